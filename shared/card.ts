@@ -1,0 +1,46 @@
+/**
+ * The card: the little that the lobby shows of a room. Stored and published by the append itself, so it is never older than the log.
+ */
+import type { Instant } from './instants.ts';
+import type { RoomState } from './room.ts';
+
+export interface Card {
+  readonly title: string;
+  readonly severity: number;
+  readonly status: string;
+  readonly kind: string;
+  readonly impact: string | null;
+  /** Who has command; null once closed. */
+  readonly commander: { readonly id: string; readonly name: string; readonly since: Instant; readonly provisional: boolean } | null;
+  readonly nextUpdateAt: Instant | null;
+  readonly declaredAt: Instant;
+  readonly closedAt: Instant | null;
+  readonly duplicateOf: string | null;
+}
+
+/** A card as the lobby lists it. */
+export interface ListedCard extends Card {
+  readonly id: string;
+  readonly version: number;
+}
+
+export function toCard(room: RoomState): Card | null {
+  const { incident, floor, crew, updates } = room;
+  if (incident.declaredAt === null) return null;
+  const commander =
+    floor.holder === null || floor.since === null
+      ? null
+      : { id: floor.holder, name: crew.members[floor.holder]?.name ?? floor.holder, since: floor.since, provisional: floor.provisional };
+  return {
+    title: incident.title,
+    severity: incident.severity,
+    status: incident.status,
+    kind: incident.kind,
+    impact: incident.now.impact?.value ?? null,
+    commander,
+    nextUpdateAt: updates.nextAt,
+    declaredAt: incident.declaredAt,
+    closedAt: incident.closedAt,
+    duplicateOf: incident.duplicateOf,
+  };
+}

@@ -1,0 +1,97 @@
+/**
+ * What can be said about the people of a room: who came in, as what, which seat they hold, whether their link is lost.
+ * Names stand in the log, so that a room can be read years later without asking anybody who these people were.
+ */
+import { z } from 'zod';
+import { id, instant, line, standing, text, type Said } from '../texts.ts';
+import type { Standing } from '../envelope.ts';
+import type { Instant } from '../instants.ts';
+
+/** A seat's name: the six of the doctrine, or one that the room added. */
+export const role = z.string().min(1).max(40).regex(/^[a-z][a-z0-9-]*$/);
+export const availability = z.enum(['here', 'away', 'resting']);
+export type Availability = z.infer<typeof availability>;
+const area = line(60);
+
+export const commands = {
+  'crew.join': z.strictObject({ as: standing, area: area.optional() }),
+  'crew.assign': z.strictObject({ person: id, role, area: area.optional() }),
+  'crew.accept': z.strictObject({ role }),
+  'crew.decline': z.strictObject({ role, why: line(300).optional() }),
+  'crew.volunteer': z.strictObject({ role, area: area.optional() }),
+  'crew.release': z.strictObject({ role, person: id.optional() }),
+  'crew.admit': z.strictObject({ person: id, as: standing }),
+  'crew.remove': z.strictObject({ person: id, why: line(300) }),
+  'crew.set-availability': z.strictObject({ availability }),
+  'crew.add-role': z.strictObject({ role, card: text }),
+  /** Said by the servers only: the person's last connection was gone at `since`. */
+  'crew.lose-link': z.strictObject({ person: id, since: instant }),
+  'crew.restore-link': z.strictObject({ person: id }),
+};
+
+export const events = {
+  'crew.joined': z.object({ person: id, name: z.string(), as: standing, area: z.string().optional() }),
+  'crew.assigned': z.object({ person: id, role, area: z.string().optional() }),
+  'crew.accepted': z.object({ person: id, role, area: z.string().optional(), replaced: id.optional() }),
+  'crew.declined': z.object({ person: id, role, why: z.string().optional() }),
+  'crew.volunteered': z.object({ person: id, role, area: z.string().optional() }),
+  'crew.released': z.object({ person: id, role, area: z.string().optional() }),
+  'crew.admitted': z.object({ person: id, as: standing }),
+  'crew.removed': z.object({ person: id, why: z.string() }),
+  'crew.availability-set': z.object({ person: id, availability }),
+  'crew.role-added': z.object({ role, card: z.string() }),
+  'crew.link-lost': z.object({ person: id, since: z.string() }),
+  'crew.link-back': z.object({ person: id }),
+};
+
+export type CrewCommand = Said<typeof commands>;
+export type CrewEvent = Said<typeof events>;
+
+export interface Member {
+  readonly name: string;
+  readonly as: Standing;
+  readonly area: string | null;
+  readonly joinedAt: Instant;
+  readonly availability: Availability;
+  /** Known only for the people a room watches (see `watched`): since when no device of theirs is connected. */
+  readonly linkLostAt: Instant | null;
+  readonly removedAt: Instant | null;
+}
+
+/** A person in a seat, or offered one. Experts are many: one seat for each person and area. */
+export interface Seat {
+  readonly role: string;
+  readonly person: string;
+  readonly area: string | null;
+  readonly taken: boolean;
+  readonly at: Instant;
+}
+
+export interface CrewState {
+  readonly members: Readonly<Record<string, Member>>;
+  readonly seats: readonly Seat[];
+  /** People who have volunteered for a seat and wait for the commander's word. */
+  readonly volunteers: ReadonlyArray<{ readonly role: string; readonly person: string; readonly area: string | null; readonly at: Instant }>;
+  /** Seats that this room added to the doctrine's six. */
+  readonly roles: ReadonlyArray<{ readonly role: string; readonly card: string }>;
+}
+
+export type CrewRefusal =
+  | 'crew.enter-first'
+  | 'crew.removed'
+  | 'crew.observers-may-not'
+  | 'crew.shadows-may-not'
+  | 'crew.seat-needed'
+  | 'crew.already-in'
+  | 'crew.unknown-person'
+  | 'crew.unknown-role'
+  | 'crew.role-exists'
+  | 'crew.holder-cannot-be-deputy'
+  | 'crew.cannot-hold-seats'
+  | 'crew.already-seated'
+  | 'crew.not-assigned-to-you'
+  | 'crew.not-in-that-seat'
+  | 'crew.already-volunteered'
+  | 'crew.not-the-holder'
+  | 'crew.unchanged'
+  | 'crew.clock-only';

@@ -1,0 +1,75 @@
+/**
+ * The plan that every capability follows.
+ *
+ *   initial --- evolve(event) ---> state        nothing but its own events changes a capability's state
+ *   decide(room, command)     ---> verdict      accepted with events, or refused with a code; never a throw
+ *   due(room) -> settle(room) ---> events       what a reached deadline does; the earliest instant is a reading of the state
+ *   follow(room, event)       ---> events       what I do because of another capability's event, in the same commit
+ *
+ * All of it is pure: no clock, no randomness, no I/O, nothing mutated. The server and every browser run the same code.
+ */
+import type { AnyEvent, Context, Stamp } from './envelope.ts';
+import type { Instant } from './instants.ts';
+
+/** A value that says no: a code of the catalogue and the facts its sentence needs. */
+export interface Refused {
+  readonly ok: false;
+  readonly code: string;
+  readonly facts?: Readonly<Record<string, unknown>> | undefined;
+}
+
+export interface Accepted<Event> {
+  readonly ok: true;
+  readonly events: readonly Event[];
+}
+
+export type Verdict<Event> = Accepted<Event> | Refused;
+
+export function accept<Event>(...events: readonly Event[]): Accepted<Event> {
+  return { ok: true, events };
+}
+
+export function refuse<Code extends string>(code: Code, facts?: Readonly<Record<string, unknown>>): Refused {
+  return facts === undefined ? { ok: false, code } : { ok: false, code, facts };
+}
+
+/**
+ * Who may send a command (the one table is authority.ts).
+ * - floor: the holder, with the present epoch · responder: a responder · speaker: responder or shadow · member: anybody in the room
+ * - clock: the servers themselves · declare: only the first command of a log
+ * - `seats`: also those who hold one of these seats, without an epoch · `administrator`: also an administrator, in the room or not
+ * - `afterClose`: also in a closed room
+ * A capability's decide may ask for more than its row; never for less.
+ */
+export interface Authority {
+  readonly who: 'floor' | 'responder' | 'speaker' | 'member' | 'clock' | 'declare';
+  readonly seats?: readonly string[];
+  readonly administrator?: true;
+  readonly afterClose?: true;
+}
+
+export interface Capability<State, Command extends { type: string }, Event extends AnyEvent, Sees> {
+  readonly initial: State;
+  readonly authority: Readonly<Record<Command['type'], Authority>>;
+  decide(room: Sees, command: Command, context: Context): Verdict<Event>;
+  evolve(state: State, event: Event, stamp: Stamp): State;
+  /** The next instant at which this capability has something to do by itself; null for none. */
+  due?(room: Sees): Instant | null;
+  /** What it does once that instant is reached. Must move `due` on, or end it. */
+  settle?(room: Sees, context: Context): readonly Event[];
+  /** Its answer to another capability's event. Called once for each event of a commit, own ones included. */
+  follow?(room: Sees, event: AnyEvent, context: Context): readonly Event[];
+}
+
+/** What a refusal needs to be read by a person and by a program. */
+export interface RefusalText {
+  /** state 409 · authority 403 · malformed 422 · unknown 404 */
+  readonly kind: 'state' | 'authority' | 'malformed' | 'unknown';
+  /** One or two plain sentences: what happened, what to do next. `name` turns a person's id into their name. */
+  readonly say: (facts: Readonly<Record<string, unknown>>, name: (person: string) => string) => string;
+}
+
+/** One sentence for each event type of a capability, exhaustive by its type. */
+export type Sentences<Event extends AnyEvent> = {
+  readonly [Type in Event['type']]: (data: Extract<Event, { type: Type }>['data'], name: (person: string) => string) => string;
+};

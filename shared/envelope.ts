@@ -1,0 +1,84 @@
+/**
+ * The envelope: what surrounds every command and every commit, whatever is inside.
+ *
+ *   command + context --decide--> events --append--> commit --evolve--> state
+ *
+ * The actor, the time and the version never come from a payload: the server that decides puts them into the context.
+ */
+import type { Instant } from './instants.ts';
+
+/** The actor of everything that no person did: deadlines that were reached, links that were lost. */
+export const CLOCK = 'clock';
+
+/** Who acts. `id` is opaque; a clock acts with id "clock". */
+export interface Actor {
+  readonly id: string;
+  readonly name: string;
+  /** Trained to command: may take a provisional floor where the room's policy says so. */
+  readonly trained: boolean;
+  readonly administrator: boolean;
+}
+
+/** How somebody belongs to a room. */
+export type Standing = 'responder' | 'observer' | 'shadow';
+
+/** How this actor would come in, were this their first act here; absent when they may not come in. */
+export interface Arrival {
+  readonly as: Standing;
+  readonly area?: string | undefined;
+}
+
+/** One thing that happened. The type's prefix is the capability that owns it. */
+export interface AnyEvent {
+  readonly type: string;
+  readonly data: object;
+}
+
+/** One wish. `id` is a UUID coined by the sender; `epoch` is the floor's epoch as the sender knows it. */
+export interface AnyCommand {
+  readonly id: string;
+  readonly type: string;
+  readonly data: object;
+  readonly epoch?: number | undefined;
+  /** When it was written, if that was before it could be sent (a queue kept while the link was lost). */
+  readonly writtenAt?: Instant | undefined;
+}
+
+/** Everything a decision may depend on besides the state and the command. */
+export interface Context {
+  readonly now: Instant;
+  readonly actor: Actor;
+  readonly commandId: string;
+  /** The version of the commit that would hold this decision: head + 1. */
+  readonly version: number;
+  readonly epoch?: number | undefined;
+  readonly writtenAt?: Instant | undefined;
+  readonly arrival?: Arrival | undefined;
+  /** The older commits that the command speaks of, by version (see `mentions` in room.ts). */
+  readonly commits?: ReadonlyMap<number, Commit> | undefined;
+}
+
+/** Where and when an event stands: an entry's id on the timeline is `<version>.<index>`. */
+export interface Stamp {
+  readonly version: number;
+  readonly index: number;
+  readonly at: Instant;
+  readonly by: string;
+}
+
+/** One link of a log's chain: the events of one accepted command, as stored. */
+export interface Commit {
+  readonly version: number;
+  readonly at: Instant;
+  readonly by: string;
+  readonly commandId: string;
+  readonly salt: string;
+  readonly events: readonly AnyEvent[];
+  readonly hash: string;
+}
+
+/** A place in a log: the version alone is not enough, because a lost branch reuses versions. */
+export interface Position {
+  readonly version: number;
+  readonly hash: string;
+}

@@ -1,0 +1,166 @@
+/**
+ * What can be said about command: the floor is one token, and these are all the words that can move it.
+ * The floor moves only by the receiver's own act: accept, assume, take. Everything else only prepares, asks or ends.
+ */
+import { z } from 'zod';
+import { id, line, text, type Said } from '../texts.ts';
+import type { Instant } from '../instants.ts';
+
+export const trend = z.enum(['worse', 'steady', 'better']);
+export const reason = z.enum(['tired', 'overwhelmed', 'shift', 'joining-the-fix', 'personal', 'other']);
+
+/** What the giver hands over in words (ICS-201, I-PASS). Severity, tasks, promises and people are read from the room. */
+export const brief = z.strictObject({
+  trend,
+  /** If this happens, do that: 1 to 10 lines; "none" is an answer. */
+  ifThen: z.array(line(300)).min(1).max(10),
+  impact: text.optional(),
+  plan: text.optional(),
+  why: reason.optional(),
+});
+export type Brief = z.infer<typeof brief>;
+
+const handedTasks = {
+  taken: z.array(id).max(200),
+  passedOn: z.array(z.strictObject({ taskId: id, to: id })).max(200).optional(),
+  stopped: z.array(id).max(200).optional(),
+  kept: z.array(z.strictObject({ taskId: id, why: line(300) })).max(200).optional(),
+};
+
+export const commands = {
+  'floor.confirm': z.strictObject({}),
+  'floor.take': z.strictObject({}),
+  'floor.offer': z.strictObject({ to: id, brief }),
+  'floor.add-to-brief': z.strictObject({ text }),
+  'floor.withdraw': z.strictObject({ offerId: id.optional() }),
+  'floor.accept': z.strictObject({ offerId: id, readBack: line(500), ...handedTasks }),
+  'floor.decline': z.strictObject({ offerId: id, why: line(300) }),
+  'floor.extend': z.strictObject({ offerId: id }),
+  'floor.relieved': z.strictObject({}),
+  'floor.request': z.strictObject({ why: line(300).optional() }),
+  'floor.answer-request': z.strictObject({ requestId: id, answer: z.literal('no'), why: line(300).optional() }),
+  'floor.ask-relief': z.strictObject({ why: line(300).optional() }),
+  'floor.offer-relief': z.strictObject({}),
+  'floor.challenge': z.strictObject({}),
+  'floor.present': z.strictObject({}),
+  'floor.assume': z.strictObject({ why: line(300) }),
+};
+
+/** The facts that allowed an assumption, kept in the log because the review will ask. */
+const assumeFacts = z.object({
+  /** removed: an administrator removed the holder · unseen: link lost and silent · silent: asked, did not answer */
+  ground: z.enum(['removed', 'unseen', 'silent']),
+  since: z.string(),
+  seconds: z.int(),
+  asDeputy: z.boolean(),
+});
+export type AssumeFacts = z.infer<typeof assumeFacts>;
+
+export const events = {
+  /** A tenure that begins without a giver: at declaration and at reopening. Always provisional. */
+  'floor.begun': z.object({ holder: id, epoch: z.int(), how: z.enum(['declared', 'reopened']) }),
+  'floor.confirmed': z.object({ holder: id }),
+  'floor.taken': z.object({ from: id, to: id, epoch: z.int() }),
+  'floor.offered': z.object({ id, from: id, to: id, brief, expiresAt: z.string() }),
+  'floor.brief-added': z.object({ text: z.string() }),
+  'floor.withdrawn': z.object({ offerId: id, to: id }),
+  'floor.passed': z.object({
+    offerId: id,
+    from: id,
+    to: id,
+    epoch: z.int(),
+    readBack: z.string(),
+    ...handedTasks,
+    /** Ids of requests for command that nobody had answered: they pass to the new holder. */
+  }),
+  'floor.declined': z.object({ offerId: id, from: id, by: id, why: z.string() }),
+  'floor.extended': z.object({ offerId: id, expiresAt: z.string() }),
+  'floor.offer-lapsed': z.object({ offerId: id, from: id, to: id }),
+  'floor.offer-ended': z.object({ offerId: id, from: id, to: id, cause: z.enum(['assumed', 'taken', 'receiver-left', 'closed']) }),
+  'floor.stood-relieved': z.object({ person: id }),
+  'floor.requested': z.object({ id, by: id, why: z.string().optional() }),
+  'floor.request-answered': z.object({ requestId: id, by: id, answer: z.literal('no'), why: z.string().optional() }),
+  'floor.relief-asked': z.object({ by: id, why: z.string().optional() }),
+  'floor.relief-offered': z.object({ by: id }),
+  'floor.challenged': z.object({ id, by: id, answerBy: z.string() }),
+  /** The holder answered: by saying so, or by any accepted act. */
+  'floor.presented': z.object({ holder: id, how: z.enum(['said', 'act']) }),
+  'floor.assumed': z.object({ from: id, to: id, epoch: z.int(), why: z.string(), facts: assumeFacts }),
+  'floor.ended': z.object({ from: id, epoch: z.int() }),
+};
+
+export type FloorCommand = Said<typeof commands>;
+export type FloorEvent = Said<typeof events>;
+
+export interface Offer {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly brief: Brief;
+  readonly additions: readonly string[];
+  readonly offeredAt: Instant;
+  readonly expiresAt: Instant;
+  /** The receiver has used their one "5 more minutes". */
+  readonly extended: boolean;
+}
+
+/** One link of the command chain: who had command, from when until when, and how they came to it. */
+export interface Tenure {
+  readonly epoch: number;
+  readonly holder: string;
+  readonly since: Instant;
+  readonly until: Instant | null;
+  readonly how: 'declared' | 'reopened' | 'accepted' | 'assumed' | 'taken';
+  readonly why?: string | undefined;
+  readonly readBack?: string | undefined;
+  readonly brief?: Brief | undefined;
+}
+
+export interface FloorState {
+  readonly holder: string | null;
+  /** One higher with each tenure, never restarting, also across closing and reopening. */
+  readonly epoch: number;
+  readonly since: Instant | null;
+  readonly provisional: boolean;
+  readonly offer: Offer | null;
+  /** "Is there a commander?", standing until answered or assumed over; `answerBy` passed means unanswered. */
+  readonly challenge: { readonly id: string; readonly by: string; readonly askedAt: Instant; readonly answerBy: Instant } | null;
+  /** When the last challenge was answered: the next one must wait 5 minutes. */
+  readonly answeredAt: Instant | null;
+  readonly requests: ReadonlyArray<{ readonly id: string; readonly by: string; readonly why?: string | undefined; readonly at: Instant }>;
+  readonly relief: { readonly why?: string | undefined; readonly at: Instant; readonly offeredBy: readonly string[] } | null;
+  /** The giver's watch card after a handoff: for 10 minutes they may add to the brief. */
+  readonly watch: { readonly giver: string; readonly until: Instant; readonly relieved: boolean; readonly brief: Brief; readonly additions: readonly string[] } | null;
+  readonly chain: readonly Tenure[];
+}
+
+export type FloorRefusal =
+  | 'floor.epoch-missing'
+  | 'floor.stale-epoch'
+  | 'floor.not-yours'
+  | 'floor.already-confirmed'
+  | 'floor.already-yours'
+  | 'floor.not-provisional'
+  | 'floor.not-for-taking'
+  | 'floor.not-trained'
+  | 'floor.offer-open'
+  | 'floor.no-offer'
+  | 'floor.not-offered-to-you'
+  | 'floor.offer-over'
+  | 'floor.cannot-receive'
+  | 'floor.not-to-yourself'
+  | 'floor.read-back-too-short'
+  | 'floor.already-extended'
+  | 'floor.nothing-to-add-to'
+  | 'floor.not-relieving'
+  | 'floor.already-requested'
+  | 'floor.no-such-request'
+  | 'floor.relief-open'
+  | 'floor.no-relief-asked'
+  | 'floor.already-offered-relief'
+  | 'floor.challenge-open'
+  | 'floor.challenge-too-soon'
+  | 'floor.no-challenge'
+  | 'floor.accept-instead'
+  | 'floor.holder-present'
+  | 'floor.too-early';

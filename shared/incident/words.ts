@@ -1,0 +1,123 @@
+/**
+ * What can be said about the incident itself: declared, named, graded, moved through its phases, closed, reopened.
+ * Also home of the room's policy: the numbers of doctrine.md that an administrator may fix for one room when it is declared.
+ */
+import { z } from 'zod';
+import { clearable, httpsUrl, id, line, text, uuid, type Said } from '../texts.ts';
+import type { Instant } from '../instants.ts';
+
+export const severity = z.literal([1, 2, 3, 4]);
+export const status = z.enum(['investigating', 'identified', 'mitigated', 'monitoring', 'resolved']);
+export const kind = z.enum(['incident', 'security', 'drill']);
+export type Severity = z.infer<typeof severity>;
+export type Status = z.infer<typeof status>;
+
+const seconds = z.int().min(1).max(86_400);
+/** The numbers of a room, in seconds unless said otherwise; fixed at declaration. Defaults: DEFAULT_POLICY in rules.ts. */
+export const policy = z.strictObject({
+  offerSeconds: seconds,
+  deputyAfterSeconds: seconds,
+  anyoneAfterSeconds: seconds,
+  challengeSeconds: seconds,
+  provisionalChallengeSeconds: seconds,
+  firstUpdateSeconds: seconds,
+  graceSeconds: seconds,
+  firstCommand: z.enum(['declarer', 'trained']),
+});
+export type Policy = z.infer<typeof policy>;
+
+const criterion = z.strictObject({ id, text: line(300), met: z.boolean() });
+const waiver = z.strictObject({ criterion: id, why: line(300) });
+export type Criterion = z.infer<typeof criterion>;
+
+export const commands = {
+  'incident.declare': z.strictObject({ title: line(200), severity, impact: text.optional(), kind, policy }),
+  'incident.retitle': z.strictObject({ title: line(200) }),
+  'incident.set-severity': z.strictObject({ severity, why: line(300) }),
+  'incident.set-status': z.strictObject({ status, why: line(300).optional() }),
+  'incident.set-now': z.strictObject({
+    impact: clearable.optional(),
+    known: clearable.optional(),
+    plan: clearable.optional(),
+    exitCriteria: z.array(criterion).max(20).optional(),
+    /** The Now block's version that the writer had on screen. */
+    seen: z.int().min(0),
+  }),
+  'incident.set-links': z.strictObject({ bridge: httpsUrl.nullable().optional(), procedure: httpsUrl.nullable().optional() }),
+  'incident.close': z.strictObject({ waived: z.array(waiver).max(20).optional(), reviewOwner: id.optional(), duplicateOf: id.optional() }),
+  'incident.reopen': z.strictObject({ why: line(300) }),
+};
+
+export const events = {
+  'incident.declared': z.object({ title: z.string(), severity, impact: z.string().optional(), kind, policy }),
+  'incident.retitled': z.object({ title: z.string(), from: z.string() }),
+  'incident.severity-set': z.object({ severity, from: severity, why: z.string() }),
+  'incident.status-set': z.object({ status, from: status, why: z.string().optional() }),
+  /** Only the fields that changed; `version` is the Now block's new version. */
+  'incident.now-set': z.object({
+    impact: z.string().optional(),
+    known: z.string().optional(),
+    plan: z.string().optional(),
+    exitCriteria: z.array(criterion).optional(),
+    version: z.int(),
+  }),
+  'incident.links-set': z.object({ bridge: z.string().nullable().optional(), procedure: z.string().nullable().optional() }),
+  'incident.closed': z.object({ waived: z.array(waiver), reviewOwner: id.optional(), duplicateOf: id.optional() }),
+  'incident.reopened': z.object({ why: z.string() }),
+};
+
+/** `POST /api/rooms`, as it comes in. */
+export const declaration = z.strictObject({
+  id: uuid.optional(),
+  title: line(200),
+  severity,
+  impact: text.optional(),
+  kind: kind.optional(),
+  private: z.boolean().optional(),
+  policy: policy.partial().optional(),
+});
+
+export type IncidentCommand = Said<typeof commands>;
+export type IncidentEvent = Said<typeof events>;
+
+/** One field of the Now block: its text and who wrote it when; `version` is the block's version that brought it. */
+export interface NowField<Value> {
+  readonly value: Value;
+  readonly version: number;
+  readonly by: string;
+  readonly at: Instant;
+}
+
+export interface IncidentState {
+  readonly declaredAt: Instant | null;
+  readonly declaredBy: string | null;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly status: Status;
+  /** Since when this status holds. */
+  readonly statusSince: Instant | null;
+  readonly kind: z.infer<typeof kind>;
+  readonly now: {
+    readonly version: number;
+    readonly impact: NowField<string> | null;
+    readonly known: NowField<string> | null;
+    readonly plan: NowField<string> | null;
+    readonly exitCriteria: NowField<readonly Criterion[]> | null;
+  };
+  readonly links: { readonly bridge: string | null; readonly procedure: string | null };
+  readonly closedAt: Instant | null;
+  readonly reviewOwner: string | null;
+  readonly duplicateOf: string | null;
+  readonly policy: Policy;
+}
+
+export type IncidentRefusal =
+  | 'incident.already-declared'
+  | 'incident.closed'
+  | 'incident.not-closed'
+  | 'incident.unchanged'
+  | 'incident.now-changed'
+  | 'incident.criteria-open'
+  | 'incident.duplicate-of-itself'
+  | 'incident.unknown-person'
+  | 'incident.private-not-yet';

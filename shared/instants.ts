@@ -1,0 +1,28 @@
+/**
+ * Instants: one way to write a moment, everywhere.
+ *
+ * An instant is an ISO 8601 text in UTC with milliseconds ("2026-11-21T03:12:40.000Z"). Because every instant has the same
+ * length and zone, two of them compare as texts. The law never reads a clock: every instant it knows was handed to it.
+ */
+
+export type Instant = string;
+
+/** The instant `seconds` after `at` (negative: before). */
+export function plusSeconds(at: Instant, seconds: number): Instant {
+  return new Date(Date.parse(at) + Math.round(seconds * 1000)).toISOString();
+}
+
+/** Seconds from `from` until `to`; negative when `to` is earlier. */
+export function secondsBetween(from: Instant, to: Instant): number {
+  return (Date.parse(to) - Date.parse(from)) / 1000;
+}
+
+/** Has `at` been reached when it is `now`? A deadline counts as reached at its own instant. */
+export function isReached(at: Instant, now: Instant): boolean {
+  return now >= at;
+}
+
+/** The earliest of some instants, leaving out those that are null; null when none is left. */
+export function earliest(instants: ReadonlyArray<Instant | null>): Instant | null {
+  return instants.reduce<Instant | null>((first, at) => (at !== null && (first === null || at < first) ? at : first), null);
+}

@@ -1,0 +1,117 @@
+/**
+ * Every message on the wire, both ways, in zod. Only the server and tests import values from here; the browser imports types.
+ * docs/protocol.md tells the same in prose, and openapi is generated from these schemas.
+ */
+import { z } from 'zod';
+import { id, instant, line, standing, uuid } from './texts.ts';
+import { commands as crew } from './crew/words.ts';
+import { commands as floor } from './floor/words.ts';
+import { commands as incident } from './incident/words.ts';
+import { commands as timeline } from './timeline/words.ts';
+import { commands as updates } from './updates/words.ts';
+import type { Commit } from './envelope.ts';
+import type { ListedCard } from './card.ts';
+import type { RoomState } from './room.ts';
+
+/** Raised when an older browser could misread what a newer server says. */
+export const PROTOCOL = 1;
+
+/** Every command that may come from outside, by type. The clock's own and the declaration are not among them. */
+const { 'crew.lose-link': _lost, 'crew.restore-link': _back, 'crew.join': _join, ...crewOutside } = crew;
+const { 'incident.declare': _declare, ...incidentOutside } = incident;
+export const COMMANDS: Readonly<Record<string, z.ZodType>> = { ...incidentOutside, ...floor, ...crewOutside, ...updates, ...timeline };
+
+/** Room ids: `inc-<n>`, later `prv-<letters>`. */
+export const roomId = z.string().regex(/^(inc-[1-9]\d{0,9}|prv-[a-z]{10})$/);
+
+export const command = z.strictObject({
+  id: uuid,
+  type: z.string().max(60),
+  data: z.record(z.string(), z.unknown()).default({}),
+  epoch: z.int().min(0).optional(),
+  writtenAt: instant.optional(),
+});
+export const socketCommand = command.extend({ room: roomId });
+export const enter = z.strictObject({
+  room: roomId,
+  as: standing.optional(),
+  area: line(60).optional(),
+  zone: line(60).optional(),
+  after: z.strictObject({ version: z.int().min(0), hash: z.string().max(128) }).optional(),
+});
+export const leave = z.strictObject({ room: roomId });
+export const page = z.strictObject({ room: roomId, before: z.int().min(1), limit: z.int().min(1).max(200) });
+export const sight = z.strictObject({ room: roomId, version: z.int().min(0) });
+export const lobby = z.strictObject({});
+export const handshake = z.strictObject({ token: z.string().max(200).optional(), protocol: z.int().optional() });
+export const person = z.strictObject({ name: line(80), area: line(60).optional(), trained: z.boolean().optional() });
+export const token = z.strictObject({ person: id.optional(), scopes: z.array(z.enum(['read', 'write'])).max(2).optional(), expiresInDays: z.int().min(1).max(366).optional() });
+export const invite = z.strictObject({
+  role: z.enum(['responder', 'observer']),
+  room: roomId.optional(),
+  uses: z.int().min(1).max(1000).optional(),
+  expiresInHours: z.int().min(1).max(24 * 30).optional(),
+});
+
+/** What everybody in the room may know of one person's presence. */
+export interface PersonHere {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly as: string;
+  readonly connected: boolean;
+  readonly idle: boolean;
+  readonly devices: number;
+  readonly zone: string | null;
+  /** The newest version that a visible tab of theirs has shown. */
+  readonly seen: number;
+}
+
+export interface You {
+  readonly id: string;
+  readonly name: string;
+  readonly as: string | null;
+  readonly roles: readonly string[];
+  readonly administrator: boolean;
+  readonly trained: boolean;
+}
+
+export interface Entered {
+  readonly ok: true;
+  readonly you: You;
+  readonly law: number;
+  readonly now: string;
+  readonly version: number;
+  readonly hash: string;
+  readonly room?: RoomState;
+  readonly commits?: readonly Commit[];
+  readonly rewound?: true;
+}
+
+export interface NotOk {
+  readonly ok: false;
+  readonly code: string;
+  readonly message: string;
+  readonly facts?: Readonly<Record<string, unknown>>;
+}
+
+export type CommandAnswer = { readonly ok: true; readonly version: number } | NotOk;
+export type EnterAnswer = Entered | NotOk;
+export type PageAnswer = { readonly ok: true; readonly commits: readonly Commit[] } | NotOk;
+export type LobbyAnswer = { readonly ok: true; readonly rooms: readonly ListedCard[] } | NotOk;
+
+export interface ServerToClient {
+  commits: (message: { room: string; commits: readonly Commit[] }) => void;
+  presence: (message: { room: string; people: readonly PersonHere[] }) => void;
+  rooms: (message: { changed: readonly ListedCard[]; gone: readonly string[] }) => void;
+  bye: (message: { code: number; reason: string }) => void;
+}
+
+export interface ClientToServer {
+  enter: (message: object, answer: (reply: EnterAnswer) => void) => void;
+  leave: (message: object, answer: (reply: { ok: true } | NotOk) => void) => void;
+  page: (message: object, answer: (reply: PageAnswer) => void) => void;
+  command: (message: object, answer: (reply: CommandAnswer) => void) => void;
+  sight: (message: object, answer?: (reply: { ok: true } | NotOk) => void) => void;
+  lobby: (message: object, answer: (reply: LobbyAnswer) => void) => void;
+}

@@ -1,0 +1,39 @@
+/**
+ * The one catalogue of refusals: every code that any station may answer, its kind, and the sentence that a tired person reads.
+ * Capabilities declare theirs in sentences.ts; those of the machine itself stand here. Facts may be missing: sentences cope.
+ */
+import type { Refused, RefusalText } from './decider.ts';
+import { refusals as crew } from './crew/sentences.ts';
+import { refusals as floor } from './floor/sentences.ts';
+import { refusals as incident } from './incident/sentences.ts';
+import { refusals as scribe } from './scribe/sentences.ts';
+import { refusals as timeline } from './timeline/sentences.ts';
+import { refusals as updates } from './updates/sentences.ts';
+import { refusals as workspace } from './workspace/sentences.ts';
+
+const machine: Readonly<Record<string, RefusalText>> = {
+  'command.malformed': { kind: 'malformed', say: (facts) => `That could not be understood: ${String(facts['problem'] ?? 'a field is missing or wrong')}. Nothing was changed.` },
+  'command.too-large': { kind: 'malformed', say: () => 'That is too long. A text may have 4,000 characters, a command 64 KB. Shorten it and send it again.' },
+  'command.unknown-type': { kind: 'malformed', say: (facts) => `There is no command "${String(facts['type'] ?? '')}". Reload the page if it is old.` },
+  'command.id-taken': { kind: 'state', say: () => 'This command id was already used for something else. Send it again with a new id.' },
+  'room.unknown': { kind: 'unknown', say: () => 'There is no such room, or it is not open to you. Check the link, or ask for an invite.' },
+  'room.frozen': { kind: 'state', say: () => 'The record of this room is damaged, so it is read only. Tell an administrator; open a new room if the incident goes on.' },
+  'access.no-session': { kind: 'authority', say: () => 'You are not signed in here. Open an invite link, or ask an administrator for one.' },
+  'access.no-person': { kind: 'authority', say: () => 'This token belongs to no person. Make a token for a person to declare, join or act.' },
+  'access.not-administrator': { kind: 'authority', say: () => 'Only an administrator may do that.' },
+  'access.scope': { kind: 'authority', say: () => 'This token may only read.' },
+  'access.origin': { kind: 'authority', say: () => 'This page is not served by this Watchfloor, so it may not act here. Open the address of your Watchfloor.' },
+  'access.invite-over': { kind: 'unknown', say: () => 'This invite link was used up or has expired. Ask for a new one.' },
+  'access.expired': { kind: 'authority', say: () => 'Your session has ended. Open an invite link or your other device to sign in again.' },
+  unconfirmed: { kind: 'state', say: () => 'Not confirmed yet: it may or may not have been written. It is being repeated; it will count once.' },
+  busy: { kind: 'state', say: () => 'Too many things at once in this room. Nothing was written; try again in a moment.' },
+  unavailable: { kind: 'state', say: () => 'The store cannot be reached. Nothing was written; the page goes on trying.' },
+};
+
+export const REFUSALS: Readonly<Record<string, RefusalText>> = { ...machine, ...incident, ...floor, ...crew, ...updates, ...timeline, ...scribe, ...workspace };
+
+/** The sentence of a refusal, with people's names in place of their ids. */
+export function explain(refused: Pick<Refused, 'code' | 'facts'>, name: (person: string) => string): string {
+  const text = Object.hasOwn(REFUSALS, refused.code) ? REFUSALS[refused.code] : undefined;
+  return text === undefined ? `That was refused (${refused.code}).` : text.say(refused.facts ?? {}, name);
+}

@@ -1,0 +1,47 @@
+/**
+ * Standing: how an actor stands to a room. Holder, seat, responder: the few questions that every capability's rules ask.
+ *
+ * Built from the words of incident, floor and crew only, so that any rules.ts may import it. Pure; returns a refusal or null.
+ */
+import type { Context } from './envelope.ts';
+import { refuse, type Refused } from './decider.ts';
+import type { CrewState, Member, Seat } from './crew/words.ts';
+import type { FloorState } from './floor/words.ts';
+
+export interface SeesStanding {
+  readonly floor: Pick<FloorState, 'holder' | 'epoch' | 'since'>;
+  readonly crew: Pick<CrewState, 'members' | 'seats'>;
+}
+
+/** The member with this id, unless they were removed; null when not in the room. */
+export function memberOf(room: Pick<SeesStanding, 'crew'>, person: string): Member | null {
+  const member = Object.hasOwn(room.crew.members, person) ? room.crew.members[person] : undefined;
+  return member === undefined || member.removedAt !== null ? null : member;
+}
+
+export function isResponder(room: Pick<SeesStanding, 'crew'>, person: string): boolean {
+  return memberOf(room, person)?.as === 'responder';
+}
+
+/** The seats that a person has accepted. */
+export function seatsOf(room: Pick<SeesStanding, 'crew'>, person: string): readonly Seat[] {
+  return room.crew.seats.filter((seat) => seat.taken && seat.person === person);
+}
+
+export function holdsSeat(room: Pick<SeesStanding, 'crew'>, person: string, roles: readonly string[]): boolean {
+  return seatsOf(room, person).some((seat) => roles.includes(seat.role));
+}
+
+/** Who sits in a seat of which there is one; null when it is open. */
+export function seated(room: Pick<SeesStanding, 'crew'>, role: string): string | null {
+  return room.crew.seats.find((seat) => seat.taken && seat.role === role)?.person ?? null;
+}
+
+/** Null when the actor holds the floor and said its present epoch; else why not: missing, stale, or not theirs. */
+export function floorRefusal(room: SeesStanding, context: Context): Refused | null {
+  const { holder, since, epoch } = room.floor;
+  if (context.epoch === undefined) return refuse('floor.epoch-missing');
+  if (context.epoch !== epoch) return refuse('floor.stale-epoch', { holder, since, epoch });
+  if (context.actor.id !== holder) return refuse('floor.not-yours', { holder, since, epoch });
+  return memberOf(room, context.actor.id) === null ? refuse('crew.removed') : null;
+}

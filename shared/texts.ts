@@ -1,0 +1,35 @@
+/**
+ * The shapes of texts, numbers and names that come in from outside, in zod, declared once.
+ *
+ * Only words.ts and protocol.ts may import this file, so that zod (24 KB) stays out of the browser's entry. Lengths are in
+ * characters (UTF-16 units). Lone surrogates are refused: they cannot be hashed the same way everywhere.
+ */
+import { z } from 'zod';
+
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+function wellFormed(most: number) {
+  return z
+    .string()
+    .max(most)
+    .refine((value) => !LONE_SURROGATE.test(value), 'contains half of a character (a lone surrogate)');
+}
+
+/** Free text: 1 to 4,000 characters, trimmed, not blank. */
+export const text = wellFormed(4000).trim().min(1);
+/** One line: no line breaks, 1 to `most` characters. */
+export const line = (most = 300) => wellFormed(most).trim().min(1).refine((value) => !/[\r\n]/.test(value), 'must be one line');
+/** A text that may be emptied: "" clears the field. */
+export const clearable = wellFormed(4000).trim();
+/** An opaque id: of a person, an offer, a draft, an entry, a room. */
+export const id = z.string().min(1).max(64).regex(/^[A-Za-z0-9._-]+$/);
+export const uuid = z.string().regex(/^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/, 'must be a UUID').toLowerCase();
+/** An instant, brought to the one form: UTC with milliseconds. */
+export const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value).toISOString());
+export const httpsUrl = z.url({ protocol: /^https$/ }).max(2000);
+export const standing = z.enum(['responder', 'observer', 'shadow']);
+
+/** The union of `{type, data}` that a table of schemas describes. */
+export type Said<Table extends Record<string, z.ZodType>> = {
+  [Type in keyof Table & string]: { readonly type: Type; readonly data: z.output<Table[Type]> };
+}[keyof Table & string];

@@ -1,0 +1,56 @@
+/**
+ * What can be said in chat and on the timeline. Entries are not in the folded state, or joining would grow with the incident's
+ * age: they are read from the log's own commits. An entry's id is `<version>.<index of the event>`.
+ */
+import { z } from 'zod';
+import { id, instant, line, text, type Said } from '../texts.ts';
+import type { Instant } from '../instants.ts';
+
+export const entryId = z.string().regex(/^[1-9]\d{0,14}\.\d{1,3}$/, 'must be <version>.<index>');
+const source = z.strictObject({ line: id });
+
+export const commands = {
+  'timeline.say': z.strictObject({ text }),
+  'timeline.note': z.strictObject({ text, occurredAt: instant.optional(), source: source.optional() }),
+  'timeline.correct': z
+    .strictObject({ entry: entryId, text: text.optional(), occurredAt: instant.optional(), why: line(300) })
+    .refine((data) => data.text !== undefined || data.occurredAt !== undefined, 'give a new text or a new occurredAt'),
+  'timeline.strike': z.strictObject({ entry: entryId, why: line(300) }),
+  'timeline.pin': z.strictObject({ entry: entryId }),
+  'timeline.unpin': z.strictObject({ entry: entryId }),
+};
+
+const received = { by: id, writtenAt: z.string().optional(), afterClose: z.literal(true).optional() };
+
+export const events = {
+  'timeline.said': z.object({ text: z.string(), ...received }),
+  /** `occurredAt` absent: it occurred when it was recorded. */
+  'timeline.noted': z.object({ text: z.string(), occurredAt: z.string().optional(), source: source.optional(), ...received }),
+  'timeline.follow-up-noted': z.object({ text: z.string(), source: source.optional(), ...received }),
+  'timeline.corrected': z.object({ entry: entryId, text: z.string().optional(), occurredAt: z.string().optional(), why: z.string(), by: id }),
+  'timeline.struck': z.object({ entry: entryId, why: z.string(), by: id }),
+  'timeline.pinned': z.object({ entry: entryId, text: z.string(), by: id }),
+  'timeline.unpinned': z.object({ entry: entryId, by: id }),
+};
+
+export type TimelineCommand = Said<typeof commands>;
+export type TimelineEvent = Said<typeof events>;
+
+export interface TimelineState {
+  readonly saidCount: number;
+  readonly notedCount: number;
+  readonly followUpCount: number;
+  readonly pins: ReadonlyArray<{ readonly entry: string; readonly text: string; readonly by: string; readonly at: Instant }>;
+  /** Which entries were amended, and at which version last; the texts stand in those commits. */
+  readonly amended: Readonly<Record<string, { readonly version: number; readonly struck: boolean }>>;
+}
+
+export type TimelineRefusal =
+  | 'timeline.no-such-entry'
+  | 'timeline.not-an-entry'
+  | 'timeline.not-yours'
+  | 'timeline.already-struck'
+  | 'timeline.already-pinned'
+  | 'timeline.not-pinned'
+  | 'timeline.too-many-pins'
+  | 'timeline.in-the-future';

@@ -1,0 +1,67 @@
+/**
+ * What can be said about the workspace: its people, its policy, its register of rooms. It is a log like a room's, so everything
+ * in it is on the record. No credential stands here: sessions, tokens and invites are random values kept elsewhere, hashed.
+ */
+import { z } from 'zod';
+import { id, line, uuid, type Said } from '../texts.ts';
+import { policy } from '../incident/words.ts';
+import type { Policy } from '../incident/words.ts';
+import type { Instant } from '../instants.ts';
+
+const person = { name: line(80), area: line(60).optional(), trained: z.boolean().optional() };
+
+export const commands = {
+  /** `observer`: invited as an observer, and stays one in every room until a commander admits them. */
+  'workspace.add-person': z.strictObject({ ...person, administrator: z.boolean().optional(), observer: z.boolean().optional() }),
+  'workspace.change-person': z.strictObject({
+    person: id,
+    name: line(80).optional(),
+    area: line(60).optional(),
+    trained: z.boolean().optional(),
+    administrator: z.boolean().optional(),
+    active: z.boolean().optional(),
+  }),
+  'workspace.set-policy': z.strictObject({ policy: policy.partial() }),
+  /** The same request (a UUID) registers the same room. */
+  'workspace.register-room': z.strictObject({ request: uuid }),
+};
+
+export const events = {
+  'workspace.person-added': z.object({ person: id, name: z.string(), area: z.string().optional(), trained: z.boolean(), administrator: z.boolean(), observer: z.boolean() }),
+  'workspace.person-changed': z.object({
+    person: id,
+    name: z.string().optional(),
+    area: z.string().optional(),
+    trained: z.boolean().optional(),
+    administrator: z.boolean().optional(),
+    active: z.boolean().optional(),
+  }),
+  'workspace.policy-set': z.object({ policy: policy.partial() }),
+  'workspace.room-registered': z.object({ room: id, request: z.string(), by: id }),
+};
+
+export type WorkspaceCommand = Said<typeof commands>;
+export type WorkspaceEvent = Said<typeof events>;
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly area: string | null;
+  readonly trained: boolean;
+  readonly administrator: boolean;
+  /** Invited as an observer: enters every room as one, until a commander admits them. */
+  readonly observer: boolean;
+  readonly active: boolean;
+  readonly addedAt: Instant;
+}
+
+export interface WorkspaceState {
+  readonly people: Readonly<Record<string, Person>>;
+  readonly policy: Partial<Policy>;
+  /** Number of the last incident room. */
+  readonly lastNumber: number;
+  /** Room by the UUID of the request that asked for it. */
+  readonly rooms: Readonly<Record<string, string>>;
+}
+
+export type WorkspaceRefusal = 'workspace.administrators-only' | 'workspace.unknown-person' | 'workspace.last-administrator' | 'workspace.unchanged';
