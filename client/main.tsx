@@ -1,0 +1,14 @@
+/** The browser's way in: theme first (so nothing flashes), then who this is, then the page. */
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/jetbrains-mono/wght.css';
+import './ui/tokens.css';
+import './ui/base.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './App.tsx';
+import { learnMe } from './session/me.ts';
+import { applyTheme } from './ui/theme.ts';
+
+applyTheme();
+void learnMe();
+const root = document.getElementById('root');
+if (root !== null) createRoot(root).render(<App />);

@@ -1,0 +1,98 @@
+/**
+ * The only bridge between the session and React. Panels read the room and send commands through these hooks and know no socket.
+ *
+ *   useRoom(select)       a part of the folded room, redrawn only when that part changes
+ *   useVerdict(type,data) what the law would say if this were pressed now: null (go on) or the refusal's own sentence
+ *   useSend()             sends a command with a fresh id and the floor's epoch; the answer says ok, or why not
+ */
+import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
+import { AUTHORITY } from '../../shared/authority.ts';
+import { refuse, type Refused } from '../../shared/decider.ts';
+import type { Actor, Commit } from '../../shared/envelope.ts';
+import type { CommandAnswer } from '../../shared/protocol.ts';
+import { explain } from '../../shared/refusals.ts';
+import { decide, mentions, type RoomState } from '../../shared/room.ts';
+import { isLost, link, type Link } from './connection.ts';
+import { freshId } from './ids.ts';
+import { QUEUEABLE } from './outbox.ts';
+import type { RoomStore, RoomView } from './room-store.ts';
+import { serverInstant, ticks } from './server-clock.ts';
+
+export const RoomContext = createContext<RoomStore | null>(null);
+
+export function useRoomStore(): RoomStore {
+  const store = useContext(RoomContext);
+  if (store === null) throw new Error('this part of the screen belongs inside a room');
+  return store;
+}
+
+export function useView<Part>(select: (view: RoomView) => Part): Part {
+  const { view } = useRoomStore();
+  return useSyncExternalStore(view.subscribe, () => select(view.get()));
+}
+
+/** `select` must return a part of the state, or a primitive: never a fresh object. */
+export const useRoom = <Part>(select: (room: RoomState) => Part): Part => useView((view) => select(view.room));
+
+export const useYou = (): string => useView((view) => view.you?.id ?? '');
+export const useLink = (): Link => useSyncExternalStore(link.subscribe, link.get);
+/** The server's time in milliseconds, at the last whole second. Redraws once a second: use it in leaves only. */
+export const useNow = (): number => useSyncExternalStore(ticks.subscribe, ticks.get);
+
+/** Turns a person's id into the name by which this room knows them. */
+export function useNames(): (person: string) => string {
+  const members = useRoom((room) => room.crew.members);
+  return useCallback((person: string) => members[person]?.name ?? person, [members]);
+}
+
+const nameIn = (room: RoomState) => (person: string): string => room.crew.members[person]?.name ?? person;
+
+/** Asks the law. The link is asked first: while it is lost, nothing that decides may be pressed. */
+export function judge(view: RoomView, type: string, data: object): { readonly refused: Refused; readonly sentence: string } | null {
+  const lost = isLost(link.get().state) && !QUEUEABLE.has(type);
+  const refused = lost ? refuse('link.lost') : verdictOf(view, type, data);
+  if (refused === null) return null;
+  return { refused, sentence: lost ? LINK_LOST : explain(refused, nameIn(view.room)) };
+}
+
+const LINK_LOST = 'The link to the server is lost, so this cannot be decided now. Chat, notes and the document still work; this comes back with the link.';
+
+function verdictOf(view: RoomView, type: string, data: object): Refused | null {
+  if (view.you === null) return refuse('crew.enter-first');
+  const actor: Actor = { id: view.you.id, name: view.you.name, trained: view.you.trained, administrator: view.you.administrator };
+  const command = { id: 'preview', type, data };
+  const commits = commitsFor(view, mentions(command));
+  const context = { now: serverInstant(), actor, commandId: 'preview', version: view.position.version + 1, epoch: view.room.floor.epoch, commits };
+  const verdict = decide(view.room, command, context);
+  return verdict.ok ? null : verdict;
+}
+
+function commitsFor(view: RoomView, versions: readonly number[]): ReadonlyMap<number, Commit> {
+  const first = view.commits[0]?.version ?? 0;
+  return new Map(versions.flatMap((version) => {
+    const commit = view.commits[version - first];
+    return commit === undefined ? [] : [[version, commit] as const];
+  }));
+}
+
+/** Redrawn with the room and once a second, because a verdict may depend on the time. */
+export function useVerdict(type: string, data: object): { readonly refused: Refused; readonly sentence: string } | null {
+  const view = useView((whole) => whole);
+  useNow();
+  useLink();
+  return judge(view, type, data);
+}
+
+export type Send = (type: string, data: object, id?: string) => Promise<CommandAnswer>;
+
+export function useSend(): Send {
+  const store = useRoomStore();
+  return useCallback<Send>((type, data, id) => {
+    const view = store.view.get();
+    const lost = isLost(link.get().state);
+    if (lost && !QUEUEABLE.has(type)) return Promise.resolve({ ok: false, code: 'link.lost', message: LINK_LOST });
+    const carriesEpoch = AUTHORITY[type]?.who === 'floor' || view.room.floor.holder === view.you?.id;
+    const epoch = carriesEpoch ? { epoch: view.room.floor.epoch } : {};
+    return store.outbox.send({ id: id ?? freshId(), type, data, writtenAt: serverInstant(), ...epoch }, lost);
+  }, [store]);
+}

@@ -1,0 +1,151 @@
+/**
+ * One room as this browser knows it: the confirmed history, folded by the same law as on the server, plus this person's own
+ * commands that are not confirmed yet. No React here.
+ *
+ *   enter -> state + newest page        return -> commits after the position we have (or all anew: `rewound`)
+ *   commits -> next in line? fold : enter again with `after`        (a fold never skips a version)
+ */
+import { evolve, initial, LAW_VERSION, UnknownEvent, type RoomState } from '../../shared/room.ts';
+import type { Arrival, Commit, Position } from '../../shared/envelope.ts';
+import type { EnterAnswer, Entered, NotOk, PageAnswer, PersonHere, You } from '../../shared/protocol.ts';
+import { ask, connection, demandReload, link } from './connection.ts';
+import { Outbox, type Pending } from './outbox.ts';
+import { learnServerTime } from './server-clock.ts';
+import { Store } from './store.ts';
+
+export interface RoomView {
+  readonly id: string;
+  readonly phase: 'entering' | 'live' | 'refused';
+  readonly refusal: NotOk | null;
+  readonly you: You | null;
+  readonly position: Position;
+  readonly room: RoomState;
+  /** The history that is loaded: without a gap, oldest first, up to `position`. */
+  readonly commits: readonly Commit[];
+  readonly people: Readonly<Record<string, PersonHere>>;
+  readonly pending: readonly Pending[];
+  /** What a return found: since when away (ms, this machine's clock), and from which version on things are new. */
+  readonly returned: { readonly awaySince: number; readonly backAt: number; readonly fromVersion: number } | null;
+}
+
+const PAGE = 100;
+
+export class RoomStore {
+  readonly view: Store<RoomView>;
+  readonly outbox: Outbox;
+  readonly #as: Arrival | null;
+  #entering = false;
+  #paging = false;
+  #lostAt: number | null = null;
+  #stops: Array<() => void> = [];
+
+  constructor(id: string, as: Arrival | null) {
+    this.#as = as;
+    this.view = new Store<RoomView>({ id, phase: 'entering', refusal: null, you: null, position: { version: 0, hash: '' }, room: initial, commits: [], people: {}, pending: [], returned: null });
+    this.outbox = new Outbox(id, (pending) => this.view.change({ pending }));
+  }
+
+  open(): void {
+    const socket = connection();
+    const onCommits = (message: { room: string; commits: readonly Commit[] }): void => this.#receive(message.room, message.commits);
+    const onPresence = (message: { room: string; people: readonly PersonHere[] }): void => this.#meet(message.room, message.people);
+    const onConnect = (): void => void this.#enter();
+    socket.on('commits', onCommits).on('presence', onPresence).on('connect', onConnect);
+    this.#stops = [
+      () => socket.off('commits', onCommits).off('presence', onPresence).off('connect', onConnect),
+      link.subscribe(() => this.#noteLoss()),
+    ];
+    if (socket.connected) void this.#enter();
+  }
+
+  close(): void {
+    for (const stop of this.#stops) stop();
+    void ask('leave', { room: this.view.get().id });
+  }
+
+  /** Loads the page of history before what is loaded. Resolves false when there is nothing older or it could not be had. */
+  async older(): Promise<boolean> {
+    const first = this.view.get().commits[0]?.version ?? this.view.get().position.version + 1;
+    if (first <= 1 || this.#paging) return false;
+    this.#paging = true;
+    const answer = await ask<PageAnswer>('page', { room: this.view.get().id, before: first, limit: PAGE });
+    this.#paging = false;
+    if (answer === null || !answer.ok) return false;
+    this.view.change({ commits: [...answer.commits, ...this.view.get().commits] });
+    return answer.commits.length > 0;
+  }
+
+  forgetReturn(): void {
+    this.view.change({ returned: null });
+  }
+
+  async #enter(): Promise<void> {
+    if (this.#entering) return;
+    this.#entering = true;
+    const { id, position, phase, room, you } = this.view.get();
+    const known = phase === 'live';
+    const sentAt = Date.now();
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const answer = await ask<EnterAnswer>('enter', { room: id, ...(this.#as ?? {}), zone, ...(known ? { after: position } : {}) });
+    this.#entering = false;
+    if (answer === null) return this.#enterLater();
+    if (!answer.ok) return this.#refused(answer);
+    learnServerTime(answer.now, sentAt);
+    if (answer.law !== LAW_VERSION) return demandReload();
+    this.#adopt(answer, known && you !== null ? room : null);
+    await this.outbox.repeat();
+  }
+
+  #enterLater(): void {
+    setTimeout(() => void (connection().connected && this.#enter()), 500);
+  }
+
+  #refused(refusal: NotOk): void {
+    if (refusal.code === 'unavailable' || refusal.code === 'busy') return this.#enterLater();
+    this.view.change({ phase: 'refused', refusal });
+  }
+
+  #adopt(answer: Entered, known: RoomState | null): void {
+    const view = this.view.get();
+    const fromVersion = view.position.version + 1;
+    const returned = known !== null && this.#lostAt !== null ? { awaySince: this.#lostAt, backAt: Date.now(), fromVersion } : view.returned;
+    this.#lostAt = null;
+    const phase = 'live' as const;
+    const you = answer.you;
+    if (answer.room !== undefined) {
+      this.view.change({ phase, you, returned, refusal: null, room: answer.room, position: { version: answer.version, hash: answer.hash }, commits: answer.commits ?? [] });
+    } else {
+      this.view.change({ phase, you, returned, refusal: null });
+      this.#receive(view.id, answer.commits ?? []);
+      if (this.view.get().position.version < answer.version) this.#enterLater();
+    }
+  }
+
+  #receive(room: string, commits: readonly Commit[]): void {
+    const view = this.view.get();
+    if (room !== view.id || view.phase !== 'live') return;
+    const fresh = commits.filter((commit) => commit.version > view.position.version);
+    if (fresh.length === 0) return;
+    if (fresh[0]?.version !== view.position.version + 1) return void this.#enter();
+    try {
+      const state = fresh.reduce((folded, commit) => evolve(folded, commit), view.room);
+      const last = fresh[fresh.length - 1] as Commit;
+      this.view.change({ room: state, position: { version: last.version, hash: last.hash }, commits: [...view.commits, ...fresh] });
+      this.outbox.folded(fresh);
+    } catch (problem) {
+      if (problem instanceof UnknownEvent) return demandReload();
+      throw problem;
+    }
+  }
+
+  #meet(room: string, people: readonly PersonHere[]): void {
+    if (room !== this.view.get().id) return;
+    this.view.change({ people: { ...this.view.get().people, ...Object.fromEntries(people.map((person) => [person.id, person])) } });
+  }
+
+  #noteLoss(): void {
+    const { state, heardAt } = link.get();
+    if ((state === 'amber' || state === 'red') && this.#lostAt === null) this.#lostAt = heardAt;
+    if (state === 'live' && !this.#entering && this.#lostAt !== null && connection().connected) void this.#enter();
+  }
+}

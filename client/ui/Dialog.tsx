@@ -1,0 +1,36 @@
+/**
+ * A dialog that leaves the header's six facts in sight: it opens below the header, and the scrim begins there too. On a phone it
+ * is a sheet. Esc and the scrim close it; nothing typed is lost, because forms keep their drafts with the caller.
+ */
+import { Dialog as Base } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import styles from './Dialog.module.css';
+
+interface DialogProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: ReactNode;
+  readonly children: ReactNode;
+  /** Buttons, the primary one last. */
+  readonly actions?: ReactNode;
+  readonly wide?: true;
+}
+
+export function Dialog({ open, onClose, title, children, actions, wide }: DialogProps): ReactNode {
+  return (
+    <Base.Root open={open} onOpenChange={(next) => next || onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className={styles['scrim']} />
+        <Base.Popup className={styles['dialog']} data-wide={wide}>
+          <header className={styles['head']}>
+            <Base.Title className={styles['title']}>{title}</Base.Title>
+            <Base.Close className={styles['close']} aria-label="Close"><X size={18} /></Base.Close>
+          </header>
+          <div className={styles['body']}>{children}</div>
+          {actions === undefined ? null : <footer className={styles['actions']}>{actions}</footer>}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

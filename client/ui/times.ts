@@ -1,0 +1,42 @@
+/**
+ * Times as people read them. UTC is marked with Z; `local` is the reader's own zone, chosen with the key z. Durations are short
+ * and tabular: 0:34, 12:05, 1:12:40.
+ */
+import { Store } from '../session/store.ts';
+
+export const zone = new Store<'utc' | 'local'>(localStorage.getItem('watchfloor.zone') === 'local' ? 'local' : 'utc');
+
+export function toggleZone(): void {
+  zone.set(zone.get() === 'utc' ? 'local' : 'utc');
+  localStorage.setItem('watchfloor.zone', zone.get());
+}
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** 03:40Z, or 04:40 in the reader's zone; with seconds when asked. */
+export function clockTime(at: string | number, seconds: 'seconds' | 'minutes' = 'minutes'): string {
+  const date = new Date(at);
+  const utc = zone.get() === 'utc';
+  const [h, m, s] = utc ? [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()] : [date.getHours(), date.getMinutes(), date.getSeconds()];
+  return `${two(h)}:${two(m)}${seconds === 'seconds' ? `:${two(s)}` : ''}${utc ? 'Z' : ''}`;
+}
+
+export function dayOf(at: string | number): string {
+  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: zone.get() === 'utc' ? 'UTC' : undefined }).format(new Date(at));
+}
+
+/** Seconds as m:ss or h:mm:ss; the sign is left out. */
+export function duration(seconds: number): string {
+  const whole = Math.floor(Math.abs(seconds));
+  const [h, m, s] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
+
+/** A rough duration in words: 40 s, 12 min, 3 h 10 min. */
+export function roughly(seconds: number): string {
+  const whole = Math.floor(Math.abs(seconds));
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min`;
+  const minutes = Math.floor((whole % 3600) / 60);
+  return `${Math.floor(whole / 3600)} h${minutes === 0 ? '' : ` ${minutes} min`}`;
+}

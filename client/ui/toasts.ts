@@ -1,0 +1,20 @@
+/** Short words about something just done: a list that App.tsx shows. A toast may offer the plain inverse as a new command. */
+import { Store } from '../session/store.ts';
+
+export interface Toast {
+  readonly id: number;
+  readonly tone: 'done' | 'refused';
+  readonly text: string;
+  readonly undo?: { readonly label: string; readonly run: () => void };
+}
+
+export const toasts = new Store<readonly Toast[]>([]);
+let count = 0;
+
+export function toast(words: Omit<Toast, 'id'>): void {
+  const id = (count += 1);
+  toasts.set([...toasts.get().slice(-2), { ...words, id }]);
+  setTimeout(() => dismiss(id), words.tone === 'refused' ? 9_000 : 6_000);
+}
+
+export const dismiss = (id: number): void => toasts.set(toasts.get().filter((each) => each.id !== id));
