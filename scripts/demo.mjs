@@ -1,0 +1,13 @@
+/**
+ * `npm run demo`: plays a real incident into a new room. Against WATCHFLOOR_URL nothing is built but the demo itself runs from its
+ * sources; without it, it starts its own servers, so everything that `npm start` prepares is prepared here too.
+ */
+import './parts/node-version.mjs';
+
+const { foreground, script } = await import('./parts/running.mjs');
+const { prepare } = await import('./parts/prepare.mjs');
+
+await script(async () => {
+  await prepare(process.env.WATCHFLOOR_URL ? [] : ['redis', 'server', 'client']);
+  return foreground(['--import', 'tsx', 'demo/play.ts']);
+});

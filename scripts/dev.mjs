@@ -1,0 +1,13 @@
+/**
+ * `npm run dev`: the same server, straight from its sources, restarted when a file of law or stations changes; the browser part
+ * comes from Vite inside that server and reloads by itself (WATCHFLOOR_DEV).
+ */
+import './parts/node-version.mjs';
+
+const { foreground, script } = await import('./parts/running.mjs');
+const { prepare } = await import('./parts/prepare.mjs');
+
+await script(async () => {
+  await prepare(['redis']);
+  return foreground(['node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false', 'server/main.ts'], { WATCHFLOOR_DEV: '1' });
+});

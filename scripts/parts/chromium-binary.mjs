@@ -1,0 +1,17 @@
+/**
+ * The real browser of the journeys: the system's Chromium or Chrome, or the one that CHROMIUM_PATH names. Needed by tests only.
+ */
+import { findOrInstall } from './installing.mjs';
+
+/** @type {import('./installing.mjs').Program} */
+const CHROMIUM = {
+  what: 'Chromium (or Chrome), for the tests in a real browser',
+  names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+  places: ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'],
+  packages: { 'apt-get': 'chromium', dnf: 'chromium', apk: 'chromium', pacman: 'chromium', zypper: 'chromium', brew: 'chromium' },
+};
+
+/** The path of a browser. */
+export async function chromiumBinary() {
+  return process.env.CHROMIUM_PATH || findOrInstall(CHROMIUM);
+}

@@ -1,0 +1,12 @@
+/**
+ * `npm run welcome`: prints a new administrator's link for the Watchfloor of this folder (or of REDIS_URL), for whoever lost theirs.
+ */
+import './parts/node-version.mjs';
+
+const { foreground, script } = await import('./parts/running.mjs');
+const { prepare } = await import('./parts/prepare.mjs');
+
+await script(async () => {
+  await prepare(['redis', 'server']);
+  return foreground(['dist/server/access/welcome-cli.js']);
+});
