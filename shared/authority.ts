@@ -33,6 +33,7 @@ export function authorityRefusal(room: Sees, type: string, context: Context): Re
   if (row.who === 'clock') return context.actor.id === CLOCK ? null : refuse('crew.clock-only');
   if (row.who === 'declare') return null;
   if (room.incident.closedAt !== null && row.afterClose !== true) return refuse('incident.closed', { at: room.incident.closedAt });
+  if (row.who === 'newcomer') return null;
   if (row.administrator === true && context.actor.administrator) return null;
   return memberRefusal(room, row, context);
 }

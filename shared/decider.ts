@@ -25,6 +25,9 @@ export interface Accepted<Event> {
 
 export type Verdict<Event> = Accepted<Event> | Refused;
 
+/** An event of a type that this law does not know: whoever meets one stops folding and says so, never skips. */
+export class UnknownEvent extends Error {}
+
 export function accept<Event>(...events: readonly Event[]): Accepted<Event> {
   return { ok: true, events };
 }
@@ -36,13 +39,13 @@ export function refuse<Code extends string>(code: Code, facts?: Readonly<Record<
 /**
  * Who may send a command (the one table is authority.ts).
  * - floor: the holder, with the present epoch · responder: a responder · speaker: responder or shadow · member: anybody in the room
- * - clock: the servers themselves · declare: only the first command of a log
+ * - newcomer: somebody who is not in the room yet · clock: the servers themselves · declare: only the first command of a log
  * - `seats`: also those who hold one of these seats, without an epoch · `administrator`: also an administrator, in the room or not
  * - `afterClose`: also in a closed room
  * A capability's decide may ask for more than its row; never for less.
  */
 export interface Authority {
-  readonly who: 'floor' | 'responder' | 'speaker' | 'member' | 'clock' | 'declare';
+  readonly who: 'floor' | 'responder' | 'speaker' | 'member' | 'newcomer' | 'clock' | 'declare';
   readonly seats?: readonly string[];
   readonly administrator?: true;
   readonly afterClose?: true;
@@ -52,6 +55,7 @@ export interface Capability<State, Command extends { type: string }, Event exten
   readonly initial: State;
   readonly authority: Readonly<Record<Command['type'], Authority>>;
   decide(room: Sees, command: Command, context: Context): Verdict<Event>;
+  /** Exhaustive: a switch without a default (undefined is how a word of a newer law is noticed) or a table for `foldBy`, which throws. */
   evolve(state: State, event: Event, stamp: Stamp): State;
   /** The next instant at which this capability has something to do by itself; null for none. */
   due?(room: Sees): Instant | null;
@@ -59,6 +63,21 @@ export interface Capability<State, Command extends { type: string }, Event exten
   settle?(room: Sees, context: Context): readonly Event[];
   /** Its answer to another capability's event. Called once for each event of a commit, own ones included. */
   follow?(room: Sees, event: AnyEvent, context: Context): readonly Event[];
+}
+
+/** What each event of a capability changes, exhaustive by its type. */
+export type Folds<State, Event extends AnyEvent> = {
+  readonly [Type in Event['type']]: (state: State, data: Extract<Event, { type: Type }>['data'], stamp: Stamp) => State;
+};
+
+/** An `evolve` from such a table. Throws UnknownEvent on a word of a newer law. */
+export function foldBy<State, Event extends AnyEvent>(folds: Folds<State, Event>): (state: State, event: Event, stamp: Stamp) => State {
+  const table = folds as unknown as Readonly<Record<string, (state: State, data: object, stamp: Stamp) => State>>;
+  return (state, event, stamp) => {
+    const change = Object.hasOwn(table, event.type) ? table[event.type] : undefined;
+    if (change === undefined) throw new UnknownEvent(event.type);
+    return change(state, event.data, stamp);
+  };
 }
 
 /** What a refusal needs to be read by a person and by a program. */

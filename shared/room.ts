@@ -8,7 +8,7 @@
  * This is all that the stations may ask of the law. Nothing here knows a socket, a clock or a store.
  */
 import { CLOCK, type Actor, type AnyCommand, type AnyEvent, type Arrival, type Commit, type Context } from './envelope.ts';
-import { accept, refuse, type Capability, type Verdict } from './decider.ts';
+import { accept, refuse, UnknownEvent, type Capability, type Verdict } from './decider.ts';
 import { earliest, isReached, type Instant } from './instants.ts';
 import { authorityRefusal } from './authority.ts';
 import { memberOf, seated } from './standing.ts';
@@ -51,8 +51,7 @@ export const initial: RoomState = {
   timeline: timeline.initial,
 };
 
-/** An event of a type that this law does not know: stop folding and say so, never skip. */
-export class UnknownEvent extends Error {}
+export { UnknownEvent };
 
 /** Judges one command at one version of the room. Refusals: any code of refusals.ts. Pure. */
 export function decide(room: RoomState, command: AnyCommand, context: Context): Verdict<AnyEvent> {
@@ -123,8 +122,13 @@ function needsArrival(room: RoomState, command: AnyCommand, actor: Actor): boole
 function step(room: RoomState, event: AnyEvent, stamp: { version: number; index: number; at: Instant; by: string }): RoomState {
   const name = event.type.slice(0, event.type.indexOf('.')) as keyof RoomState;
   if (!Object.hasOwn(rollCall, name)) throw new UnknownEvent(event.type);
-  return { ...room, [name]: capabilities[name].evolve(room[name], event, stamp) };
+  const next = capabilities[name].evolve(room[name], event, stamp);
+  if (next === undefined) throw new UnknownEvent(event.type);
+  return { ...room, [name]: next };
 }
+
+/** A reached deadline is nobody's act, whoever's command happens to settle it: it must not count as a sign of life. */
+const NOBODY: Actor = { id: CLOCK, name: CLOCK, trained: false, administrator: false };
 
 /** A decision in the making: the room as it would be, and the events that made it so. */
 class Draft {
@@ -140,13 +144,14 @@ class Draft {
   /** Does all that is due. Each round moves a deadline on or ends it; the bound turns a law that does not into a plain error. */
   settle(): void {
     const { now } = this.context;
+    const byItself = { ...this.context, actor: NOBODY };
     for (let round = 0; round < 100; round += 1) {
       const name = names.find((each) => {
         const at = capabilities[each].due?.(this.room) ?? null;
         return at !== null && isReached(at, now);
       });
       if (name === undefined) return;
-      this.add(capabilities[name].settle?.(this.room, this.context) ?? []);
+      this.add(capabilities[name].settle?.(this.room, byItself) ?? [], byItself);
     }
     throw new Error('a deadline did not move on when it was settled');
   }
@@ -166,9 +171,9 @@ class Draft {
     return verdict;
   }
 
-  private add(events: readonly AnyEvent[]): void {
+  private add(events: readonly AnyEvent[], context = this.context): void {
     this.push(events);
-    for (const event of events) for (const name of names) this.push(capabilities[name].follow?.(this.room, event, this.context) ?? []);
+    for (const event of events) for (const name of names) this.push(capabilities[name].follow?.(this.room, event, context) ?? []);
   }
 
   private push(events: readonly AnyEvent[]): void {

@@ -1,0 +1,81 @@
+/**
+ * What each word about people changes in the folded state, and nothing else: no rule stands here.
+ *
+ * Always true afterwards: nobody is ever deleted (a removed member keeps their name for those who read the log later), and in a
+ * seat of which there is one, at most one person is taken and at most one other is asked.
+ */
+import { foldBy } from '../decider.ts';
+import type { CrewEvent, CrewState, Member, Seat } from './words.ts';
+
+/** The one seat that many may hold, each with an area. */
+export const MANY = 'expert';
+
+export const initial: CrewState = { members: {}, seats: [], volunteers: [], roles: [] };
+
+export const evolve = foldBy<CrewState, CrewEvent>({
+  'crew.joined': (state, { person, name, as, area }, { at }) => ({
+    ...state,
+    members: {
+      ...state.members,
+      [person]: { name, as, area: area ?? null, joinedAt: at, availability: 'here', linkLostAt: null, removedAt: null },
+    },
+  }),
+  'crew.assigned': (state, { person, role, area }, { at }) => ({
+    ...state,
+    // Asking somebody else withdraws the question from whoever was asked before.
+    seats: [
+      ...state.seats.filter((seat) => role === MANY || seat.role !== role || seat.taken),
+      { role, person, area: area ?? null, taken: false, at },
+    ],
+  }),
+  'crew.accepted': (state, { person, role, area }, { at }) => ({
+    ...state,
+    seats: [
+      ...state.seats.filter((seat) => seat.role !== role || (role === MANY && !sameSeat(seat, person, area))),
+      { role, person, area: area ?? null, taken: true, at },
+    ],
+    volunteers: withoutVolunteer(state, person, role),
+  }),
+  'crew.declined': (state, { person, role }) => ({
+    ...state,
+    seats: state.seats.filter((seat) => seat.role !== role || seat.person !== person || seat.taken),
+    volunteers: withoutVolunteer(state, person, role),
+  }),
+  'crew.volunteered': (state, { person, role, area }, { at }) => ({
+    ...state,
+    volunteers: [...state.volunteers, { role, person, area: area ?? null, at }],
+  }),
+  'crew.released': (state, { person, role, area }) => ({
+    ...state,
+    seats: state.seats.filter((seat) => seat.role !== role || !sameSeat(seat, person, area)),
+    volunteers: withoutVolunteer(state, person, role),
+  }),
+  'crew.admitted': (state, { person, as }) => withMember(as === 'responder' ? state : withoutOffers(state, person), person, { as }),
+  'crew.removed': (state, { person }, { at }) => withMember(withoutOffers(state, person), person, { removedAt: at }),
+  'crew.availability-set': (state, { person, availability }) => withMember(state, person, { availability }),
+  'crew.role-added': (state, { role, card }) => ({ ...state, roles: [...state.roles, { role, card }] }),
+  'crew.link-lost': (state, { person, since }) => withMember(state, person, { linkLostAt: since }),
+  'crew.link-back': (state, { person }) => withMember(state, person, { linkLostAt: null }),
+});
+
+function withMember(state: CrewState, person: string, change: Partial<Member>): CrewState {
+  const member = state.members[person];
+  return member === undefined ? state : { ...state, members: { ...state.members, [person]: { ...member, ...change } } };
+}
+
+/** Seats that they hold are released by events of their own; what was only asked or volunteered is gone without a word. */
+function withoutOffers(state: CrewState, person: string): CrewState {
+  return {
+    ...state,
+    seats: state.seats.filter((seat) => seat.taken || seat.person !== person),
+    volunteers: state.volunteers.filter((volunteer) => volunteer.person !== person),
+  };
+}
+
+function withoutVolunteer(state: CrewState, person: string, role: string): CrewState['volunteers'] {
+  return state.volunteers.filter((volunteer) => volunteer.person !== person || volunteer.role !== role);
+}
+
+function sameSeat(seat: Seat, person: string, area: string | undefined): boolean {
+  return seat.person === person && seat.area === (area ?? null);
+}

@@ -1,0 +1,119 @@
+/**
+ * Who belongs to a room, and as what: responder, observer or shadow. Seats stand in seats.ts.
+ *
+ *   outside --join--> member --admit--> another standing --remove--> out (their name stays in the log)
+ *
+ * Always true: the holder of the floor stays a responder until command has moved, except that an administrator may remove them;
+ * a member's link is lost only by the servers' word, and is back with the member's next act at the latest.
+ */
+import { accept, refuse, type Capability } from '../decider.ts';
+import type { AnyEvent, Context } from '../envelope.ts';
+import { memberOf } from '../standing.ts';
+import { evolve, initial } from './evolve.ts';
+import { acceptSeat, assign, decline, leaves, release, ROLES, volunteer } from './seats.ts';
+import type { CrewVerdict, Data, Sees } from './sees.ts';
+import type { CrewCommand, CrewEvent, CrewState } from './words.ts';
+
+export const crew: Capability<CrewState, CrewCommand, CrewEvent, Sees> = {
+  initial,
+  authority: {
+    'crew.join': { who: 'newcomer' },
+    'crew.assign': { who: 'floor' },
+    'crew.accept': { who: 'responder' },
+    'crew.decline': { who: 'responder' },
+    'crew.volunteer': { who: 'responder' },
+    'crew.release': { who: 'responder' },
+    'crew.admit': { who: 'floor' },
+    'crew.remove': { who: 'floor', administrator: true },
+    'crew.set-availability': { who: 'member' },
+    'crew.add-role': { who: 'floor' },
+    'crew.lose-link': { who: 'clock' },
+    'crew.restore-link': { who: 'clock' },
+  },
+  decide,
+  evolve,
+  follow,
+};
+
+function decide(room: Sees, command: CrewCommand, context: Context): CrewVerdict {
+  switch (command.type) {
+    case 'crew.join': return join(room, command.data, context);
+    case 'crew.assign': return assign(room, command.data, context);
+    case 'crew.accept': return acceptSeat(room, command.data, context);
+    case 'crew.decline': return decline(room, command.data, context);
+    case 'crew.volunteer': return volunteer(room, command.data, context);
+    case 'crew.release': return release(room, command.data, context);
+    case 'crew.admit': return admit(room, command.data);
+    case 'crew.remove': return remove(room, command.data, context);
+    case 'crew.set-availability': return setAvailability(room, command.data, context);
+    case 'crew.add-role': return addRole(room, command.data);
+    case 'crew.lose-link': return loseLink(room, command.data, context);
+    case 'crew.restore-link': return restoreLink(room, command.data);
+  }
+}
+
+/** Refusals: already-in, removed. */
+function join(room: Sees, { as, area }: Data<'crew.join'>, { actor }: Context): CrewVerdict {
+  if (memberOf(room, actor.id) !== null) return refuse('crew.already-in');
+  if (Object.hasOwn(room.crew.members, actor.id)) return refuse('crew.removed');
+  return accept({ type: 'crew.joined', data: { person: actor.id, name: actor.name, as, area } });
+}
+
+/** A new standing; who is no longer a responder leaves their seats. Refusals: unknown-person, not-the-holder, unchanged. */
+function admit(room: Sees, { person, as }: Data<'crew.admit'>): CrewVerdict {
+  const member = memberOf(room, person);
+  if (member === null) return refuse('crew.unknown-person', { person });
+  if (member.as === as) return refuse('crew.unchanged', { person });
+  if (person === room.floor.holder) return refuse('crew.not-the-holder', { person });
+  const left = as === 'responder' ? [] : leaves(room, person, (seat) => seat.taken);
+  return accept({ type: 'crew.admitted', data: { person, as } }, ...left);
+}
+
+/** The holder goes only by an administrator who is somebody else. Refusals: unknown-person, not-the-holder. */
+function remove(room: Sees, { person, why }: Data<'crew.remove'>, { actor }: Context): CrewVerdict {
+  if (memberOf(room, person) === null) return refuse('crew.unknown-person', { person });
+  if (person === room.floor.holder && (!actor.administrator || actor.id === person)) return refuse('crew.not-the-holder', { person });
+  return accept({ type: 'crew.removed', data: { person, why } }, ...leaves(room, person, (seat) => seat.taken));
+}
+
+/** Refusals: unchanged. */
+function setAvailability(room: Sees, { availability }: Data<'crew.set-availability'>, { actor: { id: person } }: Context): CrewVerdict {
+  if (memberOf(room, person)?.availability === availability) return refuse('crew.unchanged', { person });
+  return accept({ type: 'crew.availability-set', data: { person, availability } });
+}
+
+/** Refusals: role-exists. */
+function addRole(room: Sees, { role, card }: Data<'crew.add-role'>): CrewVerdict {
+  const exists = (ROLES as readonly string[]).includes(role) || room.crew.roles.some((each) => each.role === role);
+  return exists ? refuse('crew.role-exists', { role }) : accept({ type: 'crew.role-added', data: { role, card } });
+}
+
+/** Said twice it changes nothing, because several servers may say it. Refusals: unknown-person. */
+function loseLink(room: Sees, { person, since }: Data<'crew.lose-link'>, { now }: Context): CrewVerdict {
+  const member = memberOf(room, person);
+  if (member === null) return refuse('crew.unknown-person', { person });
+  if (member.linkLostAt !== null) return accept();
+  // Never in the future, and never before they came: an absence counts only while it could be one.
+  const known = [now, since > member.joinedAt ? since : member.joinedAt].sort();
+  return accept({ type: 'crew.link-lost', data: { person, since: known[0] ?? now } });
+}
+
+/** Refusals: unknown-person. */
+function restoreLink(room: Sees, { person }: Data<'crew.restore-link'>): CrewVerdict {
+  const member = memberOf(room, person);
+  if (member === null) return refuse('crew.unknown-person', { person });
+  return member.linkLostAt === null ? accept() : accept({ type: 'crew.link-back', data: { person } });
+}
+
+/** Who declares or reopens is in the room; who gains the floor leaves the deputy's seat; who acts is no longer lost. */
+function follow(room: Sees, event: AnyEvent, { actor }: Context): readonly CrewEvent[] {
+  const member = memberOf(room, actor.id);
+  const followed: CrewEvent[] = [];
+  if (event.type === 'incident.declared' && member === null) {
+    followed.push({ type: 'crew.joined', data: { person: actor.id, name: actor.name, as: 'responder' } });
+  }
+  if (room.floor.holder === actor.id) followed.push(...leaves(room, actor.id, (seat) => seat.role === 'deputy'));
+  const aboutLinks = event.type === 'crew.link-lost' || event.type === 'crew.link-back';
+  if (member !== null && member.linkLostAt !== null && !aboutLinks) followed.push({ type: 'crew.link-back', data: { person: actor.id } });
+  return followed;
+}

@@ -1,0 +1,15 @@
+/**
+ * What the rules of the crew can see of the room: its people and seats, and who has command.
+ * Read by every rule file of this folder; nobody else needs it.
+ */
+import type { Verdict } from '../decider.ts';
+import type { FloorState } from '../floor/words.ts';
+import type { CrewCommand, CrewEvent, CrewState } from './words.ts';
+
+export interface Sees {
+  readonly crew: CrewState;
+  readonly floor: Pick<FloorState, 'holder' | 'epoch' | 'since'>;
+}
+
+export type CrewVerdict = Verdict<CrewEvent>;
+export type Data<Type extends CrewCommand['type']> = Extract<CrewCommand, { type: Type }>['data'];

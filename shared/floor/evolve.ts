@@ -1,0 +1,86 @@
+/**
+ * What each word about command changes in the folded state, and nothing else: no rule stands here.
+ *
+ *   begun | taken | passed | assumed  --> a new tenure: the chain's last link is closed, the next one opened, at the same instant
+ *   everything else                   --> the open offer, challenge, requests, relief or watch card
+ *
+ * Always true afterwards: the chain's last link is the present tenure, and it ends only with `floor.ended`.
+ */
+import { foldBy } from '../decider.ts';
+import { plusSeconds, type Instant } from '../instants.ts';
+import type { FloorEvent, FloorState, Offer, Tenure } from './words.ts';
+
+/** How long the giver may still add to the brief after a handoff. */
+const WATCH_SECONDS = 600;
+
+export const initial: FloorState = {
+  holder: null,
+  epoch: 0,
+  since: null,
+  provisional: false,
+  offer: null,
+  challenge: null,
+  answeredAt: null,
+  requests: [],
+  relief: null,
+  watch: null,
+  chain: [],
+};
+
+export const evolve = foldBy<FloorState, FloorEvent>({
+  'floor.begun': (state, { holder, epoch, how }, { at }) => ({ ...tenure(state, { epoch, holder, how }, at), provisional: true }),
+  'floor.confirmed': (state) => ({ ...state, provisional: false }),
+  'floor.taken': (state, { to, epoch }, { at }) => tenure(state, { epoch, holder: to, how: 'taken' }, at),
+  'floor.assumed': (state, { to, epoch, why }, { at }) => tenure(state, { epoch, holder: to, how: 'assumed', why }, at),
+  'floor.passed': (state, { from, to, epoch, readBack }, { at }) => {
+    const { brief, additions } = state.offer ?? {};
+    const next = tenure(state, { epoch, holder: to, how: 'accepted', readBack, brief, why: brief?.why }, at);
+    if (brief === undefined || additions === undefined) return next;
+    return { ...next, watch: { giver: from, until: plusSeconds(at, WATCH_SECONDS), relieved: false, brief, additions } };
+  },
+  'floor.offered': (state, { id, from, to, brief, expiresAt }, { at }) => ({
+    ...state,
+    offer: { id, from, to, brief, additions: [], offeredAt: at, expiresAt, extended: false },
+    // An offer is the answer to its receiver's own question.
+    requests: state.requests.filter((request) => request.by !== to),
+  }),
+  'floor.brief-added': (state, { text }, { by }) => {
+    const { offer, watch } = state;
+    if (offer !== null && offer.from === by) return { ...state, offer: { ...offer, additions: [...offer.additions, text] } };
+    return watch === null ? state : { ...state, watch: { ...watch, additions: [...watch.additions, text] } };
+  },
+  'floor.extended': (state, { expiresAt }) => withOffer(state, { expiresAt, extended: true }),
+  'floor.withdrawn': (state) => ({ ...state, offer: null }),
+  'floor.declined': (state) => ({ ...state, offer: null }),
+  'floor.offer-lapsed': (state) => ({ ...state, offer: null }),
+  'floor.offer-ended': (state) => ({ ...state, offer: null }),
+  'floor.stood-relieved': (state) => (state.watch === null ? state : { ...state, watch: { ...state.watch, relieved: true } }),
+  'floor.requested': (state, { id, by, why }, { at }) => ({ ...state, requests: [...state.requests, { id, by, why, at }] }),
+  'floor.request-answered': (state, { requestId }) => ({ ...state, requests: state.requests.filter(({ id }) => id !== requestId) }),
+  'floor.relief-asked': (state, { why }, { at }) => ({ ...state, relief: { why, at, offeredBy: [] } }),
+  'floor.relief-offered': (state, { by }) =>
+    state.relief === null ? state : { ...state, relief: { ...state.relief, offeredBy: [...state.relief.offeredBy, by] } },
+  'floor.challenged': (state, { id, by, answerBy }, { at }) => ({ ...state, challenge: { id, by, askedAt: at, answerBy } }),
+  'floor.presented': (state, _, { at }) => ({ ...state, challenge: null, answeredAt: at }),
+  'floor.ended': (state, _, { at }) => ({ ...initial, epoch: state.epoch, chain: closed(state.chain, at) }),
+});
+
+/** A new holder: what was between the former one and the room ends; requests for command stay, but for the new holder's own. */
+function tenure(state: FloorState, link: Omit<Tenure, 'since' | 'until'>, at: Instant): FloorState {
+  return {
+    ...initial,
+    holder: link.holder,
+    epoch: link.epoch,
+    since: at,
+    requests: state.requests.filter((request) => request.by !== link.holder),
+    chain: [...closed(state.chain, at), { ...link, since: at, until: null }],
+  };
+}
+
+function closed(chain: readonly Tenure[], at: Instant): readonly Tenure[] {
+  return chain.map((link) => (link.until === null ? { ...link, until: at } : link));
+}
+
+function withOffer(state: FloorState, change: Partial<Offer>): FloorState {
+  return state.offer === null ? state : { ...state, offer: { ...state.offer, ...change } };
+}

@@ -1,0 +1,124 @@
+/**
+ * Command, as rules: exactly one person holds the floor from declaration to close, and it moves only by the receiver's own act.
+ *
+ *   declared / reopened --> begun (provisional) --> confirmed --> passed | assumed | taken (epoch + 1) --> ... --> ended at close
+ *
+ * Every act of the commander carries the epoch; the table refuses a stale one before anything here is asked. What an offer may do
+ * stands in offers.ts, the questions around it in questions.ts, breaking the glass in assume.ts.
+ */
+import { accept, refuse, type Capability } from '../decider.ts';
+import type { AnyEvent, Context } from '../envelope.ts';
+import { isResponder } from '../standing.ts';
+import { assume } from './assume.ts';
+import { evolve, initial } from './evolve.ts';
+import { acceptOffer, addToBrief, decline, ended, extend, offer, relieved, withdraw } from './offers.ts';
+import { answerRequest, askRelief, challenge, offerRelief, present, request } from './questions.ts';
+import type { FloorVerdict, Sees } from './sees.ts';
+import type { FloorCommand, FloorEvent } from './words.ts';
+
+export const floor: Capability<Sees['floor'], FloorCommand, FloorEvent, Sees> = {
+  initial,
+  authority: {
+    'floor.confirm': { who: 'floor' },
+    'floor.take': { who: 'responder' },
+    'floor.offer': { who: 'floor' },
+    'floor.add-to-brief': { who: 'responder' },
+    'floor.withdraw': { who: 'floor' },
+    'floor.accept': { who: 'responder' },
+    'floor.decline': { who: 'responder' },
+    'floor.extend': { who: 'responder' },
+    'floor.relieved': { who: 'responder' },
+    'floor.request': { who: 'member' },
+    'floor.answer-request': { who: 'floor' },
+    'floor.ask-relief': { who: 'floor' },
+    'floor.offer-relief': { who: 'responder' },
+    'floor.challenge': { who: 'speaker' },
+    'floor.present': { who: 'floor' },
+    'floor.assume': { who: 'responder' },
+  },
+  decide,
+  evolve,
+  due: (room) => room.floor.offer?.expiresAt ?? null,
+  settle: ({ floor: { offer: open } }) =>
+    open === null ? [] : [{ type: 'floor.offer-lapsed', data: { offerId: open.id, from: open.from, to: open.to } }],
+  follow,
+};
+
+function decide(room: Sees, command: FloorCommand, context: Context): FloorVerdict {
+  switch (command.type) {
+    case 'floor.confirm': return confirm(room);
+    case 'floor.take': return take(room, context);
+    case 'floor.offer': return offer(room, command.data, context);
+    case 'floor.add-to-brief': return addToBrief(room, command.data, context);
+    case 'floor.withdraw': return withdraw(room, command.data);
+    case 'floor.accept': return acceptOffer(room, command.data, context);
+    case 'floor.decline': return decline(room, command.data, context);
+    case 'floor.extend': return extend(room, command.data, context);
+    case 'floor.relieved': return relieved(room, context);
+    case 'floor.request': return request(room, command.data, context);
+    case 'floor.answer-request': return answerRequest(room, command.data);
+    case 'floor.ask-relief': return askRelief(room, command.data, context);
+    case 'floor.offer-relief': return offerRelief(room, context);
+    case 'floor.challenge': return challenge(room, context);
+    case 'floor.present': return present(room, context);
+    case 'floor.assume': return assume(room, command.data.why, context);
+  }
+}
+
+/** "I have command." Refusals: already-confirmed. */
+function confirm({ floor: { provisional, holder, since } }: Sees): FloorVerdict {
+  if (!provisional || holder === null) return refuse('floor.already-confirmed', { since });
+  return accept({ type: 'floor.confirmed', data: { holder } });
+}
+
+/** Refusals: already-yours, not-for-taking (the room's policy), not-provisional, not-trained. */
+function take(room: Sees, { actor }: Context): FloorVerdict {
+  const { holder, since, epoch, provisional } = room.floor;
+  if (holder === null || holder === actor.id) return refuse('floor.already-yours', { since });
+  if (room.incident.policy.firstCommand !== 'trained') return refuse('floor.not-for-taking', { holder });
+  if (!provisional) return refuse('floor.not-provisional', { holder, since });
+  if (!actor.trained) return refuse('floor.not-trained');
+  return accept(...ended(room, 'taken'), { type: 'floor.taken', data: { from: holder, to: actor.id, epoch: epoch + 1 } });
+}
+
+/** Command begins and ends with the incident; the holder's acts confirm it and answer for them. */
+function follow(room: Sees, event: AnyEvent, { actor }: Context): readonly FloorEvent[] {
+  const { holder, epoch } = room.floor;
+  switch (event.type) {
+    case 'incident.declared':
+      return [{ type: 'floor.begun', data: { holder: actor.id, epoch: epoch + 1, how: 'declared' } }];
+    case 'incident.reopened':
+      return [{ type: 'floor.begun', data: { holder: actor.id, epoch: epoch + 1, how: 'reopened' } }];
+    case 'incident.closed':
+      return holder === null ? [] : [...ended(room, 'closed'), { type: 'floor.ended', data: { from: holder, epoch } }];
+    default:
+      return [...receiverLeft(room), ...signsOfLife(room, event, actor.id)];
+  }
+}
+
+/** The receiver was removed, or is no longer a responder. */
+function receiverLeft(room: Sees): readonly FloorEvent[] {
+  const to = room.floor.offer?.to;
+  return to === undefined || isResponder(room, to) ? [] : ended(room, 'receiver-left');
+}
+
+function signsOfLife({ floor: state }: Sees, event: AnyEvent, actor: string): readonly FloorEvent[] {
+  if (state.holder !== actor) return [];
+  const signs: FloorEvent[] = [];
+  if (state.provisional && isCommandersAct(event, actor)) signs.push({ type: 'floor.confirmed', data: { holder: actor } });
+  if (state.challenge !== null) signs.push({ type: 'floor.presented', data: { holder: actor, how: 'act' } });
+  return signs;
+}
+
+/** The acts that only a commander does. Offering and withdrawing are not among them: they may mean "I do not want it". */
+const COMMANDERS_ACTS: ReadonlySet<string> = new Set([
+  'incident.retitled', 'incident.severity-set', 'incident.status-set', 'incident.now-set', 'incident.links-set',
+  'crew.assigned', 'crew.admitted', 'crew.removed', 'crew.role-added',
+  'updates.rhythm-set', 'updates.approved', 'updates.rejected', 'updates.promised', 'updates.posted',
+  'floor.request-answered', 'floor.relief-asked', 'floor.presented',
+]);
+
+function isCommandersAct(event: AnyEvent, actor: string): boolean {
+  const ofAnother = event.type === 'crew.released' && 'person' in event.data && event.data.person !== actor;
+  return ofAnother || COMMANDERS_ACTS.has(event.type);
+}

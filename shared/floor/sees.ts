@@ -1,0 +1,16 @@
+/**
+ * What the rules of command can see of the room: the floor itself, who is in the room and in which seat, and the room's numbers.
+ * Read by every rule file of this folder; nobody else needs it.
+ */
+import type { CrewState } from '../crew/words.ts';
+import type { IncidentState } from '../incident/words.ts';
+import type { FloorEvent, FloorState } from './words.ts';
+import type { Verdict } from '../decider.ts';
+
+export interface Sees {
+  readonly floor: FloorState;
+  readonly crew: Pick<CrewState, 'members' | 'seats'>;
+  readonly incident: Pick<IncidentState, 'policy'>;
+}
+
+export type FloorVerdict = Verdict<FloorEvent>;
