@@ -118,6 +118,5 @@ export type IncidentRefusal =
   | 'incident.unchanged'
   | 'incident.now-changed'
   | 'incident.criteria-open'
-  | 'incident.duplicate-of-itself'
   | 'incident.unknown-person'
   | 'incident.private-not-yet';

@@ -27,10 +27,10 @@ export const events = {
   /** `occurredAt` absent: it occurred when it was recorded. */
   'timeline.noted': z.object({ text: z.string(), occurredAt: z.string().optional(), source: source.optional(), ...received }),
   'timeline.follow-up-noted': z.object({ text: z.string(), source: source.optional(), ...received }),
-  'timeline.corrected': z.object({ entry: entryId, text: z.string().optional(), occurredAt: z.string().optional(), why: z.string(), by: id }),
-  'timeline.struck': z.object({ entry: entryId, why: z.string(), by: id }),
-  'timeline.pinned': z.object({ entry: entryId, text: z.string(), by: id }),
-  'timeline.unpinned': z.object({ entry: entryId, by: id }),
+  'timeline.corrected': z.object({ entry: entryId, text: z.string().optional(), occurredAt: z.string().optional(), why: z.string(), ...received }),
+  'timeline.struck': z.object({ entry: entryId, why: z.string(), ...received }),
+  'timeline.pinned': z.object({ entry: entryId, text: z.string(), ...received }),
+  'timeline.unpinned': z.object({ entry: entryId, ...received }),
 };
 
 export type TimelineCommand = Said<typeof commands>;
@@ -41,8 +41,8 @@ export interface TimelineState {
   readonly notedCount: number;
   readonly followUpCount: number;
   readonly pins: ReadonlyArray<{ readonly entry: string; readonly text: string; readonly by: string; readonly at: Instant }>;
-  /** Which entries were amended, and at which version last; the texts stand in those commits. */
-  readonly amended: Readonly<Record<string, { readonly version: number; readonly struck: boolean }>>;
+  /** Which entries were amended, and at which version last. `text` is the corrected one, so that a later pin shows what holds; null: as written. */
+  readonly amended: Readonly<Record<string, { readonly version: number; readonly struck: boolean; readonly text: string | null }>>;
 }
 
 export type TimelineRefusal =

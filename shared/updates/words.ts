@@ -32,11 +32,13 @@ const rung = z.object({
 
 export const events = {
   'updates.rhythm-set': z.object({ audience, everySeconds: everySeconds.nullable(), why: z.string() }),
+  /** The rhythm moved with severity or status; `byHandEnded`: what was set by hand no longer holds. */
+  'updates.rhythm-followed': z.object({ everySeconds: everySeconds.nullable(), byHandEnded: z.boolean() }),
   'updates.drafted': z.object({ id, by: id, text: z.string(), nextAt: z.string().nullable() }),
   'updates.approved': z.object({ draft: id, by: id }),
   'updates.rejected': z.object({ draft: id, why: z.string() }),
-  /** Approval (or the wait for it) ended because severity or status moved after drafting. */
-  'updates.approval-lapsed': z.object({ draft: id, cause: z.enum(['severity', 'status']) }),
+  /** Approval (or the wait for it) ended because severity or status moved after drafting, or the room closed. */
+  'updates.approval-lapsed': z.object({ draft: id, cause: z.enum(['severity', 'status', 'closed']) }),
   /** `lateSeconds` is how long after the promise this came; 0 when on time or when nothing was promised. */
   'updates.posted': z.object({ audience, by: id, text: z.string(), nextAt: z.string().nullable(), draft: id.optional(), lateSeconds: z.int() }),
   'updates.promised': z.object({ audience, nextAt: z.string(), cause: z.enum(['declared', 'reopened', 'severity', 'status', 'rhythm', 'snoozed']), why: z.string().optional() }),

@@ -1,0 +1,54 @@
+/**
+ * The incident's events and refusals as sentences, for the log, for speech and for the person whose press was refused.
+ */
+import type { RefusalText, Sentences } from '../decider.ts';
+import type { IncidentEvent, IncidentRefusal } from './words.ts';
+
+const DUE = { impact: 'impact', known: 'what we know', plan: 'the plan', exitCriteria: 'the exit criteria' } as const;
+const fieldName = (field: unknown): string => DUE[field as keyof typeof DUE] ?? 'this field';
+const because = (why: string | undefined): string => (why === undefined ? '.' : `: ${why}`);
+
+export const sentences: Sentences<IncidentEvent> = {
+  'incident.declared': (data) => `${data.kind === 'drill' ? 'Drill' : 'Incident'} declared, SEV${data.severity}: ${data.title}`,
+  'incident.retitled': (data) => `Renamed to "${data.title}" (it was "${data.from}").`,
+  'incident.severity-set': (data) => `Severity ${data.severity < data.from ? 'raised' : 'lowered'} from SEV${data.from} to SEV${data.severity}: ${data.why}`,
+  'incident.status-set': (data) => `Status is now ${data.status} (it was ${data.from})${because(data.why)}`,
+  'incident.now-set': ({ version, ...fields }) => `Now block, version ${version}: ${list(Object.keys(fields).map(fieldName))} rewritten.`,
+  'incident.links-set': (data) => list([link('Call', data.bridge), link('Procedure', data.procedure)].filter((each) => each !== '')) + '.',
+  'incident.closed': (data, name) =>
+    (data.duplicateOf === undefined ? 'Incident closed.' : `Incident closed as a duplicate of ${data.duplicateOf}.`) +
+    (data.reviewOwner === undefined ? '' : ` ${name(data.reviewOwner)} owns the review.`) +
+    (data.waived.length === 0 ? '' : ` Waived: ${data.waived.map((waiver) => waiver.why).join('; ')}.`),
+  'incident.reopened': (data) => `Incident reopened: ${data.why}`,
+};
+
+function list(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+
+function link(label: string, url: string | null | undefined): string {
+  if (url === undefined) return '';
+  return url === null ? `${label} link removed` : `${label}: ${url}`;
+}
+
+export const refusals: Record<IncidentRefusal, RefusalText> = {
+  'incident.already-declared': { kind: 'state', say: () => 'This incident was already declared. Open it from the lobby.' },
+  'incident.closed': { kind: 'state', say: () => 'This incident is closed. You can still write in chat and in the document; reopen it to change anything else.' },
+  'incident.not-closed': { kind: 'state', say: () => 'This incident is open, so there is nothing to reopen.' },
+  'incident.unchanged': { kind: 'state', say: () => 'Nothing is different from what already stands there. Nothing was written.' },
+  'incident.now-changed': {
+    kind: 'state',
+    say: (facts, name) =>
+      `${facts['by'] === undefined ? 'Somebody' : name(String(facts['by']))} rewrote ${fieldName(facts['field'])} while you were writing. Read the newer text, then save yours again.`,
+  },
+  'incident.criteria-open': {
+    kind: 'state',
+    say: (facts) => `Not closed yet: ${open(facts['texts'])}. Tick each exit criterion, or waive it with a reason.`,
+  },
+  'incident.unknown-person': { kind: 'state', say: () => 'The review owner must be somebody in this room. Pick a person from the crew.' },
+  'incident.private-not-yet': { kind: 'malformed', say: () => 'Private and security rooms do not exist yet, and everybody here would see it. Handle this one outside Watchfloor for now.' },
+};
+
+function open(texts: unknown): string {
+  return Array.isArray(texts) && texts.length > 0 ? texts.map((text) => `"${String(text)}"`).join(', ') + ' still open' : 'exit criteria are still open';
+}

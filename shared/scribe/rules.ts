@@ -1,0 +1,26 @@
+/**
+ * The law of the scribe document: who may write in it, and how a caret names its person.
+ *
+ * The text itself is no part of the room's state (it has a log of its own), so this is no full capability: two readings of the
+ * room, asked by the gateway on every frame and by the browser before it opens the editor. Writing goes on after the room closed.
+ */
+import { memberOf, seatsOf, type SeesStanding } from '../standing.ts';
+
+/** Members write, except observers. Whoever is not in the room, or was removed, does not. */
+export function mayWrite(room: Pick<SeesStanding, 'crew'>, person: string): boolean {
+  const member = memberOf(room, person);
+  return member !== null && member.as !== 'observer';
+}
+
+const SEAT_LABELS: Readonly<Record<string, string>> = {
+  deputy: 'Deputy', scribe: 'Scribe', 'comms-internal': 'Comms', 'comms-external': 'Comms', 'tech-lead': 'Tech lead', expert: 'Expert',
+};
+
+/** The one word beside a name on a caret: the commander first, then a seat, then how they belong. */
+export function caretRole(room: SeesStanding, person: string): string {
+  if (room.floor.holder === person) return 'IC';
+  const seat = seatsOf(room, person)[0];
+  if (seat !== undefined) return SEAT_LABELS[seat.role] ?? seat.role;
+  const member = memberOf(room, person);
+  return member === null || member.as === 'responder' ? '' : member.as;
+}

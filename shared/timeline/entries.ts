@@ -1,0 +1,120 @@
+/**
+ * Entries: the timeline as a person reads it, folded out of the log's own commits.
+ *
+ * Every event of the room is one entry, in the log's order; `<version>.<index>` names it. What was said, noted or kept as a
+ * follow-up can be corrected, struck and pinned; everything else is a log line whose text is its sentence. A browser folds commit
+ * by commit as they come, and afresh when an older page arrives, because a correction may speak of an entry on that page.
+ */
+import type { AnyEvent, Commit } from '../envelope.ts';
+import type { Instant } from '../instants.ts';
+import type { TimelineEvent } from './words.ts';
+
+export interface Mentioned {
+  readonly entry: string;
+  readonly version: number;
+  readonly index: number;
+}
+
+/** What an entry said before it was corrected, and who corrected it, when and why. */
+export interface Earlier {
+  readonly text: string;
+  readonly occurredAt: Instant;
+  readonly why: string;
+  readonly by: string;
+  readonly at: Instant;
+}
+
+export interface TimelineEntry {
+  readonly id: string;
+  readonly kind: 'said' | 'noted' | 'follow-up' | 'log';
+  /** The event's type, so that a panel may choose what to show. */
+  readonly type: string;
+  readonly by: string;
+  /** When it was recorded. */
+  readonly at: Instant;
+  /** When it happened, as far as we know. */
+  readonly occurredAt: Instant;
+  readonly text: string;
+  readonly history: readonly Earlier[];
+  readonly struck: { readonly why: string; readonly by: string; readonly at: Instant } | null;
+  readonly pinned: boolean;
+  /** Where it was written: null for what nobody wrote. */
+  readonly via: 'chat' | 'document' | 'form' | null;
+  readonly afterClose: boolean;
+}
+
+/** By id, in the log's order. */
+export type Entries = ReadonlyMap<string, TimelineEntry>;
+/** Turns any event into its sentence. */
+export type Tell = (event: AnyEvent) => string;
+type Written = Extract<TimelineEvent, { type: 'timeline.said' | 'timeline.noted' | 'timeline.follow-up-noted' }>;
+type Amendment = Exclude<TimelineEvent, Written>;
+
+const KINDS = { 'timeline.said': 'said', 'timeline.noted': 'noted', 'timeline.follow-up-noted': 'follow-up' } as const;
+const AMENDING: readonly string[] = ['timeline.correct', 'timeline.strike', 'timeline.pin'];
+
+/** The entry that a command needs to have before its eyes; null when it speaks of none. */
+export function mentionedEntry(command: { readonly type: string; readonly data: object }): Mentioned | null {
+  const entry = AMENDING.includes(command.type) && 'entry' in command.data ? String(command.data.entry) : '';
+  const [, version, index] = /^([1-9]\d{0,14})\.(\d{1,3})$/.exec(entry) ?? [];
+  return version === undefined ? null : { entry, version: Number(version), index: Number(index) };
+}
+
+/** Was this written by somebody as an entry, so that it can be corrected, struck or pinned? */
+export function isEntry(event: AnyEvent): event is Written {
+  return Object.hasOwn(KINDS, event.type);
+}
+
+/** The entries after one more commit. Nothing given is changed. */
+export function foldEntries(entries: Entries, commit: Commit, tell: Tell): Entries {
+  return add(new Map(entries), commit, tell);
+}
+
+/** The entries of many commits at once, oldest first. */
+export function entriesOf(commits: readonly Commit[], tell: Tell): Entries {
+  return commits.reduce((entries, commit) => add(entries, commit, tell), new Map<string, TimelineEntry>());
+}
+
+/** Changes the map that it is given: only for one that nobody else holds. */
+function add(entries: Map<string, TimelineEntry>, commit: Commit, tell: Tell): Map<string, TimelineEntry> {
+  commit.events.forEach((event, index) => {
+    const id = `${commit.version}.${index}`;
+    entries.set(id, isEntry(event) ? written(event, commit, id) : logLine(event, commit, { id, text: tell(event) }));
+    const amended = 'entry' in event.data ? entries.get(String(event.data.entry)) : undefined;
+    if (amended !== undefined && event.type.startsWith('timeline.')) entries.set(amended.id, amend(amended, event as Amendment, commit.at));
+  });
+  return entries;
+}
+
+function logLine(event: AnyEvent, commit: Commit, line: { id: string; text: string }): TimelineEntry {
+  const { at, by } = commit;
+  const blank = { history: [], struck: null, pinned: false, via: null };
+  return { ...line, ...blank, kind: 'log', type: event.type, by, at, occurredAt: at, afterClose: 'afterClose' in event.data };
+}
+
+function written(event: Written, commit: Commit, id: string): TimelineEntry {
+  const { text, by, writtenAt } = event.data;
+  const occurredAt = ('occurredAt' in event.data ? event.data.occurredAt : undefined) ?? writtenAt ?? commit.at;
+  return { ...logLine(event, commit, { id, text }), kind: KINDS[event.type], by, occurredAt, via: via(event, commit) };
+}
+
+function via(event: Written, commit: Commit): TimelineEntry['via'] {
+  if ('source' in event.data && event.data.source !== undefined) return 'document';
+  return commit.events.some((each) => each.type === 'timeline.said') ? 'chat' : 'form';
+}
+
+function amend(entry: TimelineEntry, event: Amendment, at: Instant): TimelineEntry {
+  switch (event.type) {
+    case 'timeline.corrected': {
+      const { text = entry.text, occurredAt = entry.occurredAt, why, by } = event.data;
+      const earlier: Earlier = { text: entry.text, occurredAt: entry.occurredAt, why, by, at };
+      return { ...entry, text, occurredAt, history: [...entry.history, earlier] };
+    }
+    case 'timeline.struck':
+      return { ...entry, struck: { why: event.data.why, by: event.data.by, at }, pinned: false };
+    case 'timeline.pinned':
+      return { ...entry, pinned: true };
+    case 'timeline.unpinned':
+      return { ...entry, pinned: false };
+  }
+}

@@ -1,0 +1,29 @@
+/**
+ * The timeline's events and refusals as sentences. What was said speaks for itself; what was done to an entry says why.
+ */
+import type { RefusalText, Sentences } from '../decider.ts';
+import type { TimelineEvent, TimelineRefusal } from './words.ts';
+
+export const sentences: Sentences<TimelineEvent> = {
+  'timeline.said': (data) => data.text,
+  'timeline.noted': (data) => data.text,
+  'timeline.follow-up-noted': (data) => `To do later: ${data.text}`,
+  'timeline.corrected': (data) => `Entry ${data.entry} corrected: ${data.why}`,
+  'timeline.struck': (data) => `Entry ${data.entry} struck out: ${data.why}`,
+  'timeline.pinned': (data) => `Pinned: ${data.text}`,
+  'timeline.unpinned': (data) => `Entry ${data.entry} unpinned.`,
+};
+
+export const refusals: Record<TimelineRefusal, RefusalText> = {
+  'timeline.no-such-entry': { kind: 'state', say: () => 'There is no such entry in this room. Reload the page and try again from the timeline.' },
+  'timeline.not-an-entry': { kind: 'state', say: () => 'The room wrote that line by itself, so it stays as it is. Note what you want to add.' },
+  'timeline.not-yours': {
+    kind: 'authority',
+    say: (facts, name) => `${facts['by'] === undefined ? 'Somebody else' : name(String(facts['by']))} wrote that. Ask them, the scribe or the commander to change it.`,
+  },
+  'timeline.already-struck': { kind: 'state', say: () => 'That entry is struck out. Write a new one instead.' },
+  'timeline.already-pinned': { kind: 'state', say: () => 'That entry is pinned already.' },
+  'timeline.not-pinned': { kind: 'state', say: () => 'That entry is not pinned any more.' },
+  'timeline.too-many-pins': { kind: 'state', say: (facts) => `There are ${String(facts['most'] ?? 20)} pins already, and more would hide each other. Unpin one first.` },
+  'timeline.in-the-future': { kind: 'state', say: () => 'That time has not come yet. Check the date and the time zone; an entry can only tell what has happened.' },
+};
