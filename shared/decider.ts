@@ -25,9 +25,6 @@ export interface Accepted<Event> {
 
 export type Verdict<Event> = Accepted<Event> | Refused;
 
-/** An event of a type that this law does not know: whoever meets one stops folding and says so, never skips. */
-export class UnknownEvent extends Error {}
-
 export function accept<Event>(...events: readonly Event[]): Accepted<Event> {
   return { ok: true, events };
 }
@@ -64,6 +61,9 @@ export interface Capability<State, Command extends { type: string }, Event exten
   /** Its answer to another capability's event. Called once for each event of a commit, own ones included. */
   follow?(room: Sees, event: AnyEvent, context: Context): readonly Event[];
 }
+
+/** An event of a type that this law does not know: stop folding and say so, never skip. */
+export class UnknownEvent extends Error {}
 
 /** What each event of a capability changes, exhaustive by its type. */
 export type Folds<State, Event extends AnyEvent> = {

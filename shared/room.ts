@@ -122,9 +122,7 @@ function needsArrival(room: RoomState, command: AnyCommand, actor: Actor): boole
 function step(room: RoomState, event: AnyEvent, stamp: { version: number; index: number; at: Instant; by: string }): RoomState {
   const name = event.type.slice(0, event.type.indexOf('.')) as keyof RoomState;
   if (!Object.hasOwn(rollCall, name)) throw new UnknownEvent(event.type);
-  const next = capabilities[name].evolve(room[name], event, stamp);
-  if (next === undefined) throw new UnknownEvent(event.type);
-  return { ...room, [name]: next };
+  return { ...room, [name]: capabilities[name].evolve(room[name], event, stamp) };
 }
 
 /** A reached deadline is nobody's act, whoever's command happens to settle it: it must not count as a sign of life. */
