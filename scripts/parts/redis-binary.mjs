@@ -6,7 +6,7 @@ import { findOrInstall } from './installing.mjs';
 
 /** @type {import('./installing.mjs').Program} */
 export const REDIS = {
-  what: 'Redis (or Valkey)',
+  what: 'Redis',
   names: ['redis-server', 'valkey-server'],
   packages: { 'apt-get': 'redis-server', dnf: 'valkey', apk: 'redis', pacman: 'valkey', zypper: 'redis', brew: 'redis' },
 };

@@ -1,0 +1,156 @@
+/**
+ * What each kind of entry becomes in a room: acts of the people concerned, through the same commands as a browser's.
+ *
+ * Who commands acts with their own view of the floor; before anybody acts on what another did, their view has caught up. Kinds that
+ * the rooms do not know yet (tasks, decisions) become notes, with their original time as the time they occurred.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Person } from './people.ts';
+import { asLine, HANDOFFS, incident, isToldInside, nextAfter, type Entry, type Kind, type ScaledClock } from './script.ts';
+
+/** A promise inside is kept a little early, so that the wall shows both: updates on time and updates that came due. */
+const EARLY = 1.5;
+
+export class Stage {
+  readonly room: string;
+  readonly clock: ScaledClock;
+  readonly people: ReadonlyMap<string, Person>;
+  #newest = 0;
+  /** Lines on their way into the document. */
+  readonly typing: Promise<void>[] = [];
+
+  constructor(room: string, clock: ScaledClock, people: ReadonlyMap<string, Person>) {
+    this.room = room;
+    this.clock = clock;
+    this.people = people;
+  }
+
+  person(id: string): Person {
+    const person = this.people.get(id);
+    if (person === undefined) throw new Error(`the incident speaks of "${id}", who is not in its crew`);
+    return person;
+  }
+
+  /** Whoever holds the floor, as the newest commit has it. */
+  async holder(): Promise<Person> {
+    const [first] = [...this.people.values()];
+    if (first === undefined) throw new Error('the incident has no crew');
+    await first.view.sees(this.#newest);
+    const holder = [...this.people.values()].find((person) => person.id === first.view.holder);
+    if (holder === undefined) throw new Error('somebody outside the demo has taken command');
+    return holder;
+  }
+
+  async does(person: Person, type: string, data: object): Promise<void> {
+    this.#newest = await person.does(this.room, type, data);
+  }
+
+  /** A commander's act, with the epoch of the newest floor. */
+  async commands(person: Person, type: string, data: object = {}): Promise<void> {
+    await person.view.sees(this.#newest);
+    this.#newest = await person.commands(this.room, type, data);
+  }
+
+  writes(person: Person, line: string): void {
+    this.typing.push(person.writes(line, Math.min(30, this.clock.minutes(0.3))));
+  }
+}
+
+type Act = (stage: Stage, entry: Entry) => Promise<void>;
+
+const note = (prefix: string): Act => async (stage, entry) => {
+  const author = stage.person(entry.by);
+  stage.writes(author, asLine(entry));
+  await stage.does(author, 'timeline.note', { text: `${prefix}${entry.text}`, occurredAt: entry.at });
+};
+
+const ACTS: Readonly<Record<Kind, Act>> = {
+  note: note(''),
+  chat: (stage, entry) => stage.does(stage.person(entry.by), 'timeline.say', { text: entry.text }),
+  task: (stage, entry) => note(`Task for ${stage.person(entry.to ?? entry.by).name}: `)(stage, entry),
+  decision: async (stage, entry) => {
+    await note('Decision: ')(stage, entry);
+    await patchNow(stage, { plan: entry.text });
+  },
+  declare: takeStations,
+  handoff,
+  update,
+  severity: async (stage, entry) => {
+    const holder = await stage.holder();
+    await stage.commands(holder, 'incident.set-severity', { severity: entry.severity, why: entry.text });
+    if (entry.severity === 1) await stage.commands(holder, 'incident.retitle', { title: incident.title });
+    await patchNow(stage, entry.severity === 1 ? { known: entry.text, impact: incident.impact } : { known: entry.text });
+  },
+  status: async (stage, entry) => stage.commands(await stage.holder(), 'incident.set-status', { status: entry.status, why: entry.text }),
+};
+
+/** Performs one entry; a last word to those inside comes before resolving, because a resolved room promises nothing more. */
+export async function perform(stage: Stage, entry: Entry): Promise<void> {
+  const isLast = entry.status === 'resolved';
+  if (isLast) await tellInside(stage, entry);
+  await ACTS[entry.kind](stage, entry);
+  if (!isLast && isToldInside(entry)) await tellInside(stage, entry);
+}
+
+/** After the declaration: the declarer confirms, seats are given and taken, and what came before is told. */
+async function takeStations(stage: Stage, entry: Entry): Promise<void> {
+  const declarer = stage.person(entry.by);
+  await stage.commands(declarer, 'floor.confirm');
+  await seat(stage, 'comms', 'comms-external');
+  await seat(stage, 'engineer-2', 'tech-lead');
+  await stage.does(stage.person('engineer-3'), 'crew.volunteer', { role: 'scribe' });
+  await stage.commands(declarer, 'crew.assign', { person: stage.person('engineer-3').id, role: 'scribe' });
+  for (const earlier of incident.entries.slice(0, incident.entries.indexOf(entry))) await ACTS[earlier.kind](stage, earlier);
+}
+
+async function seat(stage: Stage, id: string, role: string): Promise<void> {
+  const person = stage.person(id);
+  await stage.commands(await stage.holder(), 'crew.assign', { person: person.id, role, ...(person.area === undefined ? {} : { area: person.area }) });
+  await stage.does(person, 'crew.accept', { role });
+}
+
+/** A real handoff: offer with a brief, a line added to it, read-back and acceptance, and the giver stands relieved. */
+async function handoff(stage: Stage, entry: Entry): Promise<void> {
+  const giver = stage.person(entry.by);
+  const receiver = stage.person(entry.to ?? '');
+  const { why, readBack } = HANDOFFS[entry.to ?? ''] ?? { why: 'other', readBack: "First thing I'll do: ask everybody for their state" };
+  await stage.commands(giver, 'floor.offer', { to: receiver.id, brief: { trend: entry.trend, ifThen: [entry.ifThen], why } });
+  const { id: offerId } = await receiver.view.event('floor.offered', (data) => data['to'] === receiver.id);
+  await stage.commands(giver, 'floor.add-to-brief', { text: entry.text });
+  await wait(stage.clock.minutes(10));
+  await stage.does(receiver, 'floor.accept', { offerId, readBack, taken: [] });
+  await stage.does(giver, 'floor.relieved', {});
+  if (entry.to === 'commander-1') {
+    await seat(stage, 'commander-2', 'deputy');
+    await seat(stage, 'engineer-1', 'expert');
+  }
+}
+
+/** Comms drafts, the commander approves, comms posts; not before the promise has come due, as it did that night. */
+async function update(stage: Stage, entry: Entry): Promise<void> {
+  const comms = stage.person(entry.by);
+  await promiseCameDue(comms);
+  const nextAt = stage.clock.promise(entry, nextAfter(entry, (later) => later.kind === 'update'));
+  const known = comms.view.events.filter((event) => event.type === 'updates.drafted').length;
+  await stage.does(comms, 'updates.draft', { audience: 'external', text: entry.text, nextAt });
+  const drafted = comms.view.events.filter((event) => event.type === 'updates.drafted')[known];
+  const draft = drafted?.data['id'];
+  await stage.commands(await stage.holder(), 'updates.approve', { draft });
+  await stage.does(comms, 'updates.post', { audience: 'external', text: entry.text, nextAt, draft });
+}
+
+async function promiseCameDue(comms: Person): Promise<void> {
+  const promises = comms.view.events.filter(({ type, data }) => ['updates.posted', 'updates.promised'].includes(type) && data['audience'] === 'external');
+  const promised = promises.at(-1)?.data['nextAt'];
+  if (typeof promised === 'string') await comms.view.event('updates.due', (data) => data['audience'] === 'external' && data['nextAt'] === promised);
+}
+
+async function tellInside(stage: Stage, entry: Entry): Promise<void> {
+  const nextAt = entry.status === 'resolved' ? null : stage.clock.promise(entry, nextAfter(entry, isToldInside), EARLY);
+  await stage.does(await stage.holder(), 'updates.post', { audience: 'internal', text: entry.text, nextAt });
+}
+
+async function patchNow(stage: Stage, fields: object): Promise<void> {
+  const holder = await stage.holder();
+  await stage.commands(holder, 'incident.set-now', { ...fields, seen: holder.view.nowVersion });
+}

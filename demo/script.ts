@@ -1,0 +1,81 @@
+/**
+ * The incident as it was published, and how its clock maps onto ours: 25 hours in as many seconds as DEMO_SPEED says.
+ *
+ * Everything that a room asks for and the published notes do not have (a read-back, a reason for handing over) stands here, so that
+ * the rest of the demo only performs.
+ */
+import { readFileSync } from 'node:fs';
+
+export type Kind = 'note' | 'declare' | 'task' | 'handoff' | 'severity' | 'update' | 'chat' | 'decision' | 'status';
+
+export interface Entry {
+  readonly at: string;
+  readonly by: string;
+  readonly kind: Kind;
+  readonly text: string;
+  readonly to?: string;
+  readonly trend?: 'worse' | 'steady' | 'better';
+  readonly ifThen?: string;
+  readonly severity?: 1 | 2 | 3 | 4;
+  readonly status?: string;
+  readonly audience?: string;
+}
+
+export interface Incident {
+  readonly title: string;
+  readonly impact: string;
+  readonly crew: ReadonlyArray<{ readonly id: string; readonly name: string; readonly area?: string }>;
+  readonly entries: readonly Entry[];
+}
+
+export const incident = JSON.parse(readFileSync(new URL('incident.json', import.meta.url), 'utf8')) as Incident;
+
+/** What the receiver says first, and why the giver gives, by receiver. */
+export const HANDOFFS: Readonly<Record<string, { readonly why: string; readonly readBack: string }>> = {
+  'commander-1': { why: 'joining-the-fix', readBack: "First thing I'll do: have the load stopped before anybody touches replication" },
+  'commander-2': { why: 'tired', readBack: "First thing I'll do: ask how far the copy is, and have somebody look for the unsanitised one" },
+};
+
+/** After these the commander also tells those inside the company. */
+const TOLD_INSIDE: readonly Kind[] = ['declare', 'severity', 'decision', 'status'];
+export const isToldInside = (entry: Entry): boolean => TOLD_INSIDE.includes(entry.kind);
+
+/** A promise shorter than this could pass while its own text is still being approved. */
+const SHORTEST_PROMISE_MS = 2_000;
+
+/** Original time against ours. The clock starts at the declaration: what came before is told afterwards. */
+export class ScaledClock {
+  readonly #startedAt = Date.now();
+  readonly #declaredAt = Date.parse(incident.entries.find((entry) => entry.kind === 'declare')?.at ?? '');
+
+  readonly speed: number;
+
+  constructor(speed: number) {
+    this.speed = speed;
+  }
+
+  /** Milliseconds of ours until this original instant; never negative. */
+  until(at: string): number {
+    return Math.max(0, this.#startedAt + (Date.parse(at) - this.#declaredAt) / this.speed - Date.now());
+  }
+
+  /** So many original minutes in our milliseconds, at most a second and a half: nobody waits longer for a person to answer. */
+  minutes(count: number): number {
+    return Math.min(1_500, (count * 60_000) / this.speed);
+  }
+
+  /** The instant to promise for what really came next, or null when nothing came. */
+  promise(entry: Entry, next: Entry | undefined, stretch = 1): string | null {
+    if (next === undefined) return null;
+    const gap = ((Date.parse(next.at) - Date.parse(entry.at)) / this.speed) * stretch;
+    return new Date(Date.now() + Math.max(SHORTEST_PROMISE_MS, gap)).toISOString();
+  }
+}
+
+/** The next entry after this one that the test admits. */
+export function nextAfter(entry: Entry, admits: (entry: Entry) => boolean): Entry | undefined {
+  return incident.entries.slice(incident.entries.indexOf(entry) + 1).find(admits);
+}
+
+/** The line of an entry in the scribe document. */
+export const asLine = (entry: Entry): string => `${entry.at.slice(11, 16)}  ${entry.text}`;
