@@ -1,0 +1,114 @@
+/**
+ * Admission: from a cookie, a bearer token or a ticket to the caller behind it. The same three questions every time: does the secret
+ * stand, is its person still here, what does this way of coming in allow.
+ */
+import { timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Person } from '../../shared/workspace/words.ts';
+import type { Access, Caller } from './caller.ts';
+import type { People } from './people.ts';
+import { sessionHash, type Session, type Sessions } from './sessions.ts';
+import type { Token, Tokens } from './tokens.ts';
+import { hashOf, type Vault } from './vault.ts';
+
+const TICKET_MS = 30_000;
+
+interface Ticket {
+  readonly room: string;
+  readonly kind: 'session' | 'token';
+  readonly credential: string;
+}
+
+export interface AdmissionParts {
+  readonly vault: Vault;
+  readonly sessions: Sessions;
+  readonly tokens: Tokens;
+  readonly people: People;
+  readonly bootstrapToken: string | null;
+  /** Served over https: the cookie carries the name that only https allows. */
+  readonly secure: boolean;
+}
+
+export class Admission implements Access {
+  readonly #parts: AdmissionParts;
+  readonly #bootstrap: string | null;
+
+  constructor(parts: AdmissionParts) {
+    this.#parts = parts;
+    this.#bootstrap = parts.bootstrapToken === null ? null : hashOf(parts.bootstrapToken);
+  }
+
+  async whoIs(request: IncomingMessage): Promise<Caller | null> {
+    const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    if (bearer !== undefined) return this.byToken(bearer);
+    const hash = sessionHash(request, this.#parts.secure);
+    return hash === null ? null : this.#bySession(hash);
+  }
+
+  async byToken(secret: string): Promise<Caller | null> {
+    if (this.#bootstrap !== null && equal(hashOf(secret), this.#bootstrap)) return bootstrapCaller(this.#bootstrap);
+    const found = await this.#parts.tokens.find(secret);
+    if (found === null) return null;
+    const person = await this.#parts.people.find(found.token.person);
+    return person === null ? null : tokenCaller(person, found.token, found.hash);
+  }
+
+  async redeemTicket(ticket: string, room: string): Promise<Caller | null> {
+    const kept = await this.#parts.vault.take<Ticket>('ticket', hashOf(ticket));
+    if (kept === null || kept.room !== room) return null;
+    return kept.kind === 'session' ? this.#bySession(kept.credential) : this.#byTokenHash(kept.credential);
+  }
+
+  /** A ticket for one room: 30 seconds, one use. For clients that can set neither header nor cookie. */
+  makeTicket(caller: Caller & { kind: 'session' | 'token' }, room: string): Promise<string> {
+    const ticket: Ticket = { room, kind: caller.kind, credential: caller.credential };
+    return this.#parts.vault.put('ticket', ticket, TICKET_MS);
+  }
+
+  async recheck(callers: readonly Caller[]): Promise<ReadonlyArray<Caller | null>> {
+    const stored = callers.filter((caller) => caller.kind !== 'bootstrap');
+    const stand = await this.#parts.vault.stand(stored.map(({ kind, credential }) => ({ kind, hash: credential })));
+    const standing = new Set(stored.filter((_, index) => stand[index] === true));
+    return callers.map((caller) => (caller.kind === 'bootstrap' ? caller : standing.has(caller) ? this.#asNow(caller) : null));
+  }
+
+  #asNow(caller: Caller): Caller | null {
+    const person = this.#parts.people.known(caller.person?.id ?? '');
+    if (person === null) return null;
+    const administrator = caller.administrator && person.administrator;
+    return { ...caller, person, administrator, actor: { ...caller.actor, name: person.name, trained: person.trained, administrator } };
+  }
+
+  async #bySession(hash: string): Promise<Caller | null> {
+    const session = await this.#parts.sessions.find(hash);
+    if (session === null) return null;
+    const person = await this.#parts.people.find(session.person);
+    return person === null ? null : this.#sessionCaller(person, session, hash);
+  }
+
+  async #byTokenHash(hash: string): Promise<Caller | null> {
+    const token = await this.#parts.vault.read<Token>('token', hash);
+    const person = token === null ? null : await this.#parts.people.find(token.person);
+    return token === null || person === null ? null : tokenCaller(person, token, hash);
+  }
+
+  #sessionCaller(person: Person, session: Session, credential: string): Caller {
+    const administrator = person.administrator && !this.#parts.sessions.isOverdue(session);
+    const actor = { id: person.id, name: person.name, trained: person.trained, administrator };
+    return { kind: 'session', person, actor, scopes: { read: true, write: true }, administrator, credential };
+  }
+}
+
+function tokenCaller(person: Person, token: Token, credential: string): Caller {
+  const all = token.scopes.length === 0;
+  const write = all || token.scopes.includes('write');
+  const actor = { id: person.id, name: person.name, trained: person.trained, administrator: false };
+  return { kind: 'token', person, actor, scopes: { read: write || token.scopes.includes('read'), write }, administrator: false, credential };
+}
+
+function bootstrapCaller(credential: string): Caller {
+  const actor = { id: 'operator', name: 'Operator', trained: false, administrator: true };
+  return { kind: 'bootstrap', person: null, actor, scopes: { read: true, write: false }, administrator: true, credential };
+}
+
+const equal = (one: string, other: string): boolean => timingSafeEqual(Buffer.from(one, 'hex'), Buffer.from(other, 'hex'));

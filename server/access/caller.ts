@@ -1,0 +1,38 @@
+/**
+ * The caller: who stands behind a request or a socket, and what this way of coming in allows. Made by access.ts from a cookie, a
+ * bearer token or a ticket; nothing that a client writes into a payload ever becomes part of it.
+ *
+ *   session    a person in a browser                             may administrate if the person may
+ *   token      a program acting for a person                     never administrates; narrowed by its scopes
+ *   bootstrap  the operator's token, no person                   administrates and reads; never declares, joins, commands or writes
+ */
+import type { IncomingMessage } from 'node:http';
+import type { Actor } from '../../shared/envelope.ts';
+import type { Person } from '../../shared/workspace/words.ts';
+
+export interface Caller {
+  readonly kind: 'session' | 'token' | 'bootstrap';
+  readonly person: Person | null;
+  /** As whom the law is asked. For a bootstrap token an id that no person has. */
+  readonly actor: Actor;
+  readonly scopes: { readonly read: boolean; readonly write: boolean };
+  readonly administrator: boolean;
+  /** Hash of the session or token that admitted this caller: what is looked at again while a socket lives. */
+  readonly credential: string;
+}
+
+export interface Access {
+  /** By `Authorization: Bearer`, else by the session cookie. The Origin is checked before, by whoever asks. Throws Unavailable. */
+  whoIs(request: IncomingMessage): Promise<Caller | null>;
+  byToken(token: string): Promise<Caller | null>;
+  /** The caller for whom this ticket was made, once, and only for this room. */
+  redeemTicket(ticket: string, room: string): Promise<Caller | null>;
+  /**
+   * The same callers as they are now: null for each whose session, token or person has ended. Throws Unavailable (then nothing is
+   * known, and nobody should be closed). One call to the store for all of them.
+   */
+  recheck(callers: readonly Caller[]): Promise<ReadonlyArray<Caller | null>>;
+}
+
+/** A person who may act: not a token without a person, not a token that may only read. */
+export const mayAct = (caller: Caller): caller is Caller & { person: Person } => caller.person !== null && caller.scopes.write;

@@ -1,0 +1,67 @@
+/**
+ * People of the workspace, as access and the API need them: looked up in the workspace's own log, added to it, never kept elsewhere.
+ */
+import { randomUUID } from 'node:crypto';
+import { CLOCK, type Actor } from '../../shared/envelope.ts';
+import type { CommandAnswer, NotOk } from '../../shared/protocol.ts';
+import type { Person, WorkspaceState } from '../../shared/workspace/words.ts';
+import { personIdOf } from '../../shared/workspace/rules.ts';
+import type { Hosted } from '../hosting.ts';
+
+export interface NewPerson {
+  readonly name: string;
+  readonly area?: string | undefined;
+  readonly trained?: boolean | undefined;
+  readonly administrator?: boolean | undefined;
+  readonly observer?: boolean | undefined;
+}
+
+/** The servers' own hand: what a link or the operator's token allows, when no person stands behind it. */
+export const SERVER: Actor = { id: CLOCK, name: CLOCK, trained: false, administrator: true };
+
+export class People {
+  readonly #workspace: Hosted<WorkspaceState>;
+
+  constructor(workspace: Hosted<WorkspaceState>) {
+    this.#workspace = workspace;
+  }
+
+  /** An active person. Reads the log afresh only for somebody whom this server does not know yet. */
+  async find(id: string): Promise<Person | null> {
+    return this.known(id) ?? active((await this.#workspace.fresh()).state, id);
+  }
+
+  /** As this server knows it now; null when unknown or no longer active. */
+  known(id: string): Person | null {
+    return active(this.#workspace.folded.state, id);
+  }
+
+  async all(): Promise<readonly Person[]> {
+    return Object.values((await this.#workspace.fresh()).state.people);
+  }
+
+  async hasAdministrator(): Promise<boolean> {
+    return (await this.all()).some((person) => person.active && person.administrator);
+  }
+
+  /** Adds somebody; the same command is repeated a few times when its outcome is not known, so that it counts once. */
+  async add(person: NewPerson, by: Actor): Promise<{ ok: true; person: Person } | NotOk> {
+    const command = { id: randomUUID(), type: 'workspace.add-person', data: given(person) };
+    let answer: CommandAnswer = { ok: false, code: 'unavailable', message: '' };
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      answer = await this.#workspace.send(command, { actor: by });
+      if (answer.ok || (answer.code !== 'unconfirmed' && answer.code !== 'busy')) break;
+    }
+    if (!answer.ok) return answer;
+    const added = await this.find(personIdOf(command.id));
+    return added === null ? { ok: false, code: 'unconfirmed', message: '' } : { ok: true, person: added };
+  }
+}
+
+function active(state: WorkspaceState, id: string): Person | null {
+  const person = Object.hasOwn(state.people, id) ? state.people[id] : undefined;
+  return person?.active === true ? person : null;
+}
+
+/** Without the fields that were not given: a log keeps what was said and no `undefined`. */
+const given = (fields: object): object => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
