@@ -9,5 +9,5 @@ const { prepare } = await import('./parts/prepare.mjs');
 
 await script(async () => {
   await prepare(['redis', 'server', 'client']);
-  return foreground(['dist/server/main.js'], { NODE_ENV: process.env.NODE_ENV ?? 'production' });
+  return foreground(['dist/server/main.js'], { NODE_ENV: process.env.NODE_ENV || 'production' });
 });

@@ -1,0 +1,93 @@
+/**
+ * `npm start` as a person meets it: in a clone that was moved somewhere else, twice, stopped by Ctrl-C and killed without a word.
+ * The clone's packages are this one's, so that no network is needed; everything else is built there.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const CARRIED = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'vite.config.ts', 'shared', 'server', 'client', 'scripts'];
+const clone = mkdtempSync(join(tmpdir(), 'watchfloor moved '));
+const running: ChildProcess[] = [];
+
+beforeAll(() => {
+  for (const path of CARRIED) cpSync(join(ROOT, path), join(clone, path), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(clone, 'node_modules'));
+});
+afterAll(async () => {
+  for (const child of running) child.kill('SIGTERM');
+  await Promise.all(running.map(exitOf));
+  rmSync(clone, { recursive: true, force: true });
+});
+
+describe.sequential('npm start', () => {
+  it('ST20 starts from a bare clone, in a folder of any name, and prints its address and a welcome link', async () => {
+    const start = await run();
+    expect(start.output).toMatch(/Building the server/);
+    expect(start.output).toMatch(/Building the browser part/);
+    expect(start.output).toContain(start.address);
+    expect(start.output).toMatch(/welcome/i);
+    const page = await fetch(start.address);
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
+    start.child.kill('SIGINT');
+    expect(await exitOf(start.child)).toBe(0);
+    await expect(fetch(new URL('/healthz', start.address))).rejects.toThrow();
+  });
+
+  it('ST21 a second start builds nothing, finds everything again and is ready in under three seconds', async () => {
+    const began = performance.now();
+    const start = await run();
+    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(start.output).not.toMatch(/Building|Installing/);
+    start.child.kill('SIGTERM');
+    expect(await exitOf(start.child)).toBe(0);
+  });
+
+  it('ST22 a start that is killed without a word leaves no server behind', async () => {
+    const start = await run();
+    start.child.kill('SIGKILL');
+    await exitOf(start.child);
+    await expect.poll(() => fetch(new URL('/healthz', start.address)).then(() => 'there', () => 'gone'), { timeout: 15_000 }).toBe('gone');
+    await expect.poll(() => existsSync(join(clone, 'dist', '.preparing'))).toBe(false);
+  });
+});
+
+interface Start {
+  readonly child: ChildProcess;
+  readonly address: string;
+  readonly output: string;
+}
+
+/** Starts, and waits until it is ready. */
+async function run(): Promise<Start> {
+  const port = await freePort();
+  const address = `http://localhost:${port}`;
+  const { REDIS_URL: _named, ...env } = process.env;
+  const child = spawn(process.execPath, ['scripts/start.mjs'], { cwd: clone, env: { ...env, PORT: String(port), HOST: '127.0.0.1', PUBLIC_URL: '', DATA_DIR: join(clone, 'kept'), NODE_ENV: '' }, stdio: ['ignore', 'pipe', 'pipe'] });
+  running.push(child);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()));
+  while (!(await fetch(new URL('/readyz', address)).then((answer) => answer.ok, () => false))) {
+    if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}:\n${output}`);
+  }
+  await expect.poll(() => output).toContain(address);
+  return { child, address, output };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+function exitOf(child: ChildProcess): Promise<number | null> {
+  return child.exitCode !== null || child.signalCode !== null ? Promise.resolve(child.exitCode) : new Promise((resolve) => child.once('exit', resolve));
+}
