@@ -23,7 +23,7 @@ const running: ChildProcess[] = [];
 
 afterAll(async () => {
   for (const child of running) child.kill('SIGTERM');
-  await Promise.all(running.map((child) => (child.exitCode === null ? new Promise((gone) => child.once('exit', gone)) : null)));
+  await Promise.all(running.map((child) => new Promise<unknown>((gone) => (child.exitCode === null ? child.once('exit', gone) : gone(null)))));
   rmSync(folder, { recursive: true, force: true });
 });
 
