@@ -13,6 +13,8 @@ export interface Card {
   /** Who has command; null once closed. */
   readonly commander: { readonly id: string; readonly name: string; readonly since: Instant; readonly provisional: boolean } | null;
   readonly nextUpdateAt: Instant | null;
+  /** How many have come in and were not removed. */
+  readonly people: number;
   readonly declaredAt: Instant;
   readonly closedAt: Instant | null;
   readonly duplicateOf: string | null;
@@ -39,6 +41,7 @@ export function toCard(room: RoomState): Card | null {
     impact: incident.now.impact?.value ?? null,
     commander,
     nextUpdateAt: updates.nextAt,
+    people: Object.values(crew.members).filter((member) => member.removedAt === null).length,
     declaredAt: incident.declaredAt,
     closedAt: incident.closedAt,
     duplicateOf: incident.duplicateOf,

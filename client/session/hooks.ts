@@ -17,6 +17,10 @@ import { freshId } from './ids.ts';
 import { QUEUEABLE } from './outbox.ts';
 import type { RoomStore, RoomView } from './room-store.ts';
 import { serverInstant, ticks } from './server-clock.ts';
+import type { Store } from './store.ts';
+
+/** The value of any store, redrawn when it changes. */
+export const useStore = <Value>(store: Store<Value>): Value => useSyncExternalStore(store.subscribe, store.get);
 
 export const RoomContext = createContext<RoomStore | null>(null);
 

@@ -22,7 +22,7 @@ export function setKeysOn(on: boolean): void {
 
 let prefix = '';
 
-function isTyping(target: EventTarget | null): boolean {
+export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) && target.getAttribute('type') !== 'radio';
 }
 

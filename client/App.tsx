@@ -1,0 +1,61 @@
+/**
+ * Which page this address shows. A link that signs somebody in works whoever this browser was before; everything else needs
+ * to know who this is. An old page and an ended session each take the whole screen, because nothing on it could be trusted.
+ */
+import { useEffect, type ReactNode } from 'react';
+import { Route, Switch, useLocation } from 'wouter';
+import { DevicePage } from './access/DevicePage.tsx';
+import { InvitePage } from './access/InvitePage.tsx';
+import { Opening, OldPage, SignedOut, Uninvited } from './access/Outside.tsx';
+import { WelcomePage } from './access/WelcomePage.tsx';
+import { LobbyPage } from './lobby/LobbyPage.tsx';
+import { RoomPage } from './room/RoomPage.tsx';
+import { useLink, useStore } from './session/hooks.ts';
+import { me } from './session/me.ts';
+import { Announcers } from './ui/announcer.tsx';
+import { KeyHelp } from './ui/KeyHelp.tsx';
+import { Toasts } from './ui/Toasts.tsx';
+
+export function App(): ReactNode {
+  return (
+    <>
+      <Pages />
+      <KeyHelp />
+      <Toasts />
+      <Announcers />
+    </>
+  );
+}
+
+function Pages(): ReactNode {
+  const { state } = useLink();
+  if (state === 'reload') return <OldPage />;
+  return (
+    <Switch>
+      <Route path="/join/:code">{({ code }) => <InvitePage code={code} />}</Route>
+      <Route path="/device/:code">{({ code }) => <DevicePage code={code} />}</Route>
+      <Route path="/welcome/:code">{({ code }) => <WelcomePage code={code} />}</Route>
+      <Route>{state === 'signed-out' ? <SignedOut /> : <Inside />}</Route>
+    </Switch>
+  );
+}
+
+function Inside(): ReactNode {
+  const who = useStore(me);
+  if (who === undefined) return <Opening />;
+  if (who === null) return <Uninvited />;
+  return (
+    <Switch>
+      <Route path="/">{() => <LobbyPage me={who} />}</Route>
+      <Route path="/rooms/:id">{({ id }) => <RoomPage key={id} id={id} />}</Route>
+      <Route><Elsewhere /></Route>
+    </Switch>
+  );
+}
+
+/** No such page: the lobby is where everything starts. */
+function Elsewhere(): ReactNode {
+  const [, go] = useLocation();
+  useEffect(() => go('/', { replace: true }), [go]);
+  return null;
+}

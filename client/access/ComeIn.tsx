@@ -1,0 +1,50 @@
+/**
+ * The one form that lets somebody in: a name, what they know about, one button. A person who exists already is only asked to
+ * confirm. Afterwards the browser goes to the room that the link was for, or to the lobby.
+ */
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import { arrival, comeAs } from '../session/arrival.ts';
+import { Button } from '../ui/Button.tsx';
+import { Field } from '../ui/Field.tsx';
+import { comeIn } from './doors.ts';
+import { Problem } from './Outside.tsx';
+import styles from './Outside.module.css';
+
+interface ComeInProps {
+  readonly code: string;
+  readonly verb: string;
+  /** Already a person here: nothing to fill in. */
+  readonly known?: true;
+  readonly as?: 'responder' | 'observer';
+}
+
+export function ComeIn({ code, verb, known, as }: ComeInProps): ReactNode {
+  const [name, setName] = useState('');
+  const [area, setArea] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [, go] = useLocation();
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setBusy(true);
+    const about = { ...(name.trim() === '' ? {} : { name: name.trim() }), ...(area.trim() === '' ? {} : { area: area.trim() }) };
+    const answer = await comeIn({ code, ...about });
+    setBusy(false);
+    if (!answer.ok) return setProblem(answer.message);
+    comeAs({ ...arrival.get(), ...(as === undefined ? {} : { as }), ...(area.trim() === '' ? {} : { area: area.trim() }) });
+    go(typeof answer.body.room === 'string' ? `/rooms/${answer.body.room}` : '/', { replace: true });
+  };
+  return (
+    <form className={styles['form']} onSubmit={(event) => void submit(event)}>
+      {known === true ? null : (
+        <>
+          <Field label="Your name" required autoFocus maxLength={80} autoComplete="name" value={name} onChange={(event) => setName(event.target.value)} />
+          <Field label="Your area (optional)" hint="What people may ask you about: database, payments, support." maxLength={60} value={area} onChange={(event) => setArea(event.target.value)} />
+        </>
+      )}
+      {problem === null ? null : <Problem>{problem}</Problem>}
+      <Button type="submit" look="primary" disabled={busy}>{verb}</Button>
+    </form>
+  );
+}

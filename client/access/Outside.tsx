@@ -1,0 +1,75 @@
+/**
+ * The pages for whoever is not inside: a page while we learn who this is, and those that say why nothing is shown and what to do.
+ * All share one frame: the name of the place, one heading, one or two sentences, at most one form.
+ */
+import { RadioTower } from 'lucide-react';
+import { useEffect, useState, type ReactNode } from 'react';
+import { Button } from '../ui/Button.tsx';
+import styles from './Outside.module.css';
+
+interface OutsideProps {
+  readonly title: string;
+  readonly says: ReactNode;
+  readonly children?: ReactNode;
+}
+
+export function Outside({ title, says, children }: OutsideProps): ReactNode {
+  useEffect(() => void (document.title = `${title} · Watchfloor`), [title]);
+  return (
+    <main className={styles['page']}>
+      <div className={styles['card']}>
+        <Wordmark />
+        <div className={styles['words']}>
+          <h1>{title}</h1>
+          <p>{says}</p>
+        </div>
+        {children}
+      </div>
+    </main>
+  );
+}
+
+export function Wordmark(): ReactNode {
+  return <span className={styles['mark']}><RadioTower aria-hidden="true" />Watchfloor</span>;
+}
+
+export function Problem({ children }: { readonly children: ReactNode }): ReactNode {
+  return <p role="alert" className={styles['problem']}>{children}</p>;
+}
+
+/** Stays empty for a moment, so that a fast answer does not flash words. */
+export function Opening(): ReactNode {
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), 1_200);
+    return () => clearTimeout(timer);
+  }, []);
+  return slow ? <Outside title="Reaching the server" says="It has not answered yet. This page goes on trying by itself." /> : null;
+}
+
+export function Uninvited(): ReactNode {
+  return (
+    <Outside
+      title="You need an invite"
+      says="Watchfloor is where this team runs its incidents. Ask somebody who is inside to send you an invite link, then open it in this browser."
+    >
+      <p className={styles['small']}>Signed in on another device? Open “My other device” there and scan the code. Administrator? Run “npm run welcome” on the server.</p>
+    </Outside>
+  );
+}
+
+export function SignedOut(): ReactNode {
+  return (
+    <Outside title="You are signed out" says="Your session on this device has ended. The incident goes on without this page: open your invite link again, or use a code from your other device.">
+      <Button look="primary" onClick={() => location.assign('/')}>Try again</Button>
+    </Outside>
+  );
+}
+
+export function OldPage(): ReactNode {
+  return (
+    <Outside title="Reload to continue" says="The server has been updated and speaks a newer language than this page. Nothing more is sent from here until you reload; what you wrote and was saved is safe.">
+      <Button look="primary" autoFocus onClick={() => location.reload()}>Reload</Button>
+    </Outside>
+  );
+}

@@ -1,0 +1,104 @@
+/**
+ * Declaring an incident in one sentence and one choice. While the sentence is written, the rooms of the last hour are shown: the
+ * incident may have one already. The request keeps its id until it is answered, so pressing twice never opens two rooms.
+ */
+import { useRef, useState, type FormEvent, type ReactNode, type RefObject } from 'react';
+import { useLocation } from 'wouter';
+import { freshId } from '../session/ids.ts';
+import { call } from '../session/me.ts';
+import { Button } from '../ui/Button.tsx';
+import { SeverityShape } from '../ui/Severity.tsx';
+import { IsItThisOne } from './IsItThisOne.tsx';
+import styles from './Declare.module.css';
+
+interface DeclareProps {
+  readonly mayDeclare: boolean;
+  readonly sentence: RefObject<HTMLInputElement | null>;
+}
+
+interface Wish {
+  readonly title: string;
+  readonly severity: number | null;
+  readonly impact: string;
+  readonly drill: boolean;
+}
+
+const BLANK: Wish = { title: '', severity: null, impact: '', drill: false };
+
+export function Declare({ mayDeclare, sentence }: DeclareProps): ReactNode {
+  const [wish, setWish] = useState(BLANK);
+  const { declare, busy, problem } = useDeclaring(wish);
+  const change = (patch: Partial<Wish>): void => setWish({ ...wish, ...patch });
+  if (!mayDeclare) return null;
+  return (
+    <form className={styles['declare']} aria-label="Declare an incident" data-open={wish.title !== ''} onSubmit={declare}>
+      <div className={styles['sentence']}>
+        <label htmlFor="declare-sentence">What is broken for whom?</label>
+        <input
+          id="declare-sentence" ref={sentence} maxLength={200} autoComplete="off" placeholder="Checkout fails for customers in the EU" value={wish.title}
+          onChange={(event) => change({ title: event.target.value })}
+        />
+        <kbd aria-hidden="true">d</kbd>
+      </div>
+      <Severities chosen={wish.severity} onChoose={(severity) => change({ severity })} />
+      {wish.title.trim() === '' ? null : <IsItThisOne />}
+      <div className={styles['more']}>
+        <label htmlFor="declare-impact">Impact in one line <small>optional</small></label>
+        <input id="declare-impact" autoComplete="off" placeholder="40 % of EU card payments fail" value={wish.impact} onChange={(event) => change({ impact: event.target.value })} />
+      </div>
+      <footer className={styles['foot']}>
+        <Button type="submit" look="primary" disabled={busy}>{wish.drill ? 'Start the drill' : 'Declare the incident'}</Button>
+        <label className={styles['drill']}><input type="checkbox" checked={wish.drill} onChange={(event) => change({ drill: event.target.checked })} />This is a drill</label>
+        <p role={problem === null ? undefined : 'alert'} data-problem={problem !== null}>{problem ?? 'You are in command and hold every role until you hand one on.'}</p>
+      </footer>
+    </form>
+  );
+}
+
+const MEANINGS = [
+  { severity: 1, means: 'Most customers, or data or money at risk' },
+  { severity: 2, means: 'Many customers, or a main function' },
+  { severity: 3, means: 'Some customers, or there is a way around' },
+  { severity: 4, means: 'No customer yet' },
+] as const;
+
+function Severities({ chosen, onChoose }: { readonly chosen: number | null; readonly onChoose: (severity: number) => void }): ReactNode {
+  return (
+    <fieldset className={styles['severities']}>
+      <legend>How bad is it? <small>Unsure: choose the higher one.</small></legend>
+      {MEANINGS.map(({ severity, means }) => (
+        <label key={severity} className={styles['severity']} data-severity={severity}>
+          <input type="radio" name="severity" aria-label={`SEV${severity}: ${means}`} checked={severity === chosen} onChange={() => onChoose(severity)} />
+          <SeverityShape severity={severity} />
+          <strong>SEV{severity}</strong>
+          <span>{means}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function useDeclaring(wish: Wish): { declare: (event: FormEvent) => void; busy: boolean; problem: string | null } {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const request = useRef({ of: '', id: freshId() });
+  const [, go] = useLocation();
+  const send = async (): Promise<void> => {
+    const { title, severity, impact, drill } = wish;
+    const said = { title: title.trim(), severity, ...(impact.trim() === '' ? {} : { impact: impact.trim() }), ...(drill ? { kind: 'drill' } : {}) };
+    // Another sentence is another incident; the same one pressed again is the same request.
+    if (request.current.of !== JSON.stringify(said)) request.current = { of: JSON.stringify(said), id: freshId() };
+    setBusy(true);
+    const answer = await call<{ id: string }>('POST', '/api/rooms', { id: request.current.id, ...said });
+    setBusy(false);
+    if (answer.ok) go(`/rooms/${answer.body.id}`);
+    else setProblem(answer.message);
+  };
+  const declare = (event: FormEvent): void => {
+    event.preventDefault();
+    const missing = wish.title.trim() === '' ? 'Write one sentence first: what is broken for whom.' : wish.severity === null ? 'Choose how bad it is. Unsure: the higher one.' : null;
+    setProblem(missing);
+    if (missing === null && !busy) void send();
+  };
+  return { declare, busy, problem };
+}

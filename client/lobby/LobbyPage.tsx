@@ -1,0 +1,57 @@
+/**
+ * `/`: where everything starts. Declaring is the first thing on it and needs one sentence; below it the incidents that run now,
+ * then those that ended. At the side: how I come in, whether this device can reach me, and what administrators do.
+ */
+import { useEffect, useRef, type ReactNode } from 'react';
+import type { Me } from '../session/me.ts';
+import { useStore } from '../session/hooks.ts';
+import { useKeys } from '../ui/keys.ts';
+import { toggleZone } from '../ui/times.ts';
+import { Administration } from './Administration.tsx';
+import { Declare } from './Declare.tsx';
+import { FirstVisit } from './FirstVisit.tsx';
+import { ComingIn } from './ComingIn.tsx';
+import { LobbyHeader } from './LobbyHeader.tsx';
+import { Readiness } from './Readiness.tsx';
+import { RoomList } from './RoomList.tsx';
+import { closedRooms, openRooms, rooms, watchRooms } from './rooms.ts';
+import styles from './Lobby.module.css';
+
+export function LobbyPage({ me }: { readonly me: Me }): ReactNode {
+  const sentence = useRef<HTMLInputElement>(null);
+  useEffect(watchRooms, []);
+  useEffect(() => void (document.title = 'Watchfloor'), []);
+  useKeys([
+    { key: 'd', does: 'Declare an incident', run: () => sentence.current?.focus() },
+    { key: 'z', does: 'UTC or my own time', run: toggleZone },
+  ]);
+  return (
+    <div className={styles['page']}>
+      <LobbyHeader me={me} />
+      <main className={styles['columns']}>
+        <div className={styles['main']}>
+          <FirstVisit />
+          <Declare mayDeclare={!me.observer} sentence={sentence} />
+          <Lists />
+        </div>
+        <aside className={styles['side']} aria-label="Before you join">
+          <ComingIn observer={me.observer} />
+          <Readiness />
+          {me.administrator ? <Administration /> : null}
+        </aside>
+      </main>
+    </div>
+  );
+}
+
+function Lists(): ReactNode {
+  const all = useStore(rooms);
+  const closed = closedRooms(all);
+  if (!all.known && closed.length === 0) return <p className={styles['empty']}>Looking for open incidents.</p>;
+  return (
+    <>
+      <RoomList title="Live" cards={openRooms(all)} empty="Nothing is on fire. When something breaks, write one sentence above: the room opens at once." />
+      {closed.length === 0 ? null : <RoomList title="Closed" cards={closed.slice(0, 12)} empty="" />}
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+/** Can this device reach me? Two buttons, tried before it matters: the sound, and notifications when the tab is hidden. */
+import { Bell, BellRing, Volume2 } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { Button } from '../ui/Button.tsx';
+import styles from './Lobby.module.css';
+
+export function Readiness(): ReactNode {
+  return (
+    <section className={styles['card']} aria-label="Can this device reach me?">
+      <h2>Can this device reach me?</h2>
+      <div className={styles['buttons']}>
+        <Button onClick={() => undefined}><Volume2 size={16} />Test sound</Button>
+        <Notifications />
+      </div>
+    </section>
+  );
+}
+
+const WORDS = {
+  default: 'Allow notifications',
+  granted: 'Notifications are on',
+  denied: 'Notifications are blocked',
+} as const;
+
+function Notifications(): ReactNode {
+  const supported = 'Notification' in window;
+  const [state, setState] = useState<NotificationPermission>(supported ? Notification.permission : 'denied');
+  const ask = async (): Promise<void> => setState(await Notification.requestPermission());
+  const how = supported ? 'Allow them for this site in the settings of your browser.' : 'This browser has none. On an iPhone: Share, then Add to Home Screen.';
+  return (
+    <>
+      <Button disabled={state !== 'default'} onClick={() => void ask()}>{state === 'granted' ? <BellRing size={16} /> : <Bell size={16} />}{WORDS[state]}</Button>
+      {state === 'denied' ? <p>{how}</p> : null}
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+/**
+ * The lobby's list of rooms: asked on every connect, kept current by what the server pushes. A room never goes back to an older
+ * version of its card, whichever way the two arrive. No React here.
+ */
+import type { ListedCard } from '../../shared/card.ts';
+import type { LobbyAnswer } from '../../shared/protocol.ts';
+import { ask, connection } from '../session/connection.ts';
+import { call } from '../session/me.ts';
+import { Store } from '../session/store.ts';
+
+export interface Rooms {
+  /** Before the first answer an empty list means nothing. */
+  readonly known: boolean;
+  readonly byId: Readonly<Record<string, ListedCard>>;
+}
+
+export const rooms = new Store<Rooms>({ known: false, byId: {} });
+
+const AGAIN_MS = 1_000;
+
+/** Keeps the list while the lobby is on screen. Answers how to stop. */
+export function watchRooms(): () => void {
+  const socket = connection();
+  let stopped = false;
+  const onRooms = (message: { changed: readonly ListedCard[]; gone: readonly string[] }): void => learn(message.changed, message.gone);
+  const subscribe = async (): Promise<void> => {
+    const answer = await ask<LobbyAnswer>('lobby', {});
+    if (stopped) return;
+    if (answer !== null && answer.ok) return replace(answer.rooms);
+    if (socket.connected) setTimeout(() => stopped || void subscribe(), AGAIN_MS);
+  };
+  const onConnect = (): void => void subscribe();
+  socket.on('rooms', onRooms).on('connect', onConnect);
+  if (socket.connected) void subscribe();
+  void learnClosed();
+  return () => {
+    stopped = true;
+    socket.off('rooms', onRooms).off('connect', onConnect);
+  };
+}
+
+/** What was open and is not in a fresh answer has closed or is not ours any more; closed rooms stay. */
+function replace(cards: readonly ListedCard[]): void {
+  const before = Object.values(rooms.get().byId).filter((card) => card.closedAt !== null);
+  rooms.set({ known: true, byId: byId([...before, ...cards]) });
+}
+
+function learn(changed: readonly ListedCard[], gone: readonly string[]): void {
+  const kept = Object.values(rooms.get().byId).filter((card) => !gone.includes(card.id));
+  rooms.set({ ...rooms.get(), byId: byId([...kept, ...changed]) });
+}
+
+async function learnClosed(): Promise<void> {
+  const answer = await call<{ rooms: readonly ListedCard[] }>('GET', '/api/rooms?state=closed');
+  if (answer.ok) learn(answer.body.rooms, []);
+}
+
+function byId(cards: readonly ListedCard[]): Readonly<Record<string, ListedCard>> {
+  const found: Record<string, ListedCard> = {};
+  for (const card of cards) if ((found[card.id]?.version ?? 0) <= card.version) found[card.id] = card;
+  return found;
+}
+
+/** Open ones: the worst first, then the longest running. Drills after everything real. */
+export function openRooms({ byId: cards }: Rooms): readonly ListedCard[] {
+  const drill = (card: ListedCard): number => (card.kind === 'drill' ? 1 : 0);
+  return Object.values(cards)
+    .filter((card) => card.closedAt === null)
+    .sort((a, b) => drill(a) - drill(b) || a.severity - b.severity || a.declaredAt.localeCompare(b.declaredAt));
+}
+
+export function closedRooms({ byId: cards }: Rooms): readonly ListedCard[] {
+  return Object.values(cards).filter((card) => card.closedAt !== null).sort((a, b) => (b.closedAt ?? '').localeCompare(a.closedAt ?? ''));
+}
