@@ -34,8 +34,8 @@ export const refusals: Record<CrewRefusal, RefusalText> = {
   'crew.seat-needed': authority((facts) => `This needs ${seats(facts)}. Volunteer for it, or tell somebody who has it.`),
   'crew.already-in': state(() => 'You are in this room already. Just go on.'),
   'crew.unknown-person': state((facts, name) => `${person(facts, name)} is not in this room. They have to come in before you can do that.`),
-  'crew.unknown-role': state((facts) => `There is no seat "${String(facts['role'] ?? '')}" in this room. Choose one of the board, or add it first.`),
-  'crew.role-exists': state((facts) => `There is a seat "${String(facts['role'] ?? '')}" already. Assign it, or choose another name.`),
+  'crew.unknown-role': state((facts) => `The board has no ${named(facts)}. Choose one that it has, or add it first.`),
+  'crew.role-exists': state((facts) => `The board has the ${named(facts)} already. Assign it, or choose another name.`),
   'crew.holder-cannot-be-deputy': state((facts, name) => `${person(facts, name)} has command, and nobody stands in for themself. Choose somebody else as deputy.`),
   'crew.cannot-hold-seats': state((facts, name) => `${person(facts, name)} is not a responder, so they cannot hold a seat. Admit them as a responder first.`),
   'crew.already-seated': state((facts, name) => `${person(facts, name)} has that seat already, or was asked to take it. There is nothing left to do.`),
@@ -61,6 +61,10 @@ function person(facts: Facts, name: Name): string {
 
 function role(facts: Facts): string {
   return typeof facts['role'] === 'string' ? seat(facts['role']) : 'in that seat';
+}
+
+function named(facts: Facts): string {
+  return typeof facts['role'] === 'string' ? `seat "${facts['role']}"` : 'seat';
 }
 
 function seats(facts: Facts): string {

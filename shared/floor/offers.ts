@@ -10,10 +10,8 @@ import { accept, refuse, type Refused } from '../decider.ts';
 import type { Context } from '../envelope.ts';
 import { isReached, plusSeconds } from '../instants.ts';
 import { floorRefusal, isResponder } from '../standing.ts';
-import type { FloorVerdict, Sees } from './sees.ts';
-import type { FloorCommand, FloorEvent, Offer } from './words.ts';
-
-type Data<Type extends FloorCommand['type']> = Extract<FloorCommand, { type: Type }>['data'];
+import type { Data, FloorVerdict, Sees } from './sees.ts';
+import type { FloorEvent, Offer } from './words.ts';
 
 /** The receiver says the first thing that they will do, in at least this many characters. */
 const READ_BACK_LEAST = 10;

@@ -5,10 +5,7 @@
 import { accept, refuse } from '../decider.ts';
 import type { Context } from '../envelope.ts';
 import { isReached, plusSeconds } from '../instants.ts';
-import type { FloorVerdict, Sees } from './sees.ts';
-import type { FloorCommand } from './words.ts';
-
-type Data<Type extends FloorCommand['type']> = Extract<FloorCommand, { type: Type }>['data'];
+import type { Data, FloorVerdict, Sees } from './sees.ts';
 
 /** Refusals: already-yours, already-requested. */
 export function request({ floor }: Sees, { why }: Data<'floor.request'>, { actor, commandId: id }: Context): FloorVerdict {

@@ -4,7 +4,7 @@
  */
 import type { CrewState } from '../crew/words.ts';
 import type { IncidentState } from '../incident/words.ts';
-import type { FloorEvent, FloorState } from './words.ts';
+import type { FloorCommand, FloorEvent, FloorState } from './words.ts';
 import type { Verdict } from '../decider.ts';
 
 export interface Sees {
@@ -14,3 +14,4 @@ export interface Sees {
 }
 
 export type FloorVerdict = Verdict<FloorEvent>;
+export type Data<Type extends FloorCommand['type']> = Extract<FloorCommand, { type: Type }>['data'];

@@ -68,7 +68,7 @@ export const refusals: Record<FloorRefusal, RefusalText> = {
   'floor.offer-over': state((facts, name) => `That offer is over: it lapsed, was withdrawn or was answered. ${present(facts, name)} Ask them for a new offer.`),
   'floor.cannot-receive': state((facts, name) => `${capital(person(facts, 'to', name))} cannot receive command: they are not a responder in this room. Admit them first, or choose somebody else.`),
   'floor.not-to-yourself': state(() => 'You have command already. Offer it to somebody else.'),
-  'floor.read-back-too-short': { kind: 'malformed', say: (facts) => `Say in at least ${String(facts['least'] ?? 10)} characters what you will do first. Then press again.` },
+  'floor.read-back-too-short': { kind: 'malformed', say: ({ least }) => `Say in at least ${typeof least === 'number' ? least : 10} characters what you will do first. Then press again.` },
   'floor.already-extended': state((facts) => `You had your extra time${until(facts, 'expiresAt')}. Accept or decline now.`),
   'floor.nothing-to-add-to': state(() => 'There is no brief of yours to add to: it can be added to while you offer, and for 10 minutes after. Write it in chat instead.'),
   'floor.not-relieving': state(() => 'You are not waiting to be relieved, so there is nothing to confirm.'),
