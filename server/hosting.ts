@@ -31,11 +31,20 @@ export interface Hosted<State> {
   after(version: number, limit: number): Promise<readonly Commit[]>;
   /** The newest `limit` commits with version < before, oldest first. */
   before(version: number, limit: number): Promise<readonly Commit[]>;
-  /** Called with each run of new commits, in order, without gap or double, after the fold. Returns how to stop. */
-  listen(listener: (commits: readonly Commit[]) => void): () => void;
-  /** Non-null when the chain is broken: read only, with the reason. */
+  /**
+   * Called with each run of new commits, in order, without gap or double, after the fold. Returns how to stop.
+   * `halted` is called at most once, and nothing after it: the fold had to stop or start over (`frozen` may say why). Whoever listened
+   * sends its clients away (1013); they come back with their position and are told where they stand.
+   */
+  listen(listener: (commits: readonly Commit[]) => void, halted?: (reason: string) => void): () => void;
+  /** Non-null when this fold goes no further: LAW_AHEAD, or what is wrong with the chain. Read only. */
   readonly frozen: string | null;
 }
+
+/** The log speaks words of a newer law than this server's: another server can serve it. */
+export const LAW_AHEAD = 'law';
+/** What `halted` hears when this server had lived on a branch that the log no longer has. */
+export const REWOUND = 'rewound';
 
 export interface Hosting {
   readonly workspace: Hosted<WorkspaceState>;

@@ -10,6 +10,11 @@ import type { Commit, Position } from '../shared/envelope.ts';
 import type { Card, ListedCard } from '../shared/card.ts';
 import type { Instant } from '../shared/instants.ts';
 
+/** An append that has not landed this long after its `at` never will. */
+export const FENCE_MS = 2000;
+/** How long a command's id is known: the same answer for at least a day. */
+export const IDS_KEPT_SECONDS = 48 * 60 * 60;
+
 /** A command's id with who sent it and what it said (SHA-256 of actor and JCS content): the same id may only mean the same act. */
 export interface Identity {
   readonly commandId: string;

@@ -1,0 +1,65 @@
+/**
+ * Connections to Redis, and what its errors mean. Two kinds: one for requests (quick to give up, nothing queued while it is away) and
+ * one for subscriptions (waits for ever, comes back by itself).
+ *
+ * Always holds: an error is `Unavailable` only when Redis certainly did nothing; whatever leaves that open is `Unconfirmed`.
+ */
+import { Redis, type RedisOptions } from 'ioredis';
+import { Unavailable, Unconfirmed } from './room-log.ts';
+
+/** A reply that takes longer is given up: not failed, unknown. */
+export const REPLY_WITHIN_MS = 1500;
+
+/** `redis://[user:password@]host:port/db` as plain options (BullMQ makes its own connections from them). */
+export function redisOptions(url: string): RedisOptions {
+  const { hostname, port, username, password, pathname, protocol } = new URL(url);
+  const secret = password === '' ? {} : { password: decodeURIComponent(password) };
+  const user = username === '' ? {} : { username: decodeURIComponent(username) };
+  const tls = protocol === 'rediss:' ? { tls: {} } : {};
+  return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || 6379), db: Number(pathname.slice(1) || 0), ...user, ...secret, ...tls };
+}
+
+const again = (attempt: number): number => Math.min(50 * attempt, 500);
+
+/** For requests. `autoResendUnfulfilledCommands` stays on: without it promises are left hanging. */
+export function connectForRequests(url: string): Redis {
+  return quiet(
+    new Redis({
+      ...redisOptions(url),
+      commandTimeout: REPLY_WITHIN_MS,
+      socketTimeout: 5000,
+      connectTimeout: 2000,
+      maxRetriesPerRequest: 1,
+      enableOfflineQueue: false,
+      retryStrategy: again,
+    }),
+  );
+}
+
+/** For subscriptions. It does not subscribe again by itself: the owner does, and only then reads what it missed. */
+export function connectForSubscriptions(url: string): Redis {
+  return quiet(new Redis({ ...redisOptions(url), commandTimeout: REPLY_WITHIN_MS, maxRetriesPerRequest: null, autoResubscribe: false, retryStrategy: again, keepAlive: 5000 }));
+}
+
+/** Connection errors are told by every command that meets them; without a listener they would end the process. */
+function quiet(redis: Redis): Redis {
+  redis.on('error', () => {});
+  return redis;
+}
+
+const isReply = (error: unknown): boolean => error instanceof Error && error.name === 'ReplyError';
+const wasNeverSent = (error: unknown): boolean => error instanceof Error && error.message.startsWith("Stream isn't writeable");
+
+/** What a failed read means: nothing could be read. */
+export function unavailable(error: unknown): Unavailable {
+  return error instanceof Unavailable ? error : new Unavailable(error instanceof Error ? error.message : String(error), { cause: error });
+}
+
+/**
+ * What a failed write means. Redis saying no is a no, unless the connection was lost in between: then ioredis sent it twice, and the
+ * no may be the answer to the second.
+ */
+export function failedWrite(error: unknown, sentOnce: boolean): Unavailable | Unconfirmed {
+  if (wasNeverSent(error) || (isReply(error) && sentOnce)) return unavailable(error);
+  return new Unconfirmed(error instanceof Error ? error.message : String(error), { cause: error });
+}

@@ -1,0 +1,63 @@
+/**
+ * What time it is: an estimate of Redis's TIME, so that every server agrees however wrong its own clock is.
+ *
+ * The offset is measured every five seconds against the monotonic clock, which no administrator can set. Of several measurements the
+ * quickest round trip says most. `now` never goes back; `estimate` may, and is what the fence of an append is held against.
+ */
+import type { RoomLog } from './room-log.ts';
+
+const MEASURE_EVERY_MS = 5000;
+
+export class StoreClock {
+  readonly #log: Pick<RoomLog, 'time'>;
+  #offset = Date.now() - performance.now();
+  #latest = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(log: Pick<RoomLog, 'time'>) {
+    this.#log = log;
+  }
+
+  /** Measures at once if the store answers, and goes on measuring. */
+  async start(): Promise<void> {
+    this.#timer = setInterval(() => void this.measure(), MEASURE_EVERY_MS);
+    this.#timer.unref();
+    await this.measure();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  /** Milliseconds since 1970, never going back. */
+  now(): number {
+    this.#latest = Math.max(this.#latest, this.estimate());
+    return this.#latest;
+  }
+
+  /** The same, as measured: follows Redis back when Redis goes back. */
+  estimate(): number {
+    return Math.floor(performance.now() + this.#offset);
+  }
+
+  /** Redis has just told its time in an answer. */
+  correct(time: number): void {
+    this.#offset = time - performance.now();
+  }
+
+  async measure(): Promise<void> {
+    try {
+      const tries = [await this.#once(), await this.#once(), await this.#once()];
+      this.#offset = tries.reduce((best, each) => (each.trip < best.trip ? each : best)).offset;
+    } catch {
+      // The store is away; the monotonic clock carries the old estimate until it is back.
+    }
+  }
+
+  async #once(): Promise<{ offset: number; trip: number }> {
+    const sent = performance.now();
+    const time = await this.#log.time();
+    const trip = performance.now() - sent;
+    return { offset: time - sent - trip / 2, trip };
+  }
+}
