@@ -1,0 +1,156 @@
+/**
+ * Where everybody's caret is, in one document, on all servers. A client may speak for one client id only, its own; whose name and
+ * colour stand there is written by the server. What other servers say of theirs comes in by pub/sub and is forgotten when they fall silent.
+ *
+ * Clocks that go out are coined here, always above the last one: so a name can change, and a caret can be taken away, without its client.
+ */
+import type { AwarenessEntry } from './scribe-frames.ts';
+import { readAwareness, writeAwareness } from './scribe-frames.ts';
+import type { ScribeSocket } from './scribe-socket.ts';
+
+const MOST_STATE_BYTES = 2048;
+const FORGET_AFTER_MS = 35_000;
+const FLUSH_MS = 50;
+
+export interface CaretName {
+  readonly id: string;
+  readonly name: string;
+  readonly color: string;
+  readonly role: string;
+}
+
+export interface CaretWires {
+  /** Who a connection's person is, as the room sees them now. */
+  name(socket: ScribeSocket): CaretName;
+  /** Whether a client id is free, or this person's. */
+  mayUse(client: number, person: string): boolean;
+  /** To every connection here; each leaves out its own. */
+  tell(entries: readonly AwarenessEntry[]): void;
+  /** To the other servers. */
+  publish(bytes: Uint8Array): void;
+}
+
+interface Caret extends AwarenessEntry {
+  /** The connection that speaks for it; null when it is another server's. */
+  readonly socket: ScribeSocket | null;
+  readonly heardAtMs: number;
+}
+
+export class ScribeCarets {
+  private readonly carets = new Map<number, Caret>();
+  private readonly clientOf = new Map<ScribeSocket, number>();
+  private readonly changed = new Set<number>();
+  private flushing: NodeJS.Timeout | null = null;
+  private readonly wires: CaretWires;
+
+  constructor(wires: CaretWires) {
+    this.wires = wires;
+  }
+
+  /** What a connection said. Entries about others are what stock clients repeat; they are left out without a word. */
+  hear(socket: ScribeSocket, entries: readonly AwarenessEntry[]): void {
+    for (const entry of entries) {
+      if (entry.json.length > MOST_STATE_BYTES || !this.speaksFor(socket, entry)) continue;
+      const state = parseState(entry.json);
+      const json = state === null ? 'null' : JSON.stringify({ ...state, user: this.wires.name(socket) });
+      this.put({ ...entry, json, socket }, entry.clock);
+    }
+  }
+
+  /** The connection ended: its caret goes, for everybody. */
+  leave(socket: ScribeSocket): void {
+    const client = this.clientOf.get(socket);
+    this.clientOf.delete(socket);
+    if (client === undefined || this.carets.get(client)?.socket !== socket) return;
+    this.put({ client, clock: 0, json: 'null', socket: null }, 0);
+  }
+
+  /** Names or roles may have changed. */
+  rename(): void {
+    for (const [socket, client] of this.clientOf) {
+      const caret = this.carets.get(client);
+      const state = caret?.socket === socket ? parseState(caret.json) : null;
+      const name = this.wires.name(socket);
+      if (state === null || JSON.stringify(state['user']) === JSON.stringify(name)) continue;
+      this.put({ client, clock: 0, json: JSON.stringify({ ...state, user: name }), socket }, 0);
+    }
+  }
+
+  /** What another server said of its connections. */
+  hearServer(bytes: Uint8Array, nowMs: number): void {
+    const news = readAwareness(bytes).filter((entry) => entry.clock > (this.carets.get(entry.client)?.clock ?? -1));
+    for (const entry of news) {
+      const present = this.carets.get(entry.client);
+      // A client that moved here: the server that it left takes away a caret that it no longer speaks for.
+      if (entry.json === 'null' && present?.socket?.isOpen === true) this.put(present, entry.clock + 1);
+      else this.carets.set(entry.client, { ...entry, socket: null, heardAtMs: nowMs });
+    }
+    this.wires.tell(news.flatMap(({ client }) => this.carets.get(client) ?? []));
+  }
+
+  /** Carets of servers that fell silent go, so that a killed server leaves no ghosts. */
+  forget(nowMs: number): void {
+    for (const caret of this.carets.values()) {
+      if (caret.socket !== null || nowMs - caret.heardAtMs < FORGET_AFTER_MS) continue;
+      if (caret.json === 'null') this.carets.delete(caret.client);
+      else this.put({ ...caret, json: 'null' }, 0);
+    }
+  }
+
+  here(): AwarenessEntry[] {
+    return [...this.carets.values()].filter(({ json }) => json !== 'null');
+  }
+
+  /** Those that this server speaks for, for a server that has just begun to listen. */
+  own(): Uint8Array {
+    return writeAwareness(this.here().filter(({ client }) => this.carets.get(client)?.socket !== null));
+  }
+
+  isOwn(socket: ScribeSocket, client: number): boolean {
+    return this.clientOf.get(socket) === client;
+  }
+
+  stop(): void {
+    if (this.flushing !== null) clearTimeout(this.flushing);
+  }
+
+  private speaksFor(socket: ScribeSocket, entry: AwarenessEntry): boolean {
+    const own = this.clientOf.get(socket);
+    if (own !== undefined) return own === entry.client;
+    const present = this.carets.get(entry.client);
+    const isEcho = present !== undefined && present.clock === entry.clock && present.json === entry.json;
+    if (entry.json === 'null' || isEcho || !this.isFree(present, socket) || !this.wires.mayUse(entry.client, socket.visitor.person)) return false;
+    this.clientOf.set(socket, entry.client);
+    return true;
+  }
+
+  private isFree(present: Caret | undefined, socket: ScribeSocket): boolean {
+    const user = present === undefined ? null : (parseState(present.json)?.['user'] as CaretName | undefined);
+    return user === null || user === undefined || user.id === socket.visitor.person;
+  }
+
+  private put(caret: AwarenessEntry & { socket: ScribeSocket | null }, clientClock: number): void {
+    const clock = Math.max((this.carets.get(caret.client)?.clock ?? 0) + 1, Math.min(clientClock, 2 ** 40));
+    this.carets.set(caret.client, { ...caret, clock, heardAtMs: Date.now() });
+    this.changed.add(caret.client);
+    this.flushing ??= setTimeout(() => this.flush(), FLUSH_MS);
+  }
+
+  private flush(): void {
+    this.flushing = null;
+    const entries = [...this.changed].flatMap((client) => this.carets.get(client) ?? []);
+    this.changed.clear();
+    if (entries.length === 0) return;
+    this.wires.tell(entries);
+    this.wires.publish(writeAwareness(entries));
+  }
+}
+
+function parseState(json: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * The frames of the y-websocket protocol: bytes from a socket become one of a few plain things, and the other way round.
+ *
+ *   0 sync (0 step 1: what I have; 1 step 2: what you lack; 2 update) · 1 awareness · 2 denied, with a reason · 3 awareness? · 100 ack
+ *
+ * Reading throws on anything malformed; the caller answers for that. Nothing here keeps any state.
+ */
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+
+export type Frame =
+  | { readonly kind: 'have'; readonly stateVector: Uint8Array }
+  | { readonly kind: 'write'; readonly update: Uint8Array; readonly wholeDifference: boolean }
+  | { readonly kind: 'awareness'; readonly entries: readonly AwarenessEntry[] }
+  | { readonly kind: 'who-is-here' }
+  | { readonly kind: 'unknown' };
+
+/** One client's awareness. `json` is "null" once it is gone. */
+export interface AwarenessEntry {
+  readonly client: number;
+  readonly clock: number;
+  readonly json: string;
+}
+
+const SYNC = 0, AWARENESS = 1, DENIED = 2, QUERY = 3, ACKNOWLEDGED = 100;
+
+export function readFrame(bytes: Uint8Array): Frame {
+  const decoder = decoding.createDecoder(bytes);
+  const type = decoding.readVarUint(decoder);
+  if (type === AWARENESS) return { kind: 'awareness', entries: readAwareness(decoding.readVarUint8Array(decoder)) };
+  if (type === QUERY) return { kind: 'who-is-here' };
+  if (type !== SYNC) return { kind: 'unknown' };
+  const step = decoding.readVarUint(decoder);
+  const payload = decoding.readVarUint8Array(decoder);
+  if (step === 0) return { kind: 'have', stateVector: payload };
+  if (step === 1 || step === 2) return { kind: 'write', update: payload, wholeDifference: step === 1 };
+  return { kind: 'unknown' };
+}
+
+export const haveFrame = (stateVector: Uint8Array): Uint8Array => sync(0, stateVector);
+export const differenceFrame = (update: Uint8Array): Uint8Array => sync(1, update);
+export const updateFrame = (update: Uint8Array): Uint8Array => sync(2, update);
+
+function sync(step: number, payload: Uint8Array): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, SYNC);
+    encoding.writeVarUint(encoder, step);
+    encoding.writeVarUint8Array(encoder, payload);
+  });
+}
+
+/** With no entries it is the heartbeat: y-websocket leaves a connection on which no message came for 30 s; pings do not count. */
+export function awarenessFrame(entries: Iterable<AwarenessEntry>): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, AWARENESS);
+    encoding.writeVarUint8Array(encoder, writeAwareness([...entries]));
+  });
+}
+
+export function deniedFrame(reason: string): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, DENIED);
+    encoding.writeVarUint(encoder, 0);
+    encoding.writeVarString(encoder, reason);
+  });
+}
+
+export function acknowledgedFrame(count: number): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, ACKNOWLEDGED);
+    encoding.writeVarUint(encoder, count);
+  });
+}
+
+export function writeAwareness(entries: readonly AwarenessEntry[]): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, entries.length);
+    for (const { client, clock, json } of entries) {
+      encoding.writeVarUint(encoder, client);
+      encoding.writeVarUint(encoder, clock);
+      encoding.writeVarString(encoder, json);
+    }
+  });
+}
+
+export function readAwareness(bytes: Uint8Array): AwarenessEntry[] {
+  const decoder = decoding.createDecoder(bytes);
+  const entries: AwarenessEntry[] = [];
+  for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) {
+    entries.push({ client: decoding.readVarUint(decoder), clock: decoding.readVarUint(decoder), json: decoding.readVarString(decoder) });
+  }
+  return entries;
+}
