@@ -1,57 +1,27 @@
 /**
- * The roll-call: every capability by name, and the room that they make together. One line here is what a new capability costs.
+ * The room, as everybody outside the law may ask it: decide, evolve, when it is due, who may read. The stations know only this.
  *
  *   decide:  what is due at `now`  ->  the actor's arrival, if this is their first act  ->  the command  ->  who follows
  *            (all of it one commit; a refusal of the command refuses the whole)
  *   evolve:  one commit, event by event, each to the capability whose name it begins with
  *
- * This is all that the stations may ask of the law. Nothing here knows a socket, a clock or a store.
+ * The capabilities stand in roll-call.ts. Nothing here knows a socket, a clock or a store.
  */
 import { CLOCK, type Actor, type AnyCommand, type AnyEvent, type Arrival, type Commit, type Context } from './envelope.ts';
-import { accept, refuse, UnknownEvent, type Capability, type Verdict } from './decider.ts';
-import { earliest, isReached, type Instant } from './instants.ts';
-import { authorityRefusal } from './authority.ts';
+import { accept, refuse, UnknownEvent, type Verdict } from './decider.ts';
+import { earliest, type Instant } from './instants.ts';
 import { memberOf, seated } from './standing.ts';
-import { crew } from './crew/rules.ts';
-import { floor } from './floor/rules.ts';
-import { incident } from './incident/rules.ts';
-import { timeline } from './timeline/rules.ts';
-import { updates } from './updates/rules.ts';
 import { mayWrite } from './scribe/rules.ts';
 import { mentionedEntry } from './timeline/entries.ts';
 import { toCard, type Card } from './card.ts';
-import type { CrewState } from './crew/words.ts';
-import type { FloorState } from './floor/words.ts';
-import type { IncidentState } from './incident/words.ts';
-import type { TimelineState } from './timeline/words.ts';
-import type { UpdatesState } from './updates/words.ts';
-
-export interface RoomState {
-  readonly incident: IncidentState;
-  readonly floor: FloorState;
-  readonly crew: CrewState;
-  readonly updates: UpdatesState;
-  readonly timeline: TimelineState;
-}
+import { Draft } from './draft.ts';
+import { capabilities, initial, names, step, type RoomState } from './roll-call.ts';
 
 /** Raised whenever the same log folds to another state: snapshots of another law version are not used. */
 export const LAW_VERSION = 1;
 
-type AnyCapability = Capability<unknown, AnyCommand, AnyEvent, RoomState>;
-const rollCall = { incident, floor, crew, updates, timeline };
-// Each entry is exact in its own file; behind this one line they are told apart by the prefix of their words.
-const capabilities = rollCall as unknown as Readonly<Record<keyof RoomState, AnyCapability>>;
-const names = Object.keys(rollCall) as ReadonlyArray<keyof RoomState>;
-
-export const initial: RoomState = {
-  incident: incident.initial,
-  floor: floor.initial,
-  crew: crew.initial,
-  updates: updates.initial,
-  timeline: timeline.initial,
-};
-
-export { UnknownEvent };
+export { initial, UnknownEvent };
+export type { RoomState };
 
 /** Judges one command at one version of the room. Refusals: any code of refusals.ts. Pure. */
 export function decide(room: RoomState, command: AnyCommand, context: Context): Verdict<AnyEvent> {
@@ -117,68 +87,4 @@ export function mentions(command: AnyCommand): readonly number[] {
 function needsArrival(room: RoomState, command: AnyCommand, actor: Actor): boolean {
   if (actor.id === CLOCK || command.type === 'crew.join' || command.type === 'incident.declare') return false;
   return !Object.hasOwn(room.crew.members, actor.id) && room.incident.closedAt === null;
-}
-
-function step(room: RoomState, event: AnyEvent, stamp: { version: number; index: number; at: Instant; by: string }): RoomState {
-  const name = event.type.slice(0, event.type.indexOf('.')) as keyof RoomState;
-  if (!Object.hasOwn(rollCall, name)) throw new UnknownEvent(event.type);
-  return { ...room, [name]: capabilities[name].evolve(room[name], event, stamp) };
-}
-
-/** A reached deadline is nobody's act, whoever's command happens to settle it: it must not count as a sign of life. */
-const NOBODY: Actor = { id: CLOCK, name: CLOCK, trained: false, administrator: false };
-
-/** A decision in the making: the room as it would be, and the events that made it so. */
-class Draft {
-  room: RoomState;
-  readonly events: AnyEvent[] = [];
-  readonly context: Context;
-
-  constructor(room: RoomState, context: Context) {
-    this.room = room;
-    this.context = context;
-  }
-
-  /** Does all that is due. Each round moves a deadline on or ends it; the bound turns a law that does not into a plain error. */
-  settle(): void {
-    const { now } = this.context;
-    const byItself = { ...this.context, actor: NOBODY };
-    for (let round = 0; round < 100; round += 1) {
-      const name = names.find((each) => {
-        const at = capabilities[each].due?.(this.room) ?? null;
-        return at !== null && isReached(at, now);
-      });
-      if (name === undefined) return;
-      this.add(capabilities[name].settle?.(this.room, byItself) ?? [], byItself);
-    }
-    throw new Error('a deadline did not move on when it was settled');
-  }
-
-  /** The actor comes in with their first act, in the same commit; without an arrival they stay outside and the table refuses. */
-  arrive(context: Context): Verdict<AnyEvent> {
-    if (context.arrival === undefined) return accept();
-    return this.judge(arrive(context.commandId, context.arrival), context);
-  }
-
-  judge(command: AnyCommand, context: Context): Verdict<AnyEvent> {
-    const refusal = authorityRefusal(this.room, command.type, context);
-    if (refusal !== null) return refusal;
-    const name = command.type.slice(0, command.type.indexOf('.')) as keyof RoomState;
-    const verdict = capabilities[name].decide(this.room, command, context);
-    if (verdict.ok) this.add(verdict.events);
-    return verdict;
-  }
-
-  private add(events: readonly AnyEvent[], context = this.context): void {
-    this.push(events);
-    for (const event of events) for (const name of names) this.push(capabilities[name].follow?.(this.room, event, context) ?? []);
-  }
-
-  private push(events: readonly AnyEvent[]): void {
-    const { version, now: at, actor } = this.context;
-    for (const event of events) {
-      this.room = step(this.room, event, { version, index: this.events.length, at, by: actor.id });
-      this.events.push(event);
-    }
-  }
 }
