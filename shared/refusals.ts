@@ -11,10 +11,12 @@ import { refusals as timeline } from './timeline/sentences.ts';
 import { refusals as updates } from './updates/sentences.ts';
 import { refusals as workspace } from './workspace/sentences.ts';
 
+const textOf = (fact: unknown, otherwise: string): string => (typeof fact === 'string' ? fact : otherwise);
+
 const machine: Readonly<Record<string, RefusalText>> = {
-  'command.malformed': { kind: 'malformed', say: (facts) => `That could not be understood: ${String(facts['problem'] ?? 'a field is missing or wrong')}. Nothing was changed.` },
+  'command.malformed': { kind: 'malformed', say: (facts) => `That could not be understood: ${textOf(facts['problem'], 'a field is missing or wrong')}. Nothing was changed.` },
   'command.too-large': { kind: 'malformed', say: () => 'That is too long. A text may have 4,000 characters, a command 64 KB. Shorten it and send it again.' },
-  'command.unknown-type': { kind: 'malformed', say: (facts) => `There is no command "${String(facts['type'] ?? '')}". Reload the page if it is old.` },
+  'command.unknown-type': { kind: 'malformed', say: (facts) => `There is no command "${textOf(facts['type'], '')}". Reload the page if it is old.` },
   'command.id-taken': { kind: 'state', say: () => 'This command id was already used for something else. Send it again with a new id.' },
   'room.unknown': { kind: 'unknown', say: () => 'There is no such room, or it is not open to you. Check the link, or ask for an invite.' },
   'room.frozen': { kind: 'state', say: () => 'The record of this room is damaged, so it is read only. Tell an administrator; open a new room if the incident goes on.' },

@@ -39,7 +39,7 @@ export const refusals: Record<IncidentRefusal, RefusalText> = {
   'incident.now-changed': {
     kind: 'state',
     say: (facts, name) =>
-      `${facts['by'] === undefined ? 'Somebody' : name(String(facts['by']))} rewrote ${fieldName(facts['field'])} while you were writing. Read the newer text, then save yours again.`,
+      `${typeof facts['by'] === 'string' ? name(facts['by']) : 'Somebody'} rewrote ${fieldName(facts['field'])} while you were writing. Read the newer text, then save yours again.`,
   },
   'incident.criteria-open': {
     kind: 'state',

@@ -48,7 +48,7 @@ export const refusals: Record<UpdatesRefusal, RefusalText> = {
   'updates.draft-differs': { kind: 'state', say: () => 'This is not the text that was approved. Post it as it was approved, or draft the new text.' },
   'updates.already-approved': {
     kind: 'state',
-    say: (facts, name) => `${facts['by'] === undefined ? 'Somebody' : name(String(facts['by']))} has approved this text already. It can be posted.`,
+    say: (facts, name) => `${typeof facts['by'] === 'string' ? name(facts['by']) : 'Somebody'} has approved this text already. It can be posted.`,
   },
   'updates.approval-needed': { kind: 'authority', say: (facts, name) => `Text for customers needs a yes first. Save it as a draft; ${commander(facts, name)} will see it.` },
   'updates.not-yours-to-post': {

@@ -1,0 +1,163 @@
+/**
+ * Generated histories: any of a room's people tries any command, sensible or not, while the clock goes on, links are lost and found
+ * and bells ring. What the law refuses is part of the story too: it must change nothing.
+ *
+ * Ids of open offers, drafts and requests are taken from the room at the moment of the act, so that a random story gets far.
+ */
+import fc from 'fast-check';
+import type { Actor, AnyEvent, Commit, Context } from '../shared/envelope.ts';
+import type { Verdict } from '../shared/decider.ts';
+import { decide, evolve, initial, mentions, type RoomState } from '../shared/room.ts';
+import { plusSeconds } from '../shared/instants.ts';
+import { isEntry } from '../shared/timeline/entries.ts';
+import { admin, ana, bob, clock, li, POLICY, priya, sam, START } from './given.ts';
+
+export const CAST: readonly Actor[] = [priya, bob, ana, li, sam, admin];
+/** `said`: ids of the entries that somebody wrote so far. */
+interface Scene extends RoomState {
+  readonly said: readonly string[];
+}
+type Make = (room: Scene, pick: number, now: string) => object;
+
+const TEXTS = ['Database is full', 'TL failover started', 'TODO alert on disk', 'none'];
+const one = <Item>(items: readonly Item[], pick: number): Item => items[pick % items.length] as Item;
+const someone = (pick: number): string => one(CAST, pick).id;
+const role = (pick: number): string => one(['deputy', 'scribe', 'comms-internal', 'comms-external', 'expert'], pick);
+const standing = (pick: number) => one(['responder', 'responder', 'observer', 'shadow'] as const, pick);
+const next = (pick: number, now: string): string | null => (pick % 4 === 0 ? null : plusSeconds(now, (pick % 50) * 60 - 60));
+const entryOf = (room: Scene, pick: number): string => one([...room.said, `${1 + (pick % 30)}.1`], pick);
+const asked = (room: RoomState, pick: number) => one([...room.crew.seats.filter((seat) => !seat.taken), undefined], pick);
+const draftOf = (room: RoomState, pick: number): string => one([...room.updates.drafts.map((draft) => draft.id), 'none'], pick);
+
+const COMMANDS: Readonly<Record<string, Make>> = {
+  'incident.declare': (_, pick) => ({ title: 'again', severity: 1 + (pick % 4), kind: 'drill', policy: POLICY }),
+  'incident.retitle': (_, pick) => ({ title: one(TEXTS, pick) }),
+  'incident.set-severity': (_, pick) => ({ severity: 1 + (pick % 4), why: 'because' }),
+  'incident.set-status': (_, pick) => ({ status: one(['investigating', 'identified', 'mitigated', 'monitoring', 'resolved'], pick) }),
+  'incident.set-now': ({ incident }, pick) => ({ plan: one(TEXTS, pick), exitCriteria: [{ id: 'c1', text: 'calm', met: pick % 3 === 0 }], seen: Math.max(0, incident.now.version - (pick % 2)) }),
+  'incident.set-links': (_, pick) => ({ bridge: pick % 2 === 0 ? 'https://meet.example/1' : null }),
+  'incident.close': (_, pick) => ({ waived: pick % 2 === 0 ? [{ criterion: 'c1', why: 'later' }] : [], reviewOwner: someone(pick) }),
+  'incident.reopen': () => ({ why: 'back' }),
+  'floor.confirm': () => ({}),
+  'floor.take': () => ({}),
+  'floor.offer': (_, pick) => ({ to: someone(pick), brief: { trend: 'steady', ifThen: ['none'] } }),
+  'floor.add-to-brief': (_, pick) => ({ text: one(TEXTS, pick) }),
+  'floor.withdraw': () => ({}),
+  'floor.accept': ({ floor }) => ({ offerId: floor.offer?.id ?? 'none', readBack: 'Check the database first', taken: [] }),
+  'floor.decline': ({ floor }) => ({ offerId: floor.offer?.id ?? 'none', why: 'busy' }),
+  'floor.extend': ({ floor }) => ({ offerId: floor.offer?.id ?? 'none' }),
+  'floor.relieved': () => ({}),
+  'floor.request': () => ({}),
+  'floor.answer-request': ({ floor }, pick) => ({ requestId: one([...floor.requests.map((request) => request.id), 'none'], pick), answer: 'no' }),
+  'floor.ask-relief': () => ({}),
+  'floor.offer-relief': () => ({}),
+  'floor.challenge': () => ({}),
+  'floor.present': () => ({}),
+  'floor.assume': () => ({ why: 'nobody answers' }),
+  'crew.join': (_, pick) => ({ as: standing(pick) }),
+  'crew.assign': (_, pick) => ({ person: someone(pick), role: role(pick) }),
+  'crew.accept': (room, pick) => ({ role: asked(room, pick)?.role ?? role(pick) }),
+  'crew.decline': (room, pick) => ({ role: asked(room, pick)?.role ?? role(pick) }),
+  'crew.volunteer': (_, pick) => ({ role: role(pick) }),
+  'crew.release': ({ crew }, pick) => ({ role: crew.seats.find((seat) => seat.taken)?.role ?? role(pick), ...(pick % 2 === 0 ? {} : { person: crew.seats.find((seat) => seat.taken)?.person ?? someone(pick) }) }),
+  'crew.admit': (_, pick) => ({ person: someone(pick), as: standing(pick) }),
+  'crew.remove': (_, pick) => ({ person: someone(pick), why: 'left' }),
+  'crew.set-availability': (_, pick) => ({ availability: one(['here', 'away', 'resting'], pick) }),
+  'crew.add-role': (_, pick) => ({ role: `extra-${pick % 3}`, card: 'Does more' }),
+  'updates.set-rhythm': (_, pick) => ({ ...(pick % 3 === 0 ? { off: true } : { everySeconds: 600 }), why: 'calm' }),
+  'updates.draft': (_, pick, now) => ({ audience: 'external', text: one(TEXTS, pick), nextAt: next(pick, now) }),
+  'updates.approve': (room, pick) => ({ draft: draftOf(room, pick) }),
+  'updates.reject': (room, pick) => ({ draft: draftOf(room, pick), why: 'no' }),
+  'updates.post': (room, pick, now) => ({ audience: one(['internal', 'external'], pick), text: one(TEXTS, pick), nextAt: next(pick, now), ...(pick % 3 === 0 ? { draft: draftOf(room, pick) } : {}) }),
+  'updates.promise': (_, pick, now) => ({ nextAt: plusSeconds(now, (pick % 30) * 60), why: 'in a call' }),
+  'timeline.say': (_, pick) => ({ text: one(TEXTS, pick) }),
+  'timeline.note': (_, pick, now) => ({ text: one(TEXTS, pick), occurredAt: plusSeconds(now, (pick % 5) * -60) }),
+  'timeline.correct': (room, pick) => ({ entry: entryOf(room, pick), text: one(TEXTS, pick), why: 'typo' }),
+  'timeline.strike': (room, pick) => ({ entry: entryOf(room, pick), why: 'wrong' }),
+  'timeline.pin': (room, pick) => ({ entry: entryOf(room, pick) }),
+  'timeline.unpin': ({ timeline }, pick) => ({ entry: timeline.pins[0]?.entry ?? `${pick + 1}.0` }),
+  'crew.lose-link': (_, pick, now) => ({ person: someone(pick), since: plusSeconds(now, -(pick % 30)) }),
+  'crew.restore-link': (_, pick) => ({ person: someone(pick) }),
+  'clock.ring': () => ({}),
+};
+export const TYPES = Object.keys(COMMANDS);
+/** What other acts need before them comes more often, so that they come at all. */
+const OFTEN: readonly string[] = ['floor.offer', 'floor.accept', 'floor.request', 'floor.extend', 'floor.relieved', 'floor.take', 'floor.decline', 'crew.assign', 'crew.accept', 'timeline.say', 'timeline.pin', 'updates.draft', 'updates.approve'];
+const OF_THE_CLOCK: readonly string[] = ['crew.lose-link', 'crew.restore-link', 'clock.ring'];
+
+export interface Try {
+  readonly type: string;
+  readonly who: number;
+  readonly pick: number;
+  /** Seconds that pass before it. */
+  readonly later: number;
+  readonly stale: boolean;
+}
+
+/** Half of the tries are made by the one whom they suit, or nearly all would be refused. */
+export const tries = fc.array(
+  fc.record({
+    type: fc.oneof(fc.constantFrom(...TYPES), fc.constantFrom(...OFTEN)),
+    who: fc.nat({ max: 2 * CAST.length - 1 }),
+    pick: fc.nat({ max: 999 }),
+    later: fc.oneof({ weight: 4, arbitrary: fc.nat({ max: 40 }) }, { weight: 1, arbitrary: fc.nat({ max: 1200 }) }),
+    stale: fc.boolean(),
+  }),
+  { minLength: 10, maxLength: 80, size: 'max' },
+);
+
+export interface Step {
+  readonly before: RoomState;
+  readonly after: RoomState;
+  readonly command: { readonly id: string; readonly type: string; readonly data: object; readonly epoch: number };
+  readonly context: Context;
+  readonly verdict: Verdict<AnyEvent>;
+  readonly commit: Commit | null;
+}
+
+/** The person whose act this would be. */
+function suits(room: RoomState, type: string, pick: number): Actor {
+  const { offer, watch, holder } = room.floor;
+  const answers = ['floor.accept', 'floor.decline', 'floor.extend'].includes(type) ? offer?.to : null;
+  const seat = ['crew.accept', 'crew.decline'].includes(type) ? asked(room, pick)?.person : null;
+  const trained = type === 'floor.take' ? bob.id : null;
+  const wanted = answers ?? seat ?? trained ?? (type === 'floor.relieved' ? watch?.giver : null) ?? holder;
+  return CAST.find((person) => person.id === wanted) ?? priya;
+}
+
+/** Plays a history from its declaration on. Whatever is in the room is frozen, so that a law that mutates throws. */
+export function play(severity: number, all: readonly Try[]): readonly Step[] {
+  const steps: Step[] = [];
+  const commits: Commit[] = [];
+  let [room, now] = [frozen(initial), START];
+  const act = (actor: Actor, said: { type: string; data: object; epoch: number }): void => {
+    const command = { id: `c-${steps.length}`, ...said };
+    const version = commits.length + 1;
+    const seen = new Map(mentions(command).flatMap((at) => commits.filter((commit) => commit.version === at).map((commit) => [at, commit] as const)));
+    const context: Context = { now, actor, commandId: command.id, version, epoch: command.epoch, arrival: { as: 'responder' }, commits: seen };
+    const verdict = decide(room, command, context);
+    const written = verdict.ok && verdict.events.length > 0;
+    const commit: Commit | null = written ? frozen({ version, at: now, by: actor.id, commandId: command.id, salt: '', events: verdict.events, hash: '' }) : null;
+    const after = commit === null ? room : frozen(evolve(room, commit));
+    if (commit !== null) commits.push(commit);
+    steps.push({ before: room, after, command, context, verdict, commit });
+    room = after;
+  };
+  act(priya, { type: 'incident.declare', data: { title: 'Down', severity, kind: 'incident', policy: { ...POLICY, firstCommand: severity === 1 ? 'trained' : 'declarer' } }, epoch: 0 });
+  for (const { type, who, pick, later, stale } of all) {
+    now = plusSeconds(now, later);
+    const actor = OF_THE_CLOCK.includes(type) ? clock : (CAST[who] ?? suits(room, type, pick));
+    const said = commits.flatMap(({ version, events }) => events.flatMap((event, index) => (isEntry(event) ? [`${version}.${index}`] : [])));
+    const epoch = stale && pick % 4 === 0 ? room.floor.epoch - 1 : room.floor.epoch;
+    act(actor, { type, data: frozen((COMMANDS[type] as Make)({ ...room, said }, pick, now)), epoch });
+  }
+  return steps;
+}
+
+function frozen<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(frozen);
+  }
+  return value;
+}
