@@ -9,6 +9,7 @@ import type { Actor, AnyEvent, Commit, Context } from '../shared/envelope.ts';
 import type { Verdict } from '../shared/decider.ts';
 import { decide, evolve, initial, mentions, type RoomState } from '../shared/room.ts';
 import { plusSeconds } from '../shared/instants.ts';
+import { isResponder } from '../shared/standing.ts';
 import { isEntry } from '../shared/timeline/entries.ts';
 import { admin, ana, bob, clock, li, POLICY, priya, sam, START } from './given.ts';
 
@@ -27,6 +28,7 @@ const standing = (pick: number) => one(['responder', 'responder', 'observer', 's
 const next = (pick: number, now: string): string | null => (pick % 4 === 0 ? null : plusSeconds(now, (pick % 50) * 60 - 60));
 const entryOf = (room: Scene, pick: number): string => one([...room.said, `${1 + (pick % 30)}.1`], pick);
 const asked = (room: RoomState, pick: number) => one([...room.crew.seats.filter((seat) => !seat.taken), undefined], pick);
+const receiver = (room: RoomState, pick: number): string => one([...CAST.filter(({ id }) => isResponder(room, id) && id !== room.floor.holder).map(({ id }) => id), someone(pick)], pick);
 const draftOf = (room: RoomState, pick: number): string => one([...room.updates.drafts.map((draft) => draft.id), 'none'], pick);
 
 const COMMANDS: Readonly<Record<string, Make>> = {
@@ -40,7 +42,7 @@ const COMMANDS: Readonly<Record<string, Make>> = {
   'incident.reopen': () => ({ why: 'back' }),
   'floor.confirm': () => ({}),
   'floor.take': () => ({}),
-  'floor.offer': (_, pick) => ({ to: someone(pick), brief: { trend: 'steady', ifThen: ['none'] } }),
+  'floor.offer': (room, pick) => ({ to: receiver(room, pick), brief: { trend: 'steady', ifThen: ['none'] } }),
   'floor.add-to-brief': (_, pick) => ({ text: one(TEXTS, pick) }),
   'floor.withdraw': () => ({}),
   'floor.accept': ({ floor }) => ({ offerId: floor.offer?.id ?? 'none', readBack: 'Check the database first', taken: [] }),
@@ -76,13 +78,15 @@ const COMMANDS: Readonly<Record<string, Make>> = {
   'timeline.strike': (room, pick) => ({ entry: entryOf(room, pick), why: 'wrong' }),
   'timeline.pin': (room, pick) => ({ entry: entryOf(room, pick) }),
   'timeline.unpin': ({ timeline }, pick) => ({ entry: timeline.pins[0]?.entry ?? `${pick + 1}.0` }),
-  'crew.lose-link': (_, pick, now) => ({ person: someone(pick), since: plusSeconds(now, -(pick % 30)) }),
+  'crew.lose-link': ({ floor }, pick, now) => ({ person: pick % 2 === 0 ? (floor.holder ?? someone(pick)) : someone(pick), since: plusSeconds(now, -(pick % 30)) }),
   'crew.restore-link': (_, pick) => ({ person: someone(pick) }),
   'clock.ring': () => ({}),
 };
 export const TYPES = Object.keys(COMMANDS);
 /** What other acts need before them comes more often, so that they come at all. */
-const OFTEN: readonly string[] = ['floor.offer', 'floor.accept', 'floor.request', 'floor.extend', 'floor.relieved', 'floor.take', 'floor.decline', 'crew.assign', 'crew.accept', 'timeline.say', 'timeline.pin', 'updates.draft', 'updates.approve'];
+const OFTEN: readonly string[] = [
+  'floor.offer', 'floor.offer', 'floor.withdraw', 'floor.accept', 'floor.request', 'floor.challenge', 'floor.assume', 'crew.lose-link', 'floor.extend', 'floor.relieved', 'floor.take', 'floor.decline', 'crew.assign', 'crew.accept', 'timeline.say', 'timeline.pin', 'updates.draft', 'updates.approve',
+];
 const OF_THE_CLOCK: readonly string[] = ['crew.lose-link', 'crew.restore-link', 'clock.ring'];
 
 export interface Try {
@@ -103,7 +107,7 @@ export const tries = fc.array(
     later: fc.oneof({ weight: 4, arbitrary: fc.nat({ max: 40 }) }, { weight: 1, arbitrary: fc.nat({ max: 1200 }) }),
     stale: fc.boolean(),
   }),
-  { minLength: 10, maxLength: 80, size: 'max' },
+  { minLength: 30, maxLength: 80, size: 'max' },
 );
 
 export interface Step {
@@ -120,7 +124,7 @@ function suits(room: RoomState, type: string, pick: number): Actor {
   const { offer, watch, holder } = room.floor;
   const answers = ['floor.accept', 'floor.decline', 'floor.extend'].includes(type) ? offer?.to : null;
   const seat = ['crew.accept', 'crew.decline'].includes(type) ? asked(room, pick)?.person : null;
-  const trained = type === 'floor.take' ? bob.id : null;
+  const trained = type === 'floor.take' || type === 'floor.assume' ? (holder === bob.id ? ana.id : bob.id) : null;
   const wanted = answers ?? seat ?? trained ?? (type === 'floor.relieved' ? watch?.giver : null) ?? holder;
   return CAST.find((person) => person.id === wanted) ?? priya;
 }
