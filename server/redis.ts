@@ -4,14 +4,23 @@
  *
  * Always holds: an error is `Unavailable` only when Redis certainly did nothing; whatever leaves that open is `Unconfirmed`.
  */
-import { Redis, type RedisOptions } from 'ioredis';
+import { Redis } from 'ioredis';
 import { Unavailable, Unconfirmed } from './room-log.ts';
 
 /** A reply that takes longer is given up: not failed, unknown. */
 export const REPLY_WITHIN_MS = 1500;
 
+export interface RedisAddress {
+  readonly host: string;
+  readonly port: number;
+  readonly db: number;
+  readonly username?: string;
+  readonly password?: string;
+  readonly tls?: object;
+}
+
 /** `redis://[user:password@]host:port/db` as plain options (BullMQ makes its own connections from them). */
-export function redisOptions(url: string): RedisOptions {
+export function redisOptions(url: string): RedisAddress {
   const { hostname, port, username, password, pathname, protocol } = new URL(url);
   const secret = password === '' ? {} : { password: decodeURIComponent(password) };
   const user = username === '' ? {} : { username: decodeURIComponent(username) };
