@@ -1,6 +1,5 @@
 /** The lobby's top line: the place, the time, who I am, and the few things that concern this browser. */
 import { Keyboard, LogOut, Moon, Smartphone, Sun } from 'lucide-react';
-import { Menu } from '@base-ui/react/menu';
 import { useState, type ReactNode } from 'react';
 import { signOut } from '../access/doors.ts';
 import { Wordmark } from '../access/Outside.tsx';
@@ -8,6 +7,7 @@ import { useNow, useStore } from '../session/hooks.ts';
 import type { Me } from '../session/me.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { showKeys } from '../ui/KeyHelp.tsx';
+import { Menu, MenuItem, MenuLine } from '../ui/Menu.tsx';
 import { theme, toggleTheme } from '../ui/theme.ts';
 import { clockTime, toggleZone, zone } from '../ui/times.ts';
 import { OtherDevice } from './OtherDevice.tsx';
@@ -48,21 +48,12 @@ function MyMenu({ me }: { readonly me: Me }): ReactNode {
   const [device, setDevice] = useState(false);
   return (
     <>
-      <Menu.Root>
-        <Menu.Trigger className={styles['me']} aria-label={`${me.name}, my menu`}>
-          <Avatar name={me.name} /><span>{me.name}</span>
-        </Menu.Trigger>
-        <Menu.Portal>
-          <Menu.Positioner sideOffset={6} align="end">
-            <Menu.Popup className={styles['menu']}>
-              <Menu.Item className={styles['item']} onClick={() => setDevice(true)}><Smartphone size={16} />My other device</Menu.Item>
-              <Menu.Item className={styles['item']} onClick={showKeys}><Keyboard size={16} />Keys<kbd>?</kbd></Menu.Item>
-              <Menu.Separator className={styles['line']} />
-              <Menu.Item className={styles['item']} onClick={() => void signOut()}><LogOut size={16} />Sign out</Menu.Item>
-            </Menu.Popup>
-          </Menu.Positioner>
-        </Menu.Portal>
-      </Menu.Root>
+      <Menu label={`${me.name}, my menu`} trigger={<><Avatar name={me.name} /><span className={styles['name']}>{me.name}</span></>}>
+        <MenuItem icon={<Smartphone size={16} />} onSelect={() => setDevice(true)}>My other device</MenuItem>
+        <MenuItem icon={<Keyboard size={16} />} hint="?" onSelect={showKeys}>Keys</MenuItem>
+        <MenuLine />
+        <MenuItem icon={<LogOut size={16} />} onSelect={() => void signOut()}>Sign out</MenuItem>
+      </Menu>
       <OtherDevice open={device} onClose={() => setDevice(false)} />
     </>
   );

@@ -1,10 +1,10 @@
 /**
  * A dialog that leaves the header's six facts in sight: it opens below the header, and the scrim begins there too. On a phone it
- * is a sheet. Esc and the scrim close it; nothing typed is lost, because forms keep their drafts with the caller.
+ * is a sheet. Esc and the scrim close it, Ctrl or Cmd with Enter presses the primary button; nothing typed is lost, because forms keep their drafts with the caller.
  */
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import styles from './Dialog.module.css';
 
 interface DialogProps {
@@ -22,7 +22,7 @@ export function Dialog({ open, onClose, title, children, actions, wide }: Dialog
     <Base.Root open={open} onOpenChange={(next) => next || onClose()}>
       <Base.Portal>
         <Base.Backdrop className={styles['scrim']} />
-        <Base.Popup className={styles['dialog']} data-wide={wide}>
+        <Base.Popup className={styles['dialog']} data-wide={wide} onKeyDown={confirm}>
           <header className={styles['head']}>
             <Base.Title className={styles['title']}>{title}</Base.Title>
             <Base.Close className={styles['close']} aria-label="Close"><X size={18} /></Base.Close>
@@ -33,4 +33,11 @@ export function Dialog({ open, onClose, title, children, actions, wide }: Dialog
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/** The primary button is the last of the actions. */
+function confirm(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  [...event.currentTarget.querySelectorAll<HTMLButtonElement>(':scope > footer button')].at(-1)?.click();
 }

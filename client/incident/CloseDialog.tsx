@@ -1,0 +1,74 @@
+/**
+ * Closing: every exit criterion is met or waived with a reason, somebody owns the review, or this was a duplicate of another room.
+ * Two presses, because it ends everybody's command and every promise.
+ */
+import { useEffect, useState, type ReactNode } from 'react';
+import type { Criterion } from '../../shared/incident/words.ts';
+import type { ListedCard } from '../../shared/card.ts';
+import { useRoom, useView } from '../session/hooks.ts';
+import { call } from '../session/me.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Field, Select } from '../ui/Field.tsx';
+import { TwoStepButton } from '../ui/TwoStepButton.tsx';
+import styles from './Dialogs.module.css';
+
+const NONE: readonly Criterion[] = [];
+
+export function CloseDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
+  const criteria = useRoom((room) => room.incident.now.exitCriteria?.value ?? NONE);
+  const [whys, setWhys] = useState<Readonly<Record<string, string>>>({});
+  const [reviewOwner, setReviewOwner] = useState('');
+  const [duplicateOf, setDuplicateOf] = useState('');
+  const unmet = criteria.filter((each) => !each.met);
+  const waived = unmet.flatMap(({ id }) => (whys[id]?.trim() ? [{ criterion: id, why: whys[id].trim() }] : []));
+  const data = { waived, ...(reviewOwner === '' ? {} : { reviewOwner }), ...(duplicateOf === '' ? {} : { duplicateOf }) };
+  const again = duplicateOf === '' ? 'Press again: close for everybody' : `Press again: close into ${duplicateOf.toUpperCase()}`;
+  return (
+    <Dialog open onClose={onClose} title="Close the incident" actions={<TwoStepButton look="primary" type="incident.close" data={data} onDone={onClose} label="Close the incident" again={again} />}>
+      <Met criteria={criteria} />
+      {unmet.map(({ id, text }) => (
+        <Field key={id} label={<>Not met: <strong>{text}</strong></>} placeholder="Why close all the same?" maxLength={300} value={whys[id] ?? ''} onChange={(event) => setWhys({ ...whys, [id]: event.target.value })} />
+      ))}
+      <ReviewOwner value={reviewOwner} onChoose={setReviewOwner} />
+      <DuplicateOf value={duplicateOf} onChoose={setDuplicateOf} />
+      <p className={styles['note']}>Command ends and nothing more is promised. Chat and the document stay open, and anybody who responds here can reopen it.</p>
+    </Dialog>
+  );
+}
+
+interface Chosen {
+  readonly value: string;
+  readonly onChoose: (value: string) => void;
+}
+
+function Met({ criteria }: { readonly criteria: readonly Criterion[] }): ReactNode {
+  const met = criteria.filter((each) => each.met);
+  if (criteria.length === 0) return <p className={styles['note']}>No exit criteria were written.</p>;
+  return met.length === 0 ? null : <ul className={styles['met']}>{met.map((each) => <li key={each.id}>{each.text}</li>)}</ul>;
+}
+
+function ReviewOwner({ value, onChoose }: Chosen): ReactNode {
+  const members = useRoom((room) => room.crew.members);
+  const people = Object.entries(members).filter(([, member]) => member.removedAt === null && member.as !== 'observer');
+  return (
+    <Select label="Who owns the review?" value={value} onChange={(event) => onChoose(event.target.value)}>
+      <option value="">Nobody yet</option>
+      {people.map(([id, member]) => <option key={id} value={id}>{member.name}</option>)}
+    </Select>
+  );
+}
+
+function DuplicateOf({ value, onChoose }: Chosen): ReactNode {
+  const here = useView((view) => view.id);
+  const [others, setOthers] = useState<readonly ListedCard[]>([]);
+  useEffect(() => {
+    void call<{ rooms: readonly ListedCard[] }>('GET', '/api/rooms').then((answer) => answer.ok && setOthers(answer.body.rooms.filter((card) => card.id !== here)));
+  }, [here]);
+  if (others.length === 0) return null;
+  return (
+    <Select label="Was it the same as another incident?" value={value} onChange={(event) => onChoose(event.target.value)}>
+      <option value="">No, it was its own</option>
+      {others.map((card) => <option key={card.id} value={card.id}>{`Duplicate of ${card.id.toUpperCase()}: ${card.title}`}</option>)}
+    </Select>
+  );
+}

@@ -1,0 +1,80 @@
+/** When is it over? The exit criteria: ticked as they are met, added and removed by whoever writes the Now block. */
+import { Plus, X } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import type { Criterion } from '../../shared/incident/words.ts';
+import { useRoom, useSend, useVerdict } from '../session/hooks.ts';
+import { freshId } from '../session/ids.ts';
+import { Button, CommandButton } from '../ui/Button.tsx';
+import { toast } from '../ui/toasts.ts';
+import styles from './Now.module.css';
+
+const NONE: readonly Criterion[] = [];
+
+export function Criteria(): ReactNode {
+  const criteria = useRoom((room) => room.incident.now.exitCriteria?.value ?? NONE);
+  const seen = useRoom((room) => room.incident.now.version);
+  const [adding, setAdding] = useState(false);
+  const send = useSend();
+  const sample = [...criteria, { id: 'sample', text: 'sample', met: false }];
+  const refused = useVerdict('incident.set-now', { seen, exitCriteria: sample })?.sentence ?? null;
+  const write = async (exitCriteria: readonly Criterion[]): Promise<void> => {
+    const answer = await send('incident.set-now', { seen, exitCriteria });
+    if (!answer.ok) toast({ tone: 'refused', text: answer.message });
+  };
+  return (
+    <div className={styles['field']} data-editing={adding}>
+      <dt>Over when</dt>
+      <dd>
+        <ul className={styles['criteria']}>
+          {criteria.map((each) => (
+            <Row key={each.id} criterion={each} refused={refused}
+              onTick={() => void write(criteria.map((other) => (other.id === each.id ? { ...each, met: !each.met } : other)))}
+              onRemove={() => void write(criteria.filter((other) => other.id !== each.id))} />
+          ))}
+          {criteria.length === 0 && !adding ? <li className={styles['text']} data-empty="true">How will we know? “Errors under 1 % for 30 min”.</li> : null}
+        </ul>
+        {adding ? <Adding onEnd={() => setAdding(false)} onAdd={(text) => void write([...criteria, { id: freshId(), text, met: false }])} /> : (
+          <span className={styles['edit']}>
+            <CommandButton look="quiet" size="small" type="incident.set-now" data={{ seen, exitCriteria: sample }} aria-label="Add an exit criterion" onPress={() => setAdding(true)}><Plus size={15} /></CommandButton>
+          </span>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly criterion: Criterion;
+  readonly refused: string | null;
+  readonly onTick: () => void;
+  readonly onRemove: () => void;
+}
+
+function Row({ criterion, refused, onTick, onRemove }: RowProps): ReactNode {
+  return (
+    <li data-met={criterion.met}>
+      <label title={refused ?? undefined}>
+        <input type="checkbox" checked={criterion.met} aria-disabled={refused !== null} onChange={() => (refused === null ? onTick() : toast({ tone: 'refused', text: refused }))} />
+        <span>{criterion.text}</span>
+      </label>
+      {refused === null ? <Button look="quiet" size="small" aria-label={`Remove: ${criterion.text}`} onClick={onRemove}><X size={14} /></Button> : null}
+    </li>
+  );
+}
+
+/** Enter adds and asks for the next one; an empty line or Esc ends. */
+function Adding({ onAdd, onEnd }: { readonly onAdd: (text: string) => void; readonly onEnd: () => void }): ReactNode {
+  const [text, setText] = useState('');
+  const add = (): void => {
+    if (text.trim() === '') return onEnd();
+    onAdd(text.trim());
+    setText('');
+  };
+  return (
+    <form className={styles['adding']} onSubmit={(event) => { event.preventDefault(); add(); }}>
+      <input aria-label="Exit criterion" autoFocus maxLength={300} placeholder="Errors under 1 % for 30 min" value={text} onChange={(event) => setText(event.target.value)} onKeyDown={(event) => event.key === 'Escape' && onEnd()} />
+      <Button type="submit" size="small">Add</Button>
+      <Button size="small" look="quiet" onClick={onEnd}>Done</Button>
+    </form>
+  );
+}

@@ -1,0 +1,51 @@
+/**
+ * What the header says of the incident: how bad and what, whom it hurts, since when and how far we are. Read in three seconds,
+ * so each is one line and none of them hides a word.
+ */
+import type { ReactNode } from 'react';
+import { useRoom, useView } from '../session/hooks.ts';
+import { SeverityChip } from '../ui/Severity.tsx';
+import { Since } from '../ui/Time.tsx';
+import { duration } from '../ui/times.ts';
+import { STATUS_NAMES } from './names.ts';
+import styles from './Headline.module.css';
+
+export function Headline(): ReactNode {
+  const severity = useRoom((room) => room.incident.severity);
+  const title = useRoom((room) => room.incident.title);
+  const drill = useRoom((room) => room.incident.kind === 'drill');
+  const id = useView((view) => view.id);
+  return (
+    <span className={styles['headline']}>
+      <SeverityChip severity={severity} />
+      {drill ? <span className={styles['drill']}>DRILL</span> : null}
+      <h1>{title}</h1>
+      <span className={styles['id']}>{id.toUpperCase()}</span>
+    </span>
+  );
+}
+
+export function ImpactLine(): ReactNode {
+  const impact = useRoom((room) => room.incident.now.impact?.value ?? '');
+  return (
+    <span className={styles['impact']} data-missing={impact === ''}>
+      <span>Impact</span>
+      <strong>{impact === '' ? 'not known yet' : impact}</strong>
+    </span>
+  );
+}
+
+/** T+1:12:40 · Identified; once closed, how long it took. */
+export function Phase(): ReactNode {
+  const declaredAt = useRoom((room) => room.incident.declaredAt);
+  const closedAt = useRoom((room) => room.incident.closedAt);
+  const status = useRoom((room) => room.incident.status);
+  if (declaredAt === null) return null;
+  if (closedAt !== null) return <span className={styles['phase']}><strong>Closed</strong> after {duration((Date.parse(closedAt) - Date.parse(declaredAt)) / 1000)}</span>;
+  return (
+    <span className={styles['phase']}>
+      <span title="Time since it was declared">T+<Since at={declaredAt} /></span>
+      <strong>{STATUS_NAMES[status]}</strong>
+    </span>
+  );
+}

@@ -1,0 +1,34 @@
+/**
+ * The Now block: one statement for all of what hurts, what we know, what we do, and when it is over. Each field is edited alone,
+ * in its place; commander, deputy and scribe may.
+ */
+import { ExternalLink, Phone } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useRoom } from '../session/hooks.ts';
+import { Panel } from '../ui/Panel.tsx';
+import { Criteria } from './Criteria.tsx';
+import { NOW_FIELDS } from './names.ts';
+import { NowField } from './NowField.tsx';
+import { NowSeen } from './NowSeen.tsx';
+import styles from './Now.module.css';
+
+export function NowPanel(): ReactNode {
+  return (
+    <Panel title="Now" aside={<NowSeen />} action={<Links />}>
+      <dl className={styles['now']}>
+        {NOW_FIELDS.map((name) => <NowField key={name} name={name} />)}
+        <Criteria />
+      </dl>
+    </Panel>
+  );
+}
+
+function Links(): ReactNode {
+  const { bridge, procedure } = useRoom((room) => room.incident.links);
+  return (
+    <>
+      {bridge === null ? null : <a className={styles['link']} href={bridge} target="_blank" rel="noreferrer"><Phone size={14} aria-hidden="true" />Call</a>}
+      {procedure === null ? null : <a className={styles['link']} href={procedure} target="_blank" rel="noreferrer"><ExternalLink size={14} aria-hidden="true" />Procedure</a>}
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+/** Moving the incident to another phase; going back is allowed and stands in the log. */
+import { useState, type ReactNode } from 'react';
+import type { Status } from '../../shared/incident/words.ts';
+import { useRoom } from '../session/hooks.ts';
+import { CommandButton } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Field } from '../ui/Field.tsx';
+import { At } from '../ui/Time.tsx';
+import { STATUS_MEANS, STATUS_NAMES, STATUSES } from './names.ts';
+import styles from './Dialogs.module.css';
+
+export function StatusDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
+  const from = useRoom((room) => room.incident.status);
+  const [status, setStatus] = useState<Status>(from);
+  const [why, setWhy] = useState('');
+  const data = { status, ...(why.trim() === '' ? {} : { why: why.trim() }) };
+  const unready = status === from ? `It is ${STATUS_NAMES[from].toLowerCase()} now. Choose another.` : null;
+  return (
+    <Dialog open onClose={onClose} title="Change status" actions={<CommandButton look="primary" type="incident.set-status" data={data} unready={unready} onDone={onClose}>{status === from ? 'Change status' : `Set to ${STATUS_NAMES[status].toLowerCase()}`}</CommandButton>}>
+      <fieldset className={styles['phases']}>
+        <legend>Status</legend>
+        {STATUSES.map((each) => (
+          <label key={each}>
+            <input type="radio" name="status" checked={each === status} onChange={() => setStatus(each)} />
+            <span><strong>{STATUS_NAMES[each]}{each === from ? <em>now</em> : null}</strong><small>{STATUS_MEANS[each]}</small></span>
+          </label>
+        ))}
+      </fieldset>
+      {status === 'resolved' ? <StillPromised /> : null}
+      <Field label="Why (optional)" maxLength={300} value={why} onChange={(event) => setWhy(event.target.value)} />
+    </Dialog>
+  );
+}
+
+function StillPromised(): ReactNode {
+  const nextAt = useRoom((room) => room.updates.nextAt);
+  return nextAt === null ? null : <p className={styles['note']}>An update is still promised for <At at={nextAt} />. After this, post it and say that it is the last one.</p>;
+}

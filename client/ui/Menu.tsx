@@ -1,0 +1,59 @@
+/** A button with a short list of things to do. An item that may not be chosen now stays readable and says why below its name. */
+import { Menu as Base } from '@base-ui/react/menu';
+import { useId, type ReactNode } from 'react';
+import { useVerdict } from '../session/hooks.ts';
+import styles from './Menu.module.css';
+
+interface MenuProps {
+  /** What the button shows. */
+  readonly trigger: ReactNode;
+  /** Its name, when what it shows is no text. */
+  readonly label?: string;
+  readonly look?: 'quiet' | 'plain';
+  readonly children: ReactNode;
+}
+
+export function Menu({ trigger, label, look = 'quiet', children }: MenuProps): ReactNode {
+  return (
+    <Base.Root>
+      <Base.Trigger className={styles['trigger']} data-look={look} aria-label={label}>{trigger}</Base.Trigger>
+      <Base.Portal>
+        <Base.Positioner className={styles['place']} sideOffset={6} align="end">
+          <Base.Popup className={styles['menu']}>{children}</Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+interface ItemProps {
+  readonly icon?: ReactNode;
+  readonly hint?: string;
+  readonly onSelect: () => void;
+  /** Why not now; the item cannot be chosen then. */
+  readonly unready?: string | null;
+  readonly children: ReactNode;
+}
+
+export function MenuItem({ icon, hint, onSelect, unready = null, children }: ItemProps): ReactNode {
+  const why = useId();
+  return (
+    <Base.Item className={styles['item']} disabled={unready !== null} aria-describedby={unready === null ? undefined : why} onClick={onSelect}>
+      {icon}
+      <span>{children}{unready === null ? null : <small id={why}>{unready}</small>}</span>
+      {hint === undefined ? null : <kbd>{hint}</kbd>}
+    </Base.Item>
+  );
+}
+
+interface CommandItemProps extends Omit<ItemProps, 'unready'> {
+  readonly type: string;
+  /** A sample of what would be sent, so that the law can be asked. */
+  readonly data: object;
+}
+
+export function CommandItem({ type, data, ...rest }: CommandItemProps): ReactNode {
+  return <MenuItem {...rest} unready={useVerdict(type, data)?.sentence ?? null} />;
+}
+
+export const MenuLine = (): ReactNode => <Base.Separator className={styles['line']} />;

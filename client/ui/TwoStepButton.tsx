@@ -1,0 +1,26 @@
+/**
+ * A command that cannot be taken back takes two presses: the first arms the button and changes its words, the second sends. It
+ * disarms by itself, so that a press minutes later is a first one again.
+ */
+import { useEffect, useState, type ComponentProps, type ReactNode } from 'react';
+import { CommandButton } from './Button.tsx';
+
+interface TwoStepProps extends Omit<ComponentProps<typeof CommandButton>, 'onPress' | 'children'> {
+  readonly label: string;
+  /** What the armed button says: what the second press will do. */
+  readonly again: string;
+}
+
+const ARMED_MS = 6_000;
+
+export function TwoStepButton({ label, again, ...rest }: TwoStepProps): ReactNode {
+  const [armed, setArmed] = useState(false);
+  useEffect(() => {
+    if (!armed) return undefined;
+    const timer = setTimeout(() => setArmed(false), ARMED_MS);
+    return () => clearTimeout(timer);
+  }, [armed]);
+  return armed
+    ? <CommandButton {...rest}><span role="status">{again}</span></CommandButton>
+    : <CommandButton {...rest} onPress={() => setArmed(true)}>{label}</CommandButton>;
+}
