@@ -62,7 +62,7 @@ function step(tally: Tally, event: AnyEvent): Tally {
 
 function card({ total }: Tally): Card {
   const title = `tally of ${Math.floor(total / 10)}0`;
-  return { title, severity: 3, status: 'open', kind: 'incident', impact: null, commander: null, nextUpdateAt: null, declaredAt: '2026-03-01T03:00:00.000Z', closedAt: null, duplicateOf: null, people: [] };
+  return { title, severity: 3, status: 'open', kind: 'incident', impact: null, commander: null, nextUpdateAt: null, declaredAt: '2026-03-01T03:00:00.000Z', closedAt: null, duplicateOf: null, people: 1 };
 }
 
 export const tinyLaw: Law<Tally> = {
