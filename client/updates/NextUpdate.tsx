@@ -1,0 +1,45 @@
+/**
+ * The header's promise: when the next update comes, counted down; then that it is due, that it is overdue, and since when. The
+ * nearer of the two audiences. The server rings; this only draws.
+ */
+import type { ReactNode } from 'react';
+import type { Audience } from '../../shared/updates/words.ts';
+import { useNow, useRoom } from '../session/hooks.ts';
+import { clockTime, duration } from '../ui/times.ts';
+import { At } from '../ui/Time.tsx';
+import { AUDIENCES, OVERDUE_SECONDS, SILENT_SECONDS, SOON_SECONDS } from './names.ts';
+import styles from './NextUpdate.module.css';
+
+export function NextUpdate(): ReactNode {
+  const nextAt = useRoom((room) => room.updates.nextAt);
+  const audience = useRoom((room) => AUDIENCES.find((each) => room.updates.promises[each]?.nextAt === room.updates.nextAt) ?? 'internal');
+  const closed = useRoom((room) => room.incident.closedAt !== null);
+  if (nextAt === null) return <span className={styles['fact']} data-stage="none">{closed ? 'No more updates' : 'No update promised'}</span>;
+  return <Countdown nextAt={nextAt} audience={audience} />;
+}
+
+function Countdown({ nextAt, audience }: { readonly nextAt: string; readonly audience: Audience }): ReactNode {
+  const left = Math.ceil((Date.parse(nextAt) - useNow()) / 1000);
+  const stage = stageOf(left);
+  const what = audience === 'external' ? 'customer update' : 'update';
+  return (
+    <span className={styles['fact']} data-stage={stage} title={nextAt}>
+      {left > 0 ? <><span>Next {what}</span> <strong role="timer" aria-live="off">{duration(left)}</strong> <span>(<At at={nextAt} />)</span></> : <strong>{lateWords(left, what, nextAt)}</strong>}
+    </span>
+  );
+}
+
+export type Stage = 'far' | 'soon' | 'due' | 'overdue';
+
+export function stageOf(left: number): Stage {
+  if (left > SOON_SECONDS) return 'far';
+  if (left > 0) return 'soon';
+  return -left < OVERDUE_SECONDS ? 'due' : 'overdue';
+}
+
+export function lateWords(left: number, what: string, nextAt: string): string {
+  const named = what.charAt(0).toUpperCase() + what.slice(1);
+  if (-left < OVERDUE_SECONDS) return `${named} due now`;
+  if (-left < SILENT_SECONDS) return `${named} overdue ${Math.floor(-left / 60)} min`;
+  return `${named} overdue since ${clockTime(nextAt)}`;
+}

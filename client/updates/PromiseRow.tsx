@@ -1,0 +1,58 @@
+/** One audience: what was promised and how long that is, what was said last, and what can be done about it. */
+import { AlarmClockOff, Ellipsis, Repeat } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { rhythmSeconds } from '../../shared/updates/rhythm.ts';
+import type { Audience } from '../../shared/updates/words.ts';
+import { useNow, useRoom, useVerdict } from '../session/hooks.ts';
+import { Button } from '../ui/Button.tsx';
+import { CommandItem, Menu } from '../ui/Menu.tsx';
+import { At } from '../ui/Time.tsx';
+import { duration } from '../ui/times.ts';
+import { Holding } from './Holding.tsx';
+import { LastPost } from './LastPost.tsx';
+import { AUDIENCE_NAMES } from './names.ts';
+import { lateWords, stageOf } from './NextUpdate.tsx';
+import { openUpdates } from './screen.ts';
+import styles from './Updates.module.css';
+
+export function PromiseRow({ audience }: { readonly audience: Audience }): ReactNode {
+  const promised = useRoom((room) => room.updates.promises[audience]);
+  const every = useRoom((room) => rhythmSeconds(room, audience));
+  return (
+    <section className={styles['row']} aria-label={`${AUDIENCE_NAMES[audience]} updates`}>
+      <div className={styles['line']}>
+        <h3>{AUDIENCE_NAMES[audience]}</h3>
+        {promised === null ? <span className={styles['quiet']}>nothing promised</span> : <Due nextAt={promised.nextAt} />}
+        <span className={styles['quiet']}>{every === null ? 'no rhythm' : `every ${Math.round(every / 60)} min`}</span>
+        <Actions audience={audience} />
+      </div>
+      <LastPost audience={audience} />
+      {audience === 'internal' && promised?.rung === 'holding-offered' ? <Holding /> : null}
+    </section>
+  );
+}
+
+function Due({ nextAt }: { readonly nextAt: string }): ReactNode {
+  const left = Math.ceil((Date.parse(nextAt) - useNow()) / 1000);
+  const stage = stageOf(left);
+  return (
+    <span className={styles['due']} data-stage={stage}>
+      {left > 0 ? <>in <strong role="timer" aria-live="off">{duration(left)}</strong> <span>(<At at={nextAt} />)</span></> : <strong>{lateWords(left, '', nextAt).trim()}</strong>}
+    </span>
+  );
+}
+
+/** The samples ask the law about the person; what is written is asked about in the window itself. */
+function Actions({ audience }: { readonly audience: Audience }): ReactNode {
+  const next = new Date(useNow() + 3_600_000).toISOString();
+  const draft = useVerdict('updates.draft', { audience: 'external', text: '-', nextAt: next });
+  return (
+    <span className={styles['actions']}>
+      <Button size="small" aria-disabled={draft !== null} title={draft?.sentence} onClick={() => draft === null && openUpdates({ open: 'write', audience })} aria-label={`Write: ${AUDIENCE_NAMES[audience]}`} hint={audience === 'internal' ? 'u' : undefined}>Write</Button>
+      <Menu label={`More: ${AUDIENCE_NAMES[audience]} updates`} trigger={<Ellipsis size={16} />}>
+        <CommandItem icon={<AlarmClockOff size={16} />} type="updates.promise" data={{ nextAt: next, why: '-', audience }} onSelect={() => openUpdates({ open: 'snooze', audience })}>Put off</CommandItem>
+        <CommandItem icon={<Repeat size={16} />} type="updates.set-rhythm" data={{ everySeconds: 900, why: '-', audience }} onSelect={() => openUpdates({ open: 'rhythm', audience })}>Rhythm</CommandItem>
+      </Menu>
+    </span>
+  );
+}

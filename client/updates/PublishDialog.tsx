@@ -1,0 +1,22 @@
+/** An approved text goes out, word for word; only the promise of the next update is made anew, because time has passed. */
+import type { ReactNode } from 'react';
+import type { Draft } from '../../shared/updates/words.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import { toast } from '../ui/toasts.ts';
+import { TwoStepButton } from '../ui/TwoStepButton.tsx';
+import { useNextTime } from './next-time.ts';
+import { NextTimeField } from './NextTimeField.tsx';
+import styles from './Updates.module.css';
+
+export function PublishDialog({ draft, onClose }: { readonly draft: Draft; readonly onClose: () => void }): ReactNode {
+  const time = useNextTime('external');
+  const unready = time.nextAt === undefined ? 'Say in how many minutes the next update comes.' : null;
+  const data = { audience: 'external', text: draft.text, nextAt: time.nextAt ?? null, draft: draft.id };
+  const done = (): void => (onClose(), toast({ tone: 'done', text: 'Published to customers.' }));
+  return (
+    <Dialog open onClose={onClose} title="Publish to customers" actions={<TwoStepButton look="primary" type="updates.post" data={data} unready={unready} onDone={done} label="Publish" again="Press again: customers will read this" />}>
+      <blockquote className={styles['quoted']}>{draft.text}</blockquote>
+      <NextTimeField time={time} label="Next update to customers" />
+    </Dialog>
+  );
+}

@@ -1,0 +1,24 @@
+/** Shows the one window about updates that is open; closes it by itself when the draft it was about is gone. */
+import type { ReactNode } from 'react';
+import { useRoom, useStore } from '../session/hooks.ts';
+import { PublishDialog } from './PublishDialog.tsx';
+import { ReviewDialog } from './ReviewDialog.tsx';
+import { RhythmDialog } from './RhythmDialog.tsx';
+import { closeUpdates, updatesScreen, type UpdatesScreen } from './screen.ts';
+import { SnoozeDialog } from './SnoozeDialog.tsx';
+import { WriteDialog } from './WriteDialog.tsx';
+
+export function UpdatesDialogs(): ReactNode {
+  const screen = useStore(updatesScreen);
+  if (screen === null) return null;
+  if ('draft' in screen) return <AboutDraft screen={screen} />;
+  if (screen.open === 'write') return <WriteDialog audience={screen.audience} onClose={closeUpdates} />;
+  if (screen.open === 'snooze') return <SnoozeDialog audience={screen.audience} onClose={closeUpdates} />;
+  return <RhythmDialog audience={screen.audience} onClose={closeUpdates} />;
+}
+
+function AboutDraft({ screen }: { readonly screen: Extract<UpdatesScreen, { draft: string }> }): ReactNode {
+  const draft = useRoom((room) => room.updates.drafts.find((each) => each.id === screen.draft));
+  if (draft === undefined) return null;
+  return screen.open === 'review' ? <ReviewDialog draft={draft} onClose={closeUpdates} /> : <PublishDialog draft={draft} onClose={closeUpdates} />;
+}

@@ -1,0 +1,15 @@
+/** The words of updates as the screen writes them, and the moments they count in. */
+import type { Audience } from '../../shared/updates/words.ts';
+
+export const AUDIENCES: readonly Audience[] = ['internal', 'external'];
+export const AUDIENCE_NAMES: Readonly<Record<Audience, string>> = { internal: 'Internal', external: 'Customers' };
+export const AUDIENCE_MEANS: Readonly<Record<Audience, string>> = { internal: 'For everybody in the company who waits for news.', external: 'For customers. The commander reads it first.' };
+
+/** Minutes that are offered for the next update. */
+export const PRESETS: readonly number[] = [15, 20, 30, 60];
+export const MINUTE_MS = 60_000;
+/** So long before a promise the header begins to count down in earnest. */
+export const SOON_SECONDS = 300;
+/** So long after it the room is told that it is overdue, and then that nobody rings any more. */
+export const OVERDUE_SECONDS = 300;
+export const SILENT_SECONDS = 600;
