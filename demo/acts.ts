@@ -4,8 +4,9 @@
  * Who commands acts with their own view of the floor; before anybody acts on what another did, their view has caught up. Kinds that
  * the rooms do not know yet (tasks, decisions) become notes, with their original time as the time they occurred.
  */
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Person } from './people.ts';
+import type { LineStamp, Person } from './people.ts';
 import { asLine, HANDOFFS, incident, isToldInside, nextAfter, type Entry, type Kind, type ScaledClock } from './script.ts';
 
 /** A promise inside is kept a little early, so that the wall shows both: updates on time and updates that came due. */
@@ -41,8 +42,8 @@ export class Stage {
     return holder;
   }
 
-  async does(person: Person, type: string, data: object): Promise<void> {
-    this.#newest = await person.does(this.room, type, data);
+  async does(person: Person, type: string, data: object, id?: string): Promise<void> {
+    this.#newest = await person.does(this.room, type, data, id === undefined ? {} : { id });
   }
 
   /** A commander's act, with the epoch of the newest floor. */
@@ -51,8 +52,9 @@ export class Stage {
     this.#newest = await person.commands(this.room, type, data);
   }
 
-  writes(person: Person, line: string): void {
-    this.typing.push(person.writes(line, Math.min(30, this.clock.minutes(0.3))));
+  /** Begins to type; nobody waits for it. */
+  writes(person: Person, text: string, stamp: LineStamp): void {
+    this.typing.push(person.writes(text, stamp, Math.min(30, this.clock.minutes(0.3))));
   }
 }
 
@@ -60,8 +62,9 @@ type Act = (stage: Stage, entry: Entry) => Promise<void>;
 
 const note = (prefix: string): Act => async (stage, entry) => {
   const author = stage.person(entry.by);
-  stage.writes(author, asLine(entry));
-  await stage.does(author, 'timeline.note', { text: `${prefix}${entry.text}`, occurredAt: entry.at });
+  const stamp = { line: randomUUID(), entry: randomUUID() };
+  stage.writes(author, asLine(entry), stamp);
+  await stage.does(author, 'timeline.note', { text: `${prefix}${entry.text}`, occurredAt: entry.at, source: { line: stamp.line } }, stamp.entry);
 };
 
 const ACTS: Readonly<Record<Kind, Act>> = {

@@ -35,9 +35,9 @@ export class Pen {
     this.#ready = new Promise((resolve) => this.#provider.once('sync', () => resolve()));
   }
 
-  /** Lines of one pen follow each other; resolves when this one is typed. */
-  write(line: string, pauseMs: number): Promise<void> {
-    this.#last = this.#last.then(() => this.#type(line, pauseMs));
+  /** Lines of one pen follow each other; resolves when this one is typed. The stamp says whose line it is, and since when. */
+  write(line: string, stamp: Readonly<Record<string, string>>, pauseMs: number): Promise<void> {
+    this.#last = this.#last.then(() => this.#type(line, stamp, pauseMs));
     return this.#last;
   }
 
@@ -46,10 +46,11 @@ export class Pen {
     this.#document.destroy();
   }
 
-  async #type(line: string, pauseMs: number): Promise<void> {
+  async #type(line: string, stamp: Readonly<Record<string, string>>, pauseMs: number): Promise<void> {
     await this.#ready;
     const text = new Y.XmlText();
     const paragraph = new Y.XmlElement('paragraph');
+    for (const [name, value] of Object.entries(stamp)) paragraph.setAttribute(name, value);
     paragraph.insert(0, [text]);
     this.#document.getXmlFragment(ROOT).push([paragraph]);
     for (let at = 0; at < line.length; at += CHARACTERS_AT_ONCE) {

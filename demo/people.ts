@@ -18,6 +18,12 @@ interface Answer {
   readonly commits?: readonly Commit[];
 }
 
+/** Which line of the document this is, and the command that puts it on the timeline. */
+export interface LineStamp {
+  readonly line: string;
+  readonly entry: string;
+}
+
 const ANSWER_WITHIN_MS = 5_000;
 const REPEATED = ['unconfirmed', 'busy', 'unavailable'];
 const SIGHT_EVERY_MS = 5_000;
@@ -70,10 +76,10 @@ export class Person {
   }
 
   /** A command of anybody's; answers the version that holds it, once this person's own view has it too. */
-  async does(room: string, type: string, data: object, epoch?: number): Promise<number> {
-    const id = randomUUID();
+  async does(room: string, type: string, data: object, more: { readonly epoch?: number; readonly id?: string } = {}): Promise<number> {
+    const message = { room, id: randomUUID(), type, data, ...more };
     for (;;) {
-      const answer = await this.#ask('command', { room, id, type, data, ...(epoch === undefined ? {} : { epoch }) }).catch(() => null);
+      const answer = await this.#ask('command', message).catch(() => null);
       if (answer?.ok === true) {
         await this.view.sees(answer.version);
         return answer.version;
@@ -85,12 +91,12 @@ export class Person {
 
   /** A commander's act: it carries the epoch of the floor. */
   commands(room: string, type: string, data: object = {}): Promise<number> {
-    return this.does(room, type, data, this.view.epoch);
+    return this.does(room, type, data, { epoch: this.view.epoch });
   }
 
-  /** Types a line into the scribe document, a few characters at a time. */
-  async writes(line: string, pauseMs: number): Promise<void> {
-    await this.#pen?.write(line, pauseMs);
+  /** Types a line into the scribe document, a few characters at a time, under this person's name. */
+  async writes(text: string, stamp: LineStamp, pauseMs: number): Promise<void> {
+    await this.#pen?.write(text, { ...stamp, by: this.id, byName: this.name, at: new Date().toISOString() }, pauseMs);
   }
 
   leave(): void {
