@@ -12,7 +12,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { arrive, isClosed, mayRead, type RoomState } from '../shared/room.ts';
 import { DOCUMENT_SCHEMA } from '../shared/scribe/words.ts';
-import { mayAct, type Access, type Caller } from './access/caller.ts';
+import { arrivalOf, mayAct, type Access, type Caller } from './access/caller.ts';
 import type { Hosted, Hosting } from './hosting.ts';
 import type { Journal } from './journal.ts';
 import { connectForRequests } from './redis.ts';
@@ -125,9 +125,9 @@ async function recognise(access: Access, request: IncomingMessage, { room, ticke
 /** Whoever may come in joins the crew by their first opened document. A refusal leaves them a reader. */
 async function comeIn(hosted: Hosted<RoomState>, caller: Caller): Promise<void> {
   const { state } = hosted.folded;
-  if (!mayAct(caller) || hosted.frozen !== null || isClosed(state) || Object.hasOwn(state.crew.members, caller.actor.id)) return;
-  const { actor, person } = caller;
-  const arrival = { as: person.observer ? 'observer' : 'responder', area: person.area ?? undefined } as const;
+  const { actor } = caller;
+  const arrival = arrivalOf(caller);
+  if (arrival === undefined || hosted.frozen !== null || isClosed(state) || Object.hasOwn(state.crew.members, actor.id)) return;
   // Not a UUID: nobody outside can coin the same.
   await hosted.send(arrive(`scribe:${randomUUID()}`, arrival), { actor, arrival });
 }

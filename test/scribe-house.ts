@@ -128,6 +128,7 @@ export class PeopleAtTheDoor implements Access {
     this.used.add(ticket);
     return Promise.resolve(this.people[ticket.replace('!', '')] ?? null);
   };
+  keepInOpenRoom: Access['keepInOpenRoom'] = () => Promise.resolve();
   recheck: Access['recheck'] = (callers) => Promise.resolve(callers.map((caller) => (this.ended.has(caller.actor.id) ? null : caller)));
 }
 

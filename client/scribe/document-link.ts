@@ -1,0 +1,79 @@
+/**
+ * The line between this page's copy of the document and the server: a Yjs document, the stock y-websocket provider, and a status
+ * that the panel can show. What is typed without a link stays in the document and goes out when the link is back.
+ */
+import * as decoding from 'lib0/decoding';
+import { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import { DOCUMENT_SCHEMA } from '../../shared/scribe/words.ts';
+import { Ledger } from './ledger.ts';
+import type { ScribeStatus } from './status.ts';
+
+const ACKNOWLEDGED = 100;
+const TYPING_MS = 3000;
+
+export interface DocumentLink {
+  readonly doc: Y.Doc;
+  readonly provider: WebsocketProvider;
+  /** Own changes that are not known to be kept. */
+  unsynced(): number;
+  destroy(): void;
+}
+
+interface Wishes {
+  readonly roomId: string;
+  readonly mayWrite: boolean;
+  readonly onStatus: (status: ScribeStatus) => void;
+}
+
+export function openDocument({ roomId, mayWrite, onStatus }: Wishes): DocumentLink {
+  const doc = new Y.Doc();
+  let ended: number | null = null;
+  const report = (): void => onStatus({ link: ended !== null ? 'ended' : provider.synced ? 'live' : wasLive ? 'lost' : 'opening', ended, unsynced: ledger.unsynced, typing: typingOf(provider) });
+  let wasLive = false;
+  const ledger = new Ledger(mayWrite, () => queueMicrotask(report));
+  const address = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/scribe`;
+  const provider = new WebsocketProvider(address, roomId, doc, {
+    params: { schema: String(DOCUMENT_SCHEMA), ack: '1' },
+    disableBc: true,
+    connect: false,
+    WebSocketPolyfill: ledger.socketClass(),
+  });
+  provider.messageHandlers[ACKNOWLEDGED] = (_encoder, decoder) => ledger.keptSoFar(decoding.readVarUint(decoder));
+  provider.on('sync', (isSynced: boolean) => {
+    wasLive ||= isSynced;
+    report();
+  });
+  provider.on('connection-close', () => ledger.connectionLost());
+  provider.on('closed', ({ code }: { code: number }) => {
+    ended = code;
+    report();
+  });
+  provider.awareness.on('change', report);
+  doc.on('update', (_update: Uint8Array, origin: unknown) => {
+    if (origin === provider || !mayWrite) return;
+    if (!provider.wsconnected) ledger.typedOffline();
+    sayTyping(provider);
+  });
+  provider.connect();
+  return { doc, provider, unsynced: () => ledger.unsynced, destroy: () => (provider.destroy(), doc.destroy()) };
+}
+
+const quietAgain = new WeakMap<WebsocketProvider, ReturnType<typeof setTimeout>>();
+
+/** Others see "Ana is writing" while this goes on, and for three seconds after. */
+function sayTyping(provider: WebsocketProvider): void {
+  const { awareness } = provider;
+  if (awareness.getLocalState()?.['typing'] !== true) awareness.setLocalStateField('typing', true);
+  clearTimeout(quietAgain.get(provider));
+  quietAgain.set(provider, setTimeout(() => awareness.setLocalStateField('typing', false), TYPING_MS));
+}
+
+/** Names come from what the server wrote into the others' states. */
+function typingOf({ awareness }: WebsocketProvider): readonly string[] {
+  const names = [...awareness.getStates()].flatMap(([client, state]) => {
+    const name = (state['user'] as { name?: unknown } | undefined)?.name;
+    return client !== awareness.clientID && state['typing'] === true && typeof name === 'string' ? [name] : [];
+  });
+  return [...new Set(names)];
+}

@@ -1,0 +1,81 @@
+/**
+ * Every line knows who began it and when: `line` (its id), `by` and `byName`, `at` (server time), `entry` (the command that put it
+ * on the timeline). A line is a paragraph, a heading or a block of code; these are attributes of the block, in the document itself.
+ *
+ * Only own typing stamps, and only a line that has text and no stamp yet; what comes from others is never touched. Attributes are
+ * not taken over by a split, a paste or a copy, so that two lines never share an id.
+ */
+import { Extension } from '@tiptap/core';
+import type { Node } from '@tiptap/pm/model';
+import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state';
+import { isChangeOrigin } from '@tiptap/extension-collaboration';
+import { freshId } from '../session/ids.ts';
+
+export const LINE_TYPES = ['paragraph', 'heading', 'codeBlock'];
+
+export interface LineStamp {
+  readonly line: string | null;
+  readonly by: string | null;
+  readonly byName: string | null;
+  readonly at: string | null;
+  readonly entry: string | null;
+}
+
+export interface LineAuthor {
+  readonly you: { readonly id: string; readonly name: string };
+  readonly serverNow: () => number;
+}
+
+export const stampOf = (node: Node): LineStamp => node.attrs as LineStamp;
+const isLine = (node: Node): boolean => LINE_TYPES.includes(node.type.name);
+const silent = { default: null, keepOnSplit: false, rendered: false, parseHTML: () => null };
+
+export const Lines = Extension.create<LineAuthor>({
+  name: 'lines',
+  addGlobalAttributes() {
+    return [{ types: LINE_TYPES, attributes: { line: silent, by: silent, byName: silent, at: silent, entry: silent } }];
+  },
+  addProseMirrorPlugins() {
+    const { options } = this;
+    return [
+      new Plugin({
+        key: new PluginKey('lines'),
+        appendTransaction: (transactions, before, after) => {
+          // What others did, and what undo brings back, has its stamps already.
+          const isOwn = transactions.some(({ docChanged }) => docChanged) && !transactions.some(isChangeOrigin);
+          return isOwn ? stamped(before, after, options) : null;
+        },
+      }),
+    ];
+  },
+});
+
+function stamped(before: EditorState, after: EditorState, { you, serverNow }: LineAuthor): Transaction | null {
+  const { tr } = after;
+  let previous: { readonly node: Node; readonly position: number } | null = null;
+  const start = before.doc.content.findDiffStart(after.doc.content) ?? 0;
+  const end = before.doc.content.findDiffEnd(after.doc.content)?.b ?? after.doc.content.size;
+  after.doc.descendants((node, position) => {
+    if (!isLine(node)) return !node.isTextblock;
+    const isTouched = position + node.nodeSize >= start && position <= Math.max(start, end);
+    if (isTouched && node.content.size > 0 && stampOf(node).line === null) {
+      const moved = previous !== null && previous.node.content.size === 0 && stampOf(previous.node).line !== null ? previous : null;
+      // Enter at the start of a line pushed its text into a new block: the stamp goes along.
+      const stamp = moved === null ? { line: freshId(), by: you.id, byName: you.name, at: new Date(serverNow()).toISOString(), entry: null } : lineOf(moved.node);
+      if (moved !== null) setStamp(tr, moved.position, { line: null, by: null, byName: null, at: null, entry: null });
+      setStamp(tr, position, stamp);
+    }
+    previous = { node, position };
+    return false;
+  });
+  return tr.docChanged ? tr.setMeta('addToHistory', false) : null;
+}
+
+function lineOf(node: Node): LineStamp {
+  const { line, by, byName, at, entry } = stampOf(node);
+  return { line, by, byName, at, entry };
+}
+
+function setStamp(tr: Transaction, position: number, stamp: LineStamp): void {
+  for (const [name, value] of Object.entries(stamp)) tr.setNodeAttribute(position, name, value);
+}

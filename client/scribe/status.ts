@@ -1,0 +1,30 @@
+/**
+ * How the document stands, as the panel's heading shows it.
+ */
+export interface ScribeStatus {
+  /** Not there yet · exchanging · the network is away, typing goes on · the server ended it for good. */
+  readonly link: 'opening' | 'live' | 'lost' | 'ended';
+  /** The close code, once ended. */
+  readonly ended: number | null;
+  /** Own changes that are not known to be on the server's disk. */
+  readonly unsynced: number;
+  /** Names of the others who are writing now. */
+  readonly typing: readonly string[];
+}
+
+export const OPENING: ScribeStatus = { link: 'opening', ended: null, unsynced: 0, typing: [] };
+
+/** What a closed document says to its reader. */
+export function endedSentence(code: number | null): string {
+  if (code === 4409) return 'The document was made by a newer Watchfloor. Reload to continue; nothing was sent.';
+  if (code === 4401) return 'Your session has ended. Sign in again to go on writing; keep this page open until then.';
+  if (code === 4404) return 'There is no such document.';
+  return 'This document is not open to you. Ask the commander to admit you.';
+}
+
+export function typingSentence(names: readonly string[]): string {
+  const [first, second, ...more] = names.map((name) => name.split(' ')[0] ?? name);
+  if (first === undefined) return '';
+  if (second === undefined) return `${first} is writing`;
+  return more.length === 0 ? `${first} and ${second} are writing` : `${first}, ${second} and ${more.length} more are writing`;
+}
