@@ -1,0 +1,36 @@
+/**
+ * Calls the person: speaks, sounds, marks the tab, notifies. Follows the commits as they arrive, so it works in a hidden tab, whose
+ * own timers the browser slows down. Draws nothing.
+ */
+import { useEffect, type ReactNode } from 'react';
+import { isLost, link } from '../session/connection.ts';
+import { useRoomStore } from '../session/hooks.ts';
+import { announce } from '../ui/announcer.tsx';
+import { callOut } from './call-out.ts';
+import { unlockSound } from './earcons.ts';
+import { useTabMark } from './useTabMark.ts';
+
+unlockSound();
+
+export function Attention(): ReactNode {
+  const store = useRoomStore();
+  useTabMark();
+  useEffect(() => {
+    let heard = store.view.get().position.version;
+    return store.view.subscribe(() => {
+      const view = store.view.get();
+      const fresh = view.commits.filter((commit) => commit.version > heard);
+      heard = Math.max(heard, view.position.version);
+      for (const commit of fresh) callOut(commit, view);
+    });
+  }, [store]);
+  useEffect(() => {
+    let lost = isLost(link.get().state);
+    return link.subscribe(() => {
+      const now = isLost(link.get().state);
+      if (now !== lost) announce(now ? 'assertive' : 'polite', now ? 'The link to the server is lost.' : 'The link to the server is back.');
+      lost = now;
+    });
+  }, []);
+  return null;
+}

@@ -1,0 +1,31 @@
+/** One's own word about being reachable: here, away, resting. It is on the record, because others plan with it. */
+import type { ReactNode } from 'react';
+import type { Availability as Word } from '../../shared/crew/words.ts';
+import { useRoom, useSend, useYou } from '../session/hooks.ts';
+import { Choice } from '../ui/Field.tsx';
+import { toast } from '../ui/toasts.ts';
+import styles from './Crew.module.css';
+
+const WORDS: ReadonlyArray<{ readonly value: Word; readonly label: string }> = [
+  { value: 'here', label: 'Here' },
+  { value: 'away', label: 'Away' },
+  { value: 'resting', label: 'Resting' },
+];
+
+export function Availability(): ReactNode {
+  const you = useYou();
+  const said = useRoom((room) => room.crew.members[you]?.availability ?? null);
+  const holding = useRoom((room) => room.floor.holder) === you;
+  const send = useSend();
+  if (said === null) return null;
+  const choose = async (availability: Word): Promise<void> => {
+    const answer = await send('crew.set-availability', { availability });
+    if (!answer.ok) toast({ tone: 'refused', text: answer.message });
+  };
+  return (
+    <div className={styles['availability']}>
+      <Choice label="You are" options={WORDS} value={said} onChoose={(word) => void choose(word)} />
+      {holding && said !== 'here' ? <p className={styles['faint']}>You still have command. Hand it off (h) before you go.</p> : null}
+    </div>
+  );
+}

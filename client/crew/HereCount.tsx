@@ -1,0 +1,27 @@
+/** "9 here": who is in the room and how they can be reached; beside it, a link that brings one more in. Key w. */
+import { UserPlus, Users } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { useView } from '../session/hooks.ts';
+import { useKeys } from '../ui/keys.ts';
+import { Popover } from '../ui/Popover.tsx';
+import { Availability } from './Availability.tsx';
+import styles from './Crew.module.css';
+import { copyInvite, InviteLink } from './InviteLink.tsx';
+import { PeopleList } from './PeopleList.tsx';
+
+export function HereCount(): ReactNode {
+  const here = useView((view) => Object.values(view.people).filter((person) => person.connected).length);
+  const room = useView((view) => view.id);
+  const [open, setOpen] = useState(false);
+  useKeys([{ key: 'w', does: 'Who is here', run: () => setOpen(true) }]);
+  return (
+    <span className={styles['here']}>
+      <Popover title="In this room" align="end" open={open} onOpenChange={setOpen} trigger={<button type="button" className={styles['count']}><Users size={15} aria-hidden="true" /> {here} here</button>}>
+        <PeopleList />
+        <Availability />
+        <InviteLink />
+      </Popover>
+      <button type="button" className={styles['invite']} aria-label="Copy an invite link to this room" title="Copy an invite link: responder, 24 hours" onClick={() => void copyInvite(room)}><UserPlus size={15} /></button>
+    </span>
+  );
+}

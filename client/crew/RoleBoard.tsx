@@ -1,0 +1,29 @@
+/**
+ * Who does what: each seat with its person, or open, which means that its work falls to the commander. From here one assigns,
+ * accepts, volunteers and leaves; the title of a seat opens its card.
+ */
+import { useState, type ReactNode } from 'react';
+import { useRoom, useYou } from '../session/hooks.ts';
+import { CommandButton } from '../ui/Button.tsx';
+import { Panel } from '../ui/Panel.tsx';
+import { AddSeatDialog } from './AddSeatDialog.tsx';
+import { boardOf } from './board.ts';
+import styles from './Crew.module.css';
+import { SeatRow } from './SeatRow.tsx';
+
+const PREVIEW = { role: 'preview-of-a-seat', card: 'preview' };
+
+export function RoleBoard(): ReactNode {
+  const crew = useRoom((room) => room.crew);
+  const holding = useRoom((room) => room.floor.holder) === useYou();
+  const board = boardOf(crew);
+  const open = board.filter(({ role }) => !crew.seats.some((seat) => seat.taken && seat.role === role)).length;
+  const [adding, setAdding] = useState(false);
+  const action = holding ? <CommandButton type="crew.add-role" data={PREVIEW} look="quiet" size="small" onPress={() => setAdding(true)}>Add a seat</CommandButton> : undefined;
+  return (
+    <Panel title="Roles" aside={open === 0 ? 'all taken' : `${open} open, done by the commander`} action={action}>
+      <ul className={styles['board']}>{board.map((seat) => <SeatRow key={seat.role} seat={seat} />)}</ul>
+      <AddSeatDialog open={adding} onClose={() => setAdding(false)} />
+    </Panel>
+  );
+}

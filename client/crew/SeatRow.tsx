@@ -1,0 +1,66 @@
+/** One seat of the board: its card behind its name, who sits or is asked, who would like to, and what this reader may do. */
+import type { ReactNode } from 'react';
+import type { Seat } from '../../shared/crew/words.ts';
+import { useReach } from '../session/attendance.ts';
+import { useNames, useRoom, useYou } from '../session/hooks.ts';
+import { Avatar } from '../ui/Avatar.tsx';
+import { Popover } from '../ui/Popover.tsx';
+import { Since } from '../ui/Time.tsx';
+import { inSeat, isMany, type BoardSeat } from './board.ts';
+import styles from './Crew.module.css';
+import { SeatActions, SitterActions } from './SeatActions.tsx';
+import { CardWords } from './CardWords.tsx';
+
+export function SeatRow({ seat }: { readonly seat: BoardSeat }): ReactNode {
+  const crew = useRoom((room) => room.crew);
+  const sitters = inSeat(crew, seat.role);
+  const volunteers = crew.volunteers.filter((each) => each.role === seat.role);
+  const open = !sitters.some((each) => each.taken);
+  return (
+    <li className={styles['seat']} data-open={open}>
+      <Popover title={seat.title} trigger={<button type="button" className={styles['title']} aria-label={`${seat.title}: what this seat does`}>{seat.title}</button>}>
+        <CardWords seat={seat} />
+      </Popover>
+      <div className={styles['sitters']}>
+        {sitters.map((each) => <Sitter key={`${each.person}.${each.area}`} sitter={each} />)}
+        {volunteers.map(({ person }) => <Volunteer key={person} person={person} role={seat.role} />)}
+        {sitters.length === 0 && volunteers.length === 0 ? <Open many={isMany(seat.role)} /> : null}
+      </div>
+      <SeatActions seat={seat} open={open} />
+    </li>
+  );
+}
+
+function Sitter({ sitter }: { readonly sitter: Seat }): ReactNode {
+  const name = useNames()(sitter.person);
+  const { attendance } = useReach()(sitter.person);
+  return (
+    <span className={styles['sitter']}>
+      <Avatar name={name} attendance={sitter.taken ? attendance : 'gone'} size="small" />
+      <span className={styles['name']}>{name}{sitter.area === null ? null : <span className={styles['faint']}> {sitter.area}</span>}</span>
+      {sitter.taken ? null : <span className={styles['asked']}>asked <Since at={sitter.at} /> ago</span>}
+      {sitter.taken && attendance === 'gone' ? <span className={styles['asked']}>not connected</span> : null}
+      <SitterActions sitter={sitter} />
+    </span>
+  );
+}
+
+function Volunteer({ person, role }: { readonly person: string; readonly role: string }): ReactNode {
+  const name = useNames()(person);
+  const you = useYou();
+  return (
+    <span className={styles['sitter']}>
+      <Avatar name={name} attendance="gone" size="small" />
+      <span className={styles['name']}>{person === you ? 'You volunteer' : `${name} volunteers`}</span>
+      <SitterActions sitter={{ role, person, area: null, taken: false, at: '' }} volunteer />
+    </span>
+  );
+}
+
+function Open({ many }: { readonly many: boolean }): ReactNode {
+  const holder = useRoom((room) => room.floor.holder);
+  const you = useYou();
+  const name = useNames();
+  if (holder === null || many) return <span className={styles['faint']}>none yet</span>;
+  return <span className={styles['faint']}>open: {holder === you ? 'yours' : `${name(holder)}’s`} until taken</span>;
+}

@@ -1,0 +1,27 @@
+/** The seats of a room in the order of the board: the six that every room has, then those it added; and who is in each. */
+import { SEAT_CARDS, type SeatCard } from '../../shared/crew/cards.ts';
+import type { CrewState, Seat } from '../../shared/crew/words.ts';
+
+export interface BoardSeat {
+  readonly role: string;
+  readonly title: string;
+  /** Short, for the header's strip. */
+  readonly short: string;
+  readonly card: SeatCard | null;
+  /** What the room wrote on a card of its own. */
+  readonly words: string | null;
+}
+
+const SHORT: Readonly<Record<string, string>> = { 'comms-internal': 'Comms in', 'comms-external': 'Comms out', 'tech-lead': 'Tech' };
+const SIX: readonly BoardSeat[] = Object.entries(SEAT_CARDS).map(([role, card]) => ({ role, title: card.title, short: SHORT[role] ?? card.title, card, words: null }));
+
+export function boardOf(crew: CrewState): readonly BoardSeat[] {
+  const added = crew.roles.map(({ role, card }) => {
+    const title = role.charAt(0).toUpperCase() + role.slice(1).replaceAll('-', ' ');
+    return { role, title, short: title, card: null, words: card };
+  });
+  return [...SIX, ...added];
+}
+
+export const isMany = (role: string): boolean => role === 'expert';
+export const inSeat = (crew: CrewState, role: string): readonly Seat[] => crew.seats.filter((seat) => seat.role === role);

@@ -1,0 +1,73 @@
+/**
+ * Told to everybody at once when command has moved: who, from whom, and how many of those present have seen it. Stays until it is
+ * put away, or ten minutes. Declaring and reopening are no change of command: the header says those.
+ */
+import { X } from 'lucide-react';
+import { useMemo, useState, type ReactNode } from 'react';
+import type { Commit } from '../../shared/envelope.ts';
+import { useNames, useNow, useRoom, useView, useYou } from '../session/hooks.ts';
+import { Button } from '../ui/Button.tsx';
+import { Popover } from '../ui/Popover.tsx';
+import { clockTime } from '../ui/times.ts';
+import styles from './CommandBanner.module.css';
+
+const MOVES: ReadonlySet<string> = new Set(['floor.passed', 'floor.assumed', 'floor.taken']);
+const SHOWN_MS = 600_000;
+
+interface Move {
+  readonly version: number;
+  readonly at: string;
+  readonly how: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+function lastMove(commits: readonly Commit[], epoch: number): Move | null {
+  for (const { version, at, events } of commits.toReversed()) {
+    const event = events.find(({ type }) => MOVES.has(type));
+    const data = event?.data as { from: string; to: string; epoch: number } | undefined;
+    if (event !== undefined && data !== undefined) return data.epoch === epoch ? { version, at, how: event.type, from: data.from, to: data.to } : null;
+  }
+  return null;
+}
+
+export function CommandBanner(): ReactNode {
+  const commits = useView((view) => view.commits);
+  const epoch = useRoom((room) => room.floor.epoch);
+  const holder = useRoom((room) => room.floor.holder);
+  const move = useMemo(() => lastMove(commits, epoch), [commits, epoch]);
+  const now = useNow();
+  const [away, setAway] = useState(0);
+  if (move === null || holder === null || away === epoch || now - Date.parse(move.at) > SHOWN_MS) return null;
+  return (
+    <div className={styles['banner']} role="region" aria-label="Change of command">
+      <Words move={move} />
+      <SeenBy version={move.version} />
+      <Button look="quiet" size="small" aria-label="Put away" onClick={() => setAway(epoch)}><X size={14} /></Button>
+    </div>
+  );
+}
+
+function Words({ move }: { readonly move: Move }): ReactNode {
+  const name = useNames();
+  const you = useYou();
+  const at = clockTime(move.at, 'seconds');
+  const who = move.to === you ? 'You are' : `${name(move.to)} is`;
+  const from = move.how === 'floor.passed' ? `from ${name(move.from)}` : move.how === 'floor.assumed' ? `assumed; ${name(move.from)} was not there` : `taken; ${name(move.from)} had not confirmed`;
+  return <p><time>{at}</time> <strong>{who} now Incident Commander</strong> ({from})</p>;
+}
+
+/** Of those who are connected: who has had the change on a visible screen, and who has not. */
+function SeenBy({ version }: { readonly version: number }): ReactNode {
+  const people = useView((view) => view.people);
+  const name = useNames();
+  const here = Object.values(people).filter((person) => person.connected);
+  const waiting = here.filter((person) => person.seen < version);
+  if (here.length === 0) return null;
+  const words = `seen by ${here.length - waiting.length} of ${here.length}`;
+  return (
+    <Popover title="Not seen yet" align="end" trigger={<button type="button" className={styles['seen']}>{words}</button>}>
+      {waiting.length === 0 ? <p>Everybody who is connected has seen it.</p> : <ul>{waiting.map((person) => <li key={person.id}>{name(person.id)}</li>)}</ul>}
+    </Popover>
+  );
+}

@@ -1,0 +1,69 @@
+/**
+ * The header's third fact: who is in command, and for how long; or that they are not connected, and who may assume when. Pressing
+ * it opens the command chain and what this reader may do about command.
+ */
+import { ChevronDown } from 'lucide-react';
+import { useMemo, type ReactNode } from 'react';
+import { useReach } from '../session/attendance.ts';
+import { useNames, useNow, useRoom } from '../session/hooks.ts';
+import { Avatar } from '../ui/Avatar.tsx';
+import { Popover } from '../ui/Popover.tsx';
+import { Since } from '../ui/Time.tsx';
+import { duration } from '../ui/times.ts';
+import { absenceOf, allowedAfter, type Absence } from './absence.ts';
+import { CommandActions } from './CommandActions.tsx';
+import { CommandChain } from './CommandChain.tsx';
+import styles from './CommanderFact.module.css';
+
+export function CommanderFact(): ReactNode {
+  const holder = useRoom((room) => room.floor.holder);
+  return (
+    <div className={styles['fact']}>
+      <Popover title="Command" trigger={<button type="button" className={styles['who']}>{holder === null ? <Nobody /> : <Holder person={holder} />}<ChevronDown size={14} aria-hidden="true" /></button>}>
+        <CommandActions />
+        <CommandChain />
+      </Popover>
+      <AbsenceWords />
+    </div>
+  );
+}
+
+function Nobody(): ReactNode {
+  return <span className={styles['time']}>Closed, nobody in command</span>;
+}
+
+function Holder({ person }: { readonly person: string }): ReactNode {
+  const name = useNames();
+  const reach = useReach();
+  const since = useRoom((room) => room.floor.since);
+  const provisional = useRoom((room) => room.floor.provisional);
+  return (
+    <>
+      <abbr className={styles['role']} title="Incident Commander">IC</abbr>
+      <Avatar name={name(person)} attendance={reach(person).attendance} />
+      <strong className={styles['name']}>{name(person)}</strong>
+      <span className={styles['time']} data-provisional={provisional}>
+        {since === null ? null : <Since at={since} />} <span className={styles['long']}>{provisional ? 'provisional' : 'in command'}</span>
+      </span>
+    </>
+  );
+}
+
+export function useAbsence(): Absence | null {
+  const room = useRoom((whole) => whole);
+  return useMemo(() => absenceOf(room), [room]);
+}
+
+function AbsenceWords(): ReactNode {
+  const absence = useAbsence();
+  return absence === null ? null : <span className={styles['absent']}><Absent absence={absence} /></span>;
+}
+
+/** "no connection 1:20; Bob may assume at 2:00": the same words for everybody. */
+function Absent({ absence }: { readonly absence: Absence }): ReactNode {
+  const now = useNow();
+  const name = useNames();
+  const who = absence.next === null ? 'any responder' : name(absence.next);
+  const open = now >= Date.parse(absence.from);
+  return <>no connection <Since at={absence.since} />; {who} may assume {open ? 'now' : `at ${duration(allowedAfter(absence))}`}</>;
+}

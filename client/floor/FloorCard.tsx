@@ -1,0 +1,30 @@
+/**
+ * What is going on with command right now, as cards, the most pressing first: a question that must be answered, an absent
+ * commander, an open offer, a request, the watch after a handoff. Nothing going on: nothing is drawn.
+ */
+import type { ReactNode } from 'react';
+import { useRoom } from '../session/hooks.ts';
+import { AbsenceCard, ChallengeCard, ProvisionalCard } from './HolderCards.tsx';
+import { OfferCard } from './OfferCard.tsx';
+import { OfferOutcome } from './OfferOutcome.tsx';
+import { ReliefCard, RequestCards } from './RequestCards.tsx';
+import styles from './Floor.module.css';
+import { DeputyCard, WatchCard } from './WatchCard.tsx';
+
+export function FloorCard(): ReactNode {
+  const holder = useRoom((room) => room.floor.holder);
+  if (holder === null) return null;
+  return (
+    <div className={styles['cards']}>
+      <ChallengeCard />
+      <AbsenceCard />
+      <OfferCard />
+      <OfferOutcome />
+      <ProvisionalCard />
+      <RequestCards />
+      <ReliefCard />
+      <WatchCard />
+      <DeputyCard />
+    </div>
+  );
+}

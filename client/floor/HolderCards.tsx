@@ -1,0 +1,81 @@
+/** Is there a commander, and do they know it? The provisional one confirms, the challenged one answers, the absent one is replaced. */
+import type { ReactNode } from 'react';
+import { useNames, useNow, useRoom, useView, useYou } from '../session/hooks.ts';
+import { CommandButton } from '../ui/Button.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { Since, Until } from '../ui/Time.tsx';
+import { HandOff } from './CommandActions.tsx';
+import { useAbsence } from './CommanderFact.tsx';
+import styles from './Floor.module.css';
+import { openFloor } from './screen.ts';
+
+const REASON = { why: 'preview' };
+
+export function ProvisionalCard(): ReactNode {
+  const { provisional, holder } = useRoom((room) => room.floor);
+  const you = useYou();
+  if (!provisional || holder === null) return null;
+  return holder === you ? <YoursToConfirm /> : <YoursToTake />;
+}
+
+function YoursToConfirm(): ReactNode {
+  return (
+    <Notice tone="act" title="You are in command, provisionally" actions={<><CommandButton type="floor.confirm" look="primary">I have command</CommandButton><HandOff /></>}>
+      <p>You lead and decide; others fix. Until somebody takes a seat, its work is yours too. Confirm, or hand it on.</p>
+    </Notice>
+  );
+}
+
+/** Only where the room's policy lets a trained person take a floor that is not confirmed. */
+function YoursToTake(): ReactNode {
+  const policy = useRoom((room) => room.incident.policy.firstCommand);
+  const trained = useView((view) => view.you?.trained === true && view.you.as !== 'observer');
+  const holder = useRoom((room) => room.floor.holder);
+  const name = useNames();
+  if (policy !== 'trained' || !trained || holder === null) return null;
+  return (
+    <Notice tone="act" title={`${name(holder)} is in command, provisionally`} actions={<CommandButton type="floor.take" look="primary">Take command</CommandButton>}>
+      <p>You are trained to command. In this room you may take it until it is confirmed.</p>
+    </Notice>
+  );
+}
+
+export function ChallengeCard(): ReactNode {
+  const challenge = useRoom((room) => room.floor.challenge);
+  const holder = useRoom((room) => room.floor.holder);
+  const you = useYou();
+  const name = useNames();
+  if (challenge === null || holder === null) return null;
+  const left = <span className={styles['countdown']}><Until at={challenge.answerBy} past="unanswered for " /></span>;
+  if (holder === you) {
+    return (
+      <Notice tone="urgent" title={<>{name(challenge.by)} asks: is there a commander? {left}</>} actions={<CommandButton type="floor.present" look="primary" className={styles['big']}>I am here</CommandButton>}>
+        <p>If you do not answer in time, somebody may assume command. Anything you do as commander answers it too.</p>
+      </Notice>
+    );
+  }
+  return (
+    <Notice tone="urgent" title={<>{name(challenge.by)} asked {name(holder)}: is there a commander? {left}</>} actions={<AssumeButton />}>
+      <p>If {name(holder)} does not answer in time, a responder may assume command.</p>
+    </Notice>
+  );
+}
+
+export function AbsenceCard(): ReactNode {
+  const absence = useAbsence();
+  const you = useYou();
+  const name = useNames();
+  const now = useNow();
+  if (absence === null || absence.holder === you) return null;
+  const who = absence.next === null ? 'Any responder' : absence.next === you ? 'You' : name(absence.next);
+  const open = now >= Date.parse(absence.from);
+  return (
+    <Notice tone="urgent" title={<>{name(absence.holder)} has command and no connection, for <Since at={absence.since} /></>} actions={<AssumeButton />}>
+      <p>{who} may assume command {open ? 'now' : <>in <Until at={absence.from} /></>}. Until then, try to reach {name(absence.holder)} another way.</p>
+    </Notice>
+  );
+}
+
+function AssumeButton(): ReactNode {
+  return <CommandButton type="floor.assume" data={REASON} onPress={() => openFloor('assume')}>Assume command</CommandButton>;
+}

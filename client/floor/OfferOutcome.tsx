@@ -1,0 +1,49 @@
+/**
+ * How the last offer ended without a change of command, told to its giver and its receiver until they put it away: declined and
+ * why, lapsed, withdrawn, or over because of somebody else. Read from the loaded commits; a later offer replaces it.
+ */
+import { useMemo, useState, type ReactNode } from 'react';
+import type { AnyEvent, Commit } from '../../shared/envelope.ts';
+import type { FloorEvent } from '../../shared/floor/words.ts';
+import { sentences } from '../../shared/floor/sentences.ts';
+import { useNames, useRoom, useView, useYou } from '../session/hooks.ts';
+import { Button } from '../ui/Button.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { HandOff } from './CommandActions.tsx';
+
+const ENDINGS: ReadonlySet<string> = new Set(['floor.declined', 'floor.offer-lapsed', 'floor.offer-ended', 'floor.withdrawn']);
+const NEWER: ReadonlySet<string> = new Set(['floor.offered', 'floor.passed', 'floor.begun', 'floor.assumed', 'floor.taken']);
+
+interface Outcome {
+  readonly version: number;
+  readonly event: FloorEvent;
+}
+
+function lastOutcome(commits: readonly Commit[]): Outcome | null {
+  for (const { version, events } of commits.toReversed()) {
+    const event = events.findLast(({ type }: AnyEvent) => ENDINGS.has(type) || NEWER.has(type));
+    if (event !== undefined) return ENDINGS.has(event.type) ? { version, event: event as FloorEvent } : null;
+  }
+  return null;
+}
+
+export function OfferOutcome(): ReactNode {
+  const commits = useView((view) => view.commits);
+  const outcome = useMemo(() => lastOutcome(commits), [commits]);
+  const [dismissed, setDismissed] = useState(0);
+  const you = useYou();
+  const name = useNames();
+  const holding = useRoom((room) => room.floor.holder) === you;
+  if (outcome === null || outcome.version === dismissed || !concerns(outcome.event, you, holding)) return null;
+  const say = sentences[outcome.event.type] as (data: object, name: (person: string) => string) => string;
+  const actions = <>{holding ? <HandOff /> : null}<Button look="quiet" onClick={() => setDismissed(outcome.version)}>Put away</Button></>;
+  return <Notice tone={holding ? 'act' : 'plain'} title={say(outcome.event.data, name)} actions={actions} />;
+}
+
+/** Nobody needs to be told of what they did themself: a giver withdraws, a receiver declines. */
+function concerns(event: FloorEvent, you: string, holding: boolean): boolean {
+  if (event.type === 'floor.withdrawn') return event.data.to === you;
+  if (event.type === 'floor.declined') return event.data.from === you;
+  if (event.type === 'floor.offer-lapsed' || event.type === 'floor.offer-ended') return holding || event.data.from === you || event.data.to === you;
+  return false;
+}

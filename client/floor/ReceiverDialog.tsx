@@ -1,0 +1,70 @@
+/**
+ * The receiver's side of a handoff: the brief, live; one line of read-back; and the one press at which command moves. Opens by
+ * itself for whom command is offered to, and closes when the offer is over, whoever ended it.
+ */
+import { useState, type ReactNode } from 'react';
+import type { Offer } from '../../shared/floor/words.ts';
+import { useNames } from '../session/hooks.ts';
+import { Button, CommandButton } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Field } from '../ui/Field.tsx';
+import { Until } from '../ui/Time.tsx';
+import { BriefWords, Here, Promised, Row } from './Brief.tsx';
+import styles from './Floor.module.css';
+
+interface ReceiverDialogProps {
+  readonly open: boolean;
+  readonly offer: Offer;
+  readonly onClose: () => void;
+}
+
+export function ReceiverDialog({ open, offer, onClose }: ReceiverDialogProps): ReactNode {
+  const name = useNames();
+  const [readBack, setReadBack] = useState('');
+  const [declining, setDeclining] = useState(false);
+  const title = <>{name(offer.from)} offers you command <span className={styles['countdown']}><Until at={offer.expiresAt} /> left</span></>;
+  const actions = declining
+    ? <Declining offer={offer} onBack={() => setDeclining(false)} />
+    : <Answering offer={offer} readBack={readBack} onDecline={() => setDeclining(true)} />;
+  return (
+    <Dialog open={open} onClose={onClose} wide title={title} actions={actions}>
+      <BriefWords brief={offer.brief} additions={offer.additions} />
+      <dl className={styles['brief']} data-quiet>
+        <Row term="Promised"><Promised /></Row>
+        <Row term="Here"><Here /></Row>
+      </dl>
+      <Field
+        label="First thing I’ll do" hint="Read it back in your own words, at least 10 characters. The room sees it."
+        placeholder="check the rollback with Kim, then approve the update" maxLength={500} value={readBack} onChange={(event) => setReadBack(event.target.value)}
+      />
+    </Dialog>
+  );
+}
+
+interface AnsweringProps {
+  readonly offer: Offer;
+  readonly readBack: string;
+  readonly onDecline: () => void;
+}
+
+function Answering({ offer, readBack, onDecline }: AnsweringProps): ReactNode {
+  const unready = readBack.trim().length < 10 ? 'First write what you will do first, in 10 characters or more.' : null;
+  return (
+    <>
+      <Button look="quiet" onClick={onDecline}>Decline, because…</Button>
+      <CommandButton type="floor.extend" data={{ offerId: offer.id }}>More time</CommandButton>
+      <CommandButton type="floor.accept" data={{ offerId: offer.id, readBack, taken: [] }} look="primary" unready={unready}>I have command</CommandButton>
+    </>
+  );
+}
+
+function Declining({ offer, onBack }: { readonly offer: Offer; readonly onBack: () => void }): ReactNode {
+  const [why, setWhy] = useState('');
+  return (
+    <div className={styles['inline']}>
+      <Field label="Why not now" placeholder="no laptop for half an hour" autoFocus maxLength={300} value={why} onChange={(event) => setWhy(event.target.value)} />
+      <Button look="quiet" onClick={onBack}>Back</Button>
+      <CommandButton type="floor.decline" data={{ offerId: offer.id, why }} unready={why.trim() === '' ? 'Say why in a few words, so that the giver knows what to do next.' : null}>Decline command</CommandButton>
+    </div>
+  );
+}

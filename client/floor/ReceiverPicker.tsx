@@ -1,0 +1,49 @@
+/** Who could receive command: each responder with their seat, their clock and whether they are here. The deputy stands first. */
+import type { ReactNode } from 'react';
+import { seatsOf } from '../../shared/standing.ts';
+import { ATTENDANCE, isNight, useReach } from '../session/attendance.ts';
+import { useNames, useRoom } from '../session/hooks.ts';
+import { Avatar } from '../ui/Avatar.tsx';
+import styles from './Floor.module.css';
+import { receivers } from './offer-draft.ts';
+
+interface ReceiverPickerProps {
+  readonly value: string | null;
+  readonly onChoose: (person: string) => void;
+}
+
+export function ReceiverPicker({ value, onChoose }: ReceiverPickerProps): ReactNode {
+  const room = useRoom((whole) => whole);
+  const reach = useReach();
+  const people = receivers(room).toSorted((one, other) => Number(reach(one).attendance === 'gone') - Number(reach(other).attendance === 'gone'));
+  return (
+    <fieldset className={styles['receivers']}>
+      <legend>To</legend>
+      {people.length === 0 ? <p className={styles['note']}>No other responder is in this room. Copy an invite link: + beside the people in the header.</p> : null}
+      {people.map((person) => <Receiver key={person} person={person} chosen={person === value} onChoose={onChoose} />)}
+    </fieldset>
+  );
+}
+
+interface ReceiverProps {
+  readonly person: string;
+  readonly chosen: boolean;
+  readonly onChoose: (person: string) => void;
+}
+
+function Receiver({ person, chosen, onChoose }: ReceiverProps): ReactNode {
+  const room = useRoom((whole) => whole);
+  const name = useNames()(person);
+  const { attendance, time } = useReach()(person);
+  const seats = seatsOf(room, person).map((seat) => seat.role.replaceAll('-', ' ')).join(', ');
+  const area = room.crew.members[person]?.area ?? '';
+  return (
+    <label className={styles['receiver']} data-chosen={chosen}>
+      <input type="radio" name="receiver" checked={chosen} onChange={() => onChoose(person)} />
+      <Avatar name={name} attendance={attendance} />
+      <span className={styles['grow']}><strong>{name}</strong> <span className={styles['faint']}>{[seats, area].filter((each) => each !== '').join(' · ')}</span></span>
+      {time === null ? null : <span className={styles['faint']}>{time} their time{isNight(time) ? ', night' : ''}</span>}
+      <span className={styles['state']} data-attendance={attendance}>{ATTENDANCE[attendance]}</span>
+    </label>
+  );
+}

@@ -1,0 +1,23 @@
+/** The sixth fact: how well this browser hears the server. A dot, a word, and when it matters, for how long not. */
+import type { ReactNode } from 'react';
+import type { LinkState } from '../session/connection.ts';
+import { useLink } from '../session/hooks.ts';
+import { skewSeconds } from '../session/server-clock.ts';
+import { roughly } from '../ui/times.ts';
+import styles from './LinkFact.module.css';
+
+const WORDS: Readonly<Record<LinkState, string>> = { connecting: 'connecting', live: 'live', amber: 'no word', red: 'link lost', reload: 'reload', 'signed-out': 'signed out' };
+/** A machine's clock that is further off than this is said to be off: its other programs show wrong times. */
+const SKEW_SECONDS = 5;
+
+export function LinkFact(): ReactNode {
+  const { state } = useLink();
+  const skew = skewSeconds();
+  return (
+    <span className={styles['link']} data-state={state} role="img" aria-label={`Your link: ${WORDS[state]}`}>
+      <span className={styles['dot']} />
+      <span className={styles['word']}>{WORDS[state]}</span>
+      {Math.abs(skew) <= SKEW_SECONDS ? null : <span className={styles['skew']}>your clock is {roughly(skew)} {skew > 0 ? 'fast' : 'slow'}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,36 @@
+/**
+ * The strip that appears when the link is lost: amber after three seconds without a word, red after fifteen. It says when the
+ * server was last heard, what still works, and that the clocks on this screen are now this machine's own guess.
+ */
+import { useEffect, type ReactNode } from 'react';
+import { isLost } from '../session/connection.ts';
+import { useLink, useNow, useView } from '../session/hooks.ts';
+import { roughly } from '../ui/times.ts';
+import styles from './LinkStrip.module.css';
+
+export function LinkStrip(): ReactNode {
+  const { state } = useLink();
+  const lost = isLost(state);
+  useEffect(() => {
+    if (!lost) return;
+    document.documentElement.dataset['link'] = 'lost';
+    return () => void delete document.documentElement.dataset['link'];
+  }, [lost]);
+  return lost ? <Lost red={state === 'red'} /> : null;
+}
+
+function Lost({ red }: { readonly red: boolean }): ReactNode {
+  const { heardAt } = useLink();
+  useNow();
+  const waiting = useView((view) => view.pending.filter((each) => each.status === 'unconfirmed' || each.status === 'sending').length);
+  const queued = useView((view) => view.pending.filter((each) => each.status === 'queued').length);
+  return (
+    <div className={styles['strip']} data-red={red} role="status" aria-live="off">
+      <strong>{red ? 'Link lost' : 'No word from the server'}</strong>
+      <span className={styles['heard']}>last heard {roughly((Date.now() - heardAt) / 1000)} ago</span>
+      <span>Document, chat and notes still work and are sent later. Times marked <b>~</b> are unconfirmed.</span>
+      {waiting === 0 ? null : <span className={styles['heard']}>{waiting} not confirmed yet</span>}
+      {queued === 0 ? null : <span className={styles['heard']}>{queued} waiting to be sent</span>}
+    </div>
+  );
+}

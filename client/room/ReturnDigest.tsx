@@ -1,0 +1,51 @@
+/**
+ * "You were away 3 m 12 s": what changed, before anything else is done. Nothing that matters changed: a short word is enough.
+ */
+import { useEffect, type ReactNode } from 'react';
+import { useNames, useRoomStore, useView, useYou } from '../session/hooks.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { At } from '../ui/Time.tsx';
+import { toast } from '../ui/toasts.ts';
+import { missed, type Missed } from './digest.ts';
+import styles from './ReturnDigest.module.css';
+
+const HEADINGS: Readonly<Record<Missed['about'], string>> = { command: 'Command', yours: 'Yours', incident: 'The incident', updates: 'Updates' };
+
+export function ReturnDigest(): ReactNode {
+  const store = useRoomStore();
+  const returned = useView((view) => view.returned);
+  const commits = useView((view) => view.commits);
+  const you = useYou();
+  const name = useNames();
+  const since = returned === null ? [] : missed(commits.filter((commit) => commit.version >= returned.fromVersion), you, name);
+  const away = returned === null ? '' : exactly((returned.backAt - returned.awaySince) / 1000);
+  const nothing = returned !== null && since.length === 0;
+  useEffect(() => {
+    if (!nothing) return;
+    toast({ tone: 'done', text: `You were away ${away}. Nothing was decided meanwhile.` });
+    store.forgetReturn();
+  }, [nothing, away, store]);
+  return (
+    <Dialog open={returned !== null && since.length > 0} onClose={() => store.forgetReturn()} title={`You were away ${away}`} actions={<Button look="primary" onClick={() => store.forgetReturn()}>Go on</Button>}>
+      {(Object.keys(HEADINGS) as ReadonlyArray<Missed['about']>).map((about) => <Part key={about} title={HEADINGS[about]} lines={since.filter((each) => each.about === about)} />)}
+    </Dialog>
+  );
+}
+
+function Part({ title, lines }: { readonly title: string; readonly lines: readonly Missed[] }): ReactNode {
+  if (lines.length === 0) return null;
+  return (
+    <section className={styles['part']}>
+      <h3>{title}</h3>
+      <ul>{lines.map((line, index) => <li key={index}><At at={line.at} seconds="seconds" /><span>{line.text}</span></li>)}</ul>
+    </section>
+  );
+}
+
+/** 3 m 12 s, as said aloud. */
+function exactly(seconds: number): string {
+  const whole = Math.max(1, Math.round(seconds));
+  const [h, m, s] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
+  return [h > 0 ? `${h} h` : '', h > 0 || m > 0 ? `${m} m` : '', `${s} s`].filter((part) => part !== '').join(' ');
+}

@@ -1,0 +1,61 @@
+/**
+ * The six facts that never leave the screen: severity, impact, commander, elapsed and phase, next update, own link. Under no dialog
+ * and on no phone are they covered: everything else asks --header-height how far down it may begin.
+ */
+import { useEffect, useRef, type ReactNode } from 'react';
+import { Link } from 'wouter';
+import { HereCount } from '../crew/HereCount.tsx';
+import { RoleStrip } from '../crew/RoleStrip.tsx';
+import { HandOff } from '../floor/CommandActions.tsx';
+import { CommanderFact } from '../floor/CommanderFact.tsx';
+import { Headline, ImpactLine, Phase } from '../incident/Headline.tsx';
+import { IncidentMenu } from '../incident/IncidentMenu.tsx';
+import { useRoom, useYou } from '../session/hooks.ts';
+import { NextUpdate } from '../updates/NextUpdate.tsx';
+import { LinkFact } from './LinkFact.tsx';
+import { LinkStrip } from './LinkStrip.tsx';
+import styles from './RoomHeader.module.css';
+
+export function RoomHeader(): ReactNode {
+  const top = useMeasuredHeight();
+  return (
+    <header ref={top} className={styles['top']} data-region tabIndex={-1}>
+      <div className={styles['facts']}>
+        <div className={styles['headline']}><Link href="/" className={styles['home']} aria-label="Lobby" title="Lobby"><Mark /></Link><Headline /></div>
+        <div className={styles['phase']}><Phase /></div>
+        <div className={styles['next']}><NextUpdate /></div>
+        <div className={styles['link']}><LinkFact /><IncidentMenu /></div>
+        <div className={styles['impact']}><ImpactLine /></div>
+        <div className={styles['command']}><CommanderFact /><YourHandOff /></div>
+        <div className={styles['crew']}><RoleStrip /><HereCount /></div>
+      </div>
+      <LinkStrip />
+    </header>
+  );
+}
+
+/** Only the commander's own header has it; the law is asked again at the press. */
+function YourHandOff(): ReactNode {
+  const holding = useRoom((room) => room.floor.holder) === useYou();
+  return holding ? <span className={styles['handOff']}><HandOff size="small" /></span> : null;
+}
+
+function Mark(): ReactNode {
+  return <svg viewBox="0 0 16 16" width="18" height="18" aria-hidden="true"><circle cx="8" cy="8" r="6.6" fill="none" stroke="currentColor" strokeWidth="1.6" /><path d="M8 4.4V8l2.4 1.6" fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" /></svg>;
+}
+
+function useMeasuredHeight(): React.RefObject<HTMLElement | null> {
+  const top = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const header = top.current;
+    if (header === null) return;
+    const root = document.documentElement.style;
+    const observer = new ResizeObserver(() => root.setProperty('--header-height', `${Math.ceil(header.getBoundingClientRect().height)}px`));
+    observer.observe(header);
+    return () => {
+      observer.disconnect();
+      root.removeProperty('--header-height');
+    };
+  }, []);
+  return top;
+}

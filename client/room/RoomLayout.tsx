@@ -1,0 +1,67 @@
+/**
+ * Where everything stands in a room. Wide: work, document and talk side by side, each scrolling by itself, the page never. Narrow:
+ * one pane at a time behind tabs, with the header and what one owes always above. The only file that arranges the panels.
+ */
+import { useEffect, type ReactNode } from 'react';
+import { Attention } from '../attention/Attention.tsx';
+import { OweBar } from '../attention/OweBar.tsx';
+import { learnTheWay } from '../attention/presses.ts';
+import { RoleBoard } from '../crew/RoleBoard.tsx';
+import { CommandBanner } from '../floor/CommandBanner.tsx';
+import { FloorCard } from '../floor/FloorCard.tsx';
+import { FloorDialogs } from '../floor/FloorDialogs.tsx';
+import { NowPanel } from '../incident/NowPanel.tsx';
+import { UpdatesPanel } from '../updates/UpdatesPanel.tsx';
+import { goTo } from './panes.ts';
+import { NarrowPanes } from './NarrowPanes.tsx';
+import { ReturnDigest } from './ReturnDigest.tsx';
+import { RoomHeader } from './RoomHeader.tsx';
+import styles from './RoomLayout.module.css';
+import { ScribePane } from './ScribePane.tsx';
+import { useNarrow } from './useNarrow.ts';
+import { useRoomKeys } from './useRoomKeys.ts';
+
+export function RoomLayout(): ReactNode {
+  const narrow = useNarrow();
+  useRoomKeys();
+  useEffect(() => learnTheWay(goTo), []);
+  return (
+    <div className={styles['layout']} data-narrow={narrow}>
+      <RoomHeader />
+      <CommandBanner />
+      <OweBar />
+      {narrow ? <NarrowPanes panes={{ now: <Work />, log: <ScribePane />, talk: <Talk />, crew: <Crew /> }} /> : <WidePanes />}
+      <FloorDialogs />
+      <ReturnDigest />
+      <Attention />
+    </div>
+  );
+}
+
+function WidePanes(): ReactNode {
+  return (
+    <main className={styles['columns']}>
+      <div className={styles['work']} data-pane="now"><Work /><RoleBoard /></div>
+      <div className={styles['log']} data-pane="log"><ScribePane /></div>
+      <div className={styles['talk']} data-pane="talk"><Talk /></div>
+    </main>
+  );
+}
+
+function Work(): ReactNode {
+  return (
+    <>
+      <FloorCard />
+      <NowPanel />
+      <UpdatesPanel />
+    </>
+  );
+}
+
+function Talk(): ReactNode {
+  return null;
+}
+
+function Crew(): ReactNode {
+  return <RoleBoard />;
+}

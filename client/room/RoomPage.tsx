@@ -1,0 +1,52 @@
+/**
+ * A room, from the door to the live screen. One RoomStore for as long as this page is open.
+ *
+ *   entering --> live                 a lost link keeps the screen; LinkStrip says so
+ *           \--> refused              what happened, and the way back to the lobby
+ * An old page and an ended session are App.tsx's to say.
+ */
+import { useEffect, useState, type ReactNode } from 'react';
+import { Link } from 'wouter';
+import { arrival } from '../session/arrival.ts';
+import { RoomContext, useView } from '../session/hooks.ts';
+import { RoomStore } from '../session/room-store.ts';
+import { RoomLayout } from './RoomLayout.tsx';
+import styles from './RoomPage.module.css';
+import { useSight } from './useSight.ts';
+
+export function RoomPage({ id }: { readonly id: string }): ReactNode {
+  const [store, setStore] = useState<RoomStore | null>(null);
+  useEffect(() => {
+    const opened = new RoomStore(id, arrival.get());
+    opened.open();
+    setStore(opened);
+    return () => opened.close();
+  }, [id]);
+  if (store === null || store.view.get().id !== id) return <Entering id={id} />;
+  return <RoomContext value={store}><Phases /></RoomContext>;
+}
+
+function Phases(): ReactNode {
+  const phase = useView((view) => view.phase);
+  const id = useView((view) => view.id);
+  const refusal = useView((view) => view.refusal);
+  useSight();
+  if (phase === 'refused') return <Refused title="This room did not open" says={refusal?.message ?? 'The server said no.'} />;
+  return phase === 'live' ? <RoomLayout /> : <Entering id={id} />;
+}
+
+function Entering({ id }: { readonly id: string }): ReactNode {
+  return <main className={styles['page']} aria-busy="true"><p className={styles['quiet']} role="status">Entering {id.toUpperCase()}…</p></main>;
+}
+
+function Refused({ title, says }: { readonly title: string; readonly says: string }): ReactNode {
+  return (
+    <main className={styles['page']}>
+      <div className={styles['words']} role="alert">
+        <h1>{title}</h1>
+        <p>{says}</p>
+        <Link href="/">Go to the lobby</Link>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,30 @@
+/**
+ * The panes of a room and how one gets to them: `g n`, `g l`, `g c`; F6 and Shift+F6 go round. On a narrow screen each pane is a
+ * tab and one is shown at a time; on a wide one all stand side by side and going there moves the focus.
+ */
+import { Store } from '../session/store.ts';
+
+export type Pane = 'now' | 'log' | 'talk' | 'crew';
+
+export const PANES: ReadonlyArray<{ readonly pane: Pane; readonly title: string }> = [
+  { pane: 'now', title: 'Now' },
+  { pane: 'log', title: 'Log' },
+  { pane: 'talk', title: 'Talk' },
+  { pane: 'crew', title: 'Crew' },
+];
+
+/** The tab in front on a narrow screen. */
+export const front = new Store<Pane>('now');
+
+export function goTo(pane: Pane): void {
+  front.set(pane);
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-pane='${pane}'] [data-region], [data-pane='${pane}']`)?.focus());
+}
+
+/** Moves the focus to the next region of the page, or to the former; wraps around. */
+export function cycleRegions(back: 'back' | 'on'): void {
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter((region) => region.checkVisibility());
+  const here = regions.findIndex((region) => region.contains(document.activeElement));
+  const next = back === 'back' ? (here <= 0 ? regions.length - 1 : here - 1) : (here + 1) % regions.length;
+  regions[next]?.focus();
+}

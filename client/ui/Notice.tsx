@@ -1,0 +1,22 @@
+/** A card about something that is not as always: what it is, and the one or two things to press. Grey unless it wants an act. */
+import { useId, type ReactNode } from 'react';
+import styles from './Notice.module.css';
+
+interface NoticeProps {
+  /** plain: good to know · act: you may act · urgent: you must act */
+  readonly tone?: 'plain' | 'act' | 'urgent';
+  readonly title: ReactNode;
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+}
+
+export function Notice({ tone = 'plain', title, children, actions }: NoticeProps): ReactNode {
+  const id = useId();
+  return (
+    <section className={styles['notice']} data-tone={tone} aria-labelledby={id}>
+      <h3 id={id} className={styles['title']}>{title}</h3>
+      {children === undefined ? null : <div className={styles['body']}>{children}</div>}
+      {actions === undefined ? null : <div className={styles['actions']}>{actions}</div>}
+    </section>
+  );
+}

@@ -1,0 +1,31 @@
+/** A small window beside the thing that was pressed: more about one fact. Esc and a press outside close it. */
+import { Popover as Base } from '@base-ui/react/popover';
+import type { ReactElement, ReactNode } from 'react';
+import styles from './Popover.module.css';
+
+interface PopoverProps {
+  /** The button that opens it, as an element. */
+  readonly trigger: ReactElement;
+  readonly title: ReactNode;
+  readonly children: ReactNode;
+  readonly align?: 'start' | 'center' | 'end';
+  readonly open?: boolean;
+  readonly onOpenChange?: (open: boolean) => void;
+}
+
+export function Popover({ trigger, title, children, align = 'start', open, onOpenChange }: PopoverProps): ReactNode {
+  const controlled = open === undefined ? {} : { open };
+  return (
+    <Base.Root {...controlled} onOpenChange={(next) => onOpenChange?.(next)}>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner className={styles['positioner']} sideOffset={6} align={align} collisionPadding={8}>
+          <Base.Popup className={styles['popup']}>
+            <Base.Title className={styles['title']}>{title}</Base.Title>
+            {children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
