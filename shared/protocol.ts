@@ -13,6 +13,8 @@ import type { Commit } from './envelope.ts';
 import type { ListedCard } from './card.ts';
 import type { RoomState } from './room.ts';
 
+export { declaration } from './incident/words.ts';
+
 /** Raised when an older browser could misread what a newer server says. */
 export const PROTOCOL = 1;
 
@@ -41,7 +43,8 @@ export const enter = z.strictObject({
 });
 export const leave = z.strictObject({ room: roomId });
 export const page = z.strictObject({ room: roomId, before: z.int().min(1), limit: z.int().min(1).max(200) });
-export const sight = z.strictObject({ room: roomId, version: z.int().min(0) });
+/** `idle`: no key or pointer for a while, though the tab is visible. */
+export const sight = z.strictObject({ room: roomId, version: z.int().min(0), idle: z.boolean().optional() });
 export const lobby = z.strictObject({});
 export const handshake = z.strictObject({ token: z.string().max(200).optional(), protocol: z.int().optional() });
 export const person = z.strictObject({ name: line(80), area: line(60).optional(), trained: z.boolean().optional() });

@@ -3,7 +3,7 @@
  *
  * Built from the words of incident, floor and crew only, so that any rules.ts may import it. Pure; returns a refusal or null.
  */
-import type { Context } from './envelope.ts';
+import type { Context, Standing } from './envelope.ts';
 import { refuse, type Refused } from './decider.ts';
 import type { CrewState, Member, Seat } from './crew/words.ts';
 import type { FloorState } from './floor/words.ts';
@@ -35,6 +35,12 @@ export function holdsSeat(room: Pick<SeesStanding, 'crew'>, person: string, role
 /** Who sits in a seat of which there is one; null when it is open. */
 export function seated(room: Pick<SeesStanding, 'crew'>, role: string): string | null {
   return room.crew.seats.find((seat) => seat.taken && seat.role === role)?.person ?? null;
+}
+
+/** How a person stands here, for whoever shows it: `as` is null outside the crew; roles are the floor and the seats they have taken. */
+export function placeOf(room: SeesStanding, person: string): { readonly as: Standing | null; readonly roles: readonly string[] } {
+  const commands = room.floor.holder === person ? ['commander'] : [];
+  return { as: memberOf(room, person)?.as ?? null, roles: [...commands, ...seatsOf(room, person).map((seat) => seat.role)] };
 }
 
 /** Null when the actor holds the floor and said its present epoch; else why not: missing, stale, or not theirs. */

@@ -47,10 +47,7 @@ export class Admission implements Access {
 
   async byToken(secret: string): Promise<Caller | null> {
     if (this.#bootstrap !== null && equal(hashOf(secret), this.#bootstrap)) return bootstrapCaller(this.#bootstrap);
-    const found = await this.#parts.tokens.find(secret);
-    if (found === null) return null;
-    const person = await this.#parts.people.find(found.token.person);
-    return person === null ? null : tokenCaller(person, found.token, found.hash);
+    return this.#byTokenHash(hashOf(secret));
   }
 
   async redeemTicket(ticket: string, room: string): Promise<Caller | null> {
@@ -66,10 +63,17 @@ export class Admission implements Access {
   }
 
   async recheck(callers: readonly Caller[]): Promise<ReadonlyArray<Caller | null>> {
-    const stored = callers.filter((caller) => caller.kind !== 'bootstrap');
-    const stand = await this.#parts.vault.stand(stored.map(({ kind, credential }) => ({ kind, hash: credential })));
-    const standing = new Set(stored.filter((_, index) => stand[index] === true));
-    return callers.map((caller) => (caller.kind === 'bootstrap' ? caller : standing.has(caller) ? this.#asNow(caller) : null));
+    const needed = callers.flatMap(({ kind, credential, lineage }) => (kind === 'bootstrap' ? [] : [credential, ...lineage].map((hash) => ({ kind, hash }))));
+    const stand = await this.#parts.vault.stand(needed);
+    const ended = new Set(needed.filter((_, index) => stand[index] === false).map(({ hash }) => hash));
+    return callers.map((caller) => {
+      if (caller.kind === 'bootstrap') return caller;
+      return [caller.credential, ...caller.lineage].some((hash) => ended.has(hash)) ? null : this.#asNow(caller);
+    });
+  }
+
+  async keepInOpenRoom(caller: Caller): Promise<void> {
+    if (caller.kind === 'session') await this.#parts.sessions.keepInOpenRoom(caller.credential);
   }
 
   #asNow(caller: Caller): Caller | null {
@@ -87,7 +91,7 @@ export class Admission implements Access {
   }
 
   async #byTokenHash(hash: string): Promise<Caller | null> {
-    const token = await this.#parts.vault.read<Token>('token', hash);
+    const token = await this.#parts.tokens.find(hash);
     const person = token === null ? null : await this.#parts.people.find(token.person);
     return token === null || person === null ? null : tokenCaller(person, token, hash);
   }
@@ -95,7 +99,7 @@ export class Admission implements Access {
   #sessionCaller(person: Person, session: Session, credential: string): Caller {
     const administrator = person.administrator && !this.#parts.sessions.isOverdue(session);
     const actor = { id: person.id, name: person.name, trained: person.trained, administrator };
-    return { kind: 'session', person, actor, scopes: { read: true, write: true }, administrator, credential };
+    return { kind: 'session', person, actor, scopes: { read: true, write: true }, administrator, credential, lineage: [] };
   }
 }
 
@@ -103,12 +107,12 @@ function tokenCaller(person: Person, token: Token, credential: string): Caller {
   const all = token.scopes.length === 0;
   const write = all || token.scopes.includes('write');
   const actor = { id: person.id, name: person.name, trained: person.trained, administrator: false };
-  return { kind: 'token', person, actor, scopes: { read: write || token.scopes.includes('read'), write }, administrator: false, credential };
+  return { kind: 'token', person, actor, scopes: { read: write || token.scopes.includes('read'), write }, administrator: false, credential, lineage: token.lineage };
 }
 
 function bootstrapCaller(credential: string): Caller {
   const actor = { id: 'operator', name: 'Operator', trained: false, administrator: true };
-  return { kind: 'bootstrap', person: null, actor, scopes: { read: true, write: false }, administrator: true, credential };
+  return { kind: 'bootstrap', person: null, actor, scopes: { read: true, write: false }, administrator: true, credential, lineage: [] };
 }
 
 const equal = (one: string, other: string): boolean => timingSafeEqual(Buffer.from(one, 'hex'), Buffer.from(other, 'hex'));

@@ -7,7 +7,7 @@
  *   bootstrap  the operator's token, no person                   administrates and reads; never declares, joins, commands or writes
  */
 import type { IncomingMessage } from 'node:http';
-import type { Actor } from '../../shared/envelope.ts';
+import type { Actor, Arrival } from '../../shared/envelope.ts';
 import type { Person } from '../../shared/workspace/words.ts';
 
 export interface Caller {
@@ -19,6 +19,8 @@ export interface Caller {
   readonly administrator: boolean;
   /** Hash of the session or token that admitted this caller: what is looked at again while a socket lives. */
   readonly credential: string;
+  /** What else must stand: the tokens from which this one came. */
+  readonly lineage: readonly string[];
 }
 
 export interface Access {
@@ -32,7 +34,16 @@ export interface Access {
    * known, and nobody should be closed). One call to the store for all of them.
    */
   recheck(callers: readonly Caller[]): Promise<ReadonlyArray<Caller | null>>;
+  /** This caller is at work in an open room: their session must not end under their hands. */
+  keepInOpenRoom(caller: Caller): Promise<void>;
 }
 
 /** A person who may act: not a token without a person, not a token that may only read. */
 export const mayAct = (caller: Caller): caller is Caller & { person: Person } => caller.person !== null && caller.scopes.write;
+
+/** How this caller comes into a room; undefined when they may not join by what they do. Invited observers are always observers. */
+export function arrivalOf(caller: Caller, wanted: Partial<Arrival> = {}): Arrival | undefined {
+  if (!mayAct(caller)) return undefined;
+  const area = wanted.area ?? caller.person.area ?? undefined;
+  return { as: caller.person.observer ? 'observer' : (wanted.as ?? 'responder'), ...(area === undefined ? {} : { area }) };
+}

@@ -12,15 +12,15 @@ export interface Token {
   readonly person: string;
   /** Empty: everything that the person may do. */
   readonly scopes: ReadonlyArray<'read' | 'write'>;
-  /** Hash of the token that made this one. */
-  readonly parent: string | null;
+  /** Hashes of the token that made this one, of the one that made that, and so on: it ends with any of them. */
+  readonly lineage: readonly string[];
 }
 
 export interface Wanted {
   readonly person: string;
   readonly scopes: ReadonlyArray<'read' | 'write'>;
   readonly expiresInDays?: number | undefined;
-  readonly parent: string | null;
+  readonly lineage: readonly string[];
 }
 
 export class Tokens {
@@ -30,22 +30,21 @@ export class Tokens {
     this.#vault = vault;
   }
 
-  async make({ person, scopes, parent, expiresInDays }: Wanted): Promise<{ id: string; token: string }> {
+  async make({ person, scopes, lineage, expiresInDays }: Wanted): Promise<{ id: string; token: string }> {
     const id = randomBytes(9).toString('base64url');
-    const token: Token = { id, person, scopes, parent };
+    const token: Token = { id, person, scopes, lineage };
     const lifeMs = expiresInDays === undefined ? null : expiresInDays * DAY_MS;
     const secret = await this.#vault.put('token', token, lifeMs);
     await this.#vault.write('token-id', id, { record: { hash: hashOf(secret), person }, lifeMs });
     return { id, token: secret };
   }
 
-  /** The token and its hash; null when it or the token that made it has ended. */
-  async find(secret: string): Promise<{ token: Token; hash: string } | null> {
-    const hash = hashOf(secret);
+  /** The token with this hash; null when it, or one of those that it came from, has ended. */
+  async find(hash: string): Promise<Token | null> {
     const token = await this.#vault.read<Token>('token', hash);
     if (token === null) return null;
-    if (token.parent !== null && (await this.#vault.read('token', token.parent)) === null) return null;
-    return { token, hash };
+    const stand = await this.#vault.stand(token.lineage.map((each) => ({ kind: 'token', hash: each })));
+    return stand.every(Boolean) ? token : null;
   }
 
   async ownerOf(id: string): Promise<string | null> {

@@ -1,0 +1,34 @@
+/**
+ * `npm run welcome`: prints a link that makes one more administrator, for whoever has lost theirs. It needs what only the operator of
+ * this machine has: the Redis that the servers use.
+ */
+import { addressOf } from '../address.ts';
+import { BadConfig, readConfig } from '../config.ts';
+import { EmbeddedRedis, NoRedis } from '../embedded-redis.ts';
+import { connectForRequests } from '../redis.ts';
+import { Unavailable } from '../room-log.ts';
+import { Invites } from './invites.ts';
+import { Vault } from './vault.ts';
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const embedded = config.redisUrl === null ? await EmbeddedRedis.on(config.dataDir) : null;
+  const redis = connectForRequests(config.redisUrl ?? embedded?.url ?? '');
+  try {
+    await new Promise<void>((resolve, reject) => {
+      redis.once('ready', () => resolve());
+      redis.once('error', (problem) => reject(new Unavailable(problem.message)));
+    });
+    const invites = new Invites(new Vault(redis, config.redisPrefix), Date.now);
+    console.log(`\n  Open this once to become an administrator (24 hours):\n  ${addressOf(config, config.port)}/welcome/${await invites.welcome(false)}\n`);
+  } finally {
+    redis.disconnect();
+    await embedded?.stop();
+  }
+}
+
+main().catch((problem: unknown) => {
+  const isTheirs = problem instanceof BadConfig || problem instanceof NoRedis || problem instanceof Unavailable;
+  console.error(isTheirs ? problem.message : problem);
+  process.exit(problem instanceof BadConfig ? 2 : 1);
+});

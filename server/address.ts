@@ -1,0 +1,6 @@
+/** This Watchfloor's address, as it stands in links: PUBLIC_URL, or localhost at the port that is really listened on. */
+import type { Config } from './config.ts';
+
+export function addressOf({ publicUrl }: Pick<Config, 'publicUrl'>, port: number): string {
+  return publicUrl === null ? `http://localhost:${port}` : publicUrl.href.replace(/\/+$/, '');
+}

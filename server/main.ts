@@ -1,0 +1,157 @@
+/**
+ * The only file that constructs. It builds every station, starts them in order, and stops them in reverse.
+ *
+ *   Redis (ours or given) -> log, clock -> rooms -> access -> presence -> document gateway -> door -> HTTP -> alarm
+ *
+ * A Redis that is away does not keep this process from starting: it is up and says that it is not ready. SIGTERM drains for at most
+ * ten seconds; a second one changes nothing.
+ */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAccess, type AccessHouse } from './access/house.ts';
+import { welcomeLink } from './access/welcome.ts';
+import { addressOf } from './address.ts';
+import { Alarm } from './alarm.ts';
+import { BadConfig, readConfig, type Config } from './config.ts';
+import { isReloadSocket, serveSources } from './development.ts';
+import { Door } from './door.ts';
+import { EmbeddedRedis, NoRedis } from './embedded-redis.ts';
+import { createHttp, createMetricsHttp } from './http.ts';
+import { openJournal, told, type Journal } from './journal.ts';
+import { roomLaw, workspaceLaw } from './laws.ts';
+import { LinkWatch } from './link-watch.ts';
+import { Metrics } from './metrics.ts';
+import { originCheck, ownOrigins } from './origins.ts';
+import { PresenceStore } from './presence-store.ts';
+import { Presence } from './presence.ts';
+import { connectForRequests, connectForSubscriptions } from './redis.ts';
+import { RedisRoomLog } from './room-log.redis.ts';
+import { Rooms } from './rooms.ts';
+import { createScribeGateway } from './scribe-gateway.ts';
+import { Stations } from './stations.ts';
+import { StoreClock } from './store-clock.ts';
+import { routeUpgrades } from './upgrades.ts';
+import { pause } from './waiting.ts';
+
+const DRAIN_MS = 10_000;
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const journal = openJournal(config.logLevel);
+  const stations = new Stations(journal);
+  const leave = (): void => {
+    setTimeout(() => process.exit(1), DRAIN_MS).unref();
+    void stations.stop().then(() => process.exit(0));
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, leave);
+  process.on('unhandledRejection', (problem) => journal.error('unforeseen', { problem: told(problem) }));
+  try {
+    await start(config, { journal, stations });
+  } catch (problem) {
+    await stations.stop();
+    throw problem;
+  }
+}
+
+interface Frame {
+  readonly journal: Journal;
+  readonly stations: Stations;
+}
+
+async function start(config: Config, { journal, stations }: Frame): Promise<void> {
+  const redisUrl = config.redisUrl ?? stations.add('redis', await EmbeddedRedis.on(config.dataDir), (redis) => redis.stop()).url;
+  const server = createServer();
+  const port = await listen(server, config);
+  const address = (): string => addressOf(config, port);
+  const metrics = new Metrics();
+  const redis = stations.add('requests', connectForRequests(redisUrl), (connection) => connection.disconnect());
+  const log = stations.add('log', new RedisRoomLog(redisUrl, config.redisPrefix), (each) => each.close());
+  const clock = stations.add('clock', new StoreClock(log), (each) => each.stop());
+  await clock.start();
+  const hosting = stations.add('rooms', new Rooms({ room: roomLaw, workspace: workspaceLaw }, { log, clock, warn: journal.warn }), (rooms) => rooms.stop());
+  await hosting.start();
+  const access = createAccess({ redis, config, workspace: hosting.workspace, now: () => hosting.now() });
+  const presence = await startPresence({ config, redisUrl, redis, hosting, access }, stations);
+  const scribe = stations.add('scribe', createScribeGateway({ hosting, access: access.admission, redisUrl, prefix: config.redisPrefix }), (gateway) => gateway.stop());
+  const door = stations.add('door', new Door({ hosting, access: access.admission, presence, journal, metrics }), (each) => each.stop());
+  const alarm = stations.add('alarm', new Alarm({ redisUrl, prefix: config.redisPrefix, log, clock, rooms: hosting, journal }), (each) => each.stop());
+  await alarm.start();
+  const originOf = originCheck(ownOrigins(config, port));
+  const development = config.development ? stations.add('vite', await serveSources(server), (vite) => vite.stop()) : null;
+  routeUpgrades(server, { originOf, routes: [['/socket.io/', door.upgrade], ['/scribe/', scribe.handle]], leaveAlone: config.development ? isReloadSocket : undefined });
+  server.on('request', createHttp({ config, ...access, access: access.admission, hosting, documents: scribe, journal, metrics, originOf, redis, allowWeakRedis: config.allowWeakRedis, address, development: development?.pages ?? null }));
+  stations.add('http', server, close);
+  await serveMetrics(config, { metrics, stations });
+  announce(address(), { port, journal });
+  void welcome(access, { address: address(), journal });
+}
+
+interface PresenceParts {
+  readonly config: Config;
+  readonly redisUrl: string;
+  readonly redis: ReturnType<typeof connectForRequests>;
+  readonly hosting: Rooms;
+  readonly access: AccessHouse;
+}
+
+async function startPresence({ config, redisUrl, redis, hosting, access }: PresenceParts, stations: Stations): Promise<Presence> {
+  const subscriber = stations.add('presence-ear', connectForSubscriptions(redisUrl), (connection) => connection.disconnect());
+  const store = stations.add('presence', new PresenceStore({ redis, subscriber, prefix: config.redisPrefix, now: () => hosting.now() }), (each) => each.stop());
+  await store.start();
+  const presence = new Presence(store, (person) => access.people.known(person)?.name ?? null);
+  stations.add('links', new LinkWatch({ hosting, presence, store }), (each) => each.stop());
+  return presence;
+}
+
+async function serveMetrics({ metricsPort, host }: Config, { metrics, stations }: { metrics: Metrics; stations: Stations }): Promise<void> {
+  if (metricsPort === null) return;
+  const server = createServer(createMetricsHttp({ metrics }));
+  await listen(server, { port: metricsPort, host });
+  stations.add('metrics', server, close);
+}
+
+/** The port that was really taken: another than asked for when that was 0. */
+function listen(server: Server, { port, host }: Pick<Config, 'port' | 'host'>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (problem: NodeJS.ErrnoException) => {
+      const taken = problem.code === 'EADDRINUSE';
+      reject(taken ? new BadConfig(`PORT is ${port}; it must be a port that no other program on ${host} uses.`) : new BadConfig(`HOST is "${host}" and PORT is ${port}; this machine cannot listen there (${problem.code ?? problem.message}).`));
+    });
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+/** No new requests; those under way may end. */
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 2_000).unref();
+  });
+}
+
+function announce(address: string, { port, journal }: { port: number; journal: Journal }): void {
+  console.log(`\n  Watchfloor is open at ${address}\n`);
+  journal.info('server.listening', { port, address, pid: process.pid });
+}
+
+/** As soon as Redis can be asked. */
+async function welcome({ people, invites }: AccessHouse, { address, journal }: { address: string; journal: Journal }): Promise<void> {
+  for (;;) {
+    try {
+      const link = await welcomeLink(people, invites, address);
+      if (link !== null) console.log(`  Nobody is in charge here yet. Open this once to become the administrator (24 hours):\n  ${link}\n`);
+      return;
+    } catch (problem) {
+      journal.debug('welcome.waiting', { problem: told(problem) });
+      await pause(1_000);
+    }
+  }
+}
+
+/** What an operator can put right is one sentence and exit code 2; anything else is a bug and keeps its stack. */
+main().catch((problem: unknown) => {
+  const isTheirs = problem instanceof BadConfig || problem instanceof NoRedis;
+  console.error(isTheirs ? problem.message : problem);
+  process.exit(problem instanceof BadConfig ? 2 : 1);
+});

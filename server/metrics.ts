@@ -1,0 +1,42 @@
+/**
+ * The counts of this process, as Prometheus text. Labels are ours (an outcome, a reason), never a name, a room or a text from outside.
+ */
+const HELP = {
+  watchfloor_commands_total: 'Commands answered, by outcome.',
+  watchfloor_connections_total: 'Sockets admitted.',
+  watchfloor_turned_away_total: 'Sockets and requests turned away, by reason.',
+  watchfloor_rewound_total: 'Clients whose position was not on the log.',
+  watchfloor_slow_readers_total: 'Sockets that fell behind, by what was done.',
+  watchfloor_errors_total: 'Errors that nobody foresaw.',
+} as const;
+export type Counter = keyof typeof HELP;
+
+export class Metrics {
+  readonly #counts = new Map<string, number>();
+  readonly #gauges = new Map<string, { help: string; read: () => number }>();
+
+  count(counter: Counter, label?: { readonly [name: string]: string }): void {
+    const key = `${counter}${labelled(label)}`;
+    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+  }
+
+  /** A value that is read whenever somebody asks. */
+  gauge(name: string, help: string, read: () => number): void {
+    this.#gauges.set(name, { help, read });
+  }
+
+  text(): string {
+    const counters = Object.entries(HELP).flatMap(([name, help]) => [
+      `# HELP ${name} ${help}`,
+      `# TYPE ${name} counter`,
+      ...[...this.#counts].filter(([key]) => key === name || key.startsWith(`${name}{`)).map(([key, value]) => `${key} ${value}`),
+    ]);
+    const gauges = [...this.#gauges].flatMap(([name, { help, read }]) => [`# HELP ${name} ${help}`, `# TYPE ${name} gauge`, `${name} ${read()}`]);
+    return `${[...counters, ...gauges].join('\n')}\n`;
+  }
+}
+
+function labelled(label?: { readonly [name: string]: string }): string {
+  if (label === undefined) return '';
+  return `{${Object.entries(label).map(([name, value]) => `${name}="${value.replace(/[^\w.-]/g, '_')}"`).join(',')}}`;
+}

@@ -1,0 +1,236 @@
+/**
+ * Who is connected to which server: every server keeps its own connections in Redis and a copy of everybody else's in memory.
+ *
+ *   a change -> my hash, its sequence number, one message to the others          (gathered for a tenth of a second)
+ *   every 5 s -> my lease of 15 s again, dead servers' hashes gone, and everybody's number; where a number differs, that hash is read
+ *
+ * Always holds: a connection counts only while its server's lease stands, so a killed server's people are gone within 16 s. While
+ * Redis is away nothing is known (`sightedSince` is null) and nothing may be concluded from anybody's absence.
+ */
+import { randomBytes } from 'node:crypto';
+import type { Redis } from 'ioredis';
+
+export interface Stay {
+  readonly zone: string | null;
+  readonly seen: number;
+  readonly idle: boolean;
+}
+
+/** One socket: whose it is, and how it stays in each room that it entered. */
+export interface Connection {
+  readonly person: string;
+  readonly rooms: Readonly<Record<string, Stay>>;
+}
+
+interface Replica {
+  seq: number;
+  connections: Map<string, Connection>;
+}
+
+interface Message {
+  readonly server: string;
+  readonly seq: number;
+  readonly changed: Readonly<Record<string, Connection>>;
+  readonly gone: readonly string[];
+  readonly ended?: true;
+}
+
+const LEASE_MS = 15_000;
+const RENEW_MS = 5_000;
+const GATHER_MS = 100;
+
+/** Renews one lease, removes what belongs to dead servers, answers id, remaining life and number of each living one. */
+const RENEW = `
+local t = redis.call('TIME')
+local now = t[1] * 1000 + math.floor(t[2] / 1000)
+redis.call('ZADD', KEYS[1], now + ARGV[2], ARGV[1])
+redis.call('PEXPIRE', ARGV[3] .. ARGV[1], ARGV[2])
+for _, dead in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now)) do
+  redis.call('ZREM', KEYS[1], dead)
+  redis.call('DEL', ARGV[3] .. dead)
+end
+local living = redis.call('ZRANGE', KEYS[1], 0, -1, 'WITHSCORES')
+local answer = {}
+for i = 1, #living, 2 do
+  answer[#answer + 1] = living[i]
+  answer[#answer + 1] = tostring(math.floor(living[i + 1] - now))
+  answer[#answer + 1] = redis.call('HGET', ARGV[3] .. living[i], '@seq') or '0'
+end
+return answer`;
+
+export interface PresenceConnections {
+  readonly redis: Redis;
+  readonly subscriber: Redis;
+  readonly prefix: string;
+  readonly now: () => number;
+}
+
+export class PresenceStore {
+  readonly server = randomBytes(9).toString('base64url');
+  readonly #at: PresenceConnections;
+  readonly #own: Replica = { seq: 0, connections: new Map() };
+  readonly #others = new Map<string, Replica>();
+  readonly #touched = new Set<string>();
+  readonly #listeners = new Set<(rooms: ReadonlySet<string>) => void>();
+  #mustRewrite = false;
+  #sightedSince: number | null = null;
+  #gather: NodeJS.Timeout | undefined;
+  #renew: NodeJS.Timeout | undefined;
+  #stopped = false;
+
+  constructor(connections: PresenceConnections) {
+    this.#at = connections;
+    const { subscriber } = connections;
+    subscriber.on('message', (_channel, json) => this.#hear(JSON.parse(json) as Message));
+    subscriber.on('ready', () => void this.#follow());
+    if (subscriber.status === 'ready') void this.#follow();
+  }
+
+  /** Since when (ms) this server has seen everybody without a break; null while it does not. */
+  get sightedSince(): number | null {
+    return this.#sightedSince;
+  }
+
+  async start(): Promise<void> {
+    await this.#beat();
+  }
+
+  put(socket: string, connection: Connection): void {
+    this.#own.connections.set(socket, connection);
+    this.#touch(socket);
+  }
+
+  own(socket: string): Connection | undefined {
+    return this.#own.connections.get(socket);
+  }
+
+  remove(socket: string): void {
+    if (this.#own.connections.delete(socket)) this.#touch(socket);
+  }
+
+  *everybody(): Iterable<Connection> {
+    yield* this.#own.connections.values();
+    for (const { connections } of this.#others.values()) yield* connections.values();
+  }
+
+  /** Called with the rooms in which something may have changed. */
+  listen(listener: (rooms: ReadonlySet<string>) => void): void {
+    this.#listeners.add(listener);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#gather);
+    clearTimeout(this.#renew);
+    const { redis } = this.#at;
+    const farewell: Message = { server: this.server, seq: this.#own.seq + 1, changed: {}, gone: [], ended: true };
+    await redis.multi().zrem(this.#key('servers'), this.server).del(this.#key(this.server)).publish(this.#channel, JSON.stringify(farewell)).exec().catch(() => null);
+  }
+
+  get #channel(): string {
+    return `${this.#at.prefix}:presence`;
+  }
+
+  #key(what: string): string {
+    return `${this.#at.prefix}:{presence}:${what}`;
+  }
+
+  async #follow(): Promise<void> {
+    await this.#at.subscriber.subscribe(this.#channel).catch(() => null);
+    // What was said before is unknown: the next beat finds every number different.
+    for (const replica of this.#others.values()) replica.seq = -1;
+    if (this.#sightedSince !== null) await this.#beat();
+  }
+
+  #touch(socket: string): void {
+    this.#touched.add(socket);
+    this.#gather ??= setTimeout(() => void this.#tell(), GATHER_MS);
+  }
+
+  /** One call for all that changed in a tenth of a second. When it fails the next beat writes everything. */
+  async #tell(): Promise<void> {
+    this.#gather = undefined;
+    if (this.#stopped) return;
+    const sockets = [...this.#touched];
+    this.#touched.clear();
+    const changed: Record<string, Connection> = {};
+    for (const socket of sockets) {
+      const connection = this.#own.connections.get(socket);
+      if (connection !== undefined) changed[socket] = connection;
+    }
+    const gone = sockets.filter((socket) => changed[socket] === undefined);
+    this.#own.seq += 1;
+    const message: Message = { server: this.server, seq: this.#own.seq, changed, gone };
+    const key = this.#key(this.server);
+    const fields = Object.entries(changed).flatMap(([socket, connection]) => [socket, JSON.stringify(connection)]);
+    const call = this.#at.redis.multi().hset(key, '@seq', this.#own.seq, ...fields).pexpire(key, LEASE_MS);
+    if (gone.length > 0) call.hdel(key, ...gone);
+    await call.publish(this.#channel, JSON.stringify(message)).exec().catch(() => (this.#mustRewrite = true));
+  }
+
+  async #beat(): Promise<void> {
+    clearTimeout(this.#renew);
+    if (this.#stopped) return;
+    let next = RENEW_MS;
+    try {
+      const answer = (await this.#at.redis.eval(RENEW, 1, this.#key('servers'), this.server, LEASE_MS, this.#key(''))) as string[];
+      next = await this.#compare(answer);
+      this.#sightedSince ??= this.#at.now();
+    } catch {
+      this.#sightedSince = null;
+      next = 500;
+    }
+    if (!this.#stopped) this.#renew = setTimeout(() => void this.#beat(), next);
+  }
+
+  /** Reads what is new or different, forgets who is dead; answers when to look again (at the next lease's end, if that is soon). */
+  async #compare(answer: readonly string[]): Promise<number> {
+    const living = new Map<string, { lifeMs: number; seq: number }>();
+    for (let at = 0; at < answer.length; at += 3) living.set(answer[at] ?? '', { lifeMs: Number(answer[at + 1]), seq: Number(answer[at + 2]) });
+    const mine = living.get(this.server)?.seq ?? 0;
+    if (this.#mustRewrite || (mine !== this.#own.seq && this.#gather === undefined)) await this.#rewrite();
+    living.delete(this.server);
+    for (const [server, replica] of this.#others) if (!living.has(server)) this.#forget(server, replica);
+    for (const [server, { seq }] of living) if (this.#others.get(server)?.seq !== seq) await this.#read(server);
+    return Math.max(50, Math.min(RENEW_MS, ...[...living.values()].map(({ lifeMs }) => lifeMs + 50)));
+  }
+
+  async #rewrite(): Promise<void> {
+    const key = this.#key(this.server);
+    this.#own.seq += 1;
+    const fields = [...this.#own.connections].flatMap(([socket, connection]) => [socket, JSON.stringify(connection)]);
+    await this.#at.redis.multi().del(key).hset(key, '@seq', this.#own.seq, ...fields).pexpire(key, LEASE_MS).exec();
+    this.#mustRewrite = false;
+  }
+
+  async #read(server: string): Promise<void> {
+    const { '@seq': seq = '0', ...fields } = await this.#at.redis.hgetall(this.#key(server));
+    const connections = new Map(Object.entries(fields).map(([socket, json]) => [socket, JSON.parse(json) as Connection]));
+    const before = this.#others.get(server)?.connections ?? new Map<string, Connection>();
+    this.#others.set(server, { seq: Number(seq), connections });
+    this.#told([...before.values(), ...connections.values()]);
+  }
+
+  #hear({ server, seq, changed, gone, ended }: Message): void {
+    if (server === this.server) return;
+    const replica = this.#others.get(server);
+    if (ended === true) return replica === undefined ? undefined : this.#forget(server, replica);
+    if (replica === undefined || seq > replica.seq + 1) return void this.#read(server).catch(() => null);
+    if (seq <= replica.seq) return;
+    replica.seq = seq;
+    const before = [...Object.keys(changed), ...gone].flatMap((socket) => replica.connections.get(socket) ?? []);
+    for (const socket of gone) replica.connections.delete(socket);
+    for (const [socket, connection] of Object.entries(changed)) replica.connections.set(socket, connection);
+    this.#told([...before, ...Object.values(changed)]);
+  }
+
+  #forget(server: string, replica: Replica): void {
+    this.#others.delete(server);
+    this.#told([...replica.connections.values()]);
+  }
+
+  #told(connections: readonly Connection[]): void {
+    const rooms = new Set(connections.flatMap(({ rooms: stays }) => Object.keys(stays)));
+    if (rooms.size > 0) for (const listener of this.#listeners) listener(rooms);
+  }
+}
