@@ -43,6 +43,7 @@ export class HostedRoom<State> implements Hosted<State> {
       fold: () => this.#reader.fold.now,
       learn: (commits, head) => this.#reader.learn(commits, head),
       mentioned: (commands) => this.#mentioned(commands),
+      isClosed: () => this.#reader.isClosed,
       bug: (error, type) => station.warn('the law threw', { log: id, type, error: told(error) }),
     });
   }
@@ -87,8 +88,10 @@ export class HostedRoom<State> implements Hosted<State> {
     return this.#reader.fold.listen(listener, halted);
   }
 
-  close(): Promise<void> {
-    return this.#reader.close();
+  /** Whoever waits is answered first. */
+  async close(): Promise<void> {
+    await this.#mailbox.drained();
+    await this.#reader.close();
   }
 
   async #open(): Promise<Base<State> | string> {

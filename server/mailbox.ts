@@ -34,6 +34,7 @@ export interface Seat<State> {
   /** Commits that the log has certainly, or an occasion to read them. */
   learn(commits: readonly Commit[], head: Position | null): Promise<void>;
   mentioned(commands: readonly AnyCommand[]): Promise<ReadonlyMap<number, Commit>>;
+  isClosed(): boolean;
   bug(error: unknown, type: string): void;
 }
 
@@ -63,16 +64,29 @@ export class Mailbox<State> {
     const twin = this.#open.get(name);
     if (twin !== undefined) return twin.answered;
     if (this.#letters.length >= MOST_WAITING) return Promise.resolve(this.#refusal('busy'));
-    let tell: (answer: CommandAnswer) => void = () => {};
-    const told = new Promise<CommandAnswer>((resolve) => (tell = resolve));
-    const answered = within(ANSWER_WITHIN_MS, told, () => this.#refusal('unconfirmed')).finally(() => this.#open.delete(name));
-    const letter = { command, sender, identity, answer: tell, answered };
+    const letter = this.#write({ command, sender, identity });
     this.#open.set(name, letter);
-    // An answer given for want of time takes its letter out, so that it is not written long after.
-    void answered.then(() => (this.#letters = this.#letters.filter((each) => each !== letter)));
-    this.#letters.push(letter);
+    void letter.answered.then(() => this.#open.delete(name));
     if (!this.#atWork) void this.#work();
-    return answered;
+    return letter.answered;
+  }
+
+  /** Resolves once nobody waits any more. */
+  async drained(): Promise<void> {
+    while (this.#open.size > 0) await Promise.all([...this.#open.values()].map((letter) => letter.answered));
+  }
+
+  /** A letter that nobody could answer in time is taken out again, so that it is not written long after. */
+  #write(waiting: Waiting): Letter {
+    let answer: Letter['answer'] = () => {};
+    const told = new Promise<CommandAnswer>((resolve) => (answer = resolve));
+    const answered = within(ANSWER_WITHIN_MS, told, () => {
+      this.#letters = this.#letters.filter((each) => each !== letter);
+      return this.#refusal('unconfirmed');
+    });
+    const letter = { ...waiting, answer, answered };
+    this.#letters.push(letter);
+    return letter;
   }
 
   async #work(): Promise<void> {
@@ -141,8 +155,8 @@ export class Mailbox<State> {
     const { law, clock, bug } = this.#seat;
     const mentioned = await this.#seat.mentioned(waiting.map((each) => each.command));
     const { state, position: head, at } = this.#seat.fold();
-    const clockNow = new Date(clock.now()).toISOString();
-    const now = clockNow > at ? clockNow : at;
+    const measured = new Date(clock.estimate()).toISOString();
+    const now = measured > at ? measured : at;
     return { ...rule({ law, state, head, now, mentioned, bug }, waiting), head };
   }
 
@@ -163,7 +177,7 @@ export class Mailbox<State> {
   async #fence(at: number): Promise<void> {
     const { log, clock } = this.#seat;
     await pause(Math.max(0, at + FENCE_MS - clock.estimate()));
-    for (;;) {
+    while (!this.#seat.isClosed()) {
       try {
         if ((await log.time()) > at + FENCE_MS) return await this.#seat.learn([], await log.head(this.#seat.id));
       } catch (error) {

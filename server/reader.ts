@@ -49,6 +49,10 @@ export class Reader<State> {
     return this.#loaded;
   }
 
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
   /** As new as anything acknowledged before the call. Throws Unavailable. */
   sync(): Promise<void> {
     return this.#sync.run();

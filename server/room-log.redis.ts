@@ -58,6 +58,7 @@ export class RedisRoomLog implements RoomLog {
   }
 
   async read(log: string, after: number, limit: number): Promise<readonly Commit[]> {
+    if (limit < 1) return [];
     const entries = await this.#ask((redis) => redis.xrange(this.#keys.log(log), `${after + 1}-0`, '+', 'COUNT', limit));
     return (entries as unknown as readonly Entry[]).map(([, fields]) => parse(fields[1] ?? 'null'));
   }

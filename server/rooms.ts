@@ -10,6 +10,7 @@ import type { WorkspaceState } from '../shared/workspace/words.ts';
 import { HostedRoom, type Station } from './hosted-room.ts';
 import type { Hosting } from './hosting.ts';
 import type { Law } from './law.ts';
+import { Shared } from './waiting.ts';
 
 export const WORKSPACE = 'workspace';
 const LOOK_EVERY_MS = 2000;
@@ -25,6 +26,7 @@ export class Rooms<State = RoomState, Work = WorkspaceState> {
   readonly #law: Law<State>;
   readonly #station: Station;
   readonly #living = new Map<string, Living<State>>();
+  readonly #cards = new Shared(() => this.#station.log.cards());
   readonly #cardListeners = new Set<(card: ListedCard) => void>();
   #timer: NodeJS.Timeout | undefined;
   #unfollow: (() => Promise<void>) | undefined;
@@ -70,7 +72,7 @@ export class Rooms<State = RoomState, Work = WorkspaceState> {
   }
 
   cards(): Promise<readonly ListedCard[]> {
-    return this.#station.log.cards();
+    return this.#cards.run();
   }
 
   listenCards(listener: (card: ListedCard) => void): () => void {

@@ -2,9 +2,10 @@
  * What time it is: an estimate of Redis's TIME, so that every server agrees however wrong its own clock is.
  *
  * The offset is measured every five seconds against the monotonic clock, which no administrator can set. Of several measurements the
- * quickest round trip says most. `now` never goes back; `estimate` may, and is what the fence of an append is held against.
+ * quickest round trip says most. `estimate` follows Redis wherever it goes, and is what commits are dated with (a log sees to it that
+ * its own time never goes back). `now` never goes back either, unless what it rested on proves wrong by more than the fence.
  */
-import type { RoomLog } from './room-log.ts';
+import { FENCE_MS, type RoomLog } from './room-log.ts';
 
 const MEASURE_EVERY_MS = 5000;
 
@@ -31,11 +32,12 @@ export class StoreClock {
 
   /** Milliseconds since 1970, never going back. */
   now(): number {
-    this.#latest = Math.max(this.#latest, this.estimate());
+    const estimate = this.estimate();
+    this.#latest = this.#latest - estimate > FENCE_MS ? estimate : Math.max(this.#latest, estimate);
     return this.#latest;
   }
 
-  /** The same, as measured: follows Redis back when Redis goes back. */
+  /** The same, as last measured. */
   estimate(): number {
     return Math.floor(performance.now() + this.#offset);
   }

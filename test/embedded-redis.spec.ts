@@ -33,7 +33,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test('ST20 the embedded Redis has the settings that keep everything, and only its owner can read its password', async () => {
+test('ST40 the embedded Redis has the settings that keep everything, and only its owner can read its password', async () => {
   const redis = await start();
   expect(await weaknesses(client(redis.url))).toEqual([]);
   for (const name of ['address.json', 'redis.conf']) expect((await stat(join(folder, 'redis', name))).mode & 0o077).toBe(0);
@@ -42,13 +42,13 @@ test('ST20 the embedded Redis has the settings that keep everything, and only it
   await expect(stranger.connect()).rejects.toThrow();
 });
 
-test('ST21 two starts on one directory at the same moment make one Redis, at one address', async () => {
+test('ST41 two starts on one directory at the same moment make one Redis, at one address', async () => {
   const [one, two, three] = await Promise.all([start(), start(), start()]);
   expect(new Set([one.url, two.url, three.url]).size).toBe(1);
   expect(await pidOf(client(one.url))).toBe(Number(await readFile(join(folder, 'redis', 'redis.pid'), 'utf8')));
 });
 
-test('ST22 stopped and started again it stands at the same address with everything it had', async () => {
+test('ST42 stopped and started again it stands at the same address with everything it had', async () => {
   const first = await start();
   await client(first.url).set('kept', 'yes');
   await first.stop();
@@ -57,7 +57,7 @@ test('ST22 stopped and started again it stands at the same address with everythi
   expect(await client(second.url).get('kept')).toBe('yes');
 });
 
-test('ST23 killed, it comes back by itself; and whoever joined takes over when the starter goes', async () => {
+test('ST43 killed, it comes back by itself; and whoever joined takes over when the starter goes', async () => {
   const first = await start();
   const second = await start();
   const redis = client(first.url);
@@ -70,7 +70,7 @@ test('ST23 killed, it comes back by itself; and whoever joined takes over when t
   await until('the other server keeps it running', async () => (await client(second.url).get('kept')) === 'yes');
 });
 
-test('ST24 weak settings are named one by one', async () => {
+test('ST44 weak settings are named one by one', async () => {
   const redis = client((await start()).url);
   await redis.config('SET', 'appendfsync', 'everysec');
   await redis.config('SET', 'maxmemory-policy', 'allkeys-lru');
