@@ -35,7 +35,7 @@ export interface Invitation {
 }
 
 export const invite = (wish: Invitation): Promise<Called<{ readonly url: string }>> => call('POST', '/api/invites', wish);
-export const otherDevice = (): Promise<Called<{ readonly url: string }>> => call('POST', '/api/device');
+export const otherDevice = (): Promise<Called<{ readonly url: string }>> => call('POST', '/api/device', {});
 
 export async function signOut(): Promise<void> {
   const answer = await call('DELETE', '/api/session');

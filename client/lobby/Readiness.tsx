@@ -1,15 +1,18 @@
 /** Can this device reach me? Two buttons, tried before it matters: the sound, and notifications when the tab is hidden. */
 import { Bell, BellRing, Volume2 } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
+import { play, unlockSound } from '../attention/earcons.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './Lobby.module.css';
 
 export function Readiness(): ReactNode {
+  // Any press here, also the one on Join, lets the room make sounds later.
+  useEffect(unlockSound, []);
   return (
     <section className={styles['card']} aria-label="Can this device reach me?">
       <h2>Can this device reach me?</h2>
       <div className={styles['buttons']}>
-        <Button onClick={() => undefined}><Volume2 size={16} />Test sound</Button>
+        <Button onClick={() => play('ask')}><Volume2 size={16} />Test sound</Button>
         <Notifications />
       </div>
     </section>

@@ -1,0 +1,19 @@
+/** Writes in the chat. A line that begins with `TL ` (or is sent with Alt and Enter) also goes on the timeline; `TODO ` is kept for later. */
+import type { ReactNode, RefObject } from 'react';
+import { Composer } from './Composer.tsx';
+import styles from './Composer.module.css';
+
+interface LineProps {
+  readonly line: RefObject<HTMLTextAreaElement | null>;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+}
+
+export function ChatComposer(props: LineProps): ReactNode {
+  const becomes = /^TL\s/.test(props.text) ? 'Goes on the timeline too' : /^TODO\s/.test(props.text) ? 'Is kept as a follow-up' : null;
+  return (
+    <Composer {...props} type="timeline.say" label="Message" placeholder="Message, or TL … for the timeline" verb="Send message" make={(text, alt) => ({ text: alt && becomes === null ? `TL ${text}` : text })}>
+      {becomes === null ? null : <p className={styles['becomes']} role="status">{becomes}</p>}
+    </Composer>
+  );
+}

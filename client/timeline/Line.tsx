@@ -1,0 +1,76 @@
+/** One line: when, who, what. What the room says by itself is quiet; what changed command stands out; corrections stay readable. */
+import type { ReactNode } from 'react';
+import type { TimelineEntry } from '../../shared/timeline/entries.ts';
+import { CLOCK } from '../../shared/envelope.ts';
+import { useNames, useView } from '../session/hooks.ts';
+import { At } from '../ui/Time.tsx';
+import { clockTime } from '../ui/times.ts';
+import { LineMenu } from './LineMenu.tsx';
+import { PendingLine } from './PendingLine.tsx';
+import type { Row } from './rows.ts';
+import styles from './Line.module.css';
+
+export function Line({ row }: { readonly row: Row }): ReactNode {
+  if (row.kind === 'day') return <p className={styles['day']}>{row.day}</p>;
+  if (row.kind === 'pending') return <PendingLine pending={row.pending} text={row.text} />;
+  return <Entry entry={row.entry} promoted={row.promoted} />;
+}
+
+const COMMAND: ReadonlySet<string> = new Set(['floor.passed', 'floor.assumed', 'floor.taken', 'floor.begun', 'floor.ended', 'incident.declared', 'incident.closed', 'incident.reopened']);
+const LATE: ReadonlySet<string> = new Set(['updates.overdue', 'updates.due', 'updates.holding-offered', 'floor.challenged', 'floor.offer-lapsed', 'crew.link-lost']);
+
+function Entry({ entry, promoted }: { readonly entry: TimelineEntry; readonly promoted: boolean }): ReactNode {
+  const weight = COMMAND.has(entry.type) ? 'command' : LATE.has(entry.type) ? 'late' : entry.kind;
+  const fresh = useView((view) => view.returned !== null && Number(entry.id.split('.')[0]) >= view.returned.fromVersion);
+  return (
+    <article className={styles['line']} data-weight={weight} data-struck={entry.struck !== null} data-fresh={fresh} id={`entry-${entry.id}`}>
+      <span className={styles['time']}><At at={entry.occurredAt} /></span>
+      <div className={styles['what']}>
+        <p><Author entry={entry} /><span className={styles['text']}>{entry.text}</span></p>
+        <Marks entry={entry} promoted={promoted} />
+      </div>
+      {entry.kind === 'log' ? null : <LineMenu entry={entry} />}
+    </article>
+  );
+}
+
+/** Many sentences of the room name who acted; then the name is not said twice. */
+function Author({ entry }: { readonly entry: TimelineEntry }): ReactNode {
+  const name = useNames()(entry.by);
+  if (entry.by === CLOCK || (entry.kind === 'log' && entry.text.includes(name))) return null;
+  return <strong className={styles['author']}>{name} </strong>;
+}
+
+function Marks({ entry, promoted }: { readonly entry: TimelineEntry; readonly promoted: boolean }): ReactNode {
+  const apart = Math.abs(Date.parse(entry.at) - Date.parse(entry.occurredAt)) > 2_000;
+  const marks = [
+    promoted ? 'on the timeline' : '',
+    entry.kind === 'follow-up' ? 'follow-up' : '',
+    entry.via === 'document' ? 'from the document' : '',
+    entry.pinned ? 'pinned' : '',
+    entry.afterClose ? 'after close' : '',
+  ].filter((mark) => mark !== '');
+  if (marks.length === 0 && !apart && entry.struck === null && entry.history.length === 0) return null;
+  return (
+    <div className={styles['marks']}>
+      {marks.map((mark) => <span key={mark}>{mark}</span>)}
+      {apart ? <span>{entry.via === 'chat' ? 'written' : 'happened'} {clockTime(entry.occurredAt)}, {entry.via === 'chat' ? 'received' : 'recorded'} {clockTime(entry.at)}</span> : null}
+      {entry.struck === null ? null : <span>struck: {entry.struck.why}</span>}
+      {entry.history.length === 0 ? null : <History entry={entry} />}
+    </div>
+  );
+}
+
+function History({ entry }: { readonly entry: TimelineEntry }): ReactNode {
+  const names = useNames();
+  return (
+    <details className={styles['history']}>
+      <summary>corrected {entry.history.length === 1 ? 'once' : `${entry.history.length} times`}</summary>
+      <ol>
+        {entry.history.map((earlier) => (
+          <li key={earlier.at}><s>{earlier.text}</s> {clockTime(earlier.occurredAt)}. {names(earlier.by)} at {clockTime(earlier.at)}: {earlier.why}</li>
+        ))}
+      </ol>
+    </details>
+  );
+}

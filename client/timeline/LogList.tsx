@@ -1,0 +1,56 @@
+/**
+ * A list of thousands of lines, of which only those in sight are drawn. It stays at the bottom while the reader is there, keeps
+ * their place when they are not, also when an older page arrives above, and says how many lines are new below.
+ */
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown } from 'lucide-react';
+import { useRef, type ReactNode } from 'react';
+import { Line } from './Line.tsx';
+import type { Row } from './rows.ts';
+import styles from './Talk.module.css';
+import { useOlder } from './useOlder.ts';
+import { useUnread } from './useUnread.ts';
+
+interface LogListProps {
+  readonly label: string;
+  readonly rows: readonly Row[];
+  readonly empty: string;
+}
+
+const LINE_HEIGHT = 46;
+/** Within so many pixels of the end counts as reading the newest. */
+const AT_END = 48;
+
+export function LogList({ label, rows, empty }: LogListProps): ReactNode {
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => LINE_HEIGHT,
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: 8,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: AT_END,
+    directDomUpdates: true,
+    directDomUpdatesMode: 'position',
+  });
+  const items = virtual.getVirtualItems();
+  const older = useOlder(items[0]?.index ?? 0, rows.length);
+  const unread = useUnread(virtual, rows);
+  return (
+    <div className={styles['log']}>
+      <div ref={scroller} className={styles['scroller']} role="log" aria-live="off" aria-label={label} tabIndex={0}>
+        {older.exists ? <button type="button" className={styles['older']} onClick={older.load} disabled={older.loading}>{older.loading ? 'Loading earlier lines' : 'Earlier lines'}</button> : null}
+        {rows.length === 0 ? <p className={styles['empty']}>{empty}</p> : null}
+        <div ref={virtual.containerRef} className={styles['lines']}>
+          {items.map(({ key, index }) => {
+            const row = rows[index];
+            return row === undefined ? null : <div key={key} ref={virtual.measureElement} data-index={index} className={styles['at']}><Line row={row} /></div>;
+          })}
+        </div>
+      </div>
+      {unread === 0 ? null : <button type="button" className={styles['newer']} onClick={() => virtual.scrollToEnd()}><ArrowDown size={14} aria-hidden="true" />{unread} new</button>}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+/** My own words on their way: hollow until the room has them, and honest about when they were written. */
+import type { ReactNode } from 'react';
+import type { Pending } from '../session/outbox.ts';
+import { At } from '../ui/Time.tsx';
+import styles from './Line.module.css';
+
+const SAYS: Readonly<Record<Pending['status'], string>> = {
+  queued: 'waits for the link, goes out by itself',
+  sending: '',
+  unconfirmed: 'not confirmed yet, being repeated',
+  confirmed: '',
+};
+
+export function PendingLine({ pending, text }: { readonly pending: Pending; readonly text: string }): ReactNode {
+  const says = SAYS[pending.status];
+  return (
+    <article className={styles['line']} data-weight="pending">
+      <span className={styles['time']}><At at={pending.writtenAt} /></span>
+      <div className={styles['what']}>
+        <p><span className={styles['text']}>{text}</span></p>
+        {says === '' ? null : <div className={styles['marks']}><span>written <At at={pending.writtenAt} />, {says}</span></div>}
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,31 @@
+/**
+ * The loaded history as entries, folded as it comes: new commits are added to what is there; an older page, or other names, fold
+ * everything afresh, because a correction may speak of an entry on that page.
+ */
+import { useMemo, useState } from 'react';
+import type { Commit } from '../../shared/envelope.ts';
+import { entriesOf, foldEntries, type Entries, type Tell } from '../../shared/timeline/entries.ts';
+import { useNames, useView } from '../session/hooks.ts';
+import { tell } from '../session/telling.ts';
+
+class Folding {
+  #commits: readonly Commit[] = [];
+  #tell: Tell | null = null;
+  #entries: Entries = new Map();
+
+  fold(commits: readonly Commit[], telling: Tell): Entries {
+    const known = this.#commits.length;
+    const continues = telling === this.#tell && commits[0] === this.#commits[0] && commits[known - 1] === this.#commits[known - 1];
+    this.#entries = continues ? commits.slice(known).reduce((entries, commit) => foldEntries(entries, commit, telling), this.#entries) : entriesOf(commits, telling);
+    [this.#commits, this.#tell] = [commits, telling];
+    return this.#entries;
+  }
+}
+
+export function useEntries(): Entries {
+  const commits = useView((view) => view.commits);
+  const name = useNames();
+  const telling = useMemo<Tell>(() => (event) => tell(event, name), [name]);
+  const [folding] = useState(() => new Folding());
+  return useMemo(() => folding.fold(commits, telling), [folding, commits, telling]);
+}

@@ -1,0 +1,55 @@
+/**
+ * What a list shows, from entries: what was said for the chat, everything else for the timeline, with a line where the day
+ * changes, and this person's own words that are still on their way at the end.
+ */
+import type { Entries, TimelineEntry } from '../../shared/timeline/entries.ts';
+import type { Pending } from '../session/outbox.ts';
+import { dayOf } from '../ui/times.ts';
+
+export type Row =
+  | { readonly kind: 'day'; readonly key: string; readonly day: string }
+  | { readonly kind: 'entry'; readonly key: string; readonly entry: TimelineEntry; /** Chat only: it stands on the timeline too. */ readonly promoted: boolean }
+  | { readonly kind: 'pending'; readonly key: string; readonly pending: Pending; readonly text: string };
+
+export type List = 'timeline' | 'chat';
+/** `notes`: what people wrote and what moved the incident; `all`: every fact of the log. */
+export type Detail = 'notes' | 'all';
+
+const TELLING: ReadonlySet<string> = new Set([
+  'floor.begun', 'floor.taken', 'floor.passed', 'floor.assumed', 'floor.ended',
+  'incident.declared', 'incident.severity-set', 'incident.status-set', 'incident.closed', 'incident.reopened',
+  'updates.posted', 'updates.overdue',
+]);
+
+export function rowsOf(entries: Entries, list: List, detail: Detail): readonly Row[] {
+  const rows: Row[] = [];
+  let day = '';
+  for (const entry of entries.values()) {
+    if (!belongs(entry, list, detail)) continue;
+    const today = dayOf(entry.at);
+    // The first day needs no line: it is today, or the page above says it once it is loaded.
+    if (today !== day && day !== '') rows.push({ kind: 'day', key: `day ${entry.id}`, day: today });
+    day = today;
+    rows.push({ kind: 'entry', key: entry.id, entry, promoted: isPromoted(entries, entry) });
+  }
+  return rows;
+}
+
+export function pendingRows(pending: readonly Pending[], list: List): readonly Row[] {
+  const type = list === 'chat' ? 'timeline.say' : 'timeline.note';
+  return pending.filter((each) => each.type === type).map((each) => ({ kind: 'pending', key: each.id, pending: each, text: 'text' in each.data ? String(each.data.text) : '' }));
+}
+
+function belongs(entry: TimelineEntry, list: List, detail: Detail): boolean {
+  if (list === 'chat') return entry.kind === 'said';
+  if (entry.kind === 'said') return false;
+  return detail === 'all' || entry.kind !== 'log' || TELLING.has(entry.type);
+}
+
+/** The line was kept in the same commit, as the very next event. */
+function isPromoted(entries: Entries, entry: TimelineEntry): boolean {
+  if (entry.kind !== 'said') return false;
+  const [version, index] = entry.id.split('.');
+  const next = entries.get(`${version}.${Number(index) + 1}`);
+  return next?.kind === 'noted' || next?.kind === 'follow-up';
+}
