@@ -35,7 +35,8 @@ export async function openRoom(hosting: Hosting, caller: Caller, wish: Entering)
   return { hosted, answer: { ok: true, you: youIn(hosted.folded.state, caller), law: LAW_VERSION, now, ...part } };
 }
 
-async function comeIn(hosted: Hosted<RoomState>, caller: Caller, wish: Entering): Promise<void> {
+/** Also by the first opened document. */
+export async function comeIn(hosted: Hosted<RoomState>, caller: Caller, wish: Pick<Entering, 'as' | 'area'> = {}): Promise<void> {
   const { state } = hosted.folded;
   const arrival = arrivalOf(caller, { as: wish.as, area: wish.area });
   if (arrival === undefined || hosted.frozen !== null || isClosed(state) || isMember(state, caller.actor.id)) return;

@@ -6,13 +6,13 @@
  * The connection is accepted first and closed with a code when the answer is no, because a browser can read a close code and no HTTP
  * status. Who may write is asked of the room at every write, so a change of the crew holds from its commit on.
  */
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { arrive, isClosed, mayRead, type RoomState } from '../shared/room.ts';
+import { mayRead, type RoomState } from '../shared/room.ts';
 import { DOCUMENT_SCHEMA } from '../shared/scribe/words.ts';
-import { arrivalOf, mayAct, type Access, type Caller } from './access/caller.ts';
+import { mayAct, type Access, type Caller } from './access/caller.ts';
+import { comeIn } from './entering.ts';
 import type { Hosted, Hosting } from './hosting.ts';
 import type { Journal } from './journal.ts';
 import { connectForRequests } from './redis.ts';
@@ -120,14 +120,4 @@ async function recognise(access: Access, request: IncomingMessage, { room, ticke
   const caller = ticket === null ? await access.whoIs(request) : await access.redeemTicket(ticket, room);
   if (caller !== null) return caller;
   throw ticket === null ? new TurnedAway(4401, 'no session') : new TurnedAway(4501, 'that ticket is over: get a new one');
-}
-
-/** Whoever may come in joins the crew by their first opened document. A refusal leaves them a reader. */
-async function comeIn(hosted: Hosted<RoomState>, caller: Caller): Promise<void> {
-  const { state } = hosted.folded;
-  const { actor } = caller;
-  const arrival = arrivalOf(caller);
-  if (arrival === undefined || hosted.frozen !== null || isClosed(state) || Object.hasOwn(state.crew.members, actor.id)) return;
-  // Not a UUID: nobody outside can coin the same.
-  await hosted.send(arrive(`scribe:${randomUUID()}`, arrival), { actor, arrival });
 }

@@ -68,13 +68,13 @@ export class LiveDocuments {
     for (const document of this.opened) {
       document.room.beat(nowMs);
       if (!document.room.isEmpty) document.emptySinceMs = null;
-      else if (nowMs - (document.emptySinceMs ??= nowMs) > KEEP_EMPTY_MS) void this.close(document);
+      else if (nowMs - (document.emptySinceMs ??= nowMs) > KEEP_EMPTY_MS) void this.close(document, 1001);
     }
     void this.endThoseOver();
   }
 
   async stop(): Promise<void> {
-    await Promise.all([...this.opened].map((document) => this.close(document)));
+    await Promise.all([...this.opened].map((document) => this.close(document, 1001)));
     this.tails.stop();
   }
 
@@ -92,7 +92,7 @@ export class LiveDocuments {
       },
       this.store,
     );
-    const unlisten = hosted.listen(() => crewChanged(room, hosted.folded.state));
+    const unlisten = hosted.listen(() => crewChanged(room, hosted.folded.state), () => void this.close(document, 1013));
     const document: LiveDocument = { id, room, unlisten, emptySinceMs: null };
     this.opened.add(document);
     try {
@@ -113,9 +113,9 @@ export class LiveDocuments {
     else void this.store.publishAwareness(id, room.carets.own()).catch(() => undefined);
   }
 
-  private async close(document: LiveDocument): Promise<void> {
+  private async close(document: LiveDocument, code: 1001 | 1013): Promise<void> {
     this.drop(document);
-    await document.room.stop(1001, 'this server is stopping');
+    await document.room.stop(code, 'this document is being let go of here');
   }
 
   private drop(document: LiveDocument): void {

@@ -1,166 +1,105 @@
 /**
- * A small house for tests of the scribe document: a Redis of its own, plain http servers with a gateway each, and a room whose law is
- * the real one. Only the room's log is kept in memory, so that a test can change the crew in one line.
+ * A small house for tests of the scribe document: a Redis of its own, and on it as many stations as wanted, each with its own log,
+ * rooms, access and gateway behind a plain http server. People come with tokens; the stock y-websocket provider writes.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { createServer as createTcp, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import type { AddressInfo } from 'node:net';
+import { randomUUID } from 'node:crypto';
+import type { Redis } from 'ioredis';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import type { Actor, Commit } from '../shared/envelope.ts';
-import type { RoomState } from '../shared/room.ts';
-import type { Access, Caller } from '../server/access/caller.ts';
-import type { Hosted, Hosting } from '../server/hosting.ts';
+import { Admission } from '../server/access/admission.ts';
+import { People, SERVER } from '../server/access/people.ts';
+import { Sessions } from '../server/access/sessions.ts';
+import { Tokens } from '../server/access/tokens.ts';
+import { Vault } from '../server/access/vault.ts';
+import { roomLaw, workspaceLaw } from '../server/laws.ts';
 import { connectForRequests } from '../server/redis.ts';
+import { RedisRoomLog } from '../server/room-log.redis.ts';
+import { Rooms } from '../server/rooms.ts';
 import { createScribeGateway, type ScribeGateway } from '../server/scribe-gateway.ts';
+import { StoreClock } from '../server/store-clock.ts';
 import { routeUpgrades } from '../server/upgrades.ts';
-import { given, History, type Act } from './given.ts';
+import type { Actor } from '../shared/envelope.ts';
+import { declare } from '../shared/room.ts';
+import { POLICY } from './given.ts';
+import { until, type PrivateRedis } from './stage.ts';
 
-/** Waits until something is so, asking again as fast as the event loop turns; fails by name. */
-export async function until(what: string, isSo: () => boolean | Promise<boolean>, withinMs = 8000): Promise<void> {
-  for (const end = Date.now() + withinMs; Date.now() < end; ) {
-    if (await isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  throw new Error(`never came true: ${what}`);
-}
-
-export class TestRedis {
-  url = '';
-  readonly folder = mkdtempSync(join(tmpdir(), 'scribe-redis-'));
-  private child: ChildProcess | null = null;
-  private port = 0;
-
-  async start(): Promise<void> {
-    this.port ||= await freePort();
-    this.url = `redis://127.0.0.1:${this.port}`;
-    const options = { port: this.port, bind: '127.0.0.1', dir: this.folder, appendonly: 'yes', appendfsync: 'always', save: '', hz: 100 };
-    this.child = spawn('redis-server', Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]), { stdio: 'ignore' });
-    const probe = connectForRequests(this.url);
-    await until('Redis answers', async () => (await probe.ping().catch(() => '')) === 'PONG');
-    probe.disconnect();
-  }
-
-  async kill(): Promise<void> {
-    if (this.child === null) return;
-    const gone = once(this.child, 'exit');
-    this.child.kill('SIGKILL');
-    await gone;
-    this.child = null;
-  }
-
-  async end(): Promise<void> {
-    await this.kill();
-    rmSync(this.folder, { recursive: true, force: true });
-  }
-}
-
-async function freePort(): Promise<number> {
-  const server = createTcp().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-/** One room for all gateways of a test, folded by the real law. */
-export class RoomOnTheTable {
-  readonly history: History;
-  readonly hosted: Hosted<RoomState>;
-  private readonly listeners = new Set<(commits: readonly Commit[]) => void>();
-
-  constructor(id: string, ...acts: readonly Act[]) {
-    this.history = given(...acts);
-    const { history, listeners } = this;
-    const folded = () => ({ state: history.state, position: { version: history.version, hash: '' } });
-    this.hosted = {
-      id,
-      get folded() {
-        return folded();
-      },
-      frozen: null,
-      fresh: () => Promise.resolve(folded()),
-      send: (command, { actor, arrival }) => {
-        const isDone = this.happens({ at: '+1h', actor, type: command.type, data: command.data, id: command.id, arrival });
-        return Promise.resolve(isDone ? { ok: true, version: history.version } : { ok: false, code: 'refused', message: '' });
-      },
-      after: () => Promise.resolve([]),
-      before: () => Promise.resolve([]),
-      listen: (listener) => {
-        listeners.add(listener);
-        return () => listeners.delete(listener);
-      },
-    };
-  }
-
-  happens(act: Act): boolean {
-    const verdict = this.history.judge(act);
-    if (!verdict.ok) return false;
-    this.history.append(act, verdict.events);
-    for (const listener of this.listeners) listener(this.history.commits.slice(-1));
-    return true;
-  }
-}
-
-/** Tokens are the people's ids; tickets are "<person>!" and work once. */
-export class PeopleAtTheDoor implements Access {
-  readonly ended = new Set<string>();
-  private readonly used = new Set<string>();
-  private readonly people: Readonly<Record<string, Caller>>;
-
-  constructor(...people: readonly Caller[]) {
-    this.people = Object.fromEntries(people.map((caller) => [caller.actor.id, caller]));
-  }
-
-  whoIs: Access['whoIs'] = ({ headers, url }) => {
-    const token = headers.authorization?.replace('Bearer ', '') ?? new URL(url ?? '/', 'http://x').searchParams.get('as') ?? '';
-    return Promise.resolve(this.people[token] ?? null);
-  };
-  byToken: Access['byToken'] = (token) => Promise.resolve(this.people[token] ?? null);
-  redeemTicket: Access['redeemTicket'] = (ticket) => {
-    if (this.used.has(ticket)) return Promise.resolve(null);
-    this.used.add(ticket);
-    return Promise.resolve(this.people[ticket.replace('!', '')] ?? null);
-  };
-  keepInOpenRoom: Access['keepInOpenRoom'] = () => Promise.resolve();
-  recheck: Access['recheck'] = (callers) => Promise.resolve(callers.map((caller) => (this.ended.has(caller.actor.id) ? null : caller)));
-}
-
-export function callerOf(actor: Actor, more: { observer?: boolean; readOnly?: boolean } = {}): Caller {
-  const { observer = false, readOnly = false } = more;
-  const person = { id: actor.id, name: actor.name, area: null, trained: actor.trained, administrator: false, observer, active: true, addedAt: '' };
-  return { kind: 'session', person, actor, scopes: { read: true, write: !readOnly }, administrator: false, credential: actor.id };
+/** Somebody of the workspace, and the token that lets their programs in. */
+export interface Guest extends Actor {
+  readonly token: string;
+  readonly tokenId: string;
 }
 
 export class Station {
   readonly gateway: ScribeGateway;
-  readonly url: string;
-  private readonly server: Server;
+  readonly rooms: Rooms;
+  readonly admission: Admission;
+  readonly people: People;
+  readonly tokens: Tokens;
+  private readonly log: RedisRoomLog;
+  private readonly clock: StoreClock;
+  private readonly redis: Redis;
+  private readonly server: Server = createServer();
 
-  private constructor(gateway: ScribeGateway, server: Server) {
-    this.gateway = gateway;
-    this.server = server;
-    this.url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/scribe`;
+  constructor(url: string, prefix: string) {
+    this.log = new RedisRoomLog(url, prefix);
+    this.clock = new StoreClock(this.log);
+    this.rooms = new Rooms({ room: roomLaw, workspace: workspaceLaw }, { log: this.log, clock: this.clock, warn: () => undefined });
+    this.redis = connectForRequests(url);
+    const vault = new Vault(this.redis, prefix);
+    this.tokens = new Tokens(vault);
+    this.people = new People(this.rooms.workspace);
+    const sessions = new Sessions(vault, () => Date.now());
+    this.admission = new Admission({ vault, sessions, tokens: this.tokens, people: this.people, bootstrapToken: null, secure: false });
+    this.gateway = createScribeGateway({ hosting: this.rooms, access: this.admission, redisUrl: url, prefix });
+    routeUpgrades(this.server, { originOf: () => 'none', routes: [['/scribe/', (...upgrade) => this.gateway.handle(...upgrade)]] });
   }
 
-  static async open(redis: TestRedis, prefix: string, { rooms, access }: { rooms: readonly RoomOnTheTable[]; access: Access }): Promise<Station> {
-    const hosting = { room: (id: string) => Promise.resolve(rooms.find(({ hosted }) => hosted.id === id)?.hosted ?? null) } as Pick<Hosting, 'room'> as Hosting;
-    const gateway = createScribeGateway({ hosting, access, redisUrl: redis.url, prefix });
-    const server = createServer();
-    routeUpgrades(server, { originOf: () => 'own', routes: [['/scribe/', (...upgrade) => gateway.handle(...upgrade)]] });
-    await once(server.listen(0, '127.0.0.1'), 'listening');
-    return new Station(gateway, server);
+  static async open(redis: Pick<PrivateRedis, 'url'>, prefix: string): Promise<Station> {
+    const station = new Station(redis.url, prefix);
+    await until('the log can be reached', () => station.log.time().then(() => true, () => false));
+    await station.clock.start();
+    await station.rooms.start();
+    await once(station.server.listen(0, '127.0.0.1'), 'listening');
+    return station;
+  }
+
+  get url(): string {
+    return `ws://127.0.0.1:${(this.server.address() as AddressInfo).port}/scribe`;
+  }
+
+  async guest(name: string, { observer, scopes = [] }: { observer?: true; scopes?: ReadonlyArray<'read' | 'write'> } = {}): Promise<Guest> {
+    const added = await this.people.add({ name, observer }, SERVER);
+    if (!added.ok) throw new Error(added.code);
+    const { id, trained } = added.person;
+    const made = await this.tokens.make({ person: id, scopes, lineage: [] });
+    return { id, name, trained, administrator: false, token: made.token, tokenId: made.id };
+  }
+
+  async declare(room: string, actor: Actor): Promise<void> {
+    const hosted = await this.rooms.unwritten(room);
+    const answer = await hosted.send(declare(randomUUID(), { title: 'Checkout fails', severity: 2, kind: 'incident', policy: POLICY }), { actor });
+    if (!answer.ok) throw new Error(answer.message);
+  }
+
+  /** A command of the holder, or of anybody: with the present epoch. */
+  async says(room: string, actor: Actor, { type, data }: { type: string; data: object }): Promise<void> {
+    const hosted = await this.rooms.room(room);
+    const state = (await hosted?.fresh())?.state;
+    const answer = await hosted?.send({ id: randomUUID(), type, data, epoch: state?.floor.epoch }, { actor });
+    if (answer?.ok !== true) throw new Error(answer?.message ?? 'no such room');
   }
 
   async close(): Promise<void> {
     await this.gateway.stop();
     this.server.close();
+    await this.rooms.stop();
+    this.clock.stop();
+    await this.log.close();
+    this.redis.disconnect();
   }
 }
 
@@ -168,15 +107,11 @@ export class Station {
 export class Writer {
   readonly doc = new Y.Doc();
   readonly provider: WebsocketProvider;
-  acknowledged = 0;
 
-  constructor(station: Station, room: string, { as, params = {} }: { as: Actor; params?: Record<string, string> }) {
-    this.provider = new WebsocketProvider(station.url, room, this.doc, {
-      params: { as: as.id, ...params },
-      disableBc: true,
-      maxBackoffTime: 100,
-      WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
-    });
+  constructor(station: Pick<Station, 'url'>, room: string, guest: Guest) {
+    // Nodes of one process would otherwise reach each other past the server.
+    const quiet = { disableBc: true, maxBackoffTime: 100, WebSocketPolyfill: socketOf(guest) };
+    this.provider = new WebsocketProvider(station.url, room, this.doc, quiet);
   }
 
   get text(): Y.Text {
@@ -187,8 +122,13 @@ export class Writer {
     return until('the document is synced', () => this.provider.synced);
   }
 
+  /** The code with which the server ended it for good. */
+  get closed(): Promise<number> {
+    return new Promise((resolve) => this.provider.on('closed', ({ code }) => resolve(code)));
+  }
+
   /** Goes over to another server, with everything unsent. */
-  move(station: Station): void {
+  move(station: Pick<Station, 'url'>): void {
     this.provider.disconnect();
     this.provider.serverUrl = station.url;
     this.provider.connect();
@@ -198,4 +138,26 @@ export class Writer {
     this.provider.destroy();
     this.doc.destroy();
   }
+}
+
+function socketOf(guest: Guest): typeof globalThis.WebSocket {
+  class WithToken extends WebSocket {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(url, protocols, { headers: { authorization: `Bearer ${guest.token}` } });
+    }
+  }
+  return WithToken as unknown as typeof globalThis.WebSocket;
+}
+
+export type BareSocket = WebSocket & { readonly heard: Uint8Array[] };
+
+/** A socket without any Yjs client behind it: what a hostile program has. */
+export async function bare(address: string, guest?: Guest): Promise<BareSocket> {
+  const heard: Uint8Array[] = [];
+  const headers = guest === undefined ? {} : { authorization: `Bearer ${guest.token}` };
+  const socket = Object.assign(new WebSocket(address, { headers }), { heard });
+  socket.on('error', () => undefined);
+  socket.on('message', (data: Buffer) => heard.push(new Uint8Array(data)));
+  await once(socket, 'open');
+  return socket;
 }
