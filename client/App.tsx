@@ -2,25 +2,30 @@
  * Which page this address shows. A link that signs somebody in works whoever this browser was before; everything else needs
  * to know who this is. An old page and an ended session each take the whole screen, because nothing on it could be trusted.
  */
-import { useEffect, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { DevicePage } from './access/DevicePage.tsx';
 import { InvitePage } from './access/InvitePage.tsx';
 import { Opening, OldPage, SignedOut, Uninvited } from './access/Outside.tsx';
 import { WelcomePage } from './access/WelcomePage.tsx';
-import { LobbyPage } from './lobby/LobbyPage.tsx';
-import { RoomPage } from './room/RoomPage.tsx';
 import { useLink, useStore } from './session/hooks.ts';
 import { me } from './session/me.ts';
 import { Announcers } from './ui/announcer.tsx';
-import { KeyHelp } from './ui/KeyHelp.tsx';
 import { Toasts } from './ui/Toasts.tsx';
+
+// Pages come when they are needed, so that the entry stays light. The one this address asks for is on its way before we know who asks.
+const room = () => import('./room/RoomPage.tsx');
+const lobby = () => import('./lobby/LobbyPage.tsx');
+void (location.pathname.startsWith('/rooms/') ? room() : lobby());
+const RoomPage = lazy(async () => ({ default: (await room()).RoomPage }));
+const LobbyPage = lazy(async () => ({ default: (await lobby()).LobbyPage }));
+const KeyHelp = lazy(async () => ({ default: (await import('./ui/KeyHelp.tsx')).KeyHelp }));
 
 export function App(): ReactNode {
   return (
     <>
-      <Pages />
-      <KeyHelp />
+      <Suspense fallback={<Opening />}><Pages /></Suspense>
+      <Suspense><KeyHelp /></Suspense>
       <Toasts />
       <Announcers />
     </>
