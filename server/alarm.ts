@@ -135,7 +135,7 @@ export class Alarm {
   #mindTheClock(): void {
     const off = Math.abs(Date.now() - this.#belfry.clock.estimate()) > CLOCK_OFF_MS;
     if (off && this.#worker?.isPaused() === false) void this.#worker.pause(true).catch(() => {});
-    if (!off && this.#worker?.isPaused() === true) this.#worker.resume();
+    if (!off && this.#worker?.isPaused() === true) void this.#worker.resume();
   }
 }
 

@@ -58,7 +58,7 @@ export class LiveFold<State> {
       taken.push(commit);
     }
     this.#remember(taken);
-    if (taken.length > 0) for (const listener of [...this.#listeners]) this.#tell(() => listener.heard(taken));
+    if (taken.length > 0) for (const listener of this.#listeners) this.#tell(() => listener.heard(taken));
     return outcome;
   }
 

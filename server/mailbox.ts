@@ -35,7 +35,7 @@ export interface Seat<State> {
   learn(commits: readonly Commit[], head: Position | null): Promise<void>;
   mentioned(commands: readonly AnyCommand[]): Promise<ReadonlyMap<number, Commit>>;
   isClosed(): boolean;
-  bug(error: unknown, type: string): void;
+  readonly bug: (error: unknown, type: string) => void;
 }
 
 interface Letter extends Waiting {

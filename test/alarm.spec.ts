@@ -1,30 +1,15 @@
 /** The alarm: bells wake, the law decides. Whatever rings late, early, twice or not at all, the effect stands in the log exactly once. */
 import { randomUUID } from 'node:crypto';
 import { Queue } from 'bullmq';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Commit } from '../shared/envelope.ts';
 import { redisOptions } from '../server/redis.ts';
-import { backstage, PrivateRedis, until, type Backstage, type BackstageOptions } from './stage.ts';
+import { Servers } from './servers.ts';
+import { until, type Backstage, type BackstageOptions } from './stage.ts';
 import { say, someone } from './tiny-law.ts';
 
-let redis: PrivateRedis;
-let prefix: string;
-const open: Backstage[] = [];
-const server = async (options: BackstageOptions = { alarm: 'bells' }) => {
-  const stage = await backstage(redis.url, { prefix, ...options });
-  open.push(stage);
-  return stage;
-};
-beforeAll(async () => {
-  redis = await PrivateRedis.start();
-});
-afterAll(() => redis.end());
-beforeEach(() => {
-  prefix = `t${randomUUID().slice(0, 8)}`;
-});
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((stage) => stage.stop()));
-});
+const servers = new Servers();
+const server = (options: BackstageOptions = { alarm: 'bells' }) => servers.one(options);
 
 const inMs = (stage: Backstage, milliseconds: number) => new Date(stage.clock.now() + milliseconds).toISOString();
 const setBell = async (stage: Backstage, id: string, at: string) => {
@@ -71,8 +56,7 @@ test('AL3 a bell that was never hung up is rung by the sweep, at most 8 s late',
 test('AL4 what came due while no server ran is rung as soon as one starts', async () => {
   const stage = await server({});
   await setBell(stage, 'inc-1', inMs(stage, 1));
-  await stage.stop();
-  open.length = 0;
+  await servers.stop(stage);
   const began = performance.now();
   const next = await server({ alarm: 'sweep only' });
   await until('it has rung', async () => (await rings(next, 'inc-1')).length > 0);
@@ -83,7 +67,7 @@ test('AL5 a bell that is delivered twice, or for a deadline of long ago, changes
   const stage = await server();
   await setBell(stage, 'inc-1', inMs(stage, 200));
   await until('it has rung', async () => (await rings(stage, 'inc-1')).length > 0);
-  const queue = new Queue('alarm', { connection: { ...redisOptions(redis.url) }, prefix: `${prefix}:bells` });
+  const queue = new Queue('alarm', { connection: { ...redisOptions(servers.redis.url) }, prefix: `${servers.prefix}:bells` });
   for (const jobId of ['again', 'and-again']) await queue.add('due', { log: 'inc-1', dueAt: '2020-01-01T00:00:00.000Z' }, { jobId, removeOnComplete: true });
   await until('the bells were answered', async () => (await queue.getJobCounts('waiting', 'active', 'delayed')).waiting === 0);
   await setBell(stage, 'inc-2', inMs(stage, 50));
@@ -95,7 +79,7 @@ test('AL5 a bell that is delivered twice, or for a deadline of long ago, changes
 test('AL6 an early bell does not ring: it waits for the moment', async () => {
   const stage = await server();
   const at = inMs(stage, 800);
-  const queue = new Queue('alarm', { connection: { ...redisOptions(redis.url) }, prefix: `${prefix}:bells` });
+  const queue = new Queue('alarm', { connection: { ...redisOptions(servers.redis.url) }, prefix: `${servers.prefix}:bells` });
   await queue.add('due', { log: 'inc-1', dueAt: at }, { jobId: `inc-1-at-${Date.parse(at)}`, removeOnComplete: true });
   await setBell(stage, 'inc-1', at);
   await until('it has rung', async () => (await rings(stage, 'inc-1')).length > 0);
@@ -109,8 +93,8 @@ test('AL7 Redis killed before the deadline: it rings once, at most 8 s late', as
   const stages = await Promise.all([server(), server()]);
   const at = inMs(stages[0]!, 700);
   await setBell(stages[0]!, 'inc-1', at);
-  await redis.kill();
-  await redis.raise();
+  await servers.redis.kill();
+  await servers.redis.raise();
   await until('it has rung', () => rings(stages[0]!, 'inc-1').then((found) => found.length > 0, () => false), 12_000);
   const found = await rings(stages[0]!, 'inc-1');
   expect(found).toHaveLength(1);

@@ -66,7 +66,7 @@ test('ST43 killed, it comes back by itself; and whoever joined takes over when t
   process.kill(pid, 'SIGKILL');
   await until('another process answers', async () => (await pidOf(redis)) !== pid);
   expect(await redis.get('kept')).toBe('yes');
-  await Promise.all([first.stop()]);
+  await first.stop();
   await until('the other server keeps it running', async () => (await client(second.url).get('kept')) === 'yes');
 });
 
