@@ -1,5 +1,6 @@
 /**
- * "YOU OWE": what waits for this person, each item with its one button. Nothing owed: nothing is drawn. Key `a` does the first.
+ * "YOU OWE": what waits for this person, each item with its one button. What a card about command already asks is not asked twice;
+ * key `a` does the first of all. Nothing owed: nothing is drawn.
  */
 import { useMemo, type ReactNode } from 'react';
 import { useNow, useRoom, useRoomStore, useSend, useYou } from '../session/hooks.ts';
@@ -7,7 +8,7 @@ import { useKeys } from '../ui/keys.ts';
 import { toast } from '../ui/toasts.ts';
 import { OweItem } from './OweItem.tsx';
 import styles from './Attention.module.css';
-import { owedBy, type Owed } from './owed.ts';
+import { hasCard, owedBy, type Owed } from './owed.ts';
 import { pressOf, type Press } from './presses.ts';
 
 export function useOwed(): readonly Owed[] {
@@ -22,11 +23,12 @@ export function OweBar(): ReactNode {
   const first = owed[0];
   const press = usePress();
   useKeys([{ key: 'a', does: 'Do the first thing you owe', run: () => (first === undefined ? toast({ tone: 'done', text: 'You owe nothing now.' }) : press(pressOf(first))) }]);
-  if (owed.length === 0) return null;
+  const listed = owed.filter((item) => !hasCard(item));
+  if (listed.length === 0) return null;
   return (
     <section className={styles['owe']} aria-label="You owe" data-region tabIndex={-1}>
       <h2>You owe</h2>
-      <ul>{owed.map((item, index) => <OweItem key={item.id} item={item} first={index === 0} />)}</ul>
+      <ul>{listed.map((item) => <OweItem key={item.id} item={item} first={item === first} />)}</ul>
     </section>
   );
 }

@@ -18,6 +18,10 @@ export type Owed =
 
 const NEAR_MS = 5 * 60_000;
 
+/** Those that a card about command shows already, with the same button. */
+const CARDED: ReadonlySet<Owed['kind']> = new Set(['offer', 'challenge', 'confirm', 'request', 'relief']);
+export const hasCard = (item: Owed): boolean => CARDED.has(item.kind);
+
 /** `now`: the server's time in milliseconds; an update is owed from five minutes before it is due. */
 export function owedBy(room: RoomState, you: string, now: number): readonly Owed[] {
   const { floor } = room;

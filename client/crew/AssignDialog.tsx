@@ -55,14 +55,14 @@ function People({ role, value, onChoose }: PeopleProps): ReactNode {
   return (
     <fieldset className={styles['people']}>
       <legend>Who</legend>
-      {people.map(([person, member]) => (
+      <div className={styles['scrolls']}>{people.map(([person, member]) => (
         <label key={person} className={styles['person']} data-chosen={person === value}>
           <input type="radio" name={`seat-${role}`} checked={person === value} onChange={() => onChoose(person)} />
           <Avatar name={name(person)} attendance={reach(person).attendance} size="small" />
           <span className={styles['grow']}>{name(person)} <span className={styles['faint']}>{member.area ?? ''}{willing(person) ? ' volunteers' : ''}{person === room.floor.holder ? ' in command' : ''}</span></span>
           <span className={styles['faint']}>{ATTENDANCE[reach(person).attendance]}</span>
         </label>
-      ))}
+      ))}</div>
     </fieldset>
   );
 }

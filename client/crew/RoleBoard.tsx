@@ -7,7 +7,7 @@ import { useRoom, useYou } from '../session/hooks.ts';
 import { CommandButton } from '../ui/Button.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { AddSeatDialog } from './AddSeatDialog.tsx';
-import { boardOf } from './board.ts';
+import { boardOf, isMany } from './board.ts';
 import styles from './Crew.module.css';
 import { SeatRow } from './SeatRow.tsx';
 
@@ -17,11 +17,11 @@ export function RoleBoard(): ReactNode {
   const crew = useRoom((room) => room.crew);
   const holding = useRoom((room) => room.floor.holder) === useYou();
   const board = boardOf(crew);
-  const open = board.filter(({ role }) => !crew.seats.some((seat) => seat.taken && seat.role === role)).length;
+  const open = board.filter(({ role }) => !isMany(role) && !crew.seats.some((seat) => seat.taken && seat.role === role)).length;
   const [adding, setAdding] = useState(false);
   const action = holding ? <CommandButton type="crew.add-role" data={PREVIEW} look="quiet" size="small" onPress={() => setAdding(true)}>Add a seat</CommandButton> : undefined;
   return (
-    <Panel title="Roles" aside={open === 0 ? 'all taken' : `${open} open, done by the commander`} action={action}>
+    <Panel title="Roles" aside={open === 0 ? 'all taken' : `${open} open: the commander’s until taken`} action={action}>
       <ul className={styles['board']}>{board.map((seat) => <SeatRow key={seat.role} seat={seat} />)}</ul>
       <AddSeatDialog open={adding} onClose={() => setAdding(false)} />
     </Panel>

@@ -24,7 +24,7 @@ export function SeatRow({ seat }: { readonly seat: BoardSeat }): ReactNode {
       <div className={styles['sitters']}>
         {sitters.map((each) => <Sitter key={`${each.person}.${each.area}`} sitter={each} />)}
         {volunteers.map(({ person }) => <Volunteer key={person} person={person} role={seat.role} />)}
-        {sitters.length === 0 && volunteers.length === 0 ? <Open many={isMany(seat.role)} /> : null}
+        {sitters.length === 0 && volunteers.length === 0 ? <span className={styles['faint']}>{isMany(seat.role) ? 'none yet' : 'open'}</span> : null}
       </div>
       <SeatActions seat={seat} open={open} />
     </li>
@@ -32,13 +32,14 @@ export function SeatRow({ seat }: { readonly seat: BoardSeat }): ReactNode {
 }
 
 function Sitter({ sitter }: { readonly sitter: Seat }): ReactNode {
+  const you = useYou();
   const name = useNames()(sitter.person);
   const { attendance } = useReach()(sitter.person);
   return (
     <span className={styles['sitter']}>
       <Avatar name={name} attendance={sitter.taken ? attendance : 'gone'} size="small" />
       <span className={styles['name']}>{name}{sitter.area === null ? null : <span className={styles['faint']}> {sitter.area}</span>}</span>
-      {sitter.taken ? null : <span className={styles['asked']}>asked <Since at={sitter.at} /> ago</span>}
+      {sitter.taken || sitter.person === you ? null : <span className={styles['asked']}>asked <Since at={sitter.at} /> ago</span>}
       {sitter.taken && attendance === 'gone' ? <span className={styles['asked']}>not connected</span> : null}
       <SitterActions sitter={sitter} />
     </span>
@@ -57,10 +58,3 @@ function Volunteer({ person, role }: { readonly person: string; readonly role: s
   );
 }
 
-function Open({ many }: { readonly many: boolean }): ReactNode {
-  const holder = useRoom((room) => room.floor.holder);
-  const you = useYou();
-  const name = useNames();
-  if (holder === null || many) return <span className={styles['faint']}>none yet</span>;
-  return <span className={styles['faint']}>open: {holder === you ? 'yours' : `${name(holder)}’s`} until taken</span>;
-}

@@ -4,7 +4,6 @@ import { useNames, useNow, useRoom, useView, useYou } from '../session/hooks.ts'
 import { CommandButton } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Since, Until } from '../ui/Time.tsx';
-import { HandOff } from './CommandActions.tsx';
 import { useAbsence } from './CommanderFact.tsx';
 import styles from './Floor.module.css';
 import { openFloor } from './screen.ts';
@@ -20,8 +19,8 @@ export function ProvisionalCard(): ReactNode {
 
 function YoursToConfirm(): ReactNode {
   return (
-    <Notice tone="act" title="You are in command, provisionally" actions={<><CommandButton type="floor.confirm" look="primary">I have command</CommandButton><HandOff /></>}>
-      <p>You lead and decide; others fix. Until somebody takes a seat, its work is yours too. Confirm, or hand it on.</p>
+    <Notice tone="act" title="You are in command, provisionally" actions={<CommandButton type="floor.confirm" look="primary">I have command</CommandButton>}>
+      <p>You lead and decide; others fix. Until somebody takes a seat, its work is yours too. Confirm, or hand it off.</p>
     </Notice>
   );
 }

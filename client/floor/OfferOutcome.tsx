@@ -9,7 +9,7 @@ import { sentences } from '../../shared/floor/sentences.ts';
 import { useNames, useRoom, useView, useYou } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { HandOff } from './CommandActions.tsx';
+import { openFloor } from './screen.ts';
 
 const ENDINGS: ReadonlySet<string> = new Set(['floor.declined', 'floor.offer-lapsed', 'floor.offer-ended', 'floor.withdrawn']);
 const NEWER: ReadonlySet<string> = new Set(['floor.offered', 'floor.passed', 'floor.begun', 'floor.assumed', 'floor.taken']);
@@ -36,7 +36,7 @@ export function OfferOutcome(): ReactNode {
   const holding = useRoom((room) => room.floor.holder) === you;
   if (outcome === null || outcome.version === dismissed || !concerns(outcome.event, you, holding)) return null;
   const say = sentences[outcome.event.type] as (data: object, name: (person: string) => string) => string;
-  const actions = <>{holding ? <HandOff /> : null}<Button look="quiet" onClick={() => setDismissed(outcome.version)}>Put away</Button></>;
+  const actions = <>{holding ? <Button look="primary" onClick={() => openFloor('offer')}>Offer again</Button> : null}<Button look="quiet" onClick={() => setDismissed(outcome.version)}>Put away</Button></>;
   return <Notice tone={holding ? 'act' : 'plain'} title={say(outcome.event.data, name)} actions={actions} />;
 }
 

@@ -20,7 +20,7 @@ export function ReceiverPicker({ value, onChoose }: ReceiverPickerProps): ReactN
     <fieldset className={styles['receivers']}>
       <legend>To</legend>
       {people.length === 0 ? <p className={styles['note']}>No other responder is in this room. Copy an invite link: + beside the people in the header.</p> : null}
-      {people.map((person) => <Receiver key={person} person={person} chosen={person === value} onChoose={onChoose} />)}
+      <div className={styles['scrolls']}>{people.map((person) => <Receiver key={person} person={person} chosen={person === value} onChoose={onChoose} />)}</div>
     </fieldset>
   );
 }

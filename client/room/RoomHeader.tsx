@@ -26,8 +26,10 @@ export function RoomHeader(): ReactNode {
         <div className={styles['next']}><NextUpdate /></div>
         <div className={styles['link']}><LinkFact /><IncidentMenu /></div>
         <div className={styles['impact']}><ImpactLine /></div>
-        <div className={styles['command']}><CommanderFact /><YourHandOff /></div>
-        <div className={styles['crew']}><RoleStrip /><HereCount /></div>
+        <div className={styles['people']}>
+          <div className={styles['command']}><CommanderFact /><YourHandOff /></div>
+          <div className={styles['crew']}><RoleStrip /><HereCount /></div>
+        </div>
       </div>
       <LinkStrip />
     </header>

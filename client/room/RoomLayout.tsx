@@ -11,6 +11,7 @@ import { CommandBanner } from '../floor/CommandBanner.tsx';
 import { FloorCard } from '../floor/FloorCard.tsx';
 import { FloorDialogs } from '../floor/FloorDialogs.tsx';
 import { NowPanel } from '../incident/NowPanel.tsx';
+import { TalkPanel } from '../timeline/TalkPanel.tsx';
 import { UpdatesPanel } from '../updates/UpdatesPanel.tsx';
 import { goTo } from './panes.ts';
 import { NarrowPanes } from './NarrowPanes.tsx';
@@ -29,8 +30,8 @@ export function RoomLayout(): ReactNode {
     <div className={styles['layout']} data-narrow={narrow}>
       <RoomHeader />
       <CommandBanner />
-      <OweBar />
-      {narrow ? <NarrowPanes panes={{ now: <Work />, log: <ScribePane />, talk: <Talk />, crew: <Crew /> }} /> : <WidePanes />}
+      <div className={styles['owed']}>{narrow ? <FloorCard /> : null}<OweBar /></div>
+      {narrow ? <NarrowPanes panes={{ now: <Work />, log: <ScribePane />, talk: <TalkPanel />, crew: <Crew /> }} /> : <WidePanes />}
       <FloorDialogs />
       <ReturnDigest />
       <Attention />
@@ -41,9 +42,9 @@ export function RoomLayout(): ReactNode {
 function WidePanes(): ReactNode {
   return (
     <main className={styles['columns']}>
-      <div className={styles['work']} data-pane="now"><Work /><RoleBoard /></div>
+      <div className={styles['work']} data-pane="now"><FloorCard /><Work /><RoleBoard /></div>
       <div className={styles['log']} data-pane="log"><ScribePane /></div>
-      <div className={styles['talk']} data-pane="talk"><Talk /></div>
+      <div className={styles['talk']} data-pane="talk"><TalkPanel /></div>
     </main>
   );
 }
@@ -51,15 +52,10 @@ function WidePanes(): ReactNode {
 function Work(): ReactNode {
   return (
     <>
-      <FloorCard />
       <NowPanel />
       <UpdatesPanel />
     </>
   );
-}
-
-function Talk(): ReactNode {
-  return null;
 }
 
 function Crew(): ReactNode {

@@ -4,7 +4,7 @@
  */
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { useRef, type KeyboardEvent, type ReactNode } from 'react';
 import styles from './Dialog.module.css';
 
 interface DialogProps {
@@ -18,11 +18,12 @@ interface DialogProps {
 }
 
 export function Dialog({ open, onClose, title, children, actions, wide }: DialogProps): ReactNode {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open} onOpenChange={(next) => next || onClose()}>
       <Base.Portal>
         <Base.Backdrop className={styles['scrim']} />
-        <Base.Popup className={styles['dialog']} data-wide={wide} onKeyDown={confirm}>
+        <Base.Popup ref={popup} className={styles['dialog']} data-wide={wide} onKeyDown={confirm} initialFocus={(how) => first(popup.current, how)}>
           <header className={styles['head']}>
             <Base.Title className={styles['title']}>{title}</Base.Title>
             <Base.Close className={styles['close']} aria-label="Close"><X size={18} /></Base.Close>
@@ -33,6 +34,12 @@ export function Dialog({ open, onClose, title, children, actions, wide }: Dialog
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/** The first field, or the primary button; on touch the dialog itself, so that no keyboard springs up over it. */
+function first(popup: HTMLElement | null, how: string): HTMLElement | true {
+  if (popup === null || how === 'touch') return popup ?? true;
+  return popup.querySelector<HTMLElement>('[autofocus], input, textarea, select') ?? [...popup.querySelectorAll<HTMLElement>(':scope > footer button')].at(-1) ?? true;
 }
 
 /** The primary button is the last of the actions. */
