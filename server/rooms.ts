@@ -8,7 +8,6 @@ import type { ListedCard } from '../shared/card.ts';
 import type { RoomState } from '../shared/room.ts';
 import type { WorkspaceState } from '../shared/workspace/words.ts';
 import { HostedRoom, type Station } from './hosted-room.ts';
-import type { Hosting } from './hosting.ts';
 import type { Law } from './law.ts';
 import { Shared } from './waiting.ts';
 
@@ -101,6 +100,3 @@ export class Rooms<State = RoomState, Work = WorkspaceState> {
     this.#unfollow ??= await this.#station.log.followCards(tell, resync);
   }
 }
-
-/** Rooms under the real laws are the Hosting that the other stations know. */
-export const asHosting = (rooms: Rooms): Hosting => rooms;
