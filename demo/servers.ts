@@ -68,7 +68,7 @@ async function serve(env: NodeJS.ProcessEnv, children: ChildProcess[]): Promise<
 }
 
 function isReady(address: string): Promise<boolean> {
-  return fetch(new URL('/readyz', address)).then((answer) => answer.ok, () => false);
+  return fetch(new URL('/readyz', address), { signal: AbortSignal.timeout(1_000) }).then((answer) => answer.ok, () => false);
 }
 
 /** The preferred port if nobody has it, else any that is free. */

@@ -12,7 +12,7 @@ import canonicalize from 'canonicalize';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asLine, incident } from '../demo/script.ts';
 import type { AnyEvent, Commit } from '../shared/envelope.ts';
-import { freePort } from './stage.ts';
+import { freePort, until } from './stage.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SPEED = '20000';
@@ -100,7 +100,7 @@ describe.sequential('npm run demo', () => {
     const env = { ...environment, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: data, BOOTSTRAP_TOKEN: token, LOG_LEVEL: 'warn' };
     const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'] });
     running.push(child);
-    await expect.poll(() => fetch(new URL('/readyz', address)).then((answer) => answer.ok, () => false), { timeout: 30_000 }).toBe(true);
+    await until('the server is ready', () => fetch(new URL('/readyz', address), { signal: AbortSignal.timeout(1_000) }).then((answer) => answer.ok, () => false), 30_000);
     return address;
   }
 });

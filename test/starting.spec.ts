@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePort } from './stage.ts';
+import { freePort, until } from './stage.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const CARRIED = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'vite.config.ts', 'shared', 'server', 'client', 'scripts'];
@@ -72,9 +72,10 @@ async function run(): Promise<Start> {
   running.push(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()));
-  while (!(await fetch(new URL('/readyz', address)).then((answer) => answer.ok, () => false))) {
+  await until('it is ready', () => {
     if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}:\n${output}`);
-  }
+    return fetch(new URL('/readyz', address), { signal: AbortSignal.timeout(1_000) }).then((answer) => answer.ok, () => false);
+  }, 60_000);
   await expect.poll(() => output).toContain(address);
   return { child, address, output };
 }
