@@ -57,7 +57,7 @@ describe('many at once', () => {
 });
 
 describe('one command id', () => {
-  test('RM4 counts once: repeated at once, later, or on another server it gets the same answer', async () => {
+  test('RM4 one command id counts once: repeated at once, later, or on another server it gets the same answer', async () => {
     const [one, two] = await servers.many(2);
     const [here, there] = [await roomOf(one!), await roomOf(two!)];
     const command = say('raise');
@@ -67,7 +67,7 @@ describe('one command id', () => {
     expect(await wholeLog(one!.log)).toHaveLength(1);
   });
 
-  test('RM5 used by somebody else or for something else is taken, also when both wait together', async () => {
+  test('RM5 a command id used by somebody else or for something else is taken, also when both wait together', async () => {
     const room = await roomOf(await servers.one());
     const command = say('raise', { by: 1 });
     const together = await Promise.all([room.send(command, someone('p-one')), room.send(command, someone('p-two'))]);
@@ -75,7 +75,7 @@ describe('one command id', () => {
     expect(await room.send({ ...command, data: { by: 2 } }, someone('p-one'))).toMatchObject({ code: 'command.id-taken' });
   });
 
-  test('RM6 that was refused is judged anew', async () => {
+  test('RM6 a command id that was refused is judged anew', async () => {
     const room = await roomOf(await servers.one());
     const command = say('quote', { version: 1 });
     expect(await room.send(command, someone())).toMatchObject({ ok: false, code: 'tally.nothing-there' });
