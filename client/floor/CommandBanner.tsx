@@ -5,7 +5,7 @@
 import { X } from 'lucide-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { Commit } from '../../shared/envelope.ts';
-import { useNames, useNow, useRoom, useView, useYou } from '../session/hooks.ts';
+import { useNames, useNow, useRoom, useView } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { Popover } from '../ui/Popover.tsx';
 import { clockTime } from '../ui/times.ts';
@@ -43,18 +43,16 @@ export function CommandBanner(): ReactNode {
     <div className={styles['banner']} role="region" aria-label="Change of command">
       <Words move={move} />
       <SeenBy version={move.version} />
-      <Button look="quiet" size="small" aria-label="Put away" onClick={() => setAway(epoch)}><X size={14} /></Button>
+      <Button look="quiet" size="small" className={styles['away'] ?? ''} aria-label="Put away" onClick={() => setAway(epoch)}><X size={14} /></Button>
     </div>
   );
 }
 
 function Words({ move }: { readonly move: Move }): ReactNode {
   const name = useNames();
-  const you = useYou();
   const at = clockTime(move.at, 'seconds');
-  const who = move.to === you ? 'You are' : `${name(move.to)} is`;
   const from = move.how === 'floor.passed' ? `from ${name(move.from)}` : move.how === 'floor.assumed' ? `assumed; ${name(move.from)} was not there` : `taken; ${name(move.from)} had not confirmed`;
-  return <p><time>{at}</time> <strong>{who} now Incident Commander</strong> ({from})</p>;
+  return <p><time>{at}</time> <strong>{name(move.to)} is now Incident Commander</strong> ({from})</p>;
 }
 
 /** Of those who are connected: who has had the change on a visible screen, and who has not. */

@@ -25,7 +25,7 @@ function Giving({ offer }: { readonly offer: Offer }): ReactNode {
   const gone = useReach()(offer.to).attendance === 'gone';
   return (
     <Notice tone="act" title={<>You offer command to {name} <Left offer={offer} /></>} actions={<CommandButton type="floor.withdraw" data={{ offerId: offer.id }}>Withdraw</CommandButton>}>
-      <p>You are in command until {name} accepts. {gone ? `${name} is not connected.` : offer.extended ? `${name} asked for more time.` : `${name} is reading the brief; what you add appears at once.`}</p>
+      <p>You are in command until {name} accepts. {gone ? `${name} is not connected.` : offer.extended ? `${name} asked for more time.` : `What you add to the brief appears there at once.`}</p>
       <AddToBrief additions={offer.additions} />
     </Notice>
   );

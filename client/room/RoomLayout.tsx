@@ -6,6 +6,7 @@ import { useEffect, type ReactNode } from 'react';
 import { Attention } from '../attention/Attention.tsx';
 import { OweBar } from '../attention/OweBar.tsx';
 import { learnTheWay } from '../attention/presses.ts';
+import { PeoplePanel } from '../crew/PeoplePanel.tsx';
 import { RoleBoard } from '../crew/RoleBoard.tsx';
 import { CommandBanner } from '../floor/CommandBanner.tsx';
 import { FloorCard } from '../floor/FloorCard.tsx';
@@ -59,5 +60,10 @@ function Work(): ReactNode {
 }
 
 function Crew(): ReactNode {
-  return <RoleBoard />;
+  return (
+    <>
+      <RoleBoard />
+      <PeoplePanel />
+    </>
+  );
 }

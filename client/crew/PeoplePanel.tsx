@@ -1,0 +1,21 @@
+/** The people of the room as a pane of its own, for a narrow screen: who is here, what I say of myself, and the invite link. */
+import type { ReactNode } from 'react';
+import { useView } from '../session/hooks.ts';
+import { Panel } from '../ui/Panel.tsx';
+import { Availability } from './Availability.tsx';
+import styles from './Crew.module.css';
+import { InviteLink } from './InviteLink.tsx';
+import { PeopleList } from './PeopleList.tsx';
+
+export function PeoplePanel(): ReactNode {
+  const here = useView((view) => Object.values(view.people).filter((person) => person.connected).length);
+  return (
+    <Panel title="People" aside={`${here} here`}>
+      <div className={styles['stack']}>
+        <PeopleList />
+        <Availability />
+        <InviteLink />
+      </div>
+    </Panel>
+  );
+}
