@@ -39,3 +39,11 @@ export async function sendCommand(hosting: Hosting, caller: Caller, { room, ...w
   if (hosted === null) return no('room.unknown');
   return hosted.send({ ...wish, data: data.value as object }, { actor: caller.actor, arrival: arrivalOf(caller) });
 }
+
+/** An answer as the metrics count it: by what the sender may conclude from it. */
+export function outcomeOf(answer: CommandAnswer): string {
+  if (answer.ok) return 'acknowledged';
+  return OPEN.has(answer.code) ? answer.code : 'refused';
+}
+
+const OPEN = new Set(['unconfirmed', 'busy', 'unavailable']);

@@ -10,7 +10,7 @@ import { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import { handshake, leave, lobby, page, PROTOCOL, sight, enter, socketCommand, type NotOk } from '../shared/protocol.ts';
 import type { Access } from './access/caller.ts';
-import { readable, sendCommand } from './commanding.ts';
+import { outcomeOf, readable, sendCommand } from './commanding.ts';
 import { openRoom } from './entering.ts';
 import { Feeds } from './feeds.ts';
 import type { Hosting } from './hosting.ts';
@@ -57,7 +57,14 @@ export class Door {
     this.#io.use((socket, next) => void this.#admit(socket, next));
     this.#io.on('connection', (socket) => this.#greet(socket));
     this.#stops = [watchSlowReaders({ io: this.#io, feeds: this.#feeds, ...parts }), watchSessions({ io: this.#io, ...parts }), parts.presence.serve(this.#io)];
-    this.#handlers = { enter: this.#enter, leave: this.#leave, page: this.#page, command: this.#command, sight: this.#sight, lobby: this.#enterLobby };
+    this.#handlers = {
+      enter: (socket, message, answer) => this.#enter(socket, message, answer),
+      leave: (socket, message) => this.#leave(socket, message),
+      page: (socket, message) => this.#page(socket, message),
+      command: (socket, message) => this.#command(socket, message),
+      sight: (socket, message) => this.#sight(socket, message),
+      lobby: (socket, message) => this.#enterLobby(socket, message),
+    };
     parts.metrics.gauge('watchfloor_connections', 'Sockets connected now.', () => this.#io.of('/').sockets.size);
   }
 
@@ -105,12 +112,13 @@ export class Door {
   async #hear(socket: DoorSocket, event: string, said: unknown[]): Promise<void> {
     const last = said.at(-1);
     const answer: Answer = typeof last === 'function' ? (last as Answer) : () => {};
+    const [message = {}, ...more] = typeof last === 'function' ? said.slice(0, -1) : said;
     const handler = Object.hasOwn(this.#handlers, event) ? this.#handlers[event] : undefined;
-    if (handler === undefined) return answer(no('command.malformed', { problem: 'there is no such message' }));
+    if (handler === undefined || more.length > 0) return answer(no('command.malformed', { problem: 'there is no such message' }));
     if (socket.data.waiting >= MOST_WAITING) return answer(no('busy'));
     socket.data.waiting += 1;
     try {
-      const reply = await handler.call(this, socket, typeof last === 'function' && said.length === 1 ? {} : said[0], answer);
+      const reply = await handler(socket, message, answer);
       if (reply !== null) answer(reply);
     } catch (problem) {
       answer(this.#sorry(problem));
@@ -166,7 +174,7 @@ export class Door {
   async #command(socket: DoorSocket, message: unknown): Promise<object> {
     const wish = check(socketCommand, message);
     const reply = wish.ok ? await sendCommand(this.#parts.hosting, socket.data.caller, wish.value) : wish;
-    this.#parts.metrics.count('watchfloor_commands_total', { outcome: reply.ok ? 'acknowledged' : outcomeOf(reply) });
+    this.#parts.metrics.count('watchfloor_commands_total', { outcome: outcomeOf(reply) });
     return reply;
   }
 
@@ -183,6 +191,3 @@ export class Door {
     return wish.ok ? { ok: true, rooms: await this.#lobby.enter(socket) } : wish;
   }
 }
-
-const outcomeOf = ({ code }: NotOk): string => (code === 'unconfirmed' || code === 'busy' || code === 'unavailable' ? code : 'refused');
-

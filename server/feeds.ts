@@ -74,7 +74,7 @@ export class Feeds {
   }
 
   stop(): void {
-    for (const room of [...this.#feeds.keys()]) this.#close(room);
+    for (const room of this.#feeds.keys()) this.#close(room);
   }
 
   #feed(hosted: Hosted<RoomState>): Feed {

@@ -35,14 +35,14 @@ export interface Route {
   readonly open: boolean;
   readonly body: z.ZodType | null;
   readonly query: z.ZodType | null;
-  handle(exchange: Exchange<Caller | null, unknown, unknown>): Promise<Reply | NotOk>;
+  readonly handle: (exchange: Exchange<Caller | null, unknown, unknown>) => Promise<Reply | NotOk>;
 }
 
 interface Spec<Who, Body extends z.ZodType, Query extends z.ZodType> {
   readonly about: string;
   readonly body?: Body;
   readonly query?: Query;
-  handle(exchange: Exchange<Who, z.output<Body>, z.output<Query>>): Promise<Reply | NotOk>;
+  readonly handle: (exchange: Exchange<Who, z.output<Body>, z.output<Query>>) => Promise<Reply | NotOk>;
 }
 
 /** A route for callers: `route('get', '/api/rooms/{id}', {...})`. */

@@ -7,10 +7,11 @@ import type { ListedCard } from '../shared/card.ts';
 import { command, declaration, type CommandAnswer, type NotOk } from '../shared/protocol.ts';
 import { card, declare, DEFAULT_POLICY } from '../shared/room.ts';
 import { instant } from '../shared/texts.ts';
-import { type Caller } from './access/caller.ts';
-import { actRefusal, readable, sendCommand } from './commanding.ts';
+import type { Caller } from './access/caller.ts';
+import { actRefusal, outcomeOf, readable, sendCommand } from './commanding.ts';
 import type { Hosting } from './hosting.ts';
 import { reply, route, type Reply, type Route } from './http-exchange.ts';
+import type { Metrics } from './metrics.ts';
 import { no } from './well-formed.ts';
 
 const PAGE = 100;
@@ -23,6 +24,7 @@ export interface DocumentReader {
 export interface RoomRouteParts {
   readonly hosting: Hosting;
   readonly documents: DocumentReader;
+  readonly metrics: Metrics;
   /** This Watchfloor's address, without a slash at its end. */
   readonly address: () => string;
 }
@@ -32,7 +34,7 @@ const logQuery = z.strictObject({ after: z.coerce.number().int().min(0).optional
 const documentQuery = z.strictObject({ format: z.enum(['text', 'markdown', 'json']).optional(), at: instant.optional() });
 
 export function roomRoutes(parts: RoomRouteParts): readonly Route[] {
-  const { hosting, documents } = parts;
+  const { hosting, documents, metrics } = parts;
   return [
     route('post', '/api/rooms', { about: 'Declare an incident: a new room. The same id again is the same room.', body: declaration, handle: ({ caller, body }) => declareRoom(parts, caller, body) }),
     route('get', '/api/rooms', { about: 'The rooms, newest first.', query: listing, handle: async ({ query }) => reply(200, page(await hosting.cards(), query)) }),
@@ -41,7 +43,11 @@ export function roomRoutes(parts: RoomRouteParts): readonly Route[] {
     route('post', '/api/rooms/{id}/commands', {
       about: 'Send one command. The same id again gets the same answer.',
       body: command,
-      handle: async ({ caller, params, body }) => answered(await sendCommand(hosting, caller, { ...body, room: params['id'] ?? '' })),
+      handle: async ({ caller, params, body }) => {
+        const answer = await sendCommand(hosting, caller, { ...body, room: params['id'] ?? '' });
+        metrics.count('watchfloor_commands_total', { outcome: outcomeOf(answer) });
+        return answer.ok ? reply(200, answer) : answer;
+      },
     }),
     route('get', '/api/rooms/{id}/scribe', {
       about: 'The scribe document, now or then.',
@@ -56,8 +62,6 @@ export function roomRoutes(parts: RoomRouteParts): readonly Route[] {
     }),
   ];
 }
-
-const answered = (answer: CommandAnswer): Reply | NotOk => (answer.ok ? reply(200, answer) : answer);
 
 async function declareRoom({ hosting, address }: RoomRouteParts, caller: Caller, wish: z.output<typeof declaration>): Promise<Reply | NotOk> {
   const refusal = actRefusal(caller) ?? wishRefusal(caller, wish);

@@ -9,11 +9,11 @@ import type { LogLevel } from './config.ts';
 export type Fields = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 export interface Journal {
-  debug(event: string, fields?: Fields): void;
-  info(event: string, fields?: Fields): void;
-  warn(event: string, fields?: Fields): void;
-  error(event: string, fields?: Fields): void;
-  security(event: string, fields?: Fields): void;
+  readonly debug: (event: string, fields?: Fields) => void;
+  readonly info: (event: string, fields?: Fields) => void;
+  readonly warn: (event: string, fields?: Fields) => void;
+  readonly error: (event: string, fields?: Fields) => void;
+  readonly security: (event: string, fields?: Fields) => void;
 }
 
 const WEIGHT: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warn: 2, error: 3, silent: 4 };

@@ -78,7 +78,7 @@ async function start(config: Config, { journal, stations }: Frame): Promise<void
   await alarm.start();
   const originOf = originCheck(ownOrigins(config, port));
   const development = config.development ? stations.add('vite', await serveSources(server), (vite) => vite.stop()) : null;
-  routeUpgrades(server, { originOf, routes: [['/socket.io/', door.upgrade], ['/scribe/', scribe.handle]], leaveAlone: config.development ? isReloadSocket : undefined });
+  routeUpgrades(server, { originOf, routes: [['/socket.io/', door.upgrade], ['/scribe/', (...upgrade) => scribe.handle(...upgrade)]], leaveAlone: config.development ? isReloadSocket : undefined });
   server.on('request', createHttp({ config, ...access, access: access.admission, hosting, documents: scribe, journal, metrics, originOf, redis, allowWeakRedis: config.allowWeakRedis, address, development: development?.pages ?? null }));
   stations.add('http', server, close);
   await serveMetrics(config, { metrics, stations });

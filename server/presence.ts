@@ -48,7 +48,7 @@ export class Presence {
     });
     return () => {
       clearTimeout(this.#gather);
-      for (const room of [...this.#rooms.keys()]) this.#forget(room);
+      for (const room of this.#rooms.keys()) this.#forget(room);
     };
   }
 
