@@ -53,9 +53,13 @@ export const ring = (id: string): AnyCommand => ({ id, type: 'clock.ring', data:
 export const loseLink = (id: string, person: string, since: Instant): AnyCommand => ({ id, type: 'crew.lose-link', data: { person, since } });
 export const restoreLink = (id: string, person: string): AnyCommand => ({ id, type: 'crew.restore-link', data: { person } });
 
-/** The people whose links the law depends on, and what the log now says of each. */
+/** The people whose links the law depends on, and what the log now says of each; none once it is closed. */
 export function watched(room: RoomState): ReadonlyArray<{ person: string; linkLostAt: Instant | null }> {
-  const people = new Set([room.floor.holder, seated(room, 'deputy'), seated(room, 'comms-external'), seated(room, 'comms-internal')]);
+  if (isClosed(room)) return [];
+  const { floor, crew } = room;
+  // Whoever is down as lost is watched on after they left their seat, or nobody would ever say that they are back.
+  const lost = Object.keys(crew.members).filter((person) => memberOf(room, person)?.linkLostAt != null);
+  const people = new Set([floor.holder, seated(room, 'deputy'), seated(room, 'comms-external'), seated(room, 'comms-internal'), ...lost]);
   return [...people].flatMap((person) => {
     const member = person === null ? null : memberOf(room, person);
     return person === null || member === null ? [] : [{ person, linkLostAt: member.linkLostAt }];

@@ -24,8 +24,11 @@ export const clearable = wellFormed(4000).trim();
 /** An opaque id: of a person, an offer, a draft, an entry, a room. */
 export const id = z.string().min(1).max(64).regex(/^[A-Za-z0-9._-]+$/);
 export const uuid = z.string().regex(/^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/, 'must be a UUID').toLowerCase();
-/** An instant, brought to the one form: UTC with milliseconds. */
-export const instant = z.iso.datetime({ offset: true }).transform((value) => new Date(value).toISOString());
+/** An instant, brought to the one form: UTC with milliseconds. Years of another length would not compare as texts. */
+export const instant = z.iso
+  .datetime({ offset: true })
+  .transform((value) => new Date(value).toISOString())
+  .refine((value) => /^(19|2\d)\d\d-/.test(value), 'must lie between the years 1900 and 2999');
 export const httpsUrl = z.url({ protocol: /^https$/ }).max(2000);
 export const standing = z.enum(['responder', 'observer', 'shadow']);
 

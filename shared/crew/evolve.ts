@@ -17,7 +17,7 @@ export const evolve = foldBy<CrewState, CrewEvent>({
     ...state,
     members: {
       ...state.members,
-      [person]: { name, as, area: area ?? null, joinedAt: at, availability: 'here', linkLostAt: null, removedAt: null },
+      [person]: { name, as, area: area ?? null, joinedAt: at, availability: 'here', linkLostAt: null, backAt: null, removedAt: null },
     },
   }),
   'crew.assigned': (state, { person, role, area }, { at }) => ({
@@ -55,7 +55,7 @@ export const evolve = foldBy<CrewState, CrewEvent>({
   'crew.availability-set': (state, { person, availability }) => withMember(state, person, { availability }),
   'crew.role-added': (state, { role, card }) => ({ ...state, roles: [...state.roles, { role, card }] }),
   'crew.link-lost': (state, { person, since }) => withMember(state, person, { linkLostAt: since }),
-  'crew.link-back': (state, { person }) => withMember(state, person, { linkLostAt: null }),
+  'crew.link-back': (state, { person }, { at }) => withMember(state, person, { linkLostAt: null, backAt: at }),
 });
 
 function withMember(state: CrewState, person: string, change: Partial<Member>): CrewState {

@@ -8,11 +8,15 @@
  */
 import { accept, refuse, type Capability } from '../decider.ts';
 import type { AnyEvent, Context } from '../envelope.ts';
+import type { Instant } from '../instants.ts';
 import { memberOf } from '../standing.ts';
 import { evolve, initial } from './evolve.ts';
 import { acceptSeat, assign, decline, leaves, release, ROLES, volunteer } from './seats.ts';
 import type { CrewVerdict, Data, Sees } from './sees.ts';
 import type { CrewCommand, CrewEvent, CrewState } from './words.ts';
+
+/** Seats that a room may add: a longer board is read by nobody. */
+const MOST_ROLES = 30;
 
 export const crew: Capability<CrewState, CrewCommand, CrewEvent, Sees> = {
   initial,
@@ -82,10 +86,12 @@ function setAvailability(room: Sees, { availability }: Data<'crew.set-availabili
   return accept({ type: 'crew.availability-set', data: { person, availability } });
 }
 
-/** Refusals: role-exists. */
+/** Refusals: role-exists, board-full. */
 function addRole(room: Sees, { role, card }: Data<'crew.add-role'>): CrewVerdict {
   const exists = (ROLES as readonly string[]).includes(role) || room.crew.roles.some((each) => each.role === role);
-  return exists ? refuse('crew.role-exists', { role }) : accept({ type: 'crew.role-added', data: { role, card } });
+  if (exists) return refuse('crew.role-exists', { role });
+  if (room.crew.roles.length >= MOST_ROLES) return refuse('crew.board-full', { most: MOST_ROLES });
+  return accept({ type: 'crew.role-added', data: { role, card } });
 }
 
 /** Said twice it changes nothing, because several servers may say it. Refusals: unknown-person. */
@@ -93,9 +99,10 @@ function loseLink(room: Sees, { person, since }: Data<'crew.lose-link'>, { now }
   const member = memberOf(room, person);
   if (member === null) return refuse('crew.unknown-person', { person });
   if (member.linkLostAt !== null) return accept();
-  // Never in the future, and never before they came: an absence counts only while it could be one.
-  const known = [now, since > member.joinedAt ? since : member.joinedAt].sort();
-  return accept({ type: 'crew.link-lost', data: { person, since: known[0] ?? now } });
+  // Never in the future, and never before they came, were back, or gained command: an absence counts only while it could be one.
+  const gained = person === room.floor.holder ? room.floor.since : null;
+  const began = [member.joinedAt, member.backAt, gained].reduce<Instant>((latest, at) => (at !== null && at > latest ? at : latest), since);
+  return accept({ type: 'crew.link-lost', data: { person, since: began < now ? began : now } });
 }
 
 /** Refusals: unknown-person. */

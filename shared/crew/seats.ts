@@ -15,7 +15,10 @@ import type { CrewEvent, Seat } from './words.ts';
 
 export const ROLES = ['deputy', 'scribe', 'comms-internal', 'comms-external', 'tech-lead', MANY] as const;
 
-/** Refusals: unknown-person, unknown-role, cannot-hold-seats, holder-cannot-be-deputy, already-seated. */
+/** Seats held or asked, experts' areas included: so many that only a runaway program gets there. */
+const MOST_SEATS = 500;
+
+/** Refusals: unknown-person, unknown-role, cannot-hold-seats, holder-cannot-be-deputy, already-seated, board-full. */
 export function assign(room: Sees, { person, role, area }: Data<'crew.assign'>, { actor }: Context): CrewVerdict {
   if (memberOf(room, person) === null) return refuse('crew.unknown-person', { person });
   const volunteer = room.crew.volunteers.find((each) => each.person === person && each.role === role);
@@ -81,7 +84,8 @@ function seatRefusal(room: Sees, { person, role, area }: Place): Refused | null 
   if (memberOf(room, person)?.as !== 'responder') return refuse('crew.cannot-hold-seats', { person });
   if (role === 'deputy' && person === room.floor.holder) return refuse('crew.holder-cannot-be-deputy', { person });
   const already = room.crew.seats.some((seat) => seat.person === person && seat.role === role && (role !== MANY || seat.area === (area ?? null)));
-  return already ? refuse('crew.already-seated', { person, role }) : null;
+  if (already) return refuse('crew.already-seated', { person, role });
+  return room.crew.seats.length >= MOST_SEATS ? refuse('crew.board-full', { most: MOST_SEATS }) : null;
 }
 
 function sitsDown({ crew }: Sees, { person, role, area }: Place): CrewEvent {

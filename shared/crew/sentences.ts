@@ -35,6 +35,7 @@ export const refusals: Record<CrewRefusal, RefusalText> = {
   'crew.already-in': state(() => 'You are in this room already. Just go on.'),
   'crew.unknown-person': state((facts, name) => `${person(facts, name)} is not in this room. They have to come in before you can do that.`),
   'crew.unknown-role': state((facts) => `The board has no ${named(facts)}. Choose one that it has, or add it first.`),
+  'crew.board-full': state((facts) => `The board is full${typeof facts['most'] === 'number' ? ` (${facts['most']} at most)` : ''}. Release a seat that nobody needs, or use one that is there.`),
   'crew.role-exists': state((facts) => `The board has the ${named(facts)} already. Assign it, or choose another name.`),
   'crew.holder-cannot-be-deputy': state((facts, name) => `${person(facts, name)} has command, and nobody stands in for themself. Choose somebody else as deputy.`),
   'crew.cannot-hold-seats': state((facts, name) => `${person(facts, name)} is not a responder, so they cannot hold a seat. Admit them as a responder first.`),
@@ -79,7 +80,8 @@ function seat(name: string, area?: string): string {
 
 /** "comms-external" as people say it. */
 function seatName(name: string): string {
-  return SEAT_NAMES[name] ?? name.replaceAll('-', ' ');
+  const known = Object.hasOwn(SEAT_NAMES, name) ? SEAT_NAMES[name] : undefined;
+  return known ?? name.replaceAll('-', ' ');
 }
 
 const SEAT_NAMES: Readonly<Record<string, string>> = { 'comms-internal': 'internal comms', 'comms-external': 'external comms', 'tech-lead': 'tech lead' };

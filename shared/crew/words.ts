@@ -55,6 +55,8 @@ export interface Member {
   readonly availability: Availability;
   /** Known only for the people a room watches (see `watched`): since when no device of theirs is connected. */
   readonly linkLostAt: Instant | null;
+  /** When they were last found back: no absence reaches further than that. */
+  readonly backAt: Instant | null;
   readonly removedAt: Instant | null;
 }
 
@@ -86,6 +88,7 @@ export type CrewRefusal =
   | 'crew.unknown-person'
   | 'crew.unknown-role'
   | 'crew.role-exists'
+  | 'crew.board-full'
   | 'crew.holder-cannot-be-deputy'
   | 'crew.cannot-hold-seats'
   | 'crew.already-seated'

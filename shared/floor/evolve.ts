@@ -12,6 +12,8 @@ import type { FloorEvent, FloorState, Offer, Tenure } from './words.ts';
 
 /** How long the giver may still add to the brief after a handoff. */
 const WATCH_SECONDS = 600;
+/** Of how many tenures the chain keeps the brief. */
+const BRIEFS_KEPT = 20;
 
 export const initial: FloorState = {
   holder: null,
@@ -77,8 +79,12 @@ function tenure(state: FloorState, link: Omit<Tenure, 'since' | 'until'>, at: In
   };
 }
 
+/** Ends the last link. Older ones keep who, when, how and why; their briefs stand in the log, so that the state stays small. */
 function closed(chain: readonly Tenure[], at: Instant): readonly Tenure[] {
-  return chain.map((link) => (link.until === null ? { ...link, until: at } : link));
+  return chain.map((link, place) => {
+    const ended = link.until === null ? { ...link, until: at } : link;
+    return place < chain.length - BRIEFS_KEPT ? { ...ended, brief: undefined } : ended;
+  });
 }
 
 function withOffer(state: FloorState, change: Partial<Offer>): FloorState {

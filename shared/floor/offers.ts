@@ -16,6 +16,9 @@ import type { FloorEvent, Offer } from './words.ts';
 /** The receiver says the first thing that they will do, in at least this many characters. */
 const READ_BACK_LEAST = 10;
 
+/** More than this is no brief any more. */
+const MOST_ADDITIONS = 30;
+
 /** Refusals: offer-open, not-to-yourself, cannot-receive. */
 export function offer({ floor, crew, incident }: Sees, { to, brief }: Data<'floor.offer'>, context: Context): FloorVerdict {
   const { now, actor, commandId: id } = context;
@@ -57,7 +60,7 @@ export function extend(room: Sees, { offerId }: Data<'floor.extend'>, context: C
   return accept({ type: 'floor.extended', data: { offerId, expiresAt: plusSeconds(context.now, room.incident.policy.offerSeconds) } });
 }
 
-/** The holder while offering, then the giver for ten minutes. Refusals: those of the floor, nothing-to-add-to. */
+/** The holder while offering, then the giver for ten minutes. Refusals: those of the floor, nothing-to-add-to, brief-full. */
 export function addToBrief(room: Sees, { text }: Data<'floor.add-to-brief'>, context: Context): FloorVerdict {
   const { offer: open, watch, holder } = room.floor;
   const giving = watch !== null && watch.giver === context.actor.id && !isReached(watch.until, context.now);
@@ -65,6 +68,8 @@ export function addToBrief(room: Sees, { text }: Data<'floor.add-to-brief'>, con
     const refusal = floorRefusal(room, context);
     if (refusal !== null) return refusal;
   } else if (!giving) return refuse('floor.nothing-to-add-to');
+  const { additions = [] } = (context.actor.id === holder ? open : watch) ?? {};
+  if (additions.length >= MOST_ADDITIONS) return refuse('floor.brief-full', { most: MOST_ADDITIONS });
   return accept({ type: 'floor.brief-added', data: { text } });
 }
 

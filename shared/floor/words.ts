@@ -152,6 +152,7 @@ export type FloorRefusal =
   | 'floor.read-back-too-short'
   | 'floor.already-extended'
   | 'floor.nothing-to-add-to'
+  | 'floor.brief-full'
   | 'floor.not-relieving'
   | 'floor.already-requested'
   | 'floor.no-such-request'

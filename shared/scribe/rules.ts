@@ -20,7 +20,7 @@ const SEAT_LABELS: Readonly<Record<string, string>> = {
 export function caretRole(room: SeesStanding, person: string): string {
   if (room.floor.holder === person) return 'IC';
   const seat = seatsOf(room, person)[0];
-  if (seat !== undefined) return SEAT_LABELS[seat.role] ?? seat.role;
+  if (seat !== undefined) return (Object.hasOwn(SEAT_LABELS, seat.role) ? SEAT_LABELS[seat.role] : undefined) ?? seat.role;
   const member = memberOf(room, person);
   return member === null || member.as === 'responder' ? '' : member.as;
 }

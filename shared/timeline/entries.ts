@@ -5,7 +5,7 @@
  * follow-up can be corrected, struck and pinned; everything else is a log line whose text is its sentence. A browser folds commit
  * by commit as they come, and afresh when an older page arrives, because a correction may speak of an entry on that page.
  */
-import type { AnyEvent, Commit } from '../envelope.ts';
+import { CLOCK, type AnyEvent, type Commit } from '../envelope.ts';
 import type { Instant } from '../instants.ts';
 import type { TimelineEvent } from './words.ts';
 
@@ -51,6 +51,8 @@ type Written = Extract<TimelineEvent, { type: 'timeline.said' | 'timeline.noted'
 type Amendment = Exclude<TimelineEvent, Written>;
 
 const KINDS = { 'timeline.said': 'said', 'timeline.noted': 'noted', 'timeline.follow-up-noted': 'follow-up' } as const;
+/** What nobody did, though it may stand in the commit of whoever's command came first after it was due. */
+const BY_ITSELF: ReadonlySet<string> = new Set(['floor.offer-lapsed', 'updates.soon', 'updates.due', 'updates.overdue', 'updates.holding-offered']);
 const AMENDING: readonly string[] = ['timeline.correct', 'timeline.strike', 'timeline.pin'];
 
 /** The entry that a command needs to have before its eyes; null when it speaks of none. */
@@ -87,7 +89,8 @@ function add(entries: Map<string, TimelineEntry>, commit: Commit, tell: Tell): M
 }
 
 function logLine(event: AnyEvent, commit: Commit, line: { id: string; text: string }): TimelineEntry {
-  const { at, by } = commit;
+  const at = commit.at;
+  const by = BY_ITSELF.has(event.type) ? CLOCK : commit.by;
   const blank = { history: [], struck: null, pinned: false, via: null };
   return { ...line, ...blank, kind: 'log', type: event.type, by, at, occurredAt: at, afterClose: 'afterClose' in event.data };
 }

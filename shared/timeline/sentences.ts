@@ -8,10 +8,10 @@ export const sentences: Sentences<TimelineEvent> = {
   'timeline.said': (data) => data.text,
   'timeline.noted': (data) => data.text,
   'timeline.follow-up-noted': (data) => `To do later: ${data.text}`,
-  'timeline.corrected': (data) => `Entry ${data.entry} corrected: ${data.why}`,
-  'timeline.struck': (data) => `Entry ${data.entry} struck out: ${data.why}`,
+  'timeline.corrected': (data) => `An entry was corrected: ${data.why}`,
+  'timeline.struck': (data) => `An entry was struck out: ${data.why}`,
   'timeline.pinned': (data) => `Pinned: ${data.text}`,
-  'timeline.unpinned': (data) => `Entry ${data.entry} unpinned.`,
+  'timeline.unpinned': () => 'An entry was unpinned.',
 };
 
 export const refusals: Record<TimelineRefusal, RefusalText> = {

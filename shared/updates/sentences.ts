@@ -43,7 +43,7 @@ export const refusals: Record<UpdatesRefusal, RefusalText> = {
   'updates.next-in-the-past': { kind: 'state', say: () => 'The time for the next update has already passed. Choose a later one.' },
   'updates.next-needed': { kind: 'state', say: () => 'People are waiting: say when the next update will come. It can be the last one once the incident is mitigated.' },
   'updates.no-such-draft': { kind: 'state', say: () => 'That draft is gone: it was posted, sent back or replaced. Write a new one.' },
-  'updates.draft-not-approved': { kind: 'state', say: (facts, name) => `${commander(facts, name)} has not approved this text yet. Ask them to read it.` },
+  'updates.draft-not-approved': { kind: 'state', say: (facts, name) => `${capital(commander(facts, name))} has not approved this text yet. Ask them to read it.` },
   'updates.draft-lapsed': { kind: 'state', say: () => 'Severity or status changed after this was written, so it may no longer be true. Read it again and draft it anew.' },
   'updates.draft-differs': { kind: 'state', say: () => 'This is not the text that was approved. Post it as it was approved, or draft the new text.' },
   'updates.already-approved': {
@@ -57,10 +57,12 @@ export const refusals: Record<UpdatesRefusal, RefusalText> = {
   },
   'updates.not-yours-to-approve': {
     kind: 'authority',
-    say: (facts, name) => `${commander(facts, name)} approves this. As deputy you may when the commander has been away for a while, or the update is 10 minutes overdue.`,
+    say: (facts, name) => `${capital(commander(facts, name))} approves this. As deputy you may when the commander has been away for a while, or the update is 10 minutes overdue.`,
   },
   'updates.nothing-promised': { kind: 'state', say: () => 'No update is promised, so there is nothing to put off. Post one, or set a rhythm.' },
 };
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 function commander(facts: Readonly<Record<string, unknown>>, name: (person: string) => string): string {
   return typeof facts['holder'] === 'string' ? name(facts['holder']) : 'the commander';
