@@ -55,7 +55,7 @@ export class ScribeText {
       if (mayNot) return { kind: 'refused', reason: 'you may read this document, not write in it' };
       if (judged.kind === 'baseless') return { kind: 'baseless', reason: 'something before it is missing' };
       if (judged.kind === 'foreign') return { kind: 'refused', reason: 'this client id belongs to somebody else' };
-      if (judged.addsText && this.bytes > MOST_BYTES) return { kind: 'full', reason: 'the document is full (5 MB): delete something first' };
+      if (judged.addsText && this.isFull) return { kind: 'full', reason: 'the document is full (5 MB): delete something first' };
       return this.apply(update, person, judged.clients);
     } catch {
       return { kind: 'refused', reason: 'that is no update of a document' };
@@ -92,6 +92,11 @@ export class ScribeText {
 
   destroy(): void {
     this.doc.destroy();
+  }
+
+  /** The running sum only grows; what deletions gave back is known once the whole is encoded. */
+  private get isFull(): boolean {
+    return this.bytes > MOST_BYTES && this.whole().length > MOST_BYTES;
   }
 
   private apply(update: Uint8Array, person: string, clients: readonly number[]): Written {

@@ -147,6 +147,6 @@ function crewChanged(room: ScribeRoom, state: RoomState): void {
 }
 
 function colorOf(person: string): string {
-  const sum = [...person].reduce((hash, character) => (hash * 31 + character.charCodeAt(0)) >>> 0, 7);
+  const sum = Buffer.from(person).reduce((hash, byte) => (hash * 31 + byte) >>> 0, 7);
   return COLORS[sum % COLORS.length] ?? '#c3cbd6';
 }

@@ -86,7 +86,7 @@ function renderBlock(block: BlockNode, style: Style): string {
   switch (block.type) {
     case 'heading': return style.heading(Number(block.attrs?.['level'] ?? 1)) + inline(content, style);
     case 'codeBlock': {
-      const [open, close] = style.fence(String(block.attrs?.['language'] ?? ''));
+      const [open, close] = style.fence(typeof block.attrs?.['language'] === 'string' ? block.attrs['language'] : '');
       return open + inline(content, PLAIN) + close;
     }
     case 'blockquote': return indent(renderBlocks(content, style), style.quote, style.quote);

@@ -1,14 +1,12 @@
 /**
- * The editor itself, in a chunk of its own: loaded after the room is on the screen. It is made with a plain `new Editor()` in an
- * effect, because React would otherwise draw it twice and its carets would flicker.
+ * The editor in its place, in a chunk of its own that comes after the room is on the screen.
  *
- * An observer gets the same sight without a way to write: not editable, and no write leaves the page.
+ * An observer gets the same sight without a way to write: not editable, and no write leaves the page. Whoever is admitted later gets
+ * a new editor.
  */
-import { Editor } from '@tiptap/core';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { openDocument } from './document-link.ts';
-import { extensions } from './extensions.ts';
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react';
 import { Hints } from './Hints.tsx';
+import { mountEditor } from './mount.ts';
 import type { ScribePanelProps } from './ScribePanel.tsx';
 import type { ScribeStatus } from './status.ts';
 import styles from './ScribeEditor.module.css';
@@ -19,46 +17,20 @@ interface ScribeEditorProps extends ScribePanelProps {
 }
 
 export function ScribeEditor(props: ScribeEditorProps): ReactNode {
-  const { roomId, mayWrite, you } = props;
+  const { roomId, mayWrite, you: { id, name } } = props;
   const place = useRef<HTMLDivElement>(null);
   const exit = useRef<HTMLSpanElement>(null);
-  // The newest props, for callbacks of an editor that outlives many drawings.
-  const newest = useRef(props);
-  newest.current = props;
   const [isEmpty, setEmpty] = useState(false);
+  // The editor outlives many drawings: it always speaks to the newest of these.
+  const send = useEffectEvent(props.send);
+  const serverNow = useEffectEvent(props.serverNow);
+  const onStatus = useEffectEvent(props.onStatus);
+  const refused = useEffectEvent(props.onRefused);
   useEffect(() => {
-    const element = place.current;
-    if (element === null) return undefined;
-    const link = openDocument({ roomId, mayWrite, onStatus: (status) => newest.current.onStatus(status) });
-    const editor = new Editor({
-      element,
-      injectCSS: false,
-      editable: mayWrite,
-      // Never as HTML: the page's policy admits no parsing of text into markup.
-      content: { type: 'doc', content: [{ type: 'paragraph' }] },
-      extensions: extensions(link, {
-        roomId,
-        you: { id: you.id, name: you.name },
-        send: (type, data, id) => newest.current.send(type, data, id),
-        serverNow: () => newest.current.serverNow(),
-        refused: (message) => newest.current.onRefused(message),
-        leave: () => exit.current?.focus(),
-      }),
-      editorProps: { attributes: { class: styles['document'] ?? '', 'aria-label': 'Scribe document', role: 'textbox', 'aria-multiline': 'true', spellcheck: 'true' } },
-    });
-    const look = (): void => setEmpty(link.provider.synced && editor.isEmpty);
-    editor.on('update', look);
-    link.provider.on('sync', look);
-    const warn = (event: BeforeUnloadEvent): void => {
-      if (link.unsynced() > 0) event.preventDefault();
-    };
-    window.addEventListener('beforeunload', warn);
-    return () => {
-      window.removeEventListener('beforeunload', warn);
-      editor.destroy();
-      link.destroy();
-    };
-  }, [roomId, mayWrite, you.id, you.name]);
+    if (place.current === null) return undefined;
+    const leave = (): void => exit.current?.focus();
+    return mountEditor(place.current, { roomId, mayWrite, you: { id, name }, send, serverNow, onStatus, onEmpty: setEmpty, refused, leave });
+  }, [roomId, mayWrite, id, name]);
   return (
     <div className={styles['frame']}>
       {isEmpty ? <Hints mayWrite={mayWrite} /> : null}

@@ -9,7 +9,7 @@ import { DOCUMENT_SCHEMA } from '../../shared/scribe/words.ts';
 import { Ledger } from './ledger.ts';
 import type { ScribeStatus } from './status.ts';
 
-const ACKNOWLEDGED = 100;
+const DENIED = 2, ACKNOWLEDGED = 100;
 const TYPING_MS = 3000;
 
 export interface DocumentLink {
@@ -24,9 +24,11 @@ interface Wishes {
   readonly roomId: string;
   readonly mayWrite: boolean;
   readonly onStatus: (status: ScribeStatus) => void;
+  /** The server did not take a write; what it said. */
+  readonly refused: (message: string) => void;
 }
 
-export function openDocument({ roomId, mayWrite, onStatus }: Wishes): DocumentLink {
+export function openDocument({ roomId, mayWrite, onStatus, refused }: Wishes): DocumentLink {
   const doc = new Y.Doc();
   let ended: number | null = null;
   const report = (): void => onStatus({ link: ended !== null ? 'ended' : provider.synced ? 'live' : wasLive ? 'lost' : 'opening', ended, unsynced: ledger.unsynced, typing: typingOf(provider) });
@@ -40,6 +42,10 @@ export function openDocument({ roomId, mayWrite, onStatus }: Wishes): DocumentLi
     WebSocketPolyfill: ledger.socketClass(),
   });
   provider.messageHandlers[ACKNOWLEDGED] = (_encoder, decoder) => ledger.keptSoFar(decoding.readVarUint(decoder));
+  provider.messageHandlers[DENIED] = (_encoder, decoder) => {
+    decoding.readVarUint(decoder);
+    refused(`The server did not keep the last change: ${decoding.readVarString(decoder)}.`);
+  };
   provider.on('sync', (isSynced: boolean) => {
     wasLive ||= isSynced;
     report();

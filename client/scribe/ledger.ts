@@ -4,6 +4,14 @@
  *
  * In a viewer's document no write leaves at all: an editor that lacked a block type would delete it for everybody.
  */
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import { portions } from './portions.ts';
+
+const SYNC = 0, DIFFERENCE = 1, UPDATE = 2;
+/** Under the server's 256 KB. */
+const MOST_FRAME_BYTES = 200 * 1024;
+
 export class Ledger {
   private sent = 0;
   private kept = 0;
@@ -41,25 +49,38 @@ export class Ledger {
     this.changed();
   }
 
-  /** Whether a frame may leave; counts it if it writes. */
-  lets(frame: ArrayBufferLike | ArrayBufferView | string | Blob): boolean {
-    const bytes = ArrayBuffer.isView(frame) ? new Uint8Array(frame.buffer, frame.byteOffset, 2) : null;
-    const writes = bytes !== null && bytes[0] === 0 && (bytes[1] === 1 || bytes[1] === 2);
-    if (!writes) return true;
-    if (!this.mayWrite) return false;
-    this.sent += 1;
-    if (bytes[1] === 1) this.sentDifference = true;
+  /** What leaves in place of a frame: itself; several, when it is a write too large for one; nothing, from a viewer. Counts writes. */
+  outgoing(frame: Uint8Array): readonly Uint8Array[] {
+    const isWrite = frame[0] === SYNC && (frame[1] === DIFFERENCE || frame[1] === UPDATE);
+    if (!isWrite) return [frame];
+    if (!this.mayWrite) return [];
+    const frames = frame.length <= MOST_FRAME_BYTES ? [frame] : inPortions(frame);
+    this.sent += frames.length;
+    if (frame[1] === DIFFERENCE) this.sentDifference = true;
     this.changed();
-    return true;
+    return frames;
   }
 
-  /** A WebSocket that asks this ledger before each frame. */
+  /** A WebSocket that asks this ledger about each frame. */
   socketClass(): typeof WebSocket {
-    const lets = (frame: Parameters<WebSocket['send']>[0]): boolean => this.lets(frame);
+    const outgoing = (frame: Uint8Array): readonly Uint8Array[] => this.outgoing(frame);
     return class extends WebSocket {
       override send(frame: Parameters<WebSocket['send']>[0]): void {
-        if (lets(frame)) super.send(frame);
+        for (const each of outgoing(frame as Uint8Array)) super.send(each as Uint8Array<ArrayBuffer>);
       }
     };
   }
+}
+
+/** The last portion keeps the frame's own kind: only then is the whole difference there. */
+function inPortions(frame: Uint8Array): readonly Uint8Array[] {
+  const decoder = decoding.createDecoder(frame.subarray(2));
+  const parts = portions(decoding.readVarUint8Array(decoder), MOST_FRAME_BYTES);
+  return parts.map((part, at) =>
+    encoding.encode((encoder) => {
+      encoding.writeVarUint(encoder, SYNC);
+      encoding.writeVarUint(encoder, at === parts.length - 1 ? (frame[1] ?? UPDATE) : UPDATE);
+      encoding.writeVarUint8Array(encoder, part);
+    }),
+  );
 }

@@ -9,7 +9,6 @@ import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { isChangeOrigin } from '@tiptap/extension-collaboration';
-import { freshId } from '../session/ids.ts';
 
 export const LINE_TYPES = ['paragraph', 'heading', 'codeBlock'];
 
@@ -61,7 +60,7 @@ function stamped(before: EditorState, after: EditorState, { you, serverNow }: Li
     if (isTouched && node.content.size > 0 && stampOf(node).line === null) {
       const moved = previous !== null && previous.node.content.size === 0 && stampOf(previous.node).line !== null ? previous : null;
       // Enter at the start of a line pushed its text into a new block: the stamp goes along.
-      const stamp = moved === null ? { line: freshId(), by: you.id, byName: you.name, at: new Date(serverNow()).toISOString(), entry: null } : lineOf(moved.node);
+      const stamp = moved === null ? { line: freshLineId(), by: you.id, byName: you.name, at: new Date(serverNow()).toISOString(), entry: null } : lineOf(moved.node);
       if (moved !== null) setStamp(tr, moved.position, { line: null, by: null, byName: null, at: null, entry: null });
       setStamp(tr, position, stamp);
     }
@@ -69,6 +68,12 @@ function stamped(before: EditorState, after: EditorState, { you, serverNow }: Li
     return false;
   });
   return tr.docChanged ? tr.setMeta('addToHistory', false) : null;
+}
+
+/** Short, because every line carries one: 72 random bits. */
+function freshLineId(): string {
+  const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_';
+  return [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => letters[byte & 63]).join('');
 }
 
 function lineOf(node: Node): LineStamp {

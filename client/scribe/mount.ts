@@ -1,0 +1,44 @@
+/**
+ * An editor on an element: opens the document's link, puts the editor on it, and takes both away again. No React here: the editor is
+ * made once with a plain `new Editor()`; drawn by React it would be made twice and its carets would flicker.
+ */
+import { Editor } from '@tiptap/core';
+import { openDocument } from './document-link.ts';
+import { extensions, type EditorWires } from './extensions.ts';
+import type { ScribeStatus } from './status.ts';
+import styles from './ScribeEditor.module.css';
+
+export interface MountWires extends EditorWires {
+  readonly mayWrite: boolean;
+  readonly onStatus: (status: ScribeStatus) => void;
+  /** The document is known, and whether anything is written in it. */
+  readonly onEmpty: (isEmpty: boolean) => void;
+}
+
+const SAID = { 'aria-label': 'Scribe document', role: 'textbox', 'aria-multiline': 'true', spellcheck: 'true' };
+
+/** Returns how to take it away. */
+export function mountEditor(element: HTMLElement, wires: MountWires): () => void {
+  const link = openDocument(wires);
+  const editor = new Editor({
+    element,
+    injectCSS: false,
+    editable: wires.mayWrite,
+    // Never as HTML: the page's policy admits no parsing of text into markup.
+    content: { type: 'doc', content: [{ type: 'paragraph' }] },
+    extensions: extensions(link, wires),
+    editorProps: { attributes: { ...SAID, class: styles['document'] ?? '' } },
+  });
+  const look = (): void => wires.onEmpty(link.provider.synced && editor.isEmpty);
+  editor.on('update', look);
+  link.provider.on('sync', look);
+  const warn = (event: BeforeUnloadEvent): void => {
+    if (link.unsynced() > 0) event.preventDefault();
+  };
+  window.addEventListener('beforeunload', warn);
+  return () => {
+    window.removeEventListener('beforeunload', warn);
+    editor.destroy();
+    link.destroy();
+  };
+}
