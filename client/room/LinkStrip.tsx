@@ -5,6 +5,7 @@
 import { useEffect, type ReactNode } from 'react';
 import { isLost } from '../session/connection.ts';
 import { useLink, useNow, useView } from '../session/hooks.ts';
+import { inServerTime } from '../session/server-clock.ts';
 import { roughly } from '../ui/times.ts';
 import styles from './LinkStrip.module.css';
 
@@ -21,13 +22,13 @@ export function LinkStrip(): ReactNode {
 
 function Lost({ red }: { readonly red: boolean }): ReactNode {
   const { heardAt } = useLink();
-  useNow();
+  const now = useNow();
   const waiting = useView((view) => view.pending.filter((each) => each.status === 'unconfirmed' || each.status === 'sending').length);
   const queued = useView((view) => view.pending.filter((each) => each.status === 'queued').length);
   return (
     <div className={styles['strip']} data-red={red} role="status" aria-live="off">
       <strong>{red ? 'Link lost' : 'No word from the server'}</strong>
-      <span className={styles['heard']}>last heard {roughly((Date.now() - heardAt) / 1000)} ago</span>
+      <span className={styles['heard']}>last heard {roughly((now - inServerTime(heardAt)) / 1000)} ago</span>
       <span>Document, chat and notes still work and are sent later. Times marked <b>~</b> are unconfirmed.</span>
       {waiting === 0 ? null : <span className={styles['heard']}>{waiting} not confirmed yet</span>}
       {queued === 0 ? null : <span className={styles['heard']}>{queued} waiting to be sent</span>}

@@ -2,7 +2,7 @@
  * "You were away 3 m 12 s": what changed, before anything else is done. Nothing that matters changed: a short word is enough.
  */
 import { useEffect, type ReactNode } from 'react';
-import { useNames, useRoomStore, useView, useYou } from '../session/hooks.ts';
+import { useNames, useRoom, useRoomStore, useView, useYou } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { At } from '../ui/Time.tsx';
@@ -17,8 +17,9 @@ export function ReturnDigest(): ReactNode {
   const returned = useView((view) => view.returned);
   const commits = useView((view) => view.commits);
   const you = useYou();
+  const holder = useRoom((room) => room.floor.holder);
   const name = useNames();
-  const since = returned === null ? [] : missed(commits.filter((commit) => commit.version >= returned.fromVersion), you, name);
+  const since = returned === null ? [] : missed(commits.filter((commit) => commit.version >= returned.fromVersion), { you, holder }, name);
   const away = returned === null ? '' : exactly((returned.backAt - returned.awaySince) / 1000);
   const nothing = returned !== null && since.length === 0;
   useEffect(() => {

@@ -4,6 +4,7 @@
  */
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Link } from 'wouter';
+import { MuteButton } from '../attention/MuteButton.tsx';
 import { HereCount } from '../crew/HereCount.tsx';
 import { RoleStrip } from '../crew/RoleStrip.tsx';
 import { HandOff } from '../floor/CommandActions.tsx';
@@ -28,7 +29,7 @@ export function RoomHeader(): ReactNode {
         <div className={styles['impact']}><ImpactLine /></div>
         <div className={styles['people']}>
           <div className={styles['command']}><CommanderFact /><YourHandOff /></div>
-          <div className={styles['crew']}><RoleStrip /><HereCount /></div>
+          <div className={styles['crew']}><RoleStrip /><HereCount /><MuteButton /></div>
         </div>
       </div>
       <LinkStrip />

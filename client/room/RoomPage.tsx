@@ -14,15 +14,13 @@ import { RoomLayout } from './RoomLayout.tsx';
 import styles from './RoomPage.module.css';
 import { useSight } from './useSight.ts';
 
+/** One for each room: App gives it the room's id as its key. */
 export function RoomPage({ id }: { readonly id: string }): ReactNode {
-  const [store, setStore] = useState<RoomStore | null>(null);
+  const [store] = useState(() => new RoomStore(id, arrival.get()));
   useEffect(() => {
-    const opened = new RoomStore(id, arrival.get());
-    opened.open();
-    setStore(opened);
-    return () => opened.close();
-  }, [id]);
-  if (store === null || store.view.get().id !== id) return <Entering id={id} />;
+    store.open();
+    return () => store.close();
+  }, [store]);
   return <RoomContext value={store}><Phases /></RoomContext>;
 }
 

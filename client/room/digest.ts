@@ -22,19 +22,26 @@ type Say = (data: object, name: (person: string) => string) => string;
 // Each table is exact in its own file; here an event is known by its type alone.
 const SAY = { ...floor, ...crew, ...incident, ...updates } as unknown as Readonly<Record<string, Say>>;
 
-export function missed(commits: readonly Commit[], you: string, name: (person: string) => string): readonly Missed[] {
+interface Reader {
+  readonly you: string;
+  /** Whose link matters to everybody. */
+  readonly holder: string | null;
+}
+
+export function missed(commits: readonly Commit[], reader: Reader, name: (person: string) => string): readonly Missed[] {
   const found = commits.flatMap(({ at, events }) => events.flatMap(({ type, data }) => {
-    const about = kindOf(type, data, you);
+    const about = kindOf(type, data, reader);
     const say = SAY[type];
     return about === null || say === undefined ? [] : [{ about, at, text: say(data, name) }];
   }));
   return ORDER.flatMap((about) => found.filter((each) => each.about === about));
 }
 
-function kindOf(type: string, data: object, you: string): Missed['about'] | null {
+function kindOf(type: string, data: object, { you, holder }: Reader): Missed['about'] | null {
   if (COMMAND.has(type)) return 'command';
+  if (type.startsWith('crew.link-')) return 'person' in data && data.person === holder && holder !== you ? 'command' : null;
   const mine = Object.values(data).includes(you);
-  if (mine && (type.startsWith('floor.') || type.startsWith('crew.')) && !type.startsWith('crew.link-')) return 'yours';
+  if (mine && (type.startsWith('floor.') || type.startsWith('crew.'))) return 'yours';
   if (type.startsWith('incident.')) return 'incident';
   return UPDATES.has(type) ? 'updates' : null;
 }

@@ -1,36 +1,45 @@
 /**
- * Says how far this person has seen: the newest version that a visible tab of theirs has shown. At most every five seconds, and
- * only when there is something new; it is how others know who has taken in a change of command.
+ * Says how far this person has seen, and whether they are at the keyboard: the newest version that a visible tab of theirs has
+ * shown, and idle after five minutes without input. At most every five seconds, and only when there is something new to say.
  */
 import { useEffect } from 'react';
-import { ask, connection } from '../session/connection.ts';
+import { ask, connection, link } from '../session/connection.ts';
 import { useRoomStore } from '../session/hooks.ts';
+import type { RoomStore } from '../session/room-store.ts';
 
 const EVERY_MS = 5_000;
+const IDLE_MS = 5 * 60_000;
+const INPUTS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const;
 
 export function useSight(): void {
   const store = useRoomStore();
-  useEffect(() => {
-    let told = 0;
-    let due: ReturnType<typeof setTimeout> | null = null;
-    const tell = (): void => {
-      due = null;
-      const { id, position, phase } = store.view.get();
-      if (phase !== 'live' || document.visibilityState !== 'visible' || position.version <= told || !connection().connected) return;
-      told = position.version;
-      void ask('sight', { room: id, version: told });
-      due = setTimeout(tell, EVERY_MS);
-    };
-    const look = (): void => {
-      if (due === null && store.view.get().position.version > told) tell();
-    };
-    const stop = store.view.subscribe(look);
-    document.addEventListener('visibilitychange', look);
-    look();
-    return () => {
-      stop();
-      document.removeEventListener('visibilitychange', look);
-      if (due !== null) clearTimeout(due);
-    };
-  }, [store]);
+  useEffect(() => watch(store), [store]);
+}
+
+function watch(store: RoomStore): () => void {
+  let told = '';
+  let toldAt = 0;
+  let seen = 0;
+  let inputAt = Date.now();
+  const tell = (): void => {
+    const { id, position, phase } = store.view.get();
+    if (document.visibilityState === 'visible') seen = position.version;
+    const word = { room: id, version: seen, idle: Date.now() - inputAt > IDLE_MS };
+    const same = told === `${word.version}.${word.idle}.${connection().id}`;
+    if (phase !== 'live' || same || link.get().state !== 'live' || Date.now() - toldAt < EVERY_MS) return;
+    told = `${word.version}.${word.idle}.${connection().id}`;
+    toldAt = Date.now();
+    void ask('sight', word);
+  };
+  const moved = (): void => void (inputAt = Date.now());
+  const stop = store.view.subscribe(tell);
+  const timer = setInterval(tell, 1_000);
+  document.addEventListener('visibilitychange', tell);
+  for (const input of INPUTS) window.addEventListener(input, moved, { passive: true, capture: true });
+  return () => {
+    stop();
+    clearInterval(timer);
+    document.removeEventListener('visibilitychange', tell);
+    for (const input of INPUTS) window.removeEventListener(input, moved, { capture: true });
+  };
 }

@@ -36,6 +36,8 @@ export class RoomStore {
   readonly #as: Arrival | null;
   #entering = false;
   #paging = false;
+  /** The next word about presence is the whole of it: whoever is not in it is not here any more. */
+  #meetAnew = false;
   #lostAt: number | null = null;
   #stops: Array<() => void> = [];
 
@@ -86,7 +88,8 @@ export class RoomStore {
     const known = phase === 'live';
     const sentAt = Date.now();
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const answer = await ask<EnterAnswer>('enter', { room: id, ...(this.#as ?? {}), zone, ...(known ? { after: position } : {}) });
+    this.#meetAnew = true;
+    const answer = await ask<EnterAnswer>('enter', { room: id, ...this.#as, zone, ...(known ? { after: position } : {}) });
     this.#entering = false;
     if (answer === null) return this.#enterLater();
     if (!answer.ok) return this.#refused(answer);
@@ -140,7 +143,9 @@ export class RoomStore {
 
   #meet(room: string, people: readonly PersonHere[]): void {
     if (room !== this.view.get().id) return;
-    this.view.change({ people: { ...this.view.get().people, ...Object.fromEntries(people.map((person) => [person.id, person])) } });
+    const known = this.#meetAnew ? {} : this.view.get().people;
+    this.#meetAnew = false;
+    this.view.change({ people: { ...known, ...Object.fromEntries(people.map((person) => [person.id, person])) } });
   }
 
   #noteLoss(): void {

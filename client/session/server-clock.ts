@@ -14,6 +14,8 @@ let bestRoundTrip = Number.POSITIVE_INFINITY;
 /** Milliseconds since the epoch by the server's clock. */
 export const serverNow = (): number => Date.now() + offset;
 export const serverInstant = (): Instant => new Date(serverNow()).toISOString();
+/** A moment of this machine's clock, by the server's. */
+export const inServerTime = (local: number): number => local + offset;
 /** How far this machine's clock is off, in seconds; shown when more than five. */
 export const skewSeconds = (): number => Math.round(-offset / 1000);
 

@@ -41,7 +41,7 @@ window.addEventListener('keydown', pressed);
 /** Answers these keys while the component is on screen. */
 export function useKeys(keys: readonly Key[]): void {
   const latest = useRef(keys);
-  latest.current = keys;
+  useEffect(() => void (latest.current = keys));
   const names = keys.map((key) => key.key).join(',');
   useEffect(() => {
     const mine = latest.current.map((key, index) => ({ ...key, run: () => latest.current[index]?.run() }));

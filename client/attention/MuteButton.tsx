@@ -1,0 +1,19 @@
+/** Sounds on, or off for a quarter of an hour and how much of it is left. Key v. */
+import { Bell, BellOff } from 'lucide-react';
+import { useSyncExternalStore, type ReactNode } from 'react';
+import { useNow } from '../session/hooks.ts';
+import { inServerTime } from '../session/server-clock.ts';
+import { duration } from '../ui/times.ts';
+import styles from './Attention.module.css';
+import { mutedUntil, toggleMute } from './mute.ts';
+
+export function MuteButton(): ReactNode {
+  const until = useSyncExternalStore(mutedUntil.subscribe, mutedUntil.get);
+  const left = (inServerTime(until) - useNow()) / 1000;
+  const muted = left > 0;
+  return (
+    <button type="button" className={styles['mute']} aria-pressed={muted} aria-label="Mute for 15 minutes" title="Mute for 15 minutes (v). Offers and direct questions still ring." onClick={toggleMute}>
+      {muted ? <><BellOff size={15} aria-hidden="true" /> <span>{duration(left)}</span></> : <Bell size={15} aria-hidden="true" />}
+    </button>
+  );
+}
