@@ -129,6 +129,6 @@ describe('closing and reopening', () => {
 
   it('IN17 what happened is told in plain sentences', () => {
     expect(sentences['incident.severity-set']({ severity: 1, from: 3, why: 'all of EU' }, String)).toBe('Severity raised from SEV3 to SEV1: all of EU');
-    expect(sentences['incident.now-set']({ plan: 'x', known: 'y', version: 4 }, String)).toBe('Now block, version 4: the plan and what we know rewritten.');
+    expect(sentences['incident.now-set']({ plan: 'x', known: 'y', version: 4 }, String)).toBe('We know: y; Plan: x');
   });
 });

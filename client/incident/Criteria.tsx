@@ -28,7 +28,7 @@ export function Criteria(): ReactNode {
         <ul className={styles['criteria']}>
           {criteria.map((each) => (
             <Row key={each.id} criterion={each} refused={refused}
-              onTick={() => void write(criteria.map((other) => (other.id === each.id ? { ...each, met: !each.met } : other)))}
+              onTick={() => write(criteria.map((other) => (other.id === each.id ? { ...each, met: !each.met } : other)))}
               onRemove={() => void write(criteria.filter((other) => other.id !== each.id))} />
           ))}
           {criteria.length === 0 && !adding ? <li className={styles['text']} data-empty="true">How will we know? “Errors under 1 % for 30 min”.</li> : null}
@@ -46,15 +46,23 @@ export function Criteria(): ReactNode {
 interface RowProps {
   readonly criterion: Criterion;
   readonly refused: string | null;
-  readonly onTick: () => void;
+  readonly onTick: () => Promise<void>;
   readonly onRemove: () => void;
 }
 
 function Row({ criterion, refused, onTick, onRemove }: RowProps): ReactNode {
+  // The tick shows at once and stays only if the server agrees.
+  const [hoped, setHoped] = useState<boolean | null>(null);
+  const tick = async (): Promise<void> => {
+    if (refused !== null) return toast({ tone: 'refused', text: refused });
+    setHoped(!criterion.met);
+    await onTick();
+    setHoped(null);
+  };
   return (
     <li data-met={criterion.met}>
       <label title={refused ?? undefined}>
-        <input type="checkbox" checked={criterion.met} aria-disabled={refused !== null} onChange={() => (refused === null ? onTick() : toast({ tone: 'refused', text: refused }))} />
+        <input type="checkbox" checked={hoped ?? criterion.met} aria-disabled={refused !== null} onChange={() => void tick()} />
         <span>{criterion.text}</span>
       </label>
       {refused === null ? <Button look="quiet" size="small" aria-label={`Remove: ${criterion.text}`} onClick={onRemove}><X size={14} /></Button> : null}

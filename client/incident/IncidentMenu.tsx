@@ -1,8 +1,8 @@
 /** What can be done to the incident itself, each behind one dialog. Who may not is told why in the list already. */
 import { Activity, CircleCheck, Ellipsis, Link2, PencilLine, RotateCcw, TriangleAlert } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { useRoom } from '../session/hooks.ts';
-import { CommandItem, Menu, MenuLine } from '../ui/Menu.tsx';
+import { useRoom, useVerdict } from '../session/hooks.ts';
+import { CommandItem, Menu, MenuItem, MenuLine, MenuNote } from '../ui/Menu.tsx';
 import { CloseDialog } from './CloseDialog.tsx';
 import { LinksDialog } from './LinksDialog.tsx';
 import { ReopenDialog } from './ReopenDialog.tsx';
@@ -31,6 +31,8 @@ export function IncidentMenu(): ReactNode {
 function OpenItems({ onSelect }: { readonly onSelect: (dialog: Shown) => void }): ReactNode {
   const { severity, status, title, links } = useRoom((room) => room.incident);
   const procedure = `${links.procedure ?? 'https://'}#`;
+  const refused = useVerdict('incident.retitle', { title: `${title}.` });
+  if (refused !== null) return <Refused sentence={refused.sentence} />;
   return (
     <>
       <CommandItem icon={<TriangleAlert size={16} />} type="incident.set-severity" data={{ severity: severity === 4 ? 3 : severity + 1, why: '-' }} onSelect={() => onSelect('severity')}>Change severity</CommandItem>
@@ -39,6 +41,18 @@ function OpenItems({ onSelect }: { readonly onSelect: (dialog: Shown) => void })
       <CommandItem icon={<Link2 size={16} />} type="incident.set-links" data={{ procedure }} onSelect={() => onSelect('links')}>Call and procedure</CommandItem>
       <MenuLine />
       <CloseItem onSelect={() => onSelect('close')} />
+    </>
+  );
+}
+
+/** All of it is the commander's, so whoever is not reads that once. */
+function Refused({ sentence }: { readonly sentence: string }): ReactNode {
+  const nothing = (): void => undefined;
+  return (
+    <>
+      <MenuNote>{sentence}</MenuNote>
+      <MenuLine />
+      {['Change severity', 'Change status', 'Rename', 'Call and procedure', 'Close the incident'].map((what) => <MenuItem key={what} unready="" onSelect={nothing}>{what}</MenuItem>)}
     </>
   );
 }

@@ -4,11 +4,13 @@
  */
 import { useRef, useState, type FormEvent, type ReactNode, type RefObject } from 'react';
 import { useLocation } from 'wouter';
+import { useStore } from '../session/hooks.ts';
 import { freshId } from '../session/ids.ts';
 import { call } from '../session/me.ts';
 import { Button } from '../ui/Button.tsx';
 import { SeverityShape } from '../ui/Severity.tsx';
 import { IsItThisOne } from './IsItThisOne.tsx';
+import { openRooms, rooms } from './rooms.ts';
 import styles from './Declare.module.css';
 
 interface DeclareProps {
@@ -27,11 +29,14 @@ const BLANK: Wish = { title: '', severity: null, impact: '', drill: false };
 
 export function Declare({ mayDeclare, sentence }: DeclareProps): ReactNode {
   const [wish, setWish] = useState(BLANK);
+  const [begun, setBegun] = useState(false);
+  // While incidents run, most who come here want to join one: the form is one line until somebody begins.
+  const busyHere = useStore(rooms).known && openRooms(rooms.get()).length > 0;
   const { declare, busy, problem } = useDeclaring(wish);
   const change = (patch: Partial<Wish>): void => setWish({ ...wish, ...patch });
   if (!mayDeclare) return null;
   return (
-    <form className={styles['declare']} aria-label="Declare an incident" data-open={wish.title !== ''} onSubmit={declare}>
+    <form className={styles['declare']} aria-label="Declare an incident" data-open={begun || !busyHere || wish.title !== ''} onFocus={() => setBegun(true)} onSubmit={declare}>
       <div className={styles['sentence']}>
         <label htmlFor="declare-sentence">What is broken for whom?</label>
         <input

@@ -15,9 +15,9 @@ export function FirstVisit(): ReactNode {
   return (
     <section className={styles['first']} aria-label="What this is">
       <ol>
-        <li>An incident is run in a room. Exactly one person is in command, and everybody sees who.</li>
-        <li>Something is broken: write what and for whom, choose how bad, press Declare. You are in command until you hand it on.</li>
-        <li>Somebody else declared it: press Join. Say what you know in the chat; the commander will give you something to do.</li>
+        <li>Every incident has a room. One person is in command; everybody sees who.</li>
+        <li>Something is broken? Write it below in one sentence and declare. You are in command until you hand it on.</li>
+        <li>Somebody else declared it? Press Join and say what you know; the commander gives you something to do.</li>
       </ol>
       <Button look="quiet" size="small" onClick={dismiss}>Understood</Button>
     </section>

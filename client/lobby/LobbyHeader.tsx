@@ -29,7 +29,7 @@ function Clock(): ReactNode {
   const utc = useStore(zone) === 'utc';
   return (
     <button type="button" className={styles['clock']} onClick={toggleZone} title="UTC or your own time (z)" aria-label={utc ? 'Times in UTC. Show my own time' : 'My own time. Show UTC'}>
-      <time>{clockTime(now)}</time>
+      <time>{clockTime(now).replace('Z', '')}</time>
       <span>{utc ? 'UTC' : 'your time'}</span>
     </button>
   );

@@ -33,12 +33,12 @@ function LiveRow({ card }: { readonly card: ListedCard }): ReactNode {
         <h3><Link href={`/rooms/${card.id}`}>{card.title}</Link></h3>
         {card.impact === null || card.impact === '' ? null : <p>{card.impact}</p>}
         <p className={styles['facts']}>
-          <span>{card.id.toUpperCase()}</span>
           <span>T+<Since at={card.declaredAt} /></span>
           <span className={styles['status']}>{card.status}</span>
+          <UpdateDue card={card} />
           <Commander card={card} />
           <span>{card.people === 1 ? '1 person' : `${card.people} people`}</span>
-          <UpdateDue card={card} />
+          <span className={styles['id']}>{card.id.toUpperCase()}</span>
         </p>
       </div>
       <Link href={`/rooms/${card.id}`} className={styles['join']} role="button" aria-label={`Join ${card.title}`}>Join</Link>

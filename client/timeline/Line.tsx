@@ -26,7 +26,7 @@ function Entry({ entry, promoted }: { readonly entry: TimelineEntry; readonly pr
     <article className={styles['line']} data-weight={weight} data-struck={entry.struck !== null} data-fresh={fresh} id={`entry-${entry.id}`}>
       <span className={styles['time']}><At at={entry.occurredAt} /></span>
       <div className={styles['what']}>
-        <p><Author entry={entry} /><span className={styles['text']}>{entry.text}</span></p>
+        <p>{entry.kind === 'log' ? null : <Author entry={entry} />}<span className={styles['text']}>{entry.text}</span>{entry.kind === 'log' ? <Actor entry={entry} /> : null}</p>
         <Marks entry={entry} promoted={promoted} />
       </div>
       {entry.kind === 'log' ? null : <LineMenu entry={entry} />}
@@ -34,11 +34,18 @@ function Entry({ entry, promoted }: { readonly entry: TimelineEntry; readonly pr
   );
 }
 
-/** Many sentences of the room name who acted; then the name is not said twice. */
 function Author({ entry }: { readonly entry: TimelineEntry }): ReactNode {
+  return <strong className={styles['author']}>{useNames()(entry.by)} </strong>;
+}
+
+/** What follows by itself from somebody's act is nobody's act. */
+const FOLLOWING: ReadonlySet<string> = new Set(['updates.rhythm-followed', 'updates.promised', 'updates.approval-lapsed', 'updates.cleared', 'floor.ended']);
+
+/** Who did what the room tells; many of its sentences name them already, and then the name is not said twice. */
+function Actor({ entry }: { readonly entry: TimelineEntry }): ReactNode {
   const name = useNames()(entry.by);
-  if (entry.by === CLOCK || (entry.kind === 'log' && entry.text.includes(name))) return null;
-  return <strong className={styles['author']}>{name} </strong>;
+  if (entry.by === CLOCK || FOLLOWING.has(entry.type) || entry.text.includes(name)) return null;
+  return <span className={styles['actor']}> {name}</span>;
 }
 
 function Marks({ entry, promoted }: { readonly entry: TimelineEntry; readonly promoted: boolean }): ReactNode {

@@ -4,7 +4,7 @@
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
-import { useRef, type ReactNode } from 'react';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import { Line } from './Line.tsx';
 import type { Row } from './rows.ts';
 import styles from './Talk.module.css';
@@ -23,6 +23,7 @@ const AT_END = 48;
 
 export function LogList({ label, rows, empty }: LogListProps): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
+  // oxlint-disable-next-line react/incompatible-library -- read anew on every render, and nothing here is memoised by a compiler
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -35,6 +36,11 @@ export function LogList({ label, rows, empty }: LogListProps): ReactNode {
     directDomUpdates: true,
     directDomUpdatesMode: 'position',
   });
+  // A pane that was hidden has no height and no place: it opens at the newest line.
+  const shown = (virtual.scrollRect?.height ?? 0) > 0;
+  useLayoutEffect(() => {
+    if (shown) virtual.scrollToEnd();
+  }, [shown, virtual]);
   const items = virtual.getVirtualItems();
   const older = useOlder(items[0]?.index ?? 0, rows.length);
   const unread = useUnread(virtual, rows);

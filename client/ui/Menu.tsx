@@ -30,7 +30,7 @@ interface ItemProps {
   readonly icon?: ReactNode;
   readonly hint?: string;
   readonly onSelect: () => void;
-  /** Why not now; the item cannot be chosen then. */
+  /** Why not now; the item cannot be chosen then. Empty: the list says why once, for all of them. */
   readonly unready?: string | null;
   readonly children: ReactNode;
 }
@@ -40,7 +40,7 @@ export function MenuItem({ icon, hint, onSelect, unready = null, children }: Ite
   return (
     <Base.Item className={styles['item']} disabled={unready !== null} aria-describedby={unready === null ? undefined : why} onClick={onSelect}>
       {icon}
-      <span>{children}{unready === null ? null : <small id={why}>{unready}</small>}</span>
+      <span>{children}{unready === null || unready === '' ? null : <small id={why}>{unready}</small>}</span>
       {hint === undefined ? null : <kbd>{hint}</kbd>}
     </Base.Item>
   );
@@ -55,5 +55,8 @@ interface CommandItemProps extends Omit<ItemProps, 'unready'> {
 export function CommandItem({ type, data, ...rest }: CommandItemProps): ReactNode {
   return <MenuItem {...rest} unready={useVerdict(type, data)?.sentence ?? null} />;
 }
+
+/** Words for the whole list: why none of it may be chosen, say. */
+export const MenuNote = ({ children }: { readonly children: ReactNode }): ReactNode => <p className={styles['note']}>{children}</p>;
 
 export const MenuLine = (): ReactNode => <Base.Separator className={styles['line']} />;

@@ -23,7 +23,7 @@ export function PromiseRow({ audience }: { readonly audience: Audience }): React
       <div className={styles['line']}>
         <h3>{AUDIENCE_NAMES[audience]}</h3>
         {promised === null ? <span className={styles['quiet']}>nothing promised</span> : <Due nextAt={promised.nextAt} />}
-        <span className={styles['quiet']}>{every === null ? 'no rhythm' : `every ${Math.round(every / 60)} min`}</span>
+        {promised === null ? null : <span className={styles['every']}>{every === null ? 'no rhythm' : `every ${Math.round(every / 60)} min`}</span>}
         <Actions audience={audience} />
       </div>
       <LastPost audience={audience} />

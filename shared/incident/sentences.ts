@@ -13,7 +13,8 @@ export const sentences: Sentences<IncidentEvent> = {
   'incident.retitled': (data) => `Renamed to "${data.title}" (it was "${data.from}").`,
   'incident.severity-set': (data) => `Severity ${data.severity < data.from ? 'raised' : 'lowered'} from SEV${data.from} to SEV${data.severity}: ${data.why}`,
   'incident.status-set': (data) => `Status is now ${data.status} (it was ${data.from})${because(data.why)}`,
-  'incident.now-set': ({ version, ...fields }) => `Now block, version ${version}: ${list(Object.keys(fields).map(fieldName))} rewritten.`,
+  'incident.now-set': ({ impact, known, plan, exitCriteria }) =>
+    [written('Impact', impact), written('We know', known), written('Plan', plan), exitCriteria === undefined ? '' : `Exit criteria: ${criteria(exitCriteria)}`].filter((part) => part !== '').join('; '),
   'incident.links-set': (data) => list([link('Call', data.bridge), link('Procedure', data.procedure)].filter((each) => each !== '')) + '.',
   'incident.closed': (data, name) =>
     (data.duplicateOf === undefined ? 'Incident closed.' : `Incident closed as a duplicate of ${data.duplicateOf}.`) +
@@ -21,6 +22,15 @@ export const sentences: Sentences<IncidentEvent> = {
     (data.waived.length === 0 ? '' : ` Waived: ${data.waived.map((waiver) => waiver.why).join('; ')}.`),
   'incident.reopened': (data) => `Incident reopened: ${data.why}`,
 };
+
+function written(label: string, text: string | undefined): string {
+  if (text === undefined) return '';
+  return text === '' ? `${label}: emptied.` : `${label}: ${text}`;
+}
+
+function criteria(all: ReadonlyArray<{ readonly text: string; readonly met: boolean }>): string {
+  return all.length === 0 ? 'none.' : all.map(({ text, met }) => `${text} (${met ? 'met' : 'not yet'})`).join(', ');
+}
 
 function list(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
