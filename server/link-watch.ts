@@ -25,8 +25,6 @@ export interface LinkWatchParts {
 
 export class LinkWatch {
   readonly #parts: LinkWatchParts;
-  /** When this server first saw that a person it watches was nowhere. */
-  readonly #goneSince = new Map<string, number>();
   readonly #timer: NodeJS.Timeout;
   #looking = false;
 
@@ -41,8 +39,7 @@ export class LinkWatch {
 
   async #look(): Promise<void> {
     const { hosting, store } = this.#parts;
-    if (store.sightedSince === null) return this.#goneSince.clear();
-    if (this.#looking) return;
+    if (this.#looking || store.sightedSince === null) return;
     this.#looking = true;
     const rooms = [...hosting.live()].filter((hosted) => hosted.frozen === null && !isClosed(hosted.folded.state));
     await Promise.allSettled(rooms.map((hosted) => this.#lookInto(hosted, (store.sightedSince ?? Infinity) + SETTLE_MS)));
@@ -50,18 +47,15 @@ export class LinkWatch {
   }
 
   async #lookInto(hosted: Hosted<RoomState>, clearAt: number): Promise<void> {
-    const now = this.#parts.hosting.now();
+    const { hosting, presence, store } = this.#parts;
     for (const { person, linkLostAt } of watched(hosted.folded.state)) {
-      if (this.#parts.presence.isConnected(person)) {
-        this.#goneSince.delete(person);
+      if (presence.isConnected(person)) {
         if (linkLostAt !== null) await hosted.send(restoreLink(`link:${randomUUID()}`, person), { actor: SERVER });
         continue;
       }
-      const goneSince = this.#goneSince.get(person) ?? now;
-      this.#goneSince.set(person, goneSince);
-      if (linkLostAt !== null || now < clearAt || now - goneSince < GONE_MS) continue;
-      const since = new Date(Math.max(goneSince, clearAt)).toISOString();
-      await hosted.send(loseLink(`link:${randomUUID()}`, person, since), { actor: SERVER });
+      const since = Math.max(clearAt, store.lastSeen(person) ?? 0);
+      if (linkLostAt !== null || hosting.now() < since + GONE_MS) continue;
+      await hosted.send(loseLink(`link:${randomUUID()}`, person, new Date(since).toISOString()), { actor: SERVER });
     }
   }
 }

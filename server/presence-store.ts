@@ -38,6 +38,8 @@ interface Message {
 const LEASE_MS = 15_000;
 const RENEW_MS = 5_000;
 const GATHER_MS = 100;
+/** How soon to try again while Redis is away. */
+const BLIND_MS = 500;
 
 /** Renews one lease, removes what belongs to dead servers, answers id, remaining life and number of each living one. */
 const RENEW = `
@@ -72,6 +74,7 @@ export class PresenceStore {
   readonly #others = new Map<string, Replica>();
   readonly #touched = new Set<string>();
   readonly #listeners = new Set<(rooms: ReadonlySet<string>) => void>();
+  readonly #lastSeen = new Map<string, number>();
   #mustRewrite = false;
   #sightedSince: number | null = null;
   #gather: NodeJS.Timeout | undefined;
@@ -83,6 +86,7 @@ export class PresenceStore {
     const { subscriber } = connections;
     subscriber.on('message', (_channel, json) => this.#hear(JSON.parse(json) as Message));
     subscriber.on('ready', () => void this.#follow());
+    for (const connection of [connections.redis, subscriber]) connection.on('close', () => this.#blind());
     if (subscriber.status === 'ready') void this.#follow();
   }
 
@@ -91,12 +95,18 @@ export class PresenceStore {
     return this.#sightedSince;
   }
 
+  /** When this person was last heard of, on any server (ms); null for never since this server runs. */
+  lastSeen(person: string): number | null {
+    return this.#lastSeen.get(person) ?? null;
+  }
+
   async start(): Promise<void> {
     await this.#beat();
   }
 
   put(socket: string, connection: Connection): void {
     this.#own.connections.set(socket, connection);
+    this.#lastSeen.set(connection.person, this.#at.now());
     this.#touch(socket);
   }
 
@@ -105,7 +115,11 @@ export class PresenceStore {
   }
 
   remove(socket: string): void {
-    if (this.#own.connections.delete(socket)) this.#touch(socket);
+    const connection = this.#own.connections.get(socket);
+    if (connection === undefined) return;
+    this.#lastSeen.set(connection.person, this.#at.now());
+    this.#own.connections.delete(socket);
+    this.#touch(socket);
   }
 
   *everybody(): Iterable<Connection> {
@@ -135,11 +149,19 @@ export class PresenceStore {
     return `${this.#at.prefix}:{presence}:${what}`;
   }
 
+  /** A connection to Redis broke: from now on nobody's absence means anything, until the next beat has come through. */
+  #blind(): void {
+    if (this.#sightedSince === null || this.#stopped) return;
+    this.#sightedSince = null;
+    clearTimeout(this.#renew);
+    this.#renew = setTimeout(() => void this.#beat(), BLIND_MS);
+  }
+
   async #follow(): Promise<void> {
     await this.#at.subscriber.subscribe(this.#channel).catch(() => null);
     // What was said before is unknown: the next beat finds every number different.
     for (const replica of this.#others.values()) replica.seq = -1;
-    if (this.#sightedSince !== null) await this.#beat();
+    await this.#beat();
   }
 
   #touch(socket: string): void {
@@ -178,7 +200,7 @@ export class PresenceStore {
       this.#sightedSince ??= this.#at.now();
     } catch {
       this.#sightedSince = null;
-      next = 500;
+      next = BLIND_MS;
     }
     if (!this.#stopped) this.#renew = setTimeout(() => void this.#beat(), next);
   }
@@ -230,6 +252,7 @@ export class PresenceStore {
   }
 
   #told(connections: readonly Connection[]): void {
+    for (const { person } of connections) this.#lastSeen.set(person, this.#at.now());
     const rooms = new Set(connections.flatMap(({ rooms: stays }) => Object.keys(stays)));
     if (rooms.size > 0) for (const listener of this.#listeners) listener(rooms);
   }
