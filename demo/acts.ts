@@ -84,7 +84,10 @@ const ACTS: Readonly<Record<Kind, Act>> = {
     if (entry.severity === 1) await stage.commands(holder, 'incident.retitle', { title: incident.title });
     await patchNow(stage, entry.severity === 1 ? { known: entry.text, impact: incident.impact } : { known: entry.text });
   },
-  status: async (stage, entry) => stage.commands(await stage.holder(), 'incident.set-status', { status: entry.status, why: entry.text }),
+  status: async (stage, entry) => {
+    await stage.commands(await stage.holder(), 'incident.set-status', { status: entry.status, why: entry.text });
+    await patchNow(stage, { known: entry.text });
+  },
 };
 
 /** Performs one entry; a last word to those inside comes before resolving, because a resolved room promises nothing more. */
@@ -95,11 +98,17 @@ export async function perform(stage: Stage, entry: Entry): Promise<void> {
   if (!isLast && isToldInside(entry)) await tellInside(stage, entry);
 }
 
+/** The seats that a new commander gives: the giver of the second handoff stays as deputy, the seat that its receiver left. */
+const SEATED_AFTER: Readonly<Record<string, ReadonlyArray<readonly [string, string]>>> = {
+  'commander-1': [['commander-2', 'deputy'], ['engineer-1', 'expert']],
+  'commander-2': [['commander-1', 'deputy']],
+};
+
 /** After the declaration: the declarer confirms, seats are given and taken, and what came before is told. */
 async function takeStations(stage: Stage, entry: Entry): Promise<void> {
   const declarer = stage.person(entry.by);
   await stage.commands(declarer, 'floor.confirm');
-  await seat(stage, 'comms', 'comms-external');
+  for (const role of ['comms-external', 'comms-internal']) await seat(stage, 'comms', role);
   await seat(stage, 'engineer-2', 'tech-lead');
   await stage.does(stage.person('engineer-3'), 'crew.volunteer', { role: 'scribe' });
   await stage.commands(declarer, 'crew.assign', { person: stage.person('engineer-3').id, role: 'scribe' });
@@ -123,10 +132,7 @@ async function handoff(stage: Stage, entry: Entry): Promise<void> {
   await wait(stage.clock.minutes(10));
   await stage.does(receiver, 'floor.accept', { offerId, readBack, taken: [] });
   await stage.does(giver, 'floor.relieved', {});
-  if (entry.to === 'commander-1') {
-    await seat(stage, 'commander-2', 'deputy');
-    await seat(stage, 'engineer-1', 'expert');
-  }
+  for (const [who, role] of SEATED_AFTER[entry.to ?? ''] ?? []) await seat(stage, who, role);
 }
 
 /** Comms drafts, the commander approves, comms posts; not before the promise has come due, as it did that night. */
