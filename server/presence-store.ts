@@ -9,6 +9,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
+import { LEASE_MS, renewLease, type Lease } from './presence-lease.ts';
 
 export interface Stay {
   readonly zone: string | null;
@@ -35,30 +36,10 @@ interface Message {
   readonly ended?: true;
 }
 
-const LEASE_MS = 15_000;
 const RENEW_MS = 5_000;
 const GATHER_MS = 100;
 /** How soon to try again while Redis is away. */
 const BLIND_MS = 500;
-
-/** Renews one lease, removes what belongs to dead servers, answers id, remaining life and number of each living one. */
-const RENEW = `
-local t = redis.call('TIME')
-local now = t[1] * 1000 + math.floor(t[2] / 1000)
-redis.call('ZADD', KEYS[1], now + ARGV[2], ARGV[1])
-redis.call('PEXPIRE', ARGV[3] .. ARGV[1], ARGV[2])
-for _, dead in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now)) do
-  redis.call('ZREM', KEYS[1], dead)
-  redis.call('DEL', ARGV[3] .. dead)
-end
-local living = redis.call('ZRANGE', KEYS[1], 0, -1, 'WITHSCORES')
-local answer = {}
-for i = 1, #living, 2 do
-  answer[#answer + 1] = living[i]
-  answer[#answer + 1] = tostring(math.floor(living[i + 1] - now))
-  answer[#answer + 1] = redis.call('HGET', ARGV[3] .. living[i], '@seq') or '0'
-end
-return answer`;
 
 export interface PresenceConnections {
   readonly redis: Redis;
@@ -76,6 +57,7 @@ export class PresenceStore {
   readonly #listeners = new Set<(rooms: ReadonlySet<string>) => void>();
   readonly #lastSeen = new Map<string, number>();
   #mustRewrite = false;
+  #beating = false;
   #sightedSince: number | null = null;
   #gather: NodeJS.Timeout | undefined;
   #renew: NodeJS.Timeout | undefined;
@@ -192,23 +174,22 @@ export class PresenceStore {
 
   async #beat(): Promise<void> {
     clearTimeout(this.#renew);
-    if (this.#stopped) return;
+    if (this.#stopped || this.#beating) return;
+    this.#beating = true;
     let next = RENEW_MS;
     try {
-      const answer = (await this.#at.redis.eval(RENEW, 1, this.#key('servers'), this.server, LEASE_MS, this.#key(''))) as string[];
-      next = await this.#compare(answer);
+      next = await this.#compare(await renewLease(this.#at.redis, this.#key(''), this.server));
       this.#sightedSince ??= this.#at.now();
     } catch {
       this.#sightedSince = null;
       next = BLIND_MS;
     }
+    this.#beating = false;
     if (!this.#stopped) this.#renew = setTimeout(() => void this.#beat(), next);
   }
 
   /** Reads what is new or different, forgets who is dead; answers when to look again (at the next lease's end, if that is soon). */
-  async #compare(answer: readonly string[]): Promise<number> {
-    const living = new Map<string, { lifeMs: number; seq: number }>();
-    for (let at = 0; at < answer.length; at += 3) living.set(answer[at] ?? '', { lifeMs: Number(answer[at + 1]), seq: Number(answer[at + 2]) });
+  async #compare(living: Map<string, Lease>): Promise<number> {
     const mine = living.get(this.server)?.seq ?? 0;
     if (this.#mustRewrite || (mine !== this.#own.seq && this.#gather === undefined)) await this.#rewrite();
     living.delete(this.server);

@@ -27,8 +27,8 @@ afterAll(async () => {
 const codeOf = (url: unknown): string => String(url).split('/').at(-1) ?? '';
 const cookieOf = ({ headers }: Called): string => (headers.get('set-cookie') ?? '').split(';')[0] ?? '';
 const redeem = (server: ServerProcess, code: string, name?: string) => call(server, 'POST', '/api/session', { body: { code, ...(name === undefined ? {} : { name }) } });
-/** As a browser of ours asks. */
-const browse = (server: ServerProcess, cookie: string, method: string, path: string, body?: unknown) =>
+/** A browser of ours, signed in by this cookie. */
+const browser = (server: ServerProcess, cookie: string) => (method: string, path: string, body?: unknown) =>
   call(server, method, path, { headers: { cookie, origin: server.url }, ...(body === undefined ? {} : { body }) });
 
 async function invited(more: object = {}): Promise<string> {
@@ -82,18 +82,18 @@ describe('links', () => {
     await visitor.connected();
     expect((await visitor.enter(room, { as: 'responder' })).you.as).toBe('observer');
     expect(await visitor.command(room, say('hello'))).toMatchObject({ ok: false, code: 'crew.observers-may-not' });
-    expect((await browse(one, cookieOf(came), 'POST', '/api/invites', { role: 'responder' })).status).toBe(403);
+    expect((await browser(one, cookieOf(came))('POST', '/api/invites', { role: 'responder' })).status).toBe(403);
   });
 
   test('AC5 a link for my other device signs the same person in, once', async () => {
     const came = await redeem(one, await invited(), 'Dora');
-    const made = await browse(one, cookieOf(came), 'POST', '/api/device', {});
+    const made = await browser(one, cookieOf(came))('POST', '/api/device', {});
     const code = codeOf(made.body['url']);
     expect(await call(two, 'GET', `/api/links/${code}`)).toMatchObject({ body: { kind: 'device', name: 'Dora' } });
     const device = await redeem(two, code);
     expect(device.body['id']).toBe(came.body['id']);
     expect((await redeem(two, code)).status).toBe(404);
-    expect((await browse(one, cookieOf(came), 'GET', '/api/me')).body['name']).toBe('Dora');
+    expect((await browser(one, cookieOf(came))('GET', '/api/me')).body['name']).toBe('Dora');
     expect((await call(one, 'POST', '/api/device', { token: ana.token, body: {} })).status).toBe(401);
   });
 
@@ -134,7 +134,7 @@ describe('sessions', () => {
     const body = { title: 'Mail is late', severity: 3 };
     expect(await call(one, 'POST', '/api/rooms', { headers: { cookie }, body })).toMatchObject({ status: 403, body: { code: 'access.origin' } });
     expect(await call(one, 'POST', '/api/rooms', { headers: { cookie, origin: 'https://evil.example' }, body })).toMatchObject({ status: 403, body: { code: 'access.origin' } });
-    expect((await browse(one, cookie, 'POST', '/api/rooms', body)).status).toBe(201);
+    expect((await browser(one, cookie)('POST', '/api/rooms', body)).status).toBe(201);
     await expect(new Visitor(one, { headers: { cookie } }).connected()).rejects.toThrow('access.no-session');
   });
 
@@ -142,16 +142,16 @@ describe('sessions', () => {
     const cookie = cookieOf(await redeem(one, await invited(), 'Gus'));
     const visitor = new Visitor(two, { headers: { cookie, origin: two.url } });
     await visitor.connected();
-    expect((await browse(one, cookie, 'DELETE', '/api/session')).status).toBe(204);
+    expect((await browser(one, cookie)('DELETE', '/api/session')).status).toBe(204);
     await until('the socket was sent away', () => visitor.byes.includes(4401) && !visitor.socket.connected, 2_000);
-    expect((await browse(two, cookie, 'GET', '/api/me')).status).toBe(401);
+    expect((await browser(two, cookie)('GET', '/api/me')).status).toBe(401);
   });
 
   test('AC11 coming in again ends the older session of that browser', async () => {
     const cookie = cookieOf(await redeem(one, await invited(), 'Iris'));
     const again = await call(one, 'POST', '/api/session', { headers: { cookie, origin: one.url }, body: { code: await invited(), name: 'Iris' } });
-    expect((await browse(one, cookie, 'GET', '/api/me')).status).toBe(401);
-    expect((await browse(one, cookieOf(again), 'GET', '/api/me')).status).toBe(200);
+    expect((await browser(one, cookie)('GET', '/api/me')).status).toBe(401);
+    expect((await browser(one, cookieOf(again))('GET', '/api/me')).status).toBe(200);
   });
 
   test('AC12 a session ends after 12 idle hours or 72 in all; in an open room it goes on, but it no longer administrates', async () => {
@@ -184,11 +184,11 @@ describe('tokens', () => {
 
   test('AC14 a person\'s token never administrates, even an administrator\'s', async () => {
     const { cookie, id } = await administrator();
-    const made = await browse(one, cookie, 'POST', '/api/tokens', {});
+    const made = await browser(one, cookie)('POST', '/api/tokens', {});
     const token = String(made.body['token']);
     expect((await call(one, 'POST', '/api/people', { token, body: { name: 'X' } })).body.code).toBe('access.not-administrator');
     expect((await call(one, 'POST', '/api/tokens', { token, body: { person: ana.id } })).body.code).toBe('access.not-administrator');
-    expect((await browse(one, cookie, 'POST', '/api/people', { name: 'X', trained: true })).status).toBe(201);
+    expect((await browser(one, cookie)('POST', '/api/people', { name: 'X', trained: true })).status).toBe(201);
     expect(await call(one, 'GET', '/api/me', { token })).toMatchObject({ body: { id, administrator: false } });
   });
 
@@ -210,7 +210,7 @@ describe('tokens', () => {
     const body = { title: 'Quick', severity: 2, policy: { offerSeconds: 5 } };
     expect(await call(one, 'POST', '/api/rooms', { token: ana.token, body })).toMatchObject({ status: 403, body: { code: 'access.not-administrator' } });
     const { cookie } = await administrator();
-    const made = await browse(one, cookie, 'POST', '/api/rooms', body);
+    const made = await browser(one, cookie)('POST', '/api/rooms', body);
     const room = await call(one, 'GET', `/api/rooms/${String(made.body['id'])}`, { token: ana.token });
     expect((room.body['room'] as { incident: { policy: object } }).incident.policy).toMatchObject({ offerSeconds: 5, graceSeconds: 300 });
   });
