@@ -10,6 +10,7 @@ import { Ledger } from './ledger.ts';
 import type { ScribeStatus } from './status.ts';
 
 const DENIED = 2, ACKNOWLEDGED = 100;
+const SESSION_OVER = 4401;
 const TYPING_MS = 3000;
 
 export interface DocumentLink {
@@ -28,12 +29,10 @@ interface Wishes {
   readonly refused: (message: string) => void;
 }
 
-export function openDocument({ roomId, mayWrite, onStatus, refused }: Wishes): DocumentLink {
+export function openDocument(wishes: Wishes): DocumentLink {
+  const { roomId, mayWrite } = wishes;
   const doc = new Y.Doc();
-  let ended: number | null = null;
-  const report = (): void => onStatus({ link: ended !== null ? 'ended' : provider.synced ? 'live' : wasLive ? 'lost' : 'opening', ended, unsynced: ledger.unsynced, typing: typingOf(provider) });
-  let wasLive = false;
-  const ledger = new Ledger(mayWrite, () => queueMicrotask(report));
+  const ledger = new Ledger(mayWrite, () => queueMicrotask(() => report()));
   const address = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/scribe`;
   const provider = new WebsocketProvider(address, roomId, doc, {
     params: { schema: String(DOCUMENT_SCHEMA), ack: '1' },
@@ -41,28 +40,55 @@ export function openDocument({ roomId, mayWrite, onStatus, refused }: Wishes): D
     connect: false,
     WebSocketPolyfill: ledger.socketClass(),
   });
+  const report = reporter(provider, ledger, wishes.onStatus);
   provider.messageHandlers[ACKNOWLEDGED] = (_encoder, decoder) => ledger.keptSoFar(decoding.readVarUint(decoder));
   provider.messageHandlers[DENIED] = (_encoder, decoder) => {
     decoding.readVarUint(decoder);
-    refused(`The server did not keep the last change: ${decoding.readVarString(decoder)}.`);
+    wishes.refused(`The server did not keep the last change: ${decoding.readVarString(decoder)}.`);
   };
-  provider.on('sync', (isSynced: boolean) => {
-    wasLive ||= isSynced;
-    report();
-  });
   provider.on('connection-close', () => ledger.connectionLost());
-  provider.on('closed', ({ code }: { code: number }) => {
-    ended = code;
-    report();
-  });
-  provider.awareness.on('change', report);
   doc.on('update', (_update: Uint8Array, origin: unknown) => {
     if (origin === provider || !mayWrite) return;
     if (!provider.wsconnected) ledger.typedOffline();
     sayTyping(provider);
   });
+  const forget = goOnAfterSignIn(provider);
   provider.connect();
-  return { doc, provider, unsynced: () => ledger.unsynced, destroy: () => (provider.destroy(), doc.destroy()) };
+  return { doc, provider, unsynced: () => ledger.unsynced, destroy: () => (forget(), provider.destroy(), doc.destroy()) };
+}
+
+/** Tells how the document stands, whenever that may have changed; returns a way to say that it may. */
+function reporter(provider: WebsocketProvider, ledger: Ledger, onStatus: Wishes['onStatus']): () => void {
+  let ended: number | null = null;
+  let wasLive = false;
+  const state = (): ScribeStatus['link'] => (ended !== null ? 'ended' : provider.synced ? 'live' : wasLive ? 'lost' : 'opening');
+  const report = (): void => onStatus({ link: state(), ended, unsynced: ledger.unsynced, typing: typingOf(provider) });
+  provider.on('sync', (isSynced: boolean) => {
+    wasLive ||= isSynced;
+    report();
+  });
+  provider.on('status', ({ status }) => {
+    if (status === 'connecting') ended = null;
+    report();
+  });
+  provider.on('closed', ({ code }: { code: number }) => {
+    ended = code;
+    report();
+  });
+  provider.awareness.on('change', report);
+  return report;
+}
+
+/** Signed in again in another tab: this one goes on when it is looked at, with what was typed here. */
+function goOnAfterSignIn(provider: WebsocketProvider): () => void {
+  let isOver = false;
+  provider.on('closed', ({ code }: { code: number }) => (isOver = code === SESSION_OVER));
+  const goOn = (): void => {
+    if (isOver) provider.connect();
+    isOver = false;
+  };
+  window.addEventListener('focus', goOn);
+  return () => window.removeEventListener('focus', goOn);
 }
 
 const quietAgain = new WeakMap<WebsocketProvider, ReturnType<typeof setTimeout>>();

@@ -1,6 +1,8 @@
 /**
  * The gutter: when a line was begun and by whom, shown only where the author or the minute changes; and the mark of a line that
  * stands on the timeline. Drawn as decorations, so that nothing of it is in the document or in what is copied.
+ *
+ * Typing inside a line changes none of it: the drawing is then only moved along. It is made anew when what it would say has changed.
  */
 import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
@@ -9,38 +11,66 @@ import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { clockTime } from '../ui/times.ts';
 import { LINE_TYPES, stampOf } from './lines.ts';
 
-const key = new PluginKey<DecorationSet>('gutter');
+interface Drawing {
+  /** All that the drawing says, in one text: two drawings that say the same are the same. */
+  readonly says: string;
+  readonly set: DecorationSet;
+}
+
+const key = new PluginKey<Drawing>('gutter');
 
 export const Gutter = Extension.create({
   name: 'gutter',
   addProseMirrorPlugins() {
     return [
-      new Plugin<DecorationSet>({
+      new Plugin<Drawing>({
         key,
         state: {
-          init: (_config, { doc }) => drawn(doc),
-          apply: (transaction, present, _before, { doc }) => (transaction.docChanged || transaction.getMeta(key) !== undefined ? drawn(doc) : present),
+          init: (_config, { doc }) => draw(doc),
+          apply: ({ docChanged, mapping }, present, _before, { doc }) => {
+            if (!docChanged) return present;
+            return sayingOf(doc) === present.says ? { says: present.says, set: present.set.map(mapping, doc) } : draw(doc);
+          },
         },
-        props: { decorations: (state) => key.getState(state) },
+        props: { decorations: (state) => key.getState(state)?.set },
       }),
     ];
   },
 });
 
-function drawn(doc: Node): DecorationSet {
-  const decorations: Decoration[] = [];
-  let said = '';
+/** Calls with each line that has a stamp. */
+function eachLine(doc: Node, visit: (line: Node, position: number) => void): void {
   doc.descendants((node, position) => {
     if (!LINE_TYPES.includes(node.type.name)) return true;
-    const { at, by, byName, entry } = stampOf(node);
-    if (at === null) return false;
-    const minute = `${by ?? ''} ${at.slice(0, 16)}`;
-    const attributes: Record<string, string> = { 'data-line': '', title: `${byName ?? 'somebody'}, ${clockTime(at, 'seconds')}` };
-    if (minute !== said) Object.assign(attributes, { 'data-at': clockTime(at), 'data-by': (byName ?? '').split(' ')[0] ?? '' });
-    if (entry !== null) attributes['data-entry'] = node.textContent.startsWith('TODO ') ? 'follow-up' : 'on the timeline';
-    decorations.push(Decoration.node(position, position + node.nodeSize, attributes));
-    said = minute;
+    if (stampOf(node).at !== null) visit(node, position);
     return false;
   });
-  return DecorationSet.create(doc, decorations);
+}
+
+const entryMark = (line: Node): string => (line.textContent.startsWith('TODO ') ? 'follow-up' : 'on the timeline');
+
+function sayingOf(doc: Node): string {
+  const words: string[] = [];
+  eachLine(doc, (line) => {
+    const stamp = stampOf(line);
+    words.push(`${stamp.line ?? ''} ${stamp.entry === null ? '' : entryMark(line)}`);
+  });
+  return words.join('\n');
+}
+
+function draw(doc: Node): Drawing {
+  const decorations: Decoration[] = [];
+  let said = '';
+  eachLine(doc, (line, position) => {
+    const { at, by, byName, entry } = stampOf(line);
+    const time = at ?? '';
+    const minute = `${by ?? ''} ${time.slice(0, 16)}`;
+    const attributes: Record<string, string> = {};
+    if (minute !== said) Object.assign(attributes, { 'data-at': clockTime(time), 'data-by': (byName ?? '').split(' ')[0] ?? '', title: `${byName ?? 'somebody'}, ${clockTime(time, 'seconds')}` });
+    if (entry !== null) attributes['data-entry'] = entryMark(line);
+    // Only where there is something to show: the view looks through all of them for each line that it draws.
+    if (minute !== said || entry !== null) decorations.push(Decoration.node(position, position + line.nodeSize, attributes));
+    said = minute;
+  });
+  return { says: sayingOf(doc), set: DecorationSet.create(doc, decorations) };
 }

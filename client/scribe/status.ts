@@ -17,7 +17,7 @@ export const OPENING: ScribeStatus = { link: 'opening', ended: null, unsynced: 0
 /** What a closed document says to its reader. */
 export function endedSentence(code: number | null): string {
   if (code === 4409) return 'The document was made by a newer Watchfloor. Reload to continue; nothing was sent.';
-  if (code === 4401) return 'Your session has ended. Sign in again to go on writing; keep this page open until then.';
+  if (code === 4401) return 'Your session has ended. Sign in again in another tab; this page goes on when you come back to it.';
   if (code === 4404) return 'There is no such document.';
   return 'This document is not open to you. Ask the commander to admit you.';
 }
