@@ -10,17 +10,19 @@ import type { AddressInfo } from 'node:net';
 export class Cable {
   #isCut = false;
   readonly #pairs = new Set<readonly [Socket, Socket]>();
+  /** Those who knocked while it was cut: left waiting, as by a dead network. */
+  readonly #waiting = new Set<Socket>();
   readonly #server: Server;
 
   private constructor(server: Server) {
     this.#server = server;
   }
 
-  static async to(port: number): Promise<Cable> {
+  static async to(port: number, from = 0): Promise<Cable> {
     const server = createServer();
     const cable = new Cable(server);
     server.on('connection', (near) => cable.#join(near, port));
-    server.listen(0, '127.0.0.1');
+    server.listen(from, '127.0.0.1');
     await once(server, 'listening');
     return cable;
   }
@@ -45,7 +47,7 @@ export class Cable {
   }
 
   #join(near: Socket, port: number): void {
-    if (this.#isCut) return void near.on('error', () => near.destroy());
+    if (this.#isCut) return void this.#waiting.add(near.on('error', () => near.destroy()));
     const far = connect(port, '127.0.0.1');
     const pair = [near, far] as const;
     this.#pairs.add(pair);
@@ -62,6 +64,8 @@ export class Cable {
   }
 
   #dropAll(): void {
+    for (const near of this.#waiting) near.destroy();
+    this.#waiting.clear();
     for (const [near, far] of this.#pairs) {
       near.destroy();
       far.destroy();

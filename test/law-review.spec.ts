@@ -9,7 +9,7 @@ import { decide, initial, watched } from '../shared/room.ts';
 import { caretRole } from '../shared/scribe/rules.ts';
 import { sentences as crewSentences } from '../shared/crew/sentences.ts';
 import { entriesOf } from '../shared/timeline/entries.ts';
-import { ana, at, bob, clock, declared, given, History, instantOf, joins, losesLink, priya, rings, START, type Act } from './given.ts';
+import { ana, at, bob, clock, declared, given, History, instantOf, joins, losesLink, priya, START, type Act } from './given.ts';
 
 const room = [declared({ severity: 4 }), joins('+10s', bob), joins('+20s', ana), at('+30s', priya, 'floor.confirm')];
 const brief = { trend: 'steady', ifThen: ['none'] };
@@ -108,18 +108,5 @@ describe('reading it', () => {
       expect(text.say({}, String), code).toMatch(/^[A-Z].*[.]$/s);
       expect(text.say({}, String), code).not.toMatch(/undefined|null|NaN|\d{4}-\d\d-\d\dT/);
     }
-  });
-  it('LW35 a room of 500 people with a long record decides in well under a millisecond', () => {
-    const people = Array.from({ length: 500 }, (_, n) => ({ ...ana, id: `p-${n}`, name: `Person ${n}` }));
-    const large = given(...room, ...people.map((person) => joins('+1m', person)));
-    const said = { ...large.state.timeline, amended: Object.fromEntries(Array.from({ length: 2_000 }, (_, n) => [`${n}.0`, { version: n, struck: false, text: 'better' }])) };
-    large.state = { ...large.state, timeline: said };
-    const acts = [at('+2m', bob, 'timeline.say', { text: 'hello' }), at('+2m', priya, 'incident.retitle', { title: 'Other' }), rings('+2m')];
-    const costs = Array.from({ length: 2_000 }, (_, n) => {
-      const began = performance.now();
-      large.judge(acts[n % acts.length] as Act);
-      return performance.now() - began;
-    }).toSorted((a, b) => a - b);
-    expect(costs[1_000]).toBeLessThan(0.5);
   });
 });

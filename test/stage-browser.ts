@@ -5,7 +5,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type BrowserContext, type Locator, type Page } from 'playwright-core';
 
 const CANDIDATES = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
 const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required'];
@@ -44,6 +44,13 @@ export class Theatre {
     return { page, context, complaints };
   }
 
+  /** What everybody sees now, into test-results/: for the one who must find out why a journey failed. */
+  async pictures(title: string): Promise<void> {
+    const name = title.slice(0, 40).replace(/[^a-z0-9]+/gi, '-');
+    const pages = this.#contexts.flatMap((context) => context.pages());
+    await Promise.all(pages.map((page, index) => page.screenshot({ path: join('test-results', `${name}-${index}.png`), timeout: 5_000 }).catch(() => null)));
+  }
+
   folder(): string {
     const folder = mkdtempSync(join(tmpdir(), 'watchfloor-'));
     this.#folders.push(folder);
@@ -56,3 +63,8 @@ export class Theatre {
     for (const folder of this.#folders) rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** Waits until it is on the screen. */
+export const sees = (what: Locator): Promise<void> => what.first().waitFor({ state: 'visible' });
+/** Waits until it is gone from the screen. */
+export const seesNoMore = (what: Locator): Promise<void> => what.first().waitFor({ state: 'hidden' });

@@ -1,0 +1,107 @@
+/**
+ * The scene of a journey: a Redis and a server (or two) of its own, and people who come in through invite links with a browser
+ * each. Programs declare rooms where a journey needs short times; everything a person does is done on the screen.
+ */
+import { Cable } from './cable.ts';
+import { freePort, PrivateRedis, until } from './stage.ts';
+import { sees, Theatre, type Person } from './stage-browser.ts';
+import { call, OPERATOR, ServerProcess } from './stage-servers.ts';
+
+/** Times short enough to wait for; only those that a journey is about are changed. */
+export type Times = Partial<Record<'offerSeconds' | 'deputyAfterSeconds' | 'anyoneAfterSeconds' | 'firstUpdateSeconds' | 'challengeSeconds' | 'provisionalChallengeSeconds', number>>;
+
+export class Scene {
+  readonly redis: PrivateRedis;
+  readonly server: ServerProcess;
+  readonly theatre: Theatre;
+  readonly #cables: Cable[] = [];
+  readonly #others: ServerProcess[] = [];
+
+  private constructor(redis: PrivateRedis, server: ServerProcess, theatre: Theatre) {
+    this.redis = redis;
+    this.server = server;
+    this.theatre = theatre;
+  }
+
+  static async set(): Promise<Scene> {
+    const redis = await PrivateRedis.start();
+    const theatre = await Theatre.open();
+    const server = await ServerProcess.start(redis.url, { DATA_DIR: theatre.folder() });
+    return new Scene(redis, server, theatre);
+  }
+
+  /** A second server on the same Redis. */
+  async anotherServer(): Promise<ServerProcess> {
+    const server = await ServerProcess.start(this.redis.url, { DATA_DIR: this.theatre.folder() });
+    this.#others.push(server);
+    return server;
+  }
+
+  /** A new person in a browser of their own, in the lobby. */
+  async comes(name: string, options: { as?: 'responder' | 'observer'; size?: { width: number; height: number }; at?: string } = {}): Promise<Person> {
+    const made = await call(this.server, 'POST', '/api/invites', { token: OPERATOR, body: { role: options.as ?? 'responder' } });
+    const invite = new URL(String(made.body['url']));
+    const person = await this.theatre.person({ baseURL: options.at ?? this.server.url, ...(options.size === undefined ? {} : { size: options.size }) });
+    await person.page.goto(invite.pathname);
+    await person.page.getByLabel('Your name').fill(name);
+    await person.page.getByRole('button', { name: /^(Join|Come in)/ }).click();
+    await sees(person.page.getByText('Join as'));
+    return person;
+  }
+
+  /** The first administrator, by the link that the server printed. */
+  async administrator(name: string): Promise<Person> {
+    const link = (): string | undefined => /http\S+\/welcome\/\S+/.exec(this.server.printed.join('\n'))?.[0];
+    await until('the welcome link is printed', () => link() !== undefined);
+    const person = await this.theatre.person({ baseURL: this.server.url });
+    await person.page.goto(new URL(link() ?? '').pathname);
+    await person.page.getByLabel('Your name').fill(name);
+    await person.page.getByRole('button', { name: 'Start' }).click();
+    await sees(person.page.getByText('Join as'));
+    return person;
+  }
+
+  /** A person whose way to the server leads over a cable that can be pulled. */
+  async comesByCable(name: string): Promise<{ person: Person; cable: Cable }> {
+    const port = await freePort();
+    const server = await ServerProcess.start(this.redis.url, { DATA_DIR: this.theatre.folder(), EXTRA_ORIGINS: `http://localhost:${port}` });
+    this.#others.push(server);
+    const cable = await Cable.to(server.port, port);
+    this.#cables.push(cable);
+    return { person: await this.comes(name, { at: `http://localhost:${port}` }), cable };
+  }
+
+  /** Declared over HTTP by an administrator, so that the room's times can be short; then opened on the screen. */
+  async declareWithTimes(person: Person, policy: Times, title = 'Checkout fails in the EU'): Promise<string> {
+    const declared = await person.page.evaluate(async (body) => (await fetch('/api/rooms', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).json() as Promise<{ id: string }>, { title, severity: 2, policy });
+    await person.page.goto(`/rooms/${declared.id}`);
+    await inRoom(person);
+    return declared.id;
+  }
+
+  async strike(): Promise<void> {
+    await this.theatre.close();
+    for (const cable of this.#cables) await cable.close();
+    for (const server of [...this.#others, this.server]) await server.stop();
+    await this.redis.end();
+  }
+}
+
+/** Declares on the screen, as a newcomer would. Resolves with the room's path. */
+export async function declare({ page }: Person, title: string, severity: 1 | 2 | 3 | 4): Promise<string> {
+  await page.getByLabel('What is broken for whom?').fill(title);
+  await page.getByRole('radio', { name: new RegExp(`SEV${severity}`) }).check();
+  await page.getByRole('button', { name: 'Declare the incident' }).click();
+  await page.waitForURL(/\/rooms\/inc-/);
+  await inRoom({ page });
+  return new URL(page.url()).pathname;
+}
+
+export async function inRoom({ page }: Pick<Person, 'page'>): Promise<void> {
+  await sees(page.getByRole('img', { name: /Your link: live/ }));
+}
+
+export async function joins(person: Person, path: string): Promise<void> {
+  await person.page.goto(path);
+  await inRoom(person);
+}
