@@ -6,7 +6,7 @@
  * A Redis that is away does not keep this process from starting: it is up and says that it is not ready. SIGTERM drains for at most
  * ten seconds; a second one changes nothing.
  */
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAccess, type AccessHouse } from './access/house.ts';
 import { welcomeLink } from './access/welcome.ts';
@@ -60,7 +60,7 @@ interface Frame {
 
 async function start(config: Config, { journal, stations }: Frame): Promise<void> {
   const redisUrl = config.redisUrl ?? stations.add('redis', await EmbeddedRedis.on(config.dataDir), (redis) => redis.stop()).url;
-  const server = createServer();
+  const server = createServer(notYet);
   const port = await listen(server, config);
   const address = (): string => addressOf(config, port);
   const metrics = new Metrics();
@@ -79,11 +79,17 @@ async function start(config: Config, { journal, stations }: Frame): Promise<void
   const originOf = originCheck(ownOrigins(config, port));
   const development = config.development ? stations.add('vite', await serveSources(server), (vite) => vite.stop()) : null;
   routeUpgrades(server, { originOf, routes: [['/socket.io/', door.upgrade], ['/scribe/', (...upgrade) => scribe.handle(...upgrade)]], leaveAlone: config.development ? isReloadSocket : undefined });
+  server.off('request', notYet);
   server.on('request', createHttp({ config, ...access, access: access.admission, hosting, documents: scribe, journal, metrics, originOf, redis, allowWeakRedis: config.allowWeakRedis, address, development: development?.pages ?? null }));
   stations.add('http', server, close);
   await serveMetrics(config, { metrics, stations });
   announce(address(), { port, journal });
   void welcome(access, { address: address(), journal });
+}
+
+/** Whoever asks between the taking of the port and the first answer would otherwise wait for ever. */
+function notYet(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(503, { 'retry-after': '1' }).end();
 }
 
 interface PresenceParts {
