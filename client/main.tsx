@@ -5,10 +5,12 @@ import './ui/tokens.css';
 import './ui/base.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { unlockSound } from './attention/earcons.ts';
 import { learnMe } from './session/me.ts';
 import { applyTheme } from './ui/theme.ts';
 
 applyTheme();
+unlockSound();
 void learnMe();
 const root = document.getElementById('root');
 if (root !== null) createRoot(root).render(<App />);

@@ -7,10 +7,7 @@ import { isLost, link } from '../session/connection.ts';
 import { useRoomStore } from '../session/hooks.ts';
 import { announce } from '../ui/announcer.tsx';
 import { callOut } from './call-out.ts';
-import { unlockSound } from './earcons.ts';
 import { useTabMark } from './useTabMark.ts';
-
-unlockSound();
 
 export function Attention(): ReactNode {
   const store = useRoomStore();

@@ -55,11 +55,13 @@ export function ReliefCard(): ReactNode {
   const name = useNames();
   if (relief === null || holder === null) return null;
   if (holder === you) return <AskedForRelief offeredBy={relief.offeredBy} />;
-  const offered = relief.offeredBy.map((person) => name(person)).join(', ');
+  const said = relief.offeredBy.includes(you);
+  const offered = relief.offeredBy.filter((person) => person !== you).map((person) => name(person)).join(', ');
   return (
-    <Notice tone="act" title={`${name(holder)} asks to be relieved of command`} actions={<CommandButton type="floor.offer-relief" look="primary">I can</CommandButton>}>
+    <Notice tone={said ? 'plain' : 'act'} title={`${name(holder)} asks to be relieved of command`} actions={said ? undefined : <CommandButton type="floor.offer-relief" look="primary">I can</CommandButton>}>
       {relief.why === undefined ? null : <p>{relief.why}</p>}
-      {offered === '' ? <p>Press if you can take command now. You then get an offer with a brief, and accept it or not.</p> : <p>Can: {offered}</p>}
+      <p>{said ? `You said you can. ${name(holder)} may now offer you command.` : 'Press if you can take command now. You then get an offer with a brief, and accept it or not.'}</p>
+      {offered === '' ? null : <p>{said ? 'Also' : 'Can'}: {offered}</p>}
     </Notice>
   );
 }

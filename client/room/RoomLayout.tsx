@@ -12,9 +12,10 @@ import { CommandBanner } from '../floor/CommandBanner.tsx';
 import { FloorCard } from '../floor/FloorCard.tsx';
 import { FloorDialogs } from '../floor/FloorDialogs.tsx';
 import { NowPanel } from '../incident/NowPanel.tsx';
+import { useStore } from '../session/hooks.ts';
 import { TalkPanel } from '../timeline/TalkPanel.tsx';
 import { UpdatesPanel } from '../updates/UpdatesPanel.tsx';
-import { goTo } from './panes.ts';
+import { front, goTo } from './panes.ts';
 import { NarrowPanes } from './NarrowPanes.tsx';
 import { ReturnDigest } from './ReturnDigest.tsx';
 import { RoomHeader } from './RoomHeader.tsx';
@@ -22,31 +23,23 @@ import styles from './RoomLayout.module.css';
 import { ScribePane } from './ScribePane.tsx';
 import { useNarrow } from './useNarrow.ts';
 import { useRoomKeys } from './useRoomKeys.ts';
+import { WidePanes } from './WidePanes.tsx';
 
 export function RoomLayout(): ReactNode {
   const narrow = useNarrow();
+  const shown = useStore(front);
   useRoomKeys();
   useEffect(() => learnTheWay(goTo), []);
   return (
-    <div className={styles['layout']} data-narrow={narrow}>
+    <div className={styles['layout']} data-narrow={narrow} data-front={narrow ? shown : undefined}>
       <RoomHeader />
       <CommandBanner />
       <div className={styles['owed']}>{narrow ? <FloorCard /> : null}<OweBar /></div>
-      {narrow ? <NarrowPanes panes={{ now: <Work />, log: <ScribePane />, talk: <TalkPanel />, crew: <Crew /> }} /> : <WidePanes />}
+      {narrow ? <NarrowPanes panes={{ now: <Work />, log: <ScribePane />, talk: <TalkPanel />, crew: <Crew /> }} /> : <WidePanes now={<><FloorCard /><Work /><RoleBoard /></>} log={<ScribePane />} talk={<TalkPanel />} />}
       <FloorDialogs />
       <ReturnDigest />
       <Attention />
     </div>
-  );
-}
-
-function WidePanes(): ReactNode {
-  return (
-    <main className={styles['columns']}>
-      <div className={styles['work']} data-pane="now"><FloorCard /><Work /><RoleBoard /></div>
-      <div className={styles['log']} data-pane="log"><ScribePane /></div>
-      <div className={styles['talk']} data-pane="talk"><TalkPanel /></div>
-    </main>
   );
 }
 

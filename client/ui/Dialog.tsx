@@ -38,7 +38,7 @@ export function Dialog({ open, onClose, title, children, actions, wide }: Dialog
 
 /** The first field, or the primary button; on touch the dialog itself, so that no keyboard springs up over it. */
 function first(popup: HTMLElement | null, how: string): HTMLElement | true {
-  if (popup === null || how === 'touch') return popup ?? true;
+  if (popup === null || how === 'touch' || matchMedia('(pointer: coarse)').matches) return popup ?? true;
   return popup.querySelector<HTMLElement>('[autofocus], input, textarea, select') ?? [...popup.querySelectorAll<HTMLElement>(':scope > footer button')].at(-1) ?? true;
 }
 

@@ -17,6 +17,6 @@ export function Since({ at }: { readonly at: string }): ReactNode {
 /** How long until `at`; after it, `past` before the time that has gone by. */
 export function Until({ at, past = '+' }: { readonly at: string; readonly past?: string }): ReactNode {
   const now = useNow();
-  const left = Math.ceil((Date.parse(at) - now) / 1000);
+  const left = Math.floor((Date.parse(at) - now) / 1000);
   return <span role="timer" aria-live="off">{left >= 0 ? duration(left) : `${past}${duration(-left)}`}</span>;
 }
