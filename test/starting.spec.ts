@@ -31,7 +31,7 @@ describe.sequential('npm start', () => {
     expect(start.output).toMatch(/Building the server/);
     expect(start.output).toMatch(/Building the browser part/);
     expect(start.output).toContain(start.address);
-    expect(start.output).toMatch(/welcome/i);
+    await until('the welcome link is printed', () => start.output.includes(`${start.address}/welcome/`));
     const page = await fetch(start.address);
     expect([page.status, page.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
     start.child.kill('SIGINT');
@@ -82,7 +82,7 @@ async function run(): Promise<Start> {
     return fetch(new URL('/readyz', address), { signal: AbortSignal.timeout(1_000) }).then((answer) => answer.ok, () => false);
   }, 60_000);
   await expect.poll(() => output).toContain(address);
-  return { child, address, output };
+  return { child, address, get output() { return output; } };
 }
 
 function exitOf(child: ChildProcess): Promise<number | null> {
