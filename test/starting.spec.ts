@@ -80,7 +80,7 @@ async function run(): Promise<Start> {
   await until('it is ready', () => {
     if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}:\n${output}`);
     return fetch(new URL('/readyz', address), { signal: AbortSignal.timeout(1_000) }).then((answer) => answer.ok, () => false);
-  }, 60_000);
+  }, 100_000);
   await expect.poll(() => output).toContain(address);
   return { child, address, get output() { return output; } };
 }
