@@ -34,6 +34,7 @@ import { routeUpgrades } from './upgrades.ts';
 import { pause } from './waiting.ts';
 
 const DRAIN_MS = 10_000;
+const REQUEST_MS = 1_000;
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
@@ -62,6 +63,7 @@ async function start(config: Config, { journal, stations }: Frame): Promise<void
   const redisUrl = config.redisUrl ?? stations.add('redis', await EmbeddedRedis.on(config.dataDir), (redis) => redis.stop()).url;
   const server = createServer(notYet);
   const port = await listen(server, config);
+  stations.add('connections', server, (each) => ended(each));
   const address = (): string => addressOf(config, port);
   const metrics = new Metrics();
   const redis = stations.add('requests', connectForRequests(redisUrl), (connection) => connection.disconnect());
@@ -81,7 +83,7 @@ async function start(config: Config, { journal, stations }: Frame): Promise<void
   routeUpgrades(server, { originOf, routes: [['/socket.io/', door.upgrade], ['/scribe/', (...upgrade) => scribe.handle(...upgrade)]], leaveAlone: config.development ? isReloadSocket : undefined });
   server.off('request', notYet);
   server.on('request', createHttp({ config, ...access, access: access.admission, hosting, documents: scribe, journal, metrics, originOf, redis, allowWeakRedis: config.allowWeakRedis, address, development: development?.pages ?? null }));
-  stations.add('http', server, close);
+  stations.add('listening', server, (each) => void each.close());
   await serveMetrics(config, { metrics, stations });
   announce(address(), { port, journal });
   void welcome(access, { address: address(), journal });
@@ -113,7 +115,7 @@ async function serveMetrics({ metricsPort, host }: Config, { metrics, stations }
   if (metricsPort === null) return;
   const server = createServer(createMetricsHttp({ metrics }));
   await listen(server, { port: metricsPort, host });
-  stations.add('metrics', server, close);
+  stations.add('metrics', server, (each) => ended(each));
 }
 
 /** The port that was really taken: another than asked for when that was 0. */
@@ -127,12 +129,14 @@ function listen(server: Server, { port, host }: Pick<Config, 'port' | 'host'>): 
   });
 }
 
-/** No new requests; those under way may end. */
-function close(server: Server): Promise<void> {
+/** Resolves when the last connection has ended: the door closes its own, requests under way get a moment. */
+function ended(server: Server): Promise<void> {
+  if (server.listening) server.close();
+  server.closeIdleConnections();
+  setTimeout(() => server.closeAllConnections(), REQUEST_MS).unref();
   return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 2_000).unref();
+    server.once('close', () => resolve());
+    server.getConnections((_problem, count) => (count === 0 ? resolve() : undefined));
   });
 }
 
