@@ -1,0 +1,164 @@
+/**
+ * Journeys of the screen itself: the six facts stay in sight, the page does not scroll, a hidden tab still calls, the keyboard is
+ * enough, the header does not wait for the editor, and no page has serious findings for people who listen or see little.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { declare, inRoom, joins, Scene } from './journey.ts';
+import { sees, seesNoMore, type Person } from './stage-browser.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let scene: Scene;
+let priya: Person;
+let bob: Person;
+let path: string;
+
+beforeAll(async () => {
+  scene = await Scene.set();
+  priya = await scene.administrator('Priya N');
+  bob = await scene.comes('Bob L', { size: { width: 390, height: 844 } });
+  path = await declare(priya, 'Checkout fails for customers in the EU', 1);
+  await joins(bob, path);
+});
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await scene.theatre.pictures(task.name);
+});
+
+afterAll(async () => {
+  await scene?.strike();
+});
+
+/** The six facts, each as something that is really visible inside the window and covered by nothing. */
+async function factsInSight({ page }: Person): Promise<string[]> {
+  return page.evaluate(() => {
+    const wanted: Record<string, RegExp> = { severity: /SEV1/, impact: /Impact/, commander: /Priya N|PRIYA/i, status: /Investigating/, update: /update|next/i, link: /live/ };
+    const header = document.querySelector('header[data-facts]') ?? document.querySelector('header');
+    const inSight = (element: Element): boolean => {
+      const box = element.getBoundingClientRect();
+      if (box.width === 0 || box.right > innerWidth + 1 || box.bottom > innerHeight || box.top < 0) return false;
+      const above = document.elementsFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+      const own = above.findIndex((each) => element.contains(each) || each.contains(element));
+      const clear = (each: Element): boolean => ['rgba(0, 0, 0, 0)', 'transparent'].includes(getComputedStyle(each).backgroundColor);
+      return (own === -1 ? above.slice(0, -2) : above.slice(0, own)).every(clear);
+    };
+    const leaves = [...(header?.querySelectorAll('*') ?? [])].filter((element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '') || element.hasAttribute('aria-label'));
+    return Object.entries(wanted).filter(([, words]) => !leaves.some((leaf) => words.test(`${leaf.textContent ?? ''} ${leaf.getAttribute('aria-label') ?? ''}`) && inSight(leaf))).map(([fact]) => fact);
+  });
+}
+
+const scrolls = ({ page }: Person): Promise<boolean> => page.evaluate(() => document.documentElement.scrollHeight > innerHeight + 1 || document.documentElement.scrollWidth > innerWidth + 1);
+
+async function seriousFindings({ page }: Person): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Array<{ id: string; impact: string; nodes: Array<{ html: string }> }> }> } };
+    const { violations } = await axe.run();
+    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join(' | ')}`);
+  });
+}
+
+describe('journeys of the screen', () => {
+  it('JR20 the six facts are in sight at 1280 and at 390 pixels, and the page does not scroll', async () => {
+    expect(await factsInSight(priya)).toEqual([]);
+    expect(await factsInSight(bob)).toEqual([]);
+    expect(await scrolls(priya)).toBe(false);
+    expect(await scrolls(bob)).toBe(false);
+  });
+
+  it('JR21 a dialog leaves the six facts in sight, on a desktop and on a phone', async () => {
+    await priya.page.keyboard.press('h');
+    await sees(priya.page.getByRole('dialog', { name: 'Hand over command' }));
+    expect(await factsInSight(priya)).toEqual([]);
+    const dialog = priya.page.getByRole('dialog');
+    await dialog.getByRole('radio', { name: /Bob L/ }).check();
+    await dialog.getByRole('radio', { name: 'Steady' }).check({ force: true });
+    await dialog.getByLabel(/If this happens/).fill('none');
+    await dialog.getByRole('button', { name: 'Offer command' }).click();
+    await sees(bob.page.getByRole('dialog', { name: /offers you command/ }));
+    expect(await factsInSight(bob)).toEqual([]);
+    await priya.page.getByRole('button', { name: 'Withdraw' }).click();
+    await seesNoMore(bob.page.getByRole('dialog', { name: /offers you command/ }));
+  });
+
+  it('JR22 command is handed over with the keyboard alone', async () => {
+    const { page } = priya;
+    await page.locator('body').press('h');
+    await sees(page.getByRole('dialog', { name: 'Hand over command' }));
+    await page.getByRole('radio', { name: /Bob L/ }).focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('none');
+    await page.getByRole('button', { name: 'Offer command' }).focus();
+    await page.keyboard.press('Enter');
+    const dialog = bob.page.getByRole('dialog', { name: /offers you command/ });
+    await sees(dialog);
+    await dialog.getByLabel(/First thing/).focus();
+    await bob.page.keyboard.type('ask Kim how the rollback goes');
+    await dialog.getByRole('button', { name: 'I have command' }).focus();
+    await bob.page.keyboard.press('Enter');
+    await sees(page.getByRole('region', { name: 'Change of command' }).getByText(/Bob L is now Incident Commander/));
+  });
+
+  it('JR23 a hidden tab still gets its reminder: in the title, and as a notification', async () => {
+    const id = await scene.declareWithTimes(priya, { firstUpdateSeconds: 8 }, 'Search is down');
+    const { page } = priya;
+    await page.addInitScript(() => {
+      const shown: string[] = [];
+      Object.assign(window, { shownNotifications: shown });
+      const Real = window.Notification;
+      window.Notification = new Proxy(Real, { construct: (target, [title, options]: [string, NotificationOptions]) => (shown.push(`${title} ${options.body ?? ''}`), new target(title, options)) });
+      Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
+      Object.defineProperty(document, 'hidden', { get: () => true });
+    });
+    await page.goto(`/rooms/${id}`);
+    await inRoom(priya);
+    await page.waitForFunction(() => /^\(\d+\) SEV2/.test(document.title));
+    await page.waitForFunction(() => (window as unknown as { shownNotifications: string[] }).shownNotifications.some((each) => /update/i.test(each)), undefined, { timeout: 30_000 });
+  });
+
+  it('JR24 the header stands before the editor has arrived', async () => {
+    const late = await scene.comes('Li W');
+    let release: (() => void) | undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await late.page.route(/ScribeEditor.*\.js/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await joins(late, path);
+    expect(await factsInSight(late)).not.toContain('severity');
+    expect(await late.page.getByRole('textbox', { name: 'Scribe document' }).count()).toBe(0);
+    release?.();
+    await sees(late.page.getByRole('textbox', { name: 'Scribe document' }));
+  });
+
+  it('JR25 nothing serious is found for people who listen or see little, in the lobby and in the room, in both themes', async () => {
+    const ana = await scene.comes('Ana S');
+    for (const theme of ['dark', 'light']) {
+      await ana.page.evaluate((chosen) => localStorage.setItem('watchfloor.theme', chosen), theme);
+      await ana.page.goto('/');
+      await sees(ana.page.getByText('Join as'));
+      expect(await seriousFindings(ana), `lobby, ${theme}`).toEqual([]);
+      await joins(ana, path);
+      await sees(ana.page.getByRole('textbox', { name: 'Scribe document' }));
+      expect(await seriousFindings(ana), `room, ${theme}`).toEqual([]);
+    }
+  });
+
+  it('JR26 no page asks anything of another origin', async () => {
+    const sam = await scene.comes('Sam O');
+    const foreign: string[] = [];
+    sam.page.on('request', (request) => {
+      const { origin, protocol } = new URL(request.url());
+      if (/^(https?|wss?):$/.test(protocol) && origin.replace(/^ws/, 'http') !== scene.server.url) foreign.push(request.url());
+    });
+    await sam.page.goto('/');
+    await joins(sam, path);
+    await sees(sam.page.getByRole('textbox', { name: 'Scribe document' }));
+    expect(foreign).toEqual([]);
+  });
+});
