@@ -38,7 +38,7 @@ export function Declare({ mayDeclare, sentence }: DeclareProps): ReactNode {
   return (
     <form className={styles['declare']} aria-label="Declare an incident" data-open={begun || !busyHere || wish.title !== ''} onFocus={() => setBegun(true)} onSubmit={declare}>
       <div className={styles['sentence']}>
-        <label htmlFor="declare-sentence">What is broken for whom?</label>
+        <label htmlFor="declare-sentence"><strong>Declare an incident</strong> What is broken for whom?</label>
         <input
           id="declare-sentence" ref={sentence} maxLength={200} autoComplete="off" placeholder="Checkout fails for customers in the EU" value={wish.title}
           onChange={(event) => change({ title: event.target.value })}

@@ -30,7 +30,7 @@ function LiveRow({ card }: { readonly card: ListedCard }): ReactNode {
     <article className={styles['row']} data-severity={card.severity} aria-label={card.title}>
       <div className={styles['chip']}><SeverityChip severity={card.severity} />{card.kind === 'drill' ? <span className={styles['drill']}>DRILL</span> : null}</div>
       <div className={styles['what']}>
-        <h3><Link href={`/rooms/${card.id}`}>{card.title}</Link></h3>
+        <h3><Link href={`/rooms/${card.id}`}>{card.title}</Link> <small>{card.id.toUpperCase()}</small></h3>
         {card.impact === null || card.impact === '' ? null : <p>{card.impact}</p>}
         <p className={styles['facts']}>
           <span>T+<Since at={card.declaredAt} /></span>
@@ -38,7 +38,6 @@ function LiveRow({ card }: { readonly card: ListedCard }): ReactNode {
           <UpdateDue card={card} />
           <Commander card={card} />
           <span>{card.people === 1 ? '1 person' : `${card.people} people`}</span>
-          <span className={styles['id']}>{card.id.toUpperCase()}</span>
         </p>
       </div>
       <Link href={`/rooms/${card.id}`} className={styles['join']} role="button" aria-label={`Join ${card.title}`}>Join</Link>

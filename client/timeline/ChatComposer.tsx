@@ -12,7 +12,7 @@ interface LineProps {
 export function ChatComposer(props: LineProps): ReactNode {
   const becomes = /^TL\s/.test(props.text) ? 'Goes on the timeline too' : /^TODO\s/.test(props.text) ? 'Is kept as a follow-up' : null;
   return (
-    <Composer {...props} type="timeline.say" label="Message" placeholder="Message, or TL … for the timeline" verb="Send message" make={(text, alt) => ({ text: alt && becomes === null ? `TL ${text}` : text })}>
+    <Composer {...props} type="timeline.say" label="Message" placeholder="Message, or TL …" verb="Send message" make={(text, alt) => ({ text: alt && becomes === null ? `TL ${text}` : text })}>
       {becomes === null ? null : <p className={styles['becomes']} role="status">{becomes}</p>}
     </Composer>
   );

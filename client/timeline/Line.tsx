@@ -17,10 +17,11 @@ export function Line({ row }: { readonly row: Row }): ReactNode {
 }
 
 const COMMAND: ReadonlySet<string> = new Set(['floor.passed', 'floor.assumed', 'floor.taken', 'floor.begun', 'floor.ended', 'incident.declared', 'incident.closed', 'incident.reopened']);
+const TELLING: ReadonlySet<string> = new Set(['updates.posted', 'incident.severity-set', 'incident.status-set', 'incident.now-set']);
 const LATE: ReadonlySet<string> = new Set(['updates.overdue', 'updates.due', 'updates.holding-offered', 'floor.challenged', 'floor.offer-lapsed', 'crew.link-lost']);
 
 function Entry({ entry, promoted }: { readonly entry: TimelineEntry; readonly promoted: boolean }): ReactNode {
-  const weight = COMMAND.has(entry.type) ? 'command' : LATE.has(entry.type) ? 'late' : entry.kind;
+  const weight = COMMAND.has(entry.type) ? 'command' : LATE.has(entry.type) ? 'late' : TELLING.has(entry.type) ? 'telling' : entry.kind;
   const fresh = useView((view) => view.returned !== null && Number(entry.id.split('.')[0]) >= view.returned.fromVersion);
   return (
     <article className={styles['line']} data-weight={weight} data-struck={entry.struck !== null} data-fresh={fresh} id={`entry-${entry.id}`}>
@@ -49,7 +50,7 @@ function Actor({ entry }: { readonly entry: TimelineEntry }): ReactNode {
 }
 
 function Marks({ entry, promoted }: { readonly entry: TimelineEntry; readonly promoted: boolean }): ReactNode {
-  const apart = Math.abs(Date.parse(entry.at) - Date.parse(entry.occurredAt)) > 2_000;
+  const apart = entry.at !== entry.occurredAt;
   const marks = [
     promoted ? 'on the timeline' : '',
     entry.kind === 'follow-up' ? 'follow-up' : '',
@@ -61,7 +62,7 @@ function Marks({ entry, promoted }: { readonly entry: TimelineEntry; readonly pr
   return (
     <div className={styles['marks']}>
       {marks.map((mark) => <span key={mark}>{mark}</span>)}
-      {apart ? <span>{entry.via === 'chat' ? 'written' : 'happened'} {clockTime(entry.occurredAt)}, {entry.via === 'chat' ? 'received' : 'recorded'} {clockTime(entry.at)}</span> : null}
+      {apart ? <span>{entry.via === 'chat' ? 'written' : 'happened'} {clockTime(entry.occurredAt, 'seconds')}, {entry.via === 'chat' ? 'received' : 'recorded'} {clockTime(entry.at, 'seconds')}</span> : null}
       {entry.struck === null ? null : <span>struck: {entry.struck.why}</span>}
       {entry.history.length === 0 ? null : <History entry={entry} />}
     </div>

@@ -3,6 +3,7 @@
  * disarms by itself, so that a press minutes later is a first one again.
  */
 import { useEffect, useState, type ComponentProps, type ReactNode } from 'react';
+import { announce } from './announcer.tsx';
 import { CommandButton } from './Button.tsx';
 
 interface TwoStepProps extends Omit<ComponentProps<typeof CommandButton>, 'onPress' | 'children'> {
@@ -20,7 +21,11 @@ export function TwoStepButton({ label, again, ...rest }: TwoStepProps): ReactNod
     const timer = setTimeout(() => setArmed(false), ARMED_MS);
     return () => clearTimeout(timer);
   }, [armed]);
+  const arm = (): void => {
+    setArmed(true);
+    announce('polite', again);
+  };
   return armed
-    ? <CommandButton {...rest}><span role="status">{again}</span></CommandButton>
-    : <CommandButton {...rest} onPress={() => setArmed(true)}>{label}</CommandButton>;
+    ? <CommandButton {...rest}>{again}</CommandButton>
+    : <CommandButton {...rest} onPress={arm}>{label}</CommandButton>;
 }
