@@ -3,7 +3,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { ListedCard } from '../shared/card.ts';
+import { shownTo, type ListedCard } from '../shared/card.ts';
 import { command, declaration, type CommandAnswer, type NotOk } from '../shared/protocol.ts';
 import { card, declare, DEFAULT_POLICY } from '../shared/room.ts';
 import { instant } from '../shared/texts.ts';
@@ -37,7 +37,7 @@ export function roomRoutes(parts: RoomRouteParts): readonly Route[] {
   const { hosting, documents, metrics } = parts;
   return [
     route('post', '/api/rooms', { about: 'Declare an incident: a new room. The same id again is the same room.', body: declaration, handle: ({ caller, body }) => declareRoom(parts, caller, body) }),
-    route('get', '/api/rooms', { about: 'The rooms, newest first.', query: listing, handle: async ({ query }) => reply(200, page(await hosting.cards(), query)) }),
+    route('get', '/api/rooms', { about: 'The rooms, newest first.', query: listing, handle: async ({ caller, query }) => reply(200, page(visible(await hosting.cards(), caller), query)) }),
     route('get', '/api/rooms/{id}', { about: 'The folded room.', handle: ({ caller, params }) => readRoom(hosting, caller, params['id'] ?? '') }),
     route('get', '/api/rooms/{id}/log', { about: 'The commits after a version.', query: logQuery, handle: ({ caller, params, query }) => readLog(hosting, caller, { room: params['id'] ?? '', ...query }) }),
     route('post', '/api/rooms/{id}/commands', {
@@ -99,6 +99,8 @@ async function declareOnce(hosting: Hosting, caller: Caller, { room, request, wi
   const data = { title, severity, kind, policy, ...(impact === undefined ? {} : { impact }) };
   return hosted.send(declare(request, data), { actor: caller.actor });
 }
+
+const visible = (cards: readonly ListedCard[], { actor }: Caller): readonly ListedCard[] => cards.flatMap((each) => shownTo(each, actor.id) ?? []);
 
 /** Newest first; the cursor is the last room of the page before. */
 function page(cards: readonly ListedCard[], { state = 'open', cursor }: z.output<typeof listing>): object {

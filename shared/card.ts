@@ -18,6 +18,8 @@ export interface Card {
   readonly declaredAt: Instant;
   readonly closedAt: Instant | null;
   readonly duplicateOf: string | null;
+  /** Those who were removed: for them this room is not there. Never shown to anybody. */
+  readonly closedTo?: readonly string[];
 }
 
 /** A card as the lobby lists it. */
@@ -33,6 +35,8 @@ export function toCard(room: RoomState): Card | null {
     floor.holder === null || floor.since === null
       ? null
       : { id: floor.holder, name: crew.members[floor.holder]?.name ?? floor.holder, since: floor.since, provisional: floor.provisional };
+  const members = Object.entries(crew.members);
+  const closedTo = members.filter(([, member]) => member.removedAt !== null).map(([person]) => person);
   return {
     title: incident.title,
     severity: incident.severity,
@@ -41,9 +45,15 @@ export function toCard(room: RoomState): Card | null {
     impact: incident.now.impact?.value ?? null,
     commander,
     nextUpdateAt: updates.nextAt,
-    people: Object.values(crew.members).filter((member) => member.removedAt === null).length,
+    people: members.length - closedTo.length,
     declaredAt: incident.declaredAt,
     closedAt: incident.closedAt,
     duplicateOf: incident.duplicateOf,
+    ...(closedTo.length > 0 ? { closedTo } : {}),
   };
+}
+
+/** The card as this person may see it; null when the room is not open to them. */
+export function shownTo({ closedTo = [], ...card }: ListedCard, person: string): ListedCard | null {
+  return closedTo.includes(person) ? null : card;
 }

@@ -128,6 +128,21 @@ describe('entering', () => {
     expect(forbidden).toEqual(unknown);
     expect(forbidden).toMatchObject({ ok: false, code: 'room.unknown' });
   });
+
+  test('DR16 a room from which somebody was removed is gone from their lobby, and only from theirs', async () => {
+    const room = await declareRoom(one, ana);
+    const [commander, removed] = [await Visitor.come(one, ana.token), await Visitor.come(two, bob.token)];
+    await removed.enter(room);
+    const listed = async (who: Somebody) => ((await call(one, 'GET', '/api/rooms', { token: who.token })).body['rooms'] as Array<{ id: string }>).some(({ id }) => id === room);
+    expect(await listed(bob)).toBe(true);
+    await commander.command(room, { id: randomUUID(), type: 'crew.remove', data: { person: bob.id, why: 'wrong room' }, epoch: 1 });
+    await until('it is gone from the list', async () => !(await listed(bob)));
+    expect(await listed(ana)).toBe(true);
+    const again = await Visitor.come(two, bob.token);
+    const lobby = await again.ask('lobby', {});
+    expect((lobby['rooms'] as Array<{ id: string }>).some(({ id }) => id === room)).toBe(false);
+    expect(JSON.stringify(lobby)).not.toContain('closedTo');
+  });
 });
 
 describe('commands and reading', () => {
