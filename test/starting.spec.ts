@@ -77,10 +77,11 @@ async function run(): Promise<Start> {
   running.push(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()));
-  await until('it is ready', () => {
-    if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}:\n${output}`);
+  const ready = until('it is ready', () => {
+    if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}`);
     return fetch(new URL('/readyz', address), { signal: AbortSignal.timeout(1_000) }).then((answer) => answer.ok, () => false);
   }, 100_000);
+  await ready.catch((problem: unknown) => Promise.reject(new Error(`${String(problem)}; it printed:\n${output}`)));
   await expect.poll(() => output).toContain(address);
   return { child, address, get output() { return output; } };
 }
