@@ -128,7 +128,7 @@ export function send(response: Response, answer: Reply | NotOk): void {
 
 const STATUS = { state: 409, authority: 403, malformed: 422, unknown: 404 } as const;
 /** Where a code says more than its kind. */
-const EXCEPTIONS: Readonly<Record<string, number>> = { unconfirmed: 503, unavailable: 503, busy: 429, 'access.no-session': 401, 'access.expired': 401 };
+const EXCEPTIONS: Readonly<Record<string, number>> = { unconfirmed: 503, unavailable: 503, busy: 429, 'access.no-session': 401 };
 const TITLE: Readonly<Record<number, string>> = { 401: 'Not signed in', 403: 'Not allowed', 404: 'Not found', 409: 'Not possible now', 422: 'Not understood', 429: 'Busy', 503: 'Not available' };
 
 export const statusFor = (code: string): number => EXCEPTIONS[code] ?? STATUS[REFUSALS[code]?.kind ?? 'state'];

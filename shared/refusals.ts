@@ -26,7 +26,6 @@ const machine: Readonly<Record<string, RefusalText>> = {
   'access.scope': { kind: 'authority', say: () => 'This token may only read.' },
   'access.origin': { kind: 'authority', say: () => 'This page is not served by this Watchfloor, so it may not act here. Open the address of your Watchfloor.' },
   'access.invite-over': { kind: 'unknown', say: () => 'This invite link was used up or has expired. Ask for a new one.' },
-  'access.expired': { kind: 'authority', say: () => 'Your session has ended. Open an invite link or your other device to sign in again.' },
   'http.no-such-address': { kind: 'unknown', say: () => 'There is nothing at this address. See /api/openapi.json for what there is.' },
   unconfirmed: { kind: 'state', say: () => 'Not confirmed yet: it may or may not have been written. It is being repeated; it will count once.' },
   busy: { kind: 'state', say: () => 'Too many things at once in this room. Nothing was written; try again in a moment.' },
