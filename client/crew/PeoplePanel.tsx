@@ -7,10 +7,11 @@ import styles from './Crew.module.css';
 import { InviteLink } from './InviteLink.tsx';
 import { PeopleList } from './PeopleList.tsx';
 
-export function PeoplePanel(): ReactNode {
+/** `sounds`: the mute button, which has no other place on a narrow screen. */
+export function PeoplePanel({ sounds }: { readonly sounds: ReactNode }): ReactNode {
   const here = useView((view) => Object.values(view.people).filter((person) => person.connected).length);
   return (
-    <Panel title="People" aside={`${here} here`}>
+    <Panel title="People" aside={`${here} here`} action={sounds}>
       <div className={styles['stack']}>
         <PeopleList />
         <Availability />

@@ -5,7 +5,7 @@
 import { X } from 'lucide-react';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { Commit } from '../../shared/envelope.ts';
-import { useNames, useNow, useRoom, useView } from '../session/hooks.ts';
+import { useNames, useNow, useRoom, useView, useYou } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { Popover } from '../ui/Popover.tsx';
 import { clockTime } from '../ui/times.ts';
@@ -58,9 +58,11 @@ function Words({ move }: { readonly move: Move }): ReactNode {
 /** Of those who are connected: who has had the change on a visible screen, and who has not. */
 function SeenBy({ version }: { readonly version: number }): ReactNode {
   const people = useView((view) => view.people);
+  const you = useYou();
   const name = useNames();
   const here = Object.values(people).filter((person) => person.connected);
-  const waiting = here.filter((person) => person.seen < version);
+  // Who reads this has it on a screen, whatever the server has heard so far.
+  const waiting = here.filter((person) => person.id !== you && person.seen < version);
   if (here.length === 0) return null;
   const words = `seen by ${here.length - waiting.length} of ${here.length}`;
   return (

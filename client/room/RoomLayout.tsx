@@ -4,6 +4,7 @@
  */
 import { useEffect, type ReactNode } from 'react';
 import { Attention } from '../attention/Attention.tsx';
+import { MuteButton } from '../attention/MuteButton.tsx';
 import { OweBar } from '../attention/OweBar.tsx';
 import { learnTheWay } from '../attention/presses.ts';
 import { PeoplePanel } from '../crew/PeoplePanel.tsx';
@@ -56,7 +57,7 @@ function Crew(): ReactNode {
   return (
     <>
       <RoleBoard />
-      <PeoplePanel />
+      <PeoplePanel sounds={<MuteButton />} />
     </>
   );
 }

@@ -35,7 +35,7 @@ export function ScribeEditor(props: ScribeEditorProps): ReactNode {
     <div className={styles['frame']}>
       {isEmpty ? <Hints mayWrite={mayWrite} /> : null}
       <div ref={place} className={styles['place']} />
-      <span ref={exit} tabIndex={-1} className={styles['exit']} aria-label="After the document" />
+      <span ref={exit} role="note" tabIndex={-1} className={styles['exit']} aria-label="After the document" />
     </div>
   );
 }
