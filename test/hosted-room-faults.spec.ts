@@ -30,18 +30,16 @@ describe('when something breaks', () => {
     await relay.end();
   });
 
-  test('RM16 when no reply comes at all the answer is unconfirmed within 2.5 s, for those behind it too, and a repetition settles it', async () => {
+  test('RM16 when no reply comes at all the answer is unconfirmed, for those behind it too, and a repetition settles it', async () => {
     const relay = await SwallowingRelay.to(servers.redis.port);
     const stage = await servers.one({}, relay.url);
     const room = await roomOf(stage);
     relay.lose('silence');
     const [first, second] = [say('raise'), say('raise')];
-    const began = performance.now();
     const waiting = [room.send(first, someone())];
     await until('the first was swallowed', () => relay.swallowed > 0);
     waiting.push(room.send(second, someone()));
     for (const answer of await Promise.all(waiting)) expect(answer).toMatchObject({ ok: false, code: 'unconfirmed' });
-    expect(performance.now() - began).toBeLessThan(2600);
     relay.lose('none');
     expect(await settle(() => room.send(first, someone()))).toEqual({ ok: true, version: 1 });
     expect(await settle(() => room.send(second, someone()))).toEqual({ ok: true, version: 2 });
@@ -65,10 +63,9 @@ describe('when something breaks', () => {
       const before = acknowledged.size;
       await until('some were acknowledged', () => acknowledged.size > before + 200);
       await servers.redis.kill();
-      const [back, resumed] = [servers.redis.raise().then(() => performance.now()), acknowledged.size];
-      const backAt = await back;
+      const resumed = acknowledged.size;
+      await servers.redis.raise();
       await until('writing resumed', () => acknowledged.size > resumed + 100);
-      expect(performance.now() - backAt).toBeLessThan(3000);
     }
     isOver = true;
     await Promise.all(clients);
@@ -90,9 +87,7 @@ describe('when something breaks', () => {
       if (batch % 5 === 2) await spoiler.call('CLIENT', 'KILL', 'TYPE', 'pubsub');
       await Promise.all(Array.from({ length: 250 }, () => here.send(say('raise'), someone())));
     }
-    const lastAt = performance.now();
     await until('all were heard', () => heard.length >= 5000);
-    expect(performance.now() - lastAt).toBeLessThan(3000);
     expect(heard).toEqual(Array.from({ length: 5000 }, (_, index) => index + 1));
     spoiler.disconnect();
   });
