@@ -1,13 +1,13 @@
 /** `/device/:code`: a one-use link that somebody made on their first device, to be the same person on this one. */
 import type { ReactNode } from 'react';
 import { ComeIn } from './ComeIn.tsx';
-import { Opening, Outside, Problem } from './Outside.tsx';
+import { DeadLink, Opening, Outside } from './Outside.tsx';
 import { useLooked } from './useLooked.ts';
 
 export function DevicePage({ code }: { readonly code: string }): ReactNode {
   const looked = useLooked(code);
   if (looked === null) return <Opening />;
-  if (!looked.ok) return <Outside title="This code is over" says="A code works once, for 10 minutes. Make a new one on your other device."><Problem>{looked.message}</Problem></Outside>;
+  if (!looked.ok) return <Outside title="This code is over" says="A code works once, for 10 minutes. Make a new one on your other device."><DeadLink {...looked} /></Outside>;
   const { name } = looked.body;
   return (
     <Outside title={name === null ? 'Use this device too' : `Continue as ${name}`} says="Both devices stay signed in. What you do on one shows on the other.">

@@ -6,7 +6,7 @@ import { me } from '../session/me.ts';
 import { Button } from '../ui/Button.tsx';
 import { ComeIn } from './ComeIn.tsx';
 import type { Looked } from './doors.ts';
-import { Opening, Outside, Problem } from './Outside.tsx';
+import { DeadLink, Opening, Outside } from './Outside.tsx';
 import { useLooked } from './useLooked.ts';
 
 export function InvitePage({ code }: { readonly code: string }): ReactNode {
@@ -14,7 +14,7 @@ export function InvitePage({ code }: { readonly code: string }): ReactNode {
   const who = useStore(me);
   if (looked === null || who === undefined) return <Opening />;
   if (who !== null) return <AlreadyIn name={who.name} room={looked.ok ? looked.body.room : null} />;
-  if (!looked.ok) return <Outside title="This link does not work" says="Ask whoever sent it for a new one."><Problem>{looked.message}</Problem></Outside>;
+  if (!looked.ok) return <Outside title="This link does not work" says="It was used up or has expired. Ask whoever sent it for a new one."><DeadLink {...looked} /></Outside>;
   const { role, room } = looked.body;
   return (
     <Outside title={room === null ? 'Join the watch floor' : `Join ${room.toUpperCase()}`} says={welcome(looked.body)}>

@@ -4,6 +4,8 @@
  */
 import { RadioTower } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
+import { useStore } from '../session/hooks.ts';
+import { me } from '../session/me.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './Outside.module.css';
 
@@ -35,6 +37,17 @@ export function Wordmark(): ReactNode {
 
 export function Problem({ children }: { readonly children: ReactNode }): ReactNode {
   return <p role="alert" className={styles['problem']}>{children}</p>;
+}
+
+/** For a link that does not work: what the server said, unless the page says it already, and the way in for whoever is signed in here. */
+export function DeadLink({ code, message }: { readonly code: string; readonly message: string }): ReactNode {
+  const who = useStore(me);
+  return (
+    <>
+      {code === 'access.invite-over' ? null : <Problem>{message}</Problem>}
+      {who === null || who === undefined ? null : <Button look="primary" onClick={() => location.assign('/')}>Go on as {who.name}</Button>}
+    </>
+  );
 }
 
 /** Stays empty for a moment, so that a fast answer does not flash words. */

@@ -31,7 +31,7 @@ export function Criteria(): ReactNode {
               onTick={() => write(criteria.map((other) => (other.id === each.id ? { ...each, met: !each.met } : other)))}
               onRemove={() => void write(criteria.filter((other) => other.id !== each.id))} />
           ))}
-          {criteria.length === 0 && !adding ? <li className={styles['text']} data-empty="true">How will we know? “Errors under 1 % for 30 min”.</li> : null}
+          {criteria.length === 0 && !adding ? <li className={styles['text']} data-empty="true">{refused === null ? 'How will we know? “Errors under 1 % for 30 min”.' : 'Not written yet'}</li> : null}
         </ul>
         {adding ? <Adding onEnd={() => setAdding(false)} onAdd={(text) => void write([...criteria, { id: freshId(), text, met: false }])} /> : (
           <span className={styles['edit']}>

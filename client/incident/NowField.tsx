@@ -4,7 +4,7 @@
  */
 import { Pencil } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { useNames, useRoom, useYou } from '../session/hooks.ts';
+import { useNames, useRoom, useVerdict, useYou } from '../session/hooks.ts';
 import { Button, CommandButton } from '../ui/Button.tsx';
 import { At } from '../ui/Time.tsx';
 import { NOW_HINTS, NOW_NAMES, type NowName } from './names.ts';
@@ -25,12 +25,14 @@ function Reading({ name, onEdit }: { readonly name: NowName; readonly onEdit: ()
   const seen = useRoom((room) => room.incident.now.version);
   const names = useNames();
   const value = field?.value ?? '';
+  // Any other text will do to ask whether this person may write here at all.
+  const sample = { seen, [name]: `${value}.` };
+  const empty = useVerdict('incident.set-now', sample) === null ? NOW_HINTS[name] : 'Not written yet';
   return (
     <>
-      <span className={styles['text']} data-empty={value === ''} title={field === null ? undefined : `${names(field.by)}, ${field.at}`}>{value === '' ? NOW_HINTS[name] : value}</span>
+      <span className={styles['text']} data-empty={value === ''} title={field === null ? undefined : `${names(field.by)}, ${field.at}`}>{value === '' ? empty : value}</span>
       <span className={styles['edit']}>
-        {/* Any other text will do to ask whether this person may write here at all. */}
-        <CommandButton look="quiet" size="small" type="incident.set-now" data={{ seen, [name]: `${value}.` }} aria-label={`Edit: ${NOW_NAMES[name]}`} onPress={onEdit}><Pencil size={14} /></CommandButton>
+        <CommandButton look="quiet" size="small" type="incident.set-now" data={sample} aria-label={`Edit: ${NOW_NAMES[name]}`} onPress={onEdit}><Pencil size={14} /></CommandButton>
       </span>
     </>
   );

@@ -24,12 +24,12 @@ export function Dialog({ open, onClose, title, children, actions, wide }: Dialog
       <Base.Portal>
         <Base.Backdrop className={styles['scrim']} />
         <Base.Popup ref={popup} className={styles['dialog']} data-wide={wide} onKeyDown={confirm} initialFocus={(how) => first(popup.current, how)}>
-          <header className={styles['head']}>
+          <div className={styles['head']}>
             <Base.Title className={styles['title']}>{title}</Base.Title>
             <Base.Close className={styles['close']} aria-label="Close"><X size={18} /></Base.Close>
-          </header>
+          </div>
           <div className={styles['body']}>{children}</div>
-          {actions === undefined ? null : <footer className={styles['actions']}>{actions}</footer>}
+          {actions === undefined ? null : <div className={styles['actions']} data-actions>{actions}</div>}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
@@ -39,12 +39,12 @@ export function Dialog({ open, onClose, title, children, actions, wide }: Dialog
 /** The first field, or the primary button; on touch the dialog itself, so that no keyboard springs up over it. */
 function first(popup: HTMLElement | null, how: string): HTMLElement | true {
   if (popup === null || how === 'touch' || matchMedia('(pointer: coarse)').matches) return popup ?? true;
-  return popup.querySelector<HTMLElement>('[autofocus], input, textarea, select') ?? [...popup.querySelectorAll<HTMLElement>(':scope > footer button')].at(-1) ?? true;
+  return popup.querySelector<HTMLElement>('[autofocus], input, textarea, select') ?? [...popup.querySelectorAll<HTMLElement>(':scope > [data-actions] button')].at(-1) ?? true;
 }
 
 /** The primary button is the last of the actions. */
 function confirm(event: KeyboardEvent<HTMLElement>): void {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
-  [...event.currentTarget.querySelectorAll<HTMLButtonElement>(':scope > footer button')].at(-1)?.click();
+  [...event.currentTarget.querySelectorAll<HTMLButtonElement>(':scope > [data-actions] button')].at(-1)?.click();
 }

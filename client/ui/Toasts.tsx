@@ -8,14 +8,16 @@ import styles from './Toasts.module.css';
 export function Toasts(): ReactNode {
   const shown = useSyncExternalStore(toasts.subscribe, toasts.get);
   return (
-    <ul className={styles['list']} aria-label="Messages">
-      {shown.map(({ id, tone, text, undo }) => (
-        <li key={id} className={styles['toast']} data-tone={tone} role={tone === 'refused' ? 'alert' : 'status'}>
-          <span>{text}</span>
-          {undo === undefined ? null : <Button size="small" onClick={() => { undo.run(); dismiss(id); }}>{undo.label}</Button>}
-          <Button look="quiet" size="small" aria-label="Dismiss" onClick={() => dismiss(id)}><X size={14} /></Button>
-        </li>
-      ))}
-    </ul>
+    <section aria-label="Messages">
+      <ul className={styles['list']}>
+        {shown.map(({ id, tone, text, undo }) => (
+          <li key={id} className={styles['toast']} data-tone={tone} role={tone === 'refused' ? 'alert' : 'status'}>
+            <span>{text}</span>
+            {undo === undefined ? null : <Button size="small" onClick={() => { undo.run(); dismiss(id); }}>{undo.label}</Button>}
+            <Button look="quiet" size="small" aria-label="Dismiss" onClick={() => dismiss(id)}><X size={14} /></Button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
