@@ -5,7 +5,10 @@ import type { ScribeText, Written } from './scribe-document.ts';
 import { deniedFrame, differenceFrame, haveFrame, updateFrame } from './scribe-frames.ts';
 import type { ScribeSocket } from './scribe-socket.ts';
 
+/** Whoever asks again and again, or does not read, is answered later, and once: the newest question stands for those before it. */
 export function answerDifference(text: ScribeText, socket: ScribeSocket, stateVector: Uint8Array): void {
+  socket.question = socket.mayBeAnswered(Date.now()) ? null : stateVector;
+  if (socket.question !== null) return;
   try {
     socket.send(differenceFrame(text.difference(stateVector)));
   } catch {
@@ -27,8 +30,9 @@ export function answerWrite(text: ScribeText, socket: ScribeSocket, outcome: Wri
   }
 }
 
-/** A reader that has caught up gets all that it missed, in one piece. */
+/** A reader that has caught up gets all that it missed, in one piece; a question that had to wait is answered. */
 export function relieve(text: ScribeText, socket: ScribeSocket): void {
+  if (socket.question !== null) answerDifference(text, socket, socket.question);
   if (socket.behindSince === null || !socket.hasDrained) return;
   socket.send(updateFrame(text.difference(socket.behindSince.stateVector)));
   socket.behindSince = null;

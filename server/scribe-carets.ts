@@ -119,14 +119,19 @@ export class ScribeCarets {
     if (own !== undefined) return own === entry.client;
     const present = this.carets.get(entry.client);
     const isEcho = present !== undefined && present.clock === entry.clock && present.json === entry.json;
-    if (entry.json === 'null' || isEcho || !this.isFree(present, socket) || !this.wires.mayUse(entry.client, socket.visitor.person)) return false;
+    if (entry.json === 'null' || isEcho || !this.isFree(entry.client, socket.visitor.person) || !this.wires.mayUse(entry.client, socket.visitor.person)) return false;
     this.clientOf.set(socket, entry.client);
     return true;
   }
 
-  private isFree(present: Caret | undefined, socket: ScribeSocket): boolean {
+  /**
+   * False while somebody else is present under this client id. Text of another's hand under it would come first, and then what its
+   * owner writes would count as known and be lost.
+   */
+  isFree(client: number, person: string): boolean {
+    const present = this.carets.get(client);
     const user = present === undefined ? null : (parseState(present.json)?.['user'] as CaretName | undefined);
-    return user === null || user === undefined || user.id === socket.visitor.person;
+    return user === null || user === undefined || user.id === person;
   }
 
   private put(caret: AwarenessEntry & { socket: ScribeSocket | null }, clientClock: number): void {

@@ -22,6 +22,12 @@ export type Written =
   /** Send the whole difference · not allowed, an offence · not possible, nobody's fault. */
   | { readonly kind: 'baseless' | 'refused' | 'full'; readonly reason: string };
 
+export interface Rights {
+  readonly mayWrite: boolean;
+  /** Asked of client ids that nobody has written with yet. */
+  readonly mayUse: (client: number) => boolean;
+}
+
 export class ScribeText {
   sequence: number;
   snapshotAt: number;
@@ -48,13 +54,14 @@ export class ScribeText {
     return owner === undefined || owner === person;
   }
 
-  write(update: Uint8Array, person: string, mayNot: boolean): Written {
+  write(update: Uint8Array, person: string, { mayWrite, mayUse }: Rights): Written {
     try {
-      const judged = judgeUpdate(this.doc, update, (client) => this.mayUse(client, person));
+      const judged = judgeUpdate(this.doc, update, (client) => this.mayUse(client, person) && (this.owners.has(client) || mayUse(client)));
       if (judged.kind === 'known') return { kind: 'known' };
-      if (mayNot) return { kind: 'refused', reason: 'you may read this document, not write in it' };
+      if (!mayWrite) return { kind: 'refused', reason: 'you may read this document, not write in it' };
       if (judged.kind === 'baseless') return { kind: 'baseless', reason: 'something before it is missing' };
       if (judged.kind === 'foreign') return { kind: 'refused', reason: 'this client id belongs to somebody else' };
+      if (judged.kind === 'deep') return { kind: 'refused', reason: 'it is nested too deep' };
       if (judged.addsText && this.isFull) return { kind: 'full', reason: 'the document is full (5 MB): delete something first' };
       return this.apply(update, person, judged.clients);
     } catch {

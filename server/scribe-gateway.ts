@@ -87,6 +87,7 @@ async function open(parts: ScribeGatewayParts, documents: LiveDocuments, request
   try {
     const { caller, hosted, visitor } = await admit(parts, request);
     const document = await documents.open(hosted);
+    if (!mayRead(hosted.folded.state, caller.actor.id)) throw new TurnedAway(4403, 'this room is not open to you');
     return (webSocket) => documents.join(document, new ScribeSocket(webSocket, visitor), caller);
   } catch (problem) {
     const [code, reason] = problem instanceof TurnedAway ? [problem.code, problem.message] : [1013, 'the document cannot be reached just now'];

@@ -6,16 +6,19 @@
  *   baseless  it builds on text that this document does not have: the client must send the whole difference
  *   foreign   it adds text under a client id that another person has written with; two different texts under one (client, clock)
  *             would part the documents for ever, with nothing to see it by
+ *   deep      it nests further down than anybody could show
  *   new       it may be applied
  *
  * Throws on bytes that are no update. Never changes the document.
  */
 import * as Y from 'yjs';
+import { isTooDeep } from './scribe-depth.ts';
 
 export type Judged =
   | { readonly kind: 'known' }
   | { readonly kind: 'baseless' }
   | { readonly kind: 'foreign' }
+  | { readonly kind: 'deep' }
   | { readonly kind: 'new'; readonly clients: readonly number[]; readonly addsText: boolean };
 
 interface Span {
@@ -41,6 +44,7 @@ export function judgeUpdate(doc: Y.Doc, update: Uint8Array, mayUse: (client: num
   const exists = (id: Y.ID) => id.clock < nextOf(id.client);
   if (!structs.every((struct) => !clients.has(struct.id.client) || basesOf(struct).every(exists))) return { kind: 'baseless' };
   if (![...clients].every(mayUse)) return { kind: 'foreign' };
+  if (clients.size > 0 && isTooDeep(doc, structs)) return { kind: 'deep' };
   const deletions = deletionsOf(ds);
   if (!deletions.every(({ client, to }) => to <= nextOf(client))) return { kind: 'baseless' };
   if (clients.size === 0 && deletions.every((span) => isGone(doc, span))) return { kind: 'known' };

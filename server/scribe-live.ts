@@ -142,7 +142,7 @@ export class LiveDocuments {
 }
 
 function crewChanged(room: ScribeRoom, state: RoomState): void {
-  for (const socket of room.sockets) if (!mayRead(state, socket.visitor.person)) socket.close(4403, 'you were removed from this room');
+  for (const socket of room.connections) if (!mayRead(state, socket.visitor.person)) socket.close(4403, 'you were removed from this room');
   room.carets.rename();
 }
 

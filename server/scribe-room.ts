@@ -34,7 +34,8 @@ export class ScribeRoom {
   readonly carets: ScribeCarets;
   /** Those that are told of every change: they have been greeted. */
   readonly sockets = new Set<ScribeSocket>();
-  private readonly connections = new Set<ScribeSocket>();
+  /** Everybody, greeted or not. */
+  readonly connections = new Set<ScribeSocket>();
   private readonly room: RoomOfDocument;
   private readonly store: ScribeStore;
   private logged: LoggedText | null = null;
@@ -112,8 +113,12 @@ export class ScribeRoom {
 
   private receive(socket: ScribeSocket, frame: Frame): void {
     if (frame.kind === 'awareness') this.carets.hear(socket, frame.entries);
-    else if (frame.kind === 'who-is-here') socket.send(awarenessFrame(this.carets.here()));
+    else if (frame.kind === 'who-is-here') this.answerWhoIsHere(socket);
     else if (frame.kind !== 'unknown') this.enqueue(socket, frame);
+  }
+
+  private answerWhoIsHere(socket: ScribeSocket): void {
+    if (socket.mayBeAnswered(Date.now())) socket.send(awarenessFrame(this.carets.here()));
   }
 
   private enqueue(socket: ScribeSocket, frame: Waiting['frame']): void {
@@ -186,7 +191,8 @@ export class ScribeRoom {
     if (frame.kind === 'have') return () => answerDifference(logged.text, socket, frame.stateVector);
     if (frame.kind !== 'write') return () => undefined;
     const { person, readOnly } = socket.visitor;
-    const outcome = logged.text.write(frame.update, person, readOnly || !this.room.mayWrite(person));
+    const mayWrite = !readOnly && this.room.mayWrite(person);
+    const outcome = logged.text.write(frame.update, person, { mayWrite, mayUse: (client) => this.carets.isFree(client, person) });
     if (outcome.kind === 'applied') applied.push(outcome);
     return () => {
       if (outcome.kind === 'applied') this.tell(outcome.update, socket);

@@ -12,6 +12,9 @@ const MOST_UNSENT_BYTES = 1024 * 1024;
 const MOST_SECONDS_BEHIND = 10;
 const MOST_OFFENCES = 3;
 const MOST_SILENT_ROUNDS = 15;
+/** A question of a few bytes may cost a whole document: so many answers at once, then so many a second. */
+const ANSWERS_AT_ONCE = 16;
+const ANSWERS_A_SECOND = 4;
 
 export interface Visitor {
   readonly person: string;
@@ -30,6 +33,9 @@ export class ScribeSocket {
   owed = 0;
   /** What the document was when this reader fell behind; null while it keeps up. */
   behindSince: { readonly stateVector: Uint8Array; readonly atMs: number } | null = null;
+  /** What it asked for last and was not answered yet, because it asks too much or does not read. */
+  question: Uint8Array | null = null;
+  private answers = { left: ANSWERS_AT_ONCE, atMs: 0 };
   private waiting = 0;
   private offences = 0;
   private silentRounds = 0;
@@ -47,6 +53,8 @@ export class ScribeSocket {
 
   onFrame(handle: (frame: Frame) => void): void {
     this.socket.on('message', (data: Buffer, isBinary) => {
+      // One that has been told to go may keep its half open for a while; nothing that it says counts any more.
+      if (!this.isOpen) return;
       this.silentRounds = 0;
       const frame = isBinary ? tryRead(data) : null;
       if (frame === null) this.offend('that is not a frame of this protocol');
@@ -76,6 +84,15 @@ export class ScribeSocket {
 
   get keepsUp(): boolean {
     return this.socket.bufferedAmount < MOST_UNSENT_BYTES;
+  }
+
+  /** True when a question may be answered now; that uses up one answer. */
+  mayBeAnswered(nowMs: number): boolean {
+    const earned = ((nowMs - this.answers.atMs) / 1000) * ANSWERS_A_SECOND;
+    const left = Math.min(ANSWERS_AT_ONCE, this.answers.left + earned);
+    const isAnswered = left >= 1 && this.keepsUp;
+    this.answers = { left: isAnswered ? left - 1 : left, atMs: nowMs };
+    return isAnswered;
   }
 
   get hasDrained(): boolean {

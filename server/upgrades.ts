@@ -35,5 +35,7 @@ export function routeUpgrades(server: Server, { originOf, routes, leaveAlone }: 
 export function turnAway(socket: Duplex, status: string): void {
   // The other side may be gone already; that is not our problem any more.
   socket.on('error', () => socket.destroy());
+  // Whoever keeps their half open must not keep ours.
+  socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

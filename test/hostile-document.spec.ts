@@ -1,0 +1,100 @@
+/** What one person's hostile client may not do through the scribe document: to others' text, to the others' time, to the server's memory. */
+import { once } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { awarenessFrame, haveFrame, updateFrame } from '../server/scribe-frames.ts';
+import { acknowledged, sceneForEach, updateWith } from './scribe-scene.ts';
+import { until } from './stage.ts';
+
+const scene = sceneForEach();
+const ask = haveFrame(Uint8Array.from([0]));
+const WHO_IS_HERE = Uint8Array.from([3]);
+
+describe('a hostile client of the document', () => {
+  it('SC60 nobody writes under the client id of somebody who is present, so what that person writes is not taken for known', async () => {
+    const [priya, bob] = [await scene.socketTo(scene.north, scene.priya, '?ack=1'), await scene.socketTo(scene.north, scene.bob, '?ack=1')];
+    priya.send(awarenessFrame([{ client: 4242, clock: 1, json: '{"cursor":1}' }]));
+    await until('bob sees her', () => bob.heard.some((frame) => frame[0] === 1 && Buffer.from(frame).includes(scene.priya.id)));
+    bob.send(updateFrame(updateWith('bob', 4242)));
+    await until('bob is refused', () => bob.heard.some(([kind]) => kind === 2));
+    priya.send(updateFrame(updateWith('priya', 4242)));
+    await until('hers is on disk', () => acknowledged(priya) === 1);
+    expect(await scene.readBy(scene.south)).toBe('priya');
+  });
+
+  it('SC61 a tree of thousands of levels, and a value of thousands, is refused; everybody can read the document after it', async () => {
+    const bob = await scene.socketTo(scene.north, scene.bob, '?ack=1');
+    bob.send(updateFrame(nestedElements(8_000)));
+    await until('told so', () => bob.heard.filter(([kind]) => kind === 2).length === 1);
+    bob.send(updateFrame(nestedValue(5_000)));
+    await until('told so again', () => bob.heard.filter(([kind]) => kind === 2).length === 2);
+    bob.send(updateFrame(nestedElements(40)));
+    await until('an honest list is kept', () => acknowledged(bob) === 1);
+    expect(await scene.readBy(scene.north)).toBe('');
+  });
+
+  it('SC62 levels are counted over many updates and over neighbours', async () => {
+    const bob = await scene.socketTo(scene.north, scene.bob, '?ack=1');
+    const doc = new Y.Doc();
+    let parent: Y.XmlFragment = doc.getXmlFragment('scribe');
+    for (let level = 1; level <= 101; level += 1) {
+      const before = Y.encodeStateVector(doc);
+      const [first, next] = [new Y.XmlElement('p'), new Y.XmlElement('p')];
+      parent.insert(0, [first, next]);
+      parent = next;
+      bob.send(updateFrame(Y.encodeStateAsUpdate(doc, before)));
+    }
+    await until('the last is refused', () => bob.heard.some(([kind]) => kind === 2));
+    expect(acknowledged(bob)).toBe(100);
+  });
+
+  it('SC63 questions of a few bytes are answered some at once and then some a second, the newest for those before it', async () => {
+    const bob = await scene.socketTo(scene.north, scene.bob);
+    for (let time = 0; time < 5_000; time += 1) bob.send(time % 2 === 0 ? ask : WHO_IS_HERE);
+    const answers = () => bob.heard.filter(([kind, step]) => (kind === 0 && step === 1) || kind === 1).length;
+    const priya = scene.writer(scene.north);
+    await priya.synced;
+    expect(answers()).toBeLessThan(60);
+    const before = answers();
+    await until('the newest is answered in its time', () => answers() > before);
+    bob.close();
+  });
+
+  it('SC64 once its session is over nothing that a connection says counts, even if it does not take its leave', async () => {
+    const bob = await scene.socketTo(scene.north, scene.bob, '?ack=1');
+    await until('greeted', () => bob.heard.length > 0);
+    const raw = bob as unknown as { _receiver: NodeJS.EventEmitter; _socket: { write(bytes: Buffer): void } };
+    raw._receiver.removeAllListeners('conclude');
+    const told = once(raw._receiver, 'conclude');
+    await scene.north.tokens.end(scene.bob.tokenId);
+    await told;
+    raw._socket.write(masked(updateFrame(updateWith('after the end'))));
+    const priya = scene.writer(scene.north);
+    await priya.synced;
+    expect(await scene.readBy(scene.north)).toBe('');
+    bob.terminate();
+  });
+});
+
+function nestedElements(levels: number): Uint8Array {
+  const doc = new Y.Doc();
+  let parent: Y.XmlFragment = doc.getXmlFragment('scribe');
+  doc.transact(() => {
+    for (let level = 0; level < levels; level += 1) {
+      const element = new Y.XmlElement('p');
+      parent.insert(0, [element]);
+      parent = element;
+    }
+  });
+  return Y.encodeStateAsUpdate(doc);
+}
+
+/** One client, one piece of content of any kind under the root "p": arrays within arrays, and nothing in the innermost. */
+function nestedValue(levels: number): Uint8Array {
+  return Uint8Array.from([1, 1, 5, 0, 8, 1, 1, 0x70, 1, ...Array.from({ length: levels }, () => [117, 1]).flat(), 126, 0]);
+}
+
+/** A short binary frame as a client sends it. */
+function masked(payload: Uint8Array): Buffer {
+  return Buffer.concat([Buffer.from([0x82, 0x80 | payload.length, 0, 0, 0, 0]), payload]);
+}
