@@ -2,7 +2,7 @@
  * The card: the little that the lobby shows of a room. Stored and published by the append itself, so it is never older than the log.
  */
 import type { Instant } from './instants.ts';
-import type { RoomState } from './room.ts';
+import type { RoomState } from './roll-call.ts';
 
 export interface Card {
   readonly title: string;

@@ -7,7 +7,7 @@
 import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react';
 import { Hints } from './Hints.tsx';
 import { mountEditor } from './mount.ts';
-import type { ScribePanelProps } from './ScribePanel.tsx';
+import type { ScribePanelProps } from './props.ts';
 import type { ScribeStatus } from './status.ts';
 import styles from './ScribeEditor.module.css';
 

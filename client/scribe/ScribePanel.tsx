@@ -3,21 +3,12 @@
  * comes in a chunk of its own, and until then its lines are drawn as a quiet skeleton.
  */
 import { lazy, Suspense, useCallback, useState, type ReactNode } from 'react';
-import type { CommandAnswer } from '../../shared/protocol.ts';
 import { Panel } from '../ui/Panel.tsx';
+import type { ScribePanelProps } from './props.ts';
 import { OPENING, endedSentence, typingSentence, type ScribeStatus } from './status.ts';
 import styles from './ScribePanel.module.css';
 
 const ScribeEditor = lazy(() => import('./ScribeEditor.tsx').then((module) => ({ default: module.ScribeEditor })));
-
-export interface ScribePanelProps {
-  readonly roomId: string;
-  readonly mayWrite: boolean;
-  readonly you: { readonly id: string; readonly name: string; readonly roles: readonly string[] };
-  readonly send: (type: string, data: object, id?: string) => Promise<CommandAnswer>;
-  /** Milliseconds by the server's clock. */
-  readonly serverNow: () => number;
-}
 
 export function ScribePanel(props: ScribePanelProps): ReactNode {
   const [status, setStatus] = useState<ScribeStatus>(OPENING);
