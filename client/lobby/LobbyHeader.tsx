@@ -28,7 +28,7 @@ function Clock(): ReactNode {
   const now = useNow();
   const utc = useStore(zone) === 'utc';
   return (
-    <button type="button" className={styles['clock']} onClick={toggleZone} title="UTC or your own time (z)" aria-label={utc ? 'Times in UTC. Show my own time' : 'My own time. Show UTC'}>
+    <button type="button" className={styles['clock']} onClick={toggleZone} title={utc ? 'Times in UTC; press for your own (z)' : 'Your own time; press for UTC (z)'}>
       <time>{clockTime(now).replace('Z', '')}</time>
       <span>{utc ? 'UTC' : 'your time'}</span>
     </button>
@@ -48,7 +48,7 @@ function MyMenu({ me }: { readonly me: Me }): ReactNode {
   const [device, setDevice] = useState(false);
   return (
     <>
-      <Menu label={`${me.name}, my menu`} trigger={<><Avatar name={me.name} /><span className={styles['name']}>{me.name}</span></>}>
+      <Menu trigger={<><Avatar name={me.name} /><span className={styles['name']}>{me.name}</span></>}>
         <MenuItem icon={<Smartphone size={16} />} onSelect={() => setDevice(true)}>My other device</MenuItem>
         <MenuItem icon={<Keyboard size={16} />} hint="?" onSelect={showKeys}>Keys</MenuItem>
         <MenuLine />
