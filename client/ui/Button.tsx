@@ -20,7 +20,7 @@ export function Button({ look = 'plain', size = 'normal', hint, className, child
   return (
     <button type="button" className={[styles['button'], styles[look], styles[size], className ?? ''].join(' ')} {...rest}>
       {children}
-      {hint === undefined ? null : <kbd className={styles['hint']}>{hint}</kbd>}
+      {hint === undefined ? null : <kbd className={styles['hint']} aria-hidden="true">{hint}</kbd>}
     </button>
   );
 }

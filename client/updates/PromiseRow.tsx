@@ -48,7 +48,7 @@ function Actions({ audience }: { readonly audience: Audience }): ReactNode {
   const draft = useVerdict('updates.draft', { audience: 'external', text: '-', nextAt: next });
   return (
     <span className={styles['actions']}>
-      <Button size="small" aria-disabled={draft !== null} title={draft?.sentence} onClick={() => draft === null && openUpdates({ open: 'write', audience })} aria-label={`Write: ${AUDIENCE_NAMES[audience]}`} hint={audience === 'internal' ? 'u' : undefined}>Write</Button>
+      <Button size="small" aria-disabled={draft !== null} title={draft?.sentence} onClick={() => draft === null && openUpdates({ open: 'write', audience })} hint={audience === 'internal' ? 'u' : undefined}>Write<span className="visually-hidden">: {AUDIENCE_NAMES[audience]}</span></Button>
       <Menu label={`More: ${AUDIENCE_NAMES[audience]} updates`} trigger={<Ellipsis size={16} />}>
         <CommandItem icon={<AlarmClockOff size={16} />} type="updates.promise" data={{ nextAt: next, why: '-', audience }} onSelect={() => openUpdates({ open: 'snooze', audience })}>Put off</CommandItem>
         <CommandItem icon={<Repeat size={16} />} type="updates.set-rhythm" data={{ everySeconds: 900, why: '-', audience }} onSelect={() => openUpdates({ open: 'rhythm', audience })}>Rhythm</CommandItem>
