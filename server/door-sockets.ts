@@ -11,7 +11,7 @@ export interface SocketData {
   entered: Map<string, object>;
   /** Set while this reader does not keep up: since when (ms, monotonic), and how far each room had been sent. */
   behind: { sinceMs: number; rooms: Map<string, number> } | null;
-  /** Commands that wait for their answer. */
+  /** Messages that wait for their answer, by their weight. */
   waiting: number;
 }
 

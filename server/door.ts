@@ -20,13 +20,15 @@ import type { Metrics } from './metrics.ts';
 import type { Presence } from './presence.ts';
 import { Unavailable } from './room-log.ts';
 import { watchSessions } from './session-watch.ts';
-import { watchSlowReaders } from './slow-readers.ts';
+import { isBehind, watchSlowReaders } from './slow-readers.ts';
 import { COME_BACK, sendAway, type DoorServer, type DoorSocket } from './door-sockets.ts';
 import { check, no } from './well-formed.ts';
 import type { UpgradeHandler } from './upgrades.ts';
 
 /** A socket may have this many commands waiting; more would only crowd out the others. */
 const MOST_WAITING = 128;
+/** What is answered with a page of a log or more weighs more, and is not given to somebody who does not read what they have. */
+const WEIGHT: ReadonlyMap<string, number> = new Map([['enter', 16], ['page', 16], ['lobby', 16]]);
 
 export interface DoorParts {
   readonly hosting: Hosting;
@@ -115,15 +117,16 @@ export class Door {
     const [message = {}, ...more] = typeof last === 'function' ? said.slice(0, -1) : said;
     const handler = Object.hasOwn(this.#handlers, event) ? this.#handlers[event] : undefined;
     if (handler === undefined || more.length > 0) return answer(no('command.malformed', { problem: 'there is no such message' }));
-    if (socket.data.waiting >= MOST_WAITING) return answer(no('busy'));
-    socket.data.waiting += 1;
+    const weight = WEIGHT.get(event) ?? 1;
+    if (socket.data.waiting + weight > MOST_WAITING || (weight > 1 && isBehind(socket))) return answer(no('busy'));
+    socket.data.waiting += weight;
     try {
       const reply = await handler(socket, message, answer);
       if (reply !== null) answer(reply);
     } catch (problem) {
       answer(this.#sorry(problem));
     } finally {
-      socket.data.waiting -= 1;
+      socket.data.waiting -= weight;
     }
   }
 

@@ -13,6 +13,8 @@ import type { Hosted } from './hosting.ts';
 import { COME_BACK, NOT_YOURS, sendAway, type DoorServer, type DoorSocket } from './door-sockets.ts';
 
 const MOST_IN_A_FRAME = 500;
+const REMOVED = 'you were removed from this room';
+const isShutOut = ({ folded }: Hosted<RoomState>, socket: DoorSocket): boolean => !mayRead(folded.state, socket.data.caller.actor.id);
 const channel = (room: string): string => `room:${room}`;
 
 interface Feed {
@@ -44,10 +46,12 @@ export class Feeds {
       const commits = await hosted.after(at, MOST_IN_A_FRAME);
       const last = commits.at(-1);
       if (!socket.connected || socket.data.entered.get(room) !== mark) return;
+      if (isShutOut(hosted, socket)) return sendAway(socket, NOT_YOURS, REMOVED);
       if (last === undefined) return sendAway(socket, COME_BACK, 'come back in a moment');
       socket.emit('commits', { room, commits });
       at = last.version;
     }
+    if (isShutOut(hosted, socket)) return sendAway(socket, NOT_YOURS, REMOVED);
     this.#flush(this.#feed(hosted));
     void socket.join(channel(room));
   }
@@ -103,7 +107,7 @@ export class Feeds {
       this.#io.local.to(channel(hosted.id)).emit('commits', { room: hosted.id, commits });
     }
     for (const socket of this.#members(hosted.id)) {
-      if (!mayRead(hosted.folded.state, socket.data.caller.actor.id)) sendAway(socket, NOT_YOURS, 'you were removed from this room');
+      if (isShutOut(hosted, socket)) sendAway(socket, NOT_YOURS, REMOVED);
     }
   }
 

@@ -6,6 +6,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import type { NotOk } from '../shared/protocol.ts';
 import { REFUSALS } from '../shared/refusals.ts';
+import { bearerOf } from './access/admission.ts';
 import type { Access, Caller } from './access/caller.ts';
 import { told, type Journal } from './journal.ts';
 import type { Metrics } from './metrics.ts';
@@ -91,7 +92,7 @@ function originRefusal(originOf: OriginOf, each: Route, request: Request): NotOk
   if (each.method === 'get') return null;
   const origin = originOf(request);
   if (origin === 'own') return null;
-  const byCookie = request.headers.authorization === undefined && request.headers.cookie !== undefined;
+  const byCookie = bearerOf(request) === null && request.headers.cookie !== undefined;
   return origin === 'foreign' || byCookie ? no('access.origin') : null;
 }
 

@@ -49,8 +49,8 @@ export function clientFolder(): string {
 
 export function servePages(app: Express): void {
   const folder = clientFolder();
-  app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: YEAR_S * 1000, fallthrough: false }));
-  app.use(express.static(folder, { index: false, maxAge: 0 }));
+  app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: YEAR_S * 1000, fallthrough: false, redirect: false }));
+  app.use(express.static(folder, { index: false, maxAge: 0, redirect: false }));
   app.get('/{*path}', (_request, response) => {
     const page = join(folder, 'index.html');
     response.setHeader('Cache-Control', 'no-cache');

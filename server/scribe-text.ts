@@ -50,7 +50,7 @@ const isText = (node: BlockNode | TextNode): node is TextNode => node.type === '
 interface Style {
   readonly between: string;
   readonly heading: (level: number) => string;
-  readonly fence: (language: string) => readonly [string, string];
+  readonly fence: (language: string, code: string) => readonly [string, string];
   readonly quote: string;
   readonly mark: (text: string, node: TextNode) => string;
 }
@@ -59,23 +59,33 @@ const PLAIN: Style = { between: '\n', heading: () => '', fence: () => ['', ''], 
 const MARKDOWN: Style = {
   between: '\n\n',
   heading: (level) => `${'#'.repeat(Math.min(Math.max(level, 1), 6))} `,
-  fence: (language) => [`\`\`\`${language}\n`, '\n```'],
+  fence: (language, code) => {
+    const ticks = '`'.repeat(Math.max(3, 1 + longestRun(code)));
+    return [`${ticks}${language.replace(/[^\w+#.-]/g, '')}\n`, `\n${ticks}`];
+  },
   quote: '> ',
   mark: markdownMarks,
 };
 
-const WRAPS: Readonly<Record<string, string>> = { bold: '**', italic: '*', strike: '~~', code: '`' };
+const longestRun = (code: string): number => Math.max(0, ...[...code.matchAll(/`+/g)].map(([run]) => run.length));
+/** Any program may write any link; what a reader's browser would run is not passed on as one. */
+const isHarmless = (href: string): boolean => /^(https?|mailto):/i.test(href);
+
+const WRAPS: ReadonlyMap<string, string> = new Map([['bold', '**'], ['italic', '*'], ['strike', '~~'], ['code', '`']]);
 
 function markdownMarks(text: string, { marks = [] }: TextNode): string {
   const isCode = marks.some(({ type }) => type === 'code');
   const plain = isCode ? text : text.replace(/[\\`*_[\]<>]/g, '\\$&');
   return marks.reduce((inner, { type, attrs }) => {
     const href = attrs?.['href'];
-    if (type === 'link' && typeof href === 'string') return `[${inner}](${href.replace(/[()\s]/g, encodeURIComponent)})`;
-    const wrap = WRAPS[type];
+    if (type === 'link') return typeof href === 'string' && isHarmless(href) ? `[${inner}](${href.replace(/[()<>\s]/g, escapeInLink)})` : inner;
+    const wrap = WRAPS.get(type);
     return wrap === undefined ? inner : `${wrap}${inner}${wrap}`;
   }, plain);
 }
+
+/** encodeURIComponent leaves parentheses as they are. */
+const escapeInLink = (each: string): string => (each === '(' ? '%28' : each === ')' ? '%29' : encodeURIComponent(each));
 
 function renderBlocks(nodes: ReadonlyArray<BlockNode | TextNode>, style: Style): string {
   return nodes.map((node) => (isText(node) ? style.mark(node.text, node) : renderBlock(node, style))).join(style.between);
@@ -86,8 +96,9 @@ function renderBlock(block: BlockNode, style: Style): string {
   switch (block.type) {
     case 'heading': return style.heading(Number(block.attrs?.['level'] ?? 1)) + inline(content, style);
     case 'codeBlock': {
-      const [open, close] = style.fence(typeof block.attrs?.['language'] === 'string' ? block.attrs['language'] : '');
-      return open + inline(content, PLAIN) + close;
+      const code = inline(content, PLAIN);
+      const [open, close] = style.fence(typeof block.attrs?.['language'] === 'string' ? block.attrs['language'] : '', code);
+      return open + code + close;
     }
     case 'blockquote': return indent(renderBlocks(content, style), style.quote, style.quote);
     case 'horizontalRule': return '---';

@@ -3,7 +3,7 @@
  *
  *   64 frames waiting          presence is left out
  *   256 frames, or 1 MB        behind: nothing new is sent; once it has drained, one difference, and on
- *   10 s behind                closed
+ *   10 s behind                closed; at once with 4,096 frames, for then it asks and does not listen
  */
 import type { Hosting } from './hosting.ts';
 import { cutOff, type DoorServer, type DoorSocket } from './door-sockets.ts';
@@ -16,6 +16,7 @@ const MANY_FRAMES = 64;
 const MOST_FRAMES = 256;
 const MOST_BYTES = 1_000_000;
 const MOST_MS_BEHIND = 10_000;
+const MOST_UNHEARD = 4_096;
 
 export interface SlowReaderParts {
   readonly io: DoorServer;
@@ -54,7 +55,7 @@ function lookBehind({ feeds, hosting, metrics }: SlowReaderParts, socket: DoorSo
   if (waitingIn(socket).length === 0) {
     socket.data.behind = null;
     for (const [room, from] of behind.rooms) void takeUp({ feeds, hosting }, socket, { room, from });
-  } else if (performance.now() - behind.sinceMs > MOST_MS_BEHIND) {
+  } else if (performance.now() - behind.sinceMs > MOST_MS_BEHIND || waitingIn(socket).length > MOST_UNHEARD) {
     metrics.count('watchfloor_slow_readers_total', { done: 'closed' });
     cutOff(socket);
   }
@@ -69,6 +70,9 @@ async function takeUp({ feeds, hosting }: Pick<SlowReaderParts, 'feeds' | 'hosti
     cutOff(socket);
   }
 }
+
+/** Does not keep up: what is large may wait until it does. */
+export const isBehind = (socket: DoorSocket): boolean => socket.data.behind !== null || isFull(socket);
 
 function isFull(socket: DoorSocket): boolean {
   const waiting = waitingIn(socket);

@@ -17,8 +17,10 @@ function wellFormed(most: number) {
 
 /** Free text: 1 to 4,000 characters, trimmed, not blank. */
 export const text = wellFormed(4000).trim().min(1);
-/** One line: no line breaks, 1 to `most` characters. */
-export const line = (most = 300) => wellFormed(most).trim().min(1).refine((value) => !/[\r\n]/.test(value), 'must be one line');
+/** What breaks a line, steers a terminal, or turns the reading direction of whatever stands behind it. */
+const STEERING = /(?!\t)\p{Cc}|[\u2028-\u202e\u2066-\u2069]/u;
+/** One line: no line breaks and no control characters, 1 to `most` characters. */
+export const line = (most = 300) => wellFormed(most).trim().min(1).refine((value) => !STEERING.test(value), 'must be one line without control characters');
 /** A text that may be emptied: "" clears the field. */
 export const clearable = wellFormed(4000).trim();
 /** An opaque id: of a person, an offer, a draft, an entry, a room. */

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { awarenessFrame, haveFrame, updateFrame } from '../server/scribe-frames.ts';
+import { renderDocument } from '../server/scribe-text.ts';
 import { acknowledged, sceneForEach, updateWith } from './scribe-scene.ts';
 import { until } from './stage.ts';
 
@@ -73,6 +74,24 @@ describe('a hostile client of the document', () => {
     await priya.synced;
     expect(await scene.readBy(scene.north)).toBe('');
     bob.terminate();
+  });
+});
+
+describe('what a hostile document becomes elsewhere', () => {
+  it('SC65 a link that a browser would run, and code that would close its own fence, do no harm in the Markdown', () => {
+    const doc = new Y.Doc();
+    const [paragraph, code] = [new Y.XmlElement('paragraph'), new Y.XmlElement('codeBlock')];
+    doc.getXmlFragment('scribe').insert(0, [paragraph, code]);
+    const text = new Y.XmlText();
+    paragraph.insert(0, [text]);
+    text.insert(0, 'bad ', { link: { href: 'javascript:alert(1)' } });
+    text.insert(4, 'good', { link: { href: 'https://a.example/(x) y' }, constructor: {} });
+    code.setAttribute('language', 'js\n# not code');
+    const lines = new Y.XmlText();
+    code.insert(0, [lines]);
+    lines.insert(0, '```\n# not a heading');
+    const markdown = String(renderDocument(doc, 'markdown'));
+    expect(markdown).toBe('bad [good](https://a.example/%28x%29%20y)\n\n````jsnotcode\n```\n# not a heading\n````\n'.replace('jsnotcode', 'js#notcode'));
   });
 });
 

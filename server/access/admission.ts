@@ -13,6 +13,9 @@ import { hashOf, type Vault } from './vault.ts';
 
 const TICKET_MS = 30_000;
 
+/** The token of a request's `Authorization: Bearer`; null without one, and then its cookie counts. */
+export const bearerOf = (request: IncomingMessage): string | null => /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
+
 interface Ticket {
   readonly room: string;
   readonly kind: 'session' | 'token';
@@ -39,8 +42,8 @@ export class Admission implements Access {
   }
 
   async whoIs(request: IncomingMessage): Promise<Caller | null> {
-    const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (bearer !== undefined) return this.byToken(bearer);
+    const bearer = bearerOf(request);
+    if (bearer !== null) return this.byToken(bearer);
     const hash = sessionHash(request, this.#parts.secure);
     return hash === null ? null : this.#bySession(hash);
   }
