@@ -85,7 +85,7 @@ describe('what a hostile document becomes elsewhere', () => {
     const text = new Y.XmlText();
     paragraph.insert(0, [text]);
     text.insert(0, 'bad ', { link: { href: 'javascript:alert(1)' } });
-    text.insert(4, 'good', { link: { href: 'https://a.example/(x) y' }, constructor: {} });
+    text.insert(4, 'good', { link: { href: 'https://a.example/(x) y' } });
     code.setAttribute('language', 'js\n# not code');
     const lines = new Y.XmlText();
     code.insert(0, [lines]);

@@ -23,8 +23,8 @@ afterAll(async () => {
   await redis.end();
 });
 
-async function sessionCookie(): Promise<string> {
-  const link = await call(server, 'POST', '/api/invites', { token: ana.token, body: { role: 'responder' } });
+async function sessionCookie(role = 'responder'): Promise<string> {
+  const link = await call(server, 'POST', '/api/invites', { token: ana.token, body: { role } });
   const came = await call(server, 'POST', '/api/session', { body: { code: String(link.body['url']).split('/').at(-1), name: 'Sam' } });
   return (came.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '';
 }
@@ -34,6 +34,13 @@ describe('without an origin', () => {
     const headers = { cookie: await sessionCookie(), ...(authorization === undefined ? {} : { authorization }) };
     const posted = await call(server, 'POST', `/api/rooms/${room}/commands`, { headers, body: say('from nowhere') });
     expect(posted).toMatchObject({ status: 403, body: { code: 'access.origin' } });
+  });
+});
+
+describe('beyond what was granted', () => {
+  test('DR66 an invited observer cannot make themselves commander by declaring a room', async () => {
+    const headers = { cookie: await sessionCookie('observer'), origin: server.url };
+    expect(await call(server, 'POST', '/api/rooms', { headers, body: { title: 'Mine', severity: 1 } })).toMatchObject({ status: 403, body: { code: 'crew.observers-may-not' } });
   });
 });
 
