@@ -76,7 +76,7 @@ async function declareRoom({ hosting, address }: RoomRouteParts, caller: Caller,
 /** What does not exist yet is refused, never accepted and left out. Rules of a room are set by administrators. */
 function wishRefusal(caller: Caller, wish: z.output<typeof declaration>): NotOk | null {
   // Who declares holds command; who was invited to look on stays an observer until a commander admits them.
-  if (caller.person?.observer === true) return no('crew.observers-may-not');
+  if (caller.person?.observer === true) return no('access.observer');
   if (wish.private === true || wish.kind === 'security') return no('incident.private-not-yet');
   return wish.policy !== undefined && caller.person?.administrator !== true ? no('access.not-administrator') : null;
 }

@@ -24,6 +24,7 @@ const machine: Readonly<Record<string, RefusalText>> = {
   'access.no-person': { kind: 'authority', say: () => 'This token belongs to no person. Make a token for a person to declare, join or act.' },
   'access.not-administrator': { kind: 'authority', say: () => 'Only an administrator may do that.' },
   'access.scope': { kind: 'authority', say: () => 'This token may only read.' },
+  'access.observer': { kind: 'authority', say: () => 'You were invited to look on. Ask somebody who takes part to declare it.' },
   'access.origin': { kind: 'authority', say: () => 'This page is not served by this Watchfloor, so it may not act here. Open the address of your Watchfloor.' },
   'access.invite-over': { kind: 'unknown', say: () => 'This invite link was used up or has expired. Ask for a new one.' },
   'http.no-such-address': { kind: 'unknown', say: () => 'There is nothing at this address. See /api/openapi.json for what there is.' },

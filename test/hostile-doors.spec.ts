@@ -40,7 +40,7 @@ describe('without an origin', () => {
 describe('beyond what was granted', () => {
   test('DR66 an invited observer cannot make themselves commander by declaring a room', async () => {
     const headers = { cookie: await sessionCookie('observer'), origin: server.url };
-    expect(await call(server, 'POST', '/api/rooms', { headers, body: { title: 'Mine', severity: 1 } })).toMatchObject({ status: 403, body: { code: 'crew.observers-may-not' } });
+    expect(await call(server, 'POST', '/api/rooms', { headers, body: { title: 'Mine', severity: 1 } })).toMatchObject({ status: 403, body: { code: 'access.observer' } });
   });
 });
 
