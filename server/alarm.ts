@@ -14,11 +14,11 @@ import { ring } from '../shared/room.ts';
 import type { CommandAnswer } from '../shared/protocol.ts';
 import type { AnyCommand } from '../shared/envelope.ts';
 import type { Instant } from '../shared/instants.ts';
-import type { Sender } from './hosting.ts';
+import type { Sender } from './rooms/hosting.ts';
 import { told, type Journal } from './journal.ts';
-import { redisOptions } from './redis.ts';
-import type { RoomLog } from './room-log.ts';
-import type { StoreClock } from './store-clock.ts';
+import { redisOptions } from './log/redis.ts';
+import type { RoomLog } from './log/room-log.ts';
+import type { StoreClock } from './log/store-clock.ts';
 
 const SWEEP_EVERY_MS = 5000;
 /** A bell that was hung up has this long before the sweep rings instead. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Queue } from 'bullmq';
 import { expect, test } from 'vitest';
 import type { Commit } from '../shared/envelope.ts';
-import { redisOptions } from '../server/redis.ts';
+import { redisOptions } from '../server/log/redis.ts';
 import { Servers } from './servers.ts';
 import { until, type Backstage, type BackstageOptions } from './stage.ts';
 import { say, someone } from './tiny-law.ts';

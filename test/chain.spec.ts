@@ -1,7 +1,7 @@
 /** The chain: what a hash covers, to the letter, so that anybody can check a log from outside. */
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { fingerprint, flaw, genesis, hashOf, positionOf, seal } from '../server/chain.ts';
+import { fingerprint, flaw, genesis, hashOf, positionOf, seal } from '../server/log/chain.ts';
 
 describe('the chain', () => {
   test('LG13 a commit\'s hash covers the one before, and any change to it or to the order is found', () => {

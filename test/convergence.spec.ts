@@ -3,7 +3,7 @@
  * everybody folded is the same, whoever they were connected to.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { flaw, genesis, positionOf } from '../server/chain.ts';
+import { flaw, genesis, positionOf } from '../server/log/chain.ts';
 import type { Commit } from '../shared/envelope.ts';
 import { evolve, initial } from '../shared/room.ts';
 import { PrivateRedis, until } from './stage.ts';

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { weaknesses } from '../server/durability.ts';
-import { EmbeddedRedis } from '../server/embedded-redis.ts';
+import { weaknesses } from '../server/redis/durability.ts';
+import { EmbeddedRedis } from '../server/redis/embedded-redis.ts';
 import { until } from './stage.ts';
 
 let folder: string;

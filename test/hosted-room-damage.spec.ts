@@ -5,9 +5,9 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Commit } from '../shared/envelope.ts';
-import { positionOf, seal } from '../server/chain.ts';
-import { LAW_AHEAD, REWOUND } from '../server/hosting.ts';
-import { Keys } from '../server/keys.ts';
+import { positionOf, seal } from '../server/log/chain.ts';
+import { LAW_AHEAD, REWOUND } from '../server/rooms/hosting.ts';
+import { Keys } from '../server/log/keys.ts';
 import { roomOf, Servers, wholeLog } from './servers.ts';
 import { until } from './stage.ts';
 import { newerLaw, say, someone, tinyLaw } from './tiny-law.ts';

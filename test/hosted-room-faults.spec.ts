@@ -4,8 +4,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { positionOf, seal } from '../server/chain.ts';
-import { Unavailable } from '../server/room-log.ts';
+import { positionOf, seal } from '../server/log/chain.ts';
+import { Unavailable } from '../server/log/room-log.ts';
 import { expectSound, roomOf, Servers, settle, wholeLog } from './servers.ts';
 import { until } from './stage.ts';
 import { SwallowingRelay } from './swallowing-relay.ts';

@@ -2,8 +2,8 @@
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { awarenessFrame, haveFrame, updateFrame } from '../server/scribe-frames.ts';
-import { renderDocument } from '../server/scribe-text.ts';
+import { awarenessFrame, haveFrame, updateFrame } from '../server/scribe/scribe-frames.ts';
+import { renderDocument } from '../server/scribe/scribe-text.ts';
 import { acknowledged, sceneForEach, updateWith } from './scribe-scene.ts';
 import { until } from './stage.ts';
 

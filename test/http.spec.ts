@@ -1,7 +1,7 @@
 /** The addresses of the API, what they answer, and the headers of the pages. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { randomUUID } from 'node:crypto';
-import { hashOf, genesis } from '../server/chain.ts';
+import { hashOf, genesis } from '../server/log/chain.ts';
 import type { Commit } from '../shared/envelope.ts';
 import { BadConfig, readConfig } from '../server/config.ts';
 import { freePort, PrivateRedis, until } from './stage.ts';

@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { flaw, genesis, positionOf } from '../server/chain.ts';
+import { flaw, genesis, positionOf } from '../server/log/chain.ts';
 import type { Commit } from '../shared/envelope.ts';
 import { evolve, initial } from '../shared/room.ts';
 

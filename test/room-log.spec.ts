@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Commit, Position } from '../shared/envelope.ts';
 import type { ListedCard } from '../shared/card.ts';
-import { flaw, genesis, positionOf, seal } from '../server/chain.ts';
-import { MemoryRoomLog } from '../server/room-log.memory.ts';
-import { RedisRoomLog } from '../server/room-log.redis.ts';
-import { Unavailable, Unconfirmed, type Batch, type RoomLog } from '../server/room-log.ts';
+import { flaw, genesis, positionOf, seal } from '../server/log/chain.ts';
+import { MemoryRoomLog } from '../server/log/room-log.memory.ts';
+import { RedisRoomLog } from '../server/log/room-log.redis.ts';
+import { Unavailable, Unconfirmed, type Batch, type RoomLog } from '../server/log/room-log.ts';
 import { PrivateRedis, until } from './stage.ts';
 import { tinyLaw } from './tiny-law.ts';
 

@@ -3,7 +3,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { awarenessFrame } from '../server/scribe-frames.ts';
+import { awarenessFrame } from '../server/scribe/scribe-frames.ts';
 import { bare, type Writer } from './scribe-house.ts';
 import { closeCode, ROOM, sceneForEach } from './scribe-scene.ts';
 import { until } from './stage.ts';

@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { updateFrame } from '../server/scribe-frames.ts';
+import { updateFrame } from '../server/scribe/scribe-frames.ts';
 import { bare } from './scribe-house.ts';
 import { acknowledged, ROOM, sceneForEach, updateWith } from './scribe-scene.ts';
 import { until } from './stage.ts';

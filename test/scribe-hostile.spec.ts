@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { createDecoder, readVarUint8Array } from 'lib0/decoding';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { awarenessFrame, differenceFrame, updateFrame } from '../server/scribe-frames.ts';
+import { awarenessFrame, differenceFrame, updateFrame } from '../server/scribe/scribe-frames.ts';
 import { acknowledged, closeCode, sceneForEach, updateWith } from './scribe-scene.ts';
 import { until } from './stage.ts';
 

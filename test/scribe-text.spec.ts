@@ -8,9 +8,9 @@ import { Ledger } from '../client/scribe/ledger.ts';
 import { lineCommandId, sha1 } from '../client/scribe/line-command.ts';
 import { portions } from '../client/scribe/portions.ts';
 import { typingSentence } from '../client/scribe/status.ts';
-import { differenceFrame, updateFrame } from '../server/scribe-frames.ts';
-import { judgeUpdate } from '../server/scribe-judge.ts';
-import { renderDocument } from '../server/scribe-text.ts';
+import { differenceFrame, updateFrame } from '../server/scribe/scribe-frames.ts';
+import { judgeUpdate } from '../server/scribe/scribe-judge.ts';
+import { renderDocument } from '../server/scribe/scribe-text.ts';
 import { caretRole, mayWrite } from '../shared/scribe/rules.ts';
 import { ana, at, bob, declared, given, joins, priya, sam } from './given.ts';
 

@@ -6,9 +6,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import type { Commit } from '../shared/envelope.ts';
 import type { CommandAnswer } from '../shared/protocol.ts';
-import { flaw, genesis, positionOf } from '../server/chain.ts';
-import { Keys } from '../server/keys.ts';
-import type { RoomLog } from '../server/room-log.ts';
+import { flaw, genesis, positionOf } from '../server/log/chain.ts';
+import { Keys } from '../server/log/keys.ts';
+import type { RoomLog } from '../server/log/room-log.ts';
 import { backstage, PrivateRedis, type Backstage, type BackstageOptions } from './stage.ts';
 import { say, someone } from './tiny-law.ts';
 

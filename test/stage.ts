@@ -12,10 +12,10 @@ import { setTimeout as later } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { Alarm } from '../server/alarm.ts';
 import { openJournal, type Fields } from '../server/journal.ts';
-import type { Law } from '../server/law.ts';
-import { RedisRoomLog } from '../server/room-log.redis.ts';
-import { Rooms } from '../server/rooms.ts';
-import { StoreClock } from '../server/store-clock.ts';
+import type { Law } from '../server/rooms/law.ts';
+import { RedisRoomLog } from '../server/log/room-log.redis.ts';
+import { Rooms } from '../server/rooms/rooms.ts';
+import { StoreClock } from '../server/log/store-clock.ts';
 import { newerLaw, tinyLaw, type Tally } from './tiny-law.ts';
 
 /** Waits until something is so. Asks often, gives up by name. */

@@ -8,7 +8,7 @@ import { accept, refuse, UnknownEvent, type Verdict } from '../shared/decider.ts
 import type { Actor, AnyCommand, AnyEvent, Context } from '../shared/envelope.ts';
 import type { Instant } from '../shared/instants.ts';
 import type { Card } from '../shared/card.ts';
-import type { Law } from '../server/law.ts';
+import type { Law } from '../server/rooms/law.ts';
 
 export interface Tally {
   readonly total: number;

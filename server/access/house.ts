@@ -4,7 +4,7 @@
 import type { Redis } from 'ioredis';
 import type { WorkspaceState } from '../../shared/workspace/words.ts';
 import type { Config } from '../config.ts';
-import type { Hosted } from '../hosting.ts';
+import type { Hosted } from '../rooms/hosting.ts';
 import { Admission } from './admission.ts';
 import { Invites } from './invites.ts';
 import { People } from './people.ts';

@@ -6,7 +6,7 @@ import { CLOCK, type Actor } from '../../shared/envelope.ts';
 import type { CommandAnswer, NotOk } from '../../shared/protocol.ts';
 import type { Person, WorkspaceState } from '../../shared/workspace/words.ts';
 import { personIdOf } from '../../shared/workspace/rules.ts';
-import type { Hosted } from '../hosting.ts';
+import type { Hosted } from '../rooms/hosting.ts';
 
 export interface NewPerson {
   readonly name: string;

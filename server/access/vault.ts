@@ -8,7 +8,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
-import { unavailable } from '../redis.ts';
+import { unavailable } from '../log/redis.ts';
 
 export const hashOf = (secret: string): string => createHash('sha256').update(secret, 'utf8').digest('hex');
 export const freshSecret = (): string => randomBytes(32).toString('base64url');

@@ -4,9 +4,9 @@
  */
 import { addressOf } from '../address.ts';
 import { BadConfig, readConfig } from '../config.ts';
-import { EmbeddedRedis, NoRedis } from '../embedded-redis.ts';
-import { connectForRequests } from '../redis.ts';
-import { Unavailable } from '../room-log.ts';
+import { EmbeddedRedis, NoRedis } from '../redis/embedded-redis.ts';
+import { connectForRequests } from '../log/redis.ts';
+import { Unavailable } from '../log/room-log.ts';
 import { Invites } from './invites.ts';
 import { Vault } from './vault.ts';
 

@@ -1,0 +1,53 @@
+/**
+ * The chain: every commit's hash covers the one before, so that history cannot be changed unseen, and so that a version with another
+ * hash is known for what it is, another branch. docs/protocol.md tells the same for programs that check it from outside.
+ *
+ *   digest = SHA-256(salt LF JCS(events))      hash = SHA-256(previous hash LF JCS({version, at, by, commandId, digest}))
+ *
+ * What is hashed is exactly what JSON keeps of it: events are brought to that form before they are sealed.
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { AnyCommand, AnyEvent, Commit, Position } from '../../shared/envelope.ts';
+
+const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+const jcs = (value: unknown): string => canonicalize(value) ?? '';
+
+/** The position before the first commit of a log. */
+export function genesis(log: string): Position {
+  return { version: 0, hash: sha256(`watchfloor/1 ${log}`) };
+}
+
+export function digestOf(salt: string, events: readonly AnyEvent[]): string {
+  return sha256(`${salt}\n${jcs(events)}`);
+}
+
+export function hashOf(previous: string, commit: Omit<Commit, 'hash'>): string {
+  const { version, at, by, commandId } = commit;
+  const digest = digestOf(commit.salt, commit.events);
+  return sha256(`${previous}\n${jcs({ version, at, by, commandId, digest })}`);
+}
+
+/** The next commit after `head`. The salt keeps a short text from being guessed from its digest once it has been emptied. */
+export function seal(head: Position, said: Pick<Commit, 'at' | 'by' | 'commandId' | 'events'>): Commit {
+  const events = JSON.parse(JSON.stringify(said.events)) as readonly AnyEvent[];
+  const { at, by, commandId } = said;
+  const commit = { version: head.version + 1, at, by, commandId, salt: randomBytes(16).toString('hex'), events };
+  return { ...commit, hash: hashOf(head.hash, commit) };
+}
+
+/** Null when `commit` is the next link after `head`; else what is wrong, in a few words that name the version. */
+export function flaw(head: Position, commit: Commit): string | null {
+  const expected = head.version + 1;
+  if (commit.version !== expected) return `version ${expected} is missing (${commit.version} came instead)`;
+  if (commit.hash !== hashOf(head.hash, commit)) return `version ${expected} does not continue the chain`;
+  return null;
+}
+
+export const positionOf = (commit: Commit): Position => ({ version: commit.version, hash: commit.hash });
+
+/** What a command id stands for: the same actor saying the same thing. When it was written is not part of what it says. */
+export function fingerprint(actor: string, command: AnyCommand): string {
+  const { type, data, epoch } = command;
+  return sha256(`${actor}\n${jcs({ type, data, epoch })}`);
+}

@@ -1,0 +1,181 @@
+/**
+ * Presence: who is in a room now, on any server. Never in the log.
+ *
+ *   a person = all their connections in this room: devices counted, idle when every one of them is, seen = the furthest
+ *   whoever enters gets everybody, then only those who changed, gathered for a fifth of a second
+ *   a person who is gone is said to be gone 2.5 s later, so that a reload or a short cut is not seen by anybody
+ */
+import type { PersonHere } from '../../shared/protocol.ts';
+import type { RoomState } from '../../shared/room.ts';
+import { placeOf } from '../../shared/standing.ts';
+import type { DoorServer, DoorSocket } from '../door/door-sockets.ts';
+import type { Hosted } from '../rooms/hosting.ts';
+import type { Connection, PresenceStore } from './presence-store.ts';
+
+const GATHER_MS = 200;
+const FAREWELL_MS = 2_500;
+/** Sockets with much waiting join this channel, and presence leaves it out. */
+export const SLOW = 'slow';
+const channel = (room: string): string => `presence:${room}`;
+
+interface Shown {
+  readonly hosted: Hosted<RoomState>;
+  readonly people: Map<string, PersonHere>;
+  /** People who are not here any more, but were until a moment ago: when that may be said. */
+  readonly leaving: Map<string, number>;
+  stop: () => void;
+}
+
+export class Presence {
+  readonly #store: PresenceStore;
+  readonly #names: (person: string) => string | null;
+  readonly #rooms = new Map<string, Shown>();
+  readonly #touched = new Set<string>();
+  #io: DoorServer | null = null;
+  #gather: NodeJS.Timeout | undefined;
+
+  constructor(store: PresenceStore, names: (person: string) => string | null) {
+    this.#store = store;
+    this.#names = names;
+    store.listen((rooms) => rooms.forEach((room) => this.#touch(room)));
+  }
+
+  /** From now on tells these sockets; returns how to stop. */
+  serve(io: DoorServer): () => void {
+    this.#io = io;
+    io.of('/').adapter.on('delete-room', (name: string) => {
+      if (name.startsWith('presence:')) this.#forget(name.slice('presence:'.length));
+    });
+    return () => {
+      clearTimeout(this.#gather);
+      for (const room of this.#rooms.keys()) this.#forget(room);
+    };
+  }
+
+  connected(socket: DoorSocket): void {
+    if (socket.data.caller.person !== null) this.#store.put(socket.id, { person: socket.data.caller.actor.id, rooms: {} });
+  }
+
+  enter(socket: DoorSocket, hosted: Hosted<RoomState>, zone: string | null): void {
+    this.#change(socket, (rooms) => ({ ...rooms, [hosted.id]: { zone, seen: rooms[hosted.id]?.seen ?? 0, idle: false } }));
+    this.#show(hosted);
+    void socket.join(channel(hosted.id));
+    socket.emit('presence', { room: hosted.id, people: [...this.#look(hosted).values()] });
+    this.#touch(hosted.id);
+  }
+
+  leave(socket: DoorSocket, room: string): void {
+    void socket.leave(channel(room));
+    this.#change(socket, ({ [room]: _left, ...rooms }) => rooms);
+    this.#touch(room);
+  }
+
+  sight(socket: DoorSocket, { room, version, idle = false }: { room: string; version: number; idle?: boolean | undefined }): void {
+    const head = this.#rooms.get(room)?.hosted.folded.position.version ?? 0;
+    this.#change(socket, (rooms) => {
+      const stay = rooms[room];
+      return stay === undefined ? rooms : { ...rooms, [room]: { ...stay, seen: Math.max(stay.seen, Math.min(version, head)), idle } };
+    });
+    this.#touch(room);
+  }
+
+  gone(socket: string): void {
+    const rooms = Object.keys(this.#store.own(socket)?.rooms ?? {});
+    this.#store.remove(socket);
+    rooms.forEach((room) => this.#touch(room));
+  }
+
+  /** A socket that was left out hears everything anew. */
+  catchUp(socket: DoorSocket): void {
+    for (const [room, shown] of this.#rooms) {
+      if (socket.rooms.has(channel(room))) socket.emit('presence', { room, people: [...shown.people.values()] });
+    }
+  }
+
+  isConnected(person: string): boolean {
+    for (const connection of this.#store.everybody()) if (connection.person === person) return true;
+    return false;
+  }
+
+  #change(socket: DoorSocket, change: (rooms: Connection['rooms']) => Connection['rooms']): void {
+    const connection = this.#store.own(socket.id);
+    if (connection !== undefined) this.#store.put(socket.id, { ...connection, rooms: change(connection.rooms) });
+  }
+
+  #show(hosted: Hosted<RoomState>): void {
+    if (this.#rooms.get(hosted.id)?.hosted === hosted) return;
+    this.#forget(hosted.id);
+    // Roles come from the log: a commit may change how somebody here is to be shown.
+    const stop = hosted.listen(() => this.#touch(hosted.id));
+    this.#rooms.set(hosted.id, { hosted, people: this.#look(hosted), leaving: new Map(), stop });
+  }
+
+  #forget(room: string): void {
+    this.#rooms.get(room)?.stop();
+    this.#rooms.delete(room);
+  }
+
+  #touch(room: string): void {
+    if (!this.#rooms.has(room)) return;
+    this.#touched.add(room);
+    this.#gather ??= setTimeout(() => this.#tell(), GATHER_MS);
+  }
+
+  #tell(): void {
+    this.#gather = undefined;
+    const rooms = [...this.#touched];
+    this.#touched.clear();
+    for (const room of rooms) {
+      const shown = this.#rooms.get(room);
+      if (shown === undefined) continue;
+      const people = this.#differences(shown);
+      if (people.length > 0) this.#io?.local.to(channel(room)).except(SLOW).emit('presence', { room, people });
+    }
+  }
+
+  #differences(shown: Shown): PersonHere[] {
+    const now = this.#look(shown.hosted);
+    const changed: PersonHere[] = [];
+    for (const [id, person] of now) {
+      shown.leaving.delete(id);
+      if (JSON.stringify(shown.people.get(id)) === JSON.stringify(person)) continue;
+      shown.people.set(id, person);
+      changed.push(person);
+    }
+    for (const [id, person] of shown.people) {
+      if (now.has(id) || !this.#hasLeft(shown, id)) continue;
+      shown.people.delete(id);
+      changed.push({ ...person, connected: false, devices: 0 });
+    }
+    return changed;
+  }
+
+  /** True once somebody has been away for long enough to say so; until then asks to be asked again. */
+  #hasLeft({ hosted, leaving }: Shown, person: string): boolean {
+    const at = leaving.get(person) ?? performance.now() + FAREWELL_MS;
+    if (performance.now() >= at) return leaving.delete(person);
+    if (!leaving.has(person)) setTimeout(() => this.#touch(hosted.id), FAREWELL_MS + 5).unref();
+    leaving.set(person, at);
+    return false;
+  }
+
+  #look(hosted: Hosted<RoomState>): Map<string, PersonHere> {
+    const { state } = hosted.folded;
+    const people = new Map<string, PersonHere>();
+    for (const { person: id, rooms } of this.#store.everybody()) {
+      const stay = rooms[hosted.id];
+      if (stay === undefined) continue;
+      const known = people.get(id);
+      const { as, roles } = placeOf(state, id);
+      const name = state.crew.members[id]?.name ?? this.#names(id) ?? id;
+      people.set(id, {
+        id, name, roles, as: as ?? 'visitor', connected: true,
+        idle: stay.idle && (known?.idle ?? true),
+        devices: (known?.devices ?? 0) + 1,
+        zone: stay.zone ?? known?.zone ?? null,
+        seen: Math.max(stay.seen, known?.seen ?? 0),
+      });
+    }
+    return people;
+  }
+}

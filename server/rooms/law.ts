@@ -1,0 +1,22 @@
+/**
+ * The law as the stations see it: what a log of any kind (a room, the workspace) must be able to answer. The stations know this
+ * interface and no capability; main.ts hands them the two laws that exist.
+ */
+import type { AnyCommand, AnyEvent, Commit, Context } from '../../shared/envelope.ts';
+import type { Refused, Verdict } from '../../shared/decider.ts';
+import type { Instant } from '../../shared/instants.ts';
+import type { Card } from '../../shared/card.ts';
+
+export interface Law<State> {
+  /** Snapshots are kept by it: the same log under another version folds afresh. */
+  readonly version: number;
+  readonly initial: State;
+  decide(state: State, command: AnyCommand, context: Context): Verdict<AnyEvent>;
+  /** Throws UnknownEvent (shared/room.ts) on a word of a newer law. */
+  evolve(state: State, commit: Pick<Commit, 'version' | 'at' | 'by' | 'events'>): State;
+  due(state: State): Instant | null;
+  card(state: State): Card | null;
+  mentions(command: AnyCommand): readonly number[];
+  /** The refusal's sentence, with the names that this state knows. */
+  explain(state: State, refused: Refused): string;
+}

@@ -1,0 +1,198 @@
+/**
+ * The mailbox of one log on one server: commands wait here, all that wait are judged together and appended in one call.
+ *
+ *   send -> waiting -> ruling on a speculative state -> append -> answers       one batch at a time; no locks anywhere
+ *                          ^---- head moved, late, ids known ----|
+ *
+ * Nobody is answered, accepted or refused, before the append has returned: it is what makes every answer true at the head. When its
+ * outcome is unknown, all are told so, and nothing more is judged until the fence has passed and the log has been read.
+ */
+import type { AnyCommand, Commit, Position } from '../../shared/envelope.ts';
+import type { CommandAnswer } from '../../shared/protocol.ts';
+import { fingerprint } from '../log/chain.ts';
+import type { Sender } from './hosting.ts';
+import type { Base } from './live-fold.ts';
+import type { Law } from './law.ts';
+import { FENCE_MS, Unavailable, Unconfirmed, type Appended, type RoomLog } from '../log/room-log.ts';
+import { notOk, rule, type Ruling, type Waiting } from './ruling.ts';
+import type { StoreClock } from '../log/store-clock.ts';
+import { pause, within } from './waiting.ts';
+
+const MOST_WAITING = 256;
+const MOST_ROUNDS = 8;
+const ANSWER_WITHIN_MS = 2300;
+
+/** What the mailbox needs of the room that it serves. */
+export interface Seat<State> {
+  readonly id: string;
+  readonly law: Law<State>;
+  readonly log: RoomLog;
+  readonly clock: StoreClock;
+  /** The fold, once it is loaded; a code when nothing may be written now. Throws Unavailable. */
+  open(): Promise<Base<State> | string>;
+  fold(): Base<State>;
+  /** Commits that the log has certainly, or an occasion to read them. */
+  learn(commits: readonly Commit[], head: Position | null): Promise<void>;
+  mentioned(commands: readonly AnyCommand[]): Promise<ReadonlyMap<number, Commit>>;
+  isClosed(): boolean;
+  readonly bug: (error: unknown, type: string) => void;
+}
+
+interface Letter extends Waiting {
+  readonly answer: (answer: CommandAnswer) => void;
+  readonly answered: Promise<CommandAnswer>;
+}
+
+export class Mailbox<State> {
+  readonly #seat: Seat<State>;
+  #letters: Letter[] = [];
+  /** Waiting or in hand, by id and content: the same act twice shares one answer. */
+  readonly #open = new Map<string, Letter>();
+  #atWork = false;
+
+  constructor(seat: Seat<State>) {
+    this.#seat = seat;
+  }
+
+  get isIdle(): boolean {
+    return this.#open.size === 0;
+  }
+
+  send(command: AnyCommand, sender: Sender): Promise<CommandAnswer> {
+    const identity = { commandId: command.id, fingerprint: fingerprint(sender.actor.id, command) };
+    const name = `${identity.commandId} ${identity.fingerprint}`;
+    const twin = this.#open.get(name);
+    if (twin !== undefined) return twin.answered;
+    if (this.#letters.length >= MOST_WAITING) return Promise.resolve(this.#refusal('busy'));
+    const letter = this.#write({ command, sender, identity });
+    this.#open.set(name, letter);
+    void letter.answered.then(() => this.#open.delete(name));
+    if (!this.#atWork) void this.#work();
+    return letter.answered;
+  }
+
+  /** Resolves once nobody waits any more. */
+  async drained(): Promise<void> {
+    while (this.#open.size > 0) await Promise.all([...this.#open.values()].map((letter) => letter.answered));
+  }
+
+  /** A letter that nobody could answer in time is taken out again, so that it is not written long after. */
+  #write(waiting: Waiting): Letter {
+    let answer: Letter['answer'] = () => {};
+    const told = new Promise<CommandAnswer>((resolve) => (answer = resolve));
+    const answered = within(ANSWER_WITHIN_MS, told, () => {
+      this.#letters = this.#letters.filter((each) => each !== letter);
+      return this.#refusal('unconfirmed');
+    });
+    const letter = { ...waiting, answer, answered };
+    this.#letters.push(letter);
+    return letter;
+  }
+
+  async #work(): Promise<void> {
+    this.#atWork = true;
+    // Everything that arrives in this turn of the event loop belongs to one batch.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.#letters.length > 0) {
+      const batch = this.#take();
+      try {
+        await this.#settle(batch);
+      } catch (error) {
+        this.#seat.bug(error, 'mailbox');
+        this.#answerAll(batch, 'unconfirmed');
+      }
+    }
+    this.#atWork = false;
+  }
+
+  /** At most one letter for each id: another act under the same id is judged after it, when the log knows the first. */
+  #take(): Letter[] {
+    const ids = new Set<string>();
+    const batch: Letter[] = [];
+    const later: Letter[] = [];
+    for (const letter of this.#letters) {
+      (ids.has(letter.command.id) ? later : batch).push(letter);
+      ids.add(letter.command.id);
+    }
+    this.#letters = later;
+    return batch;
+  }
+
+  async #settle(batch: Letter[]): Promise<void> {
+    let waiting: readonly Letter[] = batch;
+    for (let round = 0; round < MOST_ROUNDS && waiting.length > 0; round += 1) {
+      const at = new Date(this.#seat.clock.estimate()).toISOString();
+      try {
+        waiting = await this.#attempt(waiting, at);
+      } catch (error) {
+        if (!(error instanceof Unavailable) && !(error instanceof Unconfirmed)) throw error;
+        this.#answerAll(waiting, error instanceof Unconfirmed ? 'unconfirmed' : 'unavailable');
+        if (error instanceof Unconfirmed) await this.#fence(Date.parse(at));
+        return;
+      }
+    }
+    this.#answerAll(waiting, 'busy');
+  }
+
+  /** One ruling and one append. Returns who must be judged again. */
+  async #attempt(waiting: readonly Letter[], at: string): Promise<readonly Letter[]> {
+    const { id, law, log } = this.#seat;
+    const base = await this.#seat.open();
+    if (typeof base === 'string') return this.#answerAll(waiting, base);
+    const ruling = await this.#rule(waiting);
+    const identities = waiting.map((each) => each.identity);
+    const { commits, card, dueAt, head } = ruling;
+    const reply = await log.append({ log: id, head, at, identities, commits, card, dueAt });
+    if (reply.kind === 'appended') {
+      await this.#seat.learn(commits, null);
+      waiting.forEach((each, index) => each.answer(ruling.answers[index] ?? notOk(law, base.state, { code: 'unconfirmed' })));
+      return [];
+    }
+    return this.#again(waiting, reply);
+  }
+
+  async #rule(waiting: readonly Letter[]): Promise<Ruling & { head: Position }> {
+    const { law, clock, bug } = this.#seat;
+    const mentioned = await this.#seat.mentioned(waiting.map((each) => each.command));
+    const { state, position: head, at } = this.#seat.fold();
+    const measured = new Date(clock.estimate()).toISOString();
+    const now = measured > at ? measured : at;
+    return { ...rule({ law, state, head, now, mentioned, bug }, waiting), head };
+  }
+
+  async #again(waiting: readonly Letter[], reply: Exclude<Appended, { kind: 'appended' }>): Promise<readonly Letter[]> {
+    if (reply.kind === 'late') this.#seat.clock.correct(Date.parse(reply.time));
+    if (reply.kind === 'moved') await this.#seat.learn(reply.commits, reply.head);
+    if (reply.kind !== 'known') return waiting;
+    const known = new Map(reply.known.map((each) => [each.commandId, each]));
+    return waiting.filter((each) => {
+      const before = known.get(each.command.id);
+      if (before === undefined) return true;
+      each.answer(before.taken ? this.#refusal('command.id-taken') : { ok: true, version: before.version });
+      return false;
+    });
+  }
+
+  /** Until Redis itself says that the batch can no longer land, and we have read whether it did. */
+  async #fence(at: number): Promise<void> {
+    const { log, clock } = this.#seat;
+    await pause(Math.max(0, at + FENCE_MS - clock.estimate()));
+    while (!this.#seat.isClosed()) {
+      try {
+        if ((await log.time()) > at + FENCE_MS) return await this.#seat.learn([], await log.head(this.#seat.id));
+      } catch (error) {
+        if (!(error instanceof Unavailable)) throw error;
+      }
+      await pause(100);
+    }
+  }
+
+  #answerAll(waiting: readonly Letter[], code: string): readonly Letter[] {
+    for (const letter of waiting) letter.answer(this.#refusal(code));
+    return [];
+  }
+
+  #refusal(code: string): CommandAnswer {
+    return notOk(this.#seat.law, this.#seat.fold().state, { code });
+  }
+}

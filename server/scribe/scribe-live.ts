@@ -1,0 +1,152 @@
+/**
+ * The documents that live on this server: opened by their first reader, followed by one subscription each, let go when nobody has read
+ * them for a while. Ends connections whose person was removed from the room or whose session is over.
+ */
+import { caretRole } from '../../shared/scribe/rules.ts';
+import { mayRead, mayWriteDocument, type RoomState } from '../../shared/room.ts';
+import type { Access, Caller } from '../access/caller.ts';
+import type { Hosted } from '../rooms/hosting.ts';
+import { told, type Journal } from '../journal.ts';
+import { ScribeRoom } from './scribe-room.ts';
+import type { ScribeSocket } from './scribe-socket.ts';
+import { readPublished, type ScribeStore } from './scribe-store.ts';
+import { ScribeTails } from './scribe-tails.ts';
+
+const KEEP_EMPTY_MS = 60_000;
+/** Calm, told apart by hue and legible under dark text. */
+const COLORS = ['#7cc4f8', '#f2a97e', '#b6a6f5', '#8fd19e', '#f08fb4', '#e3c567', '#74d3cf', '#c3cbd6'];
+
+export interface LiveParts {
+  readonly redisUrl: string;
+  readonly access: Access;
+  readonly journal?: Journal | undefined;
+}
+
+export interface LiveDocument {
+  readonly id: string;
+  readonly room: ScribeRoom;
+  readonly unlisten: () => void;
+  emptySinceMs: number | null;
+}
+
+export class LiveDocuments {
+  private readonly documents = new Map<string, Promise<LiveDocument>>();
+  private readonly opened = new Set<LiveDocument>();
+  private readonly callers = new Map<ScribeSocket, Caller>();
+  private readonly store: ScribeStore;
+  private readonly tails: ScribeTails;
+
+  private readonly access: Access;
+
+  private readonly journal: Journal | undefined;
+
+  constructor(store: ScribeStore, { redisUrl, access, journal }: LiveParts) {
+    this.store = store;
+    this.access = access;
+    this.journal = journal;
+    this.tails = new ScribeTails(redisUrl);
+  }
+
+  /** Many readers who come at once wait for one loading. */
+  open(hosted: Hosted<RoomState>): Promise<LiveDocument> {
+    const present = this.documents.get(hosted.id);
+    if (present !== undefined) return present;
+    const opening = this.start(hosted);
+    this.documents.set(hosted.id, opening);
+    opening.catch(() => this.forget(hosted.id, opening));
+    return opening;
+  }
+
+  join(document: LiveDocument, socket: ScribeSocket, caller: Caller): void {
+    document.emptySinceMs = null;
+    this.callers.set(socket, caller);
+    socket.onGone(() => this.callers.delete(socket));
+    document.room.join(socket);
+  }
+
+  beat(nowMs: number): void {
+    for (const document of this.opened) {
+      document.room.beat(nowMs);
+      if (!document.room.isEmpty) document.emptySinceMs = null;
+      else if (nowMs - (document.emptySinceMs ??= nowMs) > KEEP_EMPTY_MS) void this.close(document, 1001);
+    }
+    void this.endThoseOver();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.opened].map((document) => this.close(document, 1001)));
+    this.tails.stop();
+  }
+
+  private async start(hosted: Hosted<RoomState>): Promise<LiveDocument> {
+    const { id } = hosted;
+    const room = new ScribeRoom(
+      {
+        id,
+        mayWrite: (person) => hosted.frozen === null && mayWriteDocument(hosted.folded.state, person),
+        caretName: ({ visitor: { person, name } }) => ({ id: person, name, color: colorOf(person), role: caretRole(hosted.folded.state, person) }),
+        ended: (problem) => {
+          this.journal?.warn('scribe.ended', { room: id, problem: told(problem) });
+          this.drop(document);
+        },
+      },
+      this.store,
+    );
+    const unlisten = hosted.listen(() => crewChanged(room, hosted.folded.state), () => void this.close(document, 1013));
+    const document: LiveDocument = { id, room, unlisten, emptySinceMs: null };
+    this.opened.add(document);
+    try {
+      await this.tails.follow(this.store.channel(id, 'carets'), { heard: (bytes) => this.hearServer(document, bytes), resync: () => undefined });
+      await this.tails.follow(this.store.channel(id, 'tail'), { heard: (bytes) => room.follow(readPublished(bytes)), resync: () => room.catchUp() });
+      await room.load();
+      await this.store.publishAwareness(id, Buffer.alloc(0));
+    } catch (problem) {
+      this.drop(document);
+      throw problem;
+    }
+    return document;
+  }
+
+  /** An empty message asks: who speaks for whom? */
+  private hearServer({ id, room }: LiveDocument, bytes: Buffer): void {
+    if (bytes.length > 0) room.carets.hearServer(bytes, Date.now());
+    else void this.store.publishAwareness(id, room.carets.own()).catch(() => undefined);
+  }
+
+  private async close(document: LiveDocument, code: 1001 | 1013): Promise<void> {
+    this.drop(document);
+    await document.room.stop(code, 'this document is being let go of here');
+  }
+
+  private drop(document: LiveDocument): void {
+    if (!this.opened.delete(document)) return;
+    this.documents.delete(document.id);
+    document.unlisten();
+    for (const what of ['tail', 'carets'] as const) this.tails.leave(this.store.channel(document.id, what));
+  }
+
+  /** Sessions and tokens that ended, asked for all connections at once. When nothing is known, nobody is closed. */
+  private async endThoseOver(): Promise<void> {
+    const connections = [...this.callers];
+    if (connections.length === 0) return;
+    const present = await this.access.recheck(connections.map(([, caller]) => caller)).catch(() => null);
+    if (present === null) return;
+    connections.forEach(([socket], at) => {
+      if (present[at] === null) socket.close(4401, 'your session has ended');
+    });
+  }
+
+  private forget(id: string, opening: Promise<LiveDocument>): void {
+    if (this.documents.get(id) === opening) this.documents.delete(id);
+  }
+}
+
+function crewChanged(room: ScribeRoom, state: RoomState): void {
+  for (const socket of room.connections) if (!mayRead(state, socket.visitor.person)) socket.close(4403, 'you were removed from this room');
+  room.carets.rename();
+}
+
+function colorOf(person: string): string {
+  const sum = Buffer.from(person).reduce((hash, byte) => (hash * 31 + byte) >>> 0, 7);
+  return COLORS[sum % COLORS.length] ?? '#c3cbd6';
+}
