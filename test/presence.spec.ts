@@ -43,6 +43,17 @@ describe('who is here', () => {
     }
   });
 
+  test('PR8 a program that may only read hears who is here and is not here in its person\'s place', async () => {
+    const room = await declareRoom(one, ana);
+    const made = await call(one, 'POST', '/api/tokens', { token: ana.token, body: { scopes: ['read'] } });
+    const program = await Visitor.come(two, String(made.body['token']));
+    await program.enter(room);
+    const b = await come(one, bob, room);
+    await until('the program hears of Bob', () => program.people.get(bob.id)?.connected === true);
+    expect(b.people.get(ana.id)?.connected ?? false).toBe(false);
+    program.leave();
+  });
+
   test('PR2 whoever enters gets everybody, afterwards only those who changed', async () => {
     const room = await declareRoom(one, ana);
     await come(one, ana, room);

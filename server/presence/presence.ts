@@ -8,6 +8,7 @@
 import type { PersonHere } from '../../shared/protocol.ts';
 import type { RoomState } from '../../shared/room.ts';
 import { placeOf } from '../../shared/standing.ts';
+import { mayAct } from '../access/caller.ts';
 import type { DoorServer, DoorSocket } from '../door/door-sockets.ts';
 import type { Hosted } from '../rooms/hosting.ts';
 import type { Connection, PresenceStore } from './presence-store.ts';
@@ -56,8 +57,9 @@ export class Presence {
     if (socket.data.caller.person !== null) this.#store.put(socket.id, { person: socket.data.caller.actor.id, rooms: {} });
   }
 
+  /** A program that may only read hears who is here and is not here itself: it could hide that its person is gone. */
   enter(socket: DoorSocket, hosted: Hosted<RoomState>, zone: string | null): void {
-    this.#change(socket, (rooms) => ({ ...rooms, [hosted.id]: { zone, seen: rooms[hosted.id]?.seen ?? 0, idle: false } }));
+    if (mayAct(socket.data.caller)) this.#change(socket, (rooms) => ({ ...rooms, [hosted.id]: { zone, seen: rooms[hosted.id]?.seen ?? 0, idle: false } }));
     this.#show(hosted);
     void socket.join(channel(hosted.id));
     socket.emit('presence', { room: hosted.id, people: [...this.#look(hosted).values()] });
