@@ -1,11 +1,8 @@
 /** Does for one commit what the policy says: the sentence spoken, the sound, the notification. One's own acts call nobody. */
 import type { AnyEvent, Commit } from '../../shared/envelope.ts';
-import { sentences as crew } from '../../shared/crew/sentences.ts';
-import { sentences as floor } from '../../shared/floor/sentences.ts';
-import { sentences as incident } from '../../shared/incident/sentences.ts';
-import { sentences as updates } from '../../shared/updates/sentences.ts';
 import type { RoomView } from '../session/room-store.ts';
 import { serverNow } from '../session/server-clock.ts';
+import { tell } from '../session/telling.ts';
 import { announce } from '../ui/announcer.tsx';
 import { mayRing } from './budget.ts';
 import { play } from './earcons.ts';
@@ -14,10 +11,6 @@ import { callFor, type Call } from './policy.ts';
 
 /** What came late, after a lost link, is told by the digest and by what is still owed; only what is fresh rings. */
 const FRESH_MS = 20_000;
-
-type Say = (data: object, name: (person: string) => string) => string;
-// Each table is exact in its own file; here an event is known by its type alone.
-const SAY = { ...floor, ...crew, ...incident, ...updates } as unknown as Readonly<Record<string, Say>>;
 
 export function callOut(commit: Commit, view: RoomView): void {
   if (commit.by === view.you?.id || serverNow() - Date.parse(commit.at) > FRESH_MS) return;
@@ -37,6 +30,6 @@ function raise(call: Call, occasion: string, words: string): void {
 }
 
 function sentenceOf(event: AnyEvent, view: RoomView): string {
-  const name = (person: string): string => (person === view.you?.id ? 'you' : (view.room.crew.members[person]?.name ?? person));
-  return SAY[event.type]?.(event.data, name) ?? '';
+  const name = (person: string): string => view.room.crew.members[person]?.name ?? person;
+  return tell(event, name);
 }

@@ -1,6 +1,6 @@
 /**
- * Who is told of an event, and how loudly: only the person who must act hears a sound; everybody sees the fact. The server's events
- * decide, never a timer of this browser.
+ * Who is told of an event, and how loudly: only who must act hears a sound, but that command has moved everybody hears; everybody
+ * sees the fact. The server's events decide, never a timer of this browser.
  *
  *   assertive  command has moved, offered to me, asked of me       polite  my seat, severity, status, an update that is due
  *   passes     heard through mute and past the budget of one sound in ten minutes
@@ -41,7 +41,7 @@ function ofFloor(event: Known, { you, holder }: Listener): Call | null {
     case 'floor.offered': return event.data.to === you ? { ...COMMAND, passes: true } : null;
     case 'floor.passed':
     case 'floor.assumed':
-    case 'floor.taken': return event.data.from === you || event.data.to === you ? COMMAND : { ...COMMAND, sound: 'command' };
+    case 'floor.taken': return COMMAND;
     case 'floor.declined': return event.data.from === you ? COMMAND : null;
     case 'floor.offer-lapsed':
     case 'floor.offer-ended': return event.data.from === you || event.data.to === you ? COMMAND : null;

@@ -1,6 +1,6 @@
 /**
  * What the header says of the incident: how bad and what, whom it hurts, since when and how far we are. Read in three seconds,
- * so each is one line and none of them hides a word.
+ * so each is one line. A longer impact is cut there (two lines on a phone); the whole stands in the Now block right below.
  */
 import type { ReactNode } from 'react';
 import { useRoom, useView } from '../session/hooks.ts';
@@ -30,7 +30,7 @@ export function ImpactLine(): ReactNode {
   return (
     <span className={styles['impact']} data-missing={impact === ''}>
       <span>Impact</span>
-      <strong>{impact === '' ? 'not known yet' : impact}</strong>
+      <strong title={impact}>{impact === '' ? 'not known yet' : impact}</strong>
     </span>
   );
 }

@@ -16,7 +16,7 @@ export function LinkFact(): ReactNode {
   return (
     <span className={styles['link']} data-state={state} role="img" aria-label={`Your link: ${WORDS[state]}`}>
       <span className={styles['dot']} />
-      <span className={styles['word']}>{WORDS[state]}</span>
+      <span>{WORDS[state]}</span>
       {Math.abs(skew) <= SKEW_SECONDS ? null : <span className={styles['skew']}>your clock is {roughly(skew)} {skew > 0 ? 'fast' : 'slow'}</span>}
     </span>
   );

@@ -2,6 +2,7 @@
  * The six facts that never leave the screen: severity, impact, commander, elapsed and phase, next update, own link. Under no dialog
  * and on no phone are they covered: everything else asks --header-height how far down it may begin.
  */
+import { RadioTower } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { MuteButton } from '../attention/MuteButton.tsx';
@@ -22,7 +23,7 @@ export function RoomHeader(): ReactNode {
   return (
     <header ref={top} className={styles['top']} data-region tabIndex={-1}>
       <div className={styles['facts']}>
-        <div className={styles['headline']}><Link href="/" className={styles['home']} aria-label="Lobby" title="Lobby"><Mark /></Link><Headline /></div>
+        <div className={styles['headline']}><Link href="/" className={styles['home']} aria-label="Lobby" title="Lobby"><RadioTower size={18} /></Link><Headline /></div>
         <div className={styles['phase']}><Phase /></div>
         <div className={styles['next']}><NextUpdate /></div>
         <div className={styles['link']}><LinkFact /><IncidentMenu /></div>
@@ -41,10 +42,6 @@ export function RoomHeader(): ReactNode {
 function YourHandOff(): ReactNode {
   const holding = useRoom((room) => room.floor.holder) === useYou();
   return holding ? <span className={styles['handOff']}><HandOff size="small" /></span> : null;
-}
-
-function Mark(): ReactNode {
-  return <svg viewBox="0 0 16 16" width="18" height="18" aria-hidden="true"><circle cx="8" cy="8" r="6.6" fill="none" stroke="currentColor" strokeWidth="1.6" /><path d="M8 4.4V8l2.4 1.6" fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" /></svg>;
 }
 
 function useMeasuredHeight(): React.RefObject<HTMLElement | null> {

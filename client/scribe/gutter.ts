@@ -8,6 +8,7 @@ import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { initials } from '../ui/Avatar.tsx';
 import { clockTime } from '../ui/times.ts';
 import { LINE_TYPES, stampOf } from './lines.ts';
 
@@ -66,7 +67,7 @@ function draw(doc: Node): Drawing {
     const time = at ?? '';
     const minute = `${by ?? ''} ${time.slice(0, 16)}`;
     const attributes: Record<string, string> = {};
-    if (minute !== said) Object.assign(attributes, { 'data-at': clockTime(time), 'data-by': (byName ?? '').split(' ')[0] ?? '', title: `${byName ?? 'somebody'}, ${clockTime(time, 'seconds')}` });
+    if (minute !== said) Object.assign(attributes, { 'data-at': clockTime(time), 'data-by': initials(byName ?? '?'), title: `${byName ?? 'somebody'}, ${clockTime(time, 'seconds')}` });
     if (entry !== null) attributes['data-entry'] = entryMark(line);
     // Only where there is something to show: the view looks through all of them for each line that it draws.
     if (minute !== said || entry !== null) decorations.push(Decoration.node(position, position + line.nodeSize, attributes));

@@ -87,7 +87,6 @@ function end(code: number): void {
     link.change({ state: 'signed-out' });
     socket?.disconnect();
   }
-  if (code === 4409) demandReload();
 }
 
 function refusedAtTheDoor(code: string): void {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import styles from './Severity.module.css';
 
 const SHAPES: Readonly<Record<number, ReactNode>> = {
-  1: <path d="M5 0.8h6L15.2 5v6L11 15.2H5L0.8 11V5z" fill="currentColor" />,
+  1: <path d="M4.7 0.3h6.6l4.4 4.4v6.6l-4.4 4.4H4.7L0.3 11.3V4.7z" fill="currentColor" />,
   2: <path d="M8 1.2 15.2 14.4H0.8z" fill="currentColor" />,
   3: <><path d="M8 1 15 8 8 15 1 8z" fill="none" stroke="currentColor" strokeWidth="1.6" /><path d="M8 1v14L1 8z" fill="currentColor" /></>,
   4: <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" strokeWidth="2" />,

@@ -8,6 +8,8 @@ import type { UpdatesEvent, UpdatesRefusal } from './words.ts';
 const NAMED = { internal: 'inside', external: 'to customers' } as const;
 const minutes = (seconds: number): string => `${Math.round(seconds / 60)} min`;
 const clockTime = (at: string): string => `${at.slice(11, 16)} UTC`;
+/** A text somebody wrote, closed like a sentence before ours follows. */
+const closed = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 const next = (at: string | null): string => (at === null ? 'This is the last one.' : `Next at ${clockTime(at)}.`);
 const all = (people: readonly string[], name: (person: string) => string): string => (people.length === 0 ? 'nobody connected' : people.map(name).join(', '));
 
@@ -29,7 +31,7 @@ export const sentences: Sentences<UpdatesEvent> = {
   'updates.approved': (data, name) => `${name(data.by)} approved the text for customers.`,
   'updates.rejected': (data) => `The text for customers was sent back: ${data.why}`,
   'updates.approval-lapsed': (data) => `A text for customers must be written anew, because ${LAPSES[data.cause]}.`,
-  'updates.posted': (data) => `Update ${NAMED[data.audience]}${data.lateSeconds < 60 ? '' : ` (${minutes(data.lateSeconds)} late)`}: ${data.text} ${next(data.nextAt)}`,
+  'updates.posted': (data) => `Update ${NAMED[data.audience]}${data.lateSeconds < 60 ? '' : ` (${minutes(data.lateSeconds)} late)`}: ${closed(data.text)} ${next(data.nextAt)}`,
   'updates.promised': (data) =>
     `The next update ${NAMED[data.audience]} is due at ${clockTime(data.nextAt)}, because ${CAUSES[data.cause]}${data.why === undefined ? '.' : `: ${data.why}`}`,
   'updates.soon': (data, name) => `An update ${NAMED[data.audience]} is due at ${clockTime(data.nextAt)}. Told: ${all(data.to, name)}.`,
