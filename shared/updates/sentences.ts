@@ -5,7 +5,8 @@
 import type { RefusalText, Sentences } from '../decider.ts';
 import type { UpdatesEvent, UpdatesRefusal } from './words.ts';
 
-const NAMED = { internal: 'inside', external: 'to customers' } as const;
+const NAMED = { internal: 'internal', external: 'customer' } as const;
+const Named = { internal: 'Internal', external: 'Customer' } as const;
 const minutes = (seconds: number): string => `${Math.round(seconds / 60)} min`;
 const clockTime = (at: string): string => `${at.slice(11, 16)} UTC`;
 /** A text somebody wrote, closed like a sentence before ours follows. */
@@ -25,20 +26,20 @@ const LAPSES = { severity: 'the severity changed', status: 'the status changed',
 
 export const sentences: Sentences<UpdatesEvent> = {
   'updates.rhythm-set': (data) =>
-    `Updates ${NAMED[data.audience]} ${data.everySeconds === null ? 'are off' : `now come every ${minutes(data.everySeconds)}`}: ${data.why}`,
+    `${Named[data.audience]} updates ${data.everySeconds === null ? 'are off' : `now come every ${minutes(data.everySeconds)}`}: ${data.why}`,
   'updates.rhythm-followed': (data) => (data.everySeconds === null ? 'No regular updates are asked for now.' : `An update is now asked for every ${minutes(data.everySeconds)}.`),
   'updates.drafted': (data) => `Text for customers waits for approval: ${data.text}`,
   'updates.approved': (data, name) => `${name(data.by)} approved the text for customers.`,
   'updates.rejected': (data) => `The text for customers was sent back: ${data.why}`,
   'updates.approval-lapsed': (data) => `A text for customers must be written anew, because ${LAPSES[data.cause]}.`,
-  'updates.posted': (data) => `Update ${NAMED[data.audience]}${data.lateSeconds < 60 ? '' : ` (${minutes(data.lateSeconds)} late)`}: ${closed(data.text)} ${next(data.nextAt)}`,
+  'updates.posted': (data) => `${Named[data.audience]} update${data.lateSeconds < 60 ? '' : ` (${minutes(data.lateSeconds)} late)`}: ${closed(data.text)} ${next(data.nextAt)}`,
   'updates.promised': (data) =>
-    `The next update ${NAMED[data.audience]} is due at ${clockTime(data.nextAt)}, because ${CAUSES[data.cause]}${data.why === undefined ? '.' : `: ${data.why}`}`,
-  'updates.soon': (data, name) => `An update ${NAMED[data.audience]} is due at ${clockTime(data.nextAt)}. Told: ${all(data.to, name)}.`,
-  'updates.due': (data, name) => `The update ${NAMED[data.audience]} is due now. Rung: ${all(data.to, name)}.`,
-  'updates.overdue': (data) => `The update ${NAMED[data.audience]} is overdue since ${clockTime(data.nextAt)}.`,
-  'updates.holding-offered': (data, name) => `Still no update ${NAMED[data.audience]}. A holding update was offered to ${all(data.to, name)}.`,
-  'updates.cleared': (data) => `No update ${NAMED[data.audience]} is promised any more, because ${data.cause === 'closed' ? 'the incident was closed' : 'updates were switched off'}.`,
+    `The next ${NAMED[data.audience]} update is due at ${clockTime(data.nextAt)}, because ${CAUSES[data.cause]}${data.why === undefined ? '.' : `: ${data.why}`}`,
+  'updates.soon': (data, name) => `${data.audience === 'internal' ? 'An internal' : 'A customer'} update is due at ${clockTime(data.nextAt)}. Told: ${all(data.to, name)}.`,
+  'updates.due': (data, name) => `The ${NAMED[data.audience]} update is due now. Rung: ${all(data.to, name)}.`,
+  'updates.overdue': (data) => `The ${NAMED[data.audience]} update is overdue since ${clockTime(data.nextAt)}.`,
+  'updates.holding-offered': (data, name) => `Still no ${NAMED[data.audience]} update. A holding update was offered to ${all(data.to, name)}.`,
+  'updates.cleared': (data) => `No ${NAMED[data.audience]} update is promised any more, because ${data.cause === 'closed' ? 'the incident was closed' : 'updates were switched off'}.`,
 };
 
 export const refusals: Record<UpdatesRefusal, RefusalText> = {
