@@ -1,5 +1,5 @@
 /**
- * The caller: who stands behind a request or a socket, and what this way of coming in allows. Made by access.ts from a cookie, a
+ * The caller: who stands behind a request or a socket, and what this way of coming in allows. Made by admission.ts from a cookie, a
  * bearer token or a ticket; nothing that a client writes into a payload ever becomes part of it.
  *
  *   session    a person in a browser                             may administrate if the person may

@@ -20,7 +20,6 @@ export type DoorSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap
 
 export const SIGNED_OUT = 4401;
 export const NOT_YOURS = 4403;
-export const OTHER_PROTOCOL = 4409;
 export const COME_BACK = 1013;
 
 /** Says why, then closes. The farewell is only worth waiting for when the socket is taking what it is sent. */

@@ -4,7 +4,7 @@
  *   upgrade (Origin checked by the router) -> handshake (cookie or token) -> messages, each with its answer
  *
  * Always holds: no message, however strange, is left without a refusal that has a code, and none ends the process. Nothing that a
- * client says about itself is believed; a caller is what access.ts made of the cookie or token, looked at again every two seconds.
+ * client says about itself is believed; a caller is what admission.ts made of the cookie or token, looked at again every two seconds.
  */
 import { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';

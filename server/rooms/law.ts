@@ -12,7 +12,7 @@ export interface Law<State> {
   readonly version: number;
   readonly initial: State;
   decide(state: State, command: AnyCommand, context: Context): Verdict<AnyEvent>;
-  /** Throws UnknownEvent (shared/room.ts) on a word of a newer law. */
+  /** Throws UnknownEvent (shared/decider.ts) on a word of a newer law. */
   evolve(state: State, commit: Pick<Commit, 'version' | 'at' | 'by' | 'events'>): State;
   due(state: State): Instant | null;
   card(state: State): Card | null;
