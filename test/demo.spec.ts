@@ -12,7 +12,8 @@ import canonicalize from 'canonicalize';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asLine, incident } from '../demo/script.ts';
 import type { AnyEvent, Commit } from '../shared/envelope.ts';
-import { freePort, until } from './stage.ts';
+import { freePort } from '../server/redis/redis-home.ts';
+import { until } from './stage.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SPEED = '20000';

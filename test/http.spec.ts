@@ -4,7 +4,8 @@ import { randomUUID } from 'node:crypto';
 import { hashOf, genesis } from '../server/log/chain.ts';
 import type { Commit } from '../shared/envelope.ts';
 import { BadConfig, readConfig } from '../server/config.ts';
-import { freePort, PrivateRedis, until } from './stage.ts';
+import { freePort } from '../server/redis/redis-home.ts';
+import { PrivateRedis, until } from './stage.ts';
 import { call, declareRoom, OPERATOR, say, ServerProcess, somebody, Visitor, type Somebody } from './stage-servers.ts';
 
 let redis: PrivateRedis;

@@ -3,7 +3,8 @@
  * each. Programs declare rooms where a journey needs short times; everything a person does is done on the screen.
  */
 import { Cable } from './cable.ts';
-import { freePort, PrivateRedis, until } from './stage.ts';
+import { freePort } from '../server/redis/redis-home.ts';
+import { PrivateRedis, until } from './stage.ts';
 import { sees, Theatre, type Person } from './stage-browser.ts';
 import { call, OPERATOR, ServerProcess } from './stage-servers.ts';
 

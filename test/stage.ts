@@ -5,13 +5,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { Alarm } from '../server/alarm.ts';
 import { openJournal, type Fields } from '../server/journal.ts';
+import { freePort } from '../server/redis/redis-home.ts';
 import type { Law } from '../server/rooms/law.ts';
 import { RedisRoomLog } from '../server/log/room-log.redis.ts';
 import { Rooms } from '../server/rooms/rooms.ts';
@@ -24,15 +24,6 @@ export async function until(what: string, isSo: () => boolean | Promise<boolean>
     if (await isSo()) return;
   }
   throw new Error(`never came true: ${what}`);
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 export class PrivateRedis {

@@ -8,7 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePort, until } from './stage.ts';
+import { freePort } from '../server/redis/redis-home.ts';
+import { until } from './stage.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const CARRIED = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'vite.config.ts', 'shared', 'server', 'client', 'scripts'];
