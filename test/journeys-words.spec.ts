@@ -66,6 +66,9 @@ describe('journeys of words', () => {
       priya.page.keyboard.type('support counts 31 tickets from Germany and France', { delay: 12 }),
       bob.page.keyboard.type('db-7 latency is at four seconds since 03:31 ', { delay: 12 }),
     ]);
+    // Each line says in the gutter who began it, also on the screen of somebody else, and while they go on typing.
+    await sees(paper(priya).locator('[data-by="BL"]'));
+    await sees(paper(bob).locator('[data-by="PN"]'));
     for (const person of [priya, bob]) {
       await sees(paper(person).getByText('support counts 31 tickets from Germany and France'));
       await sees(paper(person).getByText('db-7 latency is at four seconds since 03:31'));

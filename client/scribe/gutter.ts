@@ -8,6 +8,7 @@ import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import { initials } from '../ui/Avatar.tsx';
 import { clockTime } from '../ui/times.ts';
 import { LINE_TYPES, stampOf } from './lines.ts';
@@ -28,9 +29,11 @@ export const Gutter = Extension.create({
         key,
         state: {
           init: (_config, { doc }) => draw(doc),
-          apply: ({ docChanged, mapping }, present, _before, { doc }) => {
-            if (!docChanged) return present;
-            return sayingOf(doc) === present.says ? { says: present.says, set: present.set.map(mapping, doc) } : draw(doc);
+          apply: (change, present, _before, { doc }) => {
+            if (!change.docChanged) return present;
+            // What others write arrives as a replacement of the whole text, through which no drawing can be moved along.
+            const fromOthers = change.getMeta(ySyncPluginKey) !== undefined;
+            return !fromOthers && sayingOf(doc) === present.says ? { says: present.says, set: present.set.map(change.mapping, doc) } : draw(doc);
           },
         },
         props: { decorations: (state) => key.getState(state)?.set },

@@ -36,7 +36,7 @@ export const sentences: Sentences<UpdatesEvent> = {
   'updates.promised': (data) =>
     `The next ${NAMED[data.audience]} update is due at ${clockTime(data.nextAt)}, because ${CAUSES[data.cause]}${data.why === undefined ? '.' : `: ${data.why}`}`,
   'updates.soon': (data, name) => `${data.audience === 'internal' ? 'An internal' : 'A customer'} update is due at ${clockTime(data.nextAt)}. Told: ${all(data.to, name)}.`,
-  'updates.due': (data, name) => `The ${NAMED[data.audience]} update is due now. Rung: ${all(data.to, name)}.`,
+  'updates.due': (data, name) => `The ${NAMED[data.audience]} update is due now. Told: ${all(data.to, name)}.`,
   'updates.overdue': (data) => `The ${NAMED[data.audience]} update is overdue since ${clockTime(data.nextAt)}.`,
   'updates.holding-offered': (data, name) => `Still no ${NAMED[data.audience]} update. A holding update was offered to ${all(data.to, name)}.`,
   'updates.cleared': (data) => `No ${NAMED[data.audience]} update is promised any more, because ${data.cause === 'closed' ? 'the incident was closed' : 'updates were switched off'}.`,
