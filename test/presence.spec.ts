@@ -50,6 +50,7 @@ describe('who is here', () => {
     await program.enter(room);
     const b = await come(one, bob, room);
     await until('the program hears of Bob', () => program.people.get(bob.id)?.connected === true);
+    await until('Bob has heard who is here', () => b.people.get(bob.id)?.connected === true);
     expect(b.people.get(ana.id)?.connected ?? false).toBe(false);
     program.leave();
   });
