@@ -26,7 +26,7 @@ const BELL_GRACE_MS = 1500;
 const CLOCK_OFF_MS = 500;
 const MOST_AT_ONCE = 50;
 
-export const byTheClock: Sender = { actor: { id: CLOCK, name: CLOCK, trained: false, administrator: false } };
+const byTheClock: Sender = { actor: { id: CLOCK, name: CLOCK, trained: false, administrator: false } };
 
 /** What the alarm needs of the rooms. */
 interface Ringable {

@@ -23,7 +23,7 @@ export interface Config {
   readonly development: boolean;
 }
 
-export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** Carries the one sentence to say before leaving with exit code 2. */

@@ -1,8 +1,9 @@
 /**
  * The shapes of texts, numbers and names that come in from outside, in zod, declared once.
  *
- * Only words.ts and protocol.ts may import this file, so that zod (24 KB) stays out of the browser's entry. Lengths are in
- * characters (UTF-16 units). Lone surrogates are refused: they cannot be hashed the same way everywhere.
+ * In the law only words.ts and protocol.ts import this file, in the browser nothing does, so that zod (24 KB) stays out of its
+ * entry; the stations may. Lengths are in characters (UTF-16 units). Lone surrogates are refused: they cannot be hashed the same
+ * way everywhere.
  */
 import { z } from 'zod';
 

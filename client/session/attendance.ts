@@ -10,14 +10,14 @@ export type Attendance = 'here' | 'idle' | 'away' | 'resting' | 'gone';
 
 export const ATTENDANCE: Readonly<Record<Attendance, string>> = { here: 'here', idle: 'idle', away: 'away', resting: 'resting', gone: 'not connected' };
 
-export function attendanceOf(member: Member | undefined, here: PersonHere | undefined): Attendance {
+function attendanceOf(member: Member | undefined, here: PersonHere | undefined): Attendance {
   if (here?.connected !== true) return 'gone';
   if (member !== undefined && member.availability !== 'here') return member.availability;
   return here.idle ? 'idle' : 'here';
 }
 
 /** "22:12", their time; null when their zone is not known. */
-export function localTime(zone: string | null, now: number): string | null {
+function localTime(zone: string | null, now: number): string | null {
   if (zone === null) return null;
   try {
     return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(now);

@@ -18,7 +18,7 @@ import { quietly, ROOT } from './running.mjs';
  */
 
 /** @type {Record<'server' | 'client', Part>} */
-export const PARTS = {
+const PARTS = {
   server: {
     doing: 'Building the server',
     sources: ['shared', 'server', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],

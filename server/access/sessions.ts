@@ -66,7 +66,7 @@ export class Sessions {
 }
 
 /** Only over https may a cookie be bound to this one host by its name; over plain http browsers would refuse it. */
-export const cookieName = (secure: boolean): string => (secure ? '__Host-watchfloor' : 'watchfloor');
+const cookieName = (secure: boolean): string => (secure ? '__Host-watchfloor' : 'watchfloor');
 
 export function cookieFor(secret: string, secure: boolean): string {
   const attributes = `Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;

@@ -11,7 +11,7 @@ import type { Redis } from 'ioredis';
 import { unavailable } from '../log/redis.ts';
 
 export const hashOf = (secret: string): string => createHash('sha256').update(secret, 'utf8').digest('hex');
-export const freshSecret = (): string => randomBytes(32).toString('base64url');
+const freshSecret = (): string => randomBytes(32).toString('base64url');
 
 /** Uses one of several: answers the record, and forgets it with its last use. */
 const USE = `

@@ -18,7 +18,7 @@ export function genesis(log: string): Position {
   return { version: 0, hash: sha256(`watchfloor/1 ${log}`) };
 }
 
-export function digestOf(salt: string, events: readonly AnyEvent[]): string {
+function digestOf(salt: string, events: readonly AnyEvent[]): string {
   return sha256(`${salt}\n${jcs(events)}`);
 }
 

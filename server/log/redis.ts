@@ -8,7 +8,7 @@ import { Redis } from 'ioredis';
 import { Unavailable, Unconfirmed } from './room-log.ts';
 
 /** A reply that takes longer is given up: not failed, unknown. */
-export const REPLY_WITHIN_MS = 1500;
+const REPLY_WITHIN_MS = 1500;
 
 export interface RedisAddress {
   readonly host: string;

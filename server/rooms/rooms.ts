@@ -11,7 +11,7 @@ import { HostedRoom, type Station } from './hosted-room.ts';
 import type { Law } from './law.ts';
 import { Shared } from './waiting.ts';
 
-export const WORKSPACE = 'workspace';
+const WORKSPACE = 'workspace';
 const LOOK_EVERY_MS = 2000;
 const IDLE_MS = 5 * 60_000;
 

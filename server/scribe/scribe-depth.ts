@@ -7,7 +7,7 @@
  */
 import * as Y from 'yjs';
 
-export const MOST_LEVELS = 100;
+const MOST_LEVELS = 100;
 
 export function isTooDeep(doc: Y.Doc, structs: readonly Y.AbstractStruct[]): boolean {
   const levels = new Levels(doc, structs);

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { id, instant, line, text, type Said } from '../texts.ts';
 import type { Instant } from '../instants.ts';
 
-export const entryId = z.string().regex(/^[1-9]\d{0,14}\.\d{1,3}$/, 'must be <version>.<index>');
+const entryId = z.string().regex(/^[1-9]\d{0,14}\.\d{1,3}$/, 'must be <version>.<index>');
 const source = z.strictObject({ line: id });
 
 export const commands = {
