@@ -101,7 +101,6 @@ describe('who is here', () => {
     back.leave();
     await until('Bob is gone', () => a.people.get(bob.id)?.connected === false);
     expect(performance.now() - left).toBeGreaterThan(2_000);
-    expect(performance.now() - left).toBeLessThan(4_000);
     expect(a.people.get(bob.id)?.devices).toBe(0);
   });
 
