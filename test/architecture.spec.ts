@@ -121,7 +121,7 @@ describe('architecture', () => {
     expect(Object.keys(AUTHORITY).toSorted()).toEqual(commands.toSorted());
   });
 
-  it('AR11 every refusal of the law has a sentence that stands without facts, and a test that provokes it', () => {
+  it('AR11 every refusal of the law has a sentence that stands without facts, and a test that names its code', () => {
     const tests = files('test').map(read).join('\n');
     for (const [code, { say }] of Object.entries(REFUSALS)) expect(say({}, (person) => person).length, code).toBeGreaterThan(10);
     const unprovoked = Object.keys(REFUSALS).filter((code) => !tests.includes(`'${code}'`));
