@@ -84,7 +84,7 @@ describe.sequential('journeys of work', () => {
     await priya.page.getByRole('button', { name: 'Assign External comms' }).click();
     await priya.page.getByRole('dialog').getByRole('radio', { name: /Li W/ }).check();
     await priya.page.getByRole('button', { name: 'Ask them' }).click();
-    await li.page.getByRole('button', { name: 'Accept comms external' }).first().click();
+    await li.page.getByRole('button', { name: 'Accept external comms' }).first().click();
     await li.page.getByRole('button', { name: /Write.*Customers/ }).click();
     await li.page.getByLabel('What happens, whom it hurts, what we do').fill('Some card payments fail. We are on it.');
     await li.page.getByRole('button', { name: 'Ask for approval' }).click();

@@ -1,5 +1,6 @@
 /** One owed thing in words, with how long it has waited or has left, and its one button. */
 import type { ReactNode } from 'react';
+import { seatName } from '../../shared/crew/sentences.ts';
 import { useNames } from '../session/hooks.ts';
 import { Button, CommandButton } from '../ui/Button.tsx';
 import { Since, Until } from '../ui/Time.tsx';
@@ -31,7 +32,7 @@ function Words({ item }: { readonly item: Owed }): ReactNode {
     case 'approve': return <>Approve {name(item.by)}’s text for customers, waiting <Since at={item.at} /></>;
     case 'request': return <>{name(item.by)} asks to take command, <Since at={item.at} /> ago</>;
     case 'relief': return <>{name(item.by)} asks to be relieved of command</>;
-    case 'seat': return <>You are asked to be {item.role.replaceAll('-', ' ')}, <Since at={item.at} /> ago</>;
+    case 'seat': return <>You are asked to be {seatName(item.role)}, <Since at={item.at} /> ago</>;
   }
 }
 

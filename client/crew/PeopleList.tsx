@@ -1,5 +1,6 @@
 /** Everybody of this room: how they can be reached, from how many devices, what their clock says. The reachable stand first. */
 import type { ReactNode } from 'react';
+import { seatName } from '../../shared/crew/sentences.ts';
 import { seatsOf } from '../../shared/standing.ts';
 import { ATTENDANCE, isNight, useReach, type Attendance } from '../session/attendance.ts';
 import { useRoom, useYou } from '../session/hooks.ts';
@@ -22,7 +23,7 @@ function Person({ person }: { readonly person: string }): ReactNode {
   const { attendance, time, devices } = useReach()(person);
   const you = useYou();
   if (member === undefined) return null;
-  const seats = seatsOf(room, person).map((seat) => seat.role.replaceAll('-', ' '));
+  const seats = seatsOf(room, person).map((seat) => seatName(seat.role));
   const what = [room.floor.holder === person ? 'in command' : '', ...seats, member.as === 'responder' ? '' : member.as, member.area ?? ''].filter((each) => each !== '');
   const where = [devices > 1 ? `${devices} devices` : '', time === null ? '' : `${time}${isNight(time) ? ', night' : ''}`].filter((each) => each !== '');
   return (

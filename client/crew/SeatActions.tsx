@@ -1,5 +1,6 @@
 /** What one may press about a seat: the commander assigns, the asked accepts or declines, others volunteer, whoever sits may leave. */
 import { useState, type ReactNode } from 'react';
+import { seatName } from '../../shared/crew/sentences.ts';
 import type { Seat } from '../../shared/crew/words.ts';
 import { useRoom, useYou } from '../session/hooks.ts';
 import { CommandButton } from '../ui/Button.tsx';
@@ -63,7 +64,7 @@ export function SitterActions({ sitter, volunteer }: SitterActionsProps): ReactN
   const you = useYou();
   const mine = sitter.person === you;
   const { role, person } = sitter;
-  const title = role.replaceAll('-', ' ');
+  const title = seatName(role);
   if (volunteer === true) {
     if (mine) return <CommandButton type="crew.decline" data={{ role }} size="small" look="quiet">Take back</CommandButton>;
     return holder === you ? <CommandButton type="crew.assign" data={{ person, role }} size="small" aria-label={`Seat them as ${title}`}>Seat</CommandButton> : null;

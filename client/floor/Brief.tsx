@@ -1,5 +1,6 @@
 /** A brief as both sides read it: the words of the giver, and what the room itself knows (severity, promises, who is here). */
 import type { ReactNode } from 'react';
+import { seatName } from '../../shared/crew/sentences.ts';
 import type { Brief } from '../../shared/floor/words.ts';
 import { useNames, useRoom, useView } from '../session/hooks.ts';
 import { SeverityChip } from '../ui/Severity.tsx';
@@ -60,7 +61,7 @@ export function Here(): ReactNode {
   const seats = useRoom((room) => room.crew.seats);
   const here = Object.values(people).filter((person) => person.connected);
   const words = here.map(({ id }) => {
-    const roles = seats.filter((seat) => seat.taken && seat.person === id).map((seat) => seat.role.replaceAll('-', ' '));
+    const roles = seats.filter((seat) => seat.taken && seat.person === id).map((seat) => seatName(seat.role));
     return roles.length === 0 ? name(id) : `${name(id)} (${roles.join(', ')})`;
   });
   return <>{here.length} connected: {words.join(', ')}</>;

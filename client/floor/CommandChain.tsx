@@ -23,7 +23,7 @@ function Link({ link }: { readonly link: Tenure }): ReactNode {
   return (
     <li>
       <span className={styles['times']}><At at={link.since} seconds="seconds" /> – {link.until === null ? 'now' : <At at={link.until} seconds="seconds" />}</span>
-      <span><strong>{name(link.holder)}</strong> {HOW[link.how]} <span className={styles['epoch']}>epoch {link.epoch}</span></span>
+      <span><strong>{name(link.holder)}</strong> {HOW[link.how]}</span>
       {words === undefined ? null : <q>{words}</q>}
     </li>
   );

@@ -1,5 +1,6 @@
 /** Who could receive command: each responder with their seat, their clock and whether they are here. The deputy stands first. */
 import type { ReactNode } from 'react';
+import { seatName } from '../../shared/crew/sentences.ts';
 import { seatsOf } from '../../shared/standing.ts';
 import { ATTENDANCE, isNight, useReach } from '../session/attendance.ts';
 import { useNames, useRoom } from '../session/hooks.ts';
@@ -35,7 +36,7 @@ function Receiver({ person, chosen, onChoose }: ReceiverProps): ReactNode {
   const room = useRoom((whole) => whole);
   const name = useNames()(person);
   const { attendance, time } = useReach()(person);
-  const seats = seatsOf(room, person).map((seat) => seat.role.replaceAll('-', ' ')).join(', ');
+  const seats = seatsOf(room, person).map((seat) => seatName(seat.role)).join(', ');
   const area = room.crew.members[person]?.area ?? '';
   return (
     <label className={styles['receiver']} data-chosen={chosen}>

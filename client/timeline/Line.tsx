@@ -39,14 +39,14 @@ function Author({ entry }: { readonly entry: TimelineEntry }): ReactNode {
   return <strong className={styles['author']}>{useNames()(entry.by)} </strong>;
 }
 
-/** What follows by itself from somebody's act is nobody's act. */
+/** What follows by itself from somebody's act is nobody's act; as the first of its commit it is the act: a promise that was put off. */
 const FOLLOWING: ReadonlySet<string> = new Set(['updates.rhythm-followed', 'updates.promised', 'updates.approval-lapsed', 'updates.cleared', 'floor.ended']);
 
 /** Who did what the room tells; many of its sentences name them already, and then the name is not said twice. */
 function Actor({ entry }: { readonly entry: TimelineEntry }): ReactNode {
   const name = useNames()(entry.by);
-  if (entry.by === CLOCK || FOLLOWING.has(entry.type) || entry.text.includes(name)) return null;
-  return <span className={styles['actor']}> {name}</span>;
+  if (entry.by === CLOCK || (FOLLOWING.has(entry.type) && !entry.id.endsWith('.0')) || entry.text.includes(name)) return null;
+  return <>{' '}<span className={styles['actor']}>{name}</span></>;
 }
 
 function Marks({ entry, promoted }: { readonly entry: TimelineEntry; readonly promoted: boolean }): ReactNode {

@@ -8,6 +8,7 @@ import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import { Line } from './Line.tsx';
 import type { Row } from './rows.ts';
 import styles from './Talk.module.css';
+import { useFoot } from './useFoot.ts';
 import { useOlder } from './useOlder.ts';
 import { useUnread } from './useUnread.ts';
 
@@ -41,6 +42,7 @@ export function LogList({ label, rows, empty }: LogListProps): ReactNode {
   useLayoutEffect(() => {
     if (shown) virtual.scrollToEnd();
   }, [shown, virtual]);
+  useFoot(scroller, virtual, AT_END);
   const items = virtual.getVirtualItems();
   const older = useOlder(items[0]?.index ?? 0, rows.length);
   const unread = useUnread(virtual, rows);

@@ -6,6 +6,7 @@ import { useId, useState, type ButtonHTMLAttributes, type ReactNode } from 'reac
 import { useSend, useVerdict } from '../session/hooks.ts';
 import { toast } from './toasts.ts';
 import styles from './Button.module.css';
+import { Why } from './Why.tsx';
 
 export type Look = 'primary' | 'plain' | 'quiet' | 'danger';
 
@@ -54,11 +55,10 @@ export function CommandButton({ type, data = NOTHING, onDone, onPress, unready =
     else toast({ tone: 'refused', text: answer.message });
   };
   return (
-    <span className={styles['why']}>
-      <Button {...rest} data-command={type} aria-disabled={reason !== null || sending} aria-describedby={reason === null ? undefined : reasonId} title={reason ?? undefined} onClick={() => void press()}>
+    <Why id={reasonId} reason={reason}>
+      <Button {...rest} data-command={type} aria-disabled={reason !== null || sending} aria-describedby={reason === null ? undefined : reasonId} onClick={() => void press()}>
         {children}
       </Button>
-      {reason === null ? null : <span id={reasonId} role="tooltip" className={styles['reason']}>{reason}</span>}
-    </span>
+    </Why>
   );
 }

@@ -3,8 +3,8 @@ import { AlarmClockOff, Ellipsis, Repeat } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { rhythmSeconds } from '../../shared/updates/rhythm.ts';
 import type { Audience } from '../../shared/updates/words.ts';
-import { useNow, useRoom, useVerdict } from '../session/hooks.ts';
-import { Button } from '../ui/Button.tsx';
+import { useNow, useRoom } from '../session/hooks.ts';
+import { CommandButton } from '../ui/Button.tsx';
 import { CommandItem, Menu } from '../ui/Menu.tsx';
 import { At } from '../ui/Time.tsx';
 import { duration } from '../ui/times.ts';
@@ -45,10 +45,11 @@ function Due({ nextAt }: { readonly nextAt: string }): ReactNode {
 /** The samples ask the law about the person; what is written is asked about in the window itself. */
 function Actions({ audience }: { readonly audience: Audience }): ReactNode {
   const next = new Date(useNow() + 3_600_000).toISOString();
-  const draft = useVerdict('updates.draft', { audience: 'external', text: '-', nextAt: next });
   return (
     <span className={styles['actions']}>
-      <Button size="small" aria-disabled={draft !== null} title={draft?.sentence} onClick={() => draft === null && openUpdates({ open: 'write', audience })} hint={audience === 'internal' ? 'u' : undefined}>Write<span className="visually-hidden">: {AUDIENCE_NAMES[audience]}</span></Button>
+      <CommandButton size="small" type="updates.draft" data={{ audience: 'external', text: '-', nextAt: next }} hint={audience === 'internal' ? 'u' : undefined} onPress={() => openUpdates({ open: 'write', audience })}>
+        Write<span className="visually-hidden">: {AUDIENCE_NAMES[audience]}</span>
+      </CommandButton>
       <Menu label={`More: ${AUDIENCE_NAMES[audience]} updates`} trigger={<Ellipsis size={16} />}>
         <CommandItem icon={<AlarmClockOff size={16} />} type="updates.promise" data={{ nextAt: next, why: '-', audience }} onSelect={() => openUpdates({ open: 'snooze', audience })}>Put off</CommandItem>
         <CommandItem icon={<Repeat size={16} />} type="updates.set-rhythm" data={{ everySeconds: 900, why: '-', audience }} onSelect={() => openUpdates({ open: 'rhythm', audience })}>Rhythm</CommandItem>

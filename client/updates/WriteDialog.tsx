@@ -26,7 +26,7 @@ export function WriteDialog({ audience: first, onClose }: { readonly audience: A
   const data = { audience, text: text.trim(), nextAt: time.nextAt ?? null };
   return (
     <Dialog open onClose={onClose} title="Write an update" actions={<Send data={data} unready={unready} onDone={onClose} />}>
-      <Choice label={<>For: <span className={styles['means']}>{AUDIENCE_MEANS[audience]}</span></>} options={OPTIONS} value={audience} onChoose={setAudience} />
+      <Choice label={<span className={styles['means']}>{AUDIENCE_MEANS[audience]}</span>} options={OPTIONS} value={audience} onChoose={setAudience} />
       <Area label="What happens, whom it hurts, what we do" autoFocus rows={4} maxLength={4000} value={text} onChange={(event) => setText(event.target.value)} />
       <StartFromImpact shown={text === ''} onStart={setText} />
       {audience === 'external' ? <Cautions text={text} /> : null}

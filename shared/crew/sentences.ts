@@ -78,8 +78,8 @@ function seat(name: string, area?: string): string {
   return `${seatName(name)}${area === undefined ? '' : ` (${area})`}`;
 }
 
-/** "comms-external" as people say it. */
-function seatName(name: string): string {
+/** "comms-external" as people say it: everywhere the same. */
+export function seatName(name: string): string {
   const known = Object.hasOwn(SEAT_NAMES, name) ? SEAT_NAMES[name] : undefined;
   return known ?? name.replaceAll('-', ' ');
 }

@@ -27,7 +27,7 @@ const LAPSES = { severity: 'the severity changed', status: 'the status changed',
 export const sentences: Sentences<UpdatesEvent> = {
   'updates.rhythm-set': (data) =>
     `${Named[data.audience]} updates ${data.everySeconds === null ? 'are off' : `now come every ${minutes(data.everySeconds)}`}: ${data.why}`,
-  'updates.rhythm-followed': (data) => (data.everySeconds === null ? 'No regular updates are asked for now.' : `An update is now asked for every ${minutes(data.everySeconds)}.`),
+  'updates.rhythm-followed': (data) => (data.everySeconds === null ? 'No regular updates are asked for now.' : `Updates are now asked for every ${minutes(data.everySeconds)}.`),
   'updates.drafted': (data) => `Text for customers waits for approval: ${data.text}`,
   'updates.approved': (data, name) => `${name(data.by)} approved the text for customers.`,
   'updates.rejected': (data) => `The text for customers was sent back: ${data.why}`,

@@ -1,0 +1,53 @@
+/**
+ * Why a button may not be pressed: above it while it is pointed at, pressed or reached with the keyboard. It stands in the
+ * browser's top layer, so that no pane, dialog or popover cuts it off, and it never leaves the window.
+ */
+import { useEffect, useRef, type PointerEvent, type ReactNode } from 'react';
+import styles from './Why.module.css';
+
+interface WhyProps {
+  readonly id: string;
+  readonly reason: string | null;
+  readonly children: ReactNode;
+}
+
+const GAP = 6;
+const EDGE = 8;
+/** A finger does not stay; what it asked for stays this long. */
+const READ_MS = 4_000;
+
+export function Why({ id, reason, children }: WhyProps): ReactNode {
+  const around = useRef<HTMLSpanElement>(null);
+  const tip = useRef<HTMLSpanElement>(null);
+  const later = useRef(0);
+  useEffect(() => () => clearTimeout(later.current), []);
+  const hide = (): void => tip.current?.hidePopover();
+  const show = (): void => {
+    clearTimeout(later.current);
+    if (around.current !== null && tip.current !== null) place(around.current, tip.current);
+  };
+  const press = (): void => {
+    show();
+    later.current = window.setTimeout(hide, READ_MS);
+  };
+  const leave = ({ pointerType }: PointerEvent): void => {
+    if (pointerType === 'mouse') hide();
+  };
+  return (
+    <span ref={around} className={styles['why']} onPointerEnter={show} onPointerLeave={leave} onClick={press} onFocus={({ target }) => target.matches(':focus-visible') && show()} onBlur={hide}>
+      {children}
+      {reason === null ? null : <span ref={tip} id={id} role="tooltip" popover="manual" className={styles['reason']}>{reason}</span>}
+    </span>
+  );
+}
+
+/** Above it; below, where that would leave the window or cover the header's facts. */
+function place(around: HTMLElement, tip: HTMLElement): void {
+  if (!tip.matches(':popover-open')) tip.showPopover();
+  const [at, size] = [around.getBoundingClientRect(), tip.getBoundingClientRect()];
+  const roof = around.closest('header') === null ? Number.parseFloat(document.documentElement.style.getPropertyValue('--header-height')) || 0 : 0;
+  const left = Math.min(Math.max(EDGE, at.left + (at.width - size.width) / 2), window.innerWidth - size.width - EDGE);
+  const above = at.top - size.height - GAP;
+  tip.style.left = `${left}px`;
+  tip.style.top = `${above < roof + EDGE ? at.bottom + GAP : above}px`;
+}
