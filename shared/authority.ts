@@ -8,9 +8,13 @@ import { CLOCK, type Context } from './envelope.ts';
 import { refuse, type Authority, type Refused } from './decider.ts';
 import { floorRefusal, holdsSeat, memberOf, type SeesStanding } from './standing.ts';
 import type { IncidentState } from './incident/words.ts';
+import { asks } from './asks/rules.ts';
 import { crew } from './crew/rules.ts';
+import { decisions } from './decisions/rules.ts';
 import { floor } from './floor/rules.ts';
 import { incident } from './incident/rules.ts';
+import { tasks } from './tasks/rules.ts';
+import { teams } from './teams/rules.ts';
 import { timeline } from './timeline/rules.ts';
 import { updates } from './updates/rules.ts';
 
@@ -20,6 +24,10 @@ export const AUTHORITY: Readonly<Record<string, Authority>> = {
   ...crew.authority,
   ...updates.authority,
   ...timeline.authority,
+  ...tasks.authority,
+  ...decisions.authority,
+  ...asks.authority,
+  ...teams.authority,
 };
 
 interface Sees extends SeesStanding {

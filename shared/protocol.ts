@@ -4,9 +4,13 @@
  */
 import { z } from 'zod';
 import { id, instant, line, standing, uuid } from './texts.ts';
+import { commands as asks } from './asks/words.ts';
 import { commands as crew } from './crew/words.ts';
+import { commands as decisions } from './decisions/words.ts';
 import { commands as floor } from './floor/words.ts';
 import { commands as incident } from './incident/words.ts';
+import { commands as tasks } from './tasks/words.ts';
+import { commands as teams } from './teams/words.ts';
 import { commands as timeline } from './timeline/words.ts';
 import { commands as updates } from './updates/words.ts';
 import type { Commit } from './envelope.ts';
@@ -21,7 +25,7 @@ export const PROTOCOL = 1;
 /** Every command that may come from outside, by type. The clock's own and the declaration are not among them. */
 const { 'crew.lose-link': _lost, 'crew.restore-link': _back, 'crew.join': _join, ...crewOutside } = crew;
 const { 'incident.declare': _declare, ...incidentOutside } = incident;
-export const COMMANDS: Readonly<Record<string, z.ZodType>> = { ...incidentOutside, ...floor, ...crewOutside, ...updates, ...timeline };
+export const COMMANDS: Readonly<Record<string, z.ZodType>> = { ...incidentOutside, ...floor, ...crewOutside, ...updates, ...timeline, ...tasks, ...decisions, ...asks, ...teams };
 
 /** Room ids: `inc-<n>`, later `prv-<letters>`. */
 export const roomId = z.string().regex(/^(inc-[1-9]\d{0,9}|prv-[a-z]{10})$/);

@@ -3,10 +3,14 @@
  * Capabilities declare theirs in sentences.ts; those of the machine itself stand here. Facts may be missing: sentences cope.
  */
 import type { Refused, RefusalText } from './decider.ts';
+import { refusals as asks } from './asks/sentences.ts';
 import { refusals as crew } from './crew/sentences.ts';
+import { refusals as decisions } from './decisions/sentences.ts';
 import { refusals as floor } from './floor/sentences.ts';
 import { refusals as incident } from './incident/sentences.ts';
 import { refusals as scribe } from './scribe/sentences.ts';
+import { refusals as tasks } from './tasks/sentences.ts';
+import { refusals as teams } from './teams/sentences.ts';
 import { refusals as timeline } from './timeline/sentences.ts';
 import { refusals as updates } from './updates/sentences.ts';
 import { refusals as workspace } from './workspace/sentences.ts';
@@ -33,7 +37,7 @@ const machine: Readonly<Record<string, RefusalText>> = {
   unavailable: { kind: 'state', say: () => 'The store cannot be reached. Nothing was written; the page goes on trying.' },
 };
 
-export const REFUSALS: Readonly<Record<string, RefusalText>> = { ...machine, ...incident, ...floor, ...crew, ...updates, ...timeline, ...scribe, ...workspace };
+export const REFUSALS: Readonly<Record<string, RefusalText>> = { ...machine, ...incident, ...floor, ...crew, ...updates, ...timeline, ...tasks, ...decisions, ...asks, ...teams, ...scribe, ...workspace };
 
 /** The sentence of a refusal, with people's names in place of their ids. */
 export function explain(refused: Pick<Refused, 'code' | 'facts'>, name: (person: string) => string): string {

@@ -18,7 +18,7 @@ import { Draft } from './draft.ts';
 import { capabilities, initial, names, step, type RoomState } from './roll-call.ts';
 
 /** Raised whenever the same log folds to another state: snapshots of another law version are not used. */
-export const LAW_VERSION = 1;
+export const LAW_VERSION = 2;
 
 export { DEFAULT_POLICY } from './incident/rules.ts';
 export { initial, UnknownEvent };

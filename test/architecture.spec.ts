@@ -7,21 +7,31 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AUTHORITY } from '../shared/authority.ts';
 import { REFUSALS } from '../shared/refusals.ts';
+import * as asksWords from '../shared/asks/words.ts';
 import * as crewWords from '../shared/crew/words.ts';
+import * as decisionsWords from '../shared/decisions/words.ts';
+import * as fatigueWords from '../shared/fatigue/words.ts';
 import * as floorWords from '../shared/floor/words.ts';
 import * as incidentWords from '../shared/incident/words.ts';
+import * as tasksWords from '../shared/tasks/words.ts';
+import * as teamsWords from '../shared/teams/words.ts';
 import * as timelineWords from '../shared/timeline/words.ts';
 import * as updatesWords from '../shared/updates/words.ts';
 import * as workspaceWords from '../shared/workspace/words.ts';
+import { sentences as asks } from '../shared/asks/sentences.ts';
 import { sentences as crew } from '../shared/crew/sentences.ts';
+import { sentences as decisions } from '../shared/decisions/sentences.ts';
+import { sentences as fatigue } from '../shared/fatigue/sentences.ts';
 import { sentences as floor } from '../shared/floor/sentences.ts';
 import { sentences as incident } from '../shared/incident/sentences.ts';
+import { sentences as tasks } from '../shared/tasks/sentences.ts';
+import { sentences as teams } from '../shared/teams/sentences.ts';
 import { sentences as timeline } from '../shared/timeline/sentences.ts';
 import { sentences as updates } from '../shared/updates/sentences.ts';
 import { sentences as workspace } from '../shared/workspace/sentences.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const CAPABILITIES = ['incident', 'floor', 'crew', 'updates', 'timeline', 'scribe'];
+const CAPABILITIES = ['incident', 'floor', 'crew', 'updates', 'timeline', 'tasks', 'decisions', 'asks', 'teams', 'fatigue', 'scribe'];
 
 function files(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { withFileTypes: true, recursive: true })
@@ -78,7 +88,7 @@ describe('architecture', () => {
   it('AR5 the stations know no capability by name', () => {
     const isGateway = (file: string): boolean => file.startsWith('server/scribe/');
     const named = files('server').filter((file) => !isGateway(file)).flatMap((file) => {
-      const found = read(file).match(/['"`](incident|floor|crew|updates|timeline|scribe)\.[a-z-]+['"`]/g) ?? [];
+      const found = read(file).match(/['"`](incident|floor|crew|updates|timeline|tasks|decisions|asks|teams|fatigue|scribe)\.[a-z-]+['"`]/g) ?? [];
       return found.map((word) => `${file}: ${word}`);
     });
     // Declaring is the one act that HTTP has an address of its own for.
@@ -114,10 +124,10 @@ describe('architecture', () => {
   });
 
   it('AR10 every event has a sentence, every command a row of authority', () => {
-    const events = [crewWords, floorWords, incidentWords, timelineWords, updatesWords, workspaceWords].flatMap((words) => Object.keys(words.events));
-    const said = Object.keys({ ...crew, ...floor, ...incident, ...timeline, ...updates, ...workspace });
+    const events = [asksWords, crewWords, decisionsWords, fatigueWords, tasksWords, teamsWords, floorWords, incidentWords, timelineWords, updatesWords, workspaceWords].flatMap((words) => Object.keys(words.events));
+    const said = Object.keys({ ...asks, ...crew, ...decisions, ...fatigue, ...floor, ...incident, ...tasks, ...teams, ...timeline, ...updates, ...workspace });
     expect(said.toSorted()).toEqual(events.toSorted());
-    const commands = [crewWords, floorWords, incidentWords, timelineWords, updatesWords].flatMap((words) => Object.keys(words.commands));
+    const commands = [asksWords, crewWords, decisionsWords, floorWords, tasksWords, teamsWords, incidentWords, timelineWords, updatesWords].flatMap((words) => Object.keys(words.commands));
     expect(Object.keys(AUTHORITY).toSorted()).toEqual(commands.toSorted());
   });
 

@@ -22,6 +22,7 @@ export const clock: Actor = person('clock', 'clock');
 export const POLICY = {
   offerSeconds: 300, deputyAfterSeconds: 120, anyoneAfterSeconds: 300, challengeSeconds: 120, provisionalChallengeSeconds: 30,
   firstUpdateSeconds: 300, graceSeconds: 300, firstCommand: 'declarer' as const,
+  acknowledgeSeconds: 60, objectionSeconds: 30, commandHourSeconds: 3600,
 };
 
 export interface Act {

@@ -20,5 +20,6 @@ it.each(recorded)('LW40 the log recorded in %s folds to its recorded room, and i
     return positionOf(commit);
   }, genesis(kept.id));
   const room = commits.reduce((state, commit) => evolve(state, commit), initial);
-  expect(JSON.parse(JSON.stringify(room))).toEqual(kept.room);
+  // A newer law may know more of an old room; what the old one said must still be so.
+  expect(JSON.parse(JSON.stringify(room))).toMatchObject(kept.room as object);
 });

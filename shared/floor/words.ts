@@ -16,6 +16,8 @@ export const brief = z.strictObject({
   ifThen: z.array(line(300)).min(1).max(10),
   impact: text.optional(),
   plan: text.optional(),
+  /** What was looked at and is not it. */
+  ruledOut: z.array(line(300)).max(20).optional(),
   why: reason.optional(),
 });
 export type Brief = z.infer<typeof brief>;
@@ -32,6 +34,8 @@ export const commands = {
   'floor.take': z.strictObject({}),
   'floor.offer': z.strictObject({ to: id, brief }),
   'floor.add-to-brief': z.strictObject({ text }),
+  /** While the offer stands: the fields that are given replace the brief's; the receiver reads it live. */
+  'floor.edit-brief': z.strictObject(brief.partial().shape),
   'floor.withdraw': z.strictObject({ offerId: id.optional() }),
   'floor.accept': z.strictObject({ offerId: id, readBack: line(500), ...handedTasks }),
   'floor.decline': z.strictObject({ offerId: id, why: line(300) }),
@@ -63,6 +67,7 @@ export const events = {
   'floor.taken': z.object({ from: id, to: id, epoch: z.int() }),
   'floor.offered': z.object({ id, from: id, to: id, brief, expiresAt: z.string() }),
   'floor.brief-added': z.object({ text: z.string() }),
+  'floor.brief-edited': z.object({ offerId: id, brief }),
   'floor.withdrawn': z.object({ offerId: id, to: id }),
   'floor.passed': z.object({
     offerId: id,
@@ -153,6 +158,10 @@ export type FloorRefusal =
   | 'floor.already-extended'
   | 'floor.nothing-to-add-to'
   | 'floor.brief-full'
+  | 'floor.brief-unchanged'
+  | 'floor.tasks-not-taken'
+  | 'floor.own-tasks-open'
+  | 'floor.cannot-pass-on'
   | 'floor.not-relieving'
   | 'floor.already-requested'
   | 'floor.no-such-request'

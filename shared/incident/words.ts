@@ -23,17 +23,31 @@ export const policy = z.strictObject({
   firstUpdateSeconds: seconds,
   graceSeconds: seconds,
   firstCommand: z.enum(['declarer', 'trained']),
+  /** A task unanswered this long nudges its owner; twice as long tells the deputy. */
+  acknowledgeSeconds: seconds,
+  /** How long a proposal waits for strong objections. */
+  objectionSeconds: seconds,
+  /** One hour of command, as the prompts against fatigue count it. */
+  commandHourSeconds: seconds,
 });
 export type Policy = z.infer<typeof policy>;
 
 const criterion = z.strictObject({ id, text: line(300), met: z.boolean() });
+/** An impacted service as it was when it was put here: the workspace's map may change, the record does not. `owner`: a person of the workspace. */
+const service = z.strictObject({ id, name: line(80), owner: id.optional() });
+export type ImpactedService = z.infer<typeof service>;
 const waiver = z.strictObject({ criterion: id, why: line(300) });
 export type Criterion = z.infer<typeof criterion>;
 
 export const commands = {
   'incident.declare': z.strictObject({ title: line(200), severity, impact: text.optional(), kind, policy }),
   'incident.retitle': z.strictObject({ title: line(200) }),
-  'incident.set-severity': z.strictObject({ severity, why: line(300) }),
+  /** `impact`: what customers feel, asked first; goes into the Now block in the same commit. */
+  'incident.set-severity': z.strictObject({ severity, why: line(300), impact: text.optional() }),
+  /** Once for each person and severity: no debate. */
+  'incident.suggest-severity': z.strictObject({ severity, why: line(300) }),
+  /** The commander's no to what was suggested. */
+  'incident.keep-severity': z.strictObject({ why: line(300).optional() }),
   'incident.set-status': z.strictObject({ status, why: line(300).optional() }),
   'incident.set-now': z.strictObject({
     impact: clearable.optional(),
@@ -44,14 +58,19 @@ export const commands = {
     seen: z.int().min(0),
   }),
   'incident.set-links': z.strictObject({ bridge: httpsUrl.nullable().optional(), procedure: httpsUrl.nullable().optional() }),
-  'incident.close': z.strictObject({ waived: z.array(waiver).max(20).optional(), reviewOwner: id.optional(), duplicateOf: id.optional() }),
+  'incident.set-services': z.strictObject({ services: z.array(service).max(30) }),
+  /** `stays`: who stays reachable after the close. */
+  'incident.close': z.strictObject({ waived: z.array(waiver).max(20).optional(), reviewOwner: id.optional(), stays: z.array(id).max(50).optional(), duplicateOf: id.optional() }),
   'incident.reopen': z.strictObject({ why: line(300) }),
 };
 
 export const events = {
-  'incident.declared': z.object({ title: z.string(), severity, impact: z.string().optional(), kind, policy }),
+  /** A number that its server did not know yet is missing: the default holds. */
+  'incident.declared': z.object({ title: z.string(), severity, impact: z.string().optional(), kind, policy: policy.partial() }),
   'incident.retitled': z.object({ title: z.string(), from: z.string() }),
   'incident.severity-set': z.object({ severity, from: severity, why: z.string() }),
+  'incident.severity-suggested': z.object({ severity, by: id, why: z.string() }),
+  'incident.severity-kept': z.object({ severity, why: z.string().optional() }),
   'incident.status-set': z.object({ status, from: status, why: z.string().optional() }),
   /** Only the fields that changed; `version` is the Now block's new version. */
   'incident.now-set': z.object({
@@ -62,7 +81,8 @@ export const events = {
     version: z.int(),
   }),
   'incident.links-set': z.object({ bridge: z.string().nullable().optional(), procedure: z.string().nullable().optional() }),
-  'incident.closed': z.object({ waived: z.array(waiver), reviewOwner: id.optional(), duplicateOf: id.optional() }),
+  'incident.services-set': z.object({ services: z.array(service) }),
+  'incident.closed': z.object({ waived: z.array(waiver), reviewOwner: id.optional(), stays: z.array(id).optional(), duplicateOf: id.optional() }),
   'incident.reopened': z.object({ why: z.string() }),
 };
 
@@ -107,7 +127,13 @@ export interface IncidentState {
   readonly links: { readonly bridge: string | null; readonly procedure: string | null };
   readonly closedAt: Instant | null;
   readonly reviewOwner: string | null;
+  readonly stays: readonly string[];
   readonly duplicateOf: string | null;
+  readonly services: readonly ImpactedService[];
+  /** Every severity it had, oldest first, with the line that said why; at most the newest thirty. */
+  readonly severities: ReadonlyArray<{ readonly severity: Severity; readonly why: string | null; readonly by: string; readonly at: Instant }>;
+  /** What others suggested since the severity was last set; `answered`: the commander kept it as it was. */
+  readonly suggestions: ReadonlyArray<{ readonly severity: Severity; readonly why: string; readonly by: string; readonly at: Instant; readonly answered: boolean }>;
   readonly policy: Policy;
 }
 
@@ -118,5 +144,8 @@ export type IncidentRefusal =
   | 'incident.unchanged'
   | 'incident.now-changed'
   | 'incident.criteria-open'
+  | 'incident.already-suggested'
+  | 'incident.set-it-yourself'
+  | 'incident.nothing-suggested'
   | 'incident.unknown-person'
   | 'incident.private-not-yet';

@@ -3,12 +3,29 @@
  * in it is on the record. No credential stands here: sessions, tokens and invites are random values kept elsewhere, hashed.
  */
 import { z } from 'zod';
-import { id, line, uuid, type Said } from '../texts.ts';
+import { httpsUrl, id, line, uuid, type Said } from '../texts.ts';
 import { policy } from '../incident/words.ts';
 import type { Policy } from '../incident/words.ts';
 import type { Instant } from '../instants.ts';
 
 const person = { name: line(80), area: line(60).optional(), trained: z.boolean().optional() };
+
+/** Somebody to turn to: a name as people say it, and the person of this workspace, if they are one. */
+const contact = z.strictObject({ name: line(120), person: id.optional() });
+export const link = z.strictObject({ title: line(80), url: httpsUrl });
+/** One service of the map; `id` is short and stays ("checkout"), names may change. */
+export const service = z.strictObject({
+  id,
+  name: line(80),
+  about: line(300).optional(),
+  owner: contact.optional(),
+  expert: contact.optional(),
+  escalation: contact.optional(),
+  dashboards: z.array(link).max(10).optional(),
+  runbooks: z.array(link).max(10).optional(),
+  dependsOn: z.array(id).max(50).optional(),
+});
+export type Service = z.infer<typeof service>;
 
 export const commands = {
   /** `observer`: invited as an observer, and stays one in every room until a commander admits them. */
@@ -22,6 +39,11 @@ export const commands = {
     active: z.boolean().optional(),
   }),
   'workspace.set-policy': z.strictObject({ policy: policy.partial() }),
+  /** New, or in place of the one with this id. */
+  'workspace.set-service': z.strictObject({ service }),
+  'workspace.remove-service': z.strictObject({ service: id }),
+  /** A whole file: each one in it is new or replaces; the others stay. */
+  'workspace.import-services': z.strictObject({ services: z.array(service).min(1).max(500) }),
   /** The same request (a UUID) registers the same room. */
   'workspace.register-room': z.strictObject({ request: uuid }),
 };
@@ -37,6 +59,9 @@ export const events = {
     active: z.boolean().optional(),
   }),
   'workspace.policy-set': z.object({ policy: policy.partial() }),
+  'workspace.service-set': z.object({ service }),
+  'workspace.service-removed': z.object({ service: id, name: z.string() }),
+  'workspace.services-imported': z.object({ services: z.array(service) }),
   'workspace.room-registered': z.object({ room: id, request: z.string(), by: id }),
 };
 
@@ -60,8 +85,18 @@ export interface WorkspaceState {
   readonly policy: Partial<Policy>;
   /** Number of the last incident room. */
   readonly lastNumber: number;
+  readonly services: Readonly<Record<string, Service>>;
   /** Room by the UUID of the request that asked for it. */
   readonly rooms: Readonly<Record<string, string>>;
 }
 
-export type WorkspaceRefusal = 'workspace.administrators-only' | 'workspace.unknown-person' | 'workspace.last-administrator' | 'workspace.unchanged';
+export type WorkspaceRefusal =
+  | 'workspace.administrators-only'
+  | 'workspace.unknown-person'
+  | 'workspace.last-administrator'
+  | 'workspace.unchanged'
+  | 'workspace.unknown-service'
+  | 'workspace.not-your-service'
+  | 'workspace.depends-on-unknown'
+  | 'workspace.depends-on-itself'
+  | 'workspace.too-many-services';

@@ -1,0 +1,117 @@
+/**
+ * What can be said about decisions. One runs at a time. The commander proposes and asks "any strong objections?"; when the window
+ * is over the commander proceeds, amends or drops. For an irreversible step named stations answer go or no-go. What is kept is the
+ * outcome and the objections in words, never a tally.
+ *
+ *   proposed --> objected | heard | answered ... --> window-closed --> proceeded | amended (asked anew) | dropped
+ *
+ * A command that leaves `decision` out means the one that runs.
+ */
+import { z } from 'zod';
+import { id, line, type Said } from '../texts.ts';
+import { role } from '../crew/words.ts';
+import type { Instant } from '../instants.ts';
+
+const running = { decision: id.optional() };
+const why = line(300);
+
+export const commands = {
+  /** With `stations` (seats, or "commander") it is a go / no-go; without, "any strong objections?". */
+  'decisions.propose': z.strictObject({ text: line(300), stations: z.array(role).min(1).max(12).optional() }),
+  'decisions.object': z.strictObject({ ...running, why }),
+  'decisions.hear': z.strictObject(running),
+  /** A no-go needs its reason. */
+  'decisions.answer': z.strictObject({ ...running, go: z.boolean(), why: why.optional() }).refine((data) => data.go || data.why !== undefined, 'a no-go needs a reason (why)'),
+  /** Over an objection, a no-go or a missing station it needs a reason. */
+  'decisions.proceed': z.strictObject({ ...running, why: why.optional() }),
+  'decisions.amend': z.strictObject({ ...running, text: line(300) }),
+  'decisions.drop': z.strictObject({ ...running, why: why.optional() }),
+};
+
+const objection = z.object({ by: id, why: z.string() });
+
+export const events = {
+  'decisions.proposed': z.object({
+    id,
+    by: id,
+    text: z.string(),
+    until: z.string(),
+    /** Who sat there when it was asked; null: nobody. */
+    stations: z.array(z.object({ role: z.string(), person: id.nullable() })).optional(),
+  }),
+  'decisions.objected': z.object({ decision: id, by: id, why: z.string() }),
+  'decisions.heard': z.object({ decision: id, by: id }),
+  'decisions.answered': z.object({ decision: id, by: id, roles: z.array(z.string()), go: z.boolean(), why: z.string().optional() }),
+  /** The time for objections is over: `to` has to say what happens. */
+  'decisions.window-closed': z.object({ decision: id, to: z.array(id) }),
+  /** `objections`: what was said against it (strong objections, no-gos); `missing`: the stations that did not answer. */
+  'decisions.proceeded': z.object({ decision: id, by: id, text: z.string(), why: z.string().optional(), objections: z.array(objection), missing: z.array(z.string()) }),
+  'decisions.amended': z.object({ decision: id, by: id, text: z.string(), from: z.string(), until: z.string() }),
+  'decisions.dropped': z.object({ decision: id, by: id, text: z.string(), why: z.string().optional(), objections: z.array(objection) }),
+  /** The incident was closed while it ran. */
+  'decisions.left': z.object({ decision: id }),
+};
+
+export type DecisionsCommand = Said<typeof commands>;
+export type DecisionsEvent = Said<typeof events>;
+
+export interface Objection {
+  readonly by: string;
+  readonly why: string;
+  readonly at: Instant;
+  /** The wording it spoke against: an amended text is asked anew, and older objections stay on the record. */
+  readonly text: string;
+}
+
+export interface Station {
+  readonly role: string;
+  readonly person: string | null;
+  readonly answer: { readonly go: boolean; readonly why: string | null; readonly by: string; readonly at: Instant } | null;
+}
+
+export interface RunningDecision {
+  readonly id: string;
+  readonly by: string;
+  readonly text: string;
+  readonly proposedAt: Instant;
+  /** Answers count before this instant, by the server's clock. */
+  readonly until: Instant;
+  readonly windowClosed: boolean;
+  readonly objections: readonly Objection[];
+  /** Who said "heard" to the present wording: only so that the commander sees whose word is missing. */
+  readonly heard: readonly string[];
+  /** Null: not a go / no-go. */
+  readonly stations: readonly Station[] | null;
+}
+
+export interface MadeDecision {
+  readonly id: string;
+  readonly text: string;
+  readonly outcome: 'proceeded' | 'dropped' | 'left';
+  readonly why: string | null;
+  readonly by: string;
+  readonly at: Instant;
+  readonly objections: ReadonlyArray<{ readonly by: string; readonly why: string }>;
+  readonly missing: readonly string[];
+}
+
+export interface DecisionsState {
+  readonly running: RunningDecision | null;
+  /** The newest fifty, oldest first; the log has all. */
+  readonly made: readonly MadeDecision[];
+}
+
+export type DecisionsRefusal =
+  | 'decisions.already-running'
+  | 'decisions.none-running'
+  | 'decisions.over'
+  | 'decisions.too-late'
+  | 'decisions.already-said'
+  | 'decisions.own-proposal'
+  | 'decisions.window-open'
+  | 'decisions.reason-needed'
+  | 'decisions.unknown-station'
+  | 'decisions.not-a-station'
+  | 'decisions.stations-answer'
+  | 'decisions.not-a-poll'
+  | 'decisions.unchanged';
