@@ -38,7 +38,7 @@ export function KeyHelp(): ReactNode {
 function KeyList(): ReactNode {
   const keys = useSyncExternalStore(activeKeys.subscribe, activeKeys.get);
   const on = useSyncExternalStore(keysOn.subscribe, keysOn.get);
-  const distinct = [...new Map(keys.map((each) => [each.key, each])).values()];
+  const distinct = [...new Map(keys.flatMap(({ key, does }) => (key === undefined ? [] : [[key, { key, does }] as const]))).values()];
   return (
     <>
       <label className={styles['switch']}>

@@ -5,10 +5,15 @@
 import { useEffect, useRef } from 'react';
 import { Store } from '../session/store.ts';
 
+/** One thing that can be done from where we are: by its key, if it has one, and always from the palette. */
 export interface Key {
   /** As KeyboardEvent.key; two keys in a row as "g n". */
-  readonly key: string;
+  readonly key?: string;
   readonly does: string;
+  /** Other words by which somebody may look for it in the palette. */
+  readonly also?: string;
+  /** The command behind it: the palette asks the law and shows why it may not be done now. */
+  readonly command?: { readonly type: string; readonly data: object };
   readonly run: () => void;
 }
 
@@ -30,7 +35,7 @@ function pressed(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !keysOn.get()) return;
   const wanted = prefix === '' ? event.key : `${prefix} ${event.key}`;
   const found = activeKeys.get().find((each) => each.key === wanted);
-  prefix = found === undefined && prefix === '' && activeKeys.get().some((each) => each.key.startsWith(`${event.key} `)) ? event.key : '';
+  prefix = found === undefined && prefix === '' && activeKeys.get().some((each) => each.key?.startsWith(`${event.key} `) === true) ? event.key : '';
   if (found === undefined) return;
   event.preventDefault();
   found.run();
@@ -42,7 +47,7 @@ window.addEventListener('keydown', pressed);
 export function useKeys(keys: readonly Key[]): void {
   const latest = useRef(keys);
   useEffect(() => void (latest.current = keys));
-  const names = keys.map((key) => key.key).join(',');
+  const names = keys.map((key) => `${key.key ?? ''} ${key.does}`).join(',');
   useEffect(() => {
     const mine = latest.current.map((key, index) => ({ ...key, run: () => latest.current[index]?.run() }));
     activeKeys.set([...activeKeys.get(), ...mine]);
