@@ -1,13 +1,12 @@
 /**
  * What each kind of entry becomes in a room: acts of the people concerned, through the same commands as a browser's.
  *
- * Who commands acts with their own view of the floor; before anybody acts on what another did, their view has caught up. Kinds that
- * the rooms do not know yet (tasks, decisions) become notes, with their original time as the time they occurred.
+ * Who commands acts with their own view of the floor; before anybody acts on what another did, their view has caught up.
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { LineStamp, Person } from './people.ts';
-import { asLine, HANDOFFS, incident, isToldInside, nextAfter, type Entry, type Kind, type ScaledClock } from './script.ts';
+import { asLine, finishes, HANDOFFS, incident, isToldInside, nextAfter, STATIONS, TIMEBOX_MINUTES, type Entry, type Kind, type ScaledClock } from './script.ts';
 
 /** A promise inside is kept a little early, so that the wall shows both: updates on time and updates that came due. */
 const EARLY = 1.5;
@@ -60,21 +59,18 @@ export class Stage {
 
 type Act = (stage: Stage, entry: Entry) => Promise<void>;
 
-const note = (prefix: string): Act => async (stage, entry) => {
+const note: Act = async (stage, entry) => {
   const author = stage.person(entry.by);
   const stamp = { line: randomUUID(), entry: randomUUID() };
   stage.writes(author, asLine(entry), stamp);
-  await stage.does(author, 'timeline.note', { text: `${prefix}${entry.text}`, occurredAt: entry.at, source: { line: stamp.line } }, stamp.entry);
+  await stage.does(author, 'timeline.note', { text: entry.text, occurredAt: entry.at, source: { line: stamp.line } }, stamp.entry);
 };
 
 const ACTS: Readonly<Record<Kind, Act>> = {
-  note: note(''),
+  note,
   chat: (stage, entry) => stage.does(stage.person(entry.by), 'timeline.say', { text: entry.text }),
-  task: (stage, entry) => note(`Task for ${stage.person(entry.to ?? entry.by).name}: `)(stage, entry),
-  decision: async (stage, entry) => {
-    await note('Decision: ')(stage, entry);
-    await patchNow(stage, { plan: entry.text });
-  },
+  task,
+  decision,
   declare: takeStations,
   handoff,
   update,
@@ -95,6 +91,7 @@ export async function perform(stage: Stage, entry: Entry): Promise<void> {
   const isLast = entry.status === 'resolved';
   if (isLast) await tellInside(stage, entry);
   await ACTS[entry.kind](stage, entry);
+  if (finishes(entry)) await finish(stage, entry);
   if (!isLast && isToldInside(entry)) await tellInside(stage, entry);
 }
 
@@ -121,6 +118,29 @@ async function seat(stage: Stage, id: string, role: string): Promise<void> {
   await stage.does(person, 'crew.accept', { role });
 }
 
+/** Given to one person, who acknowledges it; the document keeps it at its original time. */
+async function task(stage: Stage, entry: Entry): Promise<void> {
+  const owner = stage.person(entry.to ?? entry.by);
+  stage.writes(stage.person(entry.by), asLine(entry), { line: randomUUID(), entry: randomUUID() });
+  await stage.commands(stage.person(entry.by), 'tasks.assign', { to: owner.id, what: entry.text, minutes: TIMEBOX_MINUTES });
+  await stage.does(owner, 'tasks.acknowledge', {});
+}
+
+/** The owner's last word on their task is its result. */
+async function finish(stage: Stage, entry: Entry): Promise<void> {
+  await stage.does(stage.person(entry.by), 'tasks.done', { result: entry.text });
+}
+
+/** What cannot be undone is asked of the stations; all of them say go before the commander proceeds. */
+async function decision(stage: Stage, entry: Entry): Promise<void> {
+  const holder = stage.person(entry.by);
+  stage.writes(holder, asLine(entry), { line: randomUUID(), entry: randomUUID() });
+  await stage.commands(holder, 'decisions.propose', { text: entry.text, stations: Object.keys(STATIONS) });
+  for (const id of new Set(Object.values(STATIONS))) await stage.does(stage.person(id), 'decisions.answer', { go: true });
+  await stage.commands(holder, 'decisions.proceed');
+  await patchNow(stage, { plan: entry.text });
+}
+
 /** A real handoff: offer with a brief, a line added to it, read-back and acceptance, and the giver stands relieved. */
 async function handoff(stage: Stage, entry: Entry): Promise<void> {
   const giver = stage.person(entry.by);
@@ -130,7 +150,7 @@ async function handoff(stage: Stage, entry: Entry): Promise<void> {
   const { id: offerId } = await receiver.view.event('floor.offered', (data) => data['to'] === receiver.id);
   await stage.commands(giver, 'floor.add-to-brief', { text: entry.text });
   await wait(stage.clock.minutes(10));
-  await stage.does(receiver, 'floor.accept', { offerId, readBack, taken: [] });
+  await stage.does(receiver, 'floor.accept', { offerId, readBack, taken: receiver.view.openTasks });
   await stage.does(giver, 'floor.relieved', {});
   for (const [who, role] of SEATED_AFTER[entry.to ?? ''] ?? []) await seat(stage, who, role);
 }

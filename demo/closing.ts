@@ -25,12 +25,15 @@ export async function closing(api: Api, room: string, nameOf: (person: string) =
     ...incident.entries.filter((entry) => !texts.includes(JSON.stringify(entry.text).slice(1, -1))).map((entry) => `in the log: ${entry.text}`),
     ...inDocument.filter((line) => !document.includes(line)).map((line) => `in the document: ${line}`),
     ...(of('updates.due').length < 2 ? ['two updates that came due'] : []),
+    ...(of('tasks.finished').length < 1 ? ['a task that was done'] : []),
+    ...(of('decisions.proceeded').length < 1 ? ['a decision'] : []),
     ...(of('floor.passed').length < 2 ? ['two handoffs'] : []),
   ];
   const chain = of('floor.passed').map(({ data }) => nameOf(String(data['to'])));
   const lines = [
     `Command: ${[nameOf(String(of('floor.begun')[0]?.data['holder'])), ...chain].join(' → ')}`,
     `Updates: ${of('updates.posted').length} sent, ${of('updates.due').length} came due, ${of('updates.approved').length} approved by the commander`,
+    `Tasks: ${of('tasks.assigned').length} given, ${of('tasks.finished').length} done; decisions: ${of('decisions.proceeded').length}`,
     `Timeline: ${of('timeline.noted').length} notes, ${of('timeline.said').length} messages; the document has ${document.split('\n').filter((line) => line.trim() !== '').length} lines`,
   ];
   return { lines, missing };

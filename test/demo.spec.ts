@@ -59,7 +59,7 @@ describe.sequential('npm run demo', () => {
     }
     expect(commits.map((commit) => commit.version)).toEqual(commits.map((_, index) => index + 1));
     const noted = events('timeline.noted').map((event) => event.data as { text: string; occurredAt: string });
-    for (const entry of incident.entries.filter(({ kind }) => ['note', 'task', 'decision'].includes(kind))) {
+    for (const entry of incident.entries.filter(({ kind }) => kind === 'note')) {
       expect(noted.find(({ text }) => text.endsWith(entry.text))?.occurredAt, entry.text).toBe(new Date(entry.at).toISOString());
     }
   });
@@ -68,6 +68,15 @@ describe.sequential('npm run demo', () => {
     expect(events('floor.passed')).toHaveLength(2);
     expect(events('floor.offered').map((event) => (event.data as { brief: { trend: string } }).brief.trend)).toEqual(['worse', 'steady']);
     for (const event of events('floor.passed')) expect((event.data as { readBack: string }).readBack.length).toBeGreaterThan(10);
+  });
+
+  it('ST36 gives the task to one person, who acknowledges and finishes it, and decides by go and no-go', () => {
+    const said = (kind: string): string => incident.entries.find((entry) => entry.kind === kind)?.text ?? '';
+    expect(events('tasks.assigned').map(({ data }) => (data as { what: string }).what)).toEqual([said('task')]);
+    expect(events('tasks.acknowledged')).toHaveLength(1);
+    expect(events('tasks.finished')).toHaveLength(1);
+    expect((events('floor.passed')[0]?.data as { taken: string[] }).taken).toHaveLength(1);
+    expect(events('decisions.proceeded').map(({ data }) => data)).toMatchObject([{ text: said('decision'), objections: [], missing: [] }]);
   });
 
   it('ST33 lets promised updates come due and sends them, each external text drafted by comms and approved', () => {

@@ -29,23 +29,35 @@ const next = (pick: number, now: string): string | null => (pick % 4 === 0 ? nul
 const entryOf = (room: Scene, pick: number): string => one([...room.said, `${1 + (pick % 30)}.1`], pick);
 const asked = (room: RoomState, pick: number) => one([...room.crew.seats.filter((seat) => !seat.taken), undefined], pick);
 const receiver = (room: RoomState, pick: number): string => one([...CAST.filter(({ id }) => isResponder(room, id) && id !== room.floor.holder).map(({ id }) => id), someone(pick)], pick);
+const taskOf = (room: RoomState, pick: number): string => one([...room.tasks.tasks.map((task) => task.id), 'none'], pick);
+/** Half of the acceptances deal with every task as they must; the others forget them. */
+const walk = ({ tasks, floor }: RoomState, pick: number): object => {
+  const open = tasks.tasks.filter(({ status }) => ['offered', 'acknowledged', 'blocked'].includes(status));
+  const own = open.filter(({ owner }) => owner === floor.offer?.to).map(({ id }) => id);
+  if (pick % 2 === 0) return { taken: [] };
+  return { taken: open.map(({ id }) => id).filter((id) => !own.includes(id)), ...(pick % 3 === 0 ? { stopped: own } : { kept: own.map((taskId) => ({ taskId, why: 'nobody else' })) }) };
+};
 const draftOf = (room: RoomState, pick: number): string => one([...room.updates.drafts.map((draft) => draft.id), 'none'], pick);
 
 const COMMANDS: Readonly<Record<string, Make>> = {
   'incident.declare': (_, pick) => ({ title: 'again', severity: 1 + (pick % 4), kind: 'drill', policy: POLICY }),
   'incident.retitle': (_, pick) => ({ title: one(TEXTS, pick) }),
   'incident.set-severity': (_, pick) => ({ severity: 1 + (pick % 4), why: 'because' }),
+  'incident.suggest-severity': (_, pick) => ({ severity: 1 + (pick % 4), why: 'looks like it' }),
+  'incident.keep-severity': () => ({}),
+  'incident.set-services': (_, pick) => ({ services: pick % 2 === 0 ? [{ id: 'checkout', name: 'Checkout', owner: someone(pick) }] : [] }),
   'incident.set-status': (_, pick) => ({ status: one(['investigating', 'identified', 'mitigated', 'monitoring', 'resolved'], pick) }),
   'incident.set-now': ({ incident }, pick) => ({ plan: one(TEXTS, pick), exitCriteria: [{ id: 'c1', text: 'calm', met: pick % 3 === 0 }], seen: Math.max(0, incident.now.version - (pick % 2)) }),
   'incident.set-links': (_, pick) => ({ bridge: pick % 2 === 0 ? 'https://meet.example/1' : null }),
-  'incident.close': (_, pick) => ({ waived: pick % 2 === 0 ? [{ criterion: 'c1', why: 'later' }] : [], reviewOwner: someone(pick) }),
+  'incident.close': (_, pick) => ({ waived: pick % 2 === 0 ? [{ criterion: 'c1', why: 'later' }] : [], reviewOwner: someone(pick), stays: [someone(pick + 1)] }),
   'incident.reopen': () => ({ why: 'back' }),
   'floor.confirm': () => ({}),
   'floor.take': () => ({}),
   'floor.offer': (room, pick) => ({ to: receiver(room, pick), brief: { trend: 'steady', ifThen: ['none'] } }),
   'floor.add-to-brief': (_, pick) => ({ text: one(TEXTS, pick) }),
+  'floor.edit-brief': (_, pick) => ({ trend: one(['worse', 'better'], pick), ruledOut: [one(TEXTS, pick)] }),
   'floor.withdraw': () => ({}),
-  'floor.accept': ({ floor }) => ({ offerId: floor.offer?.id ?? 'none', readBack: 'Check the database first', taken: [] }),
+  'floor.accept': (room, pick) => ({ offerId: room.floor.offer?.id ?? 'none', readBack: 'Check the database first', ...walk(room, pick) }),
   'floor.decline': ({ floor }) => ({ offerId: floor.offer?.id ?? 'none', why: 'busy' }),
   'floor.extend': ({ floor }) => ({ offerId: floor.offer?.id ?? 'none' }),
   'floor.relieved': () => ({}),
@@ -78,6 +90,34 @@ const COMMANDS: Readonly<Record<string, Make>> = {
   'timeline.strike': (room, pick) => ({ entry: entryOf(room, pick), why: 'wrong' }),
   'timeline.pin': (room, pick) => ({ entry: entryOf(room, pick) }),
   'timeline.unpin': ({ timeline }, pick) => ({ entry: timeline.pins[0]?.entry ?? `${pick + 1}.0` }),
+  'tasks.assign': (room, pick) => ({ to: receiver(room, pick), what: 'check the replicas', minutes: 1 + (pick % 10) }),
+  'tasks.take': (_, pick) => ({ what: 'look at the graphs', minutes: 1 + (pick % 10) }),
+  'tasks.acknowledge': (room, pick) => ({ task: taskOf(room, pick) }),
+  'tasks.decline': (room, pick) => ({ task: taskOf(room, pick), why: 'busy' }),
+  'tasks.report': (room, pick) => ({ task: taskOf(room, pick), condition: 'lag 4 s', needs: '' }),
+  'tasks.done': (room, pick) => (pick % 3 === 0 ? {} : { task: taskOf(room, pick) }),
+  'tasks.more-time': (room, pick) => ({ task: taskOf(room, pick), minutes: 1 + (pick % 10) }),
+  'tasks.block': (room, pick) => ({ task: taskOf(room, pick), need: 'access' }),
+  'tasks.pass-on': (room, pick) => ({ task: taskOf(room, pick), to: receiver(room, pick + 1) }),
+  'tasks.cancel': (room, pick) => ({ task: taskOf(room, pick) }),
+  'tasks.restore': (room, pick) => ({ task: taskOf(room, pick) }),
+  'tasks.chase': (room, pick) => ({ task: taskOf(room, pick) }),
+  'decisions.propose': (_, pick) => ({ text: 'Roll back 812', ...(pick % 3 === 0 ? { stations: ['deputy', 'scribe'] } : {}) }),
+  'decisions.object': () => ({ why: 'the index is not tested' }),
+  'decisions.hear': () => ({}),
+  'decisions.answer': (_, pick) => ({ go: pick % 2 === 0, why: 'not ready' }),
+  'decisions.proceed': (_, pick) => (pick % 2 === 0 ? {} : { why: 'we can roll back' }),
+  'decisions.amend': (_, pick) => ({ text: `Roll back ${800 + (pick % 20)}` }),
+  'decisions.drop': () => ({}),
+  'asks.ask': (_, pick) => ({ kind: one(['information', 'decision', 'resource'], pick), text: 'when is it back?' }),
+  'asks.answer': ({ asks }, pick) => ({ ask: asks.open[0]?.id ?? 'none', ...one([{ how: 'now', text: 'soon' }, { how: 'later', minutes: 1 + (pick % 20) }, { how: 'no' }, { how: 'handed', to: someone(pick) }], pick) }),
+  'asks.withdraw': ({ asks }) => ({ ask: asks.open.at(-1)?.id ?? 'none' }),
+  'teams.form': (room, pick) => ({ name: `Team ${pick % 4}`, leader: receiver(room, pick), goal: 'drain eu-1', minutes: 1 + (pick % 20), members: [someone(pick + 1)] }),
+  'teams.add': ({ teams }, pick) => ({ team: one([...teams.teams.map(({ id }) => id), 'none'], pick), person: someone(pick) }),
+  'teams.remove': ({ teams }, pick) => ({ team: teams.teams[0]?.id ?? 'none', person: one([...(teams.teams[0]?.members ?? []), someone(pick)], pick) }),
+  'teams.lead': ({ teams }, pick) => ({ team: teams.teams[0]?.id ?? 'none', leader: someone(pick) }),
+  'teams.set-goal': ({ teams }, pick) => ({ team: teams.teams[0]?.id ?? 'none', goal: 'drain eu-2', minutes: 1 + (pick % 20) }),
+  'teams.dissolve': ({ teams }, pick) => ({ team: one([...teams.teams.map(({ id }) => id), 'none'], pick) }),
   'crew.lose-link': ({ floor }, pick, now) => ({ person: pick % 2 === 0 ? (floor.holder ?? someone(pick)) : someone(pick), since: plusSeconds(now, -(pick % 30)) }),
   'crew.restore-link': (_, pick) => ({ person: someone(pick) }),
   'clock.ring': () => ({}),
@@ -86,6 +126,7 @@ export const TYPES = Object.keys(COMMANDS);
 /** What other acts need before them comes more often, so that they come at all. */
 const OFTEN: readonly string[] = [
   'floor.offer', 'floor.offer', 'floor.withdraw', 'floor.accept', 'floor.request', 'floor.challenge', 'floor.assume', 'crew.lose-link', 'floor.extend', 'floor.relieved', 'floor.take', 'floor.decline', 'crew.assign', 'crew.accept', 'timeline.say', 'timeline.pin', 'updates.draft', 'updates.approve',
+  'tasks.assign', 'tasks.assign', 'tasks.acknowledge', 'tasks.done', 'decisions.propose', 'decisions.hear', 'decisions.object', 'decisions.proceed', 'asks.ask', 'asks.answer', 'teams.form',
 ];
 const OF_THE_CLOCK: readonly string[] = ['crew.lose-link', 'crew.restore-link', 'clock.ring'];
 
@@ -125,7 +166,9 @@ function suits(room: RoomState, type: string, pick: number): Actor {
   const answers = ['floor.accept', 'floor.decline', 'floor.extend'].includes(type) ? offer?.to : null;
   const seat = ['crew.accept', 'crew.decline'].includes(type) ? asked(room, pick)?.person : null;
   const trained = type === 'floor.take' || type === 'floor.assume' ? (holder === bob.id ? ana.id : bob.id) : null;
-  const wanted = answers ?? seat ?? trained ?? (type === 'floor.relieved' ? watch?.giver : null) ?? holder;
+  const tasked = ['tasks.acknowledge', 'tasks.decline', 'tasks.report', 'tasks.done', 'tasks.more-time', 'tasks.block'].includes(type) ? room.tasks.tasks.find(({ id }) => id === taskOf(room, pick))?.owner : null;
+  const heard = ['decisions.object', 'decisions.hear', 'incident.suggest-severity', 'asks.ask'].includes(type) && holder === priya.id ? bob.id : null;
+  const wanted = tasked ?? heard ?? answers ?? seat ?? trained ?? (type === 'floor.relieved' ? watch?.giver : null) ?? holder;
   return CAST.find((person) => person.id === wanted) ?? priya;
 }
 
