@@ -121,7 +121,7 @@ async function seat(stage: Stage, id: string, role: string): Promise<void> {
 /** Given to one person, who acknowledges it; the document keeps it at its original time. */
 async function task(stage: Stage, entry: Entry): Promise<void> {
   const owner = stage.person(entry.to ?? entry.by);
-  stage.writes(stage.person(entry.by), asLine(entry), { line: randomUUID(), entry: randomUUID() });
+  stage.writes(stage.person(entry.by), asLine(entry), { line: randomUUID() });
   await stage.commands(stage.person(entry.by), 'tasks.assign', { to: owner.id, what: entry.text, minutes: TIMEBOX_MINUTES });
   await stage.does(owner, 'tasks.acknowledge', {});
 }
@@ -134,7 +134,7 @@ async function finish(stage: Stage, entry: Entry): Promise<void> {
 /** What cannot be undone is asked of the stations; all of them say go before the commander proceeds. */
 async function decision(stage: Stage, entry: Entry): Promise<void> {
   const holder = stage.person(entry.by);
-  stage.writes(holder, asLine(entry), { line: randomUUID(), entry: randomUUID() });
+  stage.writes(holder, asLine(entry), { line: randomUUID() });
   await stage.commands(holder, 'decisions.propose', { text: entry.text, stations: Object.keys(STATIONS) });
   for (const id of new Set(Object.values(STATIONS))) await stage.does(stage.person(id), 'decisions.answer', { go: true });
   await stage.commands(holder, 'decisions.proceed');

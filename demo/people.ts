@@ -18,10 +18,10 @@ interface Answer {
   readonly commits?: readonly Commit[];
 }
 
-/** Which line of the document this is, and the command that puts it on the timeline. */
+/** Which line of the document this is, and the command that puts it on the timeline, if one does. */
 export interface LineStamp {
   readonly line: string;
-  readonly entry: string;
+  readonly entry?: string;
 }
 
 const ANSWER_WITHIN_MS = 5_000;
