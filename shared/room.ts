@@ -20,7 +20,7 @@ import { capabilities, initial, names, step, type RoomState } from './roll-call.
 /** Raised whenever the same log folds to another state: snapshots of another law version are not used. */
 export const LAW_VERSION = 2;
 
-export { DEFAULT_POLICY } from './incident/rules.ts';
+export { DEFAULT_POLICY } from './incident/policy.ts';
 export { initial, UnknownEvent };
 export type { RoomState };
 

@@ -4,7 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import { mayWriteDocument } from '../shared/room.ts';
 import { explain } from '../shared/refusals.ts';
-import { DEFAULT_POLICY } from '../shared/incident/rules.ts';
+import { DEFAULT_POLICY } from '../shared/incident/policy.ts';
 import { sentences } from '../shared/incident/sentences.ts';
 import { ana, at, bob, declared, given, joins, li, POLICY, priya, sam } from './given.ts';
 

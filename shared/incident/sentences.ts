@@ -12,13 +12,17 @@ export const sentences: Sentences<IncidentEvent> = {
   'incident.declared': (data) => `${data.kind === 'drill' ? 'Drill' : 'Incident'} declared, SEV${data.severity}: ${data.title}`,
   'incident.retitled': (data) => `Renamed to "${data.title}" (it was "${data.from}").`,
   'incident.severity-set': (data) => `Severity ${data.severity < data.from ? 'raised' : 'lowered'} from SEV${data.from} to SEV${data.severity}: ${data.why}`,
+  'incident.severity-suggested': (data, name) => `${name(data.by)} suggests SEV${data.severity}: ${data.why}`,
+  'incident.severity-kept': (data) => `Severity stays SEV${data.severity}${because(data.why)}`,
   'incident.status-set': (data) => `Status is now ${data.status} (it was ${data.from})${because(data.why)}`,
   'incident.now-set': ({ impact, known, plan, exitCriteria }) =>
     [written('Impact', impact), written('We know', known), written('Plan', plan), exitCriteria === undefined ? '' : `Exit criteria: ${criteria(exitCriteria)}`].filter((part) => part !== '').join('; '),
   'incident.links-set': (data) => list([link('Call', data.bridge), link('Procedure', data.procedure)].filter((each) => each !== '')) + '.',
+  'incident.services-set': ({ services }) => (services.length === 0 ? 'No impacted services.' : `Impacted services: ${list(services.map((service) => service.name))}.`),
   'incident.closed': (data, name) =>
     (data.duplicateOf === undefined ? 'Incident closed.' : `Incident closed as a duplicate of ${data.duplicateOf}.`) +
     (data.reviewOwner === undefined ? '' : ` ${name(data.reviewOwner)} owns the review.`) +
+    (data.stays === undefined ? '' : ` ${list(data.stays.map(name))} ${data.stays.length === 1 ? 'stays' : 'stay'} reachable.`) +
     (data.waived.length === 0 ? '' : ` Waived: ${data.waived.map((waiver) => waiver.why).join('; ')}.`),
   'incident.reopened': (data) => `Incident reopened: ${data.why}`,
 };
@@ -55,9 +59,23 @@ export const refusals: Record<IncidentRefusal, RefusalText> = {
     kind: 'state',
     say: (facts) => `Not closed yet: ${open(facts['texts'])}. Tick each exit criterion, or waive it with a reason.`,
   },
-  'incident.unknown-person': { kind: 'state', say: () => 'The review owner must be somebody in this room. Pick a person from the crew.' },
+  'incident.already-suggested': {
+    kind: 'state',
+    say: (facts, name) =>
+      `You have suggested ${typeof facts['severity'] === 'number' ? `SEV${facts['severity']}` : 'a severity'} already, and each person may once. ` +
+      (facts['answered'] === true
+        ? `${commander(facts['holder'], name)} keeps it as it is; bring new facts to the chat.`
+        : `${commander(facts['holder'], name)} has it on screen.`),
+  },
+  'incident.set-it-yourself': { kind: 'state', say: () => 'You have command, so your word sets it. Set the severity instead of suggesting one.' },
+  'incident.nothing-suggested': { kind: 'state', say: () => 'No suggestion is open, so there is nothing to answer. The severity stands as it is.' },
+  'incident.unknown-person': { kind: 'state', say: () => 'Whoever owns the review or stays reachable must be somebody in this room. Pick people from the crew.' },
   'incident.private-not-yet': { kind: 'malformed', say: () => 'Private and security rooms do not exist yet, and everybody here would see it. Handle this one outside Watchfloor for now.' },
 };
+
+function commander(holder: unknown, name: (person: string) => string): string {
+  return typeof holder === 'string' ? name(holder) : 'The commander';
+}
 
 function open(texts: unknown): string {
   return Array.isArray(texts) && texts.length > 0 ? texts.map((text) => `"${String(text)}"`).join(', ') + ' still open' : 'exit criteria are still open';

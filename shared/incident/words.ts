@@ -13,7 +13,7 @@ export type Severity = z.infer<typeof severity>;
 export type Status = z.infer<typeof status>;
 
 const seconds = z.int().min(1).max(86_400);
-/** The numbers of a room, in seconds unless said otherwise; fixed at declaration. Defaults: DEFAULT_POLICY in rules.ts. */
+/** The numbers of a room, in seconds unless said otherwise; fixed at declaration. Defaults: DEFAULT_POLICY in policy.ts. */
 export const policy = z.strictObject({
   offerSeconds: seconds,
   deputyAfterSeconds: seconds,
