@@ -106,7 +106,7 @@ describe('architecture', () => {
   });
 
   it('AR7 no file is longer than 250 lines, and the two places where everything meets stay smaller', () => {
-    const all = ['shared', 'server', 'client', 'test', 'scripts', 'demo'].flatMap(files);
+    const all = ['shared', 'server', 'client', 'test', 'scripts', 'demo', 'bench'].flatMap(files);
     expect(all.filter((file) => linesOf(file) > 250).map((file) => `${file} ${linesOf(file)}`)).toEqual([]);
     expect(linesOf('shared/room.ts')).toBeLessThanOrEqual(150);
     expect(linesOf('server/rooms/hosted-room.ts')).toBeLessThanOrEqual(150);
