@@ -1,29 +1,43 @@
 /**
- * The law of the workspace: its people, its policy, its register of rooms. A log like a room's, and judged the same way.
+ * The law of the workspace: its people, its policy, its map of services, its register of rooms. A log like a room's, and judged the
+ * same way.
  *
- * Commands come from administrators, from the servers themselves (an invite that was used adds a person), and, to register a
- * room, from any active person. What always holds: once there was an active administrator there is one, a room's number is used
+ * Commands come from administrators, from the servers themselves (an invite that was used adds a person), from the owners of
+ * services (services.ts), and, to register a room, from any active person. What always holds: once there was an active administrator there is one, a room's number is used
  * once, and the same request registers the same room. It has no deadlines.
  */
 import { accept, foldBy, refuse, type Verdict } from '../decider.ts';
 import { CLOCK, type AnyCommand, type Commit, type Context } from '../envelope.ts';
 import type { Instant } from '../instants.ts';
+import { decideService, serviceFolds } from './services.ts';
 import type { Person, WorkspaceCommand, WorkspaceEvent, WorkspaceState } from './words.ts';
 
 type Say<Type extends WorkspaceCommand['type']> = Extract<WorkspaceCommand, { type: Type }>['data'];
 type Answer = Verdict<WorkspaceEvent>;
 
 /** Raised whenever the same log folds to another state. */
-export const WORKSPACE_LAW_VERSION = 1;
+export const WORKSPACE_LAW_VERSION = 2;
 
-export const initial: WorkspaceState = { people: {}, policy: {}, lastNumber: 0, rooms: {} };
+export const initial: WorkspaceState = { people: {}, policy: {}, lastNumber: 0, services: {}, rooms: {} };
 
 /** The id of the person whom this command adds: the sender knows it before the answer comes. */
 export const personIdOf = (commandId: string): string => `p-${commandId}`;
 
 export function decide(state: WorkspaceState, anyCommand: AnyCommand, context: Context): Answer {
   const command = anyCommand as unknown as WorkspaceCommand;
-  if (command.type === 'workspace.register-room') return registerRoom(state, command.data, context);
+  switch (command.type) {
+    case 'workspace.register-room':
+      return registerRoom(state, command.data, context);
+    case 'workspace.set-service':
+    case 'workspace.remove-service':
+    case 'workspace.import-services':
+      return decideService(state, command, context);
+    default:
+      return administrate(state, command, context);
+  }
+}
+
+function administrate(state: WorkspaceState, command: WorkspaceCommand, context: Context): Answer {
   if (!context.actor.administrator && context.actor.id !== CLOCK) return refuse('workspace.administrators-only');
   switch (command.type) {
     case 'workspace.add-person':
@@ -35,7 +49,7 @@ export function decide(state: WorkspaceState, anyCommand: AnyCommand, context: C
       return policy === null ? refuse('workspace.unchanged') : accept({ type: 'workspace.policy-set', data: { policy } });
     }
     default:
-      return refuse('command.unknown-type', { type: anyCommand.type });
+      return refuse('command.unknown-type', { type: command.type });
   }
 }
 
@@ -91,6 +105,7 @@ const fold = foldBy<WorkspaceState, WorkspaceEvent>({
     return known === undefined ? state : { ...state, people: { ...state.people, [id]: { ...known, ...changed } } };
   },
   'workspace.policy-set': (state, { policy }) => ({ ...state, policy: { ...state.policy, ...policy } }),
+  ...serviceFolds,
   'workspace.room-registered': (state, { room, request }) => ({
     ...state,
     lastNumber: Number(room.slice(room.indexOf('-') + 1)),
