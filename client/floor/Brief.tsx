@@ -1,72 +1,58 @@
-/** A brief as both sides read it: the words of the giver, and what the room itself knows (severity, promises, who is here). */
-import type { ReactNode } from 'react';
-import { seatName } from '../../shared/crew/sentences.ts';
-import type { Brief } from '../../shared/floor/words.ts';
-import { useNames, useRoom, useView } from '../session/hooks.ts';
+/** A brief as its receiver reads it, live: what its giver changed a moment ago is marked, and said once to those who listen. */
+import { useEffect, useState, type ReactNode } from 'react';
+import type { Brief, Offer } from '../../shared/floor/words.ts';
+import { useNames, useRoom } from '../session/hooks.ts';
+import { announce } from '../ui/announcer.tsx';
 import { SeverityChip } from '../ui/Severity.tsx';
-import { At, Until } from '../ui/Time.tsx';
 import styles from './Floor.module.css';
 import { REASONS } from './offer-draft.ts';
+import { Row } from './RoomFacts.tsx';
 
 const TREND: Readonly<Record<Brief['trend'], string>> = { worse: 'getting worse', steady: 'steady', better: 'getting better' };
 
-interface BriefWordsProps {
-  readonly brief: Brief;
-  readonly additions: readonly string[];
-}
-
-export function BriefWords({ brief, additions }: BriefWordsProps): ReactNode {
+export function BriefWords({ offer: { from, brief, additions } }: { readonly offer: Offer }): ReactNode {
   const severity = useRoom((room) => room.incident.severity);
   const impact = useRoom((room) => room.incident.now.impact?.value);
   const plan = useRoom((room) => room.incident.now.plan?.value);
   const why = REASONS.find((reason) => reason.value === brief.why)?.label;
+  const changed = useChanged({ ...brief, additions }, useNames()(from));
   return (
     <dl className={styles['brief']}>
-      <Row term="Now"><SeverityChip severity={severity} /> <strong>{TREND[brief.trend]}</strong></Row>
-      <Row term="Impact">{brief.impact ?? impact ?? 'Not written down yet: ask.'}</Row>
-      <Row term="Plan">{brief.plan ?? plan ?? 'Not written down yet: ask.'}</Row>
-      <Row term="If, then"><ul>{brief.ifThen.map((line) => <li key={line}>{line}</li>)}</ul></Row>
-      {additions.length === 0 ? null : <Row term="Added"><ul aria-live="polite">{additions.map((line, index) => <li key={index}>{line}</li>)}</ul></Row>}
-      {why === undefined ? null : <Row term="Why now">{why}</Row>}
+      <Row term="Now" changed={changed.has('trend')}><SeverityChip severity={severity} /> <strong>{TREND[brief.trend]}</strong></Row>
+      <Row term="Impact" changed={changed.has('impact')}>{brief.impact ?? impact ?? 'Not written down yet: ask.'}</Row>
+      <Row term="Plan" changed={changed.has('plan')}>{brief.plan ?? plan ?? 'Not written down yet: ask.'}</Row>
+      <Row term="If, then" changed={changed.has('ifThen')}><Lines lines={brief.ifThen} /></Row>
+      {(brief.ruledOut ?? []).length === 0 ? null : <Row term="Ruled out" changed={changed.has('ruledOut')}><Lines lines={brief.ruledOut ?? []} /></Row>}
+      {additions.length === 0 ? null : <Row term="Added" changed={changed.has('additions')}><Lines lines={additions} /></Row>}
+      {why === undefined ? null : <Row term="Why now" changed={changed.has('why')}>{why}</Row>}
     </dl>
   );
 }
 
-/** What the room fills in by itself; nobody has to remember it. */
-export function AutoFacts(): ReactNode {
-  const severity = useRoom((room) => room.incident.severity);
-  return (
-    <dl className={styles['brief']} data-quiet>
-      <Row term="Severity"><SeverityChip severity={severity} /></Row>
-      <Row term="Promised"><Promised /></Row>
-      <Row term="Here"><Here /></Row>
-    </dl>
-  );
+const Lines = ({ lines }: { readonly lines: readonly string[] }): ReactNode => <ul>{lines.map((line, index) => <li key={index}>{line}</li>)}</ul>;
+
+const FRESH_MS = 25_000;
+const FIELDS: Readonly<Record<string, string>> = { trend: 'the trend', impact: 'the impact', plan: 'the plan', ifThen: 'what could happen', ruledOut: 'what is ruled out', additions: 'an addition', why: 'the reason' };
+
+/** The fields that became different while this was on screen, for as long as that is news. */
+function useChanged(fields: Readonly<Record<string, unknown>>, giver: string): ReadonlySet<string> {
+  const whole = JSON.stringify(fields);
+  const [known, setKnown] = useState(whole);
+  const [changed, setChanged] = useState<ReadonlySet<string>>(new Set());
+  if (whole !== known) {
+    setKnown(whole);
+    setChanged(new Set([...changed, ...differences(known, whole)]));
+  }
+  useEffect(() => {
+    if (changed.size === 0) return undefined;
+    announce('polite', `${giver} changed ${[...changed].map((field) => FIELDS[field] ?? field).join(', ')} in the brief.`);
+    const timer = setTimeout(() => setChanged(new Set()), FRESH_MS);
+    return () => clearTimeout(timer);
+  }, [changed, giver]);
+  return changed;
 }
 
-export function Promised(): ReactNode {
-  const { internal, external } = useRoom((room) => room.updates.promises);
-  if (internal === null && external === null) return 'No update is promised.';
-  return (
-    <>
-      {internal === null ? null : <span className={styles['promise']}>internal update <At at={internal.nextAt} /> (<Until at={internal.nextAt} past="late " />)</span>}
-      {external === null ? null : <span className={styles['promise']}>external update <At at={external.nextAt} /> (<Until at={external.nextAt} past="late " />)</span>}
-    </>
-  );
-}
-
-export function Here(): ReactNode {
-  const people = useView((view) => view.people);
-  const name = useNames();
-  const seats = useRoom((room) => room.crew.seats);
-  const here = Object.values(people).filter((person) => person.connected);
-  const words = here.map(({ id }) => {
-    const roles = seats.filter((seat) => seat.taken && seat.person === id).map((seat) => seatName(seat.role));
-    return roles.length === 0 ? name(id) : `${name(id)} (${roles.join(', ')})`;
-  });
-  return <>{here.length} connected: {words.join(', ')}</>;
-}
-
-export function Row({ term, children }: { readonly term: string; readonly children: ReactNode }): ReactNode {
-  return <div><dt>{term}</dt><dd>{children}</dd></div>;
+function differences(before: string, after: string): readonly string[] {
+  const [one, other] = [JSON.parse(before), JSON.parse(after)] as ReadonlyArray<Readonly<Record<string, unknown>>>;
+  return Object.keys({ ...one, ...other }).filter((field) => JSON.stringify(one?.[field]) !== JSON.stringify(other?.[field]));
 }

@@ -4,6 +4,7 @@
  */
 import type { ReactNode } from 'react';
 import { useRoom } from '../session/hooks.ts';
+import { HandsOnCard } from './HandsOnCard.tsx';
 import { AbsenceCard, ChallengeCard, ProvisionalCard } from './HolderCards.tsx';
 import { OfferCard } from './OfferCard.tsx';
 import { OfferOutcome } from './OfferOutcome.tsx';
@@ -21,6 +22,7 @@ export function FloorCard(): ReactNode {
       <OfferCard />
       <OfferOutcome />
       <ProvisionalCard />
+      <HandsOnCard />
       <RequestCards />
       <ReliefCard />
       <WatchCard />

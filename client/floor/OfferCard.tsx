@@ -24,10 +24,19 @@ function Giving({ offer }: { readonly offer: Offer }): ReactNode {
   const name = useNames()(offer.to);
   const gone = useReach()(offer.to).attendance === 'gone';
   return (
-    <Notice tone="act" title={<>You offer command to {name} <Left offer={offer} /></>} actions={<CommandButton type="floor.withdraw" data={{ offerId: offer.id }}>Withdraw</CommandButton>}>
-      <p>You are in command until {name} accepts. {gone ? `${name} is not connected.` : offer.extended ? `${name} asked for more time.` : `What you add to the brief appears there at once.`}</p>
+    <Notice tone="act" title={<>You offer command to {name} <Left offer={offer} /></>} actions={<GivingActions offer={offer} />}>
+      <p>You are in command until {name} accepts. {gone ? `${name} is not connected.` : offer.extended ? `${name} asked for more time.` : `What you change or add in the brief appears there at once.`}</p>
       <AddToBrief additions={offer.additions} />
     </Notice>
+  );
+}
+
+function GivingActions({ offer }: { readonly offer: Offer }): ReactNode {
+  return (
+    <>
+      <Button onClick={() => openFloor('edit')}>Edit the brief</Button>
+      <CommandButton type="floor.withdraw" data={{ offerId: offer.id }}>Withdraw</CommandButton>
+    </>
   );
 }
 

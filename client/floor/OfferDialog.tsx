@@ -4,14 +4,14 @@
  */
 import { useState, type ReactNode } from 'react';
 import { useReach } from '../session/attendance.ts';
-import { useNames, useRoom } from '../session/hooks.ts';
+import { useNames } from '../session/hooks.ts';
 import { Button, CommandButton } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { Area, Choice } from '../ui/Field.tsx';
-import { AutoFacts } from './Brief.tsx';
+import { BriefFields, useFilled } from './BriefFields.tsx';
 import styles from './Floor.module.css';
-import { BLANK, briefOf, missing, REASONS, TRENDS, type OfferDraft } from './offer-draft.ts';
+import { BLANK, briefOf, missing, type OfferDraft } from './offer-draft.ts';
 import { ReceiverPicker } from './ReceiverPicker.tsx';
+import { RoomFacts } from './RoomFacts.tsx';
 
 interface OfferDialogProps {
   readonly open: boolean;
@@ -31,32 +31,13 @@ export function OfferDialog({ open, onClose, to }: OfferDialogProps): ReactNode 
   return (
     <Dialog open={open} onClose={onClose} wide title="Hand over command" actions={<OfferActions draft={whole} onDone={done} onClose={onClose} />}>
       <ReceiverPicker value={whole.to} onChoose={(person) => change({ to: person })} />
-      <Choice label="Trend" options={TRENDS} value={draft.trend} onChoose={(trend) => change({ trend })} />
-      <Words draft={draft} change={change} />
-      <Choice label="Why now (optional)" options={REASONS} value={draft.why ?? null} onChoose={(why) => change({ why: why === draft.why ? null : why })} />
-      <AutoFacts />
-      <p className={styles['note']}>You stay in command until they accept. They hear it at once, wherever they are on this page.</p>
+      <BriefFields draft={draft} change={change} />
+      <section className={styles['auto']}>
+        <h3>The room adds by itself</h3>
+        <RoomFacts tasks />
+      </section>
+      <p className={styles['note']}>You stay in command until they accept. They hear it at once, wherever they are on this page. You can go on editing while they read.</p>
     </Dialog>
-  );
-}
-
-interface WordsProps {
-  readonly draft: OfferDraft;
-  readonly change: (patch: Partial<OfferDraft>) => void;
-}
-
-function Words({ draft, change }: WordsProps): ReactNode {
-  const impact = useRoom((room) => room.incident.now.impact?.value ?? '');
-  const plan = useRoom((room) => room.incident.now.plan?.value ?? '');
-  return (
-    <>
-      <div className={styles['withButton']}>
-        <Area label="If this happens, do that (one per line)" placeholder="p99 above 2 s again: fail over to eu-2, Kim is ready" rows={2} value={draft.ifThen} onChange={(event) => change({ ifThen: event.target.value })} />
-        <Button size="small" look="quiet" onClick={() => change({ ifThen: 'none' })}>None</Button>
-      </div>
-      <Area label="Impact now" hint="From the Now block; what you change here stays in the brief." value={draft.impact ?? impact} onChange={(event) => change({ impact: event.target.value })} />
-      <Area label="Plan" value={draft.plan ?? plan} onChange={(event) => change({ plan: event.target.value })} />
-    </>
   );
 }
 
@@ -69,11 +50,10 @@ interface OfferActionsProps {
 /** Offering to somebody who is not connected takes a second press: they may sleep. */
 function OfferActions({ draft, onDone, onClose }: OfferActionsProps): ReactNode {
   const [warned, setWarned] = useState<string | null>(null);
-  const impact = useRoom((room) => room.incident.now.impact?.value ?? '');
-  const plan = useRoom((room) => room.incident.now.plan?.value ?? '');
+  const filled = useFilled();
   const name = useNames();
   const gone = useReach()(draft.to ?? '').attendance === 'gone';
-  const data = { to: draft.to ?? '', brief: briefOf(draft, { impact, plan }) };
+  const data = { to: draft.to ?? '', brief: briefOf(draft, filled) };
   const common = { type: 'floor.offer', data, unready: missing(draft) };
   const twice = draft.to !== null && gone;
   return (

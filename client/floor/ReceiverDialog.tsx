@@ -1,16 +1,19 @@
 /**
- * The receiver's side of a handoff: the brief, live; one line of read-back; and the one press at which command moves. Opens by
- * itself for whom command is offered to, and closes when the offer is over, whoever ended it.
+ * The receiver's side of a handoff: the brief, live; the walk through the open tasks; one line of read-back; and the one press at
+ * which command moves. Opens by itself for whom command is offered to, and closes when the offer is over, whoever ended it.
  */
-import { useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { Offer } from '../../shared/floor/words.ts';
-import { useNames } from '../session/hooks.ts';
+import { useNames, useNow, useRoom } from '../session/hooks.ts';
 import { Button, CommandButton } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Until } from '../ui/Time.tsx';
-import { BriefWords, Here, Promised, Row } from './Brief.tsx';
+import { BriefWords } from './Brief.tsx';
 import styles from './Floor.module.css';
+import { RoomFacts } from './RoomFacts.tsx';
+import { handed, missingInWalk, UNWALKED, walkOf, type Walk, type WalkDraft } from './walk.ts';
+import { WalkList } from './WalkList.tsx';
 
 interface ReceiverDialogProps {
   readonly open: boolean;
@@ -22,17 +25,17 @@ export function ReceiverDialog({ open, offer, onClose }: ReceiverDialogProps): R
   const name = useNames();
   const [readBack, setReadBack] = useState('');
   const [declining, setDeclining] = useState(false);
+  const [draft, setDraft] = useState<WalkDraft>(UNWALKED);
+  const walk = useWalk(offer);
   const title = <>{name(offer.from)} offers you command <span className={styles['countdown']}><Until at={offer.expiresAt} /> left</span></>;
   const actions = declining
     ? <Declining offer={offer} onBack={() => setDeclining(false)} />
-    : <Answering offer={offer} readBack={readBack} onDecline={() => setDeclining(true)} />;
+    : <Answering offer={offer} readBack={readBack} walk={walk} draft={draft} onDecline={() => setDeclining(true)} />;
   return (
     <Dialog open={open} onClose={onClose} wide title={title} actions={actions}>
-      <BriefWords brief={offer.brief} additions={offer.additions} />
-      <dl className={styles['brief']} data-quiet>
-        <Row term="Promised"><Promised /></Row>
-        <Row term="Here"><Here /></Row>
-      </dl>
+      <BriefWords offer={offer} />
+      <RoomFacts />
+      <WalkList walk={walk} draft={draft} onChange={setDraft} receiver={offer.to} />
       <Field
         label="First thing I’ll do" hint="Read it back in your own words, at least 10 characters. The room sees it."
         placeholder="check the rollback with Kim, then approve the update" maxLength={500} value={readBack} onChange={(event) => setReadBack(event.target.value)}
@@ -41,19 +44,31 @@ export function ReceiverDialog({ open, offer, onClose }: ReceiverDialogProps): R
   );
 }
 
+/** Redrawn with the tasks and once a second, because a task may run late while it is looked at. */
+function useWalk(offer: Offer): Walk {
+  const tasks = useRoom((room) => room.tasks.tasks);
+  const now = useNow();
+  return useMemo(() => walkOf(tasks, offer, now), [tasks, offer, now]);
+}
+
 interface AnsweringProps {
   readonly offer: Offer;
   readonly readBack: string;
+  readonly walk: Walk;
+  readonly draft: WalkDraft;
   readonly onDecline: () => void;
 }
 
-function Answering({ offer, readBack, onDecline }: AnsweringProps): ReactNode {
-  const unready = readBack.trim().length < 10 ? 'First write what you will do first, in 10 characters or more.' : null;
+function Answering({ offer, readBack, walk, draft, onDecline }: AnsweringProps): ReactNode {
+  const name = useNames();
+  const unsaid = readBack.trim().length < 10 ? 'Then write what you will do first, in 10 characters or more.' : null;
+  const missing = [missingInWalk(walk, draft, name), unsaid].filter((each) => each !== null).join(' ');
   return (
     <>
+      {missing === '' ? null : <p className={styles['missing']}>{missing}</p>}
       <Button look="quiet" onClick={onDecline}>Decline, because…</Button>
       <CommandButton type="floor.extend" data={{ offerId: offer.id }}>More time</CommandButton>
-      <CommandButton type="floor.accept" data={{ offerId: offer.id, readBack, taken: [] }} look="primary" unready={unready}>I have command</CommandButton>
+      <CommandButton type="floor.accept" data={{ offerId: offer.id, readBack, ...handed(walk, draft) }} look="primary" unready={missing === '' ? null : missing}>I have command</CommandButton>
     </>
   );
 }

@@ -1,18 +1,29 @@
 /**
- * What the giver has filled in so far. Kept beside the dialog, not in it, so that closing it loses nothing. Impact and plan are
- * undefined until edited: then they follow the Now block.
+ * What the giver has filled in so far. Kept beside the dialog, not in it, so that closing it loses nothing. Impact, plan and what
+ * was ruled out are undefined until edited: until then they follow the Now block and the brief before this one.
  */
 import type { Brief } from '../../shared/floor/words.ts';
 import type { RoomState } from '../../shared/room.ts';
 import { isResponder } from '../../shared/standing.ts';
 
-export interface OfferDraft {
-  readonly to: string | null;
+export interface BriefDraft {
   readonly trend: Brief['trend'] | null;
   readonly ifThen: string;
   readonly impact?: string;
   readonly plan?: string;
+  readonly ruledOut?: string;
   readonly why: Brief['why'] | null;
+}
+
+export interface OfferDraft extends BriefDraft {
+  readonly to: string | null;
+}
+
+/** What the room fills in where the giver wrote nothing. */
+export interface Filled {
+  readonly impact: string;
+  readonly plan: string;
+  readonly ruledOut: string;
 }
 
 export const BLANK: OfferDraft = { to: null, trend: null, ifThen: '', why: null };
@@ -32,31 +43,57 @@ export const REASONS: ReadonlyArray<{ readonly value: NonNullable<Brief['why']>;
   { value: 'other', label: 'Other' },
 ];
 
-const MOST_LINES = 10;
+const MOST_WORRIES = 10;
+const MOST_RULED_OUT = 20;
 const LONGEST_LINE = 300;
 
 export const linesOf = (text: string): readonly string[] => text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
 
 /** What is still missing before it can be offered, in words; null when nothing is. */
 export function missing(draft: OfferDraft): string | null {
-  const lines = linesOf(draft.ifThen);
-  if (draft.to === null) return 'Choose who receives command.';
+  return draft.to === null ? 'Choose who receives command.' : missingInBrief(draft);
+}
+
+export function missingInBrief(draft: BriefDraft): string | null {
+  const worries = linesOf(draft.ifThen);
+  const ruledOut = linesOf(draft.ruledOut ?? '');
   if (draft.trend === null) return 'Say whether it is getting worse, steady or better.';
-  if (lines.length === 0) return 'Write what could happen next and what to do then, or press None.';
-  if (lines.length > MOST_LINES) return `At most ${MOST_LINES} lines: keep those that matter most.`;
-  return lines.some((line) => line.length > LONGEST_LINE) ? `A line may have ${LONGEST_LINE} characters.` : null;
+  if (worries.length === 0) return 'Write what could happen next and what to do then, or press None.';
+  if (worries.length > MOST_WORRIES) return `At most ${MOST_WORRIES} lines of worries: keep those that matter most.`;
+  if (ruledOut.length > MOST_RULED_OUT) return `At most ${MOST_RULED_OUT} lines of what was ruled out: keep those that somebody might try again.`;
+  return [...worries, ...ruledOut].some((line) => line.length > LONGEST_LINE) ? `A line may have ${LONGEST_LINE} characters.` : null;
 }
 
 /** The brief as it is sent: empty fields left out. */
-export function briefOf(draft: OfferDraft, { impact, plan }: { readonly impact: string; readonly plan: string }): Brief {
-  const [what, next] = [(draft.impact ?? impact).trim(), (draft.plan ?? plan).trim()];
+export function briefOf(draft: BriefDraft, filled: Filled): Brief {
+  const [impact, plan] = [(draft.impact ?? filled.impact).trim(), (draft.plan ?? filled.plan).trim()];
+  const ruledOut = [...linesOf(draft.ruledOut ?? filled.ruledOut)];
   return {
     trend: draft.trend ?? 'steady',
     ifThen: [...linesOf(draft.ifThen)],
-    ...(what === '' ? {} : { impact: what }),
-    ...(next === '' ? {} : { plan: next }),
+    ...(impact === '' ? {} : { impact }),
+    ...(plan === '' ? {} : { plan }),
+    ...(ruledOut.length === 0 ? {} : { ruledOut }),
     ...(draft.why === null || draft.why === undefined ? {} : { why: draft.why }),
   };
+}
+
+/** A brief that was offered already, back in the form's fields. */
+export function draftOf(brief: Brief): BriefDraft {
+  const { trend, ifThen, impact = '', plan = '', ruledOut = [], why = null } = brief;
+  return { trend, ifThen: ifThen.join('\n'), impact, plan, ruledOut: ruledOut.join('\n'), why };
+}
+
+/** The fields of a brief that differ from the one that stands: only those are sent. */
+export function edited(before: Brief, after: Brief): Partial<Brief> {
+  const emptied = before.ruledOut !== undefined && after.ruledOut === undefined ? { ruledOut: [] } : {};
+  const different = Object.entries({ ...after, ...emptied }).filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field as keyof Brief]));
+  return Object.fromEntries(different);
+}
+
+/** What the last brief said is not it: nobody should have to find that out twice. */
+export function lastRuledOut(room: RoomState): string {
+  return room.floor.chain.findLast((link) => link.brief?.ruledOut !== undefined)?.brief?.ruledOut?.join('\n') ?? '';
 }
 
 /** Everybody who could receive command: responders but the holder, the deputy first. */

@@ -4,7 +4,7 @@
  */
 import { Store } from '../session/store.ts';
 
-export type FloorWindow = 'offer' | 'receive' | 'assume' | 'request' | 'relief';
+export type FloorWindow = 'offer' | 'edit' | 'receive' | 'assume' | 'request' | 'relief';
 
 export interface FloorScreen {
   readonly open: FloorWindow | null;

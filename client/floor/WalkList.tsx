@@ -1,0 +1,50 @@
+/** The walk through the open tasks, on the screen: one's own first, then what is late or blocked, then an owner at a time. */
+import type { ReactNode } from 'react';
+import type { Task } from '../../shared/tasks/words.ts';
+import { useNames } from '../session/hooks.ts';
+import styles from './Floor.module.css';
+import { OwnTask } from './OwnTask.tsx';
+import { TaskLine } from './TaskLine.tsx';
+import { isTicked, keysOfMarked, keysOfOwner, ticked, type Walk, type WalkDraft } from './walk.ts';
+
+interface WalkListProps {
+  readonly walk: Walk;
+  readonly draft: WalkDraft;
+  readonly onChange: (draft: WalkDraft) => void;
+  readonly receiver: string;
+}
+
+export function WalkList({ walk, draft, onChange, receiver }: WalkListProps): ReactNode {
+  const { mine, marked, owners, fresh } = walk;
+  const name = useNames();
+  const tick = (keys: readonly string[]) => ({ on: isTicked(draft, keys), onTick: () => onChange(ticked(draft, keys)) });
+  if (mine.length + marked.length + owners.length + fresh.length === 0) return <p className={styles['note']}>No task is open: there is nothing to take over but command.</p>;
+  return (
+    <fieldset className={styles['walk']}>
+      <legend>Open tasks: look at each, then tick</legend>
+      {mine.map((task) => <OwnTask key={task.id} task={task} receiver={receiver} fate={draft.fates[task.id]} onFate={(fate) => onChange({ ...draft, fates: { ...draft.fates, [task.id]: fate } })} />)}
+      {marked.map((task) => <Tick key={task.id} {...tick(keysOfMarked(task))}><TaskLine task={task} owner /></Tick>)}
+      {owners.map(({ owner, tasks }) => <Tick key={owner} {...tick(keysOfOwner(tasks))}><strong>{name(owner)}</strong><Lines tasks={tasks} /></Tick>)}
+      {fresh.length === 0 ? null : <div className={styles['fresh']}><em>new since the offer, yours with command</em><Lines tasks={fresh} owner /></div>}
+    </fieldset>
+  );
+}
+
+function Lines({ tasks, owner }: { readonly tasks: readonly Task[]; readonly owner?: true }): ReactNode {
+  return <ul>{tasks.map((task) => <li key={task.id}><TaskLine task={task} {...(owner === true ? { owner } : {})} /></li>)}</ul>;
+}
+
+interface TickProps {
+  readonly on: boolean;
+  readonly onTick: () => void;
+  readonly children: ReactNode;
+}
+
+function Tick({ on, onTick, children }: TickProps): ReactNode {
+  return (
+    <label className={styles['tick']} data-on={on}>
+      <input type="checkbox" checked={on} onChange={onTick} />
+      <span><span className={styles['have']}>I have it:</span> {children}</span>
+    </label>
+  );
+}

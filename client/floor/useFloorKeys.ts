@@ -1,0 +1,59 @@
+/** What can be done about command from the keyboard: `h` hands off or opens the offer made to you; the rest stands in the palette. */
+import { judge, useRoom, useRoomStore, useSend, useYou } from '../session/hooks.ts';
+import { useKeys, type Key } from '../ui/keys.ts';
+import { toast } from '../ui/toasts.ts';
+import { openFloor } from './screen.ts';
+
+const REASON = { why: 'preview' };
+const PREVIEW = { to: '', brief: { trend: 'steady', ifThen: ['none'] } };
+
+export function useFloorKeys(): void {
+  const handOff = useHandOff();
+  const others = useOthersActions();
+  const holders = useHoldersActions();
+  const closed = useRoom((room) => room.floor.holder === null);
+  const holding = useRoom((room) => room.floor.holder) === useYou();
+  const more = closed ? [] : holding ? holders : others;
+  useKeys([{ key: 'h', does: 'Hand off command, or open the offer made to you', also: 'handover give command accept', run: handOff }, ...more]);
+}
+
+function useHandOff(): () => void {
+  const store = useRoomStore();
+  return () => {
+    const view = store.view.get();
+    const { offer, holder } = view.room.floor;
+    if (offer !== null && offer.to === view.you?.id) return openFloor('receive');
+    if (holder === view.you?.id) return openFloor(offer === null ? 'offer' : 'edit');
+    toast({ tone: 'refused', text: judge(view, 'floor.offer', PREVIEW)?.sentence ?? 'Command cannot be handed off now.' });
+  };
+}
+
+function useHoldersActions(): readonly Key[] {
+  const press = usePress();
+  const offering = useRoom((room) => room.floor.offer !== null);
+  const provisional = useRoom((room) => room.floor.provisional);
+  return [
+    { does: 'Ask the room for relief', also: 'tired replace me', command: { type: 'floor.ask-relief', data: {} }, run: () => openFloor('relief') },
+    ...(provisional ? [press('floor.confirm', 'I have command: confirm it')] : []),
+    ...(offering ? [{ does: 'Edit the brief that is being read', also: 'handoff', run: () => openFloor('edit') }, press('floor.withdraw', 'Withdraw the offer of command')] : []),
+  ];
+}
+
+function useOthersActions(): readonly Key[] {
+  const press = usePress();
+  return [
+    { does: 'Ask for command', also: 'take over', command: { type: 'floor.request', data: {} }, run: () => openFloor('request') },
+    press('floor.challenge', 'Ask: is there a commander?'),
+    { does: 'Assume command', also: 'take break glass commander gone', command: { type: 'floor.assume', data: REASON }, run: () => openFloor('assume') },
+  ];
+}
+
+/** An action that is one plain command. */
+function usePress(): (type: string, does: string) => Key {
+  const send = useSend();
+  return (type, does) => ({
+    does,
+    command: { type, data: {} },
+    run: () => void send(type, {}).then((answer) => answer.ok || toast({ tone: 'refused', text: answer.message })),
+  });
+}

@@ -1,0 +1,96 @@
+/**
+ * The acceptance walk: what a receiver looks at before command moves. One tick for each owner whose tasks are in time, one for each
+ * task that is late, blocked or declined; one's own are passed on, stopped or kept; what was born after the offer counts as taken.
+ *
+ * A tick is about a task in the state in which it was ticked: one that runs late meanwhile asks for a tick of its own.
+ */
+import type { Offer } from '../../shared/floor/words.ts';
+import { isReached } from '../../shared/instants.ts';
+import type { RoomState } from '../../shared/room.ts';
+import { isResponder } from '../../shared/standing.ts';
+import type { Task } from '../../shared/tasks/words.ts';
+
+export interface Walk {
+  readonly owners: ReadonlyArray<{ readonly owner: string; readonly tasks: readonly Task[] }>;
+  readonly marked: readonly Task[];
+  readonly mine: readonly Task[];
+  /** Born after the offer: shown, not ticked. */
+  readonly fresh: readonly Task[];
+}
+
+/** What happens to one's own task. */
+export type Fate = { readonly how: 'pass-on'; readonly to: string } | { readonly how: 'stop' } | { readonly how: 'keep'; readonly why: string };
+
+export interface WalkDraft {
+  readonly ticks: ReadonlySet<string>;
+  readonly fates: Readonly<Record<string, Fate>>;
+}
+
+export const UNWALKED: WalkDraft = { ticks: new Set(), fates: {} };
+
+/** `now`: the server's time in milliseconds. */
+export const needsALook = (task: Task, now: number): boolean =>
+  task.status === 'blocked' || task.status === 'declined' || (task.dueAt !== null && isReached(task.dueAt, new Date(now).toISOString()));
+
+export function walkOf(tasks: readonly Task[], offer: Offer, now: number): Walk {
+  const open = tasks.filter((task) => task.endedAt === null);
+  const mine = open.filter((task) => task.owner === offer.to);
+  const theirs = open.filter((task) => task.owner !== offer.to);
+  const fresh = theirs.filter((task) => task.createdAt > offer.offeredAt);
+  const walked = theirs.filter((task) => !fresh.includes(task));
+  const marked = walked.filter((task) => needsALook(task, now));
+  const inTime = walked.filter((task) => !marked.includes(task));
+  const owners = [...new Set(inTime.map((task) => task.owner))].map((owner) => ({ owner, tasks: inTime.filter((task) => task.owner === owner) }));
+  return { owners, marked, mine, fresh };
+}
+
+const inTimeKey = (task: Task): string => `in-time.${task.id}`;
+const markedKey = (task: Task): string => `marked.${task.id}`;
+
+/** The keys behind one tick: all tasks of an owner, or one that is marked. */
+export const keysOfOwner = (tasks: readonly Task[]): readonly string[] => tasks.map(inTimeKey);
+export const keysOfMarked = (task: Task): readonly string[] => [markedKey(task)];
+export const isTicked = ({ ticks }: WalkDraft, keys: readonly string[]): boolean => keys.every((key) => ticks.has(key));
+
+export function ticked(draft: WalkDraft, keys: readonly string[]): WalkDraft {
+  const ticks = new Set(draft.ticks);
+  const on = !isTicked(draft, keys);
+  for (const key of keys) if (on) ticks.add(key); else ticks.delete(key);
+  return { ...draft, ticks };
+}
+
+/** What is still to be looked at, in words for the button; null when all is. */
+export function missingInWalk(walk: Walk, draft: WalkDraft, name: (person: string) => string): string | null {
+  const undecided = walk.mine.find((task) => !isDecided(draft.fates[task.id]));
+  if (undecided !== undefined) return `First say what happens to your own task: ${undecided.what}.`;
+  const owners = walk.owners.filter(({ tasks }) => !isTicked(draft, keysOfOwner(tasks))).map(({ owner }) => name(owner));
+  const marked = walk.marked.filter((task) => !isTicked(draft, keysOfMarked(task))).map((task) => task.what);
+  const left = [...marked, ...owners];
+  return left.length === 0 ? null : `Look at and tick: ${left.join(', ')}.`;
+}
+
+function isDecided(fate: Fate | undefined): boolean {
+  if (fate === undefined) return false;
+  if (fate.how === 'pass-on') return fate.to !== '';
+  return fate.how === 'stop' || fate.why.trim() !== '';
+}
+
+/** The part of "I have command" that is about tasks. */
+export function handed(walk: Walk, draft: WalkDraft): object {
+  const taken = [...walk.owners.flatMap(({ tasks }) => tasks).filter((task) => isTicked(draft, [inTimeKey(task)])), ...walk.marked.filter((task) => isTicked(draft, keysOfMarked(task)))].map(({ id }) => id);
+  const fates = walk.mine.map(({ id }) => ({ id, fate: draft.fates[id] }));
+  const passedOn = fates.flatMap(({ id, fate }) => (fate?.how === 'pass-on' ? [{ taskId: id, to: fate.to }] : []));
+  const stopped = fates.flatMap(({ id, fate }) => (fate?.how === 'stop' ? [id] : []));
+  const kept = fates.flatMap(({ id, fate }) => (fate?.how === 'keep' ? [{ taskId: id, why: fate.why.trim() }] : []));
+  return { taken, ...(passedOn.length === 0 ? {} : { passedOn }), ...(stopped.length === 0 ? {} : { stopped }), ...(kept.length === 0 ? {} : { kept }) };
+}
+
+/** Who could take over somebody's own work, the best suggestion first: connected, said to be here, with the fewest open tasks. */
+export function takers(room: RoomState, but: string, isHere: (person: string) => boolean): readonly string[] {
+  const load = (person: string): number => room.tasks.tasks.filter((task) => task.endedAt === null && task.owner === person).length;
+  const reach = (person: string): number => (isHere(person) ? 0 : 100);
+  const could = Object.keys(room.crew.members).filter((person) => person !== but && person !== room.floor.holder && isResponder(room, person));
+  // The one who gives command away comes last: they may be about to rest.
+  const giver = room.floor.holder !== null && room.floor.holder !== but ? [room.floor.holder] : [];
+  return [...could.toSorted((one, other) => reach(one) + load(one) - reach(other) - load(other)), ...giver];
+}
