@@ -8,12 +8,13 @@
  */
 import { accept, refuse, type Refused } from '../decider.ts';
 import type { Context } from '../envelope.ts';
+import { ROLES } from '../seat-names.ts';
 import { floorRefusal, memberOf } from '../standing.ts';
 import { MANY } from './evolve.ts';
 import type { CrewVerdict, Data, Sees } from './sees.ts';
 import type { CrewEvent, Seat } from './words.ts';
 
-export const ROLES = ['deputy', 'scribe', 'comms-internal', 'comms-external', 'tech-lead', MANY] as const;
+export { ROLES };
 
 /** Seats held or asked, experts' areas included: so many that only a runaway program gets there. */
 const MOST_SEATS = 500;

@@ -3,6 +3,7 @@
  * Facts may be missing, because other capabilities refuse with these codes too: then the sentence says less, never something wrong.
  */
 import type { RefusalText, Sentences } from '../decider.ts';
+import { seatName } from '../seat-names.ts';
 import type { CrewEvent, CrewRefusal } from './words.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -18,12 +19,14 @@ export const sentences: Sentences<CrewEvent> = {
   'crew.released': ({ person, role, area }, name) => `${name(person)} is no longer ${seat(role, area)}.`,
   'crew.admitted': ({ person, as }, name) => `${name(person)} is now ${STANDINGS[as]}.`,
   'crew.removed': ({ person, why }, name) => `${name(person)} was removed from the room: ${why}`,
-  'crew.availability-set': ({ person, availability }, name) => `${name(person)} is ${availability}.`,
+  'crew.availability-set': ({ person, availability }, name) => `${name(person)} ${AVAILABLE[availability]}`,
   'crew.role-added': ({ role }) => `A seat was added: ${seatName(role)}.`,
   'crew.link-lost': ({ person }, name) => `${name(person)} lost the link.`,
   'crew.link-back': ({ person }, name) => `${name(person)} is back.`,
 };
 
+/** Who rests is thanked: resting in time is part of the work. */
+const AVAILABLE = { here: 'is here.', away: 'is away.', resting: 'rests now. Thank you.' } as const;
 const STANDINGS = { responder: 'a responder', observer: 'an observer', shadow: 'a shadow' } as const;
 
 export const refusals: Record<CrewRefusal, RefusalText> = {
@@ -78,10 +81,4 @@ function seat(name: string, area?: string): string {
   return `${seatName(name)}${area === undefined ? '' : ` (${area})`}`;
 }
 
-/** "comms-external" as people say it: everywhere the same. */
-export function seatName(name: string): string {
-  const known = Object.hasOwn(SEAT_NAMES, name) ? SEAT_NAMES[name] : undefined;
-  return known ?? name.replaceAll('-', ' ');
-}
-
-const SEAT_NAMES: Readonly<Record<string, string>> = { 'comms-internal': 'internal comms', 'comms-external': 'external comms', 'tech-lead': 'tech lead' };
+export { seatName };

@@ -28,7 +28,8 @@ export const commands = {
   'decisions.drop': z.strictObject({ ...running, why: why.optional() }),
 };
 
-const objection = z.object({ by: id, why: z.string() });
+/** `earlier`: the wording it spoke against, when that was amended since. */
+const objection = z.object({ by: id, why: z.string(), earlier: z.string().optional() });
 
 export const events = {
   'decisions.proposed': z.object({
@@ -49,7 +50,7 @@ export const events = {
   'decisions.amended': z.object({ decision: id, by: id, text: z.string(), from: z.string(), until: z.string() }),
   'decisions.dropped': z.object({ decision: id, by: id, text: z.string(), why: z.string().optional(), objections: z.array(objection) }),
   /** The incident was closed while it ran. */
-  'decisions.left': z.object({ decision: id }),
+  'decisions.left': z.object({ decision: id, text: z.string() }),
 };
 
 export type DecisionsCommand = Said<typeof commands>;
@@ -77,6 +78,7 @@ export interface RunningDecision {
   /** Answers count before this instant, by the server's clock. */
   readonly until: Instant;
   readonly windowClosed: boolean;
+  /** Strong objections, and the no-gos that an amended wording or a new person in the seat left behind. */
   readonly objections: readonly Objection[];
   /** Who said "heard" to the present wording: only so that the commander sees whose word is missing. */
   readonly heard: readonly string[];
@@ -91,7 +93,7 @@ export interface MadeDecision {
   readonly why: string | null;
   readonly by: string;
   readonly at: Instant;
-  readonly objections: ReadonlyArray<{ readonly by: string; readonly why: string }>;
+  readonly objections: ReadonlyArray<z.infer<typeof objection>>;
   readonly missing: readonly string[];
 }
 

@@ -1,0 +1,33 @@
+/**
+ * The stations of a go / no-go: which there are, who sits there, and whose word an answer may replace.
+ *
+ * A station is a seat, so it is answered by whoever holds that seat now, also if they came to it after the question. Of experts
+ * there are many: any of them answers for the station, but nobody turns the no-go of another who still sits there into a go.
+ */
+import { ROLES } from '../seat-names.ts';
+import { holdsSeat, seated, type SeesStanding } from '../standing.ts';
+import type { CrewState } from '../crew/words.ts';
+import type { Station } from './words.ts';
+
+/** The station of whoever has command. */
+export const COMMANDER = 'commander';
+
+export function isKnown({ crew }: { readonly crew: Pick<CrewState, 'roles'> }, role: string): boolean {
+  return role === COMMANDER || (ROLES as readonly string[]).includes(role) || crew.roles.some((each) => each.role === role);
+}
+
+/** Who answers there now; of many the first; null when nobody does. */
+export function whoAnswers(room: SeesStanding, role: string): string | null {
+  return role === COMMANDER ? room.floor.holder : seated(room, role);
+}
+
+export function sitsAt(room: SeesStanding, person: string, role: string): boolean {
+  return role === COMMANDER ? room.floor.holder === person : holdsSeat(room, person, [role]);
+}
+
+/** Their own word may be changed; another's only when they left the seat, or to say no-go. */
+export function mayReplace(room: SeesStanding, { role, answer }: Station, said: { by: string; go: boolean; why: string | null }): boolean {
+  if (answer === null) return true;
+  if (answer.by === said.by) return answer.go !== said.go || answer.why !== said.why;
+  return !said.go || !sitsAt(room, answer.by, role);
+}
