@@ -1,17 +1,62 @@
-/** SEAM: to be written by the owner of this folder. */
-import { refuse, type Capability } from '../decider.ts';
-import type { SeesStanding } from '../standing.ts';
-import type { FatigueCommand, FatigueEvent, FatigueState } from './words.ts';
+/**
+ * The rules of fatigue: after one, two, three and eight hours in a row the clock asks who relieves the commander, each time louder.
+ * It asks and tells; nothing is ever blocked, and nobody can command it.
+ *
+ *   one, two: the holder  ->  three: and the deputy  ->  eight: every responder of the room
+ *
+ * Each tenure is counted for itself. Of the steps that were missed while everything was down only the latest is said.
+ */
+import { foldBy, refuse, type Capability } from '../decider.ts';
+import { isReached, plusSeconds, type Instant } from '../instants.ts';
+import { isResponder, seated, type SeesStanding } from '../standing.ts';
+import type { FloorState } from '../floor/words.ts';
+import type { IncidentState } from '../incident/words.ts';
+import { inARow } from './command-time.ts';
+import type { FatigueCommand, FatigueEvent, FatigueState, FatigueStep } from './words.ts';
 
 export interface Sees extends SeesStanding {
   readonly fatigue: FatigueState;
+  readonly floor: Pick<FloorState, 'holder' | 'epoch' | 'since'>;
+  readonly incident: Pick<IncidentState, 'policy'>;
 }
 
-const initial: FatigueState = { epoch: 0, step: null };
+interface Prompt {
+  readonly step: FatigueStep;
+  readonly hours: number;
+}
+
+const PROMPTS: readonly Prompt[] = [
+  { step: 'one', hours: 1 },
+  { step: 'two', hours: 2 },
+  { step: 'three', hours: 3 },
+  { step: 'eight', hours: 8 },
+];
 
 export const fatigue: Capability<FatigueState, FatigueCommand, FatigueEvent, Sees> = {
-  initial,
+  initial: { epoch: 0, step: null },
   authority: {},
   decide: () => refuse('command.unknown-type'),
-  evolve: (state) => state,
+  evolve: foldBy<FatigueState, FatigueEvent>({ 'fatigue.prompted': (_state, { epoch, step }) => ({ epoch, step }) }),
+  due: (room) => ahead(room)[0]?.at ?? null,
+  settle: (room, { now }) => {
+    const { holder, epoch } = room.floor;
+    const reached = ahead(room).findLast(({ at }) => isReached(at, now));
+    if (holder === null || reached === undefined) return [];
+    return [{ type: 'fatigue.prompted', data: { holder, epoch, step: reached.step, seconds: inARow(room, now), to: [...peopleOf(room, holder, reached.step)] } }];
+  },
 };
+
+/** The steps that the present tenure has still before it, and when. */
+function ahead({ floor, fatigue: said, incident }: Sees): ReadonlyArray<Prompt & { readonly at: Instant }> {
+  const { since, epoch } = floor;
+  if (since === null) return [];
+  const last = said.epoch === epoch ? PROMPTS.findIndex(({ step }) => step === said.step) : -1;
+  return PROMPTS.slice(last + 1).map((prompt) => ({ ...prompt, at: plusSeconds(since, prompt.hours * incident.policy.commandHourSeconds) }));
+}
+
+/** Who is to act on it. */
+function peopleOf(room: Sees, holder: string, step: FatigueStep): readonly string[] {
+  if (step === 'eight') return Object.keys(room.crew.members).filter((person) => isResponder(room, person));
+  const deputy = step === 'three' ? seated(room, 'deputy') : null;
+  return deputy === null ? [holder] : [holder, deputy];
+}

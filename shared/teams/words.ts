@@ -22,9 +22,10 @@ export const events = {
   'teams.formed': z.object({ id, name: z.string(), leader: id, goal: z.string(), until: z.string(), members: z.array(id) }),
   /** Who was in another team leaves it by this. */
   'teams.added': z.object({ team: id, name: z.string(), person: id }),
-  /** asked: somebody's wish · left: no responder of this room any more · commands: has the floor now */
-  'teams.removed': z.object({ team: id, name: z.string(), person: id, cause: z.enum(['asked', 'left', 'commands']) }),
-  'teams.led': z.object({ team: id, name: z.string(), leader: id }),
+  /** asked: somebody's wish · left: no responder of this room any more · commands: has the floor now · moved: is in another team now */
+  'teams.removed': z.object({ team: id, name: z.string(), person: id, cause: z.enum(['asked', 'left', 'commands', 'moved']) }),
+  /** `former`: who led until now, and stays as a member. */
+  'teams.led': z.object({ team: id, name: z.string(), leader: id, former: id.optional() }),
   /** Nobody leads it now: its members report to the commander until somebody does. */
   'teams.leader-left': z.object({ team: id, name: z.string(), leader: id, cause: z.enum(['left', 'commands', 'moved']), to: z.array(id) }),
   'teams.goal-set': z.object({ team: id, name: z.string(), goal: z.string(), until: z.string() }),
