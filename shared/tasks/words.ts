@@ -4,6 +4,8 @@
  *
  *   assigned (offered) --> acknowledged | declined --> finished | extended | blocked          cancelled, passed on: at any time before
  *
+ * Whoever reports, finishes, blocks or asks for more time has it, said or not: the same commit acknowledges an offered task first.
+ * A declined one is still its owner's to take up after all, until it is passed on or cancelled.
  * Where a command may leave `task` out, it means the actor's one open task; with several it must be named.
  */
 import { z } from 'zod';
@@ -40,7 +42,7 @@ export const events = {
   'tasks.assigned': z.object({ id, to: id, by: id, what: z.string(), minutes: z.int() }),
   /** Somebody gave it to themself: acknowledged by that. */
   'tasks.taken': z.object({ id, by: id, what: z.string(), minutes: z.int(), dueAt: z.string() }),
-  'tasks.acknowledged': z.object({ task: id, by: id, dueAt: z.string() }),
+  'tasks.acknowledged': z.object({ task: id, by: id, what: z.string(), dueAt: z.string() }),
   'tasks.declined': z.object({ task: id, by: id, what: z.string(), why: z.string() }),
   'tasks.reported': z.object({ task: id, by: id, what: z.string(), condition: z.string(), actions: z.string().optional(), needs: z.string().optional() }),
   'tasks.finished': z.object({ task: id, by: id, what: z.string(), result: z.string().optional() }),

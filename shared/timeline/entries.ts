@@ -52,7 +52,10 @@ type Amendment = Exclude<TimelineEvent, Written>;
 
 const KINDS = { 'timeline.said': 'said', 'timeline.noted': 'noted', 'timeline.follow-up-noted': 'follow-up' } as const;
 /** What nobody did, though it may stand in the commit of whoever's command came first after it was due. */
-const BY_ITSELF: ReadonlySet<string> = new Set(['floor.offer-lapsed', 'updates.soon', 'updates.due', 'updates.overdue', 'updates.holding-offered']);
+const BY_ITSELF: ReadonlySet<string> = new Set([
+  'floor.offer-lapsed', 'updates.soon', 'updates.due', 'updates.overdue', 'updates.holding-offered',
+  'tasks.nudged', 'tasks.unacknowledged', 'tasks.overdue', 'decisions.window-closed', 'asks.overdue', 'teams.due', 'fatigue.prompted',
+]);
 const AMENDING: readonly string[] = ['timeline.correct', 'timeline.strike', 'timeline.pin'];
 
 /** The entry that a command needs to have before its eyes; null when it speaks of none. */

@@ -1,0 +1,62 @@
+/**
+ * What each word about tasks changes in the folded state, and nothing else: no rule stands here.
+ *
+ * Always true afterwards: every live task is in the list, oldest first, and of the ended ones the newest hundred, so that the state
+ * does not grow with the incident. A task that is offered anew begins anew, but for the last report on it.
+ */
+import { foldBy } from '../decider.ts';
+import type { Instant } from '../instants.ts';
+import type { Task, TasksEvent, TasksState, TaskStatus } from './words.ts';
+
+/** Ended tasks that stay in view; the log has all. */
+const ENDED_KEPT = 100;
+
+export const initial: TasksState = { tasks: [], count: 0 };
+
+export const evolve = foldBy<TasksState, TasksEvent>({
+  'tasks.assigned': (state, { id, to, by, what, minutes }, { at }) => born(state, { id, by, what, minutes, createdAt: at, ...offered(to, at) }),
+  'tasks.taken': (state, { id, by, what, minutes, dueAt }, { at }) =>
+    born(state, { id, by, what, minutes, createdAt: at, ...offered(by, at), status: 'acknowledged', dueAt }),
+  'tasks.acknowledged': (state, { task, dueAt }) => change(state, task, { status: 'acknowledged', dueAt, rung: 'none', why: null }),
+  'tasks.declined': (state, { task, why }) => change(state, task, { status: 'declined', dueAt: null, rung: 'none', need: null, why }),
+  'tasks.reported': (state, { task, condition, actions = '', needs = '' }, { at }) => change(state, task, { report: { condition, actions, needs, at } }),
+  'tasks.finished': (state, { task, result }, { at }) => end(state, [task], { status: 'done', result: result ?? null, endedAt: at }),
+  'tasks.extended': (state, { task, dueAt }) => change(state, task, { status: 'acknowledged', dueAt, rung: 'none', need: null }),
+  'tasks.blocked': (state, { task, need }) => change(state, task, { status: 'blocked', need }),
+  'tasks.passed-on': (state, { task, to }, { at }) => change(state, task, offered(to, at)),
+  'tasks.cancelled': (state, { task, why }, { at }) => end(state, [task], { status: 'cancelled', why: why ?? null, endedAt: at }),
+  'tasks.kept': (state, { task, why }) => change(state, task, { why }),
+  'tasks.restored': (state, { task, to }, { at }) => change(state, task, { ...offered(to, at), endedAt: null }),
+  'tasks.chased': (state, { task }, { at }) => change(state, task, { chasedAt: at }),
+  'tasks.nudged': (state, { task }) => change(state, task, { rung: 'nudged' }),
+  'tasks.unacknowledged': (state, { task }) => change(state, task, { rung: 'unacknowledged' }),
+  'tasks.overdue': (state, { task }) => change(state, task, { rung: 'overdue' }),
+  'tasks.left': (state, { tasks }, { at }) => end(state, tasks, { status: 'left', endedAt: at }),
+});
+
+type Beginning = Pick<Task, 'owner' | 'status' | 'offeredAt' | 'dueAt' | 'rung' | 'need' | 'why' | 'chasedAt'>;
+
+function offered(owner: string, at: Instant): Beginning {
+  return { owner, status: 'offered', offeredAt: at, dueAt: null, rung: 'none', need: null, why: null, chasedAt: null };
+}
+
+function born(state: TasksState, task: Omit<Task, 'report' | 'result' | 'endedAt'>): TasksState {
+  return { tasks: [...state.tasks, { ...task, report: null, result: null, endedAt: null }], count: state.count + 1 };
+}
+
+function change(state: TasksState, id: string, changed: Partial<Task>): TasksState {
+  return { ...state, tasks: state.tasks.map((task) => (task.id === id ? { ...task, ...changed } : task)) };
+}
+
+function end(state: TasksState, ids: readonly string[], ending: { status: TaskStatus; endedAt: Instant } & Partial<Task>): TasksState {
+  const ended = new Set(ids);
+  return { ...state, tasks: newest(state.tasks.map((task) => (ended.has(task.id) ? { ...task, ...ending } : task))) };
+}
+
+/** Without the ended ones that ended longest ago, where there are too many. */
+function newest(tasks: readonly Task[]): readonly Task[] {
+  const ended = tasks.flatMap(({ id, endedAt }) => (endedAt === null ? [] : [{ id, at: Date.parse(endedAt) }]));
+  if (ended.length <= ENDED_KEPT) return tasks;
+  const gone = new Set(ended.toSorted((one, other) => one.at - other.at).slice(0, -ENDED_KEPT).map(({ id }) => id));
+  return tasks.filter(({ id }) => !gone.has(id));
+}
