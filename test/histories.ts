@@ -102,7 +102,7 @@ const COMMANDS: Readonly<Record<string, Make>> = {
   'tasks.cancel': (room, pick) => ({ task: taskOf(room, pick) }),
   'tasks.restore': (room, pick) => ({ task: taskOf(room, pick) }),
   'tasks.chase': (room, pick) => ({ task: taskOf(room, pick) }),
-  'decisions.propose': (_, pick) => ({ text: 'Roll back 812', ...(pick % 3 === 0 ? { stations: ['deputy', 'scribe'] } : {}) }),
+  'decisions.propose': (_, pick) => ({ text: 'Roll back 812', ...(pick % 3 === 0 ? { stations: ['commander', 'deputy'] } : {}) }),
   'decisions.object': () => ({ why: 'the index is not tested' }),
   'decisions.hear': () => ({}),
   'decisions.answer': (_, pick) => ({ go: pick % 2 === 0, why: 'not ready' }),

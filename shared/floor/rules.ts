@@ -115,6 +115,7 @@ const COMMANDERS_ACTS: ReadonlySet<string> = new Set([
   'incident.retitled', 'incident.severity-set', 'incident.status-set', 'incident.now-set', 'incident.links-set',
   'crew.assigned', 'crew.admitted', 'crew.removed', 'crew.role-added',
   'updates.rhythm-set', 'updates.approved', 'updates.rejected', 'updates.promised', 'updates.posted',
+  'decisions.proposed', 'decisions.proceeded', 'decisions.amended', 'decisions.dropped', 'asks.answered',
   'floor.request-answered', 'floor.relief-asked', 'floor.presented',
 ]);
 
