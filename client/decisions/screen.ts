@@ -5,7 +5,14 @@
 import { Store } from '../session/store.ts';
 
 export type DecisionsWindow = 'propose' | 'poll' | 'object' | 'decide';
+export type Choice = 'proceed' | 'amend' | 'drop';
 
-export const decisionsScreen = new Store<DecisionsWindow | null>(null);
-export const openDecisions = (open: DecisionsWindow): void => decisionsScreen.set(open);
+export interface DecisionsScreen {
+  readonly open: DecisionsWindow;
+  /** What the commander is about to do, when a button already said it. */
+  readonly choice: Choice;
+}
+
+export const decisionsScreen = new Store<DecisionsScreen | null>(null);
+export const openDecisions = (open: DecisionsWindow, choice: Choice = 'proceed'): void => decisionsScreen.set({ open, choice });
 export const closeDecisions = (): void => decisionsScreen.set(null);

@@ -9,6 +9,9 @@ import { OweBar } from '../attention/OweBar.tsx';
 import { learnTheWay } from '../attention/presses.ts';
 import { PeoplePanel } from '../crew/PeoplePanel.tsx';
 import { RoleBoard } from '../crew/RoleBoard.tsx';
+import { DecidedList } from '../decisions/DecidedList.tsx';
+import { DecisionCard } from '../decisions/DecisionCard.tsx';
+import { DecisionsDialogs } from '../decisions/DecisionsDialogs.tsx';
 import { CommandBanner } from '../floor/CommandBanner.tsx';
 import { FloorCard } from '../floor/FloorCard.tsx';
 import { FloorDialogs } from '../floor/FloorDialogs.tsx';
@@ -35,19 +38,23 @@ export function RoomLayout(): ReactNode {
     <div className={styles['layout']} data-narrow={narrow} data-front={narrow ? shown : undefined}>
       <RoomHeader />
       <CommandBanner />
-      <div className={styles['owed']}>{narrow ? <FloorCard /> : null}<OweBar /></div>
-      {narrow ? <NarrowPanes panes={{ now: <Work />, log: <ScribePane />, talk: <TalkPanel />, crew: <Crew /> }} /> : <WidePanes now={<><FloorCard /><Work /><RoleBoard /></>} log={<ScribePane />} talk={<TalkPanel />} />}
+      <div className={styles['owed']}>{narrow ? <><FloorCard /><DecisionCard /></> : null}<OweBar /></div>
+      {narrow ? <NarrowPanes panes={{ now: <Work narrow />, log: <ScribePane />, talk: <TalkPanel />, crew: <Crew /> }} /> : <WidePanes now={<><FloorCard /><Work /><RoleBoard /></>} log={<ScribePane />} talk={<TalkPanel />} />}
       <FloorDialogs />
+      <DecisionsDialogs />
       <ReturnDigest />
       <Attention />
     </div>
   );
 }
 
-function Work(): ReactNode {
+/** Narrow: a running decision stands above every tab instead. */
+function Work({ narrow = false }: { readonly narrow?: boolean }): ReactNode {
   return (
     <>
       <NowPanel />
+      {narrow ? null : <DecisionCard />}
+      <DecidedList />
       <UpdatesPanel />
     </>
   );

@@ -1,0 +1,41 @@
+/**
+ * What only the commander sees of a running decision: whose word is missing, and the three ways to end it. With something against
+ * it, proceeding asks for its reason first.
+ */
+import { useMemo, type ReactNode } from 'react';
+import { needsReason } from '../../shared/decisions/against.ts';
+import type { RunningDecision } from '../../shared/decisions/words.ts';
+import { useNames, useRoom, useView } from '../session/hooks.ts';
+import { CommandButton } from '../ui/Button.tsx';
+import { useLeft } from './Countdown.tsx';
+import styles from './DecisionCard.module.css';
+import { openDecisions } from './screen.ts';
+import { silent } from './words-said.ts';
+
+export function CommanderPart({ running }: { readonly running: RunningDecision }): ReactNode {
+  const decision = running.id;
+  const ready = useLeft(running) === 0;
+  const proceed = needsReason(running) ? { data: { decision, why: '-' }, onPress: () => openDecisions('decide', 'proceed') } : { data: { decision } };
+  return (
+    <div className={styles['commander']}>
+      {running.stations === null ? <WhoseWord running={running} /> : null}
+      <div className={styles['answers']}>
+        <CommandButton type="decisions.drop" data={{ decision }} onPress={() => openDecisions('decide', 'drop')}>Drop</CommandButton>
+        <CommandButton type="decisions.amend" data={{ decision, text: '-' }} onPress={() => openDecisions('decide', 'amend')}>Amend</CommandButton>
+        <CommandButton type="decisions.proceed" look={ready ? 'primary' : 'plain'} {...proceed}>Proceed</CommandButton>
+      </div>
+    </div>
+  );
+}
+
+function WhoseWord({ running }: { readonly running: RunningDecision }): ReactNode {
+  const room = useRoom((whole) => whole);
+  const people = useView((view) => view.people);
+  const names = useNames();
+  const missing = useMemo(() => silent(running, room, people), [running, room, people]);
+  return (
+    <p className={styles['quiet']}>
+      {missing.length === 0 ? 'Everybody who is connected has said their word.' : <>No word yet from <strong>{missing.map(names).join(', ')}</strong>. Only you see this.</>}
+    </p>
+  );
+}

@@ -1,0 +1,23 @@
+/** The time for a word, by the server's clock: in figures, and as a bar that shrinks. Where motion is unwanted the bar only steps. */
+import type { ReactNode } from 'react';
+import type { RunningDecision } from '../../shared/decisions/words.ts';
+import { useNow, useRoom } from '../session/hooks.ts';
+import { duration } from '../ui/times.ts';
+import styles from './DecisionCard.module.css';
+
+/** Seconds left for a word; 0 once the window is closed, whichever clock says so first. */
+export function useLeft({ until, windowClosed }: Pick<RunningDecision, 'until' | 'windowClosed'>): number {
+  const left = Math.ceil((Date.parse(until) - useNow()) / 1000);
+  return windowClosed ? 0 : Math.max(0, left);
+}
+
+export function Countdown({ running }: { readonly running: RunningDecision }): ReactNode {
+  const left = useLeft(running);
+  return left === 0 ? <span className={styles['over']}>time is up</span> : <strong className={styles['left']} role="timer" aria-live="off">{duration(left)}</strong>;
+}
+
+/** Stations are given twice as long as objections. */
+export function CountdownBar({ running }: { readonly running: RunningDecision }): ReactNode {
+  const whole = useRoom((room) => room.incident.policy.objectionSeconds) * (running.stations === null ? 1 : 2);
+  return <progress className={styles['bar']} max={whole} value={Math.min(whole, useLeft(running))} aria-hidden="true" />;
+}

@@ -1,0 +1,48 @@
+/**
+ * The running decision, for all at once: what is proposed, how long there is for a word, what was said against it in words and
+ * names, never a number, and this person's own two buttons. Nothing running: nothing is drawn.
+ */
+import { useId, type ReactNode } from 'react';
+import type { RunningDecision } from '../../shared/decisions/words.ts';
+import { useNames, useRoom, useYou } from '../session/hooks.ts';
+import { CommanderPart } from './CommanderPart.tsx';
+import { Countdown, CountdownBar, useLeft } from './Countdown.tsx';
+import styles from './DecisionCard.module.css';
+import { Objections } from './Objections.tsx';
+import { Stations } from './Stations.tsx';
+import { YourStation } from './YourStation.tsx';
+import { YourWord } from './YourWord.tsx';
+
+export function DecisionCard(): ReactNode {
+  const running = useRoom((room) => room.decisions.running);
+  return running === null ? null : <Card key={running.id} running={running} />;
+}
+
+function Card({ running }: { readonly running: RunningDecision }): ReactNode {
+  const title = useId();
+  const names = useNames();
+  const holder = useRoom((room) => room.floor.holder);
+  const commanding = holder === useYou();
+  return (
+    <section className={styles['card']} data-tone="act" aria-labelledby={title} data-region tabIndex={-1}>
+      <CountdownBar running={running} />
+      <header className={styles['head']}>
+        <h2 id={title}>{running.stations === null ? 'Any strong objections?' : 'Go or no-go?'}</h2>
+        <Countdown running={running} />
+      </header>
+      <p className={styles['text']}>{running.text}</p>
+      <p className={styles['quiet']}>{names(running.by)} proposes<WhoDecides running={running} holder={holder} /></p>
+      {running.stations === null ? null : <Stations running={running} stations={running.stations} />}
+      <Objections running={running} />
+      {running.stations !== null ? <YourStation running={running} stations={running.stations} /> : commanding ? null : <YourWord running={running} />}
+      {commanding ? <CommanderPart running={running} /> : null}
+    </section>
+  );
+}
+
+function WhoDecides({ running, holder }: { readonly running: RunningDecision; readonly holder: string | null }): ReactNode {
+  const names = useNames();
+  const you = useYou();
+  if (useLeft(running) > 0 || holder === null || holder === you) return null;
+  return holder === running.by ? ' and decides now.' : `. ${names(holder)} decides now.`;
+}

@@ -1,0 +1,43 @@
+/** The two answers that are asked for: a strong objection with its reason, or heard. Afterwards: what I said. Only responders are asked. */
+import type { ReactNode } from 'react';
+import type { RunningDecision } from '../../shared/decisions/words.ts';
+import { isResponder } from '../../shared/standing.ts';
+import { useRoom, useYou } from '../session/hooks.ts';
+import { CommandButton } from '../ui/Button.tsx';
+import { useLeft } from './Countdown.tsx';
+import styles from './DecisionCard.module.css';
+import { openDecisions } from './screen.ts';
+import { saidBy } from './words-said.ts';
+
+export function YourWord({ running }: { readonly running: RunningDecision }): ReactNode {
+  const you = useYou();
+  const asked = useRoom((room) => isResponder(room, you));
+  const over = useLeft(running) === 0;
+  const said = saidBy(running, you);
+  if (!asked) return <p className={styles['quiet']}>Responders are asked. You look on.</p>;
+  if (said === null && over) return <p className={styles['quiet']}>You said nothing. The time for it is over.</p>;
+  if (said !== null) return <Said said={said} over={over} decision={running.id} />;
+  return (
+    <div className={styles['answers']}>
+      <ObjectButton decision={running.id} />
+      <CommandButton type="decisions.hear" data={{ decision: running.id }} className={styles['big']}>Heard</CommandButton>
+    </div>
+  );
+}
+
+function Said({ said, over, decision }: { readonly said: NonNullable<ReturnType<typeof saidBy>>; readonly over: boolean; readonly decision: string }): ReactNode {
+  return (
+    <div className={styles['said']}>
+      <span role="status">You said: <strong>{said === 'heard' ? 'heard' : 'strong objection'}</strong></span>
+      {said === 'heard' && !over ? <ObjectButton decision={decision} small /> : null}
+    </div>
+  );
+}
+
+function ObjectButton({ decision, small }: { readonly decision: string; readonly small?: true }): ReactNode {
+  return (
+    <CommandButton type="decisions.object" data={{ decision, why: '-' }} size={small ? 'small' : 'normal'} className={small ? '' : styles['big']} onPress={() => openDecisions('object')}>
+      Strong objection
+    </CommandButton>
+  );
+}

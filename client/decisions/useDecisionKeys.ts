@@ -1,0 +1,36 @@
+/** What can be done about decisions by key and from the palette: each asks the law first, and says why not. */
+import { useRoom, useRoomStore, useSend, judge } from '../session/hooks.ts';
+import { useKeys, type Key } from '../ui/keys.ts';
+import { toast } from '../ui/toasts.ts';
+import { openDecisions } from './screen.ts';
+
+type Act = Omit<Key, 'run'> & { readonly command: NonNullable<Key['command']>; readonly opens?: () => void };
+
+const ALWAYS: readonly Act[] = [
+  { key: 'p', does: 'Propose: any strong objections?', also: 'decision decide', command: { type: 'decisions.propose', data: { text: '-' } }, opens: () => openDecisions('propose') },
+  { key: 'g o', does: 'Go / no-go', also: 'poll stations decision', command: { type: 'decisions.propose', data: { text: '-', stations: ['commander'] } }, opens: () => openDecisions('poll') },
+];
+const OBJECTING: readonly Act[] = [
+  { does: 'Strong objection to the proposal', also: 'decision object no', command: { type: 'decisions.object', data: { why: '-' } }, opens: () => openDecisions('object') },
+  { does: 'Heard: nothing against the proposal', also: 'decision yes', command: { type: 'decisions.hear', data: {} } },
+];
+const POLLING: readonly Act[] = [
+  { does: 'No-go for my station', also: 'decision poll', command: { type: 'decisions.answer', data: { go: false, why: '-' } }, opens: () => openDecisions('object') },
+  { does: 'Go for my station', also: 'decision poll', command: { type: 'decisions.answer', data: { go: true } } },
+];
+const DECIDING: Act = { does: 'Decide: proceed, amend or drop', also: 'decision', command: { type: 'decisions.drop', data: {} }, opens: () => openDecisions('decide') };
+
+export function useDecisionKeys(): void {
+  const store = useRoomStore();
+  const send = useSend();
+  const running = useRoom((room) => room.decisions.running);
+  const now = running === null ? [] : [...(running.stations === null ? OBJECTING : POLLING), DECIDING];
+  const run = async ({ command, opens }: Act): Promise<void> => {
+    const refused = judge(store.view.get(), command.type, command.data);
+    if (refused !== null) return toast({ tone: 'refused', text: refused.sentence });
+    if (opens !== undefined) return opens();
+    const answer = await send(command.type, command.data);
+    if (!answer.ok) toast({ tone: 'refused', text: answer.message });
+  };
+  useKeys([...ALWAYS, ...now].map((act) => ({ ...act, run: () => void run(act) })));
+}
