@@ -3,10 +3,11 @@
  */
 import { randomUUID } from 'node:crypto';
 import { CLOCK, type Actor } from '../../shared/envelope.ts';
-import type { CommandAnswer, NotOk } from '../../shared/protocol.ts';
+import type { NotOk } from '../../shared/protocol.ts';
 import type { Person, WorkspaceState } from '../../shared/workspace/words.ts';
 import { personIdOf } from '../../shared/workspace/rules.ts';
 import type { Hosted } from '../rooms/hosting.ts';
+import { sendUntilKnown } from '../rooms/repeating.ts';
 
 export interface NewPerson {
   readonly name: string;
@@ -44,14 +45,10 @@ export class People {
     return (await this.all()).some((person) => person.active && person.administrator);
   }
 
-  /** Adds somebody; the same command is repeated a few times when its outcome is not known, so that it counts once. */
+  /** Adds somebody, once. */
   async add(person: NewPerson, by: Actor): Promise<{ ok: true; person: Person } | NotOk> {
     const command = { id: randomUUID(), type: 'workspace.add-person', data: given(person) };
-    let answer: CommandAnswer = { ok: false, code: 'unavailable', message: '' };
-    for (let attempt = 0; attempt < 3; attempt += 1) {
-      answer = await this.#workspace.send(command, { actor: by });
-      if (answer.ok || (answer.code !== 'unconfirmed' && answer.code !== 'busy')) break;
-    }
+    const answer = await sendUntilKnown(this.#workspace, command, { actor: by });
     if (!answer.ok) return answer;
     const added = await this.find(personIdOf(command.id));
     return added === null ? { ok: false, code: 'unconfirmed', message: '' } : { ok: true, person: added };

@@ -21,8 +21,8 @@ export function no(code: string, facts?: Readonly<Record<string, unknown>>): Not
 export type Checked<Value> = { readonly ok: true; readonly value: Value } | NotOk;
 
 /** Judges a whole message: the walk first, then its schema. */
-export function check<Schema extends z.ZodType>(schema: Schema, input: unknown): Checked<z.output<Schema>> {
-  const flaw = flawOf(input);
+export function check<Schema extends z.ZodType>(schema: Schema, input: unknown, most = MOST_BYTES): Checked<z.output<Schema>> {
+  const flaw = flawOf(input, most);
   if (flaw !== null) return flaw;
   const parsed = schema.safeParse(input);
   if (parsed.success) return { ok: true, value: parsed.data };

@@ -12,7 +12,7 @@ import { told, type Journal } from '../journal.ts';
 import type { Metrics } from '../metrics.ts';
 import type { OriginOf } from '../door/origins.ts';
 import { Unavailable, Unconfirmed } from '../log/room-log.ts';
-import { check, no, readJson } from '../door/well-formed.ts';
+import { check, MOST_BYTES, no, readJson } from '../door/well-formed.ts';
 
 /** JSON, or text of a stated type. */
 export type Reply = { readonly ok: true; readonly status: number; readonly body?: object | string; readonly type?: string };
@@ -28,7 +28,7 @@ export interface Exchange<Who, Body, Query> {
 }
 
 export interface Route {
-  readonly method: 'get' | 'post' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   /** As OpenAPI writes it: /api/rooms/{id} */
   readonly path: string;
   readonly about: string;
@@ -36,6 +36,8 @@ export interface Route {
   readonly open: boolean;
   readonly body: z.ZodType | null;
   readonly query: z.ZodType | null;
+  /** How large its body may be. */
+  readonly mostBytes: number;
   readonly handle: (exchange: Exchange<Caller | null, unknown, unknown>) => Promise<Reply | NotOk>;
 }
 
@@ -43,17 +45,19 @@ interface Spec<Who, Body extends z.ZodType, Query extends z.ZodType> {
   readonly about: string;
   readonly body?: Body;
   readonly query?: Query;
+  /** More than a command may have. */
+  readonly mostBytes?: number;
   readonly handle: (exchange: Exchange<Who, z.output<Body>, z.output<Query>>) => Promise<Reply | NotOk>;
 }
 
 /** A route for callers: `route('get', '/api/rooms/{id}', {...})`. */
 export function route<Body extends z.ZodType, Query extends z.ZodType>(method: Route['method'], path: string, spec: Spec<Caller, Body, Query>): Route {
-  return { method, path, open: false, about: spec.about, body: spec.body ?? null, query: spec.query ?? null, handle: spec.handle as Route['handle'] };
+  return { method, path, open: false, about: spec.about, body: spec.body ?? null, query: spec.query ?? null, mostBytes: spec.mostBytes ?? MOST_BYTES, handle: spec.handle as Route['handle'] };
 }
 
 /** A route that anybody may use. */
 export function openRoute<Body extends z.ZodType, Query extends z.ZodType>(method: Route['method'], path: string, spec: Spec<Caller | null, Body, Query>): Route {
-  return { method, path, open: true, about: spec.about, body: spec.body ?? null, query: spec.query ?? null, handle: spec.handle as Route['handle'] };
+  return { method, path, open: true, about: spec.about, body: spec.body ?? null, query: spec.query ?? null, mostBytes: spec.mostBytes ?? MOST_BYTES, handle: spec.handle as Route['handle'] };
 }
 
 export interface ExchangeParts {
@@ -81,7 +85,7 @@ async function exchange(parts: ExchangeParts, each: Route, { request, response }
   if (caller === null && !each.open) return no('access.no-session');
   const query = each.query === null ? { ok: true as const, value: {} } : check(each.query, { ...request.query });
   if (!query.ok) return query;
-  const body = each.body === null ? { ok: true as const, value: undefined } : readBody(each.body, request);
+  const body = each.body === null ? { ok: true as const, value: undefined } : readBody(each.body, request, each.mostBytes);
   if (!body.ok) return body;
   const params = request.params as Record<string, string>;
   return each.handle({ caller, params, body: body.value, query: query.value, request, response });
@@ -96,10 +100,10 @@ function originRefusal(originOf: OriginOf, each: Route, request: Request): NotOk
   return origin === 'foreign' || byCookie ? no('access.origin') : null;
 }
 
-function readBody(schema: z.ZodType, request: Request) {
+function readBody(schema: z.ZodType, request: Request, most: number) {
   const text = typeof request.body === 'string' ? request.body : '';
   const json = readJson(text === '' ? '{}' : text);
-  return json.ok ? check(schema, json.value) : json;
+  return json.ok ? check(schema, json.value, most) : json;
 }
 
 export function sorry({ journal, metrics }: Pick<ExchangeParts, 'journal' | 'metrics'>, problem: unknown): NotOk {

@@ -11,6 +11,7 @@ import { healthRoutes, metricsRoute, type HealthParts } from './http-health.ts';
 import { describeApi } from './http-openapi.ts';
 import { safeHeaders, servePages } from './http-pages.ts';
 import { roomRoutes, type RoomRouteParts } from './http-rooms.ts';
+import { serviceRoutes } from './http-services.ts';
 import { no } from '../door/well-formed.ts';
 
 export interface HttpParts extends ExchangeParts, HealthParts, AccessRouteParts, RoomRouteParts {
@@ -49,7 +50,7 @@ export function createMetricsHttp(parts: Pick<HttpParts, 'metrics'>): Express {
 }
 
 function serveApi(app: Express, parts: HttpParts): void {
-  const routes: Route[] = [...roomRoutes(parts), ...accessRoutes(parts)];
+  const routes: Route[] = [...roomRoutes(parts), ...accessRoutes(parts), ...serviceRoutes(parts)];
   routes.push(openRoute('get', '/api/openapi.json', { about: 'This description.', handle: async () => reply(200, describeApi(routes, parts.address())) }));
   app.use('/api', express.text({ type: () => true, limit: MOST_BODY }));
   for (const each of routes) app[each.method](each.path.replace(/\{(\w+)\}/g, ':$1'), serve(parts, each));

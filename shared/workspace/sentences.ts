@@ -8,7 +8,7 @@ export const sentences: Sentences<WorkspaceEvent> = {
   'workspace.person-added': (data) => `${data.name} was added${data.administrator ? ' as an administrator' : data.observer ? ' as an observer' : ''}.`,
   'workspace.person-changed': ({ person, ...changed }, name) => `${name(person)} was changed: ${Object.entries(changed).map(([field, value]) => `${field} is now ${String(value)}`).join(', ')}.`,
   'workspace.policy-set': (data) => `The policy for new rooms changed: ${Object.entries(data.policy).map(([field, value]) => `${field} is now ${String(value)}`).join(', ')}.`,
-  'workspace.service-set': ({ service }) => `The service ${service.name} was put on the map, or set anew.`,
+  'workspace.service-set': ({ service }) => `The service ${service.name} was set on the map.`,
   'workspace.service-removed': (data) => `The service ${data.name} was taken off the map.`,
   'workspace.services-imported': ({ services }) => `${services.length === 1 ? 'One service was' : `${services.length} services were`} imported: ${services.slice(0, 5).map(({ name }) => name).join(', ')}${services.length > 5 ? ' and others' : ''}.`,
   'workspace.room-registered': (data, name) => `${name(data.by)} opened the room ${data.room}.`,

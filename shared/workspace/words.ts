@@ -26,6 +26,7 @@ export const service = z.strictObject({
   dependsOn: z.array(id).max(50).optional(),
 });
 export type Service = z.infer<typeof service>;
+const namesEachOnce = (services: readonly Service[]): boolean => new Set(services.map((each) => each.id)).size === services.length;
 
 export const commands = {
   /** `observer`: invited as an observer, and stays one in every room until a commander admits them. */
@@ -43,7 +44,7 @@ export const commands = {
   'workspace.set-service': z.strictObject({ service }),
   'workspace.remove-service': z.strictObject({ service: id }),
   /** A whole file: each one in it is new or replaces; the others stay. */
-  'workspace.import-services': z.strictObject({ services: z.array(service).min(1).max(500) }),
+  'workspace.import-services': z.strictObject({ services: z.array(service).min(1).max(500).refine(namesEachOnce, 'names an id twice') }),
   /** The same request (a UUID) registers the same room. */
   'workspace.register-room': z.strictObject({ request: uuid }),
 };
