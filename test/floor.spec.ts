@@ -111,8 +111,11 @@ describe('acceptance', () => {
     given(...offered).when(accepts('+70s', bob, { readBack: '1234567890' })).then('floor.passed');
   });
   it('FL17 keeps what was ticked, passed on, stopped and kept', () => {
+    const gives = (n: number, to = bob): Act => at(`+3${n}s`, priya, 'tasks.assign', { to: to.id, what: `task ${n}`, minutes: 5 }, { id: `t-${n}` });
     const tasks = { taken: ['t-1'], passedOn: [{ taskId: 't-2', to: ana.id }], stopped: ['t-3'], kept: [{ taskId: 't-4', why: 'alone here' }] };
-    given(...offered).when(accepts('+70s', bob, tasks)).then({ type: 'floor.passed', data: tasks });
+    given(...room, gives(1, ana), gives(2), gives(3), gives(4), offers('+60s'))
+      .when(accepts('+70s', bob, tasks))
+      .then({ type: 'floor.passed', data: tasks }, 'tasks.passed-on', 'tasks.cancelled', 'tasks.acknowledged', 'tasks.kept');
   });
   it('FL18 pressed twice says that it worked', () => {
     given(...passed).when(accepts('+91s')).isRefused('floor.already-yours');

@@ -51,6 +51,7 @@ export const evolve = foldBy<FloorState, FloorEvent>({
     if (offer !== null && offer.from === by) return { ...state, offer: { ...offer, additions: [...offer.additions, text] } };
     return watch === null ? state : { ...state, watch: { ...watch, additions: [...watch.additions, text] } };
   },
+  'floor.brief-edited': (state, { brief }) => withOffer(state, { brief }),
   'floor.extended': (state, { expiresAt }) => withOffer(state, { expiresAt, extended: true }),
   'floor.withdrawn': (state) => ({ ...state, offer: null }),
   'floor.declined': (state) => ({ ...state, offer: null }),

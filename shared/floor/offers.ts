@@ -11,7 +11,8 @@ import type { Context } from '../envelope.ts';
 import { isReached, plusSeconds } from '../instants.ts';
 import { floorRefusal, isResponder } from '../standing.ts';
 import type { Data, FloorVerdict, Sees } from './sees.ts';
-import type { FloorEvent, Offer } from './words.ts';
+import { dealtWith, walkRefusal } from './walk.ts';
+import type { Brief, FloorEvent, Offer } from './words.ts';
 
 /** The receiver says the first thing that they will do, in at least this many characters. */
 const READ_BACK_LEAST = 10;
@@ -36,13 +37,14 @@ export function withdraw({ floor }: Sees, { offerId }: Data<'floor.withdraw'>): 
   return accept({ type: 'floor.withdrawn', data: { offerId: floor.offer.id, to: floor.offer.to } });
 }
 
-/** Command moves here. Refusals: already-yours, offer-over, not-offered-to-you, read-back-too-short. */
+/** Command moves here. Refusals: already-yours, offer-over, not-offered-to-you, read-back-too-short, those of the walk. */
 export function acceptOffer(room: Sees, data: Data<'floor.accept'>, context: Context): FloorVerdict {
   const standing = answered(room, data.offerId, context);
   if (!('to' in standing)) return standing;
   if (data.readBack.trim().length < READ_BACK_LEAST) return refuse('floor.read-back-too-short', { least: READ_BACK_LEAST });
-  const { from, to } = standing;
-  return accept({ type: 'floor.passed', data: { ...data, from, to, epoch: room.floor.epoch + 1 } });
+  const { id: offerId, from, to } = standing;
+  const said = dealtWith(room, standing, data);
+  return walkRefusal(room, standing, said) ?? accept({ type: 'floor.passed', data: { offerId, from, to, epoch: room.floor.epoch + 1, readBack: data.readBack, ...said } });
 }
 
 /** Refusals: already-yours, offer-over, not-offered-to-you. */
@@ -71,6 +73,19 @@ export function addToBrief(room: Sees, { text }: Data<'floor.add-to-brief'>, con
   const { additions = [] } = (context.actor.id === holder ? open : watch) ?? {};
   if (additions.length >= MOST_ADDITIONS) return refuse('floor.brief-full', { most: MOST_ADDITIONS });
   return accept({ type: 'floor.brief-added', data: { text } });
+}
+
+/** The receiver reads it live. Refusals: no-offer, brief-unchanged. */
+export function editBrief({ floor: { offer: open } }: Sees, changed: Data<'floor.edit-brief'>): FloorVerdict {
+  if (open === null) return refuse('floor.no-offer');
+  const brief: Brief = { ...open.brief, ...withoutBlanks(changed) };
+  if (JSON.stringify(brief) === JSON.stringify(open.brief)) return refuse('floor.brief-unchanged');
+  return accept({ type: 'floor.brief-edited', data: { offerId: open.id, brief } });
+}
+
+/** A field that is named but not given says nothing. */
+function withoutBlanks(changed: Partial<Brief>): Partial<Brief> {
+  return Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
 }
 
 /** "I stand relieved." Refusals: not-relieving. */

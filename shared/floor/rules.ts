@@ -4,14 +4,14 @@
  *   declared / reopened --> begun (provisional) --> confirmed --> passed | assumed | taken (epoch + 1) --> ... --> ended at close
  *
  * Every act of the commander carries the epoch; the table refuses a stale one before anything here is asked. What an offer may do
- * stands in offers.ts, the questions around it in questions.ts, breaking the glass in assume.ts.
+ * stands in offers.ts, the walk through the tasks in walk.ts, the questions around it in questions.ts, breaking the glass in assume.ts.
  */
 import { accept, refuse, type Capability } from '../decider.ts';
 import type { AnyEvent, Context } from '../envelope.ts';
 import { isResponder } from '../standing.ts';
 import { assume } from './assume.ts';
 import { evolve, initial } from './evolve.ts';
-import { acceptOffer, addToBrief, decline, ended, extend, offer, relieved, withdraw } from './offers.ts';
+import { acceptOffer, addToBrief, decline, editBrief, ended, extend, offer, relieved, withdraw } from './offers.ts';
 import { answerRequest, askRelief, challenge, offerRelief, present, request } from './questions.ts';
 import type { FloorVerdict, Sees } from './sees.ts';
 import type { FloorCommand, FloorEvent } from './words.ts';
@@ -23,6 +23,7 @@ export const floor: Capability<Sees['floor'], FloorCommand, FloorEvent, Sees> = 
     'floor.take': { who: 'responder' },
     'floor.offer': { who: 'floor' },
     'floor.add-to-brief': { who: 'responder' },
+    'floor.edit-brief': { who: 'floor' },
     'floor.withdraw': { who: 'floor' },
     'floor.accept': { who: 'responder' },
     'floor.decline': { who: 'responder' },
@@ -50,6 +51,7 @@ function decide(room: Sees, command: FloorCommand, context: Context): FloorVerdi
     case 'floor.take': return take(room, context);
     case 'floor.offer': return offer(room, command.data, context);
     case 'floor.add-to-brief': return addToBrief(room, command.data, context);
+    case 'floor.edit-brief': return editBrief(room, command.data);
     case 'floor.withdraw': return withdraw(room, command.data);
     case 'floor.accept': return acceptOffer(room, command.data, context);
     case 'floor.decline': return decline(room, command.data, context);
@@ -112,14 +114,20 @@ function signsOfLife({ floor: state }: Sees, event: AnyEvent, actor: string): re
 
 /** The acts that only a commander does. Offering and withdrawing are not among them: they may mean "I do not want it". */
 const COMMANDERS_ACTS: ReadonlySet<string> = new Set([
-  'incident.retitled', 'incident.severity-set', 'incident.status-set', 'incident.now-set', 'incident.links-set',
+  'incident.retitled', 'incident.severity-set', 'incident.severity-kept', 'incident.status-set', 'incident.now-set', 'incident.links-set', 'incident.services-set',
   'crew.assigned', 'crew.admitted', 'crew.removed', 'crew.role-added',
   'updates.rhythm-set', 'updates.approved', 'updates.rejected', 'updates.promised', 'updates.posted',
-  'decisions.proposed', 'decisions.proceeded', 'decisions.amended', 'decisions.dropped', 'asks.answered',
+  'tasks.assigned', 'decisions.proposed', 'decisions.proceeded', 'decisions.amended', 'decisions.dropped', 'asks.answered',
+  'teams.formed', 'teams.added', 'teams.removed', 'teams.led', 'teams.goal-set', 'teams.dissolved',
   'floor.request-answered', 'floor.relief-asked', 'floor.presented',
 ]);
+/** The acts that are a commander's when they are about somebody else's seat or task: with their own, anybody may. */
+const ABOUT_ANOTHER: Readonly<Record<string, 'person' | 'owner' | 'from' | 'to'>> = {
+  'crew.released': 'person', 'tasks.cancelled': 'owner', 'tasks.passed-on': 'from', 'tasks.chased': 'to',
+};
 
 function isCommandersAct(event: AnyEvent, actor: string): boolean {
-  const ofAnother = event.type === 'crew.released' && 'person' in event.data && event.data.person !== actor;
-  return ofAnother || COMMANDERS_ACTS.has(event.type);
+  const key = Object.hasOwn(ABOUT_ANOTHER, event.type) ? ABOUT_ANOTHER[event.type] : undefined;
+  const about = key === undefined ? undefined : (event.data as Readonly<Record<string, unknown>>)[key];
+  return COMMANDERS_ACTS.has(event.type) || (about !== undefined && about !== actor);
 }

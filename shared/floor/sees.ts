@@ -1,9 +1,11 @@
 /**
- * What the rules of command can see of the room: the floor itself, who is in the room and in which seat, and the room's numbers.
+ * What the rules of command can see of the room: the floor itself, who is in the room and in which seat, the tasks that a receiver
+ * takes over, and the room's numbers.
  * Read by every rule file of this folder; nobody else needs it.
  */
 import type { CrewState } from '../crew/words.ts';
 import type { IncidentState } from '../incident/words.ts';
+import type { TasksState } from '../tasks/words.ts';
 import type { FloorCommand, FloorEvent, FloorState } from './words.ts';
 import type { Verdict } from '../decider.ts';
 
@@ -11,6 +13,7 @@ export interface Sees {
   readonly floor: FloorState;
   readonly crew: Pick<CrewState, 'members' | 'seats'>;
   readonly incident: Pick<IncidentState, 'policy'>;
+  readonly tasks: Pick<TasksState, 'tasks'>;
 }
 
 export type FloorVerdict = Verdict<FloorEvent>;

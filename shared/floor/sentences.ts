@@ -15,6 +15,8 @@ export const sentences: Sentences<FloorEvent> = {
   'floor.taken': ({ from, to }, name) => `${name(to)} took command, which ${name(from)} had held unconfirmed.`,
   'floor.offered': ({ from, to, expiresAt }, name) => `${name(from)} offered command to ${name(to)}, who may answer until ${clock(expiresAt)}.`,
   'floor.brief-added': ({ text }) => `Added to the brief: ${text}`,
+  'floor.brief-edited': ({ brief: { trend, ifThen, impact, plan } }) =>
+    `The brief was edited. ${TRENDS[trend]}.${field('Impact', impact)}${field('Plan', plan)}${field('If-then', ifThen.join('; '))}`,
   'floor.withdrawn': ({ to }, name) => `The offer of command to ${name(to)} was withdrawn.`,
   'floor.passed': ({ from, to, readBack }, name) => `${name(to)} has command, handed over by ${name(from)}. First: ${readBack}`,
   'floor.declined': ({ from, by, why }, name) => `${name(by)} declined command: ${why}. ${name(from)} still has it.`,
@@ -33,6 +35,8 @@ export const sentences: Sentences<FloorEvent> = {
     `${name(to)} assumed command${facts.asDeputy ? ' as deputy' : ''}: ${why} (${name(from)} ${GROUNDS[facts.ground]}, ${facts.seconds} s before).`,
   'floor.ended': ({ from }, name) => `${name(from)}'s command ended with the incident.`,
 };
+
+const TRENDS = { worse: 'Getting worse', steady: 'Steady', better: 'Getting better' } as const;
 
 const CAUSES = {
   assumed: 'somebody assumed command',
@@ -72,6 +76,10 @@ export const refusals: Record<FloorRefusal, RefusalText> = {
   'floor.already-extended': state((facts) => `You had your extra time${until(facts, 'expiresAt')}. Accept or decline now.`),
   'floor.nothing-to-add-to': state(() => 'There is no brief of yours to add to: it can be added to while you offer, and for 10 minutes after. Write it in chat instead.'),
   'floor.brief-full': state((facts) => `The brief has ${typeof facts['most'] === 'number' ? facts['most'] : 'too many'} additions already, and nobody reads more. Write the rest in chat.`),
+  'floor.brief-unchanged': state(() => 'The brief says that already, so nothing was written. Change something in it first.'),
+  'floor.tasks-not-taken': state((facts, name) => `${tasks(facts)} still to be taken over${owners(facts, name)}. Tick "I have it" for each, then take command.`),
+  'floor.own-tasks-open': state((facts) => `${tasks(facts)} your own. Pass each on, stop it, or say why you keep it, then take command: a commander leads and does not fix.`),
+  'floor.cannot-pass-on': state((facts, name) => `${capital(person(facts, 'to', name))} cannot take that task over. Choose another responder of this room, but not yourself.`),
   'floor.not-relieving': state(() => 'You are not waiting to be relieved, so there is nothing to confirm.'),
   'floor.already-requested': state((facts, name) => `You have asked already. ${capital(person(facts, 'holder', name))} will answer by an offer or a no.`),
   'floor.no-such-request': state(() => 'That request was answered already, or command has moved since.'),
@@ -85,6 +93,17 @@ export const refusals: Record<FloorRefusal, RefusalText> = {
   'floor.holder-present': state((facts, name) => `${present(facts, name)} They are connected. Ask "is there a commander?" first, or ask them for command.`),
   'floor.too-early': state((facts, name) => `You may assume command${from(facts)}. Until then ${person(facts, 'holder', name)} has it; keep trying to reach them.`),
 };
+
+/** "3 tasks are", "A task is". */
+function tasks(facts: Facts): string {
+  const count = Array.isArray(facts['tasks']) ? facts['tasks'].length : 1;
+  return count === 1 ? 'A task is' : `${count} tasks are`;
+}
+
+function owners(facts: Facts, name: Name): string {
+  const people = Array.isArray(facts['owners']) ? facts['owners'].filter((each) => typeof each === 'string') : [];
+  return people.length === 0 ? '' : ` (${people.map(name).join(', ')})`;
+}
 
 function state(say: RefusalText['say']): RefusalText {
   return { kind: 'state', say };
@@ -103,6 +122,7 @@ function person(facts: Facts, key: string, name: Name): string {
 const since = (facts: Facts): string => moment(facts['since'], 'since');
 const until = (facts: Facts, key: string): string => moment(facts[key], 'until');
 const from = (facts: Facts): string => moment(facts['until'], 'from', ' later');
+const field = (title: string, said: string | undefined): string => (said === undefined ? '' : ` ${title}: ${/[.!?…]$/.test(said) ? said : `${said}.`}`);
 const reason = (why: string | undefined): string => (why === undefined ? '' : ` ${why}`);
 const clock = (at: string): string => `${at.slice(11, 19)} UTC`;
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

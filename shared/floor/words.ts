@@ -22,11 +22,15 @@ export const brief = z.strictObject({
 });
 export type Brief = z.infer<typeof brief>;
 
+/** As many as a room may have open. */
+const MOST_TASKS = 300;
 const handedTasks = {
-  taken: z.array(id).max(200),
-  passedOn: z.array(z.strictObject({ taskId: id, to: id })).max(200).optional(),
-  stopped: z.array(id).max(200).optional(),
-  kept: z.array(z.strictObject({ taskId: id, why: line(300) })).max(200).optional(),
+  /** Others' open tasks: "I have it". */
+  taken: z.array(id).max(MOST_TASKS),
+  /** The receiver's own: given away, stopped, or kept because nobody else is here to do them. */
+  passedOn: z.array(z.strictObject({ taskId: id, to: id })).max(MOST_TASKS).optional(),
+  stopped: z.array(id).max(MOST_TASKS).optional(),
+  kept: z.array(z.strictObject({ taskId: id, why: line(300) })).max(MOST_TASKS).optional(),
 };
 
 export const commands = {

@@ -1,0 +1,67 @@
+/**
+ * The walk through the open tasks, which whoever takes command makes before the press.
+ *
+ *   others'  each is ticked, "I have it"          one's own  passed on, stopped, or kept with a reason
+ *   new      born after the offer: counts as taken, because nobody could have ticked it
+ *
+ * Open is a task that somebody still does: offered, acknowledged or blocked. A task born in the very moment of the offer is in the
+ * brief. Ids of tasks that are not open say nothing and do not reach the log.
+ */
+import { refuse, type Refused } from '../decider.ts';
+import { isResponder } from '../standing.ts';
+import type { Task } from '../tasks/words.ts';
+import type { Data, Sees } from './sees.ts';
+import type { Offer } from './words.ts';
+
+export interface Walk {
+  /** To be ticked, oldest first. */
+  readonly others: readonly Task[];
+  /** The receiver's own, to be passed on, stopped or kept. */
+  readonly own: readonly Task[];
+  /** Born since the offer, whoever has them. */
+  readonly fresh: readonly Task[];
+}
+
+type Receiving = Pick<Offer, 'to' | 'offeredAt'>;
+type DealtWith = Pick<Data<'floor.accept'>, 'taken' | 'passedOn' | 'stopped' | 'kept'>;
+
+/** What the receiver of this offer has before them. */
+export function walkOf({ tasks }: Pick<Sees, 'tasks'>, { to, offeredAt }: Receiving): Walk {
+  const open = tasks.tasks.filter(isOpen);
+  const briefed = open.filter((task) => task.createdAt <= offeredAt);
+  return {
+    others: briefed.filter((task) => task.owner !== to),
+    own: briefed.filter((task) => task.owner === to),
+    fresh: open.filter((task) => task.createdAt > offeredAt),
+  };
+}
+
+/** What was said about tasks that are open, each once: of several answers about one's own task the first counts. */
+export function dealtWith({ tasks }: Pick<Sees, 'tasks'>, { to }: Receiving, said: DealtWith): DealtWith {
+  const open = tasks.tasks.filter(isOpen);
+  const others = new Set(open.filter((task) => task.owner !== to).map(({ id }) => id));
+  const own = new Set(open.filter((task) => task.owner === to).map(({ id }) => id));
+  const { passedOn = [], stopped = [], kept = [] } = said;
+  return {
+    taken: said.taken.filter((id) => others.delete(id)),
+    passedOn: passedOn.filter(({ taskId }) => own.delete(taskId)),
+    stopped: stopped.filter((id) => own.delete(id)),
+    kept: kept.filter(({ taskId }) => own.delete(taskId)),
+  };
+}
+
+/** Refusals: cannot-pass-on, tasks-not-taken, own-tasks-open. */
+export function walkRefusal(room: Sees, offer: Receiving, { taken, passedOn = [], stopped = [], kept = [] }: DealtWith): Refused | null {
+  const wrong = passedOn.find(({ to }) => to === offer.to || !isResponder(room, to));
+  if (wrong !== undefined) return refuse('floor.cannot-pass-on', { to: wrong.to, task: wrong.taskId });
+  const walk = walkOf(room, offer);
+  const untaken = walk.others.filter(({ id }) => !taken.includes(id));
+  if (untaken.length > 0) return refuse('floor.tasks-not-taken', { tasks: untaken.map(({ id }) => id), owners: [...new Set(untaken.map(({ owner }) => owner))] });
+  const answered = [...passedOn.map(({ taskId }) => taskId), ...stopped, ...kept.map(({ taskId }) => taskId)];
+  const left = walk.own.filter(({ id }) => !answered.includes(id));
+  return left.length === 0 ? null : refuse('floor.own-tasks-open', { tasks: left.map(({ id }) => id) });
+}
+
+function isOpen({ status }: Task): boolean {
+  return status === 'offered' || status === 'acknowledged' || status === 'blocked';
+}
