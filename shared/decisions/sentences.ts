@@ -26,14 +26,14 @@ export const sentences: Sentences<DecisionsEvent> = {
   'decisions.answered': ({ by, roles, go, why }, name) => `${name(by)}, ${seats(roles)}: ${go ? 'go' : 'no-go'}${because(why)}`,
   'decisions.window-closed': ({ to }, name) => `The time to speak up on the decision is over. ${to[0] === undefined ? 'The commander' : name(to[0])} decides now.`,
   'decisions.proceeded': ({ by, text, why, objections, missing }, name) => {
-    const over = [...against(objections, name), ...(missing.length === 0 ? [] : [`without an answer from ${seats(missing)}`])].join(', ');
+    const over = [...against(objections, name).map((each) => `over ${each}`), ...(missing.length === 0 ? [] : [`without an answer from ${seats(missing)}`])].join(', ');
     const decided = `${name(by)} decided: ${closed(text)}`;
     if (over === '') return why === undefined ? decided : `${decided} ${capital(why)}`;
     return `${decided} ${capital(over)}${because(why)}`;
   },
   'decisions.amended': ({ by, text, from }, name) => `${name(by)} changed the proposal to: ${closed(text)} It was: ${closed(from)} The question is open anew.`,
   'decisions.dropped': ({ by, text, why, objections }, name) =>
-    `${name(by)} dropped the proposal "${text}"${because(why)}${objections.length === 0 ? '' : `${why === undefined || /[.!?…]$/.test(why) ? '' : '.'} It stood ${against(objections, name).join(', ')}.`}`,
+    `${name(by)} dropped "${text}"${objections.length === 0 ? '' : ` after ${joined(against(objections, name))}`}${because(why)}`,
   'decisions.left': ({ text }) => `Left undecided when the incident was closed: ${text}`,
 };
 
@@ -60,9 +60,9 @@ function state(say: RefusalText['say']): RefusalText {
   return { kind: 'state', say };
 }
 
-/** "over Bob L's objection (index not tested)" for each; an earlier wording's is named as such. */
+/** "Bob L's objection (index not tested)" for each; an earlier wording's is named as such. */
 function against(objections: Objections, name: Name): readonly string[] {
-  return objections.map(({ by, why, earlier }) => `over ${name(by)}'s objection${earlier === undefined ? '' : ' to the earlier wording'} (${why.replace(/[.]$/, '')})`);
+  return objections.map(({ by, why, earlier }) => `${name(by)}'s objection${earlier === undefined ? '' : ' to the earlier wording'} (${why.replace(/[.]$/, '')})`);
 }
 
 function standing(facts: Facts, name: Name): string {
