@@ -212,7 +212,7 @@ it('TM23 what happened to a team is told in plain sentences, and folds the same 
     'Team Database is formed. Ana S leads, with Bob L and Li W. Goal until 03:31 UTC: Replicas back.',
   );
   expect(sentences['teams.led']({ team: 't-1', name: 'Database', leader: bob.id, former: ana.id }, name)).toBe('Bob L leads team Database now; Ana S stays in it.');
-  expect(sentences['teams.removed']({ team: 't-1', name: 'Database', person: bob.id, cause: 'moved' }, name)).toBe('Bob L is out of team Database: is in another team now.');
+  expect(sentences['teams.removed']({ team: 't-1', name: 'Database', person: bob.id, cause: 'moved' }, name)).toBe('Bob L is out of team Database and is in another team now.');
   const history = given(...both, change('teams.lead', { leader: bob.id }));
   expect(history.commits.reduce(evolve, given().state)).toEqual(history.state);
 });

@@ -11,7 +11,7 @@ const clockTime = (at: string): string => `${at.slice(11, 16)} UTC`;
 /** A text somebody wrote, closed like a sentence before ours follows. */
 const closed = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
-const LEFT = { asked: '', left: ': no responder here any more', commands: ': has command now', moved: ': is in another team now' } as const;
+const LEFT = { asked: '', left: ' and is no responder here any more', commands: ' and has command now', moved: ' and is in another team now' } as const;
 
 export const sentences: Sentences<TeamsEvent> = {
   'teams.formed': ({ name: team, leader, goal, until, members }, name) =>
