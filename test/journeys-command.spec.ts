@@ -66,7 +66,7 @@ describe('journeys of command', () => {
     for (const { page } of [priya, ana]) await sees(page.getByRole('region', { name: 'Change of command' }).getByText('Bob L is now Incident Commander'));
     await sees(bob.page.getByRole('region', { name: 'Change of command' }).getByText('Bob L is now Incident Commander'));
     await priya.page.getByRole('button', { name: 'Incident', exact: true }).click();
-    const severity = priya.page.getByRole('menuitem', { name: /severity/i });
+    const severity = priya.page.getByRole('menuitem', { name: 'Change severity' });
     await sees(severity);
     expect(await severity.getAttribute('aria-disabled')).toBe('true');
     expect(await priya.page.getByRole('menu').textContent()).toContain('Bob L');

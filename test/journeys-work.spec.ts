@@ -40,7 +40,7 @@ async function choose({ page }: Person, item: string): Promise<ReturnType<Person
 describe.sequential('journeys of work', () => {
   it('JR30 severity, status, title and links move by their dialogs, and everybody reads it', async () => {
     let dialog = await choose(priya, 'Change severity');
-    await dialog.getByLabel(/customer impact/).fill('40 % of EU card payments fail');
+    await dialog.getByLabel(/customers feel/).fill('40 % of EU card payments fail');
     await dialog.getByRole('radio', { name: /SEV1/ }).check({ force: true });
     await dialog.getByLabel('Why, in one line').fill('errors doubled');
     await dialog.getByRole('button', { name: 'Make it SEV1' }).click();

@@ -23,7 +23,7 @@ export interface OfferDraft extends BriefDraft {
 export interface Filled {
   readonly impact: string;
   readonly plan: string;
-  readonly ruledOut: string;
+  readonly ruledOut?: string;
 }
 
 export const BLANK: OfferDraft = { to: null, trend: null, ifThen: '', why: null };
@@ -65,9 +65,9 @@ export function missingInBrief(draft: BriefDraft): string | null {
 }
 
 /** The brief as it is sent: empty fields left out. */
-export function briefOf(draft: BriefDraft, filled: Filled): Brief {
+export function briefOf(draft: BriefDraft | OfferDraft, filled: Filled): Brief {
   const [impact, plan] = [(draft.impact ?? filled.impact).trim(), (draft.plan ?? filled.plan).trim()];
-  const ruledOut = [...linesOf(draft.ruledOut ?? filled.ruledOut)];
+  const ruledOut = [...linesOf(draft.ruledOut ?? filled.ruledOut ?? '')];
   return {
     trend: draft.trend ?? 'steady',
     ifThen: [...linesOf(draft.ifThen)],

@@ -1,5 +1,6 @@
 /**
- * Closing: every exit criterion is met or waived with a reason, somebody owns the review, or this was a duplicate of another room.
+ * Closing: every exit criterion is met or waived with a reason, somebody owns the review, those who stay
+ * reachable are named, or this was a duplicate of another room.
  * Two presses, because it ends everybody's command and every promise.
  */
 import { useEffect, useState, type ReactNode } from 'react';
@@ -21,7 +22,8 @@ export function CloseDialog({ onClose }: { readonly onClose: () => void }): Reac
   const [duplicateOf, setDuplicateOf] = useState('');
   const unmet = criteria.filter((each) => !each.met);
   const waived = unmet.flatMap(({ id }) => (whys[id]?.trim() ? [{ criterion: id, why: whys[id].trim() }] : []));
-  const data = { waived, ...(reviewOwner === '' ? {} : { reviewOwner }), ...(duplicateOf === '' ? {} : { duplicateOf }) };
+  const [stays, setStays] = useState<readonly string[]>([]);
+  const data = { waived, ...(stays.length === 0 ? {} : { stays }), ...(reviewOwner === '' ? {} : { reviewOwner }), ...(duplicateOf === '' ? {} : { duplicateOf }) };
   const again = duplicateOf === '' ? 'Press again: close for everybody' : `Press again: close into ${duplicateOf.toUpperCase()}`;
   return (
     <Dialog open onClose={onClose} title="Close the incident" actions={<TwoStepButton look="primary" type="incident.close" data={data} onDone={onClose} label="Close the incident" again={again} />}>
@@ -29,6 +31,7 @@ export function CloseDialog({ onClose }: { readonly onClose: () => void }): Reac
       {unmet.map(({ id, text }) => (
         <Field key={id} label={<>Not met: <strong>{text}</strong></>} placeholder="Why close all the same?" maxLength={300} value={whys[id] ?? ''} onChange={(event) => setWhys({ ...whys, [id]: event.target.value })} />
       ))}
+      <Stays value={stays} onChange={setStays} />
       <ReviewOwner value={reviewOwner} onChoose={setReviewOwner} />
       <DuplicateOf value={duplicateOf} onChoose={setDuplicateOf} />
       <p className={styles['note']}>Command ends and nothing more is promised. Chat and the document stay open, and anybody who responds here can reopen it.</p>
@@ -45,6 +48,25 @@ function Met({ criteria }: { readonly criteria: readonly Criterion[] }): ReactNo
   const met = criteria.filter((each) => each.met);
   if (criteria.length === 0) return <p className={styles['note']}>No exit criteria were written.</p>;
   return met.length === 0 ? null : <ul className={styles['met']}>{met.map((each) => <li key={each.id}>{each.text}</li>)}</ul>;
+}
+
+/** Those who are here now; whoever stays says so by being ticked, and the log keeps it. */
+function Stays({ value, onChange }: { readonly value: readonly string[]; readonly onChange: (people: readonly string[]) => void }): ReactNode {
+  const people = useView((view) => view.people);
+  const members = useRoom((room) => room.crew.members);
+  const here = Object.values(people).filter(({ id, connected }) => connected && members[id] !== undefined && members[id].removedAt === null && members[id].as !== 'observer');
+  if (here.length === 0) return null;
+  return (
+    <fieldset className={styles['people']}>
+      <legend>Who stays reachable, in case it comes back?</legend>
+      {here.map(({ id, name }) => (
+        <label key={id}>
+          <input type="checkbox" checked={value.includes(id)} onChange={(event) => onChange(event.target.checked ? [...value, id] : value.filter((each) => each !== id))} />
+          {name} <small>{members[id]?.area}</small>
+        </label>
+      ))}
+    </fieldset>
+  );
 }
 
 function ReviewOwner({ value, onChoose }: Chosen): ReactNode {

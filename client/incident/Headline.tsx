@@ -4,20 +4,19 @@
  */
 import type { ReactNode } from 'react';
 import { useRoom, useView } from '../session/hooks.ts';
-import { SeverityChip } from '../ui/Severity.tsx';
 import { Since } from '../ui/Time.tsx';
 import { duration } from '../ui/times.ts';
 import { STATUS_NAMES } from './names.ts';
 import styles from './Headline.module.css';
+import { SeverityFact } from './SeverityFact.tsx';
 
 export function Headline(): ReactNode {
-  const severity = useRoom((room) => room.incident.severity);
   const title = useRoom((room) => room.incident.title);
   const drill = useRoom((room) => room.incident.kind === 'drill');
   const id = useView((view) => view.id);
   return (
     <span className={styles['headline']}>
-      <SeverityChip severity={severity} />
+      <SeverityFact />
       {drill ? <span className={styles['drill']}>DRILL</span> : null}
       <h1>{title}</h1>
       <span className={styles['id']}>{id.toUpperCase()}</span>

@@ -10,10 +10,11 @@ import { At } from '../ui/Time.tsx';
 import { NOW_HINTS, NOW_NAMES, type NowName } from './names.ts';
 import styles from './Now.module.css';
 
-export function NowField({ name }: { readonly name: NowName }): ReactNode {
+/** `fresh`: changed a moment ago, before the reader's eyes. */
+export function NowField({ name, fresh }: { readonly name: NowName; readonly fresh: boolean }): ReactNode {
   const [editing, setEditing] = useState(false);
   return (
-    <div className={styles['field']} data-editing={editing}>
+    <div className={styles['field']} data-editing={editing} data-fresh={fresh}>
       <dt>{NOW_NAMES[name]}</dt>
       <dd>{editing ? <Editing name={name} onEnd={() => setEditing(false)} /> : <Reading name={name} onEdit={() => setEditing(true)} />}</dd>
     </div>

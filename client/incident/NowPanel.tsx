@@ -1,24 +1,34 @@
 /**
  * The Now block: one statement for all of what hurts, what we know, what we do, and when it is over. Each field is edited alone,
- * in its place; commander, deputy and scribe may.
+ * in its place; commander, deputy and scribe may. It says who has not seen the newest version, and to whom what is new.
  */
 import { ExternalLink, Phone } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useRoom } from '../session/hooks.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { Criteria } from './Criteria.tsx';
 import { NOW_FIELDS } from './names.ts';
+import { NowChanges } from './NowChanges.tsx';
 import { NowField } from './NowField.tsx';
 import { NowSeen } from './NowSeen.tsx';
 import styles from './Now.module.css';
+import { Suggestions } from './Suggestions.tsx';
+import { useNowRead } from './useNowRead.ts';
 
 export function NowPanel(): ReactNode {
+  const block = useRef<HTMLDivElement>(null);
+  const reading = useNowRead(block);
+  const fresh = new Set<string>(reading.watched ? reading.changes.map(({ field }) => field) : []);
   return (
     <Panel title="Now" aside={<NowSeen />} action={<Links />}>
-      <dl className={styles['now']}>
-        {NOW_FIELDS.map((name) => <NowField key={name} name={name} />)}
-        <Criteria />
-      </dl>
+      <div ref={block}>
+        <Suggestions />
+        <NowChanges reading={reading} />
+        <dl className={styles['now']}>
+          {NOW_FIELDS.map((name) => <NowField key={name} name={name} fresh={fresh.has(name)} />)}
+          <Criteria />
+        </dl>
+      </div>
     </Panel>
   );
 }

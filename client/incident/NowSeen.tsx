@@ -1,17 +1,56 @@
-/** Which version of the Now block this is, and who of those here has not seen it yet. */
-import { useMemo, type ReactNode } from 'react';
+/** Which version of the Now block this is, and who of those here has had it on a screen; pressed, who has not. */
+import { useMemo, useState, type ReactNode } from 'react';
 import type { Commit } from '../../shared/envelope.ts';
-import { useRoom, useView, useYou } from '../session/hooks.ts';
+import { useNames, useRoom, useView, useYou } from '../session/hooks.ts';
+import { useKeys } from '../ui/keys.ts';
+import { Popover } from '../ui/Popover.tsx';
+import { At } from '../ui/Time.tsx';
+import styles from './Now.module.css';
 
 export function NowSeen(): ReactNode {
   const version = useRoom((room) => room.incident.now.version);
+  const [open, setOpen] = useState(false);
+  useKeys(version === 0 ? [] : [{ does: 'Who has seen the newest Now block', also: 'read version common ground', run: () => setOpen(true) }]);
+  const { here, unseen } = useSight();
+  if (version === 0) return null;
+  const words = unseen.length === 0 ? 'seen by all' : `seen by ${here - unseen.length} of ${here}`;
+  return (
+    <Popover title={`Version ${version} of the Now block`} open={open} onOpenChange={setOpen} trigger={<button type="button" className={styles['seen']}>version {version} <span>· {words}</span></button>}>
+      <Unseen people={unseen} />
+      <LastWritten />
+    </Popover>
+  );
+}
+
+/** Whoever reads this has it on a screen, whatever the server has heard so far. */
+function useSight(): { readonly here: number; readonly unseen: readonly string[] } {
   const commits = useView((view) => view.commits);
   const people = useView((view) => view.people);
   const you = useYou();
   const written = useMemo(() => lastWritten(commits), [commits]);
-  if (version === 0) return null;
-  const unseen = written === null ? [] : Object.values(people).filter((person) => person.connected && person.id !== you && person.seen < written);
-  return <>version {version}{unseen.length === 0 ? null : ` · not seen yet by ${unseen.length > 3 ? `${unseen.length} people` : unseen.map((person) => person.name).join(', ')}`}</>;
+  return useMemo(() => {
+    const here = Object.values(people).filter((person) => person.connected);
+    const unseen = written === null ? [] : here.filter((person) => person.id !== you && person.seen < written).map(({ id }) => id);
+    return { here: here.length, unseen };
+  }, [people, written, you]);
+}
+
+function Unseen({ people }: { readonly people: readonly string[] }): ReactNode {
+  const name = useNames();
+  if (people.length === 0) return <p>Everybody who is connected has had it on a screen.</p>;
+  return (
+    <>
+      <p>Not on a screen yet:</p>
+      <ul>{people.map((person) => <li key={person}>{name(person)}</li>)}</ul>
+    </>
+  );
+}
+
+function LastWritten(): ReactNode {
+  const { version, impact, known, plan, exitCriteria } = useRoom((room) => room.incident.now);
+  const name = useNames();
+  const last = [impact, known, plan, exitCriteria].find((field) => field?.version === version);
+  return last === null || last === undefined ? null : <p className={styles['last']}>Written by {name(last.by)} at <At at={last.at} /></p>;
 }
 
 /** The log version that brought the newest Now block; null when it is older than what is loaded, and so seen by all. */

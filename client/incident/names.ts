@@ -20,6 +20,13 @@ export const STATUS_MEANS: Readonly<Record<Status, string>> = {
   resolved: 'It is over. What is left is the review.',
 };
 
+export const SEVERITY_MEANS: Readonly<Record<Severity, string>> = {
+  1: 'Most customers are hurt, or data or money is at risk.',
+  2: 'Many customers are hurt, or a main function is gone.',
+  3: 'Some customers are hurt, or there is a way around.',
+  4: 'No customer feels it yet.',
+};
+
 export const NOW_FIELDS = ['impact', 'known', 'plan'] as const;
 export type NowName = (typeof NOW_FIELDS)[number];
 

@@ -1,0 +1,21 @@
+/** Shows the one window about the incident that is open. */
+import type { ReactNode } from 'react';
+import { useStore } from '../session/hooks.ts';
+import { CloseDialog } from './CloseDialog.tsx';
+import { LinksDialog } from './LinksDialog.tsx';
+import { ReopenDialog } from './ReopenDialog.tsx';
+import { RetitleDialog } from './RetitleDialog.tsx';
+import { closeIncident, incidentScreen } from './screen.ts';
+import { SeverityDialog } from './SeverityDialog.tsx';
+import { StatusDialog } from './StatusDialog.tsx';
+import { SuggestDialog } from './SuggestDialog.tsx';
+
+const DIALOGS = { suggest: SuggestDialog, status: StatusDialog, title: RetitleDialog, links: LinksDialog, close: CloseDialog, reopen: ReopenDialog };
+
+export function IncidentDialogs(): ReactNode {
+  const screen = useStore(incidentScreen);
+  if (screen === null) return null;
+  if (screen.open === 'severity') return <SeverityDialog suggested={screen.severity ?? null} because={screen.why ?? ''} onClose={closeIncident} />;
+  const Opened = DIALOGS[screen.open];
+  return <Opened onClose={closeIncident} />;
+}

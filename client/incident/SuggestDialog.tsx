@@ -1,0 +1,31 @@
+/** Somebody thinks it is worse, or less bad, than it is graded: a grade and one line, once. The commander's word sets it. */
+import { useState, type ReactNode } from 'react';
+import type { Severity } from '../../shared/incident/words.ts';
+import { useNames, useRoom } from '../session/hooks.ts';
+import { CommandButton } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Field } from '../ui/Field.tsx';
+import { toast } from '../ui/toasts.ts';
+import styles from './Dialogs.module.css';
+import { SeverityScale } from './SeverityScale.tsx';
+
+export function SuggestDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
+  const now = useRoom((room) => room.incident.severity);
+  const holder = useRoom((room) => room.floor.holder);
+  const who = useNames()(holder ?? '');
+  const [severity, setSeverity] = useState<Severity | null>(null);
+  const [why, setWhy] = useState('');
+  const done = (): void => {
+    onClose();
+    toast({ tone: 'done', text: `${who} has your suggestion on screen.` });
+  };
+  const unready = severity === null || severity === now ? `It is SEV${now} now. Choose another.` : why.trim() === '' ? 'Say why in one line: what did you see?' : null;
+  const verb = severity === null || severity === now ? 'Suggest it' : `Suggest SEV${severity}`;
+  return (
+    <Dialog open onClose={onClose} title="Suggest a severity" actions={<CommandButton look="primary" type="incident.suggest-severity" data={{ severity, why: why.trim() }} unready={unready} onDone={done}>{verb}</CommandButton>}>
+      <p className={styles['note']}>You may do this once until the severity is set again. {who} decides; there is no debate about it.</p>
+      <SeverityScale now={now} value={severity} onChoose={setSeverity} />
+      <Field label="What did you see, in one line" maxLength={300} placeholder="support has 200 tickets from the US too" value={why} onChange={(event) => setWhy(event.target.value)} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,71 @@
+/**
+ * Which version of the Now block this person has read on this machine. Who watches while one change comes in has read it after
+ * three seconds. Who was away, or looked elsewhere, or comes back to several at once, is told what changed until they say that they
+ * have read it.
+ */
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { useRoom, useView, useYou } from '../session/hooks.ts';
+import { changesSince, readingOf, type NowChange, type NowRead } from './now-changes.ts';
+
+/** So long a new text has to be in sight before it counts as read. */
+export const READ_MS = 3_000;
+
+export interface NowReading {
+  readonly version: number | null;
+  readonly changes: readonly NowChange[];
+  /** The change came in before this reader's eyes: nothing needs to be told. */
+  readonly watched: boolean;
+  readonly markRead: () => void;
+}
+
+export function useNowRead(panel: RefObject<HTMLElement | null>): NowReading {
+  const room = useView((view) => view.id);
+  const now = useRoom((state) => state.incident.now);
+  const you = useYou();
+  const [read, setRead] = useState(() => remembered(room));
+  const changes = useMemo(() => changesSince(now, read, you), [now, read, you]);
+  const markRead = useCallback(() => setRead(readingOf(now)), [now]);
+  // One's own words, and the first look at a room, are read by that.
+  if (changes.length === 0 && read?.version !== now.version) markRead();
+  useEffect(() => {
+    if (read !== null) localStorage.setItem(keyOf(room), JSON.stringify(read));
+  }, [read, room]);
+  const watched = useWatched(now.version, panel);
+  useEffect(() => {
+    if (changes.length === 0 || !watched.now) return undefined;
+    const timer = setTimeout(() => (inSight(panel.current) ? markRead() : watched.lookedAway()), READ_MS);
+    return () => clearTimeout(timer);
+  }, [changes, markRead, watched, panel]);
+  return { version: read?.version ?? null, changes, watched: watched.now, markRead };
+}
+
+/** True from a change that came in alone while the block was in sight; one of several at once is a return. */
+function useWatched(version: number, panel: RefObject<HTMLElement | null>): { readonly now: boolean; readonly lookedAway: () => void } {
+  const [watching, setWatching] = useState(false);
+  const idle = useView((view) => view.people[view.you?.id ?? '']?.idle === true);
+  const before = useRef(version);
+  useLayoutEffect(() => {
+    const step = version - before.current;
+    before.current = version;
+    if (step !== 0) setWatching(step === 1 && !idle && inSight(panel.current));
+  }, [version, idle, panel]);
+  return useMemo(() => ({ now: watching, lookedAway: () => setWatching(false) }), [watching]);
+}
+
+/** In a tab that is shown, in a pane that is shown, and not scrolled away. */
+function inSight(panel: HTMLElement | null): boolean {
+  if (panel === null || document.visibilityState !== 'visible' || !panel.checkVisibility()) return false;
+  const { top, bottom } = panel.getBoundingClientRect();
+  return bottom > 0 && top < window.innerHeight;
+}
+
+const keyOf = (room: string): string => `watchfloor.now.${room}`;
+
+function remembered(room: string): NowRead | null {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(room)) ?? 'null');
+    return typeof kept === 'object' && kept !== null && 'texts' in kept ? (kept as NowRead) : null;
+  } catch {
+    return null;
+  }
+}
