@@ -3,6 +3,8 @@
  * one pane at a time behind tabs, with the header and what one owes always above. The only file that arranges the panels.
  */
 import { useEffect, type ReactNode } from 'react';
+import { AskButton } from '../asks/AskButton.tsx';
+import { AsksDialogs } from '../asks/AsksDialogs.tsx';
 import { Attention } from '../attention/Attention.tsx';
 import { MuteButton } from '../attention/MuteButton.tsx';
 import { OweBar } from '../attention/OweBar.tsx';
@@ -17,7 +19,6 @@ import { FloorCard } from '../floor/FloorCard.tsx';
 import { FloorDialogs } from '../floor/FloorDialogs.tsx';
 import { NowPanel } from '../incident/NowPanel.tsx';
 import { useStore } from '../session/hooks.ts';
-import { TalkPanel } from '../timeline/TalkPanel.tsx';
 import { UpdatesPanel } from '../updates/UpdatesPanel.tsx';
 import { front, goTo } from './panes.ts';
 import { NarrowPanes } from './NarrowPanes.tsx';
@@ -25,6 +26,7 @@ import { ReturnDigest } from './ReturnDigest.tsx';
 import { RoomHeader } from './RoomHeader.tsx';
 import styles from './RoomLayout.module.css';
 import { ScribePane } from './ScribePane.tsx';
+import { showAsks, TalkPane } from './TalkPane.tsx';
 import { useNarrow } from './useNarrow.ts';
 import { useRoomKeys } from './useRoomKeys.ts';
 import { WidePanes } from './WidePanes.tsx';
@@ -38,10 +40,11 @@ export function RoomLayout(): ReactNode {
     <div className={styles['layout']} data-narrow={narrow} data-front={narrow ? shown : undefined}>
       <RoomHeader />
       <CommandBanner />
-      <div className={styles['owed']}>{narrow ? <><FloorCard /><DecisionCard /></> : null}<OweBar /></div>
-      {narrow ? <NarrowPanes panes={{ now: <Work narrow />, log: <ScribePane />, talk: <TalkPanel />, crew: <Crew /> }} /> : <WidePanes now={<><FloorCard /><Work /><RoleBoard /></>} log={<ScribePane />} talk={<TalkPanel />} />}
+      <div className={styles['owed']}>{narrow ? <><FloorCard /><DecisionCard /></> : null}<OweBar lines={narrow ? 2 : 4} /><AskButton /></div>
+      {narrow ? <NarrowPanes panes={{ now: <Work narrow />, log: <ScribePane />, talk: <TalkPane />, crew: <Crew /> }} /> : <WidePanes now={<><FloorCard /><Work /><RoleBoard /></>} log={<ScribePane />} talk={<TalkPane />} />}
       <FloorDialogs />
       <DecisionsDialogs />
+      <AsksDialogs onShow={showAsks} />
       <ReturnDigest />
       <Attention />
     </div>

@@ -1,0 +1,40 @@
+/** Answering an ask: now, in so many minutes, no, or by handing it to somebody. Each way is an answer; none leaves the asker waiting blind. */
+import { useState, type ReactNode } from 'react';
+import type { Ask, How } from '../../shared/asks/words.ts';
+import { useNames } from '../session/hooks.ts';
+import { CommandButton } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Area, Choice } from '../ui/Field.tsx';
+import { Since } from '../ui/Time.tsx';
+import styles from './Dialogs.module.css';
+import { HandTo } from './HandTo.tsx';
+import { WAYS } from './kinds.ts';
+import { MinutesField } from './MinutesField.tsx';
+
+const WORDS: Readonly<Record<How, string>> = { now: 'Your answer', later: 'A word meanwhile (optional)', no: 'Why (optional)', handed: 'A word to both (optional)' };
+const VERBS: Readonly<Record<How, string>> = { now: 'Answer', later: 'Promise', no: 'Say no', handed: 'Hand on' };
+
+export function AnswerDialog({ ask, onClose }: { readonly ask: Ask; readonly onClose: () => void }): ReactNode {
+  const names = useNames();
+  const [how, setHow] = useState<How>('now');
+  const [text, setText] = useState('');
+  const [minutes, setMinutes] = useState<number | null>(10);
+  const [to, setTo] = useState('');
+  const data = { ask: ask.id, how, ...(text.trim() === '' ? {} : { text: text.trim() }), ...(how === 'later' || how === 'handed' ? { minutes } : {}), ...(how === 'handed' ? { to } : {}) };
+  const unready = missing(how, text, minutes, to);
+  return (
+    <Dialog open onClose={onClose} title={`${names(ask.by)} asks`} actions={<CommandButton look="primary" type="asks.answer" data={data} unready={unready} onDone={onClose}>{VERBS[how]}</CommandButton>}>
+      <blockquote className={styles['quoted']}>{ask.text}<small>{ask.kind}, <Since at={ask.at} /> ago</small></blockquote>
+      <Choice label="Your answer is" options={WAYS} value={how} onChoose={setHow} />
+      {how === 'handed' ? <HandTo asker={ask.by} value={to} onChoose={setTo} /> : null}
+      {how === 'later' || how === 'handed' ? <MinutesField label={how === 'later' ? 'You answer in' : 'They answer in'} minutes={minutes} onChoose={setMinutes} /> : null}
+      <Area key={how} label={WORDS[how]} autoFocus={how === 'now' || how === 'no'} maxLength={4000} value={text} onChange={(event) => setText(event.target.value)} />
+    </Dialog>
+  );
+}
+
+function missing(how: How, text: string, minutes: number | null, to: string): string | null {
+  if (how === 'now' && text.trim() === '') return 'Write your answer, or choose another way.';
+  if (how === 'handed' && to === '') return 'Choose who answers.';
+  return (how === 'later' || how === 'handed') && minutes === null ? 'Say in how many minutes, from 1 to 1440.' : null;
+}

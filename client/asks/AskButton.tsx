@@ -1,0 +1,35 @@
+/** Who looks on has one thing to do here, and finds it without searching: ask the commander. It stays in sight on every tab. */
+import type { ReactNode } from 'react';
+import { placeOf } from '../../shared/asks/queue.ts';
+import { useNames, useRoom, useYou } from '../session/hooks.ts';
+import { CommandButton } from '../ui/Button.tsx';
+import { At } from '../ui/Time.tsx';
+import styles from './AskButton.module.css';
+import { placeInWords } from './kinds.ts';
+import { openAsks } from './screen.ts';
+
+const SAMPLE = { kind: 'information', text: '-' };
+
+export function AskButton(): ReactNode {
+  const you = useYou();
+  const observing = useRoom((room) => room.crew.members[you]?.as === 'observer' && room.floor.holder !== null);
+  if (!observing) return null;
+  return (
+    <section className={styles['bar']} aria-label="Ask the commander" data-region tabIndex={-1}>
+      <p><Words /></p>
+      <CommandButton look="primary" hint="r" type="asks.ask" data={SAMPLE} onPress={() => openAsks({ open: 'ask' })}>Ask the commander</CommandButton>
+    </section>
+  );
+}
+
+/** Once they have asked: where that stands. */
+function Words(): ReactNode {
+  const you = useYou();
+  const names = useNames();
+  const asks = useRoom((room) => room.asks);
+  const mine = asks.open.findLast((ask) => ask.by === you);
+  if (mine === undefined) return 'You look on. A question disturbs nobody but the commander and comms.';
+  const place = placeOf(asks, mine.id);
+  if (place !== null) return <>Your question is {placeInWords(place)} in the queue.</>;
+  return <>Your question: {mine.handedTo === null ? 'answer promised' : `with ${names(mine.handedTo)}`}{mine.answerBy === null ? null : <> by <At at={mine.answerBy} /></>}.</>;
+}

@@ -1,0 +1,63 @@
+/** One open ask: its place, who, what kind, how old; the words; where it stands; and the button of whoever may answer or take it back. */
+import type { ReactNode } from 'react';
+import type { Ask } from '../../shared/asks/words.ts';
+import { useNames, useRoom, useYou } from '../session/hooks.ts';
+import { Button, CommandButton } from '../ui/Button.tsx';
+import { At, Since } from '../ui/Time.tsx';
+import styles from './Asks.module.css';
+import { answers, placeInWords } from './kinds.ts';
+import { openAsks } from './screen.ts';
+
+interface AskItemProps {
+  readonly ask: Ask;
+  /** In the queue; null: it is promised, and has left the queue. */
+  readonly place: number | null;
+}
+
+export function AskItem({ ask, place }: AskItemProps): ReactNode {
+  const names = useNames();
+  const you = useYou();
+  const mine = ask.by === you;
+  return (
+    <li className={styles['ask']} data-mine={mine}>
+      <p className={styles['who']}>
+        {place === null ? null : <span className={styles['place']} aria-label={`Place ${place}`}>{place}</span>}
+        <strong>{mine ? 'You' : names(ask.by)}</strong>
+        <span>{ask.kind}</span>
+        <span className={styles['age']} title={ask.at}><Since at={ask.at} /> ago</span>
+      </p>
+      <p className={styles['words']}>{ask.text}</p>
+      <State ask={ask} />
+      {mine && place !== null && !ask.overdue ? <p className={styles['state']}>You are {placeInWords(place)} in the queue.</p> : null}
+      <Actions ask={ask} mine={mine} />
+    </li>
+  );
+}
+
+/** "promised by 03:55", "with Bob L until 03:50"; amber once that has passed. */
+function State({ ask }: { readonly ask: Ask }): ReactNode {
+  const names = useNames();
+  const { answer, answerBy, overdue, handedTo } = ask;
+  if (answer === null) return null;
+  const said = answer.text === null ? '' : ` “${answer.text}”`;
+  if (answerBy === null) return said === '' ? null : <p className={styles['state']}>{names(answer.by)}:{said}</p>;
+  return (
+    <p className={styles['state']} data-overdue={overdue}>
+      {handedTo === null ? <>Promised by <At at={answerBy} /></> : <>With {names(handedTo)} until <At at={answerBy} /></>}
+      {overdue ? <>, overdue <Since at={answerBy} /></> : null}
+      {said === '' ? null : <span>{names(answer.by)}:{said}</span>}
+    </p>
+  );
+}
+
+function Actions({ ask, mine }: { readonly ask: Ask; readonly mine: boolean }): ReactNode {
+  const you = useYou();
+  const answering = useRoom((room) => answers(room, ask, you)) && !mine;
+  if (!answering && !mine) return null;
+  return (
+    <div className={styles['actions']}>
+      {answering ? <Button size="small" onClick={() => openAsks({ open: 'answer', ask: ask.id })}>Answer</Button> : null}
+      {mine ? <CommandButton size="small" look="quiet" type="asks.withdraw" data={{ ask: ask.id }}>Take it back</CommandButton> : null}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+/**
+ * What people ask the commander: the queue in its order, what was promised for later, and what has ended, folded away. Everybody
+ * may read it; whoever asked finds their answer on top.
+ */
+import type { ReactNode } from 'react';
+import { queueOf } from '../../shared/asks/queue.ts';
+import { useNames, useRoom, useYou } from '../session/hooks.ts';
+import { CommandButton } from '../ui/Button.tsx';
+import { AskItem } from './AskItem.tsx';
+import styles from './Asks.module.css';
+import { Ended } from './Ended.tsx';
+import { openAsks } from './screen.ts';
+import { YourAnswers } from './YourAnswers.tsx';
+
+export function AsksPane(): ReactNode {
+  const asks = useRoom((room) => room.asks);
+  const queue = queueOf(asks);
+  const promised = asks.open.filter((ask) => !queue.includes(ask));
+  return (
+    <div className={styles['pane']}>
+      <div className={styles['scroller']}>
+        <YourAnswers />
+        {asks.open.length === 0 ? <p className={styles['empty']}>No question is open. What you ask here goes to the commander and disturbs nobody else.</p> : null}
+        {queue.length === 0 ? null : <ol className={styles['list']} aria-label="Waiting for the commander">{queue.map((ask, index) => <AskItem key={ask.id} ask={ask} place={index + 1} />)}</ol>}
+        {promised.length === 0 ? null : (
+          <>
+            <h3 className={styles['heading']}>Promised</h3>
+            <ul className={styles['list']} aria-label="Promised">{promised.map((ask) => <AskItem key={ask.id} ask={ask} place={null} />)}</ul>
+          </>
+        )}
+        <Ended />
+      </div>
+      <Foot />
+    </div>
+  );
+}
+
+/** The commander asks nobody; everybody else does it here. */
+function Foot(): ReactNode {
+  const holder = useRoom((room) => room.floor.holder);
+  const names = useNames();
+  if (holder === null || holder === useYou()) return null;
+  return (
+    <footer className={styles['foot']}>
+      <CommandButton hint="r" type="asks.ask" data={SAMPLE} onPress={() => openAsks({ open: 'ask' })}>Ask the commander</CommandButton>
+      <small>{names(holder)} has command. Nobody else is disturbed.</small>
+    </footer>
+  );
+}
+
+const SAMPLE = { kind: 'information', text: '-' };

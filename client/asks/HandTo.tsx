@@ -1,0 +1,32 @@
+/** To whom a question is handed: the responders of the room but who asked and who hands it on, those who are here first. */
+import type { ReactNode } from 'react';
+import { seatName } from '../../shared/seat-names.ts';
+import { isResponder, seatsOf } from '../../shared/standing.ts';
+import { ATTENDANCE, useReach } from '../session/attendance.ts';
+import { useRoom, useYou } from '../session/hooks.ts';
+import { Select } from '../ui/Field.tsx';
+
+interface HandToProps {
+  readonly asker: string;
+  readonly value: string;
+  readonly onChoose: (person: string) => void;
+}
+
+export function HandTo({ asker, value, onChoose }: HandToProps): ReactNode {
+  const room = useRoom((whole) => whole);
+  const reach = useReach();
+  const you = useYou();
+  const could = Object.keys(room.crew.members).filter((person) => person !== asker && person !== you && isResponder(room, person));
+  const people = could.toSorted((one, other) => Number(reach(one).attendance === 'gone') - Number(reach(other).attendance === 'gone'));
+  const words = (person: string): string => {
+    const seats = seatsOf(room, person).map((seat) => seatName(seat.role));
+    const { attendance } = reach(person);
+    return [room.crew.members[person]?.name ?? person, ...seats, ...(attendance === 'here' ? [] : [ATTENDANCE[attendance]])].join(', ');
+  };
+  return (
+    <Select label="Who answers" autoFocus value={value} onChange={(event) => onChoose(event.target.value)}>
+      <option value="">{people.length === 0 ? 'No other responder is in this room' : 'Choose …'}</option>
+      {people.map((person) => <option key={person} value={person}>{words(person)}</option>)}
+    </Select>
+  );
+}

@@ -1,0 +1,31 @@
+/** The kinds of an ask, and the ways to answer one, as the screen writes them; who answers here. */
+import type { Ask, AskKind, How } from '../../shared/asks/words.ts';
+import { holdsSeat, type SeesStanding } from '../../shared/standing.ts';
+
+export const KINDS: ReadonlyArray<{ readonly kind: AskKind; readonly name: string; readonly means: string }> = [
+  { kind: 'information', name: 'Information', means: 'I need to know something.' },
+  { kind: 'decision', name: 'Decision', means: 'Something has to be decided, and not by me.' },
+  { kind: 'resource', name: 'Resource', means: 'People, access or money: I need some, or can bring some.' },
+];
+
+export const WAYS: ReadonlyArray<{ readonly value: How; readonly label: string }> = [
+  { value: 'now', label: 'Answer now' },
+  { value: 'later', label: 'In … minutes' },
+  { value: 'no', label: 'No' },
+  { value: 'handed', label: 'Hand to …' },
+];
+
+const COMMS = ['comms-internal', 'comms-external'];
+
+/** Those whom asks may disturb: commander and comms. */
+export function isDisturbed(room: SeesStanding, person: string): boolean {
+  return room.floor.holder === person || holdsSeat(room, person, COMMS);
+}
+
+/** Whoever is shown the button to answer; the law is asked at the button. */
+export function answers(room: SeesStanding, ask: Ask, person: string): boolean {
+  return isDisturbed(room, person) || ask.handedTo === person || holdsSeat(room, person, ['deputy']);
+}
+
+const PLACES = ['', 'first', 'second', 'third'];
+export const placeInWords = (place: number): string => PLACES[place] ?? `number ${place}`;

@@ -1,0 +1,20 @@
+/** What can be done about asks by key and from the palette: each asks the law first, and says why not. */
+import { queueOf } from '../../shared/asks/queue.ts';
+import { judge, useRoom, useRoomStore } from '../session/hooks.ts';
+import { useKeys } from '../ui/keys.ts';
+import { toast } from '../ui/toasts.ts';
+import { openAsks, type AsksScreen } from './screen.ts';
+
+export function useAskKeys(): void {
+  const store = useRoomStore();
+  const first = useRoom((room) => queueOf(room.asks)[0]?.id ?? null);
+  const ask = { type: 'asks.ask', data: { kind: 'information', text: '-' } };
+  const answer = { type: 'asks.answer', data: { ask: first ?? '', how: 'no' } };
+  const open = (command: typeof ask | typeof answer, screen: NonNullable<AsksScreen>): void => {
+    const refused = judge(store.view.get(), command.type, command.data);
+    if (refused === null) openAsks(screen);
+    else toast({ tone: 'refused', text: refused.sentence });
+  };
+  const answering = first === null ? [] : [{ does: 'Answer the first question in the queue', also: 'asks reply', command: answer, run: () => open(answer, { open: 'answer', ask: first }) }];
+  useKeys([{ key: 'r', does: 'Ask the commander', also: 'question', command: ask, run: () => open(ask, { open: 'ask' }) }, ...answering]);
+}

@@ -1,0 +1,14 @@
+/** One of the two lists over the log: what was said, or what happened; one's own words that are not confirmed yet at the end. */
+import type { ReactNode } from 'react';
+import { useView } from '../session/hooks.ts';
+import { useEntries } from './entries.ts';
+import { LogList } from './LogList.tsx';
+import { pendingRows, rowsOf, type Detail, type List } from './rows.ts';
+
+export function Lines({ list, detail }: { readonly list: List; readonly detail: Detail }): ReactNode {
+  const entries = useEntries();
+  const pending = useView((view) => view.pending);
+  const rows = [...rowsOf(entries, list, detail), ...pendingRows(pending, list)];
+  const empty = list === 'chat' ? 'Say what you see. A line that begins with “TL ” also goes on the timeline.' : 'What happened, in order. Write the first line below.';
+  return <LogList label={list === 'chat' ? 'Chat' : 'Timeline'} rows={rows} empty={empty} />;
+}
