@@ -212,6 +212,11 @@ describe('across tenures', () => {
     const { made } = given(...room, ...many).state.decisions;
     expect([made.length, made[0]?.text, made[49]?.text]).toEqual([50, 'Step 1', 'Step 50']);
   });
+  it('DE31 however often the wording changes, the newest hundred objections stay before one\'s eyes', () => {
+    const many = Array.from({ length: 101 }, (_, n) => [objects('+61s', bob, { why: `no ${n}` }), amends('+61s', `Step ${n}`)]).flat();
+    const { running } = given(...open, ...many).state.decisions;
+    expect([running?.objections.length, running?.objections[0]?.why, running?.objections[99]?.why]).toEqual([100, 'no 1', 'no 100']);
+  });
   it('DE29 what is dropped is told with what was said against it, in names and reasons', () => {
     const dropped = given(...open, objects('+61s')).when(at('+62s', priya, 'decisions.drop', { why: 'test it first' }));
     expect(sentences['decisions.dropped'](dropped.events[0]?.data as never, name)).toBe('Priya N dropped "Roll back 812" after Bob L\'s objection (index not tested): test it first');

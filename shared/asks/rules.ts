@@ -84,11 +84,13 @@ function withdraw(room: Sees, id: string, { actor }: Context): Answer {
   return accept({ type: 'asks.withdrawn', data: { ask: id, by: actor.id } });
 }
 
-/** The holder answers with the floor's epoch; the deputy, comms and whoever it was handed to as themselves. */
+/** The holder answers with the floor's epoch; the deputy, comms and whoever it was handed to as themselves. Who had command is told so. */
 function answererRefusal(room: Sees, { handedTo }: Ask, context: Context): Refused | null {
-  const { id } = context.actor;
-  if (id === room.floor.holder) return floorRefusal(room, context);
-  return id === handedTo || holdsSeat(room, id, ANSWERING) ? null : refuse('asks.not-yours-to-answer', { holder: room.floor.holder });
+  const { actor: { id }, epoch } = context;
+  const { holder, epoch: present } = room.floor;
+  if (id !== holder && (id === handedTo || holdsSeat(room, id, ANSWERING))) return null;
+  const asCommander = id === holder || (epoch !== undefined && epoch !== present);
+  return asCommander ? floorRefusal(room, context) : refuse('asks.not-yours-to-answer', { holder });
 }
 
 function openAsk({ asks: { open, ended } }: Sees, id: string): Ask | Refused {

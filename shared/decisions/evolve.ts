@@ -10,6 +10,8 @@ import { allObjections, missingStations } from './against.ts';
 import type { DecisionsEvent, DecisionsState, MadeDecision, Objection, RunningDecision, Station } from './words.ts';
 
 const MOST_MADE = 50;
+/** Of one decision, the newest: enough for a whole room and several wordings; the log has all. */
+const MOST_OBJECTIONS = 100;
 
 export const initial: DecisionsState = { running: null, made: [] };
 
@@ -55,7 +57,9 @@ export const evolve = foldBy<DecisionsState, DecisionsEvent>({
 });
 
 function change(state: DecisionsState, how: (running: RunningDecision) => Partial<RunningDecision>): DecisionsState {
-  return state.running === null ? state : { ...state, running: { ...state.running, ...how(state.running) } };
+  if (state.running === null) return state;
+  const running = { ...state.running, ...how(state.running) };
+  return { ...state, running: { ...running, objections: running.objections.slice(-MOST_OBJECTIONS) } };
 }
 
 function end({ running, made }: DecisionsState, outcome: Omit<MadeDecision, 'id' | 'at'>, { at }: Stamp): DecisionsState {
