@@ -19,7 +19,7 @@ export const me = new Store<Me | null | undefined>(undefined);
 
 export type Called<Body> = { readonly ok: true; readonly body: Body } | NotOk;
 
-export async function call<Body>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<Called<Body>> {
+export async function call<Body>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object): Promise<Called<Body>> {
   try {
     const json = body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
     const response = await fetch(path, { method, credentials: 'same-origin', ...json });

@@ -1,0 +1,101 @@
+/**
+ * The map of services in the windows: how a file is read before it is sent, what it would change, and how the whole map is laid out.
+ */
+import { describe, expect, it } from 'vitest';
+import { changesOf } from '../client/services/changes.ts';
+import { readServices, withPeople } from '../client/services/file.ts';
+import { drawingOf } from '../client/services/layers.ts';
+import type { Service } from '../shared/workspace/words.ts';
+
+const PEOPLE = [{ id: 'p-ana', name: 'Ana' }, { id: 'p-kim', name: 'Kim' }, { id: 'p-kim-2', name: 'Kim' }, { id: 'p-gone', name: 'Gone', active: false }];
+const NOTHING = { services: [], people: PEOPLE };
+const mistakesIn = (text: string): readonly string[] => {
+  const read = readServices(text, NOTHING);
+  return read.ok ? [] : read.mistakes.map(({ line, problem }) => `${line}: ${problem}`);
+};
+
+describe('a file with services', () => {
+  it('WS60 a broken file is answered with the line at which it stops being JSON', () => {
+    expect(mistakesIn('{\n  "services": [\n    {"id": "a" "name": "A"}\n  ]\n}')).toEqual(['3: A comma or } is missing before this.']);
+    expect(mistakesIn('{"services": [\n1,\n]}')).toEqual(['3: A value is missing or not well written here.']);
+    expect(mistakesIn('{"services"\n []}')).toEqual(['2: A colon is missing after "services".']);
+    expect(mistakesIn('{services: []}')).toEqual(['1: A field\'s name in double quotes is expected here.']);
+    expect(mistakesIn('[] []')).toEqual(['1: Something stands behind the end.']);
+    expect(mistakesIn('')).toHaveLength(1);
+  });
+
+  it('WS61 every mistake in a file is named at once, by its line, its service and its field', () => {
+    const text = `{"services": [
+      {"id": "a b", "name": "A"},
+      {"id": "checkout",
+       "name": "Checkout",
+       "owner": {"name": ""},
+       "expert": {"name": "Eve", "person": "p-eve"},
+       "runbooks": [
+         {"title": "Cards", "url": "http://wiki"}
+       ],
+       "dependsOn": ["checkout", "mail"],
+       "note": "x"},
+      {"id": "checkout"},
+      7
+    ]}`;
+    expect(mistakesIn(text).map((each) => each.slice(0, 60))).toEqual([
+      '2: A: id must be letters, digits, dots, dashes or underscore',
+      '5: Checkout: owner name is missing: write one line.',
+      '6: Checkout: expert: nobody here has the id "p-eve". Leave "',
+      '8: Checkout: runbooks url must be a whole address that begin',
+      '10: Checkout: it cannot depend on itself.',
+      '10: Checkout: it depends on "mail", which is neither on the ',
+      '11: Checkout: there is no field "note". Known are id, name, ',
+      '12: Service 3: the id "checkout" stands in this file twice.',
+      '12: Service 3: name is missing: write one line.',
+      '13: Service 4: must be an object with id and name.',
+    ]);
+    expect(mistakesIn('{"services": []}')[0]).toContain('at least one');
+  });
+
+  it('WS62 a good file is read, as it was exported or as a bare list, and may depend on what stands on the map', () => {
+    const services: Service[] = [{ id: 'checkout', name: 'Checkout', dependsOn: ['database'] }];
+    const known = { services: [{ id: 'database' }], people: PEOPLE };
+    expect(readServices(JSON.stringify({ services }, null, 2), known)).toEqual({ ok: true, services });
+    expect(readServices(JSON.stringify(services), known)).toEqual({ ok: true, services });
+  });
+
+  it('WS63 a name that only one active person has is linked to that person', () => {
+    const contacts = { owner: { name: 'ana' }, expert: { name: 'Kim' }, escalation: { name: 'Gone' } };
+    expect(withPeople([{ id: 'a', name: 'A', ...contacts }, { id: 'b', name: 'B' }], PEOPLE)).toEqual({
+      services: [{ id: 'a', name: 'A', ...contacts, owner: { name: 'ana', person: 'p-ana' } }, { id: 'b', name: 'B' }],
+      linked: 1,
+    });
+  });
+
+  it('WS64 what a file would change is told by service and field; what stands there already is left out', () => {
+    const present: Service[] = [{ id: 'a', name: 'A', owner: { name: 'Ana' } }, { id: 'b', name: 'B' }];
+    const wanted: Service[] = [{ id: 'a', name: 'A', owner: { name: 'Kim' }, dependsOn: ['b'] }, { id: 'b', name: 'B', dependsOn: [] }, { id: 'c', name: 'C' }];
+    expect(changesOf(wanted, present)).toEqual([
+      { service: wanted[0], differs: ['Owner: Ana → Kim', 'Depends on: none → b'] },
+      { service: wanted[2], differs: null },
+    ]);
+  });
+});
+
+describe('the drawing of the whole map', () => {
+  const named = (id: string, ...dependsOn: string[]): Service => ({ id, name: id, dependsOn });
+  const columnsOf = (services: readonly Service[]): Record<string, number> => Object.fromEntries(drawingOf(services).placed.map(({ service, column }) => [service.id, column]));
+
+  it('WS65 a service stands left of everything it depends on, by the longest way', () => {
+    expect(columnsOf([named('web', 'checkout', 'database'), named('checkout', 'database'), named('database'), named('mail')])).toEqual({ web: 0, mail: 0, checkout: 1, database: 2 });
+    expect(drawingOf([])).toEqual({ placed: [], arrows: [], columns: 0, rows: 0 });
+  });
+
+  it('WS66 a circle of services is drawn with all its arrows', () => {
+    const drawing = drawingOf([named('a', 'b'), named('b', 'c'), named('c', 'a')]);
+    expect(drawing.arrows).toHaveLength(3);
+    expect(drawing.placed.map(({ column }) => column)).toEqual([0, 1, 2]);
+  });
+
+  it('WS67 services stand on the height of those that depend on them', () => {
+    const { placed } = drawingOf([named('a', 'for-a'), named('b', 'for-b'), named('for-b'), named('for-a')]);
+    expect(placed.filter(({ column }) => column === 1).map(({ service }) => service.id)).toEqual(['for-a', 'for-b']);
+  });
+});
