@@ -30,11 +30,11 @@ const entryOf = (room: Scene, pick: number): string => one([...room.said, `${1 +
 const asked = (room: RoomState, pick: number) => one([...room.crew.seats.filter((seat) => !seat.taken), undefined], pick);
 const receiver = (room: RoomState, pick: number): string => one([...CAST.filter(({ id }) => isResponder(room, id) && id !== room.floor.holder).map(({ id }) => id), someone(pick)], pick);
 const taskOf = (room: RoomState, pick: number): string => one([...room.tasks.tasks.map((task) => task.id), 'none'], pick);
-/** Half of the acceptances deal with every task as they must; the others forget them. */
+/** Most acceptances deal with every task as they must; some forget them. */
 const walk = ({ tasks, floor }: RoomState, pick: number): object => {
   const open = tasks.tasks.filter(({ status }) => ['offered', 'acknowledged', 'blocked'].includes(status));
   const own = open.filter(({ owner }) => owner === floor.offer?.to).map(({ id }) => id);
-  if (pick % 2 === 0) return { taken: [] };
+  if (pick % 4 === 0) return { taken: [] };
   return { taken: open.map(({ id }) => id).filter((id) => !own.includes(id)), ...(pick % 3 === 0 ? { stopped: own } : { kept: own.map((taskId) => ({ taskId, why: 'nobody else' })) }) };
 };
 const draftOf = (room: RoomState, pick: number): string => one([...room.updates.drafts.map((draft) => draft.id), 'none'], pick);
@@ -100,7 +100,7 @@ const COMMANDS: Readonly<Record<string, Make>> = {
   'tasks.block': (room, pick) => ({ task: taskOf(room, pick), need: 'access' }),
   'tasks.pass-on': (room, pick) => ({ task: taskOf(room, pick), to: receiver(room, pick + 1) }),
   'tasks.cancel': (room, pick) => ({ task: taskOf(room, pick) }),
-  'tasks.restore': (room, pick) => ({ task: taskOf(room, pick) }),
+  'tasks.restore': (room, pick) => ({ task: room.tasks.tasks.find(({ status }) => status === 'cancelled')?.id ?? taskOf(room, pick) }),
   'tasks.chase': (room, pick) => ({ task: taskOf(room, pick) }),
   'decisions.propose': (_, pick) => ({ text: 'Roll back 812', ...(pick % 3 === 0 ? { stations: ['commander', 'deputy'] } : {}) }),
   'decisions.object': () => ({ why: 'the index is not tested' }),
@@ -112,10 +112,10 @@ const COMMANDS: Readonly<Record<string, Make>> = {
   'asks.ask': (_, pick) => ({ kind: one(['information', 'decision', 'resource'], pick), text: 'when is it back?' }),
   'asks.answer': ({ asks }, pick) => ({ ask: asks.open[0]?.id ?? 'none', ...one([{ how: 'now', text: 'soon' }, { how: 'later', minutes: 1 + (pick % 20) }, { how: 'no' }, { how: 'handed', to: someone(pick) }], pick) }),
   'asks.withdraw': ({ asks }) => ({ ask: asks.open.at(-1)?.id ?? 'none' }),
-  'teams.form': (room, pick) => ({ name: `Team ${pick % 4}`, leader: receiver(room, pick), goal: 'drain eu-1', minutes: 1 + (pick % 20), members: [someone(pick + 1)] }),
-  'teams.add': ({ teams }, pick) => ({ team: one([...teams.teams.map(({ id }) => id), 'none'], pick), person: someone(pick) }),
+  'teams.form': (room, pick) => ({ name: `Team ${pick % 4}`, leader: receiver(room, pick), goal: 'drain eu-1', minutes: 1 + (pick % 20), members: pick % 2 === 0 ? [] : [receiver(room, pick + 1)] }),
+  'teams.add': (room, pick) => ({ team: one([...room.teams.teams.map(({ id }) => id), 'none'], pick), person: receiver(room, pick + 2) }),
   'teams.remove': ({ teams }, pick) => ({ team: teams.teams[0]?.id ?? 'none', person: one([...(teams.teams[0]?.members ?? []), someone(pick)], pick) }),
-  'teams.lead': ({ teams }, pick) => ({ team: teams.teams[0]?.id ?? 'none', leader: someone(pick) }),
+  'teams.lead': (room, pick) => ({ team: room.teams.teams[0]?.id ?? 'none', leader: receiver(room, pick + 2) }),
   'teams.set-goal': ({ teams }, pick) => ({ team: teams.teams[0]?.id ?? 'none', goal: 'drain eu-2', minutes: 1 + (pick % 20) }),
   'teams.dissolve': ({ teams }, pick) => ({ team: one([...teams.teams.map(({ id }) => id), 'none'], pick) }),
   'crew.lose-link': ({ floor }, pick, now) => ({ person: pick % 2 === 0 ? (floor.holder ?? someone(pick)) : someone(pick), since: plusSeconds(now, -(pick % 30)) }),
@@ -126,7 +126,10 @@ export const TYPES = Object.keys(COMMANDS);
 /** What other acts need before them comes more often, so that they come at all. */
 const OFTEN: readonly string[] = [
   'floor.offer', 'floor.offer', 'floor.withdraw', 'floor.accept', 'floor.request', 'floor.challenge', 'floor.assume', 'crew.lose-link', 'floor.extend', 'floor.relieved', 'floor.take', 'floor.decline', 'crew.assign', 'crew.accept', 'timeline.say', 'timeline.pin', 'updates.draft', 'updates.approve',
-  'tasks.assign', 'tasks.assign', 'tasks.acknowledge', 'tasks.done', 'decisions.propose', 'decisions.hear', 'decisions.object', 'decisions.proceed', 'asks.ask', 'asks.answer', 'teams.form',
+  'floor.offer', 'floor.accept', 'floor.accept', 'floor.relieved', 'floor.relieved',
+  'tasks.assign', 'tasks.assign', 'tasks.acknowledge', 'tasks.done', 'decisions.propose', 'decisions.hear', 'decisions.object', 'decisions.proceed', 'asks.ask', 'asks.answer', 'teams.form', 'teams.form',
+  'tasks.cancel', 'tasks.restore', 'teams.add', 'teams.lead', 'teams.set-goal', 'teams.dissolve', 'incident.reopen', 'incident.reopen',
+  'decisions.propose', 'decisions.hear', 'decisions.hear',
 ];
 const OF_THE_CLOCK: readonly string[] = ['crew.lose-link', 'crew.restore-link', 'clock.ring'];
 
@@ -148,7 +151,7 @@ export const tries = fc.array(
     later: fc.oneof({ weight: 4, arbitrary: fc.nat({ max: 40 }) }, { weight: 1, arbitrary: fc.nat({ max: 1200 }) }),
     stale: fc.boolean(),
   }),
-  { minLength: 30, maxLength: 80, size: 'max' },
+  { minLength: 40, maxLength: 100, size: 'max' },
 );
 
 export interface Step {
