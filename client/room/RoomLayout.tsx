@@ -19,6 +19,7 @@ import { FloorCard } from '../floor/FloorCard.tsx';
 import { FloorDialogs } from '../floor/FloorDialogs.tsx';
 import { NowPanel } from '../incident/NowPanel.tsx';
 import { useStore } from '../session/hooks.ts';
+import { TeamsPanel } from '../teams/TeamsPanel.tsx';
 import { UpdatesPanel } from '../updates/UpdatesPanel.tsx';
 import { front, goTo } from './panes.ts';
 import { NarrowPanes } from './NarrowPanes.tsx';
@@ -58,6 +59,7 @@ function Work({ narrow = false }: { readonly narrow?: boolean }): ReactNode {
       <NowPanel />
       {narrow ? null : <DecisionCard />}
       <DecidedList />
+      <TeamsPanel />
       <UpdatesPanel />
     </>
   );

@@ -1,0 +1,41 @@
+/**
+ * The span of control in the header: how many people report straight to the commander. Calm up to the aim; above it marked by a
+ * sign and by words; far above, it asks for a team. It prompts and never stands in anybody's way.
+ */
+import { TriangleAlert } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { SPAN_AIM } from '../../shared/teams/span.ts';
+import { useNames, useRoom, useYou } from '../session/hooks.ts';
+import { useKeys } from '../ui/keys.ts';
+import { Popover } from '../ui/Popover.tsx';
+import { FormButton } from './FormButton.tsx';
+import styles from './Teams.module.css';
+import { hasAlready, useSpan } from './useSpan.ts';
+
+export function SpanFact(): ReactNode {
+  const { people, level } = useSpan();
+  const holder = useRoom((room) => room.floor.holder);
+  const holding = holder === useYou();
+  const [open, setOpen] = useState(false);
+  useKeys(holder === null ? [] : [{ does: 'Who reports straight to the commander', also: 'span of control', run: () => setOpen(true) }]);
+  if (holder === null) return null;
+  return (
+    <span className={styles['fact']}>
+      <Popover title={`Report straight to ${holding ? 'you' : 'the commander'}`} align="end" open={open} onOpenChange={setOpen} trigger={<button type="button" className={styles['span']} data-level={level}>{level === 'calm' ? null : <TriangleAlert size={14} aria-hidden="true" />}span {people.length}{level === 'split' ? ': spin off a team?' : ''}</button>}>
+        <Reporting people={people} />
+        {holding && level !== 'calm' ? <FormButton onPress={() => setOpen(false)} /> : null}
+      </Popover>
+    </span>
+  );
+}
+
+function Reporting({ people }: { readonly people: readonly string[] }): ReactNode {
+  const room = useRoom((whole) => whole);
+  const name = useNames();
+  return (
+    <>
+      <ul className={styles['reporting']}>{people.map((person) => <li key={person}>{name(person)} <small>{hasAlready(room, person)}</small></li>)}</ul>
+      <p className={styles['note']}>{people.length === 0 ? 'Nobody yet: people count once they have a seat, a task or a team.' : `${SPAN_AIM} is the aim. The members of a team report to its leader.`}</p>
+    </>
+  );
+}

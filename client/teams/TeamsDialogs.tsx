@@ -1,0 +1,18 @@
+/** Shows the one window about teams that is open; the one about a team closes by itself when that team is gone. */
+import type { ReactNode } from 'react';
+import { useRoom, useStore } from '../session/hooks.ts';
+import { ChangeDialog } from './ChangeDialog.tsx';
+import { FormDialog } from './FormDialog.tsx';
+import { closeTeams, teamsScreen } from './screen.ts';
+
+export function TeamsDialogs(): ReactNode {
+  const screen = useStore(teamsScreen);
+  const id = screen?.open === 'change' ? screen.team : null;
+  const team = useRoom((room) => room.teams.teams.find((each) => each.id === id) ?? null);
+  return (
+    <>
+      <FormDialog open={screen?.open === 'form'} onClose={closeTeams} />
+      {team === null ? null : <ChangeDialog key={team.id} team={team} onClose={closeTeams} />}
+    </>
+  );
+}
