@@ -19,13 +19,14 @@ const lobby = () => import('./lobby/LobbyPage.tsx');
 void (location.pathname.startsWith('/rooms/') ? room() : lobby());
 const RoomPage = lazy(async () => ({ default: (await room()).RoomPage }));
 const LobbyPage = lazy(async () => ({ default: (await lobby()).LobbyPage }));
+const Palette = lazy(async () => ({ default: (await import('./ui/Palette.tsx')).Palette }));
 const KeyHelp = lazy(async () => ({ default: (await import('./ui/KeyHelp.tsx')).KeyHelp }));
 
 export function App(): ReactNode {
   return (
     <>
       <Suspense fallback={<Opening />}><Pages /></Suspense>
-      <Suspense><KeyHelp /></Suspense>
+      <Suspense><Palette /><KeyHelp /></Suspense>
       <Toasts />
       <Announcers />
     </>

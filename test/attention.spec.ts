@@ -55,7 +55,7 @@ describe('what a person owes the room', () => {
 });
 
 describe('who is called', () => {
-  const listener = (you: string) => ({ you, holder: 'priya' });
+  const listener = (you: string) => ({ you, room });
 
   it('AN4 an offer sounds for its receiver, through mute, and for nobody else', () => {
     const event = { type: 'floor.offered', data: { id: 'o1', from: 'priya', to: 'bob', brief: offer.brief, expiresAt: AT } };

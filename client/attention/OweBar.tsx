@@ -1,9 +1,10 @@
 /**
- * "YOU OWE": what waits for this person, each item with its one button. What a card about command already asks is not asked twice;
- * key `a` does the first of all. Nothing owed: nothing is drawn.
+ * "YOU OWE": what waits for this person, each item with its one button. What a card asks already is not asked twice; key `a` does
+ * the first of all. Only the most pressing stand there, the rest behind one press. Nothing owed: nothing is drawn.
  */
-import { useMemo, type ReactNode } from 'react';
-import { useNow, useRoom, useRoomStore, useSend, useYou } from '../session/hooks.ts';
+import { useMemo, useState, type ReactNode } from 'react';
+import { judge, useNow, useRoom, useRoomStore, useSend, useYou } from '../session/hooks.ts';
+import { Button } from '../ui/Button.tsx';
 import { useKeys } from '../ui/keys.ts';
 import { toast } from '../ui/toasts.ts';
 import { OweItem } from './OweItem.tsx';
@@ -18,17 +19,26 @@ export function useOwed(): readonly Owed[] {
   return useMemo(() => owedBy(room, you, now), [room, you, now]);
 }
 
-export function OweBar(): ReactNode {
+/** `lines`: how many stand there before the rest is asked for. */
+export function OweBar({ lines }: { readonly lines: number }): ReactNode {
   const owed = useOwed();
   const first = owed[0];
+  const [all, setAll] = useState(false);
   const press = usePress();
-  useKeys([{ key: 'a', does: 'Do the first thing you owe', run: () => (first === undefined ? toast({ tone: 'done', text: 'You owe nothing now.' }) : press(pressOf(first))) }]);
+  useKeys([{ key: 'a', does: 'Do the first thing you owe', also: 'answer you owe next', run: () => (first === undefined ? toast({ tone: 'done', text: 'You owe nothing now.' }) : press(pressOf(first))) }]);
   const listed = owed.filter((item) => !hasCard(item));
   if (listed.length === 0) return null;
+  // One line more costs no more room than the word that it is there.
+  const few = !all && listed.length > lines + 1;
+  const shown = few ? listed.slice(0, lines) : listed;
   return (
     <section className={styles['owe']} aria-label="You owe" data-region tabIndex={-1}>
       <h2>You owe</h2>
-      <ul>{listed.map((item) => <OweItem key={item.id} item={item} first={item === first} />)}</ul>
+      <ul data-all={all}>
+        {shown.map((item) => <OweItem key={item.id} item={item} first={item === first} />)}
+        {few ? <li><Button look="quiet" size="small" onClick={() => setAll(true)}>and {listed.length - lines} more</Button></li> : null}
+        {all && listed.length > lines + 1 ? <li><Button look="quiet" size="small" onClick={() => setAll(false)}>show fewer</Button></li> : null}
+      </ul>
     </section>
   );
 }
@@ -36,9 +46,11 @@ export function OweBar(): ReactNode {
 function usePress(): (press: Press) => void {
   const send = useSend();
   const store = useRoomStore();
-  return (press) => {
-    if (press.opens !== undefined) return press.opens();
-    if (store.view.get().phase !== 'live' || press.type === undefined) return;
-    void send(press.type, press.data ?? {}).then((answer) => answer.ok || toast({ tone: 'refused', text: answer.message }));
+  return ({ opens, type, data = {} }) => {
+    if (opens !== undefined) return opens();
+    if (store.view.get().phase !== 'live' || type === undefined) return;
+    const refused = judge(store.view.get(), type, data);
+    if (refused !== null) return toast({ tone: 'refused', text: refused.sentence });
+    void send(type, data).then((answer) => answer.ok || toast({ tone: 'refused', text: answer.message }));
   };
 }

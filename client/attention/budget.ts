@@ -1,21 +1,26 @@
 /**
- * At most one sound for a person in ten minutes, whatever happens, but for what passes; and one tab of theirs makes it, not all.
- * Tabs of one browser agree through its storage. (EEMUA 191: operators stop hearing alarms that come more often.)
+ * Asks for this person whether a sound may be made now. All tabs of a browser ask the same memory, one after another, so that they
+ * make one sound together.
  */
 import { isMuted } from './mute.ts';
+import { ring, SILENT_SO_FAR, type Rung } from './ringing.ts';
 
-const BUDGET_MS = 10 * 60_000;
-const LAST = 'watchfloor.lastSound';
+const KEY = 'watchfloor.rung';
 
 /** True for the one tab that may sound for this event. */
 export async function mayRing(occasion: string, passes: boolean): Promise<boolean> {
-  return navigator.locks === undefined ? claim(occasion, passes) : navigator.locks.request('watchfloor.sound', () => claim(occasion, passes));
+  const claim = (): boolean => {
+    const rung = ring(remembered(), { occasion, passes, muted: isMuted(), now: Date.now() });
+    if (rung !== null) localStorage.setItem(KEY, JSON.stringify(rung));
+    return rung !== null;
+  };
+  return navigator.locks === undefined ? claim() : navigator.locks.request(KEY, claim);
 }
 
-function claim(occasion: string, passes: boolean): boolean {
-  const [at, what] = (localStorage.getItem(LAST) ?? '0 ').split(' ');
-  if (what === occasion) return false;
-  if (!passes && (isMuted() || Date.now() - Number(at) < BUDGET_MS)) return false;
-  localStorage.setItem(LAST, `${Date.now()} ${occasion}`);
-  return true;
+function remembered(): Rung {
+  try {
+    return (JSON.parse(localStorage.getItem(KEY) ?? 'null') as Rung | null) ?? SILENT_SO_FAR;
+  } catch {
+    return SILENT_SO_FAR;
+  }
 }

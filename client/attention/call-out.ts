@@ -1,5 +1,9 @@
-/** Does for one commit what the policy says: the sentence spoken, the sound, the notification. One's own acts call nobody. */
+/**
+ * Does for one commit what the policy says: the sentence spoken, the sound, the notification. One's own acts call nobody; a time
+ * that had passed calls also when it stands in the commit of one's own command.
+ */
 import type { AnyEvent, Commit } from '../../shared/envelope.ts';
+import { happensByItself } from '../../shared/timeline/entries.ts';
 import type { RoomView } from '../session/room-store.ts';
 import { serverNow } from '../session/server-clock.ts';
 import { tell } from '../session/telling.ts';
@@ -13,9 +17,10 @@ import { callFor, type Call } from './policy.ts';
 const FRESH_MS = 20_000;
 
 export function callOut(commit: Commit, view: RoomView): void {
-  if (commit.by === view.you?.id || serverNow() - Date.parse(commit.at) > FRESH_MS) return;
+  if (serverNow() - Date.parse(commit.at) > FRESH_MS) return;
   for (const [index, event] of commit.events.entries()) {
-    const call = callFor(event, { you: view.you?.id ?? '', holder: view.room.floor.holder });
+    if (commit.by === view.you?.id && !happensByItself(event)) continue;
+    const call = callFor(event, { you: view.you?.id ?? '', room: view.room });
     if (call !== null) raise(call, `${view.id}.${commit.version}.${index}`, sentenceOf(event, view));
   }
 }

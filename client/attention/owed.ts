@@ -2,37 +2,87 @@
  * What this person owes the room now, the most pressing first. A reading of the folded state, so it is the same on every device of
  * theirs, and an item disappears when anybody has dealt with it.
  */
+import type { Severity } from '../../shared/incident/words.ts';
 import type { RoomState } from '../../shared/room.ts';
-import { holdsSeat, isResponder } from '../../shared/standing.ts';
+import { isResponder } from '../../shared/standing.ts';
 import type { Audience } from '../../shared/updates/words.ts';
+import { answersOwed } from './owed-answers.ts';
+import { updatesOwed } from './owed-updates.ts';
+import { workOwed } from './owed-work.ts';
 
-export type Owed =
-  | { readonly kind: 'offer'; readonly id: string; readonly from: string; readonly until: string }
-  | { readonly kind: 'challenge'; readonly id: string; readonly by: string; readonly until: string }
-  | { readonly kind: 'confirm'; readonly id: string }
-  | { readonly kind: 'update'; readonly id: string; readonly audience: Audience; readonly until: string; readonly late: boolean }
-  | { readonly kind: 'approve'; readonly id: string; readonly draft: string; readonly by: string; readonly at: string }
-  | { readonly kind: 'request'; readonly id: string; readonly by: string; readonly at: string }
-  | { readonly kind: 'relief'; readonly id: string; readonly by: string }
-  | { readonly kind: 'seat'; readonly id: string; readonly role: string; readonly at: string };
+interface Asks {
+  readonly ask: string;
+  readonly by: string;
+  readonly text: string;
+  readonly at: string;
+  readonly overdue: boolean;
+  /** How many wait, this one included. */
+  readonly count: number;
+}
 
-const NEAR_MS = 5 * 60_000;
+/** By its kind: what it says. `at` is when it began, `until` and `dueAt` when its time is over. */
+interface Facts {
+  readonly offer: { readonly from: string; readonly until: string };
+  readonly challenge: { readonly by: string; readonly until: string };
+  readonly confirm: object;
+  readonly hear: { readonly text: string; readonly until: string };
+  readonly station: { readonly text: string; readonly until: string };
+  readonly chased: { readonly task: string; readonly what: string; readonly at: string };
+  readonly acknowledge: { readonly task: string; readonly what: string; readonly by: string; readonly minutes: number; readonly at: string };
+  readonly decide: { readonly text: string; readonly until: string };
+  readonly update: { readonly audience: Audience; readonly until: string; readonly late: boolean };
+  readonly over: { readonly task: string; readonly what: string; readonly dueAt: string };
+  readonly ask: Asks;
+  readonly approve: { readonly draft: string; readonly by: string; readonly at: string };
+  readonly request: { readonly by: string; readonly at: string };
+  /** `asked`: somebody has asked them since, and they are still silent. */
+  readonly unanswered: { readonly task: string; readonly owner: string; readonly what: string; readonly at: string; readonly asked: boolean };
+  readonly declined: { readonly task: string; readonly owner: string; readonly what: string; readonly why: string };
+  readonly late: { readonly task: string; readonly owner: string; readonly what: string; readonly dueAt: string };
+  readonly severity: { readonly severity: Severity; readonly by: string; readonly why: string };
+  readonly seat: { readonly role: string; readonly at: string };
+  readonly team: { readonly team: string; readonly name: string; readonly goal: string; readonly until: string };
+  readonly relief: { readonly by: string };
+  readonly 'ask-seen': Asks;
+}
 
-/** Those that a card about command shows already, with the same button. */
-const CARDED: ReadonlySet<Owed['kind']> = new Set(['offer', 'challenge', 'confirm', 'request', 'relief']);
+export type OwedKind = keyof Facts;
+export type Owed = { readonly [Kind in OwedKind]: { readonly kind: Kind; readonly id: string } & Facts[Kind] }[OwedKind];
+
+/** The most pressing first: command, what runs out in seconds, who waits for my word, what I promised, what I lead, what can wait. */
+const ORDER: readonly OwedKind[] = [
+  'offer', 'challenge', 'confirm', 'hear', 'station', 'chased', 'acknowledge', 'decide', 'update', 'over', 'ask',
+  'approve', 'request', 'unanswered', 'declined', 'late', 'severity', 'seat', 'team', 'relief', 'ask-seen',
+];
+
+/** Those that a card shows already where they belong, with the same button. */
+const CARDED: ReadonlySet<OwedKind> = new Set(['offer', 'challenge', 'confirm', 'request', 'relief', 'severity']);
 export const hasCard = (item: Owed): boolean => CARDED.has(item.kind);
 
-/** `now`: the server's time in milliseconds; an update is owed from five minutes before it is due. */
+/** Those that cannot wait: they are drawn so, and no other. */
+export function isUrgent(item: Owed): boolean {
+  if (item.kind === 'update') return item.late;
+  if (item.kind === 'ask') return item.overdue;
+  return ['offer', 'challenge', 'chased', 'over', 'decide'].includes(item.kind);
+}
+
+/** `now`: the server's time in milliseconds. */
 export function owedBy(room: RoomState, you: string, now: number): readonly Owed[] {
+  if (room.floor.holder === null) return [];
+  const all = [...commandOwed(room, you), ...updatesOwed(room, you, now), ...workOwed(room, you), ...answersOwed(room, you, now)];
+  // Sorting keeps what is alike in its order: the older first.
+  return all.toSorted((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
+}
+
+function commandOwed(room: RoomState, you: string): readonly Owed[] {
   const { floor } = room;
-  if (floor.holder === null) return [];
   const holding = floor.holder === you;
   const offer: readonly Owed[] = floor.offer?.to === you ? [{ kind: 'offer', id: `offer.${floor.offer.id}`, from: floor.offer.from, until: floor.offer.expiresAt }] : [];
-  const relief: readonly Owed[] = floor.relief !== null && !holding && isResponder(room, you) && !floor.relief.offeredBy.includes(you)
+  const relief: readonly Owed[] = floor.holder !== null && floor.relief !== null && !holding && isResponder(room, you) && !floor.relief.offeredBy.includes(you)
     ? [{ kind: 'relief', id: `relief.${floor.relief.at}`, by: floor.holder }]
     : [];
   const seats: readonly Owed[] = room.crew.seats.filter((seat) => seat.person === you && !seat.taken).map(({ role, at }) => ({ kind: 'seat', id: `seat.${role}.${at}`, role, at }));
-  return [...offer, ...(holding ? ofTheHolder(room) : []), ...updatesOwed(room, you, now), ...seats, ...relief];
+  return [...offer, ...(holding ? ofTheHolder(room) : []), ...seats, ...relief];
 }
 
 function ofTheHolder({ floor, updates }: RoomState): readonly Owed[] {
@@ -41,17 +91,4 @@ function ofTheHolder({ floor, updates }: RoomState): readonly Owed[] {
   const drafts: readonly Owed[] = updates.drafts.filter((draft) => draft.approvedBy === null && !draft.lapsed).map(({ id, by, at }) => ({ kind: 'approve', id: `draft.${id}`, draft: id, by, at }));
   const requests: readonly Owed[] = floor.requests.map(({ id, by, at }) => ({ kind: 'request', id: `request.${id}`, by, at }));
   return [...challenge, ...confirm, ...drafts, ...requests];
-}
-
-/** Whoever has the seat for that audience owes the update; nobody in it: the commander. */
-function updatesOwed(room: RoomState, you: string, now: number): readonly Owed[] {
-  return (['internal', 'external'] as const).flatMap((audience): readonly Owed[] => {
-    const promised = room.updates.promises[audience];
-    if (promised === null || Date.parse(promised.nextAt) - now > NEAR_MS) return [];
-    const seat = `comms-${audience}`;
-    const taken = room.crew.seats.some((each) => each.taken && each.role === seat);
-    const mine = holdsSeat(room, you, [seat]) || (!taken && room.floor.holder === you);
-    const late = Date.parse(promised.nextAt) <= now;
-    return mine ? [{ kind: 'update', id: `update.${audience}.${promised.nextAt}`, audience, until: promised.nextAt, late }] : [];
-  });
 }

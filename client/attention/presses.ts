@@ -2,7 +2,12 @@
  * What the one button of each owed item does: a command with a plain yes, or opening the place where it is answered. This is one
  * of the two places that know several panels; it opens them, and draws nothing of theirs.
  */
+import { openAsks } from '../asks/screen.ts';
+import { openDecisions } from '../decisions/screen.ts';
 import { openFloor } from '../floor/screen.ts';
+import { openIncident } from '../incident/screen.ts';
+import { openTasks } from '../tasks/screen.ts';
+import { openTeams } from '../teams/screen.ts';
 import { openUpdates } from '../updates/screen.ts';
 import type { Owed } from './owed.ts';
 
@@ -16,16 +21,33 @@ export interface Press {
 /** Set by the room: brings a pane to the front and the focus into it. */
 let goTo: (pane: 'now' | 'talk' | 'crew') => void = () => undefined;
 export const learnTheWay = (way: typeof goTo): void => void (goTo = way);
+export const showNow = (): void => goTo('now');
 
+/** What cannot be taken back is never one press: finishing, a go for a station, a decision each open their window. */
 export function pressOf(item: Owed): Press {
   switch (item.kind) {
     case 'offer': return { verb: 'Read and answer', opens: () => openFloor('receive') };
     case 'challenge': return { verb: 'I am here', type: 'floor.present' };
     case 'confirm': return { verb: 'I have command', type: 'floor.confirm' };
+    case 'hear': return { verb: 'Heard', type: 'decisions.hear' };
+    case 'station': return { verb: 'Go or no-go', opens: showNow };
+    case 'chased': return { verb: 'Report', opens: () => openTasks({ open: 'report', task: item.task }) };
+    case 'acknowledge': return { verb: 'Acknowledge', type: 'tasks.acknowledge', data: { task: item.task } };
+    case 'decide': return { verb: 'Decide', opens: () => openDecisions('decide') };
     case 'update': return { verb: 'Write it', opens: () => openUpdates({ open: 'write', audience: item.audience }) };
+    case 'over': return { verb: 'Done or not', opens: () => openTasks({ open: 'done', task: item.task }) };
+    case 'ask':
+    case 'ask-seen': return { verb: 'Answer', opens: () => openAsks({ open: 'answer', ask: item.ask }) };
     case 'approve': return { verb: 'Review', opens: () => openUpdates({ open: 'review', draft: item.draft }) };
-    case 'request': return { verb: 'Answer', opens: () => goTo('now') };
-    case 'relief': return { verb: 'I can', type: 'floor.offer-relief' };
+    case 'request': return { verb: 'Answer', opens: showNow };
+    case 'unanswered': return item.asked ? passOn(item.task) : { verb: 'Ask now', type: 'tasks.chase', data: { task: item.task } };
+    case 'declined': return passOn(item.task);
+    case 'late': return { verb: 'Ask: finished?', type: 'tasks.chase', data: { task: item.task } };
+    case 'severity': return { verb: `Set SEV${item.severity}`, opens: () => openIncident({ open: 'severity', severity: item.severity, why: item.why }) };
     case 'seat': return { verb: 'Accept', type: 'crew.accept', data: { role: item.role } };
+    case 'team': return { verb: 'Look again', opens: () => openTeams({ open: 'change', team: item.team }) };
+    case 'relief': return { verb: 'I can', type: 'floor.offer-relief' };
   }
 }
+
+const passOn = (task: string): Press => ({ verb: 'Give to another', opens: () => openTasks({ open: 'pass-on', task }) });

@@ -6,8 +6,9 @@ import { Wordmark } from '../access/Outside.tsx';
 import { useNow, useStore } from '../session/hooks.ts';
 import type { Me } from '../session/me.ts';
 import { Avatar } from '../ui/Avatar.tsx';
-import { showKeys } from '../ui/KeyHelp.tsx';
+import { showKeys } from '../ui/key-help.ts';
 import { Menu, MenuItem, MenuLine } from '../ui/Menu.tsx';
+import { PaletteButton } from '../ui/PaletteButton.tsx';
 import { theme, toggleTheme } from '../ui/theme.ts';
 import { clockTime, toggleZone, zone } from '../ui/times.ts';
 import { OtherDevice } from './OtherDevice.tsx';
@@ -18,6 +19,7 @@ export function LobbyHeader({ me }: { readonly me: Me }): ReactNode {
     <header className={styles['header']}>
       <h1><Wordmark /></h1>
       <Clock />
+      <PaletteButton />
       <ThemeSwitch />
       <MyMenu me={me} />
     </header>

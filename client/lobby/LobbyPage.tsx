@@ -5,8 +5,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Me } from '../session/me.ts';
 import { useStore } from '../session/hooks.ts';
-import { useKeys } from '../ui/keys.ts';
-import { toggleZone } from '../ui/times.ts';
 import { Administration } from './Administration.tsx';
 import { Declare } from './Declare.tsx';
 import { FirstVisit } from './FirstVisit.tsx';
@@ -16,15 +14,13 @@ import { Readiness } from './Readiness.tsx';
 import { RoomList } from './RoomList.tsx';
 import { closedRooms, openRooms, rooms, watchRooms } from './rooms.ts';
 import styles from './Lobby.module.css';
+import { useLobbyKeys } from './useLobbyKeys.ts';
 
 export function LobbyPage({ me }: { readonly me: Me }): ReactNode {
   const sentence = useRef<HTMLInputElement>(null);
   useEffect(watchRooms, []);
   useEffect(() => void (document.title = 'Watchfloor'), []);
-  useKeys([
-    { key: 'd', does: 'Declare an incident', run: () => sentence.current?.focus() },
-    { key: 'z', does: 'UTC or my own time', run: toggleZone },
-  ]);
+  useLobbyKeys(sentence);
   return (
     <div className={styles['page']}>
       <LobbyHeader me={me} />

@@ -13,6 +13,8 @@ import { CommanderFact } from '../floor/CommanderFact.tsx';
 import { Headline, ImpactLine, Phase } from '../incident/Headline.tsx';
 import { IncidentMenu } from '../incident/IncidentMenu.tsx';
 import { useRoom, useYou } from '../session/hooks.ts';
+import { PaletteButton } from '../ui/PaletteButton.tsx';
+import { SpanFact } from '../teams/SpanFact.tsx';
 import { NextUpdate } from '../updates/NextUpdate.tsx';
 import { LinkFact } from './LinkFact.tsx';
 import { LinkStrip } from './LinkStrip.tsx';
@@ -26,11 +28,11 @@ export function RoomHeader(): ReactNode {
         <div className={styles['headline']}><Link href="/" className={styles['home']} aria-label="Lobby" title="Lobby"><RadioTower size={18} /></Link><Headline /></div>
         <div className={styles['phase']}><Phase /></div>
         <div className={styles['next']}><NextUpdate /></div>
-        <div className={styles['link']}><LinkFact /><IncidentMenu /></div>
+        <div className={styles['link']}><LinkFact /><PaletteButton /><IncidentMenu /></div>
         <div className={styles['impact']}><ImpactLine /></div>
         <div className={styles['people']}>
           <div className={styles['command']}><CommanderFact /><YourHandOff /></div>
-          <div className={styles['crew']}><RoleStrip /><HereCount /><MuteButton /></div>
+          <div className={styles['crew']}><RoleStrip /><SpanFact /><HereCount /><MuteButton /></div>
         </div>
       </div>
       <LinkStrip />

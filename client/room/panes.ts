@@ -1,14 +1,15 @@
 /**
- * The panes of a room and how one gets to them: `g n`, `g l`, `g c`; F6 and Shift+F6 go round. On a narrow screen each pane is a
+ * The panes of a room and how one gets to them: `g n`, `g l`, `g t`, `g c`; F6 and Shift+F6 go round. On a narrow screen each pane is a
  * tab and one is shown at a time; on a wide one all stand side by side and going there moves the focus.
  */
 import { Store } from '../session/store.ts';
 
-export type Pane = 'now' | 'log' | 'talk' | 'crew';
+export type Pane = 'now' | 'log' | 'tasks' | 'talk' | 'crew';
 
 export const PANES: ReadonlyArray<{ readonly pane: Pane; readonly title: string }> = [
   { pane: 'now', title: 'Now' },
   { pane: 'log', title: 'Log' },
+  { pane: 'tasks', title: 'Tasks' },
   { pane: 'talk', title: 'Talk' },
   { pane: 'crew', title: 'Crew' },
 ];
@@ -19,6 +20,12 @@ export const front = new Store<Pane>('now');
 export function goTo(pane: Pane): void {
   front.set(pane);
   requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-pane='${pane}'] [data-region], [data-pane='${pane}']`)?.focus());
+}
+
+/** The caret into the scribe document; where this person may only read, the pane. */
+export function writeInDocument(): void {
+  goTo('log');
+  requestAnimationFrame(() => document.querySelector<HTMLElement>("[data-pane='log'] [contenteditable='true']")?.focus());
 }
 
 /** Moves the focus to the next region of the page, or to the former; wraps around. */

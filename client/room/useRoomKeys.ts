@@ -1,17 +1,27 @@
-/** The keys that belong to the room as a whole. F6 works everywhere, also inside text; letters only outside of it. */
-import { useEffect } from 'react';
+/**
+ * What belongs to the room as a whole: its panes, its times, its sounds, the way out. F6 works everywhere, also inside text; letters
+ * only outside of it. The palette learns here whom to ask about the law.
+ */
+import { useCallback, useEffect } from 'react';
+import { useLocation } from 'wouter';
 import { toggleMute } from '../attention/mute.ts';
+import { judge, useRoomStore } from '../session/hooks.ts';
 import { useKeys } from '../ui/keys.ts';
+import { useJudge } from '../ui/palette.ts';
 import { toggleZone } from '../ui/times.ts';
-import { cycleRegions, goTo } from './panes.ts';
+import { cycleRegions, goTo, writeInDocument } from './panes.ts';
 
 export function useRoomKeys(): void {
+  const store = useRoomStore();
+  const [, go] = useLocation();
+  useJudge(useCallback((type, data) => judge(store.view.get(), type, data)?.sentence ?? null, [store]));
   useKeys([
-    { key: 'g n', does: 'Go to Now', run: () => goTo('now') },
-    { key: 'g l', does: 'Go to the log document', run: () => goTo('log') },
-    { key: 'g c', does: 'Go to timeline and chat', run: () => goTo('talk') },
-    { key: 'z', does: 'UTC or local time', run: toggleZone },
-    { key: 'v', does: 'Mute for 15 minutes', run: toggleMute },
+    { key: 'g n', does: 'Go to Now', also: 'impact plan pane', run: () => goTo('now') },
+    { key: 'g l', does: 'Go to the log document', also: 'scribe pane', run: () => goTo('log') },
+    { key: 's', does: 'Write in the log document', also: 'scribe line editor', run: writeInDocument },
+    { key: 'z', does: 'UTC or local time', also: 'zone clock', run: toggleZone },
+    { key: 'v', does: 'Mute for 15 minutes', also: 'sound silence quiet', run: toggleMute },
+    { does: 'Go to the lobby', also: 'leave rooms incidents home', run: () => go('/') },
   ]);
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {

@@ -6,6 +6,7 @@ import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { useRef, type KeyboardEvent, type ReactNode } from 'react';
 import styles from './Dialog.module.css';
+import { useOpenDialog } from './open-dialogs.ts';
 
 interface DialogProps {
   readonly open: boolean;
@@ -19,6 +20,7 @@ interface DialogProps {
 
 export function Dialog({ open, onClose, title, children, actions, wide }: DialogProps): ReactNode {
   const popup = useRef<HTMLDivElement>(null);
+  useOpenDialog(open, onClose);
   return (
     <Base.Root open={open} onOpenChange={(next) => next || onClose()}>
       <Base.Portal>

@@ -1,5 +1,5 @@
 /** Labelled inputs: one line, many lines, a choice of few. A label is always visible; a hint says what good looks like. */
-import { useId, type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes } from 'react';
+import { useId, type ComponentProps, type ReactNode, type TextareaHTMLAttributes } from 'react';
 import styles from './Field.module.css';
 
 interface Labelled {
@@ -7,7 +7,7 @@ interface Labelled {
   readonly hint?: ReactNode;
 }
 
-export function Field({ label, hint, ...rest }: Labelled & InputHTMLAttributes<HTMLInputElement>): ReactNode {
+export function Field({ label, hint, ...rest }: Labelled & ComponentProps<'input'>): ReactNode {
   const id = useId();
   return (
     <div className={styles['field']}>

@@ -2,25 +2,15 @@
  * The list of keys that are answered now, opened by `?` from anywhere, also when single keys are off: it is where they come back.
  * Lives once, in App.tsx; `showKeys()` opens it from a button.
  */
-import { useEffect, useSyncExternalStore, type ReactNode } from 'react';
-import { Store } from '../session/store.ts';
+import { useEffect, type ReactNode } from 'react';
+import { useStore } from '../session/hooks.ts';
 import { Dialog } from './Dialog.tsx';
+import { helpOpen, helpParts, showKeys, type Part } from './key-help.ts';
 import { activeKeys, isTyping, keysOn, setKeysOn } from './keys.ts';
 import styles from './KeyHelp.module.css';
 
-const open = new Store(false);
-export const showKeys = (): void => open.set(true);
-
-/** These work everywhere, whatever screen it is, and cannot be turned off. */
-const ALWAYS = [
-  { key: 'Ctrl Enter', does: 'Send what is being written' },
-  { key: 'Esc', does: 'Close a dialog, leave the text' },
-  { key: 'F6', does: 'Go to the next pane (Shift: back)' },
-  { key: '?', does: 'Show this list' },
-];
-
 export function KeyHelp(): ReactNode {
-  const shown = useSyncExternalStore(open.subscribe, open.get);
+  const shown = useStore(helpOpen);
   useEffect(() => {
     const asked = (event: KeyboardEvent): void => {
       if (event.key === '?' && !event.ctrlKey && !event.metaKey && !isTyping(event.target)) showKeys();
@@ -29,37 +19,40 @@ export function KeyHelp(): ReactNode {
     return () => window.removeEventListener('keydown', asked);
   }, []);
   return (
-    <Dialog open={shown} onClose={() => open.set(false)} title="Keys">
+    <Dialog open={shown} onClose={() => helpOpen.set(false)} title="Keys" wide>
       <KeyList />
     </Dialog>
   );
 }
 
 function KeyList(): ReactNode {
-  const keys = useSyncExternalStore(activeKeys.subscribe, activeKeys.get);
-  const on = useSyncExternalStore(keysOn.subscribe, keysOn.get);
-  const distinct = [...new Map(keys.flatMap(({ key, does }) => (key === undefined ? [] : [[key, { key, does }] as const]))).values()];
+  const keys = useStore(activeKeys);
+  const on = useStore(keysOn);
   return (
     <>
       <label className={styles['switch']}>
         <input type="checkbox" role="switch" checked={on} onChange={(event) => setKeysOn(event.target.checked)} />
         <span>Single keys <small>They work outside of text fields. Turn them off if they get in the way.</small></span>
       </label>
-      <dl className={styles['keys']} data-off={!on}>
-        {distinct.map(({ key, does }) => <Row key={key} keys={key} does={does} />)}
-      </dl>
-      <dl className={styles['keys']}>
-        {ALWAYS.map(({ key, does }) => <Row key={key} keys={key} does={does} />)}
-      </dl>
+      <div className={styles['parts']}>
+        {helpParts(keys).map((part) => <Keys key={part.title} part={part} off={!on && part.title !== 'Always'} />)}
+      </div>
     </>
   );
 }
 
-function Row({ keys, does }: { readonly keys: string; readonly does: string }): ReactNode {
+function Keys({ part, off }: { readonly part: Part; readonly off: boolean }): ReactNode {
   return (
-    <div>
-      <dt>{keys.split(' ').map((key) => <kbd key={key}>{key}</kbd>)}</dt>
-      <dd>{does}</dd>
-    </div>
+    <section data-off={off}>
+      <h3>{part.title}</h3>
+      <dl className={styles['keys']}>
+        {part.keys.map(({ key, does }) => (
+          <div key={key}>
+            <dt>{key.split(' ').map((one) => <kbd key={one}>{one}</kbd>)}</dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

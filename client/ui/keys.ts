@@ -1,9 +1,10 @@
 /**
- * Single keys. A letter works only outside of text, without modifiers, and can be turned off as a whole. Each screen says which
- * keys it answers; `?` lists those that are answered now.
+ * What can be done from where we are. Each screen registers its actions; a single key does them outside of text, the palette does
+ * all of them. Letters can be turned off as a whole, and are silent while a dialog waits for its answer.
  */
 import { useEffect, useRef } from 'react';
 import { Store } from '../session/store.ts';
+import { dialogIsOpen } from './open-dialogs.ts';
 
 /** One thing that can be done from where we are: by its key, if it has one, and always from the palette. */
 export interface Key {
@@ -13,7 +14,9 @@ export interface Key {
   /** Other words by which somebody may look for it in the palette. */
   readonly also?: string;
   /** The command behind it: the palette asks the law and shows why it may not be done now. */
-  readonly command?: { readonly type: string; readonly data: object };
+  readonly command?: { readonly type: string; readonly data: object } | undefined;
+  /** One of many alike, as a person or a task: the palette lists it once somebody types a part of it. */
+  readonly onlySought?: true;
   readonly run: () => void;
 }
 
@@ -32,7 +35,7 @@ export function isTyping(target: EventTarget | null): boolean {
 }
 
 function pressed(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !keysOn.get()) return;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !keysOn.get() || dialogIsOpen()) return;
   const wanted = prefix === '' ? event.key : `${prefix} ${event.key}`;
   const found = activeKeys.get().find((each) => each.key === wanted);
   prefix = found === undefined && prefix === '' && activeKeys.get().some((each) => each.key?.startsWith(`${event.key} `) === true) ? event.key : '';
@@ -49,8 +52,19 @@ export function useKeys(keys: readonly Key[]): void {
   useEffect(() => void (latest.current = keys));
   const names = keys.map((key) => `${key.key ?? ''} ${key.does}`).join(',');
   useEffect(() => {
-    const mine = latest.current.map((key, index) => ({ ...key, run: () => latest.current[index]?.run() }));
+    const mine = latest.current.map((key, index) => live(key, () => latest.current[index]));
     activeKeys.set([...activeKeys.get(), ...mine]);
     return () => activeKeys.set(activeKeys.get().filter((key) => !mine.includes(key)));
   }, [names]);
+}
+
+/** Named once; what it runs, and the command that the law is asked about, are always those of the newest drawing. */
+function live(named: Key, now: () => Key | undefined): Key {
+  return {
+    ...named,
+    get command() {
+      return now()?.command;
+    },
+    run: () => now()?.run(),
+  };
 }

@@ -70,6 +70,9 @@ export function isEntry(event: AnyEvent): event is Written {
   return Object.hasOwn(KINDS, event.type);
 }
 
+/** Did a time do this, and no person, whoever's command it came in with? */
+export const happensByItself = ({ type }: AnyEvent): boolean => BY_ITSELF.has(type);
+
 /** The entries after one more commit. Nothing given is changed. */
 export function foldEntries(entries: Entries, commit: Commit, tell: Tell): Entries {
   return add(new Map(entries), commit, tell);
@@ -93,7 +96,7 @@ function add(entries: Map<string, TimelineEntry>, commit: Commit, tell: Tell): M
 
 function logLine(event: AnyEvent, commit: Commit, line: { id: string; text: string }): TimelineEntry {
   const at = commit.at;
-  const by = BY_ITSELF.has(event.type) ? CLOCK : commit.by;
+  const by = happensByItself(event) ? CLOCK : commit.by;
   const blank = { history: [], struck: null, pinned: false, via: null };
   return { ...line, ...blank, kind: 'log', type: event.type, by, at, occurredAt: at, afterClose: 'afterClose' in event.data };
 }

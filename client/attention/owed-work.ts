@@ -1,0 +1,57 @@
+/**
+ * What is owed about tasks and teams: their owner answers and finishes, whoever leads the owner asks, gives it to another, looks at
+ * a team again. The rungs that the server's clock has rung decide, so every device of a person shows the same.
+ */
+import { isResponder, seated } from '../../shared/standing.ts';
+import { isOpen } from '../../shared/tasks/finding.ts';
+import type { RoomState } from '../../shared/room.ts';
+import type { Task } from '../../shared/tasks/words.ts';
+import { reportsTo } from '../../shared/teams/span.ts';
+import type { Owed } from './owed.ts';
+
+export function workOwed(room: RoomState, you: string): readonly Owed[] {
+  return [...room.tasks.tasks.flatMap((task) => (task.owner === you ? own(task) : led(room, task, you))), ...teamsOwed(room, you)];
+}
+
+function own({ id: task, status, what, by, minutes, offeredAt, dueAt, rung, chasedAt }: Task): readonly Owed[] {
+  const items: Array<Owed | false> = [
+    status === 'offered' && { kind: 'acknowledge', id: `acknowledge.${task}.${offeredAt}`, task, what, by, minutes, at: offeredAt },
+    (status === 'acknowledged' || status === 'blocked') && chasedAt !== null && { kind: 'chased', id: `chased.${task}.${chasedAt}`, task, what, at: chasedAt },
+    status === 'acknowledged' && rung === 'overdue' && dueAt !== null && { kind: 'over', id: `over.${task}.${dueAt}`, task, what, dueAt },
+  ];
+  // Asked and over its time at once: one line, the question.
+  return items.filter((item) => item !== false).slice(0, 1);
+}
+
+/** Seen by whoever the law told of it. */
+function led(room: RoomState, task: Task, you: string): readonly Owed[] {
+  const { id, owner, what, status, why, rung, dueAt, chasedAt } = task;
+  const facts = { task: id, owner, what };
+  if (status === 'declined') return giverOf(room, task) === you ? [{ kind: 'declined', id: `declined.${id}`, ...facts, why: why ?? '' }] : [];
+  if (!isOpen(task)) return [];
+  if (status === 'offered' && rung === 'unacknowledged') return unanswered(room, task, you);
+  // Once it was asked, the answer is the owner's to give.
+  if (rung !== 'overdue' || dueAt === null || chasedAt !== null) return [];
+  return reportsTo(room, owner) === you ? [{ kind: 'late', id: `late.${id}.${dueAt}`, ...facts, dueAt }] : [];
+}
+
+/** The stand-in asks; still silent after that, it is the commander's to give to another. */
+function unanswered(room: RoomState, { id, owner, what, offeredAt: at, chasedAt }: Task, you: string): readonly Owed[] {
+  const asked = chasedAt !== null;
+  const theirs = asked ? room.floor.holder : standIn(room, owner);
+  return theirs === you ? [{ kind: 'unanswered', id: `unanswered.${id}.${chasedAt ?? at}`, task: id, owner, what, at, asked }] : [];
+}
+
+/** Who gave it, while they may still act here; else the commander. */
+const giverOf = (room: RoomState, { by, owner }: Task): string | null => (by !== owner && isResponder(room, by) ? by : room.floor.holder);
+
+function standIn(room: RoomState, owner: string): string | null {
+  const deputy = seated(room, 'deputy');
+  return deputy === null || deputy === owner ? room.floor.holder : deputy;
+}
+
+function teamsOwed({ teams, floor }: RoomState, you: string): readonly Owed[] {
+  return teams.teams
+    .filter(({ rung, leader }) => rung && (leader ?? floor.holder) === you)
+    .map(({ id: team, name, goal, until }) => ({ kind: 'team', id: `team.${team}.${until}`, team, name, goal, until }));
+}

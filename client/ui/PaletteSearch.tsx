@@ -1,0 +1,78 @@
+/**
+ * The line to type into and the list below it. The focus stays in the line; arrow keys move, Enter does. A refused action says its
+ * sentence when it is pressed: it is never silently nothing.
+ */
+import { Search } from 'lucide-react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useNow, useStore } from '../session/hooks.ts';
+import { announce } from './announcer.tsx';
+import { activeKeys } from './keys.ts';
+import { lawSays } from './palette.ts';
+import { entriesFor, type Entry } from './palette-entries.ts';
+import styles from './Palette.module.css';
+
+export function PaletteSearch({ onChoose }: { readonly onChoose: (run: () => void) => void }): ReactNode {
+  const [query, setQuery] = useState('');
+  const [at, setAt] = useState(0);
+  const list = useId();
+  const entries = useEntries(query);
+  const here = Math.min(at, Math.max(0, entries.length - 1));
+  const press = (entry: Entry | undefined): void => {
+    if (entry === undefined) return;
+    if (entry.refused === null) return onChoose(entry.action.run);
+    announce('assertive', entry.refused);
+    setAt(entries.indexOf(entry));
+  };
+  const moved = (event: KeyboardEvent): void => {
+    const to = MOVES[event.key]?.(here, entries.length);
+    if (to !== undefined) setAt(to);
+    else if (event.key === 'Enter') press(entries[here]);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <>
+      <label className={styles['line']}>
+        <Search size={18} aria-hidden="true" />
+        <input value={query} onChange={(event) => { setQuery(event.target.value); setAt(0); }} onKeyDown={moved} placeholder="What do you want to do?" autoComplete="off" spellCheck={false} role="combobox" aria-label="What do you want to do?" aria-expanded="true" aria-controls={list} aria-activedescendant={entries.length === 0 ? undefined : `${list}-${here}`} />
+      </label>
+      <div className={styles['list']} id={list} role="listbox" aria-label="What you can do here">
+        {entries.map((entry, index) => <Option key={entry.action.does} id={`${list}-${index}`} entry={entry} chosen={index === here} onPress={() => press(entry)} />)}
+      </div>
+      {entries.length === 0 ? <p className={styles['none']} role="status">Nothing here is called that. Try fewer letters.</p> : null}
+    </>
+  );
+}
+
+/** Fresh each second, because what the law allows may depend on the time. */
+function useEntries(query: string): readonly Entry[] {
+  useNow();
+  return entriesFor(useStore(activeKeys), query, lawSays);
+}
+
+const MOVES: Readonly<Record<string, (at: number, of: number) => number>> = {
+  ArrowDown: (at, of) => (at + 1) % Math.max(1, of),
+  ArrowUp: (at, of) => (at + of - 1) % Math.max(1, of),
+  PageDown: (at, of) => Math.min(at + 8, of - 1),
+  PageUp: (at) => Math.max(at - 8, 0),
+};
+
+interface OptionProps {
+  readonly id: string;
+  readonly entry: Entry;
+  readonly chosen: boolean;
+  readonly onPress: () => void;
+}
+
+function Option({ id, entry: { action, refused }, chosen, onPress }: OptionProps): ReactNode {
+  const row = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (chosen) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
+  return (
+    <div ref={row} id={id} role="option" tabIndex={-1} className={styles['option']} aria-selected={chosen} aria-disabled={refused !== null} onClick={onPress} onPointerDown={(event) => event.preventDefault()}>
+      <span>{action.does}{refused === null ? null : <small> {refused}</small>}</span>
+      {action.key === undefined ? null : <span className={styles['keys']}>{action.key.split(' ').map((key) => <kbd key={key}>{key}</kbd>)}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+/**
+ * The map of keys: in which order and under which heading help lists them. The same letter means the same thing on every screen,
+ * so a new one gets its place here.
+ */
+import { Store } from '../session/store.ts';
+import type { Key } from './keys.ts';
+
+export const helpOpen = new Store(false);
+export const showKeys = (): void => helpOpen.set(true);
+
+export interface Named {
+  readonly key: string;
+  readonly does: string;
+}
+
+export interface Part {
+  readonly title: string;
+  readonly keys: readonly Named[];
+}
+
+const MAP: ReadonlyArray<{ readonly title: string; readonly keys: readonly string[] }> = [
+  { title: 'Act', keys: ['a', 'h', 't', 'p', 'g o', 'u', 'd'] },
+  { title: 'Your task', keys: ['c', 'e', 'm'] },
+  { title: 'Write', keys: ['n', '/', 's', 'r'] },
+  { title: 'Go to', keys: ['g n', 'g l', 'g t', 'g c', 'g a', 'w', 'j', 'k', 'Enter'] },
+  { title: 'This browser', keys: ['z', 'v'] },
+];
+
+/** These work on every page, also inside text, and cannot be turned off. */
+const ALWAYS: Part = {
+  title: 'Always',
+  keys: [
+    { key: 'Ctrl K', does: 'Everything you can do here' },
+    { key: 'Ctrl Enter', does: 'Send what is being written' },
+    { key: 'Esc', does: 'Close a dialog, leave the text' },
+    { key: 'F6', does: 'Next part of the screen' },
+    { key: 'Shift F6', does: 'The part before' },
+    { key: '?', does: 'Show this list' },
+  ],
+};
+
+/** Only what is answered on this screen; what the map does not know comes under "More". */
+export function helpParts(actions: readonly Key[]): readonly Part[] {
+  const named = new Map(actions.flatMap(({ key, does }) => (key === undefined ? [] : [[key, { key, does }] as const])));
+  const known = MAP.map(({ title, keys }) => ({ title, keys: keys.flatMap((key) => named.get(key) ?? []) }));
+  const placed = new Set(MAP.flatMap(({ keys }) => keys));
+  const more = { title: 'More', keys: [...named.values()].filter(({ key }) => !placed.has(key)) };
+  return [...known, more, ALWAYS].filter(({ keys }) => keys.length > 0);
+}

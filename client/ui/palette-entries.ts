@@ -1,0 +1,38 @@
+/**
+ * What the palette lists for what was typed: the registered actions, each once, the best answer first. What the law refuses now
+ * stays in the list with the reason, because somebody who looks for it must learn why, not search on.
+ */
+import { score } from './fuzzy.ts';
+import type { Key } from './keys.ts';
+
+export interface Entry {
+  readonly action: Key;
+  /** The refusal's own sentence; null: it may be done. */
+  readonly refused: string | null;
+}
+
+/** The law's word on a command in the room that is on screen; null: nothing against it. */
+export type Judge = (type: string, data: object) => string | null;
+
+const MOST = 60;
+
+export function entriesFor(actions: readonly Key[], query: string, judge: Judge): readonly Entry[] {
+  const sought = query.trim() !== '';
+  const distinct = [...new Map(actions.filter((action) => sought || action.onlySought !== true).map((action) => [action.does, action])).values()];
+  const found = distinct.flatMap((action) => {
+    const fit = fitOf(action, query);
+    return fit === null ? [] : [{ action, fit }];
+  });
+  // Equal ones stay as they were registered: a list that does not jump is found again by the eye.
+  const ordered = sought ? found.toSorted((a, b) => b.fit - a.fit) : found;
+  return ordered.slice(0, MOST).map(({ action }) => ({ action, refused: action.command === undefined ? null : judge(action.command.type, action.command.data) }));
+}
+
+/** Its own words count in full, the other words by which it may be sought a little less. A key that is typed finds what it does. */
+function fitOf({ key, does, also }: Key, query: string): number | null {
+  if (key !== undefined && key === query.trim()) return 1_000;
+  const own = score(does, query);
+  const other = also === undefined ? null : score(`${does} ${also}`, query);
+  if (own === null && other === null) return null;
+  return Math.max(own ?? 0, (other ?? 0) * 0.8);
+}

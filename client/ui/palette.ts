@@ -1,0 +1,27 @@
+/**
+ * The palette's own state, apart from its drawing so that buttons and the room can speak to it: whether it is open, and whom it
+ * asks about the law. A room answers for as long as it is on screen; elsewhere nothing is refused beforehand.
+ */
+import { useEffect } from 'react';
+import { Store } from '../session/store.ts';
+import { closeDialogs } from './open-dialogs.ts';
+import type { Judge } from './palette-entries.ts';
+
+export const paletteOpen = new Store(false);
+const NOBODY: Judge = () => null;
+let judge: Judge = NOBODY;
+
+export const lawSays: Judge = (type, data) => judge(type, data);
+
+/** Any other dialog is closed first: there is one question on screen at a time. */
+export function openPalette(): void {
+  closeDialogs();
+  paletteOpen.set(true);
+}
+
+export function useJudge(law: Judge): void {
+  useEffect(() => {
+    judge = law;
+    return () => void (judge = NOBODY);
+  }, [law]);
+}
