@@ -19,6 +19,8 @@ import { FloorCard } from '../floor/FloorCard.tsx';
 import { FloorDialogs } from '../floor/FloorDialogs.tsx';
 import { NowPanel } from '../incident/NowPanel.tsx';
 import { useStore } from '../session/hooks.ts';
+import { TasksDialogs } from '../tasks/TasksDialogs.tsx';
+import { TasksPanel } from '../tasks/TasksPanel.tsx';
 import { TeamsPanel } from '../teams/TeamsPanel.tsx';
 import { UpdatesPanel } from '../updates/UpdatesPanel.tsx';
 import { front, goTo } from './panes.ts';
@@ -42,8 +44,9 @@ export function RoomLayout(): ReactNode {
       <RoomHeader />
       <CommandBanner />
       <div className={styles['owed']}>{narrow ? <><FloorCard /><DecisionCard /></> : null}<OweBar lines={narrow ? 2 : 4} /><AskButton /></div>
-      {narrow ? <NarrowPanes panes={{ now: <Work narrow />, log: <ScribePane />, talk: <TalkPane />, crew: <Crew /> }} /> : <WidePanes now={<><FloorCard /><Work /><RoleBoard /></>} log={<ScribePane />} talk={<TalkPane />} />}
+      {narrow ? <NarrowPanes panes={{ now: <Work narrow />, log: <ScribePane />, tasks: <TasksPanel />, talk: <TalkPane />, crew: <Crew /> }} /> : <WidePanes now={<><FloorCard /><Work /><RoleBoard /></>} log={<ScribePane />} talk={<TalkPane />} />}
       <FloorDialogs />
+      <TasksDialogs />
       <DecisionsDialogs />
       <AsksDialogs onShow={showAsks} />
       <ReturnDigest />
@@ -57,7 +60,7 @@ function Work({ narrow = false }: { readonly narrow?: boolean }): ReactNode {
   return (
     <>
       <NowPanel />
-      {narrow ? null : <DecisionCard />}
+      {narrow ? null : <><DecisionCard /><div data-pane="tasks"><TasksPanel /></div></>}
       <DecidedList />
       <TeamsPanel />
       <UpdatesPanel />

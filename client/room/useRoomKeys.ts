@@ -18,6 +18,7 @@ export function useRoomKeys(): void {
   useKeys([
     { key: 'g n', does: 'Go to Now', also: 'impact plan pane', run: () => goTo('now') },
     { key: 'g l', does: 'Go to the log document', also: 'scribe pane', run: () => goTo('log') },
+    { key: 'g t', does: 'Go to the tasks', also: 'assign work pane', run: () => goTo('tasks') },
     { key: 's', does: 'Write in the log document', also: 'scribe line editor', run: writeInDocument },
     { key: 'z', does: 'UTC or local time', also: 'zone clock', run: toggleZone },
     { key: 'v', does: 'Mute for 15 minutes', also: 'sound silence quiet', run: toggleMute },

@@ -44,3 +44,6 @@ export function useReach(): (person: string) => Reach {
     return { attendance: attendanceOf(members[person], here), time: localTime(here?.zone ?? null, now), devices: here?.devices ?? 0 };
   };
 }
+
+/** Of one person, redrawn only when it changes: for long lists. */
+export const useAttendance = (person: string): Attendance => useView((view) => attendanceOf(view.room.crew.members[person], view.people[person]));

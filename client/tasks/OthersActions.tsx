@@ -1,0 +1,54 @@
+/**
+ * What can be done about somebody else's task. In the row itself stands only what is pressing, and only for those whom its owner
+ * reports to: "Ask Bob: finished?" at the timebox, somebody else after a no. The rest is there when the row is unfolded.
+ */
+import type { ReactNode } from 'react';
+import type { Task } from '../../shared/tasks/words.ts';
+import { useNames, useNow, useSend } from '../session/hooks.ts';
+import { CommandButton } from '../ui/Button.tsx';
+import { duration } from '../ui/times.ts';
+import { toast } from '../ui/toasts.ts';
+import { PassOn } from './OwnActions.tsx';
+import { useLooksAfter } from './standing.ts';
+import styles from './Tasks.module.css';
+
+export function LooksAfter({ task }: { readonly task: Task }): ReactNode {
+  const looksAfter = useLooksAfter(task);
+  if (!looksAfter) return null;
+  if (task.status === 'declined') return <div className={styles['actions']}><PassOn task={task}>Choose somebody else</PassOn><Cancel task={task} /></div>;
+  const waits = task.rung === 'overdue' || task.rung === 'unacknowledged';
+  return waits ? <div className={styles['actions']}><Chase task={task} /></div> : null;
+}
+
+export function OthersActions({ task }: { readonly task: Task }): ReactNode {
+  return (
+    <div className={styles['actions']}>
+      {task.status === 'declined' ? null : <Chase task={task} />}
+      <PassOn task={task} />
+      <Cancel task={task} />
+    </div>
+  );
+}
+
+const AGAIN_SECONDS = 60;
+
+/** For a minute it says that they were asked; then they may be asked again. */
+function Chase({ task }: { readonly task: Task }): ReactNode {
+  const name = useNames()(task.owner);
+  const now = useNow();
+  const asked = task.chasedAt === null ? null : Math.max(0, (now - Date.parse(task.chasedAt)) / 1000);
+  if (asked !== null && asked < AGAIN_SECONDS) return <span className={styles['asked']}>{name} was asked {duration(asked)} ago</span>;
+  const question = task.status === 'offered' ? `Ask ${name}: have you got it?` : `Ask ${name}: finished?`;
+  return <CommandButton type="tasks.chase" data={{ task: task.id }} size="small">{question}</CommandButton>;
+}
+
+/** Nothing is lost by it: the toast puts it back. */
+export function Cancel({ task: { id, what } }: { readonly task: Task }): ReactNode {
+  const send = useSend();
+  const restore = async (): Promise<void> => {
+    const answer = await send('tasks.restore', { task: id });
+    if (!answer.ok) toast({ tone: 'refused', text: answer.message });
+  };
+  const cancelled = (): void => toast({ tone: 'done', text: `Cancelled: ${what}.`, undo: { label: 'Undo', run: () => void restore() } });
+  return <CommandButton type="tasks.cancel" data={{ task: id }} size="small" look="quiet" onDone={cancelled}>Cancel task</CommandButton>;
+}

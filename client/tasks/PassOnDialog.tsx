@@ -1,0 +1,24 @@
+/** Somebody else does it: offered anew to one person, who is asked as if it were new. */
+import { useState, type ReactNode } from 'react';
+import { useReach } from '../session/attendance.ts';
+import { useNames, useRoom } from '../session/hooks.ts';
+import { CommandButton } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import type { TaskDialogProps } from './AnswerDialogs.tsx';
+import { enterSends } from './enter.ts';
+import { suggest } from './suggest.ts';
+import { Who } from './Who.tsx';
+
+export function PassOnDialog({ task, onClose }: TaskDialogProps): ReactNode {
+  const [to, setTo] = useState<string | null>(null);
+  const room = useRoom((whole) => whole);
+  const reach = useReach();
+  const name = useNames();
+  const others = suggest(room, task.what, (person) => reach(person).attendance).filter(({ person }) => person !== task.owner);
+  const send = <CommandButton look="primary" type="tasks.pass-on" data={{ task: task.id, to: to ?? '' }} unready={to === null ? 'Choose who takes it on.' : null} onDone={onClose}>{to === null ? 'Pass on' : `Pass on to ${name(to)}`}</CommandButton>;
+  return (
+    <Dialog open onClose={onClose} title={`Pass on: ${task.what}`} actions={send}>
+      <div onKeyDown={enterSends}><Who legend="To whom" suggestions={others} value={to} onChoose={setTo} /></div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,65 @@
+/** An unfolded task: where it comes from, until when it goes, whom its owner reports to, the last report in three parts, the rest of its buttons. */
+import type { ReactNode } from 'react';
+import type { Task } from '../../shared/tasks/words.ts';
+import type { Team } from '../../shared/teams/words.ts';
+import { useNames } from '../session/hooks.ts';
+import { CommandButton } from '../ui/Button.tsx';
+import { At } from '../ui/Time.tsx';
+import { Cancel, OthersActions } from './OthersActions.tsx';
+import { openTasks } from './screen.ts';
+import { useTakesPart } from './standing.ts';
+import styles from './Tasks.module.css';
+
+interface TaskDetailsProps {
+  readonly task: Task;
+  readonly mine: boolean;
+  readonly below: Team | null;
+}
+
+export function TaskDetails({ task, mine, below }: TaskDetailsProps): ReactNode {
+  const takesPart = useTakesPart();
+  return (
+    <div className={styles['details']}>
+      <Facts task={task} below={below} />
+      <Report task={task} />
+      {!takesPart ? null : mine ? <RestOfOwn task={task} /> : <OthersActions task={task} />}
+    </div>
+  );
+}
+
+function Facts({ task, below }: Omit<TaskDetailsProps, 'mine'>): ReactNode {
+  const name = useNames();
+  const { by, owner, createdAt, minutes, dueAt, chasedAt, why, status } = task;
+  return (
+    <ul className={styles['facts']}>
+      <li>{by === owner ? 'Taken on' : `From ${name(by)}`} at <At at={createdAt} />, {minutes} min</li>
+      <li>{dueAt === null ? `Not acknowledged by ${name(owner)} yet` : <>Acknowledged, until <At at={dueAt} /></>}</li>
+      {below === null ? null : <li>In team {below.name}{below.leader === null ? ', which nobody leads now' : <>, reports to {name(below.leader)}</>}</li>}
+      {chasedAt === null ? null : <li>Asked “finished?” at <At at={chasedAt} /></li>}
+      {why === null || status === 'declined' ? null : <li>Why: {why}</li>}
+    </ul>
+  );
+}
+
+function Report({ task: { report } }: { readonly task: Task }): ReactNode {
+  if (report === null) return null;
+  const parts = [['Condition', report.condition], ['Actions', report.actions], ['Needs', report.needs]].filter(([, said]) => said !== '');
+  return (
+    <dl className={styles['report']} aria-label="Last report">
+      {parts.map(([title, said]) => <div key={title}><dt>{title}</dt><dd>{said}</dd></div>)}
+      <div><dt>Reported</dt><dd><At at={report.at} /></dd></div>
+    </dl>
+  );
+}
+
+/** What stands in the row already is not said twice. */
+function RestOfOwn({ task }: { readonly task: Task }): ReactNode {
+  const { id, status } = task;
+  return (
+    <div className={styles['actions']}>
+      {status === 'offered' ? null : <CommandButton type="tasks.done" data={{ task: id }} size="small" look="quiet" onPress={() => openTasks({ open: 'done', task: id })}>Done, with a result</CommandButton>}
+      {status === 'offered' ? null : <CommandButton type="tasks.decline" data={{ task: id, why: '-' }} size="small" look="quiet" onPress={() => openTasks({ open: 'decline', task: id })}>Give it back</CommandButton>}
+      <Cancel task={task} />
+    </div>
+  );
+}
