@@ -19,6 +19,7 @@ const lobby = () => import('./lobby/LobbyPage.tsx');
 void (location.pathname.startsWith('/rooms/') ? room() : lobby());
 const RoomPage = lazy(async () => ({ default: (await room()).RoomPage }));
 const LobbyPage = lazy(async () => ({ default: (await lobby()).LobbyPage }));
+const ServicesPage = lazy(async () => ({ default: (await import('./services/ServicesPage.tsx')).ServicesPage }));
 const Palette = lazy(async () => ({ default: (await import('./ui/Palette.tsx')).Palette }));
 const KeyHelp = lazy(async () => ({ default: (await import('./ui/KeyHelp.tsx')).KeyHelp }));
 
@@ -54,6 +55,7 @@ function Inside(): ReactNode {
     <Switch>
       <Route path="/">{() => <LobbyPage me={who} />}</Route>
       <Route path="/rooms/:id">{({ id }) => <RoomPage key={id} id={id} />}</Route>
+      <Route path="/services/:id?">{({ id }) => <ServicesPage me={who} shown={id ?? null} />}</Route>
       <Route><Elsewhere /></Route>
     </Switch>
   );

@@ -12,6 +12,7 @@ import { ComingIn } from './ComingIn.tsx';
 import { LobbyHeader } from './LobbyHeader.tsx';
 import { Readiness } from './Readiness.tsx';
 import { RoomList } from './RoomList.tsx';
+import { ServicesCard } from './ServicesCard.tsx';
 import { closedRooms, openRooms, rooms, watchRooms } from './rooms.ts';
 import styles from './Lobby.module.css';
 import { useLobbyKeys } from './useLobbyKeys.ts';
@@ -33,6 +34,7 @@ export function LobbyPage({ me }: { readonly me: Me }): ReactNode {
         <aside className={styles['side']} aria-label="Before you join">
           <ComingIn observer={me.observer} />
           <Readiness />
+          <ServicesCard />
           {me.administrator ? <Administration /> : null}
         </aside>
       </main>

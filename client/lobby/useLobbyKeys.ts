@@ -16,6 +16,7 @@ export function useLobbyKeys(sentence: RefObject<HTMLInputElement | null>): void
   useKeys([
     { key: 'd', does: 'Declare an incident', also: 'new room start something is broken', run: () => sentence.current?.focus() },
     { key: 'z', does: 'UTC or my own time', also: 'zone clock local', run: toggleZone },
+    { does: 'Services', also: 'map of services who owns what owner dependencies', run: () => go('/services') },
     ...doors,
   ]);
 }

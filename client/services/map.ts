@@ -70,3 +70,19 @@ export function matching(services: readonly Service[], query: string): readonly 
     return words.every((word) => text.includes(word));
   });
 }
+
+const MOST_AROUND = 16;
+
+/** What hangs together with a service in either direction, itself included; only its neighbours when the rest would be a thicket. */
+export function around(services: readonly Service[], service: Service): readonly Service[] {
+  const near = new Set([service, ...dependenciesOf(services, service), ...usedBy(services, service.id)]);
+  const far = new Set([...reached(service, (each) => dependenciesOf(services, each)), ...reached(service, (each) => usedBy(services, each.id))]);
+  const chosen = far.size > MOST_AROUND ? near : far;
+  return services.filter((each) => chosen.has(each));
+}
+
+function reached(from: Service, next: (service: Service) => readonly Service[]): ReadonlySet<Service> {
+  const found = new Set([from]);
+  for (const each of found) for (const further of next(each)) found.add(further);
+  return found;
+}

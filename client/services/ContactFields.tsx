@@ -1,0 +1,40 @@
+/** Whom to turn to: three names. A name that somebody here has is linked to them, and the field says so. */
+import { useId, type ReactNode } from 'react';
+import type { Service } from '../../shared/workspace/words.ts';
+import { useStore } from '../session/hooks.ts';
+import { Field } from '../ui/Field.tsx';
+import { contactOf, ROLE_TITLES, ROLES, type Draft, type Role } from './draft.ts';
+import { serviceMap, type PersonListed } from './map.ts';
+import styles from './Services.module.css';
+
+interface ContactFieldsProps {
+  readonly draft: Draft;
+  readonly before: Service | null;
+  readonly onChange: (patch: Partial<Draft>) => void;
+}
+
+const ASKS: Readonly<Record<Role, string>> = { owner: 'who decides about it', expert: 'who knows how it works', escalation: 'when neither answers' };
+
+export function ContactFields({ draft, before, onChange }: ContactFieldsProps): ReactNode {
+  const { people } = useStore(serviceMap);
+  const names = useId();
+  return (
+    <div className={styles['threes']}>
+      <datalist id={names}>{people.filter((person) => person.active !== false).map((person) => <option key={person.id} value={person.name}>{person.area ?? ''}</option>)}</datalist>
+      {ROLES.map((role) => (
+        <Field
+          key={role} label={`${ROLE_TITLES[role]}: ${ASKS[role]}`} list={names} maxLength={120} value={draft[role]} hint={meaning(draft[role], before?.[role], people)}
+          onChange={(event) => onChange({ [role]: event.target.value })}
+        />
+      ))}
+    </div>
+  );
+}
+
+function meaning(written: string, before: Service['owner'], people: readonly PersonListed[]): string {
+  const contact = contactOf(written, before, people);
+  if (contact === undefined) return 'A person, a team, a number';
+  if (contact.person !== undefined) return 'Of this workspace';
+  const same = people.filter((person) => person.active !== false && person.name.toLowerCase() === contact.name.toLowerCase()).length;
+  return same > 1 ? `${same} people here are called that: it stays a name` : 'A name only: nobody here is called that';
+}

@@ -1,0 +1,40 @@
+/** Choosing services from the map: those that are chosen stand first, the others are narrowed by what is typed. */
+import { useState, type ReactNode } from 'react';
+import { Field } from '../ui/Field.tsx';
+import { matching } from './map.ts';
+import styles from './Pick.module.css';
+import type { Service } from '../../shared/workspace/words.ts';
+
+interface PickServicesProps {
+  readonly label: string;
+  readonly services: readonly Service[];
+  readonly chosen: readonly string[];
+  readonly onChoose: (chosen: readonly string[]) => void;
+}
+
+const MOST_SHOWN = 8;
+
+export function PickServices({ label, services, chosen, onChoose }: PickServicesProps): ReactNode {
+  const [query, setQuery] = useState('');
+  const picked = services.filter(({ id }) => chosen.includes(id));
+  const others = matching(services, query).filter(({ id }) => !chosen.includes(id));
+  const toggle = (id: string): void => onChoose(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
+  return (
+    <fieldset className={styles['pick']}>
+      <legend>{label}</legend>
+      {services.length > MOST_SHOWN ? <Field label="Search" type="search" value={query} onChange={(event) => setQuery(event.target.value)} /> : null}
+      <ul>
+        {[...picked, ...others.slice(0, MOST_SHOWN)].map((service) => (
+          <li key={service.id}>
+            <label>
+              <input type="checkbox" checked={chosen.includes(service.id)} onChange={() => toggle(service.id)} />
+              <span>{service.name}<small>{service.owner?.name ?? 'no owner'}</small></span>
+            </label>
+          </li>
+        ))}
+      </ul>
+      {others.length > MOST_SHOWN ? <p>{others.length - MOST_SHOWN} more: type a part of the name.</p> : null}
+      {others.length === 0 && picked.length === 0 ? <p>{services.length === 0 ? 'No other service is on the map yet.' : 'Nothing found.'}</p> : null}
+    </fieldset>
+  );
+}

@@ -1,0 +1,24 @@
+/** Taking a service off the map takes two presses: what depended on it forgets it, and nothing brings that back. */
+import { useState, type ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import type { Service } from '../../shared/workspace/words.ts';
+import { useStore } from '../session/hooks.ts';
+import { Button } from '../ui/Button.tsx';
+import { toast } from '../ui/toasts.ts';
+import { removeService, serviceMap, usedBy } from './map.ts';
+
+export function RemoveButton({ service, onDone }: { readonly service: Service; readonly onDone: () => void }): ReactNode {
+  const { services } = useStore(serviceMap);
+  const [armed, setArmed] = useState(false);
+  const [, go] = useLocation();
+  const users = usedBy(services, service.id).length;
+  const remove = async (): Promise<void> => {
+    const answer = await removeService(service.id);
+    if (!answer.ok) return toast({ tone: 'refused', text: answer.message });
+    toast({ tone: 'done', text: `${service.name} is no longer on the map.` });
+    onDone();
+    go('/services');
+  };
+  const again = users === 0 ? 'Press again to remove it' : `Press again: ${users} depend on it`;
+  return <Button look="danger" onBlur={() => setArmed(false)} onClick={() => (armed ? void remove() : setArmed(true))}>{armed ? again : 'Remove'}</Button>;
+}
