@@ -5,6 +5,7 @@ import { useRoom, useSend, useYou } from '../session/hooks.ts';
 import { Choice } from '../ui/Field.tsx';
 import { toast } from '../ui/toasts.ts';
 import styles from './Crew.module.css';
+import { useCommanded } from './useThanks.ts';
 
 const WORDS: ReadonlyArray<{ readonly value: Word; readonly label: string }> = [
   { value: 'here', label: 'Here' },
@@ -25,7 +26,14 @@ export function Availability(): ReactNode {
   return (
     <div className={styles['availability']}>
       <Choice label="You are" options={WORDS} value={said} onChoose={(word) => void choose(word)} />
+      {said === 'resting' ? <Thanks /> : null}
       {holding && said !== 'here' ? <p className={styles['faint']}>You still have command. Hand it off (h) before you go.</p> : null}
     </div>
   );
+}
+
+/** Stays as long as somebody rests: whoever comes back for a look reads it, not an empty screen. */
+function Thanks(): ReactNode {
+  const words = useCommanded();
+  return <p className={styles['thanks']}>Thank you. {words} The room sees that you rest. Say “Here” when you are back.</p>;
 }

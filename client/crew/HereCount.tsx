@@ -8,12 +8,16 @@ import { Availability } from './Availability.tsx';
 import styles from './Crew.module.css';
 import { copyInvite, InviteLink } from './InviteLink.tsx';
 import { PeopleList } from './PeopleList.tsx';
+import { useCrewKeys } from './useCrewKeys.ts';
+import { useThanks } from './useThanks.ts';
 
 export function HereCount(): ReactNode {
   const here = useView((view) => Object.values(view.people).filter((person) => person.connected).length);
   const room = useView((view) => view.id);
   const [open, setOpen] = useState(false);
-  useKeys([{ key: 'w', does: 'Who is here', run: () => setOpen(true) }]);
+  useKeys([{ key: 'w', does: 'Who is here', also: 'roll call people invite', run: () => setOpen(true) }]);
+  useCrewKeys();
+  useThanks();
   return (
     <span className={styles['here']}>
       <Popover title="In this room" align="end" open={open} onOpenChange={setOpen} trigger={<button type="button" className={styles['count']}><Users size={15} aria-hidden="true" /> {here} here</button>}>

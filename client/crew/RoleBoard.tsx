@@ -1,6 +1,6 @@
 /**
  * Who does what: each seat with its person, or open, which means that its work falls to the commander. From here one assigns,
- * accepts, volunteers and leaves; the title of a seat opens its card.
+ * accepts, volunteers and leaves; the title of a seat opens its card, and one's own lies open above.
  */
 import { useState, type ReactNode } from 'react';
 import { useRoom, useYou } from '../session/hooks.ts';
@@ -10,6 +10,7 @@ import { AddSeatDialog } from './AddSeatDialog.tsx';
 import { boardOf, isMany } from './board.ts';
 import styles from './Crew.module.css';
 import { SeatRow } from './SeatRow.tsx';
+import { YourCards } from './YourCards.tsx';
 
 const PREVIEW = { role: 'preview-of-a-seat', card: 'preview' };
 
@@ -23,6 +24,7 @@ export function RoleBoard(): ReactNode {
   const action = holding ? <CommandButton type="crew.add-role" data={PREVIEW} look="quiet" size="small" onPress={() => setAdding(true)}>Add a seat</CommandButton> : undefined;
   return (
     <Panel title="Roles" aside={closed ? undefined : open === 0 ? 'all taken' : `${open} open: the commander’s until taken`} action={action}>
+      <YourCards />
       <ul className={styles['board']}>{board.map((seat) => <SeatRow key={seat.role} seat={seat} />)}</ul>
       <AddSeatDialog open={adding} onClose={() => setAdding(false)} />
     </Panel>

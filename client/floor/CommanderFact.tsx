@@ -12,6 +12,7 @@ import { Since } from '../ui/Time.tsx';
 import { duration } from '../ui/times.ts';
 import { absenceOf, allowedAfter, type Absence } from './absence.ts';
 import { CommandActions } from './CommandActions.tsx';
+import { CommanderCard } from './CommanderCard.tsx';
 import { CommandChain } from './CommandChain.tsx';
 import styles from './CommanderFact.module.css';
 
@@ -21,6 +22,7 @@ export function CommanderFact(): ReactNode {
     <div className={styles['fact']}>
       <Popover title="Command" trigger={<button type="button" className={styles['who']}>{holder === null ? <Nobody /> : <Holder person={holder} />}<ChevronDown size={14} aria-hidden="true" /></button>}>
         <CommandActions />
+        <CommanderCard />
         <CommandChain />
       </Popover>
       <AbsenceWords />

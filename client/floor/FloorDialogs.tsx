@@ -2,7 +2,7 @@
  * The windows about command, always mounted so that nothing typed is lost. The receiver's window opens by itself,
  * once for each offer; a giver's window closes when command or the offer is no longer theirs to give.
  */
-import { useEffect, useSyncExternalStore, type ReactNode } from 'react';
+import { useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import { useRoom, useYou } from '../session/hooks.ts';
 import { AssumeDialog, ReliefDialog, RequestDialog } from './AskDialogs.tsx';
 import { EditBriefDialog } from './EditBriefDialog.tsx';
@@ -19,6 +19,7 @@ export function FloorDialogs(): ReactNode {
   const given = offer !== null && offer.from === you ? offer : null;
   useOpenByItself(mine?.id ?? null);
   useCloseWhenOver();
+  useOpenWhenLeaving();
   useFloorKeys();
   return (
     <>
@@ -52,4 +53,17 @@ function useCloseWhenOver(): void {
     const { open } = floorScreen.get();
     if (open !== null && wrong.includes(open)) closeFloor();
   }, [holding]);
+}
+
+/** Who commands and goes away or to rest is shown at once how to hand it off. */
+function useOpenWhenLeaving(): void {
+  const you = useYou();
+  const holding = useRoom((room) => room.floor.holder) === you;
+  const staying = useRoom((room) => room.crew.members[you]?.availability ?? 'here') === 'here';
+  const before = useRef(staying);
+  useEffect(() => {
+    const left = before.current && !staying;
+    before.current = staying;
+    if (left && holding) openFloor('offer');
+  }, [staying, holding]);
 }

@@ -1,0 +1,45 @@
+/** What can be done about people and seats, for the palette: one's own word about being here, one's own seats, and an invite. */
+import { seatName } from '../../shared/crew/sentences.ts';
+import type { Availability } from '../../shared/crew/words.ts';
+import { useRoom, useSend, useView, useYou } from '../session/hooks.ts';
+import { useKeys, type Key } from '../ui/keys.ts';
+import { toast } from '../ui/toasts.ts';
+import { boardOf, isMany } from './board.ts';
+import { copyInvite } from './InviteLink.tsx';
+
+const WORDS: Readonly<Record<Availability, string>> = { here: 'I am here', away: 'I am away', resting: 'I rest now' };
+
+export function useCrewKeys(): void {
+  const id = useView((view) => view.id);
+  const you = useYou();
+  const said = useRoom((room) => room.crew.members[you]?.availability ?? null);
+  const seats = useSeatActions();
+  const press = usePress();
+  const mine = said === null ? [] : (Object.keys(WORDS) as Availability[]).filter((word) => word !== said).map((availability) => press(WORDS[availability], 'crew.set-availability', { availability }));
+  useKeys([{ does: 'Copy an invite link to this room', also: 'add people responder', run: () => void copyInvite(id) }, ...mine, ...seats]);
+}
+
+/** Seats asked of one, seats one sits in, seats that are open. The commander assigns on the board. */
+function useSeatActions(): readonly Key[] {
+  const crew = useRoom((room) => room.crew);
+  const holder = useRoom((room) => room.floor.holder);
+  const you = useYou();
+  const press = usePress();
+  if (holder === null) return [];
+  return boardOf(crew).filter(({ role }) => !isMany(role)).flatMap(({ role }) => {
+    const seat = crew.seats.find((each) => each.role === role && each.person === you);
+    if (seat?.taken === true) return [press(`Leave the seat: ${seatName(role)}`, 'crew.release', { role })];
+    if (seat !== undefined) return [press(`Accept the seat: ${seatName(role)}`, 'crew.accept', { role })];
+    return holder === you || crew.seats.some((each) => each.role === role && each.taken) ? [] : [press(`Volunteer as ${seatName(role)}`, 'crew.volunteer', { role })];
+  });
+}
+
+/** An action that is one plain command. */
+function usePress(): (does: string, type: string, data: object) => Key {
+  const send = useSend();
+  return (does, type, data) => ({
+    does,
+    command: { type, data },
+    run: () => void send(type, data).then((answer) => answer.ok || toast({ tone: 'refused', text: answer.message })),
+  });
+}
