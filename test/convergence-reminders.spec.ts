@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { AnyEvent } from '../shared/envelope.ts';
 import { PrivateRedis, until } from './stage.ts';
-import { call, declareRoom, OPERATOR, ServerProcess, somebody, Visitor, type Somebody } from './stage-servers.ts';
+import { administrator, call, declareRoom, OPERATOR, ServerProcess, somebody, Visitor, type Somebody } from './stage-servers.ts';
 
 const BRIEF = { trend: 'steady', ifThen: ['none'] };
 
@@ -23,21 +23,9 @@ afterAll(async () => {
   await redis.end();
 });
 
-/** The first person is the administrator, by the welcome link: only they may fix a room's times. */
-async function administrator(): Promise<Somebody> {
-  const server = servers.find(({ printed }) => printed.some((line) => line.includes('/welcome/'))) as ServerProcess;
-  const code = /welcome\/(\S+)/.exec(server.printed.join('\n'))?.[1];
-  const origin = { origin: server.url, 'content-type': 'application/json' };
-  const response = await fetch(`${server.url}/api/session`, { method: 'POST', headers: origin, body: JSON.stringify({ code, name: 'Priya N' }) });
-  const cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-  const me = (await (await fetch(`${server.url}/api/me`, { headers: { cookie } })).json()) as { id: string };
-  const made = await fetch(`${server.url}/api/tokens`, { method: 'POST', headers: { ...origin, cookie }, body: JSON.stringify({ person: me.id }) });
-  return { id: me.id, name: 'Priya N', token: ((await made.json()) as { token: string }).token, cookie } as Somebody & { cookie: string };
-}
-
-async function roomWithTimes(by: Somebody & { cookie?: string }, firstUpdateSeconds: number): Promise<string> {
+async function roomWithTimes(by: Somebody & { cookie: string }, firstUpdateSeconds: number): Promise<string> {
   const server = servers[0] as ServerProcess;
-  const made = await call(server, 'POST', '/api/rooms', { headers: { cookie: by.cookie ?? '', origin: server.url }, body: { title: 'Search is down', severity: 2, policy: { firstUpdateSeconds } } });
+  const made = await call(server, 'POST', '/api/rooms', { headers: { cookie: by.cookie, origin: server.url }, body: { title: 'Search is down', severity: 2, policy: { firstUpdateSeconds } } });
   if (made.status !== 201) throw new Error(JSON.stringify(made.body));
   return String(made.body['id']);
 }
@@ -51,7 +39,7 @@ async function dues(room: string): Promise<Array<AnyEvent & { data: { to: string
 }
 
 it('CV81 a promise follows the floor: when it is due it rings the new commander, once', async () => {
-  const priya = await administrator();
+  const priya = await administrator(servers);
   const bob = await somebody(servers[1] as ServerProcess, 'Bob L');
   const room = await roomWithTimes(priya, 5);
   const [hers, his] = [await Visitor.come(servers[0] as ServerProcess, priya.token), await Visitor.come(servers[1] as ServerProcess, bob.token)];

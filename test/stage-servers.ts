@@ -104,6 +104,18 @@ export async function somebody(server: ServerProcess, name: string, scopes?: rea
   return { id, name, token: String(made.body['token']) };
 }
 
+/** The first person is the administrator, by the welcome link that one of the servers printed: only they may fix a room's times. */
+export async function administrator(servers: readonly ServerProcess[], name = 'Priya N'): Promise<Somebody & { cookie: string }> {
+  const server = servers.find(({ printed }) => printed.some((line) => line.includes('/welcome/'))) as ServerProcess;
+  const code = /welcome\/(\S+)/.exec(server.printed.join('\n'))?.[1];
+  const origin = { origin: server.url, 'content-type': 'application/json' };
+  const response = await fetch(`${server.url}/api/session`, { method: 'POST', headers: origin, body: JSON.stringify({ code, name }) });
+  const cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const me = (await (await fetch(`${server.url}/api/me`, { headers: { cookie } })).json()) as { id: string };
+  const made = await fetch(`${server.url}/api/tokens`, { method: 'POST', headers: { ...origin, cookie }, body: JSON.stringify({ person: me.id }) });
+  return { id: me.id, name, token: ((await made.json()) as { token: string }).token, cookie };
+}
+
 export async function declareRoom(server: ServerProcess, by: Somebody, more: object = {}): Promise<string> {
   const made = await call(server, 'POST', '/api/rooms', { token: by.token, body: { title: 'Checkout fails', severity: 2, ...more } });
   if (made.status !== 201) throw new Error(`not declared: ${JSON.stringify(made.body)}`);
