@@ -12,7 +12,7 @@ import { Until } from '../ui/Time.tsx';
 import { BriefWords } from './Brief.tsx';
 import styles from './Floor.module.css';
 import { RoomFacts } from './RoomFacts.tsx';
-import { handed, missingInWalk, UNWALKED, walkOf, type Walk, type WalkDraft } from './walk.ts';
+import { handed, missingInWalk, readWalk, UNWALKED, type Walk, type WalkDraft } from './walk.ts';
 import { WalkList } from './WalkList.tsx';
 
 interface ReceiverDialogProps {
@@ -46,9 +46,9 @@ export function ReceiverDialog({ open, offer, onClose }: ReceiverDialogProps): R
 
 /** Redrawn with the tasks and once a second, because a task may run late while it is looked at. */
 function useWalk(offer: Offer): Walk {
-  const tasks = useRoom((room) => room.tasks.tasks);
+  const tasks = useRoom((room) => room.tasks);
   const now = useNow();
-  return useMemo(() => walkOf(tasks, offer, now), [tasks, offer, now]);
+  return useMemo(() => readWalk(tasks, offer, now), [tasks, offer, now]);
 }
 
 interface AnsweringProps {

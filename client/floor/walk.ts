@@ -1,14 +1,16 @@
 /**
- * The acceptance walk: what a receiver looks at before command moves. One tick for each owner whose tasks are in time, one for each
- * task that is late, blocked or declined; one's own are passed on, stopped or kept; what was born after the offer counts as taken.
+ * The acceptance walk as the receiver sees it: one tick for each owner whose tasks are in time, one for each task that is late or
+ * blocked; one's own are passed on, stopped or kept; what was born after the offer, or was declined and is nobody's, is only shown.
  *
- * A tick is about a task in the state in which it was ticked: one that runs late meanwhile asks for a tick of its own.
+ * What has to be walked is the law's to say. A tick is about a task in the state in which it was ticked: one that runs late
+ * meanwhile asks for a tick of its own.
  */
+import { walkOf } from '../../shared/floor/walk.ts';
 import type { Offer } from '../../shared/floor/words.ts';
 import { isReached } from '../../shared/instants.ts';
 import type { RoomState } from '../../shared/room.ts';
 import { isResponder } from '../../shared/standing.ts';
-import type { Task } from '../../shared/tasks/words.ts';
+import type { Task, TasksState } from '../../shared/tasks/words.ts';
 
 export interface Walk {
   readonly owners: ReadonlyArray<{ readonly owner: string; readonly tasks: readonly Task[] }>;
@@ -16,6 +18,8 @@ export interface Walk {
   readonly mine: readonly Task[];
   /** Born after the offer: shown, not ticked. */
   readonly fresh: readonly Task[];
+  /** Declined, and nobody else has them yet. */
+  readonly nobodys: readonly Task[];
 }
 
 /** What happens to one's own task. */
@@ -32,16 +36,12 @@ export const UNWALKED: WalkDraft = { ticks: new Set(), fates: {} };
 export const needsALook = (task: Task, now: number): boolean =>
   task.status === 'blocked' || task.status === 'declined' || (task.dueAt !== null && isReached(task.dueAt, new Date(now).toISOString()));
 
-export function walkOf(tasks: readonly Task[], offer: Offer, now: number): Walk {
-  const open = tasks.filter((task) => task.endedAt === null);
-  const mine = open.filter((task) => task.owner === offer.to);
-  const theirs = open.filter((task) => task.owner !== offer.to);
-  const fresh = theirs.filter((task) => task.createdAt > offer.offeredAt);
-  const walked = theirs.filter((task) => !fresh.includes(task));
-  const marked = walked.filter((task) => needsALook(task, now));
-  const inTime = walked.filter((task) => !marked.includes(task));
+export function readWalk(tasks: TasksState, offer: Offer, now: number): Walk {
+  const { others, own, fresh } = walkOf({ tasks }, offer);
+  const marked = others.filter((task) => needsALook(task, now));
+  const inTime = others.filter((task) => !marked.includes(task));
   const owners = [...new Set(inTime.map((task) => task.owner))].map((owner) => ({ owner, tasks: inTime.filter((task) => task.owner === owner) }));
-  return { owners, marked, mine, fresh };
+  return { owners, marked, mine: own, fresh, nobodys: tasks.tasks.filter(({ status }) => status === 'declined') };
 }
 
 const inTimeKey = (task: Task): string => `in-time.${task.id}`;
