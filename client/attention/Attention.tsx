@@ -1,6 +1,6 @@
 /**
  * Calls the person: speaks, sounds, marks the tab, notifies. Follows the commits as they arrive, so it works in a hidden tab, whose
- * own timers the browser slows down. Draws nothing.
+ * own timers the browser slows down. Tells the palette whom and what there is. Draws nothing.
  */
 import { useEffect, type ReactNode } from 'react';
 import { isLost, link } from '../session/connection.ts';
@@ -8,10 +8,12 @@ import { useRoomStore } from '../session/hooks.ts';
 import { announce } from '../ui/announcer.tsx';
 import { callOut } from './call-out.ts';
 import { useTabMark } from './useTabMark.ts';
+import { useTargets } from './useTargets.ts';
 
 export function Attention(): ReactNode {
   const store = useRoomStore();
   useTabMark();
+  useTargets();
   useEffect(() => {
     let heard = store.view.get().position.version;
     return store.view.subscribe(() => {

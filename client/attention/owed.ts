@@ -56,7 +56,7 @@ const ORDER: readonly OwedKind[] = [
 ];
 
 /** Those that a card shows already where they belong, with the same button. */
-const CARDED: ReadonlySet<OwedKind> = new Set(['offer', 'challenge', 'confirm', 'request', 'relief', 'severity']);
+const CARDED: ReadonlySet<OwedKind> = new Set(['offer', 'challenge', 'confirm', 'request', 'relief', 'severity', 'hear', 'station', 'decide']);
 export const hasCard = (item: Owed): boolean => CARDED.has(item.kind);
 
 /** Those that cannot wait: they are drawn so, and no other. */

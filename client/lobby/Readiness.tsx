@@ -1,7 +1,9 @@
 /** Can this device reach me? Two buttons, tried before it matters: the sound, and notifications when the tab is hidden. */
 import { Bell, BellRing, Volume2 } from 'lucide-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { play, unlockSound } from '../attention/earcons.ts';
+import { askToNotify, HOW, permission } from '../attention/permission.ts';
+import { useStore } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './Lobby.module.css';
 
@@ -23,17 +25,15 @@ const WORDS = {
   default: 'Allow notifications',
   granted: 'Notifications are on',
   denied: 'Notifications are blocked',
+  unsupported: 'No notifications here',
 } as const;
 
 function Notifications(): ReactNode {
-  const supported = 'Notification' in window;
-  const [state, setState] = useState<NotificationPermission>(supported ? Notification.permission : 'denied');
-  const ask = async (): Promise<void> => setState(await Notification.requestPermission());
-  const how = supported ? 'Allow them for this site in the settings of your browser.' : 'This browser has none. On an iPhone: Share, then Add to Home Screen.';
+  const state = useStore(permission);
   return (
     <>
-      <Button disabled={state !== 'default'} onClick={() => void ask()}>{state === 'granted' ? <BellRing size={16} /> : <Bell size={16} />}{WORDS[state]}</Button>
-      {state === 'denied' ? <p>{how}</p> : null}
+      <Button disabled={state !== 'default'} onClick={() => void askToNotify()}>{state === 'granted' ? <BellRing size={16} /> : <Bell size={16} />}{WORDS[state]}</Button>
+      {state === 'denied' || state === 'unsupported' ? <p>{HOW[state]}</p> : null}
     </>
   );
 }

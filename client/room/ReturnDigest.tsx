@@ -7,10 +7,10 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { At } from '../ui/Time.tsx';
 import { toast } from '../ui/toasts.ts';
-import { missed, type Missed } from './digest.ts';
+import { missed, ORDER, type About, type Missed } from './digest.ts';
 import styles from './ReturnDigest.module.css';
 
-const HEADINGS: Readonly<Record<Missed['about'], string>> = { command: 'Command', yours: 'Yours', incident: 'The incident', updates: 'Updates' };
+const HEADINGS: Readonly<Record<About, string>> = { command: 'Command', decisions: 'Decided', tasks: 'Tasks for you', yours: 'Also for you', incident: 'The incident', updates: 'Updates' };
 
 export function ReturnDigest(): ReactNode {
   const store = useRoomStore();
@@ -21,15 +21,18 @@ export function ReturnDigest(): ReactNode {
   const name = useNames();
   const since = returned === null ? [] : missed(commits.filter((commit) => commit.version >= returned.fromVersion), { you, holder }, name);
   const away = returned === null ? '' : exactly((returned.backAt - returned.awaySince) / 1000);
-  const nothing = returned !== null && since.length === 0;
+  // So much happened that only the newest of it was sent: said, not hidden.
+  const incomplete = returned !== null && (commits[0]?.version ?? 1) > returned.fromVersion;
+  const nothing = returned !== null && since.length === 0 && !incomplete;
   useEffect(() => {
     if (!nothing) return;
     toast({ tone: 'done', text: `You were away ${away}. Nothing was decided meanwhile.` });
     store.forgetReturn();
   }, [nothing, away, store]);
   return (
-    <Dialog open={returned !== null && since.length > 0} onClose={() => store.forgetReturn()} title={`You were away ${away}`} actions={<Button look="primary" onClick={() => store.forgetReturn()}>Go on</Button>}>
-      {(Object.keys(HEADINGS) as ReadonlyArray<Missed['about']>).map((about) => <Part key={about} title={HEADINGS[about]} lines={since.filter((each) => each.about === about)} />)}
+    <Dialog open={returned !== null && !nothing} onClose={() => store.forgetReturn()} title={`You were away ${away}`} actions={<Button look="primary" onClick={() => store.forgetReturn()}>Go on</Button>}>
+      {ORDER.map((about) => <Part key={about} title={HEADINGS[about]} lines={since.filter((each) => each.about === about)} />)}
+      {incomplete ? <p className={styles['more']}>More happened than is listed here. The timeline has all of it.</p> : null}
     </Dialog>
   );
 }

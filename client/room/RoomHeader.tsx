@@ -6,6 +6,7 @@ import { RadioTower } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { MuteButton } from '../attention/MuteButton.tsx';
+import { NotifyButton } from '../attention/NotifyButton.tsx';
 import { HereCount } from '../crew/HereCount.tsx';
 import { RoleStrip } from '../crew/RoleStrip.tsx';
 import { HandOff } from '../floor/CommandActions.tsx';
@@ -32,7 +33,7 @@ export function RoomHeader(): ReactNode {
         <div className={styles['impact']}><ImpactLine /></div>
         <div className={styles['people']}>
           <div className={styles['command']}><CommanderFact /><YourHandOff /></div>
-          <div className={styles['crew']}><RoleStrip /><SpanFact /><HereCount /><MuteButton /></div>
+          <div className={styles['crew']}><RoleStrip /><SpanFact /><HereCount /><NotifyButton /><MuteButton /></div>
         </div>
       </div>
       <LinkStrip />

@@ -6,7 +6,9 @@ import { useEffect, type ReactNode } from 'react';
 import { AskButton } from '../asks/AskButton.tsx';
 import { AsksDialogs } from '../asks/AsksDialogs.tsx';
 import { Attention } from '../attention/Attention.tsx';
+import { Guidance } from '../attention/Guidance.tsx';
 import { MuteButton } from '../attention/MuteButton.tsx';
+import { NotifyButton } from '../attention/NotifyButton.tsx';
 import { OweBar } from '../attention/OweBar.tsx';
 import { learnTheWay } from '../attention/presses.ts';
 import { PeoplePanel } from '../crew/PeoplePanel.tsx';
@@ -14,10 +16,13 @@ import { RoleBoard } from '../crew/RoleBoard.tsx';
 import { DecidedList } from '../decisions/DecidedList.tsx';
 import { DecisionCard } from '../decisions/DecisionCard.tsx';
 import { DecisionsDialogs } from '../decisions/DecisionsDialogs.tsx';
+import { HandOff } from '../floor/CommandActions.tsx';
 import { CommandBanner } from '../floor/CommandBanner.tsx';
 import { FloorCard } from '../floor/FloorCard.tsx';
 import { FloorDialogs } from '../floor/FloorDialogs.tsx';
 import { NowPanel } from '../incident/NowPanel.tsx';
+import { ImpactedServices } from '../services/ImpactedServices.tsx';
+import { ServicesDialogs } from '../services/ServicesDialogs.tsx';
 import { useStore } from '../session/hooks.ts';
 import { TasksDialogs } from '../tasks/TasksDialogs.tsx';
 import { TasksPanel } from '../tasks/TasksPanel.tsx';
@@ -44,11 +49,12 @@ export function RoomLayout(): ReactNode {
       <RoomHeader />
       <CommandBanner />
       <div className={styles['owed']}>{narrow ? <><FloorCard /><DecisionCard /></> : null}<OweBar lines={narrow ? 2 : 4} /><AskButton /></div>
-      {narrow ? <NarrowPanes panes={{ now: <Work narrow />, log: <ScribePane />, tasks: <TasksPanel />, talk: <TalkPane />, crew: <Crew /> }} /> : <WidePanes now={<><FloorCard /><Work /><RoleBoard /></>} log={<ScribePane />} talk={<TalkPane />} />}
+      {narrow ? <NarrowPanes panes={{ now: <><Guidance /><Work narrow /></>, log: <ScribePane />, tasks: <TasksPanel />, talk: <TalkPane />, crew: <Crew /> }} /> : <WidePanes now={<><FloorCard /><Guidance /><Work /><RoleBoard /></>} log={<ScribePane />} talk={<TalkPane />} />}
       <FloorDialogs />
       <TasksDialogs />
       <DecisionsDialogs />
       <AsksDialogs onShow={showAsks} />
+      <ServicesDialogs />
       <ReturnDigest />
       <Attention />
     </div>
@@ -60,6 +66,7 @@ function Work({ narrow = false }: { readonly narrow?: boolean }): ReactNode {
   return (
     <>
       <NowPanel />
+      <ImpactedServices handOff={<HandOff />} />
       {narrow ? null : <><DecisionCard /><div data-pane="tasks"><TasksPanel /></div></>}
       <DecidedList />
       <TeamsPanel />
@@ -72,7 +79,7 @@ function Crew(): ReactNode {
   return (
     <>
       <RoleBoard />
-      <PeoplePanel sounds={<MuteButton />} />
+      <PeoplePanel sounds={<><NotifyButton /><MuteButton /></>} />
     </>
   );
 }

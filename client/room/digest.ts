@@ -1,18 +1,22 @@
 /**
- * What somebody missed while their link was lost, most important first: who has command, what was decided, what is theirs.
- * Read from the commits that came since; chat and notes are left to the log, which marks them as new itself.
+ * What somebody missed while their link was lost, most important first: who has command, what was decided, what is theirs. Read
+ * from the commits that came since; chat and notes are left to the log, which marks them as new itself.
  */
-import type { Commit } from '../../shared/envelope.ts';
+import type { AnyEvent, Commit } from '../../shared/envelope.ts';
+import { happensByItself } from '../../shared/timeline/entries.ts';
 import { tell } from '../session/telling.ts';
 
+export type About = 'command' | 'decisions' | 'tasks' | 'yours' | 'incident' | 'updates';
+
 export interface Missed {
-  readonly about: 'command' | 'incident' | 'yours' | 'updates';
+  readonly about: About;
   readonly at: string;
   readonly text: string;
 }
 
-const ORDER: ReadonlyArray<Missed['about']> = ['command', 'yours', 'incident', 'updates'];
+export const ORDER: readonly About[] = ['command', 'decisions', 'tasks', 'yours', 'incident', 'updates'];
 const COMMAND: ReadonlySet<string> = new Set(['floor.begun', 'floor.passed', 'floor.assumed', 'floor.taken', 'floor.ended']);
+const DECIDED: ReadonlySet<string> = new Set(['decisions.proceeded', 'decisions.amended', 'decisions.dropped', 'decisions.left']);
 const UPDATES: ReadonlySet<string> = new Set(['updates.posted', 'updates.overdue', 'updates.promised', 'updates.rhythm-set']);
 
 interface Reader {
@@ -22,18 +26,28 @@ interface Reader {
 }
 
 export function missed(commits: readonly Commit[], reader: Reader, name: (person: string) => string): readonly Missed[] {
-  const found = commits.flatMap(({ at, events }) => events.flatMap((event) => {
-    const about = kindOf(event.type, event.data, reader);
+  const found = commits.flatMap(({ at, by, events }) => events.flatMap((event) => {
+    // What they did themself meanwhile, on another device, they know.
+    const about = by === reader.you && !happensByItself(event) ? null : kindOf(event, reader);
     return about === null ? [] : [{ about, at, text: tell(event, name) }];
   }));
   return ORDER.flatMap((about) => found.filter((each) => each.about === about));
 }
 
-function kindOf(type: string, data: object, { you, holder }: Reader): Missed['about'] | null {
+function kindOf(event: AnyEvent, { you, holder }: Reader): About | null {
+  const { type, data } = event;
   if (COMMAND.has(type)) return 'command';
   if (type.startsWith('crew.link-')) return 'person' in data && data.person === holder && holder !== you ? 'command' : null;
-  const mine = Object.values(data).includes(you);
-  if (mine && (type.startsWith('floor.') || type.startsWith('crew.'))) return 'yours';
+  if (DECIDED.has(type)) return 'decisions';
+  const concerned = concerns(data, you);
+  if (type.startsWith('tasks.')) return concerned ? 'tasks' : null;
+  if (concerned && /^(floor|crew|asks|teams|updates|decisions)\./.test(type)) return 'yours';
   if (type.startsWith('incident.')) return 'incident';
   return UPDATES.has(type) ? 'updates' : null;
+}
+
+/** Named in it, alone or among others; as a station of a go / no-go too. */
+function concerns(data: object, you: string): boolean {
+  const named = (value: unknown): boolean => value === you || (typeof value === 'object' && value !== null && 'person' in value && value.person === you);
+  return Object.values(data).some((value: unknown) => (Array.isArray(value) ? value.some(named) : value === you));
 }

@@ -50,7 +50,6 @@ function Actor({ entry }: { readonly entry: TimelineEntry }): ReactNode {
 }
 
 function Marks({ entry, promoted }: { readonly entry: TimelineEntry; readonly promoted: boolean }): ReactNode {
-  const apart = entry.at !== entry.occurredAt;
   const marks = [
     promoted ? 'on the timeline' : '',
     entry.kind === 'follow-up' ? 'follow-up' : '',
@@ -58,15 +57,23 @@ function Marks({ entry, promoted }: { readonly entry: TimelineEntry; readonly pr
     entry.pinned ? 'pinned' : '',
     entry.afterClose ? 'after close' : '',
   ].filter((mark) => mark !== '');
-  if (marks.length === 0 && !apart && entry.struck === null && entry.history.length === 0) return null;
+  const times = timesOf(entry);
+  if (marks.length === 0 && times.length === 0 && entry.struck === null && entry.history.length === 0) return null;
   return (
     <div className={styles['marks']}>
       {marks.map((mark) => <span key={mark}>{mark}</span>)}
-      {apart ? <span>{entry.via === 'chat' ? 'written' : 'happened'} {clockTime(entry.occurredAt, 'seconds')}, {entry.via === 'chat' ? 'received' : 'recorded'} {clockTime(entry.at, 'seconds')}</span> : null}
+      {times.length === 0 ? null : <span>{times.join(', ')}</span>}
       {entry.struck === null ? null : <span>struck: {entry.struck.why}</span>}
       {entry.history.length === 0 ? null : <History entry={entry} />}
     </div>
   );
+}
+
+/** Every time that is not the one in front: when it happened, when it was written without a link, when the room received it. */
+function timesOf({ at, occurredAt, writtenAt }: TimelineEntry): readonly string[] {
+  const said = (word: string, instant: string): string => `${word} ${clockTime(instant, 'seconds')}`;
+  if (writtenAt !== null) return [...(occurredAt === writtenAt ? [] : [said('happened', occurredAt)]), said('written without a link', writtenAt), said('received', at)];
+  return at === occurredAt ? [] : [said('happened', occurredAt), said('recorded', at)];
 }
 
 function History({ entry }: { readonly entry: TimelineEntry }): ReactNode {

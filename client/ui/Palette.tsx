@@ -5,7 +5,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useStore } from '../session/hooks.ts';
-import { useEverywhere } from './everywhere.ts';
 import { useOpenDialog } from './open-dialogs.ts';
 import { openPalette, paletteOpen } from './palette.ts';
 import styles from './Palette.module.css';
@@ -17,7 +16,6 @@ export function Palette(): ReactNode {
   const open = useStore(paletteOpen);
   const chosen = useRef<(() => void) | null>(null);
   useOpenDialog(open, close);
-  useEverywhere();
   useEffect(() => {
     window.addEventListener('keydown', asked, { capture: true });
     return () => window.removeEventListener('keydown', asked, { capture: true });

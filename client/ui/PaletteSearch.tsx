@@ -6,6 +6,7 @@ import { Search } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useNow, useStore } from '../session/hooks.ts';
 import { announce } from './announcer.tsx';
+import { useEverywhere } from './everywhere.ts';
 import { activeKeys } from './keys.ts';
 import { lawSays } from './palette.ts';
 import { entriesFor, type Entry } from './palette-entries.ts';
@@ -47,7 +48,9 @@ export function PaletteSearch({ onChoose }: { readonly onChoose: (run: () => voi
 /** Fresh each second, because what the law allows may depend on the time. */
 function useEntries(query: string): readonly Entry[] {
   useNow();
-  return entriesFor(useStore(activeKeys), query, lawSays);
+  const here = useStore(activeKeys);
+  const everywhere = useEverywhere();
+  return entriesFor([...here, ...everywhere], query, lawSays);
 }
 
 const MOVES: Readonly<Record<string, (at: number, of: number) => number>> = {

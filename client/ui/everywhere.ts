@@ -1,15 +1,15 @@
 /** What can be done on every page and belongs to none: the list of keys, single letters on or off, the look. */
 import { useStore } from '../session/hooks.ts';
 import { showKeys } from './key-help.ts';
-import { keysOn, setKeysOn, useKeys } from './keys.ts';
+import { keysOn, setKeysOn, type Key } from './keys.ts';
 import { theme, toggleTheme } from './theme.ts';
 
-export function useEverywhere(): void {
+export function useEverywhere(): readonly Key[] {
   const on = useStore(keysOn);
   const dark = useStore(theme) === 'dark';
-  useKeys([
+  return [
     { does: 'List the keys', also: 'help shortcuts keyboard ?', run: showKeys },
     { does: on ? 'Turn single keys off' : 'Turn single keys on', also: 'keyboard shortcuts letters disable enable', run: () => setKeysOn(!on) },
     { does: dark ? 'Light theme' : 'Dark theme', also: 'colours contrast night day look', run: toggleTheme },
-  ]);
+  ];
 }

@@ -39,6 +39,13 @@ const ALWAYS: Part = {
   ],
 };
 
+/** Where a key stands in the map; behind all others when it has no place there. */
+export function placeOnMap(key: string | undefined): number {
+  const all = MAP.flatMap(({ keys }) => keys);
+  const place = key === undefined ? -1 : all.indexOf(key);
+  return place === -1 ? all.length : place;
+}
+
 /** Only what is answered on this screen; what the map does not know comes under "More". */
 export function helpParts(actions: readonly Key[]): readonly Part[] {
   const named = new Map(actions.flatMap(({ key, does }) => (key === undefined ? [] : [[key, { key, does }] as const])));

@@ -3,6 +3,7 @@
  * stays in the list with the reason, because somebody who looks for it must learn why, not search on.
  */
 import { score } from './fuzzy.ts';
+import { placeOnMap } from './key-help.ts';
 import type { Key } from './keys.ts';
 
 export interface Entry {
@@ -23,8 +24,8 @@ export function entriesFor(actions: readonly Key[], query: string, judge: Judge)
     const fit = fitOf(action, query);
     return fit === null ? [] : [{ action, fit }];
   });
-  // Equal ones stay as they were registered: a list that does not jump is found again by the eye.
-  const ordered = sought ? found.toSorted((a, b) => b.fit - a.fit) : found;
+  // With nothing typed it is the map of keys, then the rest as registered: a list that does not jump is found again by the eye.
+  const ordered = found.toSorted(sought ? (a, b) => b.fit - a.fit : (a, b) => placeOnMap(a.action.key) - placeOnMap(b.action.key));
   return ordered.slice(0, MOST).map(({ action }) => ({ action, refused: action.command === undefined ? null : judge(action.command.type, action.command.data) }));
 }
 

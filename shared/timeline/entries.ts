@@ -34,6 +34,8 @@ export interface TimelineEntry {
   readonly at: Instant;
   /** When it happened, as far as we know. */
   readonly occurredAt: Instant;
+  /** When it was written, where that was before it could be sent: the link was lost. */
+  readonly writtenAt: Instant | null;
   readonly text: string;
   readonly history: readonly Earlier[];
   readonly struck: { readonly why: string; readonly by: string; readonly at: Instant } | null;
@@ -97,14 +99,14 @@ function add(entries: Map<string, TimelineEntry>, commit: Commit, tell: Tell): M
 function logLine(event: AnyEvent, commit: Commit, line: { id: string; text: string }): TimelineEntry {
   const at = commit.at;
   const by = happensByItself(event) ? CLOCK : commit.by;
-  const blank = { history: [], struck: null, pinned: false, via: null };
+  const blank = { history: [], struck: null, pinned: false, via: null, writtenAt: null };
   return { ...line, ...blank, kind: 'log', type: event.type, by, at, occurredAt: at, afterClose: 'afterClose' in event.data };
 }
 
 function written(event: Written, commit: Commit, id: string): TimelineEntry {
   const { text, by, writtenAt } = event.data;
   const occurredAt = ('occurredAt' in event.data ? event.data.occurredAt : undefined) ?? writtenAt ?? commit.at;
-  return { ...logLine(event, commit, { id, text }), kind: KINDS[event.type], by, occurredAt, via: via(event, commit) };
+  return { ...logLine(event, commit, { id, text }), kind: KINDS[event.type], by, occurredAt, writtenAt: writtenAt ?? null, via: via(event, commit) };
 }
 
 function via(event: Written, commit: Commit): TimelineEntry['via'] {

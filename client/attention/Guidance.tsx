@@ -1,0 +1,13 @@
+/** What helps a commander along and asks for nothing: the first five minutes, and when it is time to be relieved. */
+import type { ReactNode } from 'react';
+import { FirstCommand } from './FirstCommand.tsx';
+import { TirednessCard } from './TirednessCard.tsx';
+
+export function Guidance(): ReactNode {
+  return (
+    <>
+      <TirednessCard />
+      <FirstCommand />
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+/**
+ * May this browser say a word outside of the page? Asked only by the person's own press; a browser that was told no once can only
+ * be told otherwise in its own settings.
+ */
+import { Store } from '../session/store.ts';
+
+export type Permission = NotificationPermission | 'unsupported';
+
+const supported = 'Notification' in window;
+export const permission = new Store<Permission>(supported ? Notification.permission : 'unsupported');
+
+export async function askToNotify(): Promise<void> {
+  if (supported) permission.set(await Notification.requestPermission());
+}
+
+/** What to do about a no. */
+export const HOW: Readonly<Record<'denied' | 'unsupported', string>> = {
+  denied: 'Allow them for this site in the settings of your browser.',
+  unsupported: 'This browser has none. On an iPhone: Share, then Add to Home Screen.',
+};

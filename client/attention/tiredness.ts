@@ -1,0 +1,28 @@
+/**
+ * What this person is shown of a long command, by the last step that the room's clock has said. The holder is asked at every step,
+ * the deputy from the third hour on, everybody at the eighth. It asks; nothing is ever blocked.
+ */
+import type { FatigueStep } from '../../shared/fatigue/words.ts';
+import type { RoomState } from '../../shared/room.ts';
+import { isResponder, seated } from '../../shared/standing.ts';
+
+export interface Tiredness {
+  readonly step: FatigueStep;
+  readonly holder: string;
+  /** Is it this person's own? */
+  readonly own: boolean;
+  /** Under this name this step of this tenure is put away. */
+  readonly name: string;
+}
+
+export function tirednessFor(room: RoomState, you: string, away: readonly string[]): Tiredness | null {
+  const { floor, fatigue } = room;
+  if (floor.holder === null || floor.since === null || fatigue.step === null || fatigue.epoch !== floor.epoch) return null;
+  // Somebody is on the way already: an offer is open, or the room was asked.
+  if (floor.offer !== null || floor.relief !== null) return null;
+  const { step } = fatigue;
+  const name = `fatigue.${floor.since}.${step}`;
+  const own = floor.holder === you;
+  const theirs = own || (step === 'three' && seated(room, 'deputy') === you) || (step === 'eight' && isResponder(room, you));
+  return theirs && !away.includes(name) ? { step, holder: floor.holder, own, name } : null;
+}
