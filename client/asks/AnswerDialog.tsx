@@ -27,7 +27,7 @@ export function AnswerDialog({ ask, onClose }: { readonly ask: Ask; readonly onC
       <blockquote className={styles['quoted']}>{ask.text}<small>{ask.kind}, <Since at={ask.at} /> ago</small></blockquote>
       <Choice label="Your answer is" options={WAYS} value={how} onChoose={setHow} />
       {how === 'handed' ? <HandTo asker={ask.by} value={to} onChoose={setTo} /> : null}
-      {how === 'later' || how === 'handed' ? <MinutesField label={how === 'later' ? 'You answer in' : 'They answer in'} minutes={minutes} onChoose={setMinutes} /> : null}
+      {how === 'later' || how === 'handed' ? <MinutesField label={how === 'later' ? 'You answer' : 'They answer'} minutes={minutes} onChoose={setMinutes} /> : null}
       <Area key={how} label={WORDS[how]} autoFocus={how === 'now' || how === 'no'} maxLength={4000} value={text} onChange={(event) => setText(event.target.value)} />
     </Dialog>
   );

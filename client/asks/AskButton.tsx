@@ -28,7 +28,7 @@ function Words(): ReactNode {
   const names = useNames();
   const asks = useRoom((room) => room.asks);
   const mine = asks.open.findLast((ask) => ask.by === you);
-  if (mine === undefined) return 'You look on. A question disturbs nobody but the commander and comms.';
+  if (mine === undefined) return 'A question disturbs nobody but the commander and comms.';
   const place = placeOf(asks, mine.id);
   if (place !== null) return <>Your question is {placeInWords(place)} in the queue.</>;
   return <>Your question: {mine.handedTo === null ? 'answer promised' : `with ${names(mine.handedTo)}`}{mine.answerBy === null ? null : <> by <At at={mine.answerBy} /></>}.</>;

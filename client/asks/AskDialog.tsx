@@ -38,12 +38,12 @@ function Kinds({ kind, onChoose }: { readonly kind: AskKind; readonly onChoose: 
   return (
     <fieldset className={styles['kinds']}>
       <legend>What do you need?</legend>
-      {KINDS.map((each) => (
+      <div>{KINDS.map((each) => (
         <label key={each.kind}>
           <input type="radio" name="kind" checked={each.kind === kind} onChange={() => onChoose(each.kind)} />
           <span><strong>{each.name}</strong> <small>{each.means}</small></span>
         </label>
-      ))}
+      ))}</div>
     </fieldset>
   );
 }

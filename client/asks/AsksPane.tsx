@@ -35,15 +35,17 @@ export function AsksPane(): ReactNode {
   );
 }
 
-/** The commander asks nobody; everybody else does it here. */
+/** The commander asks nobody; who looks on has this button in sight everywhere; all others ask here. */
 function Foot(): ReactNode {
+  const you = useYou();
   const holder = useRoom((room) => room.floor.holder);
+  const looksOn = useRoom((room) => room.crew.members[you]?.as === 'observer');
   const names = useNames();
-  if (holder === null || holder === useYou()) return null;
+  if (holder === null || holder === you || looksOn) return null;
   return (
     <footer className={styles['foot']}>
       <CommandButton hint="r" type="asks.ask" data={SAMPLE} onPress={() => openAsks({ open: 'ask' })}>Ask the commander</CommandButton>
-      <small>{names(holder)} has command. Nobody else is disturbed.</small>
+      <small>Goes to {names(holder)} and comms, and disturbs nobody else.</small>
     </footer>
   );
 }

@@ -24,9 +24,9 @@ function Answered({ ask }: { readonly ask: Ask }): ReactNode {
   if (answer === null) return null;
   const title = status === 'refused' ? `${names(answer.by)} says no` : `${names(answer.by)} answered you`;
   return (
-    <Notice tone="act" title={title} actions={<Button size="small" onClick={() => read.set([...read.get(), ask.id])}>Got it</Button>}>
+    <Notice tone="act" title={<>{title} <span className={styles['when']}><At at={answer.at} /></span></>} actions={<Button size="small" onClick={() => read.set([...read.get(), ask.id])}>Got it</Button>}>
       {answer.text === null ? null : <p className={styles['answer']}>{answer.text}</p>}
-      <p className={styles['asked']}>You asked: {text} <At at={answer.at} /></p>
+      <p className={styles['asked']}>You asked: {text}</p>
     </Notice>
   );
 }

@@ -1,10 +1,10 @@
 /** Tells whoever asked of each answer as it arrives, whatever they are looking at. Nobody else hears of it. */
 import { useEffect, useRef } from 'react';
 import type { AsksEvent } from '../../shared/asks/words.ts';
-import { sentences } from '../../shared/asks/sentences.ts';
 import type { AnyEvent } from '../../shared/envelope.ts';
 import type { RoomView } from '../session/room-store.ts';
 import { useRoomStore } from '../session/hooks.ts';
+import { clockTime } from '../ui/times.ts';
 import { toast } from '../ui/toasts.ts';
 
 export function useAnswersToMe(onShow: () => void): void {
@@ -26,5 +26,13 @@ export function useAnswersToMe(onShow: () => void): void {
 function answerFor(event: AnyEvent, { you, room }: RoomView): readonly string[] {
   const known = event as AsksEvent;
   if (known.type !== 'asks.answered' || known.data.asker !== you?.id) return [];
-  return [sentences['asks.answered'](known.data, (person) => (person === you.id ? 'you' : (room.crew.members[person]?.name ?? person)))];
+  return [answerInWords(known.data, (person) => room.crew.members[person]?.name ?? person)];
+}
+
+type Answered = Extract<AsksEvent, { type: 'asks.answered' }>['data'];
+
+function answerInWords({ by, how, text, to, answerBy }: Answered, name: (person: string) => string): string {
+  const when = answerBy === undefined ? 'later' : `by ${clockTime(answerBy)}`;
+  const says = { now: `${name(by)} answers`, no: `${name(by)} says no`, later: `${name(by)} answers you ${when}`, handed: `${name(to ?? by)} answers you ${when}` }[how];
+  return text === undefined ? `${says}.` : `${says}: ${text}`;
 }

@@ -41,7 +41,7 @@ function Begin(): ReactNode {
 
 const PROPOSAL = { text: '-' };
 const POLL = { text: '-', stations: ['commander'] };
-const OUTCOMES: Readonly<Record<MadeDecision['outcome'], string>> = { proceeded: 'Proceed', dropped: 'Dropped', left: 'Left undecided' };
+const OUTCOMES: Readonly<Record<MadeDecision['outcome'], string>> = { proceeded: 'Proceed:', dropped: 'Dropped:', left: 'Left undecided:' };
 
 function Made({ made }: { readonly made: MadeDecision }): ReactNode {
   const { text, outcome, why, by, at, objections, missing } = made;

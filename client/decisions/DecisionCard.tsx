@@ -32,9 +32,9 @@ function Card({ running }: { readonly running: RunningDecision }): ReactNode {
       </header>
       <p className={styles['text']}>{running.text}</p>
       <p className={styles['quiet']}>{names(running.by)} proposes<WhoDecides running={running} holder={holder} /></p>
-      {running.stations === null ? null : <Stations running={running} stations={running.stations} />}
+      {running.stations === null ? null : <><YourStation running={running} stations={running.stations} /><Stations running={running} stations={running.stations} /></>}
       <Objections running={running} />
-      {running.stations !== null ? <YourStation running={running} stations={running.stations} /> : commanding ? null : <YourWord running={running} />}
+      {running.stations !== null || commanding ? null : <YourWord running={running} />}
       {commanding ? <CommanderPart running={running} /> : null}
     </section>
   );

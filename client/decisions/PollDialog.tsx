@@ -23,7 +23,7 @@ export function PollDialog({ text, onText, onClose }: WordingProps): ReactNode {
       <Area label="The step that cannot be taken back" autoFocus maxLength={300} placeholder="fail over to eu-2" value={text} onChange={(event) => onText(event.target.value)} />
       <fieldset className={styles['stations']}>
         <legend>Who must say go?</legend>
-        {roles.map((role) => <Pick key={role} role={role} picked={picked.includes(role)} onToggle={() => toggle(role)} />)}
+        <div>{roles.map((role) => <Pick key={role} role={role} picked={picked.includes(role)} onToggle={() => toggle(role)} />)}</div>
       </fieldset>
       <p className={styles['note']}>Each station answers go or no-go for itself. Whoever says nothing in time shows as missing, never as go.</p>
     </Dialog>
