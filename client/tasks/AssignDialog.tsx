@@ -2,9 +2,10 @@
  * The composer: one line that reads a plain sentence, and below it how it was read, each part correctable. Without a person there is
  * no task, and the button says why. Enter sends; Shift with Enter sends and stays for the next. Closing loses nothing.
  */
-import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useReach } from '../session/attendance.ts';
-import { useNames, useRoom, useYou } from '../session/hooks.ts';
+import { useNames, useRoom, useStore, useVerdict, useYou } from '../session/hooks.ts';
+import { Store } from '../session/store.ts';
 import { CommandButton } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
@@ -18,12 +19,12 @@ import { useCommands } from './standing.ts';
 import { suggest } from './suggest.ts';
 import { Who } from './Who.tsx';
 
-/** Closing the window keeps what was written for the next time. */
-let kept = blank();
+/** Outside of the window, so that closing it loses nothing. */
+const kept = new Store<Draft>(blank());
 
 export function AssignDialog({ sentence, onClose }: { readonly sentence: string | undefined; readonly onClose: () => void }): ReactNode {
-  const [draft, setDraft] = useState<Draft>(sentence === undefined ? kept : blank(sentence));
-  const change = (next: Draft): void => setDraft((kept = next));
+  const draft = useStore(kept);
+  useEffect(() => (sentence === undefined ? undefined : kept.set(blank(sentence))), [sentence]);
   const reader = useReader();
   const commands = useCommands();
   const you = useYou();
@@ -34,7 +35,7 @@ export function AssignDialog({ sentence, onClose }: { readonly sentence: string 
   const task = taskOf(draft, reading, commands ? null : you);
   const done = (): void => {
     toast({ tone: 'done', text: task.who === you ? `You have it: ${task.what} (${task.minutes} min).` : `${name(task.who ?? '')} is asked: ${task.what} (${task.minutes} min).` });
-    change(blank());
+    kept.set(blank());
     if (stay.current) line.current?.querySelector('input')?.focus();
     else onClose();
     stay.current = false;
@@ -45,8 +46,8 @@ export function AssignDialog({ sentence, onClose }: { readonly sentence: string 
   return (
     <Dialog open onClose={onClose} title={commands ? 'Assign a task' : 'Take a task'} actions={<><Keys />{send}</>}>
       <div ref={line} className={styles['composer']} onKeyDown={(event) => enter(event, stay)}>
-        <Field label="Who does what, in how long" placeholder={commands ? 'Kim check the replicas 5m' : 'check the replicas 5m'} maxLength={400} value={draft.line} onChange={(event) => change(rewritten(draft, event.target.value, reader))} />
-        {draft.line.trim() === '' ? <Teach commands={commands} /> : <Preview draft={draft} reading={reading} task={task} onChange={change} />}
+        <Field label="Who does what, in how long" placeholder={commands ? 'Kim check the replicas 5m' : 'check the replicas 5m'} maxLength={400} value={draft.line} onChange={(event) => kept.set(rewritten(draft, event.target.value, reader))} />
+        {draft.line.trim() === '' ? <Teach commands={commands} /> : <Preview draft={draft} reading={reading} task={task} />}
       </div>
     </Dialog>
   );
@@ -62,20 +63,20 @@ interface PreviewProps {
   readonly draft: Draft;
   readonly reading: ReturnType<typeof read>;
   readonly task: ReturnType<typeof taskOf>;
-  readonly onChange: (draft: Draft) => void;
 }
 
 /** How it was read. What is corrected here counts until the line says something new. */
-function Preview({ draft, reading, task, onChange }: PreviewProps): ReactNode {
+function Preview({ draft, reading, task }: PreviewProps): ReactNode {
   const room = useRoom((whole) => whole);
   const reach = useReach();
+  const refused = useVerdict('tasks.assign', { to: task.who ?? '', what: task.what, minutes: task.minutes });
+  const asks = task.who === null ? whoIsMissing(reading) : (refused?.sentence ?? null);
   const suggestions = suggest(room, task.what, (person) => reach(person).attendance);
   return (
     <>
-      {task.who === null ? <p className={styles['ask']} role="status">{whoIsMissing(reading)}</p> : null}
-      <Who key={reading.who.join()} legend="Who" suggestions={suggestions} between={reading.who} value={task.who} onChoose={(who) => onChange({ ...draft, who })} />
-      <Field label="What" value={draft.what ?? reading.what} maxLength={400} onChange={(event) => onChange({ ...draft, what: event.target.value })} />
-      <MinutesField label={task.usual ? 'How long (10 min unless you say so)' : 'How long'} value={task.minutes} onChange={(minutes) => onChange({ ...draft, minutes })} />
+      <Who key={reading.who.join()} legend={<span className={asks === null ? undefined : styles['ask']} role="status">{asks ?? 'Who'}</span>} suggestions={suggestions} between={reading.who} value={task.who} onChoose={(who) => kept.set({ ...draft, who })} />
+      <Field label="What" value={draft.what ?? reading.what} maxLength={400} onChange={(event) => kept.set({ ...draft, what: event.target.value })} />
+      <MinutesField label={task.usual ? 'How long (10 min unless you say so)' : 'How long'} value={task.minutes} onChange={(minutes) => kept.set({ ...draft, minutes })} />
     </>
   );
 }

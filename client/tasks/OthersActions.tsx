@@ -16,15 +16,15 @@ export function LooksAfter({ task }: { readonly task: Task }): ReactNode {
   const looksAfter = useLooksAfter(task);
   if (!looksAfter) return null;
   if (task.status === 'declined') return <div className={styles['actions']}><PassOn task={task}>Choose somebody else</PassOn><Cancel task={task} /></div>;
-  const waits = task.rung === 'overdue' || task.rung === 'unacknowledged';
-  return waits ? <div className={styles['actions']}><Chase task={task} /></div> : null;
+  if (task.rung !== 'overdue' && task.rung !== 'unacknowledged') return null;
+  return <div className={styles['actions']}><Chase task={task} />{task.status === 'offered' ? <PassOn task={task}>Choose somebody else</PassOn> : null}</div>;
 }
 
 export function OthersActions({ task }: { readonly task: Task }): ReactNode {
   return (
     <div className={styles['actions']}>
       {task.status === 'declined' ? null : <Chase task={task} />}
-      <PassOn task={task} />
+      <PassOn task={task}>Choose somebody else</PassOn>
       <Cancel task={task} />
     </div>
   );

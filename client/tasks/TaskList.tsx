@@ -9,7 +9,7 @@ import { keysOn } from '../ui/keys.ts';
 import { EndedTasks } from './EndedTasks.tsx';
 import { rowsOf, type Rows } from './rows.ts';
 import { current, step } from './selection.ts';
-import { useTakesPart } from './standing.ts';
+import { useCommands, useTakesPart } from './standing.ts';
 import { TaskRow } from './TaskRow.tsx';
 import styles from './Tasks.module.css';
 import { useTaskActs, type Act } from './useTaskActs.ts';
@@ -46,8 +46,10 @@ function TeamLine({ team }: { readonly team: Team }): ReactNode {
 
 function Empty({ ever }: { readonly ever: boolean }): ReactNode {
   const takesPart = useTakesPart();
+  const commands = useCommands();
   const none = ever ? 'No open tasks.' : 'No tasks yet.';
-  return <p className={styles['empty']}>{none}{takesPart ? <> Press <kbd>t</kbd> and write who does what: <q>Kim check the replicas 5m</q></> : null}</p>;
+  const teach = commands ? <> Press <kbd>t</kbd> and write who does what: <q>Kim check the replicas 5m</q></> : <> The commander gives them. Press <kbd>t</kbd> to take one on yourself: <q>check the replicas 5m</q></>;
+  return <p className={styles['empty']}>{none}{takesPart ? teach : null}</p>;
 }
 
 const ACTS: Readonly<Record<string, Act>> = { e: 'done', m: 'more-time', c: 'report' };

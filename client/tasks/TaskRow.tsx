@@ -40,7 +40,7 @@ export const TaskRow = memo(function TaskRow({ row: { task, below }, first, mine
         <TaskState task={task} />
       </div>
       <Note task={task} />
-      {mine ? <OwnActions task={task} /> : <LooksAfter task={task} />}
+      {mine ? <OwnActions task={task} /> : open ? null : <LooksAfter task={task} />}
       {open ? <TaskDetails task={task} mine={mine} below={below} /> : null}
     </li>
   );

@@ -20,7 +20,7 @@ interface WhoProps {
   readonly onChoose: (person: string) => void;
 }
 
-const FIRST = 5;
+const FIRST = 4;
 
 export function Who({ legend, suggestions, between = [], value, onChoose }: WhoProps): ReactNode {
   const [shown, setShown] = useState<'chosen' | 'first' | 'all'>('chosen');
@@ -33,9 +33,9 @@ export function Who({ legend, suggestions, between = [], value, onChoose }: WhoP
     <fieldset className={styles['who']}>
       <legend>{legend}</legend>
       <div className={styles['people']}>{listed.map((each) => <Person key={each.person} suggestion={each} chosen={each.person === value} onChoose={choose} />)}</div>
+      {chosen === undefined ? null : <Against suggestion={chosen} />}
       {folded ? <Button size="small" look="quiet" onClick={() => setShown('first')}>Somebody else</Button> : null}
       {!folded && shown !== 'all' && suggestions.length > listed.length ? <Button size="small" look="quiet" onClick={() => setShown('all')}>Everybody ({suggestions.length})</Button> : null}
-      {chosen === undefined ? null : <Against suggestion={chosen} />}
     </fieldset>
   );
 }

@@ -1,0 +1,119 @@
+/**
+ * Journeys of tasks, by keyboard: the commander gives work in one sentence, its owner answers, and what needs the commander stands
+ * first until it is dealt with. One room, one story.
+ */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { declare, joins, Scene } from './journey.ts';
+import { sees, seesNoMore, type Person } from './stage-browser.ts';
+
+let scene: Scene;
+let priya: Person;
+let kim: Person;
+let bob: Person;
+let path: string;
+
+beforeAll(async () => {
+  scene = await Scene.set();
+  priya = await scene.administrator('Priya N');
+  [kim, bob] = [await scene.comes('Kim R'), await scene.comes('Bob L')];
+  path = await declare(priya, 'Checkout fails for customers in the EU', 3);
+  await joins(kim, path);
+  await joins(bob, path);
+  await priya.page.getByRole('button', { name: 'I have command' }).first().click();
+});
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await scene.theatre.pictures(task.name);
+});
+
+afterAll(async () => {
+  await scene?.strike();
+});
+
+const panel = ({ page }: Person) => page.getByRole('region', { name: 'Tasks' });
+const row = (person: Person, what: string) => panel(person).getByRole('listitem').filter({ hasText: what });
+const line = ({ page }: Person) => page.getByLabel('Who does what, in how long');
+const primary = ({ page }: Person, name: string | RegExp) => page.getByRole('dialog').getByRole('button', { name });
+
+/** Opens the composer with its key and writes the sentence. */
+async function writes(person: Person, sentence: string): Promise<void> {
+  await person.page.keyboard.press('t');
+  await line(person).fill(sentence);
+}
+
+async function assigns(person: Person, sentence: string): Promise<void> {
+  await writes(person, sentence);
+  await person.page.keyboard.press('Enter');
+  await seesNoMore(person.page.getByRole('dialog'));
+}
+
+describe.sequential('journeys of tasks', () => {
+  it('TK90 without a person no task is given: the composer says why, offers names, and goes on by keyboard', async () => {
+    await writes(priya, 'can someone check the replicas 5m');
+    await sees(priya.page.getByText('“Someone” is not a person'));
+    expect(await primary(priya, 'Assign').getAttribute('aria-disabled')).toBe('true');
+    await priya.page.keyboard.press('Enter');
+    await priya.page.keyboard.press('Enter');
+    await sees(primary(priya, /^Assign to (Kim R|Bob L)$/));
+    await line(priya).fill('Kim check the replicas 5m');
+    await sees(primary(priya, 'Assign to Kim R'));
+    await line(priya).press('Enter');
+    await sees(row(kim, 'check the replicas').getByText(/no answer/));
+  });
+
+  it('TK91 the owner acknowledges, reports in three parts and is done, each with a key or a press; done tasks fold away', async () => {
+    await row(kim, 'check the replicas').getByRole('button', { name: 'Acknowledge' }).click();
+    await sees(row(priya, 'check the replicas').getByText(/4:\d\d left|5:00 left/));
+    await kim.page.keyboard.press('c');
+    await kim.page.getByLabel('Condition').fill('replica 3 lags by 40 s');
+    await kim.page.getByLabel('Needs').fill('nothing');
+    await kim.page.keyboard.press('Control+Enter');
+    await sees(row(priya, 'check the replicas').getByText('replica 3 lags by 40 s'));
+    await kim.page.keyboard.press('e');
+    await kim.page.getByLabel(/What came of it/).fill('level again');
+    await kim.page.keyboard.press('Enter');
+    await seesNoMore(row(priya, 'check the replicas').getByText(/left/));
+    await panel(priya).getByText('1 done').click();
+    await sees(panel(priya).getByText('level again'));
+  });
+
+  it('TK92 a task that was declined stands first until somebody else has it', async () => {
+    await assigns(priya, 'Bob draft the status page 3m');
+    await row(bob, 'draft the status page').getByRole('button', { name: 'Decline' }).click();
+    await bob.page.getByLabel('Why').fill('on the phone with a customer');
+    await bob.page.keyboard.press('Enter');
+    await sees(row(priya, 'draft the status page').getByText('Why: on the phone with a customer'));
+    await row(priya, 'draft the status page').getByRole('button', { name: 'Choose somebody else' }).click();
+    await priya.page.getByRole('dialog').getByRole('radio', { name: /Kim R/ }).check();
+    await primary(priya, 'Pass on to Kim R').click();
+    await sees(row(kim, 'draft the status page').getByRole('button', { name: 'Acknowledge' }));
+  });
+
+  it('TK93 the list is worked by keyboard: to a row, into it, cancelled, and put back from the toast', async () => {
+    await priya.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await priya.page.keyboard.press('j');
+    await priya.page.keyboard.press('Enter');
+    await sees(row(priya, 'draft the status page').getByText(/From Priya N at/));
+    await row(priya, 'draft the status page').getByRole('button', { name: 'Cancel task' }).click();
+    await seesNoMore(row(kim, 'draft the status page').getByRole('button', { name: 'Acknowledge' }));
+    await priya.page.getByRole('button', { name: 'Undo' }).click();
+    await sees(row(kim, 'draft the status page').getByRole('button', { name: 'Acknowledge' }));
+  });
+
+  it('TK94 a responder takes a task on, the commander is warned of hands-on work, an observer sees all and has no buttons', async () => {
+    await writes(bob, 'roll back 812 10m');
+    await sees(primary(bob, 'Take it on'));
+    await bob.page.keyboard.press('Enter');
+    await sees(row(priya, 'roll back 812').getByText(/left/));
+    await writes(priya, 'I look at the certificates');
+    await sees(priya.page.getByText('You command: hands-on work and command do not go together.'));
+    await line(priya).fill('Bob look at the certificates');
+    await sees(priya.page.getByText(/Bob L already has 1: roll back 812 \(\d+:\d\d left\)/));
+    await priya.page.keyboard.press('Escape');
+    const dana = await scene.comes('Dana O', { as: 'observer' });
+    await joins(dana, path);
+    await sees(row(dana, 'roll back 812').getByText(/left/));
+    await row(dana, 'roll back 812').getByRole('button', { name: /roll back 812/ }).click();
+    expect(await panel(dana).getByRole('button', { name: /Take a task|Assign|Done|Pass on|Cancel/ }).count()).toBe(0);
+  });
+});
