@@ -3,6 +3,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { changesOf } from '../client/services/changes.ts';
+import { EXAMPLE_TEXT } from '../client/services/example.ts';
 import { readServices, withPeople } from '../client/services/file.ts';
 import { drawingOf } from '../client/services/layers.ts';
 import type { Service } from '../shared/workspace/words.ts';
@@ -59,6 +60,7 @@ describe('a file with services', () => {
     const known = { services: [{ id: 'database' }], people: PEOPLE };
     expect(readServices(JSON.stringify({ services }, null, 2), known)).toEqual({ ok: true, services });
     expect(readServices(JSON.stringify(services), known)).toEqual({ ok: true, services });
+    expect(readServices(EXAMPLE_TEXT, NOTHING).ok).toBe(true);
   });
 
   it('WS63 a name that only one active person has is linked to that person', () => {
@@ -85,7 +87,7 @@ describe('the drawing of the whole map', () => {
 
   it('WS65 a service stands left of everything it depends on, by the longest way', () => {
     expect(columnsOf([named('web', 'checkout', 'database'), named('checkout', 'database'), named('database'), named('mail')])).toEqual({ web: 0, mail: 0, checkout: 1, database: 2 });
-    expect(drawingOf([])).toEqual({ placed: [], arrows: [], columns: 0, rows: 0 });
+    expect(drawingOf([])).toEqual({ placed: [], arrows: [], columns: 0, height: 0 });
   });
 
   it('WS66 a circle of services is drawn with all its arrows', () => {
@@ -96,6 +98,16 @@ describe('the drawing of the whole map', () => {
 
   it('WS67 services stand on the height of those that depend on them', () => {
     const { placed } = drawingOf([named('a', 'for-a'), named('b', 'for-b'), named('for-b'), named('for-a')]);
-    expect(placed.filter(({ column }) => column === 1).map(({ service }) => service.id)).toEqual(['for-a', 'for-b']);
+    expect(placed.filter(({ column }) => column === 1).toSorted((one, other) => one.y - other.y).map(({ service }) => service.id)).toEqual(['for-a', 'for-b']);
+  });
+
+  it('WS68 an arrow over several columns goes through a lane in each column between, where no box stands', () => {
+    const { placed, arrows } = drawingOf([named('web', 'checkout', 'database'), named('checkout', 'payments'), named('payments', 'database'), named('database')]);
+    const long = arrows.find(({ from, to }) => from === 'web' && to === 'database');
+    expect(long?.lanes.map(({ column }) => column)).toEqual([1, 2]);
+    for (const lane of long?.lanes ?? []) {
+      const boxes = placed.filter(({ column }) => column === lane.column);
+      expect(boxes.every((box) => Math.abs(box.y - lane.y) > 0.5)).toBe(true);
+    }
   });
 });

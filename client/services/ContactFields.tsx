@@ -33,8 +33,8 @@ export function ContactFields({ draft, before, onChange }: ContactFieldsProps): 
 
 function meaning(written: string, before: Service['owner'], people: readonly PersonListed[]): string {
   const contact = contactOf(written, before, people);
-  if (contact === undefined) return 'A person, a team, a number';
+  if (contact === undefined) return 'A person, a team or a number';
   if (contact.person !== undefined) return 'Of this workspace';
   const same = people.filter((person) => person.active !== false && person.name.toLowerCase() === contact.name.toLowerCase()).length;
-  return same > 1 ? `${same} people here are called that: it stays a name` : 'A name only: nobody here is called that';
+  return same > 1 ? `${same} people here are called that: it stays a name` : 'Not a person of this workspace';
 }

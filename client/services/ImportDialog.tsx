@@ -40,7 +40,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }): Rea
       actions={<><Button onClick={saveExample}>Save an example</Button><Button look="primary" disabled={!ready} onClick={() => void send()}>{ready ? `Import ${plural(looked.changes.length)}` : 'Import'}</Button></>}
     >
       <p className={styles['hint']}>Each service in the file is new or replaces the one with its id. The others stay; nothing is removed.</p>
-      <Field label="JSON file" type="file" accept=".json,application/json" onChange={(event) => void look(event.target.files?.[0])} />
+      <div className={styles['file']}><Field label="JSON file" type="file" accept=".json,application/json" onChange={(event) => void look(event.target.files?.[0])} /></div>
       {refusal === null ? null : <p role="alert" className={styles['problem']}>{refusal}</p>}
       {mistakes.length === 0 ? null : <Mistakes mistakes={mistakes} />}
       {looked === null ? null : <Preview looked={looked} />}

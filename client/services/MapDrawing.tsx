@@ -5,10 +5,12 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Service } from '../../shared/workspace/words.ts';
-import { drawingOf, type Drawing, type Placed } from './layers.ts';
+import { drawingOf, type Arrow, type Drawing, type Placed, type Point } from './layers.ts';
 import styles from './MapDrawing.module.css';
 
-const BOX = { width: 160, height: 46, right: 56, below: 14 };
+const BOX = { width: 144, height: 52 };
+const ROW = BOX.height + 12;
+const GAP = 40;
 
 interface MapDrawingProps {
   readonly services: readonly Service[];
@@ -21,15 +23,15 @@ interface MapDrawingProps {
 export function MapDrawing({ services, centre, says }: MapDrawingProps): ReactNode {
   const drawing = useMemo(() => drawingOf(services), [services]);
   const [lit, setLit] = useState<string | null>(null);
-  const width = drawing.columns * (BOX.width + BOX.right) - BOX.right + 4;
-  const height = drawing.rows * (BOX.height + BOX.below) - BOX.below + 4;
+  const width = drawing.columns * (BOX.width + GAP) - GAP + 4;
+  const height = drawing.height * ROW;
   const unowned = services.some((service) => service.owner === undefined);
   return (
     <figure className={styles['figure']}>
       <div className={styles['scroll']}>
-        <svg width={width} height={height} viewBox={`-2 -2 ${width} ${height}`} role="group" aria-label={says}>
+        <svg width={width} height={height} viewBox={`-2 0 ${width} ${height}`} role="group" aria-label={says}>
           <Arrows drawing={drawing} lit={lit ?? centre} />
-          {drawing.placed.map((placed) => <Box key={placed.service.id} placed={placed} drawing={drawing} centre={centre} onLight={setLit} />)}
+          {drawing.placed.map((placed) => <Box key={placed.service.id} placed={placed} isCentre={placed.service.id === centre} onLight={setLit} />)}
         </svg>
       </div>
       {unowned ? <figcaption>Dashed: nobody is named as its owner.</figcaption> : null}
@@ -37,47 +39,49 @@ export function MapDrawing({ services, centre, says }: MapDrawingProps): ReactNo
   );
 }
 
-/** Short columns stand in the middle of the drawing. */
-function placeOf({ column, row }: Placed, { placed, rows }: Drawing): { readonly x: number; readonly y: number } {
-  const inColumn = placed.filter((each) => each.column === column).length;
-  return { x: column * (BOX.width + BOX.right), y: (row + (rows - inColumn) / 2) * (BOX.height + BOX.below) };
-}
+const left = ({ column }: Point): number => column * (BOX.width + GAP);
+const middle = ({ y }: Point): number => y * ROW;
 
 function Arrows({ drawing, lit }: { readonly drawing: Drawing; readonly lit: string | null }): ReactNode {
+  const byId = useMemo(() => new Map(drawing.placed.map((placed) => [placed.service.id, placed])), [drawing]);
+  // The lit ones are drawn last, over the others.
+  const sorted = drawing.arrows.toSorted((one, other) => Number(touches(one, lit)) - Number(touches(other, lit)));
   return (
     <g className={styles['arrows']} aria-hidden="true">
-      {drawing.arrows.map(({ from, to }) => {
-        const isLit = from.service.id === lit || to.service.id === lit;
-        return <path key={`${from.service.id} ${to.service.id}`} d={pathBetween(placeOf(from, drawing), placeOf(to, drawing))} data-lit={isLit} />;
+      {sorted.map((arrow) => {
+        const [from, to] = [byId.get(arrow.from), byId.get(arrow.to)];
+        return from === undefined || to === undefined ? null : <path key={`${arrow.from} ${arrow.to}`} d={pathOf(from, arrow.lanes, to)} data-lit={touches(arrow, lit)} />;
       })}
     </g>
   );
 }
 
-/** Out at the right side, in at the left; the head of the arrow is part of the line. An arrow that leads back goes around below. */
-function pathBetween(from: { x: number; y: number }, to: { x: number; y: number }): string {
-  const [startX, startY, endX, endY] = [from.x + BOX.width, from.y + BOX.height / 2, to.x, to.y + BOX.height / 2];
-  const head = `M ${endX - 7} ${endY - 4} L ${endX} ${endY} L ${endX - 7} ${endY + 4}`;
-  const bend = endX > startX ? (endX - startX) / 2 : BOX.right;
-  const low = endX > startX ? 0 : BOX.height;
-  return `M ${startX} ${startY} C ${startX + bend} ${startY + low} ${endX - bend} ${endY + low} ${endX} ${endY} ${head}`;
+const touches = ({ from, to }: Arrow, id: string | null): boolean => from === id || to === id;
+
+/** Out at the right side of a box, straight through each lane, in at the left; the head of the arrow is part of the line. */
+function pathOf(from: Placed, lanes: readonly Point[], to: Placed): string {
+  const end = [left(to), middle(to)] as const;
+  const head = `M ${end[0] - 6} ${end[1] - 4} L ${end[0]} ${end[1]} L ${end[0] - 6} ${end[1] + 4}`;
+  const start = `M ${left(from) + BOX.width} ${middle(from)}`;
+  if (to.column <= from.column) return `${start} c ${GAP} ${ROW / 2} ${end[0] - left(from) - BOX.width - GAP} ${end[1] - middle(from) + ROW / 2} ${end[0] - left(from) - BOX.width} ${end[1] - middle(from)} ${head}`;
+  const through = lanes.map((lane) => `S ${left(lane) - GAP / 2} ${middle(lane)} ${left(lane)} ${middle(lane)} H ${left(lane) + BOX.width}`);
+  return [start, ...through, `S ${end[0] - GAP / 2} ${end[1]} ${end[0]} ${end[1]}`, head].join(' ');
 }
 
 interface BoxProps {
   readonly placed: Placed;
-  readonly drawing: Drawing;
-  readonly centre: string | null;
+  readonly isCentre: boolean;
   readonly onLight: (id: string | null) => void;
 }
 
-function Box({ placed, drawing, centre, onLight }: BoxProps): ReactNode {
+function Box({ placed, isCentre, onLight }: BoxProps): ReactNode {
   const { id, name, owner } = placed.service;
   const light = (): void => onLight(id);
   const dim = (): void => onLight(null);
   return (
-    <foreignObject {...placeOf(placed, drawing)} width={BOX.width} height={BOX.height} className={styles['place']}>
+    <foreignObject x={left(placed)} y={middle(placed) - BOX.height / 2} width={BOX.width} height={BOX.height} className={styles['place']}>
       <Link
-        href={`/services/${id}`} className={styles['box']} title={name} data-unowned={owner === undefined} aria-current={id === centre ? 'page' : undefined}
+        href={`/services/${id}`} className={styles['box']} title={name} data-unowned={owner === undefined} aria-current={isCentre ? 'page' : undefined}
         onMouseEnter={light} onMouseLeave={dim} onFocus={light} onBlur={dim}
       >
         <span>{name}</span>

@@ -1,6 +1,6 @@
 /** One service, whole: what it is, whom to turn to, where to look, and what it hangs together with, drawn and in words. */
 import { ArrowLeft, ExternalLink } from 'lucide-react';
-import { useMemo, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Service } from '../../shared/workspace/words.ts';
 import { useStore } from '../session/hooks.ts';
@@ -69,11 +69,11 @@ function Links({ title, links = [] }: { readonly title: string; readonly links?:
 function Dependencies({ service }: { readonly service: Service }): ReactNode {
   const { services } = useStore(serviceMap);
   const [needs, users] = [dependenciesOf(services, service), usedBy(services, service.id)];
-  const neighbours = useMemo(() => around(services, service), [services, service]);
+  const neighbours = around(services, service);
   const says = `${service.name} depends on ${names(needs)}; used by ${names(users)}`;
   return (
     <section className={styles['dependencies']} aria-label="Dependencies">
-      <h3>What it hangs together with</h3>
+      <h3>Dependencies</h3>
       <dl>
         <dt>Depends on</dt><dd><Named services={needs} /></dd>
         <dt>Used by</dt><dd><Named services={users} /></dd>

@@ -2,23 +2,33 @@
 import type { Service } from '../../shared/workspace/words.ts';
 import { serviceMap } from './map.ts';
 
-const EXAMPLE: readonly Service[] = [
-  {
-    id: 'checkout',
-    name: 'Checkout',
-    about: 'Takes the order and the money',
-    owner: { name: 'Ana Duarte' },
-    expert: { name: 'Kim Lee' },
-    escalation: { name: 'Payments on call' },
-    dashboards: [{ title: 'Errors and latency', url: 'https://graphs.example.com/checkout' }],
-    runbooks: [{ title: 'When cards fail', url: 'https://wiki.example.com/cards' }],
-    dependsOn: ['orders-database'],
-  },
-  { id: 'orders-database', name: 'Orders database', owner: { name: 'Bob Lind' } },
-];
+export const EXAMPLE_TEXT = `{
+  "services": [
+    {
+      "id": "checkout",
+      "name": "Checkout",
+      "about": "Takes the order and the money",
+      "owner": { "name": "Ana Duarte" },
+      "expert": { "name": "Kim Lee" },
+      "escalation": { "name": "Payments on call" },
+      "dashboards": [
+        { "title": "Errors and latency", "url": "https://graphs.example.com/checkout" }
+      ],
+      "runbooks": [
+        { "title": "When cards fail", "url": "https://wiki.example.com/cards" }
+      ],
+      "dependsOn": ["orders-database"]
+    },
+    {
+      "id": "orders-database",
+      "name": "Orders database",
+      "owner": { "name": "Bob Lind" }
+    }
+  ]
+}
+`;
 
 const asText = (services: readonly Service[]): string => `${JSON.stringify({ services }, null, 2)}\n`;
-export const EXAMPLE_TEXT = asText(EXAMPLE);
 
 export const saveExample = (): void => save(EXAMPLE_TEXT, 'services-example.json');
 /** By id, so that two exports of the same map are the same file. */

@@ -91,7 +91,7 @@ function checkContact(value: unknown, complain: Complain): void {
 
 function checkPerson(contact: unknown, people: ReadonlySet<unknown>, complain: (problem: string) => void): void {
   const person = isFields(contact) ? contact['person'] : undefined;
-  if (person !== undefined && !people.has(person)) complain(`nobody here has the id "${String(person)}". Leave "person" out: a name that one person here has is linked by itself.`);
+  if (person !== undefined && !people.has(person)) complain(`nobody here has the id ${JSON.stringify(person)}. Leave "person" out: a name that one person here has is linked by itself.`);
 }
 
 function checkLinks(value: unknown, complain: Complain): void {

@@ -1,68 +1,121 @@
 /**
- * Where each service stands in the drawing of the whole map: columns from left to right, so that a service stands left of all it
- * depends on. Circles exist in real systems: an arrow that would close one is drawn, and not counted for the columns.
+ * Where everything stands in the drawing of the map: columns from left to right, so that a service stands left of all it depends
+ * on. An arrow over several columns goes through a lane of its own in each column between, never behind a box; arrows to the same
+ * service share it. Circles exist in real systems: an arrow that would close one is drawn, and not counted for the columns.
  */
 import type { Service } from '../../shared/workspace/words.ts';
 
-export interface Placed {
-  readonly service: Service;
+/** In columns, and in heights of a box. */
+export interface Point {
   readonly column: number;
-  readonly row: number;
+  readonly y: number;
+}
+
+export interface Placed extends Point {
+  readonly service: Service;
+}
+
+export interface Arrow {
+  readonly from: string;
+  readonly to: string;
+  readonly lanes: readonly Point[];
 }
 
 export interface Drawing {
   readonly placed: readonly Placed[];
-  readonly arrows: ReadonlyArray<{ readonly from: Placed; readonly to: Placed }>;
+  readonly arrows: readonly Arrow[];
   readonly columns: number;
-  readonly rows: number;
+  readonly height: number;
 }
+
+/** A box, or the lane of the arrows to `id`. */
+interface Slot {
+  readonly id: string;
+  readonly service: Service | null;
+}
+
+const LANE = 0.35;
+const heightOf = (slot: Slot): number => (slot.service === null ? LANE : 1);
+const heightOfAll = (slots: readonly Slot[]): number => slots.reduce((sum, slot) => sum + heightOf(slot), 0);
 
 export function drawingOf(services: readonly Service[]): Drawing {
   const columns = columnsOf(services);
-  const filled: Service[][] = [];
-  for (const service of services) (filled[columns.get(service.id) ?? 0] ??= []).push(service);
-  const placed = placeRows(filled);
-  const byId = new Map(placed.map((each) => [each.service.id, each]));
-  const arrows = placed.flatMap((from) => (from.service.dependsOn ?? []).flatMap((id) => {
-    const to = byId.get(id);
-    return to === undefined ? [] : [{ from, to }];
-  }));
-  return { placed, arrows, columns: filled.length, rows: Math.max(0, ...filled.map((column) => column.length)) };
+  const slots = slotsOf(services, columns);
+  const height = Math.max(0, ...slots.map(heightOfAll));
+  const places = placesOf(slots, height);
+  const placed = slots.flatMap((inColumn, column) => inColumn.flatMap(({ id, service }) => (service === null ? [] : [{ service, column, y: places.get(`${column} ${id}`) ?? 0 }])));
+  const arrows = services.flatMap(({ id, dependsOn = [] }) => dependsOn.filter((other) => columns.has(other)).map((other) => ({
+    from: id, to: other, lanes: between(columns, id, other).map((column) => ({ column, y: places.get(`${column} ${other}`) ?? 0 })),
+  })));
+  return { placed, arrows, columns: slots.length, height };
 }
 
 /** The longest way that leads to a service, in steps. */
 function columnsOf(services: readonly Service[]): ReadonlyMap<string, number> {
   const ahead = new Map(services.map(({ id, dependsOn = [] }) => [id, dependsOn] as const));
+  const { order, closing } = walk(ahead);
+  const columns = new Map(services.map(({ id }) => [id, 0]));
+  for (const id of order) {
+    for (const next of ahead.get(id) ?? []) {
+      if (ahead.has(next) && !closing.has(`${id} ${next}`)) columns.set(next, Math.max(columns.get(next) ?? 0, (columns.get(id) ?? 0) + 1));
+    }
+  }
+  return columns;
+}
+
+/** An order in which each stands before what it depends on, and the arrows that had to be left out for there to be one. */
+function walk(ahead: ReadonlyMap<string, readonly string[]>): { readonly order: readonly string[]; readonly closing: ReadonlySet<string> } {
   const order: string[] = [];
   const state = new Map<string, 'open' | 'done'>();
-  const back = new Set<string>();
+  const closing = new Set<string>();
   const visit = (id: string): void => {
     state.set(id, 'open');
     for (const next of ahead.get(id) ?? []) {
-      if (state.get(next) === 'open') back.add(`${id} ${next}`);
+      if (state.get(next) === 'open') closing.add(`${id} ${next}`);
       else if (state.get(next) === undefined && ahead.has(next)) visit(next);
     }
     state.set(id, 'done');
     order.unshift(id);
   };
-  for (const { id } of services) if (state.get(id) === undefined) visit(id);
-  const columns = new Map(services.map(({ id }) => [id, 0]));
-  for (const id of order) {
-    for (const next of ahead.get(id) ?? []) if (!back.has(`${id} ${next}`)) columns.set(next, Math.max(columns.get(next) ?? 0, (columns.get(id) ?? 0) + 1));
-  }
-  return columns;
+  for (const id of ahead.keys()) if (state.get(id) === undefined) visit(id);
+  return { order, closing };
 }
 
-/** In each column the services stand near those that depend on them, so that arrows cross less. */
-function placeRows(columns: ReadonlyArray<readonly Service[]>): readonly Placed[] {
-  const placed: Placed[] = [];
-  columns.forEach((column, index) => {
-    const height = (service: Service): number => {
-      const rows = placed.filter((each) => each.service.dependsOn?.includes(service.id) === true).map((each) => each.row);
-      return rows.length === 0 ? Number.MAX_SAFE_INTEGER : rows.reduce((sum, row) => sum + row, 0) / rows.length;
-    };
-    const sorted = index === 0 ? column : column.toSorted((one, other) => height(one) - height(other));
-    placed.push(...sorted.map((service, row) => ({ service, column: index, row })));
+function between(columns: ReadonlyMap<string, number>, from: string, to: string): readonly number[] {
+  const [start, end] = [columns.get(from) ?? 0, columns.get(to) ?? 0];
+  return Array.from({ length: Math.max(0, end - start - 1) }, (_, step) => start + 1 + step);
+}
+
+/** What stands in each column from top to bottom: near what leads to it, so that arrows cross less. */
+function slotsOf(services: readonly Service[], columns: ReadonlyMap<string, number>): ReadonlyArray<readonly Slot[]> {
+  const slots: Slot[][] = Array.from({ length: services.length === 0 ? 0 : Math.max(...columns.values()) + 1 }, () => []);
+  for (const service of services) slots[columns.get(service.id) ?? 0]?.push({ id: service.id, service });
+  const lanes = new Set(services.flatMap(({ id, dependsOn = [] }) => dependsOn.filter((other) => columns.has(other)).flatMap((other) => between(columns, id, other).map((column) => `${column} ${other}`))));
+  for (const lane of lanes) {
+    const [column = '0', id = ''] = lane.split(' ');
+    slots[Number(column)]?.push({ id, service: null });
+  }
+  slots.forEach((inColumn, column) => column > 0 && inColumn.sort(nearTo(slots[column - 1] ?? [])));
+  return slots;
+}
+
+function nearTo(before: readonly Slot[]): (one: Slot, other: Slot) => number {
+  const height = ({ id }: Slot): number => {
+    const places = before.flatMap((slot, place) => (slot.service === null ? slot.id === id : slot.service.dependsOn?.includes(id) === true) ? [place] : []);
+    return places.length === 0 ? Number.MAX_SAFE_INTEGER : places.reduce((sum, place) => sum + place, 0) / places.length;
+  };
+  return (one, other) => height(one) - height(other);
+}
+
+/** The middle of each slot, by column and id. Short columns stand in the middle of the drawing. */
+function placesOf(slots: ReadonlyArray<readonly Slot[]>, height: number): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  slots.forEach((inColumn, column) => {
+    let top = (height - heightOfAll(inColumn)) / 2;
+    for (const slot of inColumn) {
+      places.set(`${column} ${slot.id}`, top + heightOf(slot) / 2);
+      top += heightOf(slot);
+    }
   });
-  return placed;
+  return places;
 }

@@ -1,0 +1,46 @@
+/**
+ * Which services this incident hits, in one line below the Now block: a press on one says who owns it, the plus picks them from
+ * the map. Above it, to the commander only, a word when one of them is their own.
+ */
+import { Plus, Search } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { ImpactedService } from '../../shared/incident/words.ts';
+import { useRoom, useYou } from '../session/hooks.ts';
+import { Button, CommandButton } from '../ui/Button.tsx';
+import { useKeys } from '../ui/keys.ts';
+import { OwnerWarning } from './OwnerWarning.tsx';
+import styles from './Impacted.module.css';
+import { openImpacted, openWhoOwns } from './screen.ts';
+
+export function ImpactedServices({ handOff }: { readonly handOff: ReactNode }): ReactNode {
+  const services = useRoom((room) => room.incident.services);
+  useKeys([
+    { does: 'Who owns this?', also: 'service owner expert escalation dashboard runbook on call', run: () => openWhoOwns() },
+    { does: 'Name the impacted services', also: 'affected systems checkout', command: { type: 'incident.set-services', data: asked(services) }, run: openImpacted },
+  ]);
+  return (
+    <>
+      <OwnerWarning handOff={handOff} />
+      <section className={styles['line']} aria-label="Impacted services">
+        <span>Impacted</span>
+        <ul>{services.length === 0 ? <li className={styles['none']}>no service named yet</li> : services.map((service) => <Chip key={service.id} service={service} />)}</ul>
+        <CommandButton size="small" look="quiet" type="incident.set-services" data={asked(services)} onPress={openImpacted} aria-label="Name the impacted services"><Plus size={16} aria-hidden="true" /></CommandButton>
+        <Button size="small" look="quiet" onClick={() => openWhoOwns()}><Search size={14} aria-hidden="true" />Who owns this?</Button>
+      </section>
+    </>
+  );
+}
+
+/** A sample that differs from what stands there, so that the law says who may, and not that nothing changed. */
+const asked = (services: readonly ImpactedService[]): { services: readonly ImpactedService[] } => ({ services: services.length === 0 ? [{ id: 'x', name: 'x' }] : [] });
+
+function Chip({ service }: { readonly service: ImpactedService }): ReactNode {
+  const you = useYou();
+  return (
+    <li>
+      <button type="button" className={styles['chip']} aria-label={`${service.name}${service.owner === you ? ', yours' : ''}: who owns it?`} onClick={() => openWhoOwns(service.id)}>
+        {service.name}{service.owner === you ? <small>yours</small> : null}
+      </button>
+    </li>
+  );
+}
