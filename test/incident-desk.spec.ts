@@ -47,6 +47,11 @@ describe('suggesting a severity', () => {
     given(...room).when(suggests('+1m', ana, 3)).isRefused('incident.unchanged');
   });
 
+  it('IN72 after a close and a reopening everybody may suggest again', () => {
+    const again = [...room, suggests('+1m'), at('+2m', priya, 'incident.close', {}), at('+3m', priya, 'incident.reopen', { why: 'it is back' })];
+    given(...again).when(suggests('+4m')).then('incident.severity-suggested');
+  });
+
   it('IN63 the commander sets the severity instead of suggesting one', () => {
     given(...room).when(suggests('+1m', priya)).isRefused('incident.set-it-yourself');
   });

@@ -75,6 +75,11 @@ describe('one team each', () => {
     expect(after.teams.teams).toMatchObject([{ leader: li.id, members: [bob.id, ana.id] }, { leader: null, members: [sam.id] }]);
   });
 
+  it('TM24 a leader takes nobody out of another team; the commander does', () => {
+    given(...both).when(change('teams.add', { person: sam.id }, ana)).isRefused('teams.cannot-join', { because: 'elsewhere' });
+    given(...both).when(change('teams.add', { person: li.id }, ana)).isRefused('teams.cannot-join', { because: 'elsewhere' });
+  });
+
   it('TM8 nobody is put twice into the same team', () => {
     given(...formed).when(change('teams.add', { person: bob.id })).isRefused('teams.already-in', { person: bob.id, leads: false });
     given(...formed).when(change('teams.add', { person: ana.id })).isRefused('teams.already-in', { leads: true });

@@ -59,6 +59,6 @@ export const evolve = foldBy<IncidentState, IncidentEvent>({
   }),
   // Whatever was thought to be known is in doubt again: a reopened incident starts at its first phase.
   'incident.reopened': (state, _data, stamp) => ({
-    ...state, closedAt: null, reviewOwner: null, stays: [], duplicateOf: null, status: 'investigating', statusSince: stamp.at,
+    ...state, closedAt: null, reviewOwner: null, stays: [], suggestions: [], duplicateOf: null, status: 'investigating', statusSince: stamp.at,
   }),
 });

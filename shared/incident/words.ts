@@ -44,7 +44,7 @@ export const commands = {
   'incident.retitle': z.strictObject({ title: line(200) }),
   /** `impact`: what customers feel, asked first; goes into the Now block in the same commit. */
   'incident.set-severity': z.strictObject({ severity, why: line(300), impact: text.optional() }),
-  /** Once for each person and severity: no debate. */
+  /** Once for each person until the severity is set: no debate. */
   'incident.suggest-severity': z.strictObject({ severity, why: line(300) }),
   /** The commander's no to what was suggested. */
   'incident.keep-severity': z.strictObject({ why: line(300).optional() }),

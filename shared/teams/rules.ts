@@ -62,14 +62,16 @@ function form(room: Sees, { name, leader, goal, minutes, members: named }: Data<
   return accept(...former, { type: 'teams.formed', data: { id, name, leader, goal, until: plusSeconds(now, minutes * 60), members } });
 }
 
-/** Refusals: not-yours, already-in, cannot-join. */
+/** From another team only the commander takes people. Refusals: not-yours, already-in, cannot-join. */
 function add(room: Sees, team: Team, person: string, context: Context): TeamsVerdict {
   const refusal = careRefusal(room, team, context);
   if (refusal !== null) return refusal;
   if (isIn(team, person)) return refuse('teams.already-in', { person, name: team.name, leads: person === team.leader });
   const barred = memberRefusal(room, person, team.leader);
   if (barred !== null) return barred;
-  return accept(...leaves(room, person, 'moved'), { type: 'teams.added', data: { team: team.id, name: team.name, person } });
+  const former = leaves(room, person, 'moved');
+  if (former.length > 0 && context.actor.id !== room.floor.holder) return refuse('teams.cannot-join', { person, because: 'elsewhere' });
+  return accept(...former, { type: 'teams.added', data: { team: team.id, name: team.name, person } });
 }
 
 /** A member may always remove themself. A leader goes by the commander's naming another. Refusals: not-yours, not-in. */

@@ -46,6 +46,7 @@ export const refusals: Record<TeamsRefusal, RefusalText> = {
 };
 
 const BARRED: Readonly<Record<string, string>> = {
+  elsewhere: 'they are in another team, and only the commander moves people between teams',
   commands: 'they have command, and a commander is in no team',
   leads: 'they lead this team',
   'no-responder': 'they are no responder here',
