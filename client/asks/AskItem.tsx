@@ -6,6 +6,7 @@ import { Button, CommandButton } from '../ui/Button.tsx';
 import { At, Since } from '../ui/Time.tsx';
 import styles from './Asks.module.css';
 import { answers, placeInWords } from './kinds.ts';
+import { onEnter } from './list-keys.ts';
 import { openAsks } from './screen.ts';
 
 interface AskItemProps {
@@ -18,10 +19,12 @@ export function AskItem({ ask, place }: AskItemProps): ReactNode {
   const names = useNames();
   const you = useYou();
   const mine = ask.by === you;
+  const answering = useRoom((room) => answers(room, ask, you)) && !mine;
+  const open = (): void => openAsks({ open: 'answer', ask: ask.id });
   return (
-    <li className={styles['ask']} data-mine={mine}>
+    <li className={styles['ask']} data-mine={mine} data-row tabIndex={-1} onKeyDown={answering ? onEnter(open) : undefined}>
       <p className={styles['who']}>
-        {place === null ? null : <span className={styles['place']} aria-label={`Place ${place}`}>{place}</span>}
+        {place === null ? null : <span className={styles['place']}><span className="visually-hidden">Place </span>{place}</span>}
         <strong>{mine ? 'You' : names(ask.by)}</strong>
         <span>{ask.kind}</span>
         <span className={styles['age']} title={ask.at}><Since at={ask.at} /> ago</span>
@@ -29,7 +32,8 @@ export function AskItem({ ask, place }: AskItemProps): ReactNode {
       <p className={styles['words']}>{ask.text}</p>
       <State ask={ask} />
       {mine && place !== null && !ask.overdue ? <p className={styles['state']}>You are {placeInWords(place)} in the queue.</p> : null}
-      <Actions ask={ask} mine={mine} />
+      {answering ? <div className={styles['actions']}><Button size="small" onClick={open}>Answer</Button></div> : null}
+      {mine ? <div className={styles['actions']}><CommandButton size="small" look="quiet" type="asks.withdraw" data={{ ask: ask.id }}>Take it back</CommandButton></div> : null}
     </li>
   );
 }
@@ -47,17 +51,5 @@ function State({ ask }: { readonly ask: Ask }): ReactNode {
       {overdue ? <>, overdue <Since at={answerBy} /></> : null}
       {said === '' ? null : <span>{names(answer.by)}:{said}</span>}
     </p>
-  );
-}
-
-function Actions({ ask, mine }: { readonly ask: Ask; readonly mine: boolean }): ReactNode {
-  const you = useYou();
-  const answering = useRoom((room) => answers(room, ask, you)) && !mine;
-  if (!answering && !mine) return null;
-  return (
-    <div className={styles['actions']}>
-      {answering ? <Button size="small" onClick={() => openAsks({ open: 'answer', ask: ask.id })}>Answer</Button> : null}
-      {mine ? <CommandButton size="small" look="quiet" type="asks.withdraw" data={{ ask: ask.id }}>Take it back</CommandButton> : null}
-    </div>
   );
 }

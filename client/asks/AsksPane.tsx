@@ -9,6 +9,7 @@ import { CommandButton } from '../ui/Button.tsx';
 import { AskItem } from './AskItem.tsx';
 import styles from './Asks.module.css';
 import { Ended } from './Ended.tsx';
+import { moveAmongAsks } from './list-keys.ts';
 import { openAsks } from './screen.ts';
 import { YourAnswers } from './YourAnswers.tsx';
 
@@ -18,7 +19,7 @@ export function AsksPane(): ReactNode {
   const promised = asks.open.filter((ask) => !queue.includes(ask));
   return (
     <div className={styles['pane']}>
-      <div className={styles['scroller']}>
+      <div className={styles['scroller']} role="group" aria-label="Asks" tabIndex={0} data-asks onKeyDown={moveAmongAsks}>
         <YourAnswers />
         {asks.open.length === 0 ? <p className={styles['empty']}>No question is open. What you ask here goes to the commander and disturbs nobody else.</p> : null}
         {queue.length === 0 ? null : <ol className={styles['list']} aria-label="Waiting for the commander">{queue.map((ask, index) => <AskItem key={ask.id} ask={ask} place={index + 1} />)}</ol>}

@@ -12,7 +12,11 @@ function show(tab: TalkTab): void {
   goTo('talk');
 }
 
-export const showAsks = (): void => show('asks');
+/** The focus goes into the list, where j and k move. */
+export function showAsks(): void {
+  show('asks');
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-asks]')?.focus());
+}
 
 export function TalkPane(): ReactNode {
   useKeys([
