@@ -9,6 +9,7 @@ import { Button, CommandButton } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { HandOff } from './CommandActions.tsx';
 import { useTakers } from './OwnTask.tsx';
+import { firstReceiver } from './offer-draft.ts';
 import { openFloor } from './screen.ts';
 import { TaskLine } from './TaskLine.tsx';
 
@@ -24,12 +25,13 @@ export function HandsOnCard(): ReactNode {
   if (!holding || offering || about === '' || away === about) return null;
   return (
     <Notice tone="act" title="You command and fix. Hand one of them on." actions={<Actions task={mine[0] ?? null} expert={expert !== null} onAway={() => setAway(about)} />}>
-      <p>Whoever is deep in a fix does not see the whole. Nobody is stopped; it only tends to go wrong.</p>
       {mine.map((task) => <p key={task.id}>Yours: <TaskLine task={task} /></p>)}
       {expert === null ? null : <p>You sit as expert{expert.area === null ? '' : ` for ${expert.area}`}.</p>}
     </Notice>
   );
 }
+
+const PREVIEW = { trend: 'steady', ifThen: ['none'] };
 
 interface ActionsProps {
   readonly task: Task | null;
@@ -40,12 +42,13 @@ interface ActionsProps {
 function Actions({ task, expert, onAway }: ActionsProps): ReactNode {
   const name = useNames();
   const to = useTakers(useYou())[0];
+  const next = useRoom((room) => firstReceiver(room) ?? null);
   return (
     <>
-      {task === null || to === undefined ? null : <CommandButton type="tasks.pass-on" data={{ task: task.id, to }} look="primary">Give the task to {name(to)}</CommandButton>}
-      {expert ? <CommandButton type="crew.release" data={{ role: 'expert' }}>Leave the expert’s seat</CommandButton> : null}
-      {to === undefined ? <HandOff /> : <CommandButton type="floor.offer" data={{ to, brief: { trend: 'steady', ifThen: ['none'] } }} onPress={() => openFloor('offer', to)}>Offer command to {name(to)}</CommandButton>}
-      <Button look="quiet" onClick={onAway}>Not now</Button>
+      {task === null || to === undefined ? null : <CommandButton type="tasks.pass-on" data={{ task: task.id, to }} look="primary" size="small">Give it to {name(to)}</CommandButton>}
+      {expert ? <CommandButton type="crew.release" data={{ role: 'expert' }} size="small">Leave the expert’s seat</CommandButton> : null}
+      {next === null ? <HandOff size="small" /> : <CommandButton type="floor.offer" data={{ to: next, brief: PREVIEW }} size="small" onPress={() => openFloor('offer', next)}>Offer command to {name(next)}</CommandButton>}
+      <Button look="quiet" size="small" onClick={onAway}>Not now</Button>
     </>
   );
 }

@@ -32,7 +32,7 @@ export function ReceiverDialog({ open, offer, onClose }: ReceiverDialogProps): R
     ? <Declining offer={offer} onBack={() => setDeclining(false)} />
     : <Answering offer={offer} readBack={readBack} walk={walk} draft={draft} onDecline={() => setDeclining(true)} />;
   return (
-    <Dialog open={open} onClose={onClose} wide title={title} actions={actions}>
+    <Dialog open={open} onClose={onClose} wide reads title={title} actions={actions}>
       <BriefWords offer={offer} />
       <RoomFacts />
       <WalkList walk={walk} draft={draft} onChange={setDraft} receiver={offer.to} />
@@ -61,14 +61,14 @@ interface AnsweringProps {
 
 function Answering({ offer, readBack, walk, draft, onDecline }: AnsweringProps): ReactNode {
   const name = useNames();
-  const unsaid = readBack.trim().length < 10 ? 'Then write what you will do first, in 10 characters or more.' : null;
-  const missing = [missingInWalk(walk, draft, name), unsaid].filter((each) => each !== null).join(' ');
+  const unsaid = readBack.trim().length < 10 ? 'Now write what you will do first, in 10 characters or more.' : null;
+  const missing = missingInWalk(walk, draft, name) ?? unsaid;
   return (
     <>
-      {missing === '' ? null : <p className={styles['missing']}>{missing}</p>}
+      {missing === null ? null : <p className={styles['missing']}>{missing}</p>}
       <Button look="quiet" onClick={onDecline}>Decline, because…</Button>
       <CommandButton type="floor.extend" data={{ offerId: offer.id }}>More time</CommandButton>
-      <CommandButton type="floor.accept" data={{ offerId: offer.id, readBack, ...handed(walk, draft) }} look="primary" unready={missing === '' ? null : missing}>I have command</CommandButton>
+      <CommandButton type="floor.accept" data={{ offerId: offer.id, readBack, ...handed(walk, draft) }} look="primary" unready={missing}>I have command</CommandButton>
     </>
   );
 }

@@ -13,7 +13,7 @@ export function TaskLine({ task, owner }: { readonly task: Task; readonly owner?
   const marked = needsALook(task, now);
   return (
     <span className={styles['task']} data-marked={marked}>
-      {owner === true ? <strong>{name(task.owner)}</strong> : null} {task.what} <span className={styles['stands']}>{marked ? <TriangleAlert size={13} aria-hidden="true" /> : null}<Stands task={task} late={marked} /></span>
+      {owner === true ? <strong>{name(task.owner)}</strong> : null} {task.what} <span className={styles['stands']}>· {marked ? <TriangleAlert size={13} aria-hidden="true" /> : null}<Stands task={task} late={marked} /></span>
     </span>
   );
 }

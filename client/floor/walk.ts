@@ -9,7 +9,7 @@ import { walkOf } from '../../shared/floor/walk.ts';
 import type { Offer } from '../../shared/floor/words.ts';
 import { isReached } from '../../shared/instants.ts';
 import type { RoomState } from '../../shared/room.ts';
-import { isResponder } from '../../shared/standing.ts';
+import { holdsSeat, isResponder } from '../../shared/standing.ts';
 import type { Task, TasksState } from '../../shared/tasks/words.ts';
 
 export interface Walk {
@@ -85,12 +85,15 @@ export function handed(walk: Walk, draft: WalkDraft): object {
   return { taken, ...(passedOn.length === 0 ? {} : { passedOn }), ...(stopped.length === 0 ? {} : { stopped }), ...(kept.length === 0 ? {} : { kept }) };
 }
 
-/** Who could take over somebody's own work, the best suggestion first: connected, said to be here, with the fewest open tasks. */
+/** These have the clocks, the record and the messages: they fix nothing unless nobody else is here. */
+const KEEPERS = ['deputy', 'scribe', 'comms-internal', 'comms-external'];
+
+/** Who could take over somebody's own work, the best suggestion first: here, in no keeper's seat, with the fewest open tasks. */
 export function takers(room: RoomState, but: string, isHere: (person: string) => boolean): readonly string[] {
   const load = (person: string): number => room.tasks.tasks.filter((task) => task.endedAt === null && task.owner === person).length;
-  const reach = (person: string): number => (isHere(person) ? 0 : 100);
+  const rank = (person: string): number => (isHere(person) ? 0 : 1000) + (holdsSeat(room, person, KEEPERS) ? 300 : 0) + load(person);
   const could = Object.keys(room.crew.members).filter((person) => person !== but && person !== room.floor.holder && isResponder(room, person));
   // The one who gives command away comes last: they may be about to rest.
   const giver = room.floor.holder !== null && room.floor.holder !== but ? [room.floor.holder] : [];
-  return [...could.toSorted((one, other) => reach(one) + load(one) - reach(other) - load(other)), ...giver];
+  return [...could.toSorted((one, other) => rank(one) - rank(other)), ...giver];
 }

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { useStore } from '../session/hooks.ts';
 import { CloseDialog } from './CloseDialog.tsx';
+import { HistoryDialog } from './HistoryDialog.tsx';
 import { LinksDialog } from './LinksDialog.tsx';
 import { ReopenDialog } from './ReopenDialog.tsx';
 import { RetitleDialog } from './RetitleDialog.tsx';
@@ -10,7 +11,7 @@ import { SeverityDialog } from './SeverityDialog.tsx';
 import { StatusDialog } from './StatusDialog.tsx';
 import { SuggestDialog } from './SuggestDialog.tsx';
 
-const DIALOGS = { suggest: SuggestDialog, status: StatusDialog, title: RetitleDialog, links: LinksDialog, close: CloseDialog, reopen: ReopenDialog };
+const DIALOGS = { history: HistoryDialog, suggest: SuggestDialog, status: StatusDialog, title: RetitleDialog, links: LinksDialog, close: CloseDialog, reopen: ReopenDialog };
 
 export function IncidentDialogs(): ReactNode {
   const screen = useStore(incidentScreen);

@@ -8,7 +8,7 @@ import { Store } from '../session/store.ts';
 export type IncidentScreen =
   /** With a grade and its reason when it is somebody's suggestion that is taken up. */
   | { readonly open: 'severity'; readonly severity?: Severity; readonly why?: string }
-  | { readonly open: 'suggest' | 'status' | 'title' | 'links' | 'close' | 'reopen' }
+  | { readonly open: 'history' | 'suggest' | 'status' | 'title' | 'links' | 'close' | 'reopen' }
   | null;
 
 export const incidentScreen = new Store<IncidentScreen>(null);

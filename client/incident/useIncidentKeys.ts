@@ -20,6 +20,7 @@ function useOpenActions(): readonly Key[] {
   return [
     ...(holding ? [] : [suggest]),
     { does: 'Change severity', also: 'sev1 sev2 sev3 sev4 raise lower worse', command: { type: 'incident.set-severity', data: other }, run: () => openIncident({ open: 'severity' }) },
+    { does: 'How it came to this severity', also: 'history', run: () => openIncident({ open: 'history' }) },
     { does: 'Change status', also: 'phase mitigated resolved monitoring', command: { type: 'incident.set-status', data: { status: status === 'identified' ? 'mitigated' : 'identified' } }, run: () => openIncident({ open: 'status' }) },
     { does: 'Rename the incident', also: 'title', command: { type: 'incident.retitle', data: { title: `${title}.` } }, run: () => openIncident({ open: 'title' }) },
     { does: 'Set the call and the procedure', also: 'bridge link runbook', command: { type: 'incident.set-links', data: { procedure: `${links.procedure ?? 'https://'}#` } }, run: () => openIncident({ open: 'links' }) },

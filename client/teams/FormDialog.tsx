@@ -4,7 +4,7 @@ import { Button, CommandButton } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Minutes } from './Minutes.tsx';
-import { People } from './People.tsx';
+import { Roster } from './Roster.tsx';
 import { useTeamable } from './useSpan.ts';
 
 interface Draft {
@@ -44,8 +44,7 @@ export function FormDialog({ open, onClose }: { readonly open: boolean; readonly
       <Field label="Name" placeholder="Database" maxLength={60} value={draft.name} onChange={(event) => change({ name: event.target.value })} />
       <Field label="Goal" placeholder="Find out why the replicas lag" maxLength={200} value={draft.goal} onChange={(event) => change({ goal: event.target.value })} />
       <Minutes value={draft.minutes} onChange={(minutes) => change({ minutes })} />
-      <People kind="radio" label="Who leads it and reports to you" people={people} chosen={draft.leader === null ? [] : [draft.leader]} onChange={([leader]) => change({ leader: leader ?? null })} />
-      <People kind="checkbox" label="Who is in it and reports to the leader" people={people.filter((person) => person !== draft.leader)} chosen={members} onChange={(chosen) => change({ members: chosen })} />
+      <Roster people={people} leader={draft.leader} members={members} onLead={(leader) => change({ leader })} onMembers={(chosen) => change({ members: chosen })} />
     </Dialog>
   );
 }

@@ -3,14 +3,14 @@
  * sign and by words; far above, it asks for a team. It prompts and never stands in anybody's way.
  */
 import { TriangleAlert } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useState, type ComponentProps, type ReactNode } from 'react';
 import { SPAN_AIM } from '../../shared/teams/span.ts';
 import { useNames, useRoom, useYou } from '../session/hooks.ts';
 import { useKeys } from '../ui/keys.ts';
 import { Popover } from '../ui/Popover.tsx';
 import { FormButton } from './FormButton.tsx';
 import styles from './Teams.module.css';
-import { hasAlready, useSpan } from './useSpan.ts';
+import { hasAlready, useSpan, type SpanReading } from './useSpan.ts';
 
 export function SpanFact(): ReactNode {
   const { people, level } = useSpan();
@@ -21,11 +21,21 @@ export function SpanFact(): ReactNode {
   if (holder === null) return null;
   return (
     <span className={styles['fact']}>
-      <Popover title={`Report straight to ${holding ? 'you' : 'the commander'}`} align="end" open={open} onOpenChange={setOpen} trigger={<button type="button" className={styles['span']} data-level={level}>{level === 'calm' ? null : <TriangleAlert size={14} aria-hidden="true" />}span {people.length}{level === 'split' ? ': spin off a team?' : ''}</button>}>
+      <Popover title={`Report straight to ${holding ? 'you' : 'the commander'}`} align="end" open={open} onOpenChange={setOpen} trigger={<Meter reading={{ people, level }} />}>
         <Reporting people={people} />
         {holding && level !== 'calm' ? <FormButton onPress={() => setOpen(false)} /> : null}
       </Popover>
     </span>
+  );
+}
+
+/** Where the header is narrow, the sign and the colour ask alone; the whole question is the button's name. */
+function Meter({ reading: { people, level }, ...trigger }: { readonly reading: SpanReading } & ComponentProps<'button'>): ReactNode {
+  const asks = level === 'split';
+  return (
+    <button {...trigger} type="button" className={styles['span']} data-level={level} aria-label={`span ${people.length}${asks ? ': spin off a team?' : ''}`}>
+      {level === 'calm' ? null : <TriangleAlert size={14} aria-hidden="true" />}span {people.length}{asks ? <>: <span className={styles['spinOff']}>spin off</span> a team?</> : null}
+    </button>
   );
 }
 

@@ -21,7 +21,7 @@ export function TeamRow({ team }: { readonly team: Team }): ReactNode {
       </p>
       <p className={styles['goal']}>{goal}</p>
       <p className={styles['who']} data-headless={leader === null}>
-        {leader === null ? <><TriangleAlert size={13} aria-hidden="true" /> Nobody leads it: its members report to the commander</> : <>{name(leader)} leads</>}
+        {leader === null ? <><TriangleAlert size={13} aria-hidden="true" /> Nobody leads it: its members report to the commander</> : <><strong>{name(leader)}</strong> leads</>}
         {members.length === 0 ? ', nobody else yet' : <span> · {members.map((person) => name(person)).join(', ')}</span>}
       </p>
       <Actions team={team} over={over} />

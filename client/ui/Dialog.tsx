@@ -16,16 +16,18 @@ interface DialogProps {
   /** Buttons, the primary one last. */
   readonly actions?: ReactNode;
   readonly wide?: true;
+  /** To be read from the top before anything is filled in: no field takes the focus. */
+  readonly reads?: true;
 }
 
-export function Dialog({ open, onClose, title, children, actions, wide }: DialogProps): ReactNode {
+export function Dialog({ open, onClose, title, children, actions, wide, reads }: DialogProps): ReactNode {
   const popup = useRef<HTMLDivElement>(null);
   useOpenDialog(open, onClose);
   return (
     <Base.Root open={open} onOpenChange={(next) => next || onClose()}>
       <Base.Portal>
         <Base.Backdrop className={styles['scrim']} />
-        <Base.Popup ref={popup} className={styles['dialog']} data-wide={wide} onKeyDown={confirm} initialFocus={(how) => first(popup.current, how)}>
+        <Base.Popup ref={popup} className={styles['dialog']} data-wide={wide} onKeyDown={confirm} initialFocus={(how) => (reads ? (popup.current ?? true) : first(popup.current, how))}>
           <div className={styles['head']}>
             <Base.Title className={styles['title']}>{title}</Base.Title>
             <Base.Close className={styles['close']} aria-label="Close"><X size={18} /></Base.Close>

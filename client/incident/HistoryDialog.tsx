@@ -1,0 +1,39 @@
+/** How it came to this severity: every grade so far with its reason, the newest first, and what this reader may do about it. */
+import type { ReactNode } from 'react';
+import { useNames, useRoom, useYou } from '../session/hooks.ts';
+import { CommandButton } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { SeverityShape } from '../ui/Severity.tsx';
+import { At } from '../ui/Time.tsx';
+import styles from './Dialogs.module.css';
+import { SEVERITY_MEANS } from './names.ts';
+import { openIncident } from './screen.ts';
+
+export function HistoryDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
+  const severity = useRoom((room) => room.incident.severity);
+  const severities = useRoom((room) => room.incident.severities);
+  const closed = useRoom((room) => room.floor.holder === null);
+  const name = useNames();
+  return (
+    <Dialog open onClose={onClose} title={`Severity: SEV${severity}`} actions={closed ? undefined : <Next />}>
+      <p className={styles['note']}>{SEVERITY_MEANS[severity]}</p>
+      <ol className={styles['history']} aria-label="Severities so far">
+        {severities.toReversed().map((each) => (
+          <li key={`${each.at}.${each.severity}`}>
+            <SeverityShape severity={each.severity} />
+            <span><strong>SEV{each.severity}</strong> <At at={each.at} /> {name(each.by)}<small>{each.why ?? 'as declared'}</small></span>
+          </li>
+        ))}
+      </ol>
+    </Dialog>
+  );
+}
+
+function Next(): ReactNode {
+  const severity = useRoom((room) => room.incident.severity);
+  const holding = useRoom((room) => room.floor.holder) === useYou();
+  const other = { severity: severity === 1 ? 2 : severity - 1, why: '-' };
+  return holding
+    ? <CommandButton type="incident.set-severity" data={other} onPress={() => openIncident({ open: 'severity' })}>Change severity</CommandButton>
+    : <CommandButton type="incident.suggest-severity" data={other} onPress={() => openIncident({ open: 'suggest' })}>Suggest a severity</CommandButton>;
+}

@@ -1,0 +1,48 @@
+/** Everybody who could be in a team, each with what they have already: one of them leads, any of them are in it. */
+import { useId, type ReactNode } from 'react';
+import { ATTENDANCE, useReach } from '../session/attendance.ts';
+import { useNames, useRoom } from '../session/hooks.ts';
+import { Avatar } from '../ui/Avatar.tsx';
+import styles from './Teams.module.css';
+import { hasAlready } from './useSpan.ts';
+
+interface RosterProps {
+  readonly people: readonly string[];
+  readonly leader: string | null;
+  readonly members: readonly string[];
+  readonly onLead: (person: string) => void;
+  readonly onMembers: (people: readonly string[]) => void;
+}
+
+export function Roster({ people, leader, members, onLead, onMembers }: RosterProps): ReactNode {
+  const name = useNames();
+  const group = useId();
+  const toggle = (person: string): void => onMembers(members.includes(person) ? members.filter((each) => each !== person) : [...members, person]);
+  return (
+    <fieldset className={styles['roster']}>
+      <legend>Who leads it and reports to you, and who is in it and reports to the leader</legend>
+      <ul>
+        {people.map((person) => (
+          <li key={person}>
+            <Person person={person} />
+            <label data-on={person === leader}><input type="radio" name={group} aria-label={`${name(person)} leads it`} checked={person === leader} onChange={() => onLead(person)} />leads</label>
+            <label data-on={members.includes(person)} data-off={person === leader}><input type="checkbox" aria-label={`${name(person)} is in it`} disabled={person === leader} checked={person === leader || members.includes(person)} onChange={() => toggle(person)} />in it</label>
+          </li>
+        ))}
+      </ul>
+    </fieldset>
+  );
+}
+
+function Person({ person }: { readonly person: string }): ReactNode {
+  const room = useRoom((whole) => whole);
+  const { attendance } = useReach()(person);
+  const name = useNames()(person);
+  const words = [room.crew.members[person]?.area ?? '', hasAlready(room, person), attendance === 'here' ? '' : ATTENDANCE[attendance]].filter((word) => word !== '');
+  return (
+    <>
+      <Avatar name={name} attendance={attendance} size="small" />
+      <span className={styles['person']}>{name} <small>{words.join(' · ')}</small></span>
+    </>
+  );
+}
