@@ -52,6 +52,7 @@ const offeredTo = (actor: Actor): readonly Act[] => [at('+8m', commander, 'floor
 const drafted = (): readonly Act[] => [at('+5m', comms, 'updates.draft', { audience: 'external', text: 'Some fail', nextAt: LATER }, { id: 'd-1' })];
 const approved = (): readonly Act[] => [...drafted(), at('+6m', commander, 'updates.approve', { draft: 'd-1' })];
 const closed = (): readonly Act[] => [at('+9m', commander, 'incident.close')];
+const tasked = (): readonly Act[] => [at('+5m', commander, 'tasks.assign', { to: other.id, what: 'look', minutes: 9 }, { id: 't-1' })];
 const F = 'nynnnnnnnnn';
 
 const TABLE: readonly Row[] = [
@@ -92,6 +93,17 @@ const TABLE: readonly Row[] = [
   { what: 'post an approved text', cells: 'nyynynnnnnn', before: approved, type: 'updates.post', data: { audience: 'external', text: 'Some fail', nextAt: LATER, draft: 'd-1' } },
   { what: 'draft for customers', cells: 'nyynynnnnnn', type: 'updates.draft', data: { audience: 'external', text: 'Some', nextAt: LATER } },
   { what: 'approve', cells: F, before: drafted, type: 'updates.approve', data: { draft: 'd-1' } },
+  { what: 'assign a task to an expert', cells: 'nynnnynnnnn', type: 'tasks.assign', data: { to: other.id, what: 'look', minutes: 5 } },
+  { what: 'assign a task to whoever is deputy', cells: 'nyynnnnnnnn', type: 'tasks.assign', data: { to: deputy.id, what: 'look', minutes: 5 } },
+  { what: 'take a task on', cells: 'nyyyyyynnnn', type: 'tasks.take', data: { what: 'look', minutes: 5 } },
+  { what: 'pass on another\'s task', cells: F, before: tasked, type: 'tasks.pass-on', data: { task: 't-1', to: lead.id } },
+  { what: 'cancel a task', cells: F, before: tasked, type: 'tasks.cancel', data: { task: 't-1' } },
+  { what: 'ask whether a task is done', cells: 'nyynnnnnnnn', before: tasked, type: 'tasks.chase', data: { task: 't-1' } },
+  { what: 'answer another\'s task', cells: 'nnnnnnnnnnn', before: tasked, type: 'tasks.acknowledge', data: { task: 't-1' } },
+  { what: 'edit the brief', cells: F, before: () => offeredTo(responder), type: 'floor.edit-brief', data: { trend: 'worse' } },
+  { what: 'propose a decision', cells: F, type: 'decisions.propose', data: { text: 'Fail over' } },
+  { what: 'form a team', cells: F, type: 'teams.form', data: { name: 'Database', leader: other.id, goal: 'find it', minutes: 20, members: [] } },
+  { what: 'name the impacted services', cells: 'nyyynnnnnnn', type: 'incident.set-services', data: { services: [{ id: 'checkout', name: 'Checkout' }] } },
   { what: 'send a draft back', cells: F, before: drafted, type: 'updates.reject', data: { draft: 'd-1', why: 'no' } },
 ];
 
