@@ -36,5 +36,5 @@ function meaning(written: string, before: Service['owner'], people: readonly Per
   if (contact === undefined) return 'A person, a team or a number';
   if (contact.person !== undefined) return 'Of this workspace';
   const same = people.filter((person) => person.active !== false && person.name.toLowerCase() === contact.name.toLowerCase()).length;
-  return same > 1 ? `${same} people here are called that: it stays a name` : 'Not a person of this workspace';
+  return same > 1 ? `${same} people here are called that: it stays a name` : 'Not of this workspace';
 }

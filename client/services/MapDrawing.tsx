@@ -23,13 +23,14 @@ interface MapDrawingProps {
 export function MapDrawing({ services, centre, says }: MapDrawingProps): ReactNode {
   const drawing = useMemo(() => drawingOf(services), [services]);
   const [lit, setLit] = useState<string | null>(null);
-  const width = drawing.columns * (BOX.width + GAP) - GAP + 4;
-  const height = drawing.height * ROW;
+  const room = roomAround(drawing);
+  const width = drawing.columns * (BOX.width + GAP) - GAP + 2 * room;
+  const height = drawing.height * ROW + room;
   const unowned = services.some((service) => service.owner === undefined);
   return (
     <figure className={styles['figure']}>
       <div className={styles['scroll']}>
-        <svg width={width} height={height} viewBox={`-2 0 ${width} ${height}`} role="group" aria-label={says}>
+        <svg width={width} height={height} viewBox={`${-room} 0 ${width} ${height}`} role="group" aria-label={says}>
           <Arrows drawing={drawing} lit={lit ?? centre} />
           {drawing.placed.map((placed) => <Box key={placed.service.id} placed={placed} isCentre={placed.service.id === centre} onLight={setLit} />)}
         </svg>
@@ -37,6 +38,12 @@ export function MapDrawing({ services, centre, says }: MapDrawingProps): ReactNo
       {unowned ? <figcaption>Dashed: nobody is named as its owner.</figcaption> : null}
     </figure>
   );
+}
+
+/** Arrows that lead back need more of it. */
+function roomAround({ placed, arrows }: Drawing): number {
+  const columns = new Map(placed.map(({ service, column }) => [service.id, column]));
+  return arrows.some(({ from, to }) => (columns.get(to) ?? 0) <= (columns.get(from) ?? 0)) ? GAP : 2;
 }
 
 const left = ({ column }: Point): number => column * (BOX.width + GAP);
@@ -58,14 +65,22 @@ function Arrows({ drawing, lit }: { readonly drawing: Drawing; readonly lit: str
 
 const touches = ({ from, to }: Arrow, id: string | null): boolean => from === id || to === id;
 
-/** Out at the right side of a box, straight through each lane, in at the left; the head of the arrow is part of the line. */
+/**
+ * Out at the right side of a box, straight through each lane, in at the left; the head of the arrow is part of the line. An arrow
+ * that closes a circle leads back below the boxes.
+ */
 function pathOf(from: Placed, lanes: readonly Point[], to: Placed): string {
-  const end = [left(to), middle(to)] as const;
-  const head = `M ${end[0] - 6} ${end[1] - 4} L ${end[0]} ${end[1]} L ${end[0] - 6} ${end[1] + 4}`;
-  const start = `M ${left(from) + BOX.width} ${middle(from)}`;
-  if (to.column <= from.column) return `${start} c ${GAP} ${ROW / 2} ${end[0] - left(from) - BOX.width - GAP} ${end[1] - middle(from) + ROW / 2} ${end[0] - left(from) - BOX.width} ${end[1] - middle(from)} ${head}`;
-  const through = lanes.map((lane) => `S ${left(lane) - GAP / 2} ${middle(lane)} ${left(lane)} ${middle(lane)} H ${left(lane) + BOX.width}`);
-  return [start, ...through, `S ${end[0] - GAP / 2} ${end[1]} ${end[0]} ${end[1]}`, head].join(' ');
+  const stops = [from, ...lanes, to];
+  const isBack = to.column <= from.column;
+  const bends = stops.slice(1).map((stop, place) => {
+    const [x, y, before] = [left(stop), middle(stop), stops[place] ?? from];
+    const [startX, low] = [left(before) + BOX.width, isBack ? ROW : 0];
+    const bend = isBack ? GAP : GAP / 2;
+    const through = stop === to ? '' : `H ${x + BOX.width}`;
+    return `C ${startX + bend} ${middle(before) + low} ${x - bend} ${y + low} ${x} ${y} ${through}`;
+  });
+  const [x, y] = [left(to), middle(to)];
+  return `M ${left(from) + BOX.width} ${middle(from)} ${bends.join(' ')} M ${x - 6} ${y - 4} L ${x} ${y} L ${x - 6} ${y + 4}`;
 }
 
 interface BoxProps {

@@ -30,13 +30,13 @@ function Contact({ role, contact }: { readonly role: Role; readonly contact: Ser
   const person = contact?.person ?? '';
   const isMember = useRoom((room) => room.crew.members[person]?.removedAt === null);
   const { attendance, time } = useReach()(person);
-  const where = contact?.person === undefined ? 'not a person of this workspace' : isMember ? `${ATTENDANCE[attendance]}${time === null ? '' : `, ${time}`}` : 'not in this room';
+  const where = contact?.person === undefined ? 'not of this workspace' : isMember ? `${ATTENDANCE[attendance]}${time === null ? '' : `, ${time}`}` : 'not in this room';
   return (
     <li>
       <span className={styles['role']}>{ROLE_TITLES[role]}</span>
       {contact === undefined ? <span className={styles['none']}>nobody named</span> : (
         <>
-          <Avatar name={contact.name} attendance={isMember ? attendance : 'gone'} />
+          {contact.person === undefined ? null : <Avatar name={contact.name} attendance={isMember ? attendance : 'gone'} />}
           <strong>{contact.name}</strong>
           <span className={styles['none']}>{where}</span>
         </>

@@ -44,13 +44,13 @@ const WHEN: Readonly<Record<Role, string>> = { owner: 'decides about it', expert
 function Contact({ role, contact }: { readonly role: Role; readonly contact: Service['owner'] }): ReactNode {
   const { people } = useStore(serviceMap);
   const person = people.find((each) => each.id === contact?.person);
-  const where = person === undefined ? 'a name only, nobody of this workspace' : person.active === false ? 'no longer in this workspace' : (person.area ?? 'of this workspace');
+  const where = person === undefined ? 'not of this workspace' : person.active === false ? 'no longer in this workspace' : (person.area ?? 'of this workspace');
   return (
     <div>
       <dt>{ROLE_TITLES[role]} <small>{WHEN[role]}</small></dt>
       {contact === undefined
         ? <dd data-missing={role === 'owner'}>Nobody named</dd>
-        : <dd><Avatar name={contact.name} attendance={person === undefined ? 'gone' : 'idle'} /><span>{contact.name}<small>{where}</small></span></dd>}
+        : <dd>{person === undefined ? null : <Avatar name={contact.name} attendance="idle" />}<span>{contact.name}<small>{where}</small></span></dd>}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /**
- * What can be said about the workspace: its people, its policy, its register of rooms. It is a log like a room's, so everything
- * in it is on the record. No credential stands here: sessions, tokens and invites are random values kept elsewhere, hashed.
+ * What can be said about the workspace: its people, its policy, its map of services, its register of rooms. It is a log like
+ * a room's, so everything in it is on the record. No credential stands here: sessions, tokens and invites are random values kept elsewhere, hashed.
  */
 import { z } from 'zod';
 import { httpsUrl, id, line, uuid, type Said } from '../texts.ts';
