@@ -28,7 +28,8 @@ export function taskInFocus(): string | null {
 
 /** Moves the focus to the next or former row; from anywhere else to the first. */
 export function step(by: 1 | -1): void {
-  const rows = [...document.querySelectorAll<HTMLElement>('[data-tasks] [data-row]')].filter((row) => row.checkVisibility());
+  const list = [...document.querySelectorAll<HTMLElement>('[data-tasks]')].find((each) => each.checkVisibility());
+  const rows = [...(list?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
   const here = rows.findIndex((row) => row.closest('[data-task]')?.contains(document.activeElement));
   rows[here === -1 ? 0 : Math.min(rows.length - 1, Math.max(0, here + by))]?.focus();
 }

@@ -1,6 +1,7 @@
 /** One of the two lists over the log: what was said, or what happened; one's own words that are not confirmed yet at the end. */
-import type { ReactNode } from 'react';
-import { useView } from '../session/hooks.ts';
+import { useMemo, type ReactNode } from 'react';
+import { useStore, useView } from '../session/hooks.ts';
+import { zone } from '../ui/times.ts';
 import { useEntries } from './entries.ts';
 import { LogList } from './LogList.tsx';
 import { pendingRows, rowsOf, type Detail, type List } from './rows.ts';
@@ -8,7 +9,9 @@ import { pendingRows, rowsOf, type Detail, type List } from './rows.ts';
 export function Lines({ list, detail }: { readonly list: List; readonly detail: Detail }): ReactNode {
   const entries = useEntries();
   const pending = useView((view) => view.pending);
-  const rows = [...rowsOf(entries, list, detail), ...pendingRows(pending, list)];
+  // The days between the lines are those of the zone that is shown.
+  const days = useStore(zone);
+  const rows = useMemo(() => [...rowsOf(entries, list, detail), ...pendingRows(pending, list)], [entries, list, detail, pending, days]);
   const empty = list === 'chat' ? 'Say what you see. A line that begins with “TL ” also goes on the timeline.' : 'What happened, in order. Write the first line below.';
   return <LogList label={list === 'chat' ? 'Chat' : 'Timeline'} rows={rows} empty={empty} />;
 }

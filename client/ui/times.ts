@@ -21,9 +21,10 @@ export function clockTime(at: string | number, seconds: 'seconds' | 'minutes' = 
   return `${two(h)}:${two(m)}${seconds === 'seconds' ? `:${two(s)}` : ''}${utc ? 'Z' : ''}`;
 }
 
-export function dayOf(at: string | number): string {
-  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: zone.get() === 'utc' ? 'UTC' : undefined }).format(new Date(at));
-}
+/** Made once: a long log asks for the day of each of its lines. */
+const DAY = { utc: new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }), local: new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' }) };
+
+export const dayOf = (at: string | number): string => DAY[zone.get()].format(new Date(at));
 
 /** Seconds as m:ss or h:mm:ss; the sign is left out. */
 export function duration(seconds: number): string {
