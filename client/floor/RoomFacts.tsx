@@ -26,7 +26,7 @@ export function RoomFacts({ tasks }: { readonly tasks?: true }): ReactNode {
 }
 
 export function Row({ term, changed, children }: { readonly term: string; readonly changed?: boolean; readonly children: ReactNode }): ReactNode {
-  return <div data-changed={changed}><dt>{term}{changed === true ? <em>changed just now</em> : null}</dt><dd>{children}</dd></div>;
+  return <div><dt>{term}</dt><dd>{children}{changed === true ? <em className={styles['changed']}>changed just now</em> : null}</dd></div>;
 }
 
 function Tasks(): ReactNode {
