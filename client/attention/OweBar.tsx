@@ -34,10 +34,10 @@ export function OweBar({ lines }: { readonly lines: number }): ReactNode {
   return (
     <section className={styles['owe']} aria-label="You owe" data-region tabIndex={-1}>
       <h2>You owe</h2>
-      <ul data-all={all}>
+      <ul>
         {shown.map((item) => <OweItem key={item.id} item={item} first={item === first} />)}
-        {few ? <li><Button look="quiet" size="small" onClick={() => setAll(true)}>and {listed.length - lines} more</Button></li> : null}
-        {all && listed.length > lines + 1 ? <li><Button look="quiet" size="small" onClick={() => setAll(false)}>show fewer</Button></li> : null}
+        {few ? <li className={styles['more']}><Button look="quiet" size="small" onClick={() => setAll(true)}>and {listed.length - lines} more</Button></li> : null}
+        {all && listed.length > lines + 1 ? <li className={styles['more']}><Button look="quiet" size="small" onClick={() => setAll(false)}>show fewer</Button></li> : null}
       </ul>
     </section>
   );

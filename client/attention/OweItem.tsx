@@ -1,4 +1,4 @@
-/** One owed thing with its one button; the first of all has key `a`. */
+/** One owed thing with its one button, and beside it what else may be answered; the first of all has key `a`. */
 import type { ReactNode } from 'react';
 import { Button, CommandButton } from '../ui/Button.tsx';
 import styles from './Attention.module.css';
@@ -7,15 +7,18 @@ import { OweWords } from './OweWords.tsx';
 import { pressOf } from './presses.ts';
 
 export function OweItem({ item, first }: { readonly item: Owed; readonly first: boolean }): ReactNode {
-  const { verb, type, data, opens } = pressOf(item);
+  const { verb, type, data, opens, or = [] } = pressOf(item);
   const look = first ? 'primary' : 'plain';
   const hint = first ? { hint: 'a' } : {};
   return (
     <li className={styles['item']} data-urgent={isUrgent(item)}>
       <span><OweWords item={item} /></span>
-      {type === undefined || opens !== undefined
-        ? <Button look={look} size="small" {...hint} onClick={opens}>{verb}</Button>
-        : <CommandButton type={type} data={data ?? {}} look={look} size="small" {...hint}>{verb}</CommandButton>}
+      <span className={styles['presses']}>
+        {type === undefined || opens !== undefined
+          ? <Button look={look} size="small" {...hint} onClick={opens}>{verb}</Button>
+          : <CommandButton type={type} data={data ?? {}} look={look} size="small" {...hint}>{verb}</CommandButton>}
+        {or.map((other) => <Button key={other.verb} size="small" onClick={other.opens}>{other.verb}</Button>)}
+      </span>
     </li>
   );
 }

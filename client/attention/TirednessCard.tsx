@@ -67,7 +67,7 @@ function Theirs({ tiredness: { step, holder, name } }: { readonly tiredness: Tir
 /** In a row; and in this incident altogether, where that is more. */
 function CommandTime({ person }: { readonly person: string }): ReactNode {
   const floor = useRoom((room) => room.floor);
-  const minute = new Date(Math.floor(useNow() / 60_000) * 60_000).toISOString();
-  const [row, total] = [inARow({ floor }, minute), inTotal({ floor }, person, minute)];
+  const now = new Date(useNow()).toISOString();
+  const [row, total] = [inARow({ floor }, now), inTotal({ floor }, person, now)];
   return <>{roughly(row)}{total - row < 60 ? '' : ` in a row, ${roughly(total)} in all`}</>;
 }

@@ -1,6 +1,6 @@
 /**
- * The first five minutes of a commander, as three things to do. Each is ticked by what the room's log says was done, by whomever;
- * a reading of the state, so it ticks on every device.
+ * The first five minutes of a commander, as three things to do, each ticked once it is done. A reading of the room and of what this
+ * person has put away.
  */
 import type { RoomState } from '../../shared/room.ts';
 
@@ -17,12 +17,15 @@ export interface FirstStep {
 /** Nothing for whoever does not command, and nothing once all that is not put away is done. */
 export function firstSteps(room: RoomState, you: string, away: readonly string[]): readonly FirstStep[] {
   if (room.floor.holder !== you) return [];
-  const steps = FIRST_THINGS.filter((thing) => !away.includes(awayName(thing))).map((thing) => ({ thing, done: DONE[thing](room) }));
+  const steps = FIRST_THINGS.filter((thing) => !away.includes(awayName(thing))).map((thing) => ({ thing, done: thing === 'say' ? hasSaid(room, away) : DONE[thing](room) }));
   return steps.every(({ done }) => done) ? [] : steps;
 }
 
-const DONE: Readonly<Record<FirstThing, (room: RoomState) => boolean>> = {
-  say: ({ floor, timeline }) => !floor.provisional && timeline.saidCount > 0,
+/** That this commander has said so is kept beside what was put away: a line in the chat is nobody's state. */
+export const saidName = ({ floor }: Pick<RoomState, 'floor'>): string => `said-command.${floor.since ?? ''}`;
+const hasSaid = (room: RoomState, away: readonly string[]): boolean => !room.floor.provisional && away.includes(saidName(room));
+
+const DONE: Readonly<Record<Exclude<FirstThing, 'say'>, (room: RoomState) => boolean>> = {
   impact: ({ incident }) => (incident.now.impact?.value ?? '') !== '',
   give: ({ tasks }) => tasks.count > 0,
 };

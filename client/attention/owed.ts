@@ -50,10 +50,11 @@ export type OwedKind = keyof Facts;
 export type Owed = { readonly [Kind in OwedKind]: { readonly kind: Kind; readonly id: string } & Facts[Kind] }[OwedKind];
 
 /** The most pressing first: command, what runs out in seconds, who waits for my word, what I promised, what I lead, what can wait. */
-const ORDER: readonly OwedKind[] = [
+const ORDER: ReadonlyArray<OwedKind | 'update-soon'> = [
   'offer', 'challenge', 'confirm', 'hear', 'station', 'chased', 'acknowledge', 'decide', 'update', 'over', 'ask',
-  'approve', 'request', 'unanswered', 'declined', 'late', 'severity', 'seat', 'team', 'relief', 'ask-seen',
+  'approve', 'request', 'unanswered', 'declined', 'late', 'severity', 'update-soon', 'seat', 'team', 'relief', 'ask-seen',
 ];
+const place = (item: Owed): number => ORDER.indexOf(item.kind === 'update' && !item.late ? 'update-soon' : item.kind);
 
 /** Those that a card shows already where they belong, with the same button. */
 const CARDED: ReadonlySet<OwedKind> = new Set(['offer', 'challenge', 'confirm', 'request', 'relief', 'severity', 'hear', 'station', 'decide']);
@@ -71,7 +72,7 @@ export function owedBy(room: RoomState, you: string, now: number): readonly Owed
   if (room.floor.holder === null) return [];
   const all = [...commandOwed(room, you), ...updatesOwed(room, you, now), ...workOwed(room, you), ...answersOwed(room, you, now)];
   // Sorting keeps what is alike in its order: the older first.
-  return all.toSorted((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
+  return all.toSorted((one, other) => place(one) - place(other));
 }
 
 function commandOwed(room: RoomState, you: string): readonly Owed[] {

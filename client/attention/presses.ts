@@ -16,6 +16,8 @@ export interface Press {
   readonly type?: string;
   readonly data?: object;
   readonly opens?: () => void;
+  /** Where the one button would be untrue as often as not: what else is as good an answer. */
+  readonly or?: readonly Press[];
 }
 
 /** Set by the room: brings a pane to the front and the focus into it. */
@@ -31,11 +33,11 @@ export function pressOf(item: Owed): Press {
     case 'confirm': return { verb: 'I have command', type: 'floor.confirm' };
     case 'hear': return { verb: 'Heard', type: 'decisions.hear' };
     case 'station': return { verb: 'Go or no-go', opens: showNow };
-    case 'chased': return { verb: 'Report', opens: () => openTasks({ open: 'report', task: item.task }) };
+    case 'chased':
+    case 'over': return finished(item.task);
     case 'acknowledge': return { verb: 'Acknowledge', type: 'tasks.acknowledge', data: { task: item.task } };
     case 'decide': return { verb: 'Decide', opens: () => openDecisions('decide') };
     case 'update': return { verb: 'Write it', opens: () => openUpdates({ open: 'write', audience: item.audience }) };
-    case 'over': return { verb: 'Done or not', opens: () => openTasks({ open: 'done', task: item.task }) };
     case 'ask':
     case 'ask-seen': return { verb: 'Answer', opens: () => openAsks({ open: 'answer', ask: item.ask }) };
     case 'approve': return { verb: 'Review', opens: () => openUpdates({ open: 'review', draft: item.draft }) };
@@ -50,4 +52,6 @@ export function pressOf(item: Owed): Press {
   }
 }
 
-const passOn = (task: string): Press => ({ verb: 'Give to another', opens: () => openTasks({ open: 'pass-on', task }) });
+const answer = (verb: string, open: 'done' | 'more-time' | 'block', task: string): Press => ({ verb, opens: () => openTasks({ open, task }) });
+const finished = (task: string): Press => ({ ...answer('Done', 'done', task), or: [answer('More time', 'more-time', task), answer('Blocked', 'block', task)] });
+const passOn = (task: string): Press => ({ verb: 'Choose somebody else', opens: () => openTasks({ open: 'pass-on', task }) });
