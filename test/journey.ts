@@ -9,7 +9,7 @@ import { sees, Theatre, type Person } from './stage-browser.ts';
 import { call, OPERATOR, ServerProcess } from './stage-servers.ts';
 
 /** Times short enough to wait for; only those that a journey is about are changed. */
-export type Times = Partial<Record<'offerSeconds' | 'deputyAfterSeconds' | 'anyoneAfterSeconds' | 'firstUpdateSeconds' | 'challengeSeconds' | 'provisionalChallengeSeconds', number>>;
+export type Times = Partial<Record<'offerSeconds' | 'deputyAfterSeconds' | 'anyoneAfterSeconds' | 'firstUpdateSeconds' | 'challengeSeconds' | 'provisionalChallengeSeconds' | 'acknowledgeSeconds' | 'objectionSeconds' | 'commandHourSeconds', number>>;
 
 export class Scene {
   readonly redis: PrivateRedis;
