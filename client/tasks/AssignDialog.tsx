@@ -88,7 +88,7 @@ const Teach = ({ commands }: { readonly commands: boolean }): ReactNode => (
   </ul>
 );
 
-const Keys = (): ReactNode => <p className={styles['keys']}><kbd>Enter</kbd> sends, <kbd>Shift Enter</kbd> sends and stays for the next</p>;
+const Keys = (): ReactNode => <p className={styles['keys']}><kbd>Enter</kbd> sends, with <kbd>Shift</kbd> it stays for the next</p>;
 
 /** Nobody is chosen yet: Enter goes to the names, and on a name it takes that one. Else it sends. */
 function enter(event: KeyboardEvent<HTMLElement>, stay: { current: boolean }): void {

@@ -9,9 +9,8 @@ import { pendingRows, rowsOf, type Detail, type List } from './rows.ts';
 export function Lines({ list, detail }: { readonly list: List; readonly detail: Detail }): ReactNode {
   const entries = useEntries();
   const pending = useView((view) => view.pending);
-  // The days between the lines are those of the zone that is shown.
-  const days = useStore(zone);
-  const rows = useMemo(() => [...rowsOf(entries, list, detail), ...pendingRows(pending, list)], [entries, list, detail, pending, days]);
+  const shown = useStore(zone);
+  const rows = useMemo(() => [...rowsOf(entries, list, detail, shown), ...pendingRows(pending, list)], [entries, list, detail, pending, shown]);
   const empty = list === 'chat' ? 'Say what you see. A line that begins with “TL ” also goes on the timeline.' : 'What happened, in order. Write the first line below.';
   return <LogList label={list === 'chat' ? 'Chat' : 'Timeline'} rows={rows} empty={empty} />;
 }

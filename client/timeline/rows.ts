@@ -21,12 +21,12 @@ const TELLING: ReadonlySet<string> = new Set([
   'updates.posted', 'updates.overdue',
 ]);
 
-export function rowsOf(entries: Entries, list: List, detail: Detail): readonly Row[] {
+export function rowsOf(entries: Entries, list: List, detail: Detail, shown: 'utc' | 'local'): readonly Row[] {
   const rows: Row[] = [];
   let day = '';
   for (const entry of entries.values()) {
     if (!belongs(entry, list, detail)) continue;
-    const today = dayOf(entry.at);
+    const today = dayOf(entry.at, shown);
     // The first day needs no line: it is today, or the page above says it once it is loaded.
     if (today !== day && day !== '') rows.push({ kind: 'day', key: `day ${entry.id}`, day: today });
     day = today;

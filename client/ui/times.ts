@@ -24,7 +24,7 @@ export function clockTime(at: string | number, seconds: 'seconds' | 'minutes' = 
 /** Made once: a long log asks for the day of each of its lines. */
 const DAY = { utc: new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }), local: new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' }) };
 
-export const dayOf = (at: string | number): string => DAY[zone.get()].format(new Date(at));
+export const dayOf = (at: string | number, shown = zone.get()): string => DAY[shown].format(new Date(at));
 
 /** Seconds as m:ss or h:mm:ss; the sign is left out. */
 export function duration(seconds: number): string {
