@@ -6,6 +6,7 @@ import type { RoomView } from '../session/room-store.ts';
 import { useRoomStore } from '../session/hooks.ts';
 import { clockTime } from '../ui/times.ts';
 import { toast } from '../ui/toasts.ts';
+import { answerInWords } from './answer-words.ts';
 
 export function useAnswersToMe(onShow: () => void): void {
   const store = useRoomStore();
@@ -26,13 +27,5 @@ export function useAnswersToMe(onShow: () => void): void {
 function answerFor(event: AnyEvent, { you, room }: RoomView): readonly string[] {
   const known = event as AsksEvent;
   if (known.type !== 'asks.answered' || known.data.asker !== you?.id) return [];
-  return [answerInWords(known.data, (person) => room.crew.members[person]?.name ?? person)];
-}
-
-type Answered = Extract<AsksEvent, { type: 'asks.answered' }>['data'];
-
-function answerInWords({ by, how, text, to, answerBy }: Answered, name: (person: string) => string): string {
-  const when = answerBy === undefined ? 'later' : `by ${clockTime(answerBy)}`;
-  const says = { now: `${name(by)} answers`, no: `${name(by)} says no`, later: `${name(by)} answers you ${when}`, handed: `${name(to ?? by)} answers you ${when}` }[how];
-  return text === undefined ? `${says}.` : `${says}: ${text}`;
+  return [answerInWords(known.data, { name: (person) => room.crew.members[person]?.name ?? person, clock: clockTime })];
 }

@@ -10,13 +10,16 @@ import styles from './Dialogs.module.css';
 import { oneLine, type WordingProps } from './ProposeDialog.tsx';
 import { stationName } from './words-said.ts';
 
+/** More than this nobody can wait for. */
+const MOST = 12;
+
 export function PollDialog({ text, onText, onClose }: WordingProps): ReactNode {
   const room = useRoom((whole) => whole);
   const roles: readonly string[] = ['commander', ...ROLES, ...room.crew.roles.map(({ role }) => role)];
   const [picked, setPicked] = useState<readonly string[]>(() => roles.filter((role) => role !== 'commander' && whoAnswers(room, role) !== null));
   const wording = oneLine(text);
   const done = (): void => (onText(''), onClose());
-  const unready = wording === '' ? 'Write which step it is about.' : picked.length === 0 ? 'Choose at least one station.' : null;
+  const unready = wording === '' ? 'Write which step it is about.' : picked.length === 0 ? 'Choose at least one station.' : picked.length > MOST ? `Choose at most ${MOST}: those without whom it must not happen.` : null;
   const toggle = (role: string): void => setPicked(picked.includes(role) ? picked.filter((each) => each !== role) : roles.filter((each) => each === role || picked.includes(each)));
   return (
     <Dialog open onClose={onClose} title="Go or no-go" actions={<CommandButton look="primary" type="decisions.propose" data={{ text: wording, stations: picked }} unready={unready} onDone={done}>Ask the stations</CommandButton>}>

@@ -19,10 +19,9 @@ export function YourStation({ running, stations }: YourStationProps): ReactNode 
   const room = useRoom((whole) => whole);
   const over = useLeft(running) === 0;
   const mine = stations.filter(({ role }) => sitsAt(room, you, role));
-  if (mine.length === 0) return null;
+  if (mine.length === 0 || over) return null;
   const named = mine.map(({ role }) => stationName(role)).join(', ');
   const said = mine.find(({ answer }) => answer?.by === you)?.answer;
-  if (over) return said == null ? <p className={styles['quiet']}>You did not answer for {named}. The time for it is over.</p> : null;
   return (
     <div className={styles['said']}>
       <span role="status">{said == null ? <>You answer for <strong>{named}</strong></> : <>You said <strong>{said.go ? 'go' : 'no-go'}</strong> for {named}</>}</span>
