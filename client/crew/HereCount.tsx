@@ -21,7 +21,7 @@ export function HereCount(): ReactNode {
   return (
     <span className={styles['here']}>
       <Popover title="In this room" align="end" open={open} onOpenChange={setOpen} trigger={<button type="button" className={styles['count']}><Users size={15} aria-hidden="true" /> {here} here</button>}>
-        <PeopleList />
+        <div className={styles['tall']}><PeopleList /></div>
         <Availability />
         <InviteLink />
       </Popover>

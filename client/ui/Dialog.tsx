@@ -16,23 +16,24 @@ interface DialogProps {
   /** Buttons, the primary one last. */
   readonly actions?: ReactNode;
   readonly wide?: true;
-  /** To be read from the top before anything is filled in: no field takes the focus. */
+  /** To be read from the top before anything is filled in: the text has the focus, so that arrow keys scroll it. */
   readonly reads?: true;
 }
 
 export function Dialog({ open, onClose, title, children, actions, wide, reads }: DialogProps): ReactNode {
   const popup = useRef<HTMLDivElement>(null);
+  const text = useRef<HTMLDivElement>(null);
   useOpenDialog(open, onClose);
   return (
     <Base.Root open={open} onOpenChange={(next) => next || onClose()}>
       <Base.Portal>
         <Base.Backdrop className={styles['scrim']} />
-        <Base.Popup ref={popup} className={styles['dialog']} data-wide={wide} onKeyDown={confirm} initialFocus={(how) => (reads ? (popup.current ?? true) : first(popup.current, how))}>
+        <Base.Popup ref={popup} className={styles['dialog']} data-wide={wide} onKeyDown={confirm} initialFocus={(how) => (reads ? (text.current ?? true) : first(popup.current, how))}>
           <div className={styles['head']}>
             <Base.Title className={styles['title']}>{title}</Base.Title>
             <Base.Close className={styles['close']} aria-label="Close"><X size={18} /></Base.Close>
           </div>
-          <div className={styles['body']}>{children}</div>
+          <div ref={text} className={styles['body']} tabIndex={reads ? -1 : undefined}>{children}</div>
           {actions === undefined ? null : <div className={styles['actions']} data-actions>{actions}</div>}
         </Base.Popup>
       </Base.Portal>

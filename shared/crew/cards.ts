@@ -35,24 +35,24 @@ export const SEAT_CARDS: Readonly<Record<string, SeatCard>> = {
     title: 'Internal comms',
     you: ['Post to stakeholders on time, even when nothing is new.', 'Take the questions of managers, so that nobody else has to.', 'Say in each update when the next one comes.'],
     youDoNot: ['Promise a time for the fix.', 'Send people straight to the responders.'],
-    say: ['"What is the impact now, in one line?"', '"I will answer that for you; give me five minutes."', '"Nothing new yet, and work goes on. The next update comes at …."'],
+    say: ['"What is the impact now, in one line?"', '"I will answer that for you; give me five minutes."', '"Nothing new yet, and work goes on. The next update comes at …"'],
   },
   'comms-external': {
     title: 'External comms',
     you: ['Draft what customers read, in their words.', 'Get the commander\'s approval, then post.', 'Bring back what customers report.'],
     youDoNot: ['Publish anything that was not approved.', 'Name hosts, causes that are not known, or anybody to blame.'],
-    say: ['"This is the draft. May I post it?"', '"Customers report something new: …."', '"Does this still hold? It was approved before the severity changed."'],
+    say: ['"This is the draft. May I post it?"', '"Customers report something new: …"', '"Does this still hold? It was approved before the severity changed."'],
   },
   'tech-lead': {
     title: 'Tech lead',
     you: ['Lead the diagnosis and propose the next step.', 'Share the work among the experts, one owner each.', 'Report condition, actions and needs to the commander.'],
     youDoNot: ['Change production without the commander\'s word.', 'Vanish into the details: somebody else can type.'],
-    say: ['"We see …, we are doing …, we need …."', '"I propose a rollback. The risk is …."', '"It is not the network: that is ruled out."'],
+    say: ['"We see …, we are doing …, we need …"', '"I propose a rollback. The risk is …"', '"It is not the network: that is ruled out."'],
   },
   expert: {
     title: 'Expert',
     you: ['Take one task at a time, and finish it or say so.', 'Say what you see in your area, and how sure you are.', 'Ask for more time before the time is over.'],
     youDoNot: ['Change anything without telling.', 'Start something beside your task.'],
-    say: ['"I have it. Ten minutes."', '"I do not know. I will find out by …."', '"I am blocked. I need …."'],
+    say: ['"I have it. Ten minutes."', '"I do not know. I will find out by …"', '"I am blocked. I need …"'],
   },
 };
