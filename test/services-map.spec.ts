@@ -3,9 +3,11 @@
  */
 import { describe, expect, it } from 'vitest';
 import { changesOf } from '../client/services/changes.ts';
+import { draftOf, problemsOf, serviceOf } from '../client/services/draft.ts';
 import { EXAMPLE_TEXT } from '../client/services/example.ts';
 import { readServices, withPeople } from '../client/services/file.ts';
 import { drawingOf } from '../client/services/layers.ts';
+import { around, matching } from '../client/services/map.ts';
 import type { Service } from '../shared/workspace/words.ts';
 
 const PEOPLE = [{ id: 'p-ana', name: 'Ana' }, { id: 'p-kim', name: 'Kim' }, { id: 'p-kim-2', name: 'Kim' }, { id: 'p-gone', name: 'Gone', active: false }];
@@ -81,6 +83,32 @@ describe('a file with services', () => {
   });
 });
 
+describe('a service while it is written', () => {
+  const checkout: Service = {
+    id: 'checkout',
+    name: 'Checkout',
+    owner: { name: 'Ana of old', person: 'p-ana' },
+    expert: { name: 'Kim' },
+    runbooks: [{ title: 'When cards fail', url: 'https://wiki.example/cards' }],
+    dependsOn: ['database'],
+  };
+
+  it('WS69 what is opened and saved unchanged is the same service, with whoever was linked', () => {
+    expect(changesOf([serviceOf(draftOf(checkout), checkout, PEOPLE)], [checkout])).toEqual([]);
+    const written = serviceOf({ ...draftOf(checkout), owner: ' ana ', dashboards: 'https://graphs.example/a b https://graphs.example/b' }, checkout, PEOPLE);
+    expect(written.owner).toEqual({ name: 'Ana', person: 'p-ana' });
+    expect(written.dashboards).toEqual([{ title: 'https://graphs.example/a b', url: 'https://graphs.example/b' }]);
+    expect(serviceOf({ ...draftOf(null), name: 'Mail', id: 'mail', escalation: 'Vendor' }, null, PEOPLE)).toMatchObject({ escalation: { name: 'Vendor' }, runbooks: [] });
+  });
+
+  it('WS70 what is missing or wrong is said by its field', () => {
+    expect(problemsOf(draftOf(checkout), [])).toEqual({});
+    expect(Object.keys(problemsOf({ ...draftOf(checkout), name: ' ', id: 'a b', runbooks: 'Cards http://wiki' }, []))).toEqual(['name', 'id', 'runbooks']);
+    expect(problemsOf(draftOf(checkout), ['checkout']).id).toContain('Another service');
+    expect(problemsOf({ ...draftOf(checkout), runbooks: 'A https://a.example\n\nB nowhere' }, []).runbooks).toContain('Line 3');
+  });
+});
+
 describe('the drawing of the whole map', () => {
   const named = (id: string, ...dependsOn: string[]): Service => ({ id, name: id, dependsOn });
   const columnsOf = (services: readonly Service[]): Record<string, number> => Object.fromEntries(drawingOf(services).placed.map(({ service, column }) => [service.id, column]));
@@ -109,5 +137,14 @@ describe('the drawing of the whole map', () => {
       const boxes = placed.filter(({ column }) => column === lane.column);
       expect(boxes.every((box) => Math.abs(box.y - lane.y) > 0.5)).toBe(true);
     }
+  });
+
+  it('WS71 a search finds a service by its words and by whoever stands for it; around it stands what it may hit and what may hit it', () => {
+    const all: Service[] = [{ ...named('web', 'checkout'), name: 'Web shop' }, { ...named('checkout', 'database'), owner: { name: 'Ana Duarte' } }, named('database'), named('mail')];
+    expect(matching(all, 'shop WEB').map(({ id }) => id)).toEqual(['web']);
+    expect(matching(all, 'ana').map(({ id }) => id)).toEqual(['checkout']);
+    expect(around(all, all[1] as Service).map(({ id }) => id)).toEqual(['web', 'checkout', 'database']);
+    const many = Array.from({ length: 20 }, (_, index) => named(`s-${index}`, `s-${index + 1}`));
+    expect(around(many, many[5] as Service).map(({ id }) => id)).toEqual(['s-4', 's-5', 's-6']);
   });
 });

@@ -40,10 +40,10 @@ export function MapDrawing({ services, centre, says }: MapDrawingProps): ReactNo
   );
 }
 
-/** Arrows that lead back need more of it. */
+/** An arrow that closes a circle leads back below all boxes, and needs more of it. */
 function roomAround({ placed, arrows }: Drawing): number {
   const columns = new Map(placed.map(({ service, column }) => [service.id, column]));
-  return arrows.some(({ from, to }) => (columns.get(to) ?? 0) <= (columns.get(from) ?? 0)) ? GAP : 2;
+  return arrows.some(({ from, to }) => (columns.get(to) ?? 0) <= (columns.get(from) ?? 0)) ? 16 : 2;
 }
 
 const left = ({ column }: Point): number => column * (BOX.width + GAP);
@@ -57,7 +57,7 @@ function Arrows({ drawing, lit }: { readonly drawing: Drawing; readonly lit: str
     <g className={styles['arrows']} aria-hidden="true">
       {sorted.map((arrow) => {
         const [from, to] = [byId.get(arrow.from), byId.get(arrow.to)];
-        return from === undefined || to === undefined ? null : <path key={`${arrow.from} ${arrow.to}`} d={pathOf(from, arrow.lanes, to)} data-lit={touches(arrow, lit)} />;
+        return from === undefined || to === undefined ? null : <path key={`${arrow.from} ${arrow.to}`} d={pathOf(from, arrow.lanes, to, drawing.height * ROW + 4)} data-lit={touches(arrow, lit)} />;
       })}
     </g>
   );
@@ -65,22 +65,21 @@ function Arrows({ drawing, lit }: { readonly drawing: Drawing; readonly lit: str
 
 const touches = ({ from, to }: Arrow, id: string | null): boolean => from === id || to === id;
 
-/**
- * Out at the right side of a box, straight through each lane, in at the left; the head of the arrow is part of the line. An arrow
- * that closes a circle leads back below the boxes.
- */
-function pathOf(from: Placed, lanes: readonly Point[], to: Placed): string {
-  const stops = [from, ...lanes, to];
-  const isBack = to.column <= from.column;
-  const bends = stops.slice(1).map((stop, place) => {
-    const [x, y, before] = [left(stop), middle(stop), stops[place] ?? from];
-    const [startX, low] = [left(before) + BOX.width, isBack ? ROW : 0];
-    const bend = isBack ? GAP : GAP / 2;
-    const through = stop === to ? '' : `H ${x + BOX.width}`;
-    return `C ${startX + bend} ${middle(before) + low} ${x - bend} ${y + low} ${x} ${y} ${through}`;
-  });
+/** Out at the right side of a box and in at the left; the head of the arrow is part of the line. */
+function pathOf(from: Placed, lanes: readonly Point[], to: Placed, bottom: number): string {
   const [x, y] = [left(to), middle(to)];
-  return `M ${left(from) + BOX.width} ${middle(from)} ${bends.join(' ')} M ${x - 6} ${y - 4} L ${x} ${y} L ${x - 6} ${y + 4}`;
+  const way = to.column > from.column ? onward([from, ...lanes, to]) : `H ${left(from) + BOX.width + 12} V ${bottom} H ${x - 12} V ${y} H ${x}`;
+  return `M ${left(from) + BOX.width} ${middle(from)} ${way} M ${x - 6} ${y - 4} L ${x} ${y} L ${x - 6} ${y + 4}`;
+}
+
+/** From column to column in bends, and straight through each lane. */
+function onward(stops: readonly Point[]): string {
+  const bends = stops.slice(1).map((stop, place) => {
+    const [x, y, before] = [left(stop), middle(stop), stops[place] ?? stop];
+    const halfway = x - GAP / 2;
+    return `C ${halfway} ${middle(before)} ${halfway} ${y} ${x} ${y}`;
+  });
+  return bends.map((bend, place) => (place === bends.length - 1 ? bend : `${bend} h ${BOX.width}`)).join(' ');
 }
 
 interface BoxProps {
