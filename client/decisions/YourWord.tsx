@@ -20,7 +20,7 @@ export function YourWord({ running }: { readonly running: RunningDecision }): Re
   return (
     <div className={styles['answers']}>
       <ObjectButton decision={running.id} />
-      <CommandButton type="decisions.hear" data={{ decision: running.id }} className={styles['big']}>Heard</CommandButton>
+      <CommandButton type="decisions.hear" data={{ decision: running.id }}>Heard</CommandButton>
     </div>
   );
 }
@@ -36,7 +36,7 @@ function Said({ said, over, decision }: { readonly said: NonNullable<ReturnType<
 
 function ObjectButton({ decision, small }: { readonly decision: string; readonly small?: true }): ReactNode {
   return (
-    <CommandButton type="decisions.object" data={{ decision, why: '-' }} size={small ? 'small' : 'normal'} className={small ? '' : styles['big']} onPress={() => openDecisions('object')}>
+    <CommandButton type="decisions.object" data={{ decision, why: '-' }} size={small ? 'small' : 'normal'} onPress={() => openDecisions('object')}>
       Strong objection
     </CommandButton>
   );
