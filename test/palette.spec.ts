@@ -21,6 +21,7 @@ describe('the palette', () => {
     expect(found('clinc')).toEqual(['Close the incident']);
     expect(found('incident close')).toEqual(['Close the incident']);
     expect(found('xyz')).toEqual([]);
+    expect(score('Give a task to Ana S', 'ana')).toBeGreaterThan(score('Assign a task', 'ana') ?? 0);
     expect(score('Hand off command', 'hand')).toBeGreaterThan(score('Who is at hand', 'hand') ?? 0);
   });
 

@@ -3,9 +3,10 @@
  * more, so that "ho" finds "Hand off" before "Who is here"; several words may come in any order.
  */
 
-const WORD_BEGINS = 8;
-const SIDE_BY_SIDE = 5;
-const LINE_BEGINS = 4;
+const WORD_BEGINS = 6;
+/** The most: a name that is typed in full comes before any line that merely has its letters. */
+const SIDE_BY_SIDE = 9;
+const LINE_BEGINS = 3;
 
 /** Null: it is not meant. Higher is better; an empty query means everything alike. */
 export function score(line: string, query: string): number | null {
