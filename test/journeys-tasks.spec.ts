@@ -90,7 +90,8 @@ describe.sequential('journeys of tasks', () => {
   });
 
   it('TK93 the list is worked by keyboard: to a row, into it, cancelled, and put back from the toast', async () => {
-    await priya.page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    for (const key of ['g', 't']) await priya.page.keyboard.press(key);
+    await sees(priya.page.locator(':focus', { hasText: 'Tasks' }));
     await priya.page.keyboard.press('j');
     await priya.page.keyboard.press('Enter');
     await sees(row(priya, 'draft the status page').getByText(/From Priya N at/));

@@ -19,7 +19,8 @@ export const front = new Store<Pane>('now');
 
 export function goTo(pane: Pane): void {
   front.set(pane);
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-pane='${pane}'] [data-region], [data-pane='${pane}']`)?.focus());
+  const find = (selector: string): HTMLElement | null => document.querySelector(selector);
+  requestAnimationFrame(() => (find(`[data-pane='${pane}'] [data-region]`) ?? find(`[data-pane='${pane}']`))?.focus());
 }
 
 /** The caret into the scribe document; where this person may only read, the pane. */

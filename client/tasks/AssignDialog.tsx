@@ -2,14 +2,15 @@
  * The composer: one line that reads a plain sentence, and below it how it was read, each part correctable. Without a person there is
  * no task, and the button says why. Enter sends; Shift with Enter sends and stays for the next. Closing loses nothing.
  */
-import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { Check } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useReach } from '../session/attendance.ts';
 import { useNames, useRoom, useStore, useVerdict, useYou } from '../session/hooks.ts';
 import { Store } from '../session/store.ts';
+import { announce } from '../ui/announcer.tsx';
 import { CommandButton } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
-import { toast } from '../ui/toasts.ts';
 import { blank, missing, rewritten, taskOf, whoIsMissing, type Draft } from './composer-draft.ts';
 import styles from './Composer.module.css';
 import { pressPrimary } from './enter.ts';
@@ -31,10 +32,13 @@ export function AssignDialog({ sentence, onClose }: { readonly sentence: string 
   const name = useNames();
   const line = useRef<HTMLDivElement>(null);
   const stay = useRef(false);
+  const [given, setGiven] = useState<string | null>(null);
   const reading = useMemo(() => read(draft.line, reader), [draft.line, reader]);
   const task = taskOf(draft, reading, commands ? null : you);
   const done = (): void => {
-    toast({ tone: 'done', text: task.who === you ? `You have it: ${task.what} (${task.minutes} min).` : `${name(task.who ?? '')} is asked: ${task.what} (${task.minutes} min).` });
+    const words = `${task.who === you ? 'You have it' : `${name(task.who ?? '')} is asked`}: ${task.what} (${task.minutes} min).`;
+    setGiven(words);
+    announce('polite', words);
     kept.set(blank());
     if (stay.current) line.current?.querySelector('input')?.focus();
     else onClose();
@@ -47,7 +51,7 @@ export function AssignDialog({ sentence, onClose }: { readonly sentence: string 
     <Dialog open onClose={onClose} title={commands ? 'Assign a task' : 'Take a task'} actions={<><Keys />{send}</>}>
       <div ref={line} className={styles['composer']} onKeyDown={(event) => enter(event, stay)}>
         <Field label="Who does what, in how long" placeholder={commands ? 'Kim check the replicas 5m' : 'check the replicas 5m'} maxLength={400} value={draft.line} onChange={(event) => kept.set(rewritten(draft, event.target.value, reader))} />
-        {draft.line.trim() === '' ? <Teach commands={commands} /> : <Preview draft={draft} reading={reading} task={task} />}
+        {draft.line.trim() === '' ? <Teach commands={commands} given={given} /> : <Preview draft={draft} reading={reading} task={task} />}
       </div>
     </Dialog>
   );
@@ -81,8 +85,10 @@ function Preview({ draft, reading, task }: PreviewProps): ReactNode {
   );
 }
 
-const Teach = ({ commands }: { readonly commands: boolean }): ReactNode => (
+/** What was given last, and what a good sentence looks like. */
+const Teach = ({ commands, given }: { readonly commands: boolean; readonly given: string | null }): ReactNode => (
   <ul className={styles['teach']}>
+    {given === null ? null : <li className={styles['given']}><Check size={16} aria-hidden="true" />{given}</li>}
     {commands ? <li>One person, something to do, a time: <q>Bob L roll back 812 for 10 min</q></li> : <li>Something to do and a time: <q>check the replicas 5m</q></li>}
     <li>{commands ? <>Nobody named yet? <q>can someone check the replicas</q> offers names.</> : 'It is yours at once; the commander sees it.'}</li>
   </ul>
@@ -93,11 +99,11 @@ const Keys = (): ReactNode => <p className={styles['keys']}><kbd>Enter</kbd> sen
 /** Nobody is chosen yet: Enter goes to the names, and on a name it takes that one. Else it sends. */
 function enter(event: KeyboardEvent<HTMLElement>, stay: { current: boolean }): void {
   const { target, currentTarget } = event;
+  if (event.key === 'Enter') stay.current = event.shiftKey;
   if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing || !(target instanceof HTMLInputElement)) return;
   event.preventDefault();
   const names = [...currentTarget.querySelectorAll<HTMLInputElement>('input[data-who]')];
   if (target.dataset['who'] !== undefined && !target.checked) return target.click();
   if (names.length > 0 && !names.some(({ checked }) => checked)) return names[0]?.focus();
-  stay.current = event.shiftKey;
   pressPrimary(target);
 }

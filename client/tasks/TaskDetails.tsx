@@ -1,8 +1,7 @@
 /** An unfolded task: where it comes from, until when it goes, whom its owner reports to, the last report in three parts, the rest of its buttons. */
 import type { ReactNode } from 'react';
 import type { Task } from '../../shared/tasks/words.ts';
-import type { Team } from '../../shared/teams/words.ts';
-import { useNames } from '../session/hooks.ts';
+import { useNames, useRoom } from '../session/hooks.ts';
 import { CommandButton } from '../ui/Button.tsx';
 import { At } from '../ui/Time.tsx';
 import { Cancel, OthersActions } from './OthersActions.tsx';
@@ -13,28 +12,28 @@ import styles from './Tasks.module.css';
 interface TaskDetailsProps {
   readonly task: Task;
   readonly mine: boolean;
-  readonly below: Team | null;
 }
 
-export function TaskDetails({ task, mine, below }: TaskDetailsProps): ReactNode {
+export function TaskDetails({ task, mine }: TaskDetailsProps): ReactNode {
   const takesPart = useTakesPart();
   return (
     <div className={styles['details']}>
-      <Facts task={task} below={below} />
+      <Facts task={task} />
       <Report task={task} />
       {!takesPart ? null : mine ? <RestOfOwn task={task} /> : <OthersActions task={task} />}
     </div>
   );
 }
 
-function Facts({ task, below }: Omit<TaskDetailsProps, 'mine'>): ReactNode {
+function Facts({ task }: Pick<TaskDetailsProps, 'task'>): ReactNode {
   const name = useNames();
+  const team = useRoom((room) => room.teams.teams.find(({ members }) => members.includes(task.owner)));
   const { by, owner, createdAt, minutes, dueAt, chasedAt, why, status } = task;
   return (
     <ul className={styles['facts']}>
       <li>{by === owner ? 'Taken on' : `From ${name(by)}`} at <At at={createdAt} />, {minutes} min</li>
       <li>{dueAt === null ? `Not acknowledged by ${name(owner)} yet` : <>Acknowledged, until <At at={dueAt} /></>}</li>
-      {below === null ? null : <li>In team {below.name}{below.leader === null ? ', which nobody leads now' : <>, reports to {name(below.leader)}</>}</li>}
+      {team === undefined ? null : <li>In team {team.name}{team.leader === null ? ', which nobody leads now' : `, reports to ${name(team.leader)}`}</li>}
       {chasedAt === null ? null : <li>Asked “finished?” at <At at={chasedAt} /></li>}
       {why === null || status === 'declined' ? null : <li>Why: {why}</li>}
     </ul>

@@ -39,15 +39,15 @@ export const TaskRow = memo(function TaskRow({ row: { task, below }, first, mine
         </button>
         <TaskState task={task} />
       </div>
-      <Note task={task} />
+      <Note task={task} open={open} />
       {mine ? <OwnActions task={task} /> : open ? null : <LooksAfter task={task} />}
-      {open ? <TaskDetails task={task} mine={mine} below={below} /> : null}
+      {open ? <TaskDetails task={task} mine={mine} /> : null}
     </li>
   );
 }, (before, after) => before.row.task === after.row.task && before.row.below === after.row.below && before.first === after.first && before.mine === after.mine);
 
-/** What the owner said last about it. */
-function Note({ task: { status, need: needs, why, report } }: { readonly task: Task }): ReactNode {
-  const said = status === 'blocked' ? `Needs: ${needs ?? ''}` : status === 'declined' ? `Why: ${why ?? ''}` : report?.condition;
+/** What the owner said last about it; the report stands below in full when the row is unfolded. */
+function Note({ task: { status, need: needs, why, report }, open }: { readonly task: Task; readonly open: boolean }): ReactNode {
+  const said = status === 'blocked' ? `Needs: ${needs ?? ''}` : status === 'declined' ? `Why: ${why ?? ''}` : open ? undefined : report?.condition;
   return said === undefined ? null : <p className={styles['note']}>{said}</p>;
 }
