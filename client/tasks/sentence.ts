@@ -37,7 +37,7 @@ const BEFORE = words('please pls plz hey hi ok okay so can could would will shou
 const AFTER = words('please pls plz can could would will should must kindly to you');
 const POLITE = words('please pls plz hey hi ok okay');
 const MOST_BEFORE = 6;
-const LONGEST = 1_000;
+const LONGEST = 500;
 
 export function read(sentence: string, reader: Reader): Reading {
   const text = clean(sentence);
