@@ -26,12 +26,13 @@ const isThere = (target: Locator): Promise<boolean> => target.first().evaluate((
   return element === here || (radios && element.name === here.name);
 });
 
-/** To the last region that begins before it. In a dialog Tab goes round, and there is none. */
+/** To the last region that begins before it. In a dialog Tab goes round; the lobby has none. */
 async function toItsRegion({ page }: Person, target: Locator): Promise<void> {
   for (let regions = 0; regions < MOST_REGIONS; regions += 1) {
     const there = await target.first().evaluate((element) => {
       const begins = (region: HTMLElement): boolean => region.checkVisibility() && (region.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-      return element.closest('[role="dialog"]') !== null || [...document.querySelectorAll<HTMLElement>('[data-region]')].findLast(begins) === document.activeElement;
+      const region = [...document.querySelectorAll<HTMLElement>('[data-region]')].findLast(begins);
+      return element.closest('[role="dialog"]') !== null || region === undefined || region === document.activeElement;
     });
     if (there) return;
     await page.keyboard.press('F6');

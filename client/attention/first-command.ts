@@ -27,5 +27,6 @@ const hasSaid = (room: RoomState, away: readonly string[]): boolean => !room.flo
 
 const DONE: Readonly<Record<Exclude<FirstThing, 'say'>, (room: RoomState) => boolean>> = {
   impact: ({ incident }) => (incident.now.impact?.value ?? '') !== '',
-  give: ({ tasks }) => tasks.count > 0,
+  // A task of the commander's own is the opposite of it.
+  give: ({ tasks, floor }) => tasks.tasks.some(({ owner }) => owner !== floor.holder),
 };

@@ -17,7 +17,7 @@ export const evolve = foldBy<TasksState, TasksEvent>({
   'tasks.assigned': (state, { id, to, by, what, minutes }, { at }) => born(state, { id, by, what, minutes, createdAt: at, ...offered(to, at) }),
   'tasks.taken': (state, { id, by, what, minutes, dueAt }, { at }) =>
     born(state, { id, by, what, minutes, createdAt: at, ...offered(by, at), status: 'acknowledged', dueAt }),
-  'tasks.acknowledged': (state, { task, dueAt }) => change(state, task, { status: 'acknowledged', dueAt, rung: 'none', why: null }),
+  'tasks.acknowledged': (state, { task, dueAt }) => change(state, task, { status: 'acknowledged', dueAt, rung: 'none', why: null, chasedAt: null }),
   'tasks.declined': (state, { task, why }) => change(state, task, { status: 'declined', dueAt: null, rung: 'none', need: null, why }),
   'tasks.reported': (state, { task, condition, actions = '', needs = '' }, { at }) => change(state, task, { report: { condition, actions, needs, at }, chasedAt: null }),
   'tasks.finished': (state, { task, result }, { at }) => end(state, [task], { status: 'done', result: result ?? null, endedAt: at }),

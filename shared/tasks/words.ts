@@ -91,7 +91,7 @@ export interface Task {
   readonly why: string | null;
   readonly report: { readonly condition: string; readonly actions: string; readonly needs: string; readonly at: Instant } | null;
   readonly result: string | null;
-  /** When somebody asked "finished?"; null once the owner has answered by a report, more time or what blocks them. */
+  /** When somebody asked "finished?"; null once the owner has answered: they have it, a report, more time, what blocks them. */
   readonly chasedAt: Instant | null;
   /** Done, cancelled or left; null while it is live. */
   readonly endedAt: Instant | null;
