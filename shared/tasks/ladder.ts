@@ -2,7 +2,7 @@
  * What a task rings, when, and for whom.
  *
  *   offered       60 s unanswered: its owner is nudged  ->  120 s: the deputy is told, or the commander when no deputy can be
- *   acknowledged  its timebox is over: the owner's team leader is prompted, or the commander
+ *   acknowledged  its timebox is over: the owner's team leader is prompted, or the commander when no leader can be
  *
  * The seconds are the room's policy. Of the rungs that were missed only the latest rings; one that rang is silent until the task is
  * offered anew or its time is set anew.
@@ -54,14 +54,19 @@ function rung(room: Sees, { id: task, owner, what, status, offeredAt }: Task, no
 
 /** Whom the owner reports to. */
 function superiorOf(room: Sees, owner: string): string | null {
-  return leaderOf(room, owner) ?? room.floor.holder;
+  return ifHere(room, leaderOf(room, owner)) ?? room.floor.holder;
 }
 
-/** The deputy, unless they are gone or it is their own task that is meant. */
+/** The deputy, unless it is their own task that is meant. */
 function standIn(room: Sees, owner: string): string | null {
   const deputy = seated(room, 'deputy');
-  const reachable = deputy !== null && deputy !== owner && memberOf(room, deputy)?.linkLostAt === null;
-  return reachable ? deputy : room.floor.holder;
+  return (deputy === owner ? null : ifHere(room, deputy)) ?? room.floor.holder;
+}
+
+/** Nobody is told in place of the commander who has said that they are away or rest, or whose link is lost. */
+function ifHere(room: Sees, person: string | null): string | null {
+  const member = person === null ? null : memberOf(room, person);
+  return member?.availability === 'here' && member.linkLostAt === null ? person : null;
 }
 
 const listed = (person: string | null): string[] => (person === null ? [] : [person]);

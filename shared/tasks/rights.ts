@@ -2,7 +2,7 @@
  * Whose word counts about a task: who may give somebody one, and who may change one that is not theirs.
  *
  * The commander's acts carry the floor's epoch. Everybody else acts by what they are here: tech lead, leader of a team, deputy, the
- * one who assigned it, its owner. Whoever has no such right and speaks of a former command is told who has it now.
+ * one who assigned it, its owner. Whoever speaks of a former command that was theirs, or has no such right, is told who has it now.
  */
 import { refuse, type Refused } from '../decider.ts';
 import type { Context } from '../envelope.ts';
@@ -13,7 +13,7 @@ import type { Task } from './words.ts';
 /** The commander to anybody, the tech lead to experts, a team's leader to its members. Refusals: the floor's, not-yours-to-assign. */
 export function assignRefusal(room: Sees, to: string, context: Context): Refused | null {
   const { id } = context.actor;
-  if (id === room.floor.holder) return floorRefusal(room, context);
+  if (id === room.floor.holder || speaksAsFormer(room, context)) return floorRefusal(room, context);
   if (leaderOf(room, to) === id) return null;
   if (holdsSeat(room, id, ['tech-lead']) && holdsSeat(room, to, ['expert'])) return null;
   return overtaken(room, context) ?? refuse('tasks.not-yours-to-assign', { to, holder: room.floor.holder });
@@ -22,7 +22,7 @@ export function assignRefusal(room: Sees, to: string, context: Context): Refused
 /** The commander, or one of `others` as themself. Refusals: the floor's, not-yours-to-change. */
 export function changeRefusal(room: Sees, task: Task, others: ReadonlyArray<string | null>, context: Context): Refused | null {
   const { id } = context.actor;
-  const commands = id === room.floor.holder;
+  const commands = id === room.floor.holder || speaksAsFormer(room, context);
   // What a commander does to another's task is a commander's act, even if they had assigned it as somebody else.
   if (others.includes(id) && (!commands || id === task.owner)) return null;
   if (commands) return floorRefusal(room, context);
@@ -32,6 +32,11 @@ export function changeRefusal(room: Sees, task: Task, others: ReadonlyArray<stri
 /** Who leads the team that this person is a member of; null when nobody does. */
 export function leaderOf({ teams }: Pick<Sees, 'teams'>, person: string): string | null {
   return teams.teams.find(({ members }) => members.includes(person))?.leader ?? null;
+}
+
+/** They still take themself for the commander, by the epoch of a tenure that was theirs. */
+function speaksAsFormer({ floor }: Sees, { actor, epoch }: Context): boolean {
+  return epoch !== undefined && epoch !== floor.epoch && floor.chain.some((tenure) => tenure.epoch === epoch && tenure.holder === actor.id);
 }
 
 function overtaken(room: Sees, context: Context): Refused | null {

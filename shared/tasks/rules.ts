@@ -21,6 +21,8 @@ import type { Task, TasksCommand, TasksEvent, TasksState } from './words.ts';
 
 /** More than this nobody can keep in view, and every browser holds all of them. */
 const MOST_LIVE = 300;
+/** So many live ones one person may have begun who is not the commander: nobody fills the room's list alone. */
+const MOST_BEGUN = 50;
 /** "Finished?" is asked again after this long at the earliest. */
 const CHASE_SECONDS = 60;
 
@@ -68,14 +70,14 @@ function decide(room: Sees, command: TasksCommand, context: Context): TasksVerdi
 function assign(room: Sees, { to, what, minutes }: Data<'tasks.assign'>, context: Context): TasksVerdict {
   const { actor, commandId: id } = context;
   if (to === actor.id) return take(room, { what, minutes }, context);
-  const refusal = assignRefusal(room, to, context) ?? receiverRefusal(room, to) ?? crowdRefusal(room);
+  const refusal = assignRefusal(room, to, context) ?? receiverRefusal(room, to) ?? crowdRefusal(room, actor.id);
   return refusal ?? accept({ type: 'tasks.assigned', data: { id, to, by: actor.id, what, minutes } });
 }
 
 /** Refusals: too-many. */
 function take(room: Sees, { what, minutes }: Data<'tasks.take'>, { actor, now, commandId: id }: Context): TasksVerdict {
   const dueAt = plusSeconds(now, minutes * 60);
-  return crowdRefusal(room) ?? accept({ type: 'tasks.taken', data: { id, by: actor.id, what, minutes, dueAt } });
+  return crowdRefusal(room, actor.id) ?? accept({ type: 'tasks.taken', data: { id, by: actor.id, what, minutes, dueAt } });
 }
 
 /** Offered anew to somebody else. Refusals: those of meant, the floor's, not-yours-to-change, cannot-receive, already-theirs. */
@@ -104,7 +106,7 @@ function restore(room: Sees, { task: id }: Data<'tasks.restore'>, context: Conte
   if (isRefused(task)) return task;
   const { owner: to, by, what, status } = task;
   if (status !== 'cancelled') return refuse('tasks.not-cancelled', { task: id, what, status });
-  const refusal = changeRefusal(room, task, [by], context) ?? receiverRefusal(room, to) ?? crowdRefusal(room);
+  const refusal = changeRefusal(room, task, [by], context) ?? receiverRefusal(room, to) ?? crowdRefusal(room, context.actor.id);
   return refusal ?? accept({ type: 'tasks.restored', data: { task: id, to, by: context.actor.id, what } }, ...byOneself(task, to, context));
 }
 
@@ -130,6 +132,9 @@ function receiverRefusal(room: Sees, to: string): Refused | null {
   return isResponder(room, to) ? null : refuse('tasks.cannot-receive', { to });
 }
 
-function crowdRefusal(room: Sees): Refused | null {
-  return room.tasks.tasks.filter(isLive).length < MOST_LIVE ? null : refuse('tasks.too-many', { most: MOST_LIVE });
+function crowdRefusal({ tasks: { tasks: all }, floor }: Sees, actor: string): Refused | null {
+  const live = all.filter(isLive);
+  if (live.length >= MOST_LIVE) return refuse('tasks.too-many', { most: MOST_LIVE });
+  const begun = actor === floor.holder ? 0 : live.filter(({ by }) => by === actor).length;
+  return begun < MOST_BEGUN ? null : refuse('tasks.too-many', { most: MOST_BEGUN, by: actor });
 }

@@ -3,6 +3,7 @@
  * Read by every rule file of this folder; nobody else needs it.
  */
 import type { Refused, Verdict } from '../decider.ts';
+import type { FloorState } from '../floor/words.ts';
 import type { IncidentState } from '../incident/words.ts';
 import type { SeesStanding } from '../standing.ts';
 import type { TeamsState } from '../teams/words.ts';
@@ -10,6 +11,7 @@ import type { Task, TasksCommand, TasksEvent, TasksState } from './words.ts';
 
 export interface Sees extends SeesStanding {
   readonly tasks: TasksState;
+  readonly floor: Pick<FloorState, 'holder' | 'epoch' | 'since' | 'chain'>;
   readonly teams: Pick<TeamsState, 'teams'>;
   readonly incident: Pick<IncidentState, 'policy'>;
 }

@@ -49,7 +49,11 @@ export const refusals: Record<TasksRefusal, RefusalText> = {
   'tasks.already-theirs': state((facts, name) => `${person(facts, 'owner', name, 'This person')} has this task already. Choose somebody else to pass it on to.`),
   'tasks.not-cancelled': state(({ status }) => `Only a cancelled task can be put back${status === undefined ? '' : `, and this one is ${ending(status, 'still to be done')}`}. Assign a new one if it is needed.`),
   'tasks.already-chased': state((facts, name) => `${person(facts, 'owner', name, 'The owner')} was asked a moment ago. You may ask again${moment(facts['until'], 'from') || ' in a minute'}.`),
-  'tasks.too-many': state(({ most }) => `There are ${typeof most === 'number' ? most : 'too many'} open tasks in this room, and nobody can watch more. Cancel or finish some first.`),
+  'tasks.too-many': state(({ most, by }) =>
+    typeof by === 'string'
+      ? `${typeof most === 'number' ? most : 'Too many'} tasks that you began are still open. Finish or cancel some, or let the commander give you this one.`
+      : `There are ${typeof most === 'number' ? most : 'too many'} open tasks in this room, and nobody can watch more. Cancel or finish some first.`,
+  ),
 };
 
 const ENDINGS: Readonly<Record<string, string>> = { declined: 'declined', done: 'done', cancelled: 'cancelled', left: 'left open at the close' };
