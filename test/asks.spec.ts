@@ -174,7 +174,7 @@ describe('the queue, the close, the sentences', () => {
     expect(given(...shut, at('+5m', bob, 'incident.reopen', { why: 'back' })).when(asksFor('+6m', sam, 'a-2')).events[0]?.data).toMatchObject({ to: [bob.id, ana.id] });
   });
   it('AK23 the newest fifty that ended are kept', () => {
-    const many = Array.from({ length: 51 }, (_, n) => [asksFor('+1m', sam, `a-${n}`), at('+1m', sam, 'asks.withdraw', { ask: `a-${n}` })]).flat();
+    const many = Array.from({ length: 51 }, (_, n) => [asksFor(`+${2 * n + 1}m`, sam, `a-${n}`), at(`+${2 * n + 1}m`, sam, 'asks.withdraw', { ask: `a-${n}` })]).flat();
     const { ended } = given(...room, ...many).state.asks;
     expect([ended.length, ended[0]?.id, ended[49]?.id]).toEqual([50, 'a-1', 'a-50']);
   });

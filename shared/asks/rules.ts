@@ -25,6 +25,9 @@ const ANSWERING: readonly string[] = ['deputy', ...COMMS];
 /** Open asks of one person, and of a room: more is pressure, not a question. */
 const MOST_OF_ONE = 3;
 const MOST = 100;
+/** Also with what was taken back or answered meanwhile: each question makes a sound for the commander. */
+const MOST_LATELY = 6;
+const LATELY_MINUTES = 10;
 /** What was handed on comes back after so long, unless said otherwise. */
 const HANDED_MINUTES = 10;
 
@@ -51,12 +54,10 @@ function decide(room: Sees, command: AsksCommand, context: Context): Answer {
 }
 
 /** Refusals: you-decide, too-many. */
-function ask(room: Sees, { kind, text }: Say<'asks.ask'>, { actor, commandId: id }: Context): Answer {
-  const { holder } = room.floor;
-  const { open } = room.asks;
-  if (actor.id === holder) return refuse('asks.you-decide');
-  if (open.filter(({ by }) => by === actor.id).length >= MOST_OF_ONE) return refuse('asks.too-many', { most: MOST_OF_ONE, by: actor.id });
-  if (open.length >= MOST) return refuse('asks.too-many', { most: MOST });
+function ask(room: Sees, { kind, text }: Say<'asks.ask'>, { actor, now, commandId: id }: Context): Answer {
+  if (actor.id === room.floor.holder) return refuse('asks.you-decide');
+  const refusal = crowdRefusal(room.asks, actor.id, now);
+  if (refusal !== null) return refusal;
   const comms = room.crew.seats.filter((seat) => seat.taken && COMMS.includes(seat.role)).map(({ person }) => person);
   const to = new Set([...toHolder(room), ...comms].filter((person) => person !== actor.id));
   return accept({ type: 'asks.asked', data: { id, by: actor.id, kind, text, to: [...to] } });
@@ -72,7 +73,9 @@ function answer(room: Sees, { ask: id, how, text, minutes, to }: Say<'asks.answe
   if (how === 'now' || how === 'no') return accept({ type: 'asks.answered', data: said });
   const answerBy = plusSeconds(context.now, (minutes ?? HANDED_MINUTES) * 60);
   if (how === 'later') return accept({ type: 'asks.answered', data: { ...said, answerBy } });
-  if (to === undefined || to === found.by || !isResponder(room, to)) return refuse('asks.cannot-answer', { to, asker: found.by });
+  const { holder } = room.floor;
+  // The commander has it before them already: handed to them it would leave their queue.
+  if (to === undefined || to === found.by || to === holder || !isResponder(room, to)) return refuse('asks.cannot-answer', { to, asker: found.by, holder });
   return accept({ type: 'asks.answered', data: { ...said, answerBy, to } });
 }
 
@@ -84,13 +87,23 @@ function withdraw(room: Sees, id: string, { actor }: Context): Answer {
   return accept({ type: 'asks.withdrawn', data: { ask: id, by: actor.id } });
 }
 
-/** The holder answers with the floor's epoch; the deputy, comms and whoever it was handed to as themselves. Who had command is told so. */
-function answererRefusal(room: Sees, { handedTo }: Ask, context: Context): Refused | null {
+function crowdRefusal({ open, ended }: AsksState, by: string, now: Instant): Refused | null {
+  const own = open.filter((each) => each.by === by);
+  if (own.length >= MOST_OF_ONE) return refuse('asks.too-many', { most: MOST_OF_ONE, by });
+  if (open.length >= MOST) return refuse('asks.too-many', { most: MOST });
+  const asked = [...own, ...ended.filter((each) => each.by === by)].map(({ at }) => at).toSorted().at(-MOST_LATELY);
+  const until = asked === undefined ? null : plusSeconds(asked, LATELY_MINUTES * 60);
+  return until === null || isReached(until, now) ? null : refuse('asks.too-many', { most: MOST_LATELY, by, until });
+}
+
+/** The holder answers with the floor's epoch; the deputy, comms and whoever it was handed to as themselves, but nobody their own. Who had command is told so. */
+function answererRefusal(room: Sees, { by, handedTo }: Ask, context: Context): Refused | null {
   const { actor: { id }, epoch } = context;
   const { holder, epoch: present } = room.floor;
-  if (id !== holder && (id === handedTo || holdsSeat(room, id, ANSWERING))) return null;
+  const own = id === by;
+  if (id !== holder && !own && (id === handedTo || holdsSeat(room, id, ANSWERING))) return null;
   const asCommander = id === holder || (epoch !== undefined && epoch !== present);
-  return asCommander ? floorRefusal(room, context) : refuse('asks.not-yours-to-answer', { holder });
+  return asCommander ? floorRefusal(room, context) : refuse('asks.not-yours-to-answer', { holder, own });
 }
 
 function openAsk({ asks: { open, ended } }: Sees, id: string): Ask | Refused {

@@ -35,11 +35,13 @@ export const refusals: Record<AsksRefusal, RefusalText> = {
   'asks.over': state(ended),
   'asks.not-yours-to-answer': {
     kind: 'authority',
-    say: (facts, name) => `${person(facts, 'holder', name) ?? 'The commander'}, the deputy and comms answer this, and whoever it was handed to. Give them what you know.`,
+    say: (facts, name) =>
+      facts['own'] === true ? 'You asked this, so somebody else answers it. Take it back if you know by now.' : `${person(facts, 'holder', name) ?? 'The commander'}, the deputy and comms answer this, and whoever it was handed to. Give them what you know.`,
   },
   'asks.not-yours': { kind: 'authority', say: (facts, name) => `Only ${person(facts, 'asker', name) ?? 'who asked'} can take this question back.` },
   'asks.too-many': state((facts) => {
     const most = typeof facts['most'] === 'number' ? facts['most'] : 'Too many';
+    if (typeof facts['until'] === 'string') return `You have asked ${most} questions within ten minutes. Ask again from ${facts['until'].slice(11, 16)} UTC, and put into one what belongs together.`;
     return typeof facts['by'] === 'string'
       ? `${most} of your questions are still open. Take one back, or wait for an answer.`
       : `${most} questions are open in this room already. Wait until some are answered, or ask comms in person.`;
@@ -47,6 +49,7 @@ export const refusals: Record<AsksRefusal, RefusalText> = {
   'asks.cannot-answer': state((facts, name) => {
     const to = person(facts, 'to', name);
     if (to !== undefined && facts['to'] === facts['asker']) return `${to} asked this. Hand it to somebody who can find the answer.`;
+    if (to !== undefined && facts['to'] === facts['holder']) return `${to} has command, so this is before them already. Answer it, or hand it to somebody else.`;
     return `${to ?? 'This person'} cannot answer this: they are not a responder in this room. Hand it to somebody who is.`;
   }),
   'asks.you-decide': state(() => 'You have command, so there is nobody here to ask. Decide, or give somebody the task to find out.'),
