@@ -115,6 +115,14 @@ describe('the end of the window', () => {
 });
 
 describe('amending', () => {
+  it('DE90 a word to a wording that was changed meanwhile is not taken for a word to the new one', () => {
+    const amended = [...open, amends('+70s')];
+    for (const act of [objects('+71s', bob, { text: TEXT }), at('+71s', ana, 'decisions.hear', { text: TEXT })]) given(...amended).when(act).isRefused('decisions.reworded', { text: 'Roll back 812 in eu-1' });
+    given(...amended).when(at('+71s', ana, 'decisions.hear', { text: 'Roll back 812 in eu-1' })).then('decisions.heard');
+    const went = given(...polled, amends('+70s')).when(at('+71s', bob, 'decisions.answer', { go: true, text: TEXT })).isRefused('decisions.reworded');
+    expect(explain(went, name)).toContain('it is now: "Roll back 812 in eu-1"');
+    expect(explain({ code: 'decisions.reworded' }, name)).toBe('The wording was changed while you answered. Read it, then answer again.');
+  });
   it('DE15 the new wording is asked anew, and must be new', () => {
     const amended = given(...open, hears('+61s'), objects('+62s')).when(amends('+80s')).then({ type: 'decisions.amended', data: { from: TEXT, until: instantOf('+110s') } });
     expect(amended.after.decisions.running).toMatchObject({ heard: [], windowClosed: false });

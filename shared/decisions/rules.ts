@@ -53,9 +53,9 @@ function decide(room: Sees, command: DecisionsCommand, context: Context): Answer
   switch (command.type) {
     case 'decisions.object':
     case 'decisions.hear':
-      return speak(room, running, command, context);
+      return reworded(running, command.data) ?? speak(room, running, command, context);
     case 'decisions.answer':
-      return answer(room, running, command.data, context);
+      return reworded(running, command.data) ?? answer(room, running, command.data, context);
     case 'decisions.proceed':
       return proceed(running, command.data.why, context);
     case 'decisions.amend':
@@ -127,6 +127,11 @@ function runningOf({ running, made }: DecisionsState, id: string | undefined): R
   if (id === undefined) return refuse('decisions.none-running');
   const { outcome, by, at } = made.find((each) => each.id === id) ?? {};
   return refuse('decisions.over', { outcome, by, at });
+}
+
+/** A word to another wording is not taken for a word to this one. */
+function reworded({ id: decision, text, until }: RunningDecision, read: { readonly text?: string | undefined }): Refused | null {
+  return read.text === undefined || read.text === text ? null : refuse('decisions.reworded', { decision, text, until });
 }
 
 /** Stations are looked up and asked in their own channels, so they get twice as long. */

@@ -41,6 +41,7 @@ export const refusals: Record<DecisionsRefusal, RefusalText> = {
   'decisions.already-running': state((facts) => `Another decision is open${typeof facts['text'] === 'string' ? `: "${facts['text']}"` : ''}. Proceed with it, change it or drop it first.`),
   'decisions.none-running': state(() => 'No decision is open now, so there is nothing to say to it. Look in the log for how the last one ended.'),
   'decisions.over': state((facts, name) => `That decision is over${ending(facts, name)}. Nothing was changed.`),
+  'decisions.reworded': state((facts) => `The wording was changed while you answered${typeof facts['text'] === 'string' ? `; it is now: "${facts['text']}"` : ''}. Read it, then answer again.`),
   'decisions.too-late': state((facts, name) => `The time to speak up ended${typeof facts['until'] === 'string' ? ` at ${clock(facts['until'])}` : ''}. If it must not happen, tell ${holder(facts, name)} at once.`),
   'decisions.already-said': state((facts, name) =>
     typeof facts['by'] === 'string' && typeof facts['role'] === 'string'

@@ -5,7 +5,8 @@
  *
  *   proposed --> objected | heard | answered ... --> window-closed --> proceeded | amended (asked anew) | dropped
  *
- * A command that leaves `decision` out means the one that runs.
+ * A command that leaves `decision` out means the one that runs. Whoever speaks to it may name the wording that they read (`text`):
+ * were it amended meanwhile, their word would stand for something that they never saw.
  */
 import { z } from 'zod';
 import { id, line, type Said } from '../texts.ts';
@@ -13,15 +14,16 @@ import { role } from '../crew/words.ts';
 import type { Instant } from '../instants.ts';
 
 const running = { decision: id.optional() };
+const read = { ...running, text: line(300).optional() };
 const why = line(300);
 
 export const commands = {
   /** With `stations` (seats, or "commander") it is a go / no-go; without, "any strong objections?". */
   'decisions.propose': z.strictObject({ text: line(300), stations: z.array(role).min(1).max(12).optional() }),
-  'decisions.object': z.strictObject({ ...running, why }),
-  'decisions.hear': z.strictObject(running),
+  'decisions.object': z.strictObject({ ...read, why }),
+  'decisions.hear': z.strictObject(read),
   /** A no-go needs its reason. */
-  'decisions.answer': z.strictObject({ ...running, go: z.boolean(), why: why.optional() }).refine((data) => data.go || data.why !== undefined, 'a no-go needs a reason (why)'),
+  'decisions.answer': z.strictObject({ ...read, go: z.boolean(), why: why.optional() }).refine((data) => data.go || data.why !== undefined, 'a no-go needs a reason (why)'),
   /** Over an objection, a no-go or a missing station it needs a reason. */
   'decisions.proceed': z.strictObject({ ...running, why: why.optional() }),
   'decisions.amend': z.strictObject({ ...running, text: line(300) }),
@@ -107,6 +109,7 @@ export type DecisionsRefusal =
   | 'decisions.already-running'
   | 'decisions.none-running'
   | 'decisions.over'
+  | 'decisions.reworded'
   | 'decisions.too-late'
   | 'decisions.already-said'
   | 'decisions.own-proposal'
