@@ -27,6 +27,14 @@ describe('severity', () => {
     expect(same.after.incident.now.version).toBe(1);
   });
 
+  it('IN90 an impact sent with the severity does not overwrite what somebody wrote since it was read', () => {
+    const scribe = [at('+4s', priya, 'crew.assign', { person: ana.id, role: 'scribe' }), at('+5s', ana, 'crew.accept', { role: 'scribe' })];
+    const rewritten = [...room, ...scribe, at('+30s', ana, 'incident.set-now', { impact: 'Half of the EU', seen: 1 })];
+    given(...rewritten).when(sets('+1m', 1, { impact: 'Some carts are slow now', seen: 1 })).isRefused('incident.now-changed', { field: 'impact', value: 'Half of the EU', by: ana.id });
+    expect(given(...rewritten).when(sets('+1m', 1, { impact: 'All of the EU', seen: 2 })).after.incident.now.impact?.value).toBe('All of the EU');
+    expect(given(...rewritten).when(sets('+1m', 1, { seen: 1 })).after.incident).toMatchObject({ severity: 1, now: { impact: { value: 'Half of the EU' } } });
+  });
+
   it('IN61 every severity is kept with its reason, who set it and when; the newest thirty', () => {
     expect(given(...room, sets('+1m', 1)).state.incident.severities).toEqual([
       { severity: 3, why: null, by: priya.id, at: instantOf('+0s') },

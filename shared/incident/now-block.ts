@@ -28,6 +28,11 @@ export function withImpact(now: Now, impact: string | undefined): readonly Incid
   return [{ type: 'incident.now-set', data: { impact, version: now.version + 1 } }];
 }
 
+/** An impact that came with another act overwrites nothing that its writer has not read, if they say what they had read. Refusals: now-changed. */
+export function impactRefusal(now: Now, { impact, seen }: { readonly impact?: string | undefined; readonly seen?: number | undefined }, by: string): Refused | null {
+  return impact === undefined || seen === undefined || !differs(impact, now.impact) ? null : rewrittenSince(now, 'impact', { seen, by });
+}
+
 /** The block after a patch: each field that it brings carries the new version, its writer and the time. */
 export function patched(now: Now, data: NowSet, stamp: Stamp): Now {
   const { version, ...fields } = data;

@@ -32,7 +32,7 @@ function decide(room: Sees, command: IncidentCommand, context: Context): Inciden
   switch (command.type) {
     case 'incident.declare': return declare(incident, command.data);
     case 'incident.retitle': return retitle(incident, command.data);
-    case 'incident.set-severity': return setSeverity(room, command.data);
+    case 'incident.set-severity': return setSeverity(room, command.data, context);
     case 'incident.suggest-severity': return suggestSeverity(room, command.data, context);
     case 'incident.keep-severity': return keepSeverity(room, command.data);
     case 'incident.set-status': return setStatus(incident, command.data);

@@ -4,13 +4,13 @@
  */
 import { accept, refuse } from '../decider.ts';
 import type { Context } from '../envelope.ts';
-import { withImpact } from './now-block.ts';
+import { impactRefusal, withImpact } from './now-block.ts';
 import type { Data, IncidentVerdict, Sees } from './sees.ts';
 
-/** Refusals: unchanged. */
-export function setSeverity({ incident }: Sees, { severity, why, impact }: Data<'incident.set-severity'>): IncidentVerdict {
+/** Refusals: unchanged, now-changed. */
+export function setSeverity({ incident }: Sees, { severity, why, impact, seen }: Data<'incident.set-severity'>, { actor }: Context): IncidentVerdict {
   if (severity === incident.severity) return refuse('incident.unchanged');
-  return accept({ type: 'incident.severity-set', data: { severity, from: incident.severity, why } }, ...withImpact(incident.now, impact));
+  return impactRefusal(incident.now, { impact, seen }, actor.id) ?? accept({ type: 'incident.severity-set', data: { severity, from: incident.severity, why } }, ...withImpact(incident.now, impact));
 }
 
 /** Refusals: set-it-yourself (the holder), unchanged, already-suggested. */

@@ -42,8 +42,8 @@ export type Criterion = z.infer<typeof criterion>;
 export const commands = {
   'incident.declare': z.strictObject({ title: line(200), severity, impact: text.optional(), kind, policy }),
   'incident.retitle': z.strictObject({ title: line(200) }),
-  /** `impact`: what customers feel, asked first; goes into the Now block in the same commit. */
-  'incident.set-severity': z.strictObject({ severity, why: line(300), impact: text.optional() }),
+  /** `impact`: what customers feel, asked first; goes into the Now block in the same commit. `seen`: the block's version on the writer's screen. */
+  'incident.set-severity': z.strictObject({ severity, why: line(300), impact: text.optional(), seen: z.int().min(0).optional() }),
   /** Once for each person until the severity is set: no debate. */
   'incident.suggest-severity': z.strictObject({ severity, why: line(300) }),
   /** The commander's no to what was suggested. */
