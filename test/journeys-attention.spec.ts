@@ -42,11 +42,7 @@ async function countsCalls({ page }: Person): Promise<void> {
   await page.addInitScript(() => {
     const calls: string[] = [];
     Object.assign(window, { calls });
-    const start = OscillatorNode.prototype.start;
-    OscillatorNode.prototype.start = function (...at: [number?]) {
-      calls.push('sound');
-      start.apply(this, at);
-    };
+    window.AudioContext = new Proxy(window.AudioContext, { construct: (Target) => Object.assign(new Target(), { createOscillator: () => calls.push('sound') }) });
     window.Notification = new Proxy(window.Notification, { construct: (target, [title, options]: [string, NotificationOptions]) => (calls.push('notification'), new target(title, options)) });
     Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
   });

@@ -29,7 +29,8 @@ export function RoomHeader(): ReactNode {
         <div className={styles['headline']}><Link href="/" className={styles['home']} aria-label="Lobby" title="Lobby"><RadioTower size={18} /></Link><Headline /></div>
         <div className={styles['phase']}><Phase /></div>
         <div className={styles['next']}><NextUpdate /></div>
-        <div className={styles['link']}><span className={styles['muted']}><MuteButton onlyMuted /></span><LinkFact /><PaletteButton /><IncidentMenu /></div>
+        <div className={styles['link']}><LinkFact /><PaletteButton /><IncidentMenu /></div>
+        <div className={styles['muted']}><MuteButton onlyMuted /></div>
         <div className={styles['impact']}><ImpactLine /></div>
         <div className={styles['people']}>
           <div className={styles['command']}><CommanderFact /><YourHandOff /></div>
