@@ -22,10 +22,13 @@ export async function listens({ context }: Person): Promise<void> {
   await context.addInitScript(() => {
     const [sounds, spoken]: [number[], string[]] = [[], []];
     Object.assign(window, { sounds, spoken });
-    const start = OscillatorNode.prototype.start;
-    OscillatorNode.prototype.start = function started(this: OscillatorNode, when?: number) {
-      sounds.push(Math.round(this.frequency.value));
-      start.call(this, when);
+    window.AudioContext = class extends AudioContext {
+      override createOscillator(): OscillatorNode {
+        const tone = super.createOscillator();
+        // Its pitch is set right after it was made.
+        queueMicrotask(() => sounds.push(Math.round(tone.frequency.value)));
+        return tone;
+      }
     };
     new MutationObserver((changes) => {
       for (const { target } of changes) {

@@ -1,0 +1,56 @@
+/**
+ * The cast of the command desk, in one room: Priya commands, Bob is her deputy, Kim responds, Li speaks for the inside, Dana, a
+ * director, looks on. All are listened to. Its times are long, but for the time to object.
+ */
+import { listens } from './ears.ts';
+import { joins, Scene } from './journey.ts';
+import { does } from './keyboard.ts';
+import { sees, seesNoMore, type Person } from './stage-browser.ts';
+
+/** For a journey of five browsers on a slow machine. */
+export const PATIENCE = 240_000;
+/** Long enough for three people to say their word; stations have twice as long. */
+const TIMES = { firstUpdateSeconds: 3600, acknowledgeSeconds: 3600, objectionSeconds: 30 };
+
+export interface Desk {
+  readonly scene: Scene;
+  readonly path: string;
+  readonly priya: Person;
+  readonly bob: Person;
+  readonly kim: Person;
+  readonly li: Person;
+  readonly dana: Person;
+  readonly everybody: readonly Person[];
+}
+
+export async function setDesk(): Promise<Desk> {
+  const scene = await Scene.set();
+  const priya = await scene.administrator('Priya N');
+  const [bob, kim, li] = [await scene.comes('Bob L'), await scene.comes('Kim R'), await scene.comes('Li W')];
+  const dana = await scene.comes('Dana O', { as: 'observer' });
+  const everybody = [priya, bob, kim, li, dana];
+  for (const person of everybody) await isPatient(person);
+  const path = `/rooms/${await scene.declareWithTimes(priya, TIMES)}`;
+  for (const person of [bob, kim, li, dana]) await joins(person, path);
+  await priya.page.keyboard.press('a');
+  await seesNoMore(priya.page.getByText('Confirm that you are in command'));
+  const desk = { scene, path, priya, bob, kim, li, dana, everybody };
+  await takesSeat(desk, bob, 'deputy');
+  await takesSeat(desk, li, 'internal comms');
+  return desk;
+}
+
+export async function isPatient(person: Person): Promise<void> {
+  person.page.setDefaultTimeout(90_000);
+  await listens(person);
+}
+
+/** Volunteers, and is seated by the commander. */
+async function takesSeat({ priya }: Desk, person: Person, seat: string): Promise<void> {
+  await does(person, `volunteer ${seat}`, `Volunteer as ${seat}`);
+  await priya.page.getByRole('button', { name: new RegExp(`Seat them as ${seat}`, 'i') }).press('Enter');
+  await sees(person.page.getByRole('button', { name: new RegExp(`Leave ${seat}`, 'i') }));
+}
+
+export const log = ({ page }: Person) => page.getByRole('log');
+export const question = ({ page }: Person) => page.getByRole('region', { name: 'Any strong objections?' });
