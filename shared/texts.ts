@@ -32,7 +32,8 @@ export const instant = z.iso
   .datetime({ offset: true })
   .transform((value) => new Date(value).toISOString())
   .refine((value) => /^(19|2\d)\d\d-/.test(value), 'must lie between the years 1900 and 2999');
-export const httpsUrl = z.url({ protocol: /^https$/ }).max(2000);
+/** A whole address, with nothing in it that steers whoever shows it as text. */
+export const httpsUrl = z.url({ protocol: /^https$/ }).max(2000).refine((value) => /^https:\/\//i.test(value) && !STEERING.test(value), 'must begin with https:// and hold no control characters');
 export const standing = z.enum(['responder', 'observer', 'shadow']);
 
 /** The union of `{type, data}` that a table of schemas describes. */

@@ -6,9 +6,10 @@ import { changesOf } from '../client/services/changes.ts';
 import { draftOf, problemsOf, serviceOf } from '../client/services/draft.ts';
 import { EXAMPLE_TEXT } from '../client/services/example.ts';
 import { readServices, withPeople } from '../client/services/file.ts';
-import { drawingOf } from '../client/services/layers.ts';
+import { drawingOf, isDrawable } from '../client/services/layers.ts';
 import { around, matching } from '../client/services/map.ts';
-import type { Service } from '../shared/workspace/words.ts';
+import { service, type Service } from '../shared/workspace/words.ts';
+import { httpsUrl } from '../shared/texts.ts';
 
 const PEOPLE = [{ id: 'p-ana', name: 'Ana' }, { id: 'p-kim', name: 'Kim' }, { id: 'p-kim-2', name: 'Kim' }, { id: 'p-gone', name: 'Gone', active: false }];
 const NOTHING = { services: [], people: PEOPLE };
@@ -83,6 +84,33 @@ describe('a file with services', () => {
   });
 });
 
+describe('a file that was never meant as a map', () => {
+  it('WS90 whatever stands in it, the answer comes soon and is short', () => {
+    expect(mistakesIn(JSON.stringify([{ id: 'a', name: 'A', dependsOn: [{ toString: 1, valueOf: 1 }] }]))[0]).toContain('it depends on {"toString":1');
+    expect(mistakesIn(JSON.stringify(Array.from({ length: 20_000 }, () => ({ id: '!' }))))).toEqual(['1: The map holds 500 services; this file has 20000.']);
+    expect(mistakesIn(JSON.stringify([Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [`f${n}`, 1]))]))).toHaveLength(100);
+    expect(mistakesIn(`["${'x'.repeat(1_000_000)}"]`)).toEqual(['1: This file is too large for one import (960 KB at most). Bring it in parts.']);
+    const [mistake = ''] = mistakesIn(JSON.stringify([{ id: 'a', name: 'n'.repeat(9000), ['f'.repeat(9000)]: 1 }]));
+    expect(mistake.length).toBeLessThan(400);
+    expect(mistakesIn('['.repeat(50_000))).toHaveLength(1);
+  });
+  it('WS91 an id begins with a letter or a digit, so that it never leads elsewhere in an address', () => {
+    for (const id of ['..', '.', '__proto__', '-a']) {
+      expect(mistakesIn(JSON.stringify([{ id, name: 'A' }]))[0]).toContain('a letter or digit first');
+      expect(service.safeParse({ id, name: 'A' }).success).toBe(false);
+      expect(problemsOf({ ...draftOf(null), name: 'A', id }, []).id).toContain('a letter or digit first');
+    }
+    for (const id of ['constructor', 'a..b', '7']) expect(service.safeParse({ id, name: 'A' }).success).toBe(true);
+  });
+});
+
+describe('an address on the map', () => {
+  it('WS92 begins with https:// and holds nothing that steers whoever shows it', () => {
+    for (const url of ['javascript:alert(1)', 'data:text/html,x', 'http://a.example', 'https:a.example', 'https://a.example/\u001b[2J', 'https://a.example/\u202egnp.exe']) expect(httpsUrl.safeParse(url).success).toBe(false);
+    for (const url of ['https://a.example', 'HTTPS://a.example/x?y=z#w', 'https://a.example/ä']) expect(httpsUrl.safeParse(url).success).toBe(true);
+  });
+});
+
 describe('a service while it is written', () => {
   const checkout: Service = {
     id: 'checkout',
@@ -116,6 +144,13 @@ describe('the drawing of the whole map', () => {
   it('WS65 a service stands left of everything it depends on, by the longest way', () => {
     expect(columnsOf([named('web', 'checkout', 'database'), named('checkout', 'database'), named('database'), named('mail')])).toEqual({ web: 0, mail: 0, checkout: 1, database: 2 });
     expect(drawingOf([])).toEqual({ placed: [], arrows: [], columns: 0, height: 0 });
+  });
+
+  it('WS93 a map in which everything hangs together with everything is not drawn', () => {
+    const ids = Array.from({ length: 500 }, (_, n) => `s${n}`);
+    const thicket = ids.map((id, place) => named(id, ...ids.slice(place + 1, place + 51)));
+    expect(isDrawable(thicket)).toBe(false);
+    expect(isDrawable(ids.map((id, place) => named(id, ...ids.slice(place + 1, place + 4))))).toBe(true);
   });
 
   it('WS66 a circle of services is drawn with all its arrows', () => {

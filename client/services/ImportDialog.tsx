@@ -10,6 +10,9 @@ import { readServices, withPeople, type Mistake } from './file.ts';
 import { importServices, serviceMap } from './map.ts';
 import styles from './Services.module.css';
 
+/** More than a file may have, and not whatever somebody chose by mistake. */
+const MOST_READ = 4 * 1024 * 1024;
+
 interface Looked {
   readonly changes: readonly Change[];
   readonly linked: number;
@@ -22,7 +25,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }): Rea
   const [looked, setLooked] = useState<Looked | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const look = async (file: File | undefined): Promise<void> => {
-    const read = file === undefined ? null : readServices(await file.text(), serviceMap.get());
+    const read = file === undefined ? null : readServices(await file.slice(0, MOST_READ).text(), serviceMap.get());
     setRefusal(null);
     setMistakes(read?.ok === false ? read.mistakes : []);
     setLooked(read?.ok === true ? lookedAt(read.services) : null);

@@ -5,7 +5,7 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Service } from '../../shared/workspace/words.ts';
-import { drawingOf, type Arrow, type Drawing, type Placed, type Point } from './layers.ts';
+import { drawingOf, isDrawable, type Arrow, type Drawing, type Placed, type Point } from './layers.ts';
 import styles from './MapDrawing.module.css';
 
 const BOX = { width: 144, height: 52 };
@@ -20,7 +20,12 @@ interface MapDrawingProps {
   readonly says: string;
 }
 
-export function MapDrawing({ services, centre, says }: MapDrawingProps): ReactNode {
+export function MapDrawing(props: MapDrawingProps): ReactNode {
+  const drawable = useMemo(() => isDrawable(props.services), [props.services]);
+  return drawable ? <Picture {...props} /> : <p className={styles['dense']}>Too much hangs together here to be drawn so that anybody could read it. Open a service from the list: its dependencies stand there in words.</p>;
+}
+
+function Picture({ services, centre, says }: MapDrawingProps): ReactNode {
   const drawing = useMemo(() => drawingOf(services), [services]);
   const [lit, setLit] = useState<string | null>(null);
   const room = roomAround(drawing);

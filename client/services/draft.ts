@@ -1,6 +1,6 @@
 /** A service while somebody writes it: texts as they are typed, turned into a service, or into what is missing, by field. */
 import type { Service } from '../../shared/workspace/words.ts';
-import { isHttps, personNamed } from './file.ts';
+import { isHttps, isId, personNamed } from './file.ts';
 import type { PersonListed } from './map.ts';
 
 export const ROLES = ['owner', 'expert', 'escalation'] as const;
@@ -79,7 +79,7 @@ export function problemsOf(draft: Draft, taken: readonly string[]): Problems {
   const [dashboards, runbooks] = [linksOf(draft.dashboards).problem, linksOf(draft.runbooks).problem];
   return {
     ...(draft.name.trim() === '' ? { name: 'Give it the name that people say.' } : {}),
-    ...(/^[A-Za-z0-9._-]{1,64}$/.test(draft.id) ? {} : { id: 'Letters, digits, dots, dashes and underscores, at most 64.' }),
+    ...(isId(draft.id) ? {} : { id: 'Letters, digits, dots, dashes and underscores, a letter or digit first, at most 64.' }),
     ...(taken.includes(draft.id) ? { id: 'Another service has this id. Choose another one, or change that service.' } : {}),
     ...(dashboards === null ? {} : { dashboards }),
     ...(runbooks === null ? {} : { runbooks }),

@@ -20,6 +20,10 @@ const CONTACTS = ['owner', 'expert', 'escalation'];
 const LINKS = ['dashboards', 'runbooks'];
 const KNOWN = ['id', 'name', 'about', ...CONTACTS, ...LINKS, 'dependsOn'];
 const MOST = 500;
+/** What the server takes of a file. */
+const MOST_CHARACTERS = 960 * 1024;
+/** Nobody reads more, and finding the line of each takes time. */
+const MOST_MISTAKES = 100;
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What the file may speak of besides itself. */
@@ -29,12 +33,14 @@ interface Known {
 }
 
 export function readServices(text: string, known: Known): ReadFile {
+  if (text.length > MOST_CHARACTERS) return { ok: false, mistakes: [{ line: 1, problem: 'This file is too large for one import (960 KB at most). Bring it in parts.' }] };
   const read = readJsonText(text);
   if ('problem' in read) return { ok: false, mistakes: [read] };
   const found: Mistake[] = [];
-  const complain: Complain = (path, problem) => void found.push({ line: read.lineOf(path), problem });
+  const complain: Complain = (path, problem) => void (found.length < MOST_MISTAKES && found.push({ line: read.lineOf(path), problem }));
   const { list, at } = listIn(read.value);
   if (list === null || list.length === 0) complain([], 'A list of services is expected: {"services": [ … ]}, with at least one.');
+  else if (list.length > MOST) complain([], `The map holds ${MOST} services; this file has ${list.length}.`);
   else checkAll(list, known, (path, problem) => complain([...at, ...path], problem));
   return found.length > 0 ? { ok: false, mistakes: found.toSorted((one, other) => one.line - other.line) } : { ok: true, services: (list ?? []) as Service[] };
 }
@@ -54,18 +60,21 @@ function checkAll(list: readonly unknown[], known: Known, complain: Complain): v
   list.forEach((each, place) => {
     const about: Complain = (path, problem) => complain([place, ...path], `${nameOf(each, place)}: ${problem}`);
     if (!isFields(each)) return about([], 'must be an object with id and name.');
-    if (ids.indexOf(each['id']) < place) about(['id'], `the id "${String(each['id'])}" stands in this file twice.`);
+    if (ids.indexOf(each['id']) < place) about(['id'], `the id ${shown(each['id'])} stands in this file twice.`);
     checkService(each, all, about);
     for (const role of CONTACTS) checkPerson(each[role], people, (problem) => about([role, 'person'], `${role}: ${problem}`));
   });
 }
 
-const nameOf = (each: unknown, place: number): string => (isFields(each) && typeof each['name'] === 'string' ? each['name'] : `Service ${place + 1}`);
+const nameOf = (each: unknown, place: number): string => (isFields(each) && typeof each['name'] === 'string' ? each['name'].slice(0, 80) : `Service ${place + 1}`);
+/** A value of the file as a mistake quotes it, whatever it is. */
+const shown = (value: unknown): string => JSON.stringify(value).slice(0, 80);
+export const isId = (id: unknown): boolean => typeof id === 'string' && /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(id);
 
 function checkService(service: Fields, all: ReadonlySet<unknown>, complain: Complain): void {
   const { id, dependsOn = [] } = service;
-  for (const field of Object.keys(service)) if (!KNOWN.includes(field)) complain([field], `there is no field "${field}". Known are ${KNOWN.join(', ')}.`);
-  if (typeof id !== 'string' || !/^[A-Za-z0-9._-]{1,64}$/.test(id)) complain(['id'], 'id must be letters, digits, dots, dashes or underscores, at most 64.');
+  for (const field of Object.keys(service)) if (!KNOWN.includes(field)) complain([field], `there is no field ${shown(field)}. Known are ${KNOWN.join(', ')}.`);
+  if (!isId(id)) complain(['id'], 'id must be letters, digits, dots, dashes or underscores, a letter or digit first, at most 64.');
   checkLine(service['name'], 80, (problem) => complain(['name'], `name ${problem}`));
   if (service['about'] !== undefined) checkLine(service['about'], 300, (problem) => complain(['about'], `about ${problem}`));
   for (const role of CONTACTS) if (service[role] !== undefined) checkContact(service[role], (path, problem) => complain([role, ...path], `${role} ${problem}`));
@@ -73,7 +82,7 @@ function checkService(service: Fields, all: ReadonlySet<unknown>, complain: Comp
   if (!Array.isArray(dependsOn) || dependsOn.length > 50) return complain(['dependsOn'], 'dependsOn must be a list of ids, at most 50.');
   dependsOn.forEach((other: unknown, place) => {
     if (other === id) complain(['dependsOn', place], 'it cannot depend on itself.');
-    else if (!all.has(other)) complain(['dependsOn', place], `it depends on "${String(other)}", which is neither on the map nor in this file.`);
+    else if (!all.has(other)) complain(['dependsOn', place], `it depends on ${shown(other)}, which is neither on the map nor in this file.`);
   });
 }
 
@@ -86,12 +95,12 @@ function checkContact(value: unknown, complain: Complain): void {
   if (!isFields(value)) return complain([], 'must be an object: {"name": "Ana"}.');
   checkLine(value['name'], 120, (problem) => complain(['name'], `name ${problem}`));
   const strange = Object.keys(value).find((field) => field !== 'name' && field !== 'person');
-  if (strange !== undefined) complain([strange], `has no field "${strange}", only name and person.`);
+  if (strange !== undefined) complain([strange], `has no field ${shown(strange)}, only name and person.`);
 }
 
 function checkPerson(contact: unknown, people: ReadonlySet<unknown>, complain: (problem: string) => void): void {
   const person = isFields(contact) ? contact['person'] : undefined;
-  if (person !== undefined && !people.has(person)) complain(`nobody here has the id ${JSON.stringify(person)}. Leave "person" out: a name that one person here has is linked by itself.`);
+  if (person !== undefined && !people.has(person)) complain(`nobody here has the id ${shown(person)}. Leave "person" out: a name that one person here has is linked by itself.`);
 }
 
 function checkLinks(value: unknown, complain: Complain): void {

@@ -35,8 +35,16 @@ interface Slot {
 }
 
 const LANE = 0.35;
+/** Steps of all arrows, from column to column: beyond this the picture is a thicket, and drawing it stops the page. */
+const MOST_STEPS = 6000;
 const heightOf = (slot: Slot): number => (slot.service === null ? LANE : 1);
 const heightOfAll = (slots: readonly Slot[]): number => slots.reduce((sum, slot) => sum + heightOf(slot), 0);
+
+export function isDrawable(services: readonly Service[]): boolean {
+  const columns = columnsOf(services);
+  const steps = services.flatMap(({ id, dependsOn = [] }) => dependsOn.map((other) => Math.max(1, (columns.get(other) ?? 0) - (columns.get(id) ?? 0))));
+  return steps.reduce((sum, each) => sum + each, 0) <= MOST_STEPS;
+}
 
 export function drawingOf(services: readonly Service[]): Drawing {
   const columns = columnsOf(services);
@@ -99,11 +107,18 @@ function slotsOf(services: readonly Service[], columns: ReadonlyMap<string, numb
   return slots;
 }
 
+/** By the middle of the places that lead here from the column before. */
 function nearTo(before: readonly Slot[]): (one: Slot, other: Slot) => number {
-  const height = ({ id }: Slot): number => {
-    const places = before.flatMap((slot, place) => (slot.service === null ? slot.id === id : slot.service.dependsOn?.includes(id) === true) ? [place] : []);
-    return places.length === 0 ? Number.MAX_SAFE_INTEGER : places.reduce((sum, place) => sum + place, 0) / places.length;
-  };
+  const places = new Map<string, number[]>();
+  before.forEach(({ id, service }, place) => {
+    for (const next of service === null ? [id] : (service.dependsOn ?? [])) {
+      const led = places.get(next);
+      if (led === undefined) places.set(next, [place]);
+      else led.push(place);
+    }
+  });
+  const heights = new Map([...places].map(([id, led]) => [id, led.reduce((sum, place) => sum + place, 0) / led.length]));
+  const height = ({ id }: Slot): number => heights.get(id) ?? Number.MAX_SAFE_INTEGER;
   return (one, other) => height(one) - height(other);
 }
 

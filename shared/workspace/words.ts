@@ -13,9 +13,11 @@ const person = { name: line(80), area: line(60).optional(), trained: z.boolean()
 /** Somebody to turn to: a name as people say it, and the person of this workspace, if they are one. */
 const contact = z.strictObject({ name: line(120), person: id.optional() });
 export const link = z.strictObject({ title: line(80), url: httpsUrl });
+/** Begins with a letter or a digit: it stands in addresses, where ".." leads elsewhere, and names a field of the map. */
+const serviceId = id.regex(/^[A-Za-z0-9]/);
 /** One service of the map; `id` is short and stays ("checkout"), names may change. */
 export const service = z.strictObject({
-  id,
+  id: serviceId,
   name: line(80),
   about: line(300).optional(),
   owner: contact.optional(),
