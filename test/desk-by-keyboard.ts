@@ -1,0 +1,93 @@
+/**
+ * The command desk as journeys find it: a commander, a deputy, a responder and a director who observes, each with a browser and no
+ * mouse; and what a commander does there again and again. Every journey has a room of its own.
+ */
+import type { Locator } from 'playwright-core';
+import { isPatient } from './desk.ts';
+import { joins, Scene, type Times } from './journey.ts';
+import { chooses, enters, writes } from './keyboard-forms.ts';
+import { sees, seesNoMore, type Person } from './stage-browser.ts';
+
+export class Desk {
+  readonly scene: Scene;
+  /** In command at the start of each journey. */
+  readonly priya: Person;
+  /** Deputy, where the journey says so. */
+  readonly bob: Person;
+  readonly kim: Person;
+  /** The director, who may read and ask. */
+  readonly dana: Person;
+
+  private constructor(scene: Scene, people: readonly [Person, Person, Person, Person]) {
+    this.scene = scene;
+    [this.priya, this.bob, this.kim, this.dana] = people;
+  }
+
+  static async set(): Promise<Desk> {
+    const scene = await Scene.set();
+    const desk = new Desk(scene, [await scene.administrator('Priya N'), await scene.comes('Bob L'), await scene.comes('Kim R'), await scene.comes('Dana D', { as: 'observer' })]);
+    for (const person of [desk.priya, desk.bob, desk.kim, desk.dana]) await isPatient(person);
+    return desk;
+  }
+
+  /** All four in a new room. Resolves with its id. */
+  async meet(times: Times, title: string): Promise<string> {
+    const id = await this.scene.declareWithTimes(this.priya, { firstUpdateSeconds: 3_000, ...times }, title);
+    await Promise.all([this.bob, this.kim, this.dana].map((person) => joins(person, `/rooms/${id}`)));
+    await sees(this.priya.page.getByText('4 here'));
+    return id;
+  }
+
+  async makesDeputy(name: RegExp, person: Person): Promise<void> {
+    await enters(this.priya, this.priya.page.getByRole('button', { name: 'Assign Deputy' }));
+    const dialog = dialogOf(this.priya, 'Assign Deputy');
+    await chooses(this.priya, dialog.getByRole('radio', { name }));
+    await this.priya.page.keyboard.press('Control+Enter');
+    await seesNoMore(dialog);
+    await answers(person, 'You are asked to be');
+  }
+
+  /** Gives a task, and its owner says "I have it". */
+  async gives(sentence: string, what: string, owner: Person): Promise<void> {
+    await says(this.priya, sentence);
+    await answers(owner, what);
+  }
+
+  /** Offers command to somebody. */
+  async offers(to: RegExp): Promise<void> {
+    await this.priya.page.keyboard.press('h');
+    const dialog = dialogOf(this.priya, 'Hand over command');
+    await chooses(this.priya, dialog.getByRole('radio', { name: to }));
+    await this.completes(dialog);
+  }
+
+  /** Fills in what the room cannot know, and offers. */
+  async completes(dialog: Locator): Promise<void> {
+    await chooses(this.priya, dialog.getByRole('radio', { name: 'Better' }));
+    await writes(this.priya, dialog.getByLabel(/If this happens/), 'p99 above 2 s again: fail over to eu-2');
+    await this.priya.page.keyboard.press('Control+Enter');
+    await seesNoMore(dialog);
+  }
+}
+
+/** One key, a sentence, and Enter. */
+export async function says(person: Person, sentence: string): Promise<void> {
+  const dialog = dialogOf(person, /(Assign|Take) a task/);
+  await person.page.keyboard.press('t');
+  await sees(dialog);
+  await person.page.keyboard.type(sentence);
+  await person.page.keyboard.press('Enter');
+  await seesNoMore(dialog);
+}
+
+/** Does what stands first in YOU OWE. */
+async function answers(person: Person, words: string): Promise<void> {
+  await sees(owed(person).getByText(words));
+  await person.page.keyboard.press('a');
+  await seesNoMore(owed(person).getByText(words));
+}
+
+export const owed = ({ page }: Person): Locator => page.getByRole('region', { name: 'You owe' });
+export const tasks = ({ page }: Person): Locator => page.getByRole('region', { name: 'Tasks' });
+export const row = (person: Person, what: string): Locator => tasks(person).getByRole('listitem').filter({ hasText: what });
+export const dialogOf = ({ page }: Person, name: string | RegExp): Locator => page.getByRole('dialog', { name });

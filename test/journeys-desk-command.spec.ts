@@ -1,0 +1,194 @@
+/**
+ * Journeys of the commander at the command desk, by the keyboard alone: handing over through the open tasks, leading by teams, the
+ * first command, a long one, and one with hands-on work.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Locator } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { Desk, dialogOf, owed, row, says, tasks } from './desk-by-keyboard.ts';
+import { inRoom } from './journey.ts';
+import { does } from './keyboard.ts';
+import { arrives, chooses, enters, writes } from './keyboard-forms.ts';
+import { sees, seesNoMore, type Person } from './stage-browser.ts';
+import { somebody, Visitor } from './stage-servers.ts';
+
+let desk: Desk;
+let priya: Person;
+let bob: Person;
+let kim: Person;
+let dana: Person;
+
+beforeAll(async () => {
+  desk = await Desk.set();
+  ({ priya, bob, kim, dana } = desk);
+});
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await desk.scene.theatre.pictures(task.name);
+});
+
+afterAll(async () => {
+  await desk?.scene.strike();
+});
+
+const command = ({ page }: Person): Locator => page.getByRole('region', { name: 'Change of command' });
+
+describe('journeys of the commander at the desk', () => {
+  it('JR44 command is handed over by keyboard: owners and blocked tasks are ticked, one\'s own is decided, what is new is shown, and the brief changes while it is read', async () => {
+    await desk.meet({}, 'Logins fail');
+    await desk.gives('Kim check the replicas 20m', 'check the replicas', kim);
+    await desk.gives('Kim ask the provider 20m', 'ask the provider', kim);
+    await desk.gives('Kim drain eu-1 20m', 'drain eu-1', kim);
+    await desk.gives('Bob roll back 812 20m', 'roll back 812', bob);
+    await kim.page.keyboard.press('j');
+    await arrives(kim, row(kim, 'drain eu-1').getByRole('button', { name: 'Blocked' }));
+    await kim.page.keyboard.press('Enter');
+    await sees(dialogOf(kim, 'Blocked: drain eu-1'));
+    await kim.page.keyboard.type('the key to the safe');
+    await kim.page.keyboard.press('Enter');
+    await sees(row(priya, 'drain eu-1').getByText('Needs: the key to the safe'));
+    await desk.offers(/Bob L/);
+    const walk = dialogOf(bob, /offers you command/);
+    const take = walk.getByRole('button', { name: 'I have command' });
+    await sees(walk.getByText('p99 above 2 s again: fail over to eu-2'));
+    await writes(bob, walk.getByLabel(/First thing/), 'check the rollback with Kim');
+    await says(priya, 'Kim watch the error rate 10m');
+    await sees(walk.getByText('new since the offer, yours with command'));
+    await sees(walk.getByRole('listitem').filter({ hasText: 'watch the error rate' }));
+    await priya.page.keyboard.press('h');
+    const edit = dialogOf(priya, 'The brief for Bob L');
+    await writes(priya, edit.getByLabel('Plan'), 'drain eu-1 once Kim has the key');
+    await priya.page.keyboard.press('Control+Enter');
+    await seesNoMore(edit);
+    await sees(walk.getByText('drain eu-1 once Kim has the key'));
+    await sees(walk.getByText('changed just now'));
+    expect(await walk.getByLabel(/First thing/).inputValue()).toBe('check the rollback with Kim');
+    expect(await take.getAttribute('aria-disabled')).toBe('true');
+    await sees(walk.getByText('First say what happens to your own task: roll back 812.'));
+    await chooses(bob, walk.getByRole('radio', { name: 'Keep it' }));
+    await sees(walk.getByText('First say what happens to your own task: roll back 812.'));
+    await writes(bob, walk.getByLabel('Why you keep it'), 'only I have the deploy key');
+    await sees(walk.getByText('Look at and tick: drain eu-1, Kim R.'));
+    await chooses(bob, walk.getByRole('radio', { name: 'Stop it' }));
+    await sees(walk.getByText('Look at and tick: drain eu-1, Kim R.'));
+    await chooses(bob, walk.getByRole('radio', { name: 'Hand it on' }));
+    await sees(walk.getByRole('combobox', { name: 'To' }));
+    expect(await walk.getByRole('checkbox').count()).toBe(2);
+    await chooses(bob, walk.getByRole('checkbox', { name: /drain eu-1/ }));
+    await sees(walk.getByText('Look at and tick: Kim R.'));
+    await bob.page.keyboard.press('Control+Enter');
+    await chooses(bob, walk.getByRole('checkbox', { name: /check the replicas/ }));
+    await seesNoMore(walk.getByText(/Look at and tick/));
+    await enters(bob, take);
+    await seesNoMore(walk);
+    for (const person of [priya, bob, kim, dana]) await sees(command(person).getByText('Bob L is now Incident Commander'));
+    await sees(owed(kim).getByText(/roll back 812/));
+    await sees(row(bob, 'Kim R roll back 812'));
+    await sees(bob.page.getByText('span 1').first());
+  });
+
+  it('JR45 nine direct reports turn the meter, and a team turns it back', async () => {
+    const id = await desk.meet({}, 'Region eu-1 is gone');
+    const names = ['Ada', 'Ben', 'Cem', 'Dov', 'Eva', 'Fay', 'Gus', 'Hal', 'Ida'];
+    const programs = await Promise.all(names.map(async (name) => {
+      const { token } = await somebody(desk.scene.server, name);
+      const visitor = await Visitor.come(desk.scene.server, token);
+      await visitor.enter(id);
+      return visitor;
+    }));
+    const meter = (person: Person): Locator => person.page.locator('header').getByRole('button', { name: /^span/ });
+    await sees(meter(priya).and(priya.page.getByText('span 0')));
+    for (const [index, visitor] of programs.entries()) await visitor.command(id, { id: randomUUID(), type: 'tasks.take', data: { what: `look at shard ${index}`, minutes: 30 } });
+    for (const person of [priya, dana]) await sees(meter(person).getByText('span 9: spin off a team?'));
+    await does(priya, 'form a team', 'Form a team');
+    const dialog = dialogOf(priya, 'Form a team');
+    await writes(priya, dialog.getByLabel('Name'), 'Shards');
+    await writes(priya, dialog.getByLabel('Goal'), 'Find the shards that can be saved');
+    await chooses(priya, dialog.getByRole('radio', { name: /Ada/ }));
+    for (const name of names.slice(1, 5)) await chooses(priya, dialog.getByRole('checkbox', { name: new RegExp(name) }));
+    await priya.page.keyboard.press('Control+Enter');
+    await seesNoMore(dialog);
+    for (const person of [priya, dana]) await sees(meter(person).getByText('span 5'));
+    expect(await meter(priya).getAttribute('data-level')).toBe('calm');
+    await sees(row(kim, 'look at shard 1').getByText('(reports to Ada)'));
+    for (const visitor of programs) visitor.leave();
+  });
+
+  it('JR46 whoever commands for the first time reads three things to do, and what is put away stays away', async () => {
+    await kim.page.goto('/');
+    await sees(kim.page.getByText('Join as'));
+    await kim.page.keyboard.press('d');
+    await kim.page.keyboard.type('Invoices are sent twice');
+    await chooses(kim, kim.page.getByRole('radio', { name: /SEV2/ }));
+    await enters(kim, kim.page.getByRole('button', { name: 'Declare the incident' }));
+    await kim.page.waitForURL(/\/rooms\/inc-/);
+    await inRoom(kim);
+    const guide = kim.page.getByRole('region', { name: 'Your first five minutes in command' });
+    await sees(guide);
+    expect(await guide.getByRole('listitem').count()).toBe(3);
+    await sees(guide.getByText('“I am Kim R, I have command.”'));
+    await enters(kim, guide.getByRole('button', { name: /Do not show again: How bad/ }));
+    await expect.poll(() => guide.getByRole('listitem').count()).toBe(2);
+    await enters(kim, guide.getByRole('button', { name: 'Say it in the chat' }));
+    await enters(kim, kim.page.getByRole('button', { name: 'I have command' }));
+    await sees(guide.getByRole('img', { name: 'Done' }).or(guide.getByLabel('Done')));
+    await enters(kim, guide.getByRole('button', { name: 'I know this' }));
+    await seesNoMore(guide);
+    await kim.page.reload();
+    await inRoom(kim);
+    await sees(tasks(kim));
+    expect(await guide.count()).toBe(0);
+  });
+
+  it('JR47 a long command asks who relieves it: relief is asked for, the deputy can, and the offer opens filled in', async () => {
+    await desk.meet({ commandHourSeconds: 5 }, 'Mail is late');
+    await desk.makesDeputy(/Bob L/, bob);
+    await desk.gives('Kim empty the mail queue 20m', 'empty the mail queue', kim);
+    const card = priya.page.getByRole('region', { name: /You have commanded .* Who relieves you\?/ });
+    await sees(card);
+    await sees(bob.page.getByRole('region', { name: /^Priya N has commanded/ }));
+    await enters(priya, card.getByRole('button', { name: 'Ask for relief' }));
+    const relief = dialogOf(priya, 'Ask the room for relief');
+    await sees(relief);
+    await priya.page.keyboard.type('three hours in');
+    await priya.page.keyboard.press('Control+Enter');
+    await seesNoMore(relief);
+    await sees(bob.page.getByRole('region', { name: 'Priya N asks to be relieved of command' }));
+    await bob.page.keyboard.press('a');
+    const offer = priya.page.getByRole('button', { name: 'Offer command to Bob L' });
+    await enters(priya, offer);
+    const dialog = dialogOf(priya, 'Hand over command');
+    await sees(dialog);
+    expect(await dialog.getByRole('radio', { name: /Bob L/ }).isChecked()).toBe(true);
+    await sees(dialog.getByText(/empty the mail queue/));
+    await desk.completes(dialog);
+    const walk = dialogOf(bob, /offers you command/);
+    await chooses(bob, walk.getByRole('checkbox', { name: /Kim R/ }));
+    await writes(bob, walk.getByLabel(/First thing/), 'ask Kim how long the queue is');
+    await enters(bob, walk.getByRole('button', { name: 'I have command' }));
+    await sees(command(priya).getByText('Bob L is now Incident Commander'));
+    expect(await card.count()).toBe(0);
+  });
+
+  it('JR48 a commander who takes hands-on work is warned, and is offered a handoff', async () => {
+    await desk.meet({}, 'Uploads stall');
+    await priya.page.keyboard.press('t');
+    const dialog = dialogOf(priya, 'Assign a task');
+    await sees(dialog);
+    await priya.page.keyboard.type('I restart the upload workers 5m');
+    await sees(dialog.getByText(/You command: hands-on work and command do not go together/));
+    await priya.page.keyboard.press('Enter');
+    await seesNoMore(dialog);
+    const card = priya.page.getByRole('region', { name: 'You command and fix. Hand one of them on.' });
+    await sees(card);
+    await enters(priya, card.getByRole('button', { name: /^Offer command to/ }));
+    const offer = dialogOf(priya, 'Hand over command');
+    await sees(offer);
+    expect(await offer.getByRole('radio', { checked: true }).count()).toBe(1);
+    await priya.page.keyboard.press('Escape');
+    await seesNoMore(offer);
+    await enters(priya, card.getByRole('button', { name: /^Give it to/ }));
+    await seesNoMore(card);
+    await sees(row(dana, 'restart the upload workers').getByText(/^(Bob L|Kim R)$/));
+  });
+});

@@ -1,0 +1,138 @@
+/**
+ * Journeys of tasks at the command desk, by the keyboard alone: from a plain sentence to "done", and what happens when nobody
+ * answers or the time is over.
+ */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { Desk, dialogOf, owed, row, says, tasks } from './desk-by-keyboard.ts';
+import { heard, isTold } from './ears.ts';
+import { does } from './keyboard.ts';
+import { chooses, enters, writes } from './keyboard-forms.ts';
+import { sees, seesNoMore, type Person } from './stage-browser.ts';
+
+let desk: Desk;
+let priya: Person;
+let bob: Person;
+let kim: Person;
+let dana: Person;
+
+beforeAll(async () => {
+  desk = await Desk.set();
+  ({ priya, bob, kim, dana } = desk);
+});
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await desk.scene.theatre.pictures(task.name);
+});
+
+afterAll(async () => {
+  await desk?.scene.strike();
+});
+
+describe('journeys of tasks at the desk', () => {
+  it('JR40 no person, no task: "someone" is answered with names, and a plain sentence is one key and one Enter', async () => {
+    await desk.meet({}, 'Replicas fall behind');
+    await priya.page.keyboard.press('t');
+    const dialog = dialogOf(priya, 'Assign a task');
+    await sees(dialog);
+    await priya.page.keyboard.type('can someone look at the queues');
+    const send = dialog.getByRole('button', { name: /^Assign/ });
+    expect(await send.getAttribute('aria-disabled')).toBe('true');
+    await sees(dialog.getByText('“Someone” is not a person, and then nobody does it: choose who.'));
+    expect(await dialog.getByRole('radio', { name: /Dana D/ }).count()).toBe(0);
+    await priya.page.keyboard.press('Control+Enter');
+    await chooses(priya, dialog.getByRole('radio', { name: /Kim R/ }));
+    await sees(dialog.getByRole('button', { name: 'Assign to Kim R' }));
+    expect(await tasks(priya).getByText('look at the queues').count()).toBe(0);
+    await priya.page.keyboard.press('Enter');
+    await seesNoMore(dialog);
+    await sees(owed(kim).getByText(/Priya N gives you: look at the queues, 10 min/));
+    await says(priya, 'Kim check the replicas 5m');
+    for (const person of [priya, bob, dana]) await sees(row(person, 'Kim R check the replicas'));
+    await sees(owed(kim).getByText(/Priya N gives you: check the replicas, 5 min/));
+    await priya.page.keyboard.press('t');
+    await priya.page.keyboard.type('Kim restart the queue 5m');
+    await sees(dialog.getByText(/Kim R already has 2: look at the queues/));
+    await priya.page.keyboard.press('Escape');
+    await seesNoMore(dialog);
+    expect(await tasks(priya).getByText('restart the queue').count()).toBe(0);
+  });
+
+  it('JR41 a task that nobody acknowledges nudges its owner and then tells the deputy, each on their own screen only', async () => {
+    await desk.meet({ acknowledgeSeconds: 5 }, 'Exports are empty');
+    await desk.makesDeputy(/Bob L/, bob);
+    await says(priya, 'Kim check the exports 5m');
+    await isTold(kim, 'Kim R was nudged: check the exports');
+    await sees(owed(kim).getByText('check the exports'));
+    await sees(owed(bob).getByText(/Kim R has not answered: check the exports/));
+    await isTold(bob, 'Kim R has not answered: check the exports');
+    for (const person of [priya, dana]) {
+      expect(await owed(person).getByText('check the exports').count()).toBe(0);
+      expect((await heard(person)).spoken.filter((words) => /nudged|has not answered/.test(words))).toEqual([]);
+    }
+    expect((await heard(bob)).spoken.filter((words) => words.includes('nudged'))).toEqual([]);
+    await bob.page.keyboard.press('a');
+    await sees(owed(priya).getByText(/Kim R has not answered: check the exports/));
+    await kim.page.keyboard.press('a');
+    for (const person of [kim, bob, priya]) await seesNoMore(owed(person).getByText('check the exports'));
+    for (const person of [kim, bob, priya, dana]) await sees(row(person, 'check the exports').getByText(/left$/));
+  });
+
+  it('JR42 while one reports, is blocked and needs more time, another\'s timebox runs out: the commander asks "finished?", and done takes the card off every screen', async () => {
+    await desk.meet({}, 'Card payments fail');
+    await desk.gives('Bob roll back 812 1m', 'roll back 812', bob);
+    await desk.gives('Kim check the replicas 5m', 'check the replicas', kim);
+    await kim.page.keyboard.press('c');
+    const report = dialogOf(kim, 'Report: check the replicas');
+    await sees(report);
+    await kim.page.keyboard.type('replica 3 is 40 s behind');
+    await writes(kim, report.getByLabel('Needs'), 'a restart window');
+    await kim.page.keyboard.press('Control+Enter');
+    await seesNoMore(report);
+    await sees(row(priya, 'check the replicas').getByText('replica 3 is 40 s behind'));
+    await does(kim, 'blocked', 'My task is blocked');
+    await sees(dialogOf(kim, 'Blocked: check the replicas'));
+    await kim.page.keyboard.type('somebody with write access to db-7');
+    await kim.page.keyboard.press('Enter');
+    for (const person of [priya, dana]) await sees(row(person, 'check the replicas').getByText('Needs: somebody with write access to db-7'));
+    await kim.page.keyboard.press('m');
+    const more = dialogOf(kim, 'More time: check the replicas');
+    await chooses(kim, more.getByRole('radio', { name: '20 min' }));
+    await kim.page.keyboard.press('Control+Enter');
+    await seesNoMore(more);
+    await sees(row(priya, 'check the replicas').getByText(/^(20:00|19:\d\d) left$/));
+    const ask = row(priya, 'roll back 812').getByRole('button', { name: 'Ask Bob L: finished?' });
+    await ask.waitFor({ state: 'visible', timeout: 90_000 });
+    await sees(owed(priya).getByText(/Bob L: roll back 812, over its time/));
+    await sees(owed(bob).getByText(/roll back 812: over its time/));
+    await enters(priya, ask);
+    await sees(owed(bob).getByText(/Finished\? roll back 812/));
+    await sees(row(priya, 'roll back 812').getByText(/Bob L was asked/));
+    await bob.page.keyboard.press('e');
+    await sees(dialogOf(bob, 'Done: roll back 812'));
+    await bob.page.keyboard.type('812 is gone, errors fall');
+    await bob.page.keyboard.press('Enter');
+    for (const person of [priya, bob, kim, dana]) {
+      await sees(tasks(person).getByText('1 done'));
+      await seesNoMore(row(person, 'roll back 812').getByRole('timer'));
+    }
+    expect(await owed(priya).count()).toBe(0);
+  }, 240_000);
+
+  it('JR43 j, k and Enter move in the list and open a task; a cancelled one comes back from the toast', async () => {
+    await desk.meet({}, 'Search is slow');
+    await desk.gives('Kim read the slow log 20m', 'read the slow log', kim);
+    await desk.gives('Bob warm the cache 10m', 'warm the cache', bob);
+    await priya.page.keyboard.press('j');
+    await sees(tasks(priya).locator('button[data-row]:focus').filter({ hasText: 'warm the cache' }));
+    await priya.page.keyboard.press('j');
+    await sees(tasks(priya).locator('button[data-row]:focus').filter({ hasText: 'read the slow log' }));
+    await priya.page.keyboard.press('k');
+    await priya.page.keyboard.press('Enter');
+    await sees(row(priya, 'warm the cache').getByText(/From Priya N at/));
+    await enters(priya, row(priya, 'warm the cache').getByRole('button', { name: 'Cancel task' }));
+    await sees(tasks(bob).getByText('1 cancelled'));
+    await enters(priya, priya.page.getByRole('button', { name: 'Undo' }));
+    await sees(owed(bob).getByText(/Priya N gives you: warm the cache/));
+    await seesNoMore(tasks(bob).getByText('1 cancelled'));
+  });
+});
