@@ -4,6 +4,7 @@
  */
 import { Tabs } from '@base-ui/react/tabs';
 import { useRef, useState, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { useStore } from '../session/hooks.ts';
 import { useKeys } from '../ui/keys.ts';
 import { ChatComposer } from './ChatComposer.tsx';
@@ -29,7 +30,9 @@ export function TalkPanel({ asks }: TalkPanelProps): ReactNode {
   const [note, setNote] = useState('');
   const line = useRef<HTMLTextAreaElement>(null);
   const write = (where: List): void => {
-    talkTab.set(where);
+    // At once, or the first letters of a fast hand would be keys.
+    flushSync(() => talkTab.set(where));
+    line.current?.focus();
     requestAnimationFrame(() => line.current?.focus());
   };
   useKeys([
