@@ -4,6 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../shared/incident/policy.ts';
 import { sentences } from '../shared/incident/sentences.ts';
+import { commands } from '../shared/incident/words.ts';
 import { explain } from '../shared/refusals.ts';
 import { evolve, initial } from '../shared/room.ts';
 import { ana, at, bob, clock, declared, given, instantOf, joins, li, losesLink, POLICY, priya, sam, type Act } from './given.ts';
@@ -33,6 +34,16 @@ describe('severity', () => {
     given(...rewritten).when(sets('+1m', 1, { impact: 'Some carts are slow now', seen: 1 })).isRefused('incident.now-changed', { field: 'impact', value: 'Half of the EU', by: ana.id });
     expect(given(...rewritten).when(sets('+1m', 1, { impact: 'All of the EU', seen: 2 })).after.incident.now.impact?.value).toBe('All of the EU');
     expect(given(...rewritten).when(sets('+1m', 1, { seen: 1 })).after.incident).toMatchObject({ severity: 1, now: { impact: { value: 'Half of the EU' } } });
+  });
+
+  it('IN91 no two exit criteria share an id, and each that is open is waived once', () => {
+    const criteria = (...ids: string[]) => ids.map((id) => ({ id, text: `no errors ${id}`, met: false }));
+    expect(commands['incident.set-now'].safeParse({ exitCriteria: criteria('a', 'a'), seen: 0 }).success).toBe(false);
+    expect(commands['incident.set-now'].safeParse({ exitCriteria: criteria('a', 'b'), seen: 0 }).success).toBe(true);
+    const open = given(...room, at('+30s', priya, 'incident.set-now', { exitCriteria: criteria('a', 'b'), seen: 1 }));
+    const waives = (...ids: string[]): Act => at('+1m', priya, 'incident.close', { waived: ids.map((criterion, place) => ({ criterion, why: `reason ${place}` })) });
+    open.when(waives('a', 'a')).isRefused('incident.criteria-open', { criteria: ['b'] });
+    expect(open.when(waives('b', 'a', 'a', 'x')).events[0]).toEqual({ type: 'incident.closed', data: { waived: [{ criterion: 'a', why: 'reason 1' }, { criterion: 'b', why: 'reason 0' }] } });
   });
 
   it('IN61 every severity is kept with its reason, who set it and when; the newest thirty', () => {

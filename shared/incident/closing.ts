@@ -15,7 +15,7 @@ export function close(room: Sees, data: Data<'incident.close'>): IncidentVerdict
   const stays = [...new Set(data.stays)];
   const stranger = [...(reviewOwner === undefined ? [] : [reviewOwner]), ...stays].find((person) => memberOf(room, person) === null);
   if (stranger !== undefined) return refuse('incident.unknown-person', { person: stranger });
-  const kept = waived.filter((waiver) => unmet.some((criterion) => criterion.id === waiver.criterion));
+  const kept = unmet.flatMap(({ id }) => waived.find(({ criterion }) => criterion === id) ?? []);
   const optional = {
     ...(reviewOwner === undefined ? {} : { reviewOwner }),
     ...(stays.length === 0 ? {} : { stays }),

@@ -38,6 +38,7 @@ const service = z.strictObject({ id, name: line(80), owner: id.optional() });
 export type ImpactedService = z.infer<typeof service>;
 const waiver = z.strictObject({ criterion: id, why: line(300) });
 export type Criterion = z.infer<typeof criterion>;
+const namesEachOnce = (criteria: readonly Criterion[]): boolean => new Set(criteria.map(({ id }) => id)).size === criteria.length;
 
 export const commands = {
   'incident.declare': z.strictObject({ title: line(200), severity, impact: text.optional(), kind, policy }),
@@ -53,7 +54,8 @@ export const commands = {
     impact: clearable.optional(),
     known: clearable.optional(),
     plan: clearable.optional(),
-    exitCriteria: z.array(criterion).max(20).optional(),
+    /** Each with an id of its own: one waiver must not stand for two. */
+    exitCriteria: z.array(criterion).max(20).refine(namesEachOnce, 'names an id twice').optional(),
     /** The Now block's version that the writer had on screen. */
     seen: z.int().min(0),
   }),
