@@ -6,7 +6,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useStore } from '../session/hooks.ts';
 import { useOpenDialog } from './open-dialogs.ts';
-import { openPalette, paletteOpen } from './palette.ts';
+import { giveFocusBack, openPalette, paletteOpen } from './palette.ts';
 import styles from './Palette.module.css';
 import { PaletteSearch } from './PaletteSearch.tsx';
 
@@ -24,19 +24,22 @@ export function Palette(): ReactNode {
     chosen.current = run;
     close();
   };
-  const closed = (now: boolean): void => {
-    if (now) return;
+  // Only once the page behind is free again can what was chosen move the focus or open a window of its own.
+  const gone = (): void => {
     const run = chosen.current;
     chosen.current = null;
-    // After the focus is back where it was: a window that opens now gives it back there too.
-    if (run !== null) setTimeout(run);
+    if (run === null) return;
+    setTimeout(() => {
+      giveFocusBack();
+      run();
+    });
   };
   return (
-    <Dialog.Root open={open} onOpenChange={(next) => next || close()} onOpenChangeComplete={closed}>
+    <Dialog.Root open={open} onOpenChange={(next) => next || close()}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles['scrim']} />
-        <Dialog.Popup className={styles['palette']} aria-label="Everything you can do here">
-          <PaletteSearch onChoose={choose} />
+        <Dialog.Popup className={styles['palette']} aria-label="Everything you can do here" finalFocus={() => chosen.current === null}>
+          <PaletteSearch onChoose={choose} onGone={gone} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

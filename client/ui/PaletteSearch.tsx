@@ -3,7 +3,7 @@
  * sentence when it is pressed: it is never silently nothing.
  */
 import { Search } from 'lucide-react';
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useNow, useStore } from '../session/hooks.ts';
 import { announce } from './announcer.tsx';
 import { useEverywhere } from './everywhere.ts';
@@ -12,7 +12,15 @@ import { lawSays } from './palette.ts';
 import { entriesFor, type Entry } from './palette-entries.ts';
 import styles from './Palette.module.css';
 
-export function PaletteSearch({ onChoose }: { readonly onChoose: (run: () => void) => void }): ReactNode {
+interface PaletteSearchProps {
+  readonly onChoose: (run: () => void) => void;
+  /** It has left the screen, after a choice or without one. */
+  readonly onGone: () => void;
+}
+
+export function PaletteSearch({ onChoose, onGone }: PaletteSearchProps): ReactNode {
+  const leave = useEffectEvent(onGone);
+  useEffect(() => () => leave(), []);
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const list = useId();

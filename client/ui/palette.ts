@@ -10,13 +10,20 @@ import type { Judge } from './palette-entries.ts';
 export const paletteOpen = new Store(false);
 const NOBODY: Judge = () => null;
 let judge: Judge = NOBODY;
+let before: Element | null = null;
 
 export const lawSays: Judge = (type, data) => judge(type, data);
 
 /** Any other dialog is closed first: there is one question on screen at a time. */
 export function openPalette(): void {
+  before = document.activeElement;
   closeDialogs();
   paletteOpen.set(true);
+}
+
+/** Back to where the focus was: whatever is done then, and whatever window it opens, finds it there. */
+export function giveFocusBack(): void {
+  if (before instanceof HTMLElement) before.focus();
 }
 
 export function useJudge(law: Judge): void {
