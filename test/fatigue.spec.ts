@@ -77,8 +77,10 @@ describe('time in command', () => {
 
 it('FA10 long command is told as a question, and rest with thanks', () => {
   const name = (): string => 'Priya N';
-  const told = (step: 'one' | 'eight', seconds: number): string => sentences['fatigue.prompted']({ holder: priya.id, epoch: 1, step, seconds, to: [] }, name);
+  const told = (step: 'one' | 'three' | 'eight', seconds: number, ...to: string[]): string => sentences['fatigue.prompted']({ holder: priya.id, epoch: 1, step, seconds, to }, name);
   expect(told('one', 3600)).toBe('Priya N has been in command for 1 h in a row. Still clear?');
+  expect(told('three', 10_800, priya.id, bob.id)).toBe('Priya N has been in command for 3 h in a row. The deputy is told: plan the handoff.');
+  expect(told('three', 10_800, priya.id)).toBe('Priya N has been in command for 3 h in a row. Nobody is deputy: name one, and plan the handoff.');
   expect(told('eight', 29_100)).toBe('Priya N has been in command for 8 h 5 min in a row. Everybody here is told: somebody relieve them.');
   expect(crew['crew.availability-set']({ person: ana.id, availability: 'resting' }, () => 'Ana S')).toBe('Ana S rests now. Thank you.');
 });

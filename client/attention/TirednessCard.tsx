@@ -2,6 +2,7 @@
 import { Coffee, X } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
 import { inARow, inTotal } from '../../shared/fatigue/command-time.ts';
+import { seated } from '../../shared/standing.ts';
 import { openFloor } from '../floor/screen.ts';
 import { useNames, useNow, useRoom, useStore, useYou } from '../session/hooks.ts';
 import { Button, CommandButton } from '../ui/Button.tsx';
@@ -36,6 +37,7 @@ function FirstHour({ name }: { readonly name: string }): ReactNode {
 }
 
 function Yours({ tiredness: { step, holder, name } }: { readonly tiredness: Tiredness }): ReactNode {
+  const deputy = useRoom((room) => seated(room, 'deputy') !== null);
   const actions = (
     <>
       <CommandButton type="floor.ask-relief" data={NOTHING} look="primary" onPress={() => openFloor('relief')}>Ask for relief</CommandButton>
@@ -44,7 +46,7 @@ function Yours({ tiredness: { step, holder, name } }: { readonly tiredness: Tire
   );
   return (
     <Notice tone={step === 'eight' ? 'urgent' : 'act'} title={<>You have commanded <CommandTime person={holder} />. Who relieves you?</>} actions={actions}>
-      <p>{step === 'two' ? 'Nobody decides well for that long. A handoff takes five minutes, and you can stay as deputy.' : step === 'three' ? 'Your deputy is told. Plan the handoff while you can still do it well.' : 'Everybody here is told. Hand over, and rest.'}</p>
+      <p>{step === 'eight' ? 'Everybody here is told. Hand over, and rest.' : step === 'two' ? 'Nobody decides well for that long. A handoff takes five minutes, and you can stay as deputy.' : `${deputy ? 'Your deputy is told.' : 'Nobody is deputy: name one.'} Plan the handoff while you can still do it well.`}</p>
     </Notice>
   );
 }

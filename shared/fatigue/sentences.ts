@@ -11,8 +11,10 @@ const ASKED: Readonly<Record<FatigueStep, string>> = {
   eight: 'Everybody here is told: somebody relieve them.',
 };
 
+const NO_DEPUTY = 'Nobody is deputy: name one, and plan the handoff.';
+
 export const sentences: Sentences<FatigueEvent> = {
-  'fatigue.prompted': ({ holder, step, seconds }, name) => `${name(holder)} has been in command for ${duration(seconds)} in a row. ${ASKED[step]}`,
+  'fatigue.prompted': ({ holder, step, seconds, to }, name) => `${name(holder)} has been in command for ${duration(seconds)} in a row. ${step === 'three' && to.length < 2 ? NO_DEPUTY : ASKED[step]}`,
 };
 
 function duration(seconds: number): string {
