@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { PATIENCE } from './desk.ts';
 import { Desk, dialogOf, owed, row, says, tasks } from './desk-by-keyboard.ts';
 import { inRoom } from './journey.ts';
 import { does } from './keyboard.ts';
@@ -21,7 +22,7 @@ let dana: Person;
 beforeAll(async () => {
   desk = await Desk.set();
   ({ priya, bob, kim, dana } = desk);
-});
+}, PATIENCE);
 
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await desk.scene.theatre.pictures(task.name);
@@ -33,7 +34,7 @@ afterAll(async () => {
 
 const command = ({ page }: Person): Locator => page.getByRole('region', { name: 'Change of command' });
 
-describe('journeys of the commander at the desk', () => {
+describe('journeys of the commander at the desk', { timeout: PATIENCE }, () => {
   it('JR44 command is handed over by keyboard: owners and blocked tasks are ticked, one\'s own is decided, what is new is shown, and the brief changes while it is read', async () => {
     await desk.meet({}, 'Logins fail');
     await desk.gives('Kim check the replicas 20m', 'check the replicas', kim);

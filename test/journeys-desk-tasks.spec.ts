@@ -3,6 +3,7 @@
  * answers or the time is over.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { PATIENCE } from './desk.ts';
 import { Desk, dialogOf, owed, row, says, tasks } from './desk-by-keyboard.ts';
 import { heard, isTold } from './ears.ts';
 import { does } from './keyboard.ts';
@@ -18,7 +19,7 @@ let dana: Person;
 beforeAll(async () => {
   desk = await Desk.set();
   ({ priya, bob, kim, dana } = desk);
-});
+}, PATIENCE);
 
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await desk.scene.theatre.pictures(task.name);
@@ -28,7 +29,7 @@ afterAll(async () => {
   await desk?.scene.strike();
 });
 
-describe('journeys of tasks at the desk', () => {
+describe('journeys of tasks at the desk', { timeout: PATIENCE }, () => {
   it('JR40 no person, no task: "someone" is answered with names, and a plain sentence is one key and one Enter', async () => {
     await desk.meet({}, 'Replicas fall behind');
     await priya.page.keyboard.press('t');
@@ -116,7 +117,7 @@ describe('journeys of tasks at the desk', () => {
       await seesNoMore(row(person, 'roll back 812').getByRole('timer'));
     }
     expect(await owed(priya).count()).toBe(0);
-  }, 240_000);
+  });
 
   it('JR43 j, k and Enter move in the list and open a task; a cancelled one comes back from the toast', async () => {
     await desk.meet({}, 'Search is slow');
