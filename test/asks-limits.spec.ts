@@ -31,6 +31,13 @@ describe('who answers what', () => {
     const commands = [at('+2m', priya, 'floor.offer', { to: ana.id, brief: { trend: 'steady', ifThen: ['none'] } }, { id: 'o-1' }), at('+3m', ana, 'floor.accept', { offerId: 'o-1', readBack: 'Call the vendor', taken: [] })];
     given(...own, ...commands).when(answers('+4m', ana, { how: 'now', text: 'Yes' })).then('asks.answered');
   });
+  it('AK93 what was handed to somebody who then gains command waits in the queue again', () => {
+    const handed = [...room, asks('+1m'), answers('+2m', priya, { how: 'handed', to: bob.id }), at('+3m', priya, 'floor.offer', { to: bob.id, brief: { trend: 'steady', ifThen: ['none'] } }, { id: 'o-1' })];
+    const { after, events } = given(...handed).when(at('+4m', bob, 'floor.accept', { offerId: 'o-1', readBack: 'Call the vendor', taken: [] }));
+    expect(events.map(({ type }) => type)).toContain('asks.returned');
+    expect(after.asks.open).toMatchObject([{ id: 'a-1', status: 'waiting', handedTo: null }]);
+  });
+
   it('AK92 a question is not handed to the commander, before whom it stands', () => {
     const refused = given(...room, ...deputy, asks('+1m')).when(answers('+2m', ana, { how: 'handed', to: priya.id })).isRefused('asks.cannot-answer', { holder: priya.id });
     expect(explain(refused, name)).toContain('Priya N has command');

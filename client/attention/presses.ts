@@ -31,7 +31,7 @@ export function pressOf(item: Owed): Press {
     case 'offer': return { verb: 'Read and answer', opens: () => openFloor('receive') };
     case 'challenge': return { verb: 'I am here', type: 'floor.present' };
     case 'confirm': return { verb: 'I have command', type: 'floor.confirm' };
-    case 'hear': return { verb: 'Heard', type: 'decisions.hear' };
+    case 'hear': return { verb: 'Heard', type: 'decisions.hear', data: { text: item.text } };
     case 'station': return { verb: 'Go or no-go', opens: showNow };
     case 'chased':
     case 'over': return finished(item.task);

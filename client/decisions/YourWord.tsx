@@ -20,7 +20,7 @@ export function YourWord({ running }: { readonly running: RunningDecision }): Re
   return (
     <div className={styles['answers']}>
       <ObjectButton decision={running.id} />
-      <CommandButton type="decisions.hear" data={{ decision: running.id }}>Heard</CommandButton>
+      <CommandButton type="decisions.hear" data={{ decision: running.id, text: running.text }}>Heard</CommandButton>
     </div>
   );
 }

@@ -10,13 +10,13 @@ const ALWAYS: readonly Act[] = [
   { key: 'p', does: 'Propose: any strong objections?', also: 'decision decide', command: { type: 'decisions.propose', data: { text: '-' } }, opens: () => openDecisions('propose') },
   { key: 'g o', does: 'Go / no-go', also: 'poll stations decision', command: { type: 'decisions.propose', data: { text: '-', stations: ['commander'] } }, opens: () => openDecisions('poll') },
 ];
-const OBJECTING: readonly Act[] = [
-  { does: 'Strong objection to the proposal', also: 'decision object no', command: { type: 'decisions.object', data: { why: '-' } }, opens: () => openDecisions('object') },
-  { does: 'Heard: nothing against the proposal', also: 'decision yes', command: { type: 'decisions.hear', data: {} } },
+const objecting = (text: string): readonly Act[] => [
+  { does: 'Strong objection to the proposal', also: 'decision object no', command: { type: 'decisions.object', data: { text, why: '-' } }, opens: () => openDecisions('object') },
+  { does: 'Heard: nothing against the proposal', also: 'decision yes', command: { type: 'decisions.hear', data: { text } } },
 ];
-const POLLING: readonly Act[] = [
-  { does: 'No-go for my station', also: 'decision poll', command: { type: 'decisions.answer', data: { go: false, why: '-' } }, opens: () => openDecisions('object') },
-  { does: 'Go for my station', also: 'decision poll', command: { type: 'decisions.answer', data: { go: true } } },
+const polling = (text: string): readonly Act[] => [
+  { does: 'No-go for my station', also: 'decision poll', command: { type: 'decisions.answer', data: { text, go: false, why: '-' } }, opens: () => openDecisions('object') },
+  { does: 'Go for my station', also: 'decision poll', command: { type: 'decisions.answer', data: { text, go: true } } },
 ];
 const DECIDING: Act = { does: 'Decide: proceed, amend or drop', also: 'decision', command: { type: 'decisions.drop', data: {} }, opens: () => openDecisions('decide') };
 
@@ -24,7 +24,7 @@ export function useDecisionKeys(): void {
   const store = useRoomStore();
   const send = useSend();
   const running = useRoom((room) => room.decisions.running);
-  const now = running === null ? [] : [...(running.stations === null ? OBJECTING : POLLING), DECIDING];
+  const now = running === null ? [] : [...(running.stations === null ? objecting : polling)(running.text), DECIDING];
   const run = async ({ command, opens }: Act): Promise<void> => {
     const refused = judge(store.view.get(), command.type, command.data);
     if (refused !== null) return toast({ tone: 'refused', text: refused.sentence });

@@ -125,13 +125,16 @@ function settle(room: Sees, { now }: Context): readonly AsksEvent[] {
   return late.map(({ id, by, text }) => ({ type: 'asks.overdue', data: { ask: id, asker: by, text, to: toHolder(room) } }));
 }
 
+/** What may make somebody unable to answer what was handed to them: they left, or they are the commander now. */
+const UNSEATING: ReadonlySet<string> = new Set(['crew.removed', 'crew.admitted', 'floor.passed', 'floor.assumed', 'floor.taken']);
+
 /** Closing leaves the open ones unanswered; what was handed to somebody who can no longer answer waits for the commander again. */
 function follow(room: Sees, event: AnyEvent): readonly AsksEvent[] {
   const { open } = room.asks;
   if (event.type === 'incident.closed') return open.length === 0 ? [] : [{ type: 'asks.left', data: { asks: open.map(({ id }) => id) } }];
-  if (event.type !== 'crew.removed' && event.type !== 'crew.admitted') return [];
+  if (!UNSEATING.has(event.type)) return [];
   return open.flatMap(({ id, by, text, handedTo }): readonly AsksEvent[] =>
-    handedTo === null || isResponder(room, handedTo) ? [] : [{ type: 'asks.returned', data: { ask: id, asker: by, from: handedTo, text, to: toHolder(room) } }]);
+    handedTo === null || (handedTo !== room.floor.holder && isResponder(room, handedTo)) ? [] : [{ type: 'asks.returned', data: { ask: id, asker: by, from: handedTo, text, to: toHolder(room) } }]);
 }
 
 const toHolder = ({ floor: { holder } }: SeesStanding): string[] => (holder === null ? [] : [holder]);

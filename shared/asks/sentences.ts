@@ -19,7 +19,7 @@ export const sentences: Sentences<AsksEvent> = {
   'asks.answered': (data, name) => ANSWERS[data.how](data, name),
   'asks.withdrawn': ({ by }, name) => `${name(by)} took a question to the commander back.`,
   'asks.overdue': ({ asker, text }, name) => `The answer promised to ${name(asker)} has not come: ${text}`,
-  'asks.returned': ({ asker, from, text }, name) => `${name(from)} can no longer answer ${name(asker)}, so it is the commander's again: ${text}`,
+  'asks.returned': ({ asker, from, text }, name) => `The question of ${name(asker)} that ${name(from)} had is the commander's again: ${text}`,
   'asks.left': () => 'Questions to the commander were left unanswered when the incident was closed.',
 };
 

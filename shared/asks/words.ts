@@ -31,7 +31,7 @@ export const events = {
   'asks.withdrawn': z.object({ ask: id, by: id }),
   /** What was promised for this instant did not come: back to the commander. */
   'asks.overdue': z.object({ ask: id, asker: id, text: z.string(), to: z.array(id) }),
-  /** Whom it was handed to can no longer answer it: it waits for the commander again. */
+  /** Whom it was handed to left, or has command now: it waits for the commander again. */
   'asks.returned': z.object({ ask: id, asker: id, from: id, text: z.string(), to: z.array(id) }),
   /** The incident was closed with these unanswered. */
   'asks.left': z.object({ asks: z.array(id) }),
