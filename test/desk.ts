@@ -3,7 +3,7 @@
  * director, looks on. All are listened to. Its times are long, but for the time to object.
  */
 import { listens } from './ears.ts';
-import { joins, Scene } from './journey.ts';
+import { joins, Scene, type Times } from './journey.ts';
 import { does } from './keyboard.ts';
 import { sees, seesNoMore, type Person } from './stage-browser.ts';
 
@@ -23,14 +23,14 @@ export interface Desk {
   readonly everybody: readonly Person[];
 }
 
-export async function setDesk(): Promise<Desk> {
+export async function setDesk(times: Times = {}): Promise<Desk> {
   const scene = await Scene.set();
   const priya = await scene.administrator('Priya N');
   const [bob, kim, li] = [await scene.comes('Bob L'), await scene.comes('Kim R'), await scene.comes('Li W')];
   const dana = await scene.comes('Dana O', { as: 'observer' });
   const everybody = [priya, bob, kim, li, dana];
   for (const person of everybody) await isPatient(person);
-  const path = `/rooms/${await scene.declareWithTimes(priya, TIMES)}`;
+  const path = `/rooms/${await scene.declareWithTimes(priya, { ...TIMES, ...times })}`;
   for (const person of [bob, kim, li, dana]) await joins(person, path);
   await priya.page.keyboard.press('a');
   await seesNoMore(priya.page.getByText('Confirm that you are in command'));
@@ -54,3 +54,15 @@ async function takesSeat({ priya }: Desk, person: Person, seat: string): Promise
 
 export const log = ({ page }: Person) => page.getByRole('log');
 export const question = ({ page }: Person) => page.getByRole('region', { name: 'Any strong objections?' });
+export const tasks = ({ page }: Person) => page.getByRole('region', { name: 'Tasks' });
+
+export type Theme = 'dark' | 'light';
+
+/** Resolves when every colour has arrived at its end. */
+export async function wears({ page }: Person, theme: Theme): Promise<void> {
+  await page.evaluate(async (chosen) => {
+    localStorage.setItem('watchfloor.theme', chosen);
+    document.documentElement.dataset['theme'] = chosen;
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+  }, theme);
+}

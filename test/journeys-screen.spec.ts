@@ -2,13 +2,10 @@
  * Journeys of the screen itself: the six facts stay in sight, the page does not scroll, a hidden tab still calls, the keyboard is
  * enough, the header does not wait for the editor, and no page has serious findings for people who listen or see little.
  */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { declare, inRoom, joins, Scene } from './journey.ts';
+import { factsOutOfSight, scrolls, seriousFindings } from './sight.ts';
 import { sees, seesNoMore, type Person } from './stage-browser.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let scene: Scene;
 let priya: Person;
@@ -31,39 +28,10 @@ afterAll(async () => {
   await scene?.strike();
 });
 
-/** The six facts, each as something that is really visible inside the window and covered by nothing. */
-async function factsInSight({ page }: Person): Promise<string[]> {
-  return page.evaluate(() => {
-    const wanted: Record<string, RegExp> = { severity: /SEV1/, impact: /Impact/, commander: /Priya N|PRIYA/i, status: /Investigating/, update: /update|next/i, link: /live/ };
-    const header = document.querySelector('header[data-facts]') ?? document.querySelector('header');
-    const inSight = (element: Element): boolean => {
-      const box = element.getBoundingClientRect();
-      if (box.width === 0 || box.right > innerWidth + 1 || box.bottom > innerHeight || box.top < 0) return false;
-      const above = document.elementsFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-      const own = above.findIndex((each) => element.contains(each) || each.contains(element));
-      const clear = (each: Element): boolean => ['rgba(0, 0, 0, 0)', 'transparent'].includes(getComputedStyle(each).backgroundColor);
-      return (own === -1 ? above.slice(0, -2) : above.slice(0, own)).every(clear);
-    };
-    const leaves = [...(header?.querySelectorAll('*') ?? [])].filter((element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '') || element.hasAttribute('aria-label'));
-    return Object.entries(wanted).filter(([, words]) => !leaves.some((leaf) => words.test(`${leaf.textContent ?? ''} ${leaf.getAttribute('aria-label') ?? ''}`) && inSight(leaf))).map(([fact]) => fact);
-  });
-}
-
-const scrolls = ({ page }: Person): Promise<boolean> => page.evaluate(() => document.documentElement.scrollHeight > innerHeight + 1 || document.documentElement.scrollWidth > innerWidth + 1);
-
-async function seriousFindings({ page }: Person): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Array<{ id: string; impact: string; nodes: Array<{ html: string }> }> }> } };
-    const { violations } = await axe.run();
-    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join(' | ')}`);
-  });
-}
-
 describe('journeys of the screen', () => {
   it('JR20 the six facts are in sight at 1280 and at 390 pixels, and the page does not scroll', async () => {
-    expect(await factsInSight(priya)).toEqual([]);
-    expect(await factsInSight(bob)).toEqual([]);
+    expect(await factsOutOfSight(priya)).toEqual([]);
+    expect(await factsOutOfSight(bob)).toEqual([]);
     expect(await scrolls(priya)).toBe(false);
     expect(await scrolls(bob)).toBe(false);
   });
@@ -71,14 +39,14 @@ describe('journeys of the screen', () => {
   it('JR21 a dialog leaves the six facts in sight, on a desktop and on a phone', async () => {
     await priya.page.keyboard.press('h');
     await sees(priya.page.getByRole('dialog', { name: 'Hand over command' }));
-    expect(await factsInSight(priya)).toEqual([]);
+    expect(await factsOutOfSight(priya)).toEqual([]);
     const dialog = priya.page.getByRole('dialog');
     await dialog.getByRole('radio', { name: /Bob L/ }).check();
     await dialog.getByRole('radio', { name: 'Steady' }).check({ force: true });
     await dialog.getByLabel(/If this happens/).fill('none');
     await dialog.getByRole('button', { name: 'Offer command' }).click();
     await sees(bob.page.getByRole('dialog', { name: /offers you command/ }));
-    expect(await factsInSight(bob)).toEqual([]);
+    expect(await factsOutOfSight(bob)).toEqual([]);
     await priya.page.getByRole('button', { name: 'Withdraw' }).click();
     await seesNoMore(bob.page.getByRole('dialog', { name: /offers you command/ }));
   });
@@ -130,7 +98,7 @@ describe('journeys of the screen', () => {
       await route.continue();
     });
     await joins(late, path);
-    expect(await factsInSight(late)).not.toContain('severity');
+    expect(await factsOutOfSight(late)).not.toContain('severity');
     expect(await late.page.getByRole('textbox', { name: 'Scribe document' }).count()).toBe(0);
     release?.();
     await sees(late.page.getByRole('textbox', { name: 'Scribe document' }));

@@ -1,0 +1,103 @@
+/**
+ * Journeys of finding: everything that can be done is found by typing, also with single keys turned off; who owns what is found in
+ * the room. By keyboard.
+ */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { PATIENCE, setDesk } from './desk.ts';
+import { joins, type Scene } from './journey.ts';
+import { does, opens, presses, reaches, seeks, sends } from './keyboard.ts';
+import { seriousFindings } from './sight.ts';
+import { sees, seesNoMore, type Person } from './stage-browser.ts';
+
+const MAP = {
+  services: [
+    { id: 'checkout', name: 'Checkout', about: 'Takes the order and the money', owner: { name: 'Priya N' }, dependsOn: ['orders-database'] },
+    { id: 'orders-database', name: 'Orders database', owner: { name: 'Bob L' }, runbooks: [{ title: 'When replicas lag', url: 'https://wiki.example.com/lag' }] },
+  ],
+};
+
+
+let scene: Scene;
+let priya: Person;
+let kim: Person;
+let path: string;
+
+beforeAll(async () => {
+  ({ scene, priya, kim, path } = await setDesk({ objectionSeconds: 3600 }));
+}, PATIENCE);
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await scene.theatre.pictures(task.name);
+});
+
+afterAll(async () => {
+  await scene?.strike();
+});
+
+const line = ({ page }: Person) => page.getByRole('combobox', { name: 'What do you want to do?' });
+
+describe.sequential('journeys of finding at the command desk', () => {
+  it('JR70 the palette finds "assign"; what is refused now stands there with its reason, which is also spoken', async () => {
+    await does(priya, 'assign', 'Assign a task');
+    await sees(priya.page.getByRole('dialog', { name: 'Assign a task' }));
+    await priya.page.keyboard.press('Escape');
+    await seesNoMore(priya.page.getByRole('dialog'));
+    const refused = await seeks(kim, 'propose', 'Propose: any strong objections?');
+    expect(await refused.getAttribute('aria-disabled')).toBe('true');
+    await sees(refused.getByText(/Priya N/));
+    await kim.page.keyboard.press('Enter');
+    await sees(kim.page.locator('[aria-live=assertive]').getByText(/Priya N/));
+    await sees(line(kim));
+    await kim.page.keyboard.press('Escape');
+    await seesNoMore(line(kim));
+  }, PATIENCE);
+
+  it('JR71 "?" lists the keys; turned off, no letter does anything, and the palette still does everything', async () => {
+    const help = await opens(priya, '?', 'Keys');
+    for (const what of ['Assign a task', 'Propose: any strong objections?', 'Ask the commander', 'Everything you can do here']) await sees(help.getByText(what));
+    const single = help.getByRole('switch', { name: /Single keys/ });
+    await reaches(priya, single);
+    await priya.page.keyboard.press('Space');
+    await priya.page.keyboard.press('Escape');
+    await seesNoMore(help);
+    await priya.page.keyboard.press('t');
+    await priya.page.keyboard.press('p');
+    await does(priya, 'assign', 'Assign a task');
+    await sees(priya.page.getByRole('dialog', { name: 'Assign a task' }));
+    await priya.page.keyboard.press('Escape');
+    await seesNoMore(priya.page.getByRole('dialog'));
+    await does(priya, 'single keys on', 'Turn single keys on');
+    await opens(priya, 't', 'Assign a task');
+    await priya.page.keyboard.press('Escape');
+    await seesNoMore(priya.page.getByRole('dialog'));
+  }, PATIENCE);
+
+  it('JR75 an administrator brings a file of services; the room reads who owns what and names what is hit; a commander who owns it is warned', async () => {
+    await does(priya, 'lobby', 'Go to the lobby');
+    await presses(priya, priya.page.getByRole('link', { name: 'Map of services' }));
+    await presses(priya, priya.page.getByRole('button', { name: 'Import a file' }));
+    await priya.page.getByLabel('JSON file').setInputFiles({ name: 'services.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(MAP)) });
+    await sees(priya.page.getByText('2 new'));
+    await presses(priya, priya.page.getByRole('button', { name: 'Import 2 services' }));
+    await sees(priya.page.getByRole('link', { name: /Checkout/ }));
+    expect(await seriousFindings(priya)).toEqual([]);
+    await joins(priya, path);
+    await does(kim, 'who owns', 'Who owns this?');
+    await kim.page.keyboard.type('orders');
+    const card = kim.page.getByRole('article', { name: 'Orders database' });
+    await sees(card.getByText('Bob L', { exact: true }));
+    await sees(card.getByRole('listitem').filter({ hasText: 'Bob L' }).getByText(/here|idle/));
+    await sees(card.getByRole('link', { name: /When replicas lag/ }));
+    await kim.page.keyboard.press('Escape');
+    await seesNoMore(kim.page.getByRole('dialog'));
+    await does(priya, 'impacted services', 'Name the impacted services');
+    await reaches(priya, priya.page.getByRole('dialog').getByRole('checkbox', { name: /Checkout/ }));
+    await priya.page.keyboard.press('Space');
+    await sends(priya);
+    await sees(kim.page.getByRole('region', { name: 'Impacted services' }).getByRole('button', { name: /Checkout/ }));
+    await sees(priya.page.getByText('You own Checkout, which is impacted.'));
+    expect(await kim.page.getByText(/You own/).count()).toBe(0);
+    await does(kim, 'who owns', 'Who owns this?');
+    await sees(kim.page.getByRole('dialog').getByText('impacted'));
+  }, PATIENCE);
+});
