@@ -53,6 +53,20 @@ describe('what is owed about tasks', () => {
     expect(kinds(ana, '+70s', ...declined)).toEqual([]);
   });
 
+  it('AN90 a blocked task stands before whoever leads its owner with what is needed, and asks for no "finished?"', () => {
+    const blocked = [assign(ana, 't1'), acknowledge(ana, 't1'), at('+2m', ana, 'tasks.block', { task: 't1', need: 'Access to db-7' })];
+    expect(owed(priya, '+2m', ...blocked)).toMatchObject([{ kind: 'blocked', owner: ana.id, need: 'Access to db-7' }]);
+    expect(kinds(priya, '+8m', ...blocked, at('+8m', clock, 'clock.ring'))).toEqual(['blocked']);
+    expect(kinds(priya, '+3m', ...blocked, at('+3m', ana, 'tasks.more-time', { task: 't1', minutes: 5 }))).toEqual([]);
+  });
+
+  it('AN91 who volunteers for a seat stands before the commander until they sit', () => {
+    const willing = at('+1m', ana, 'crew.volunteer', { role: 'scribe' });
+    expect(owed(priya, '+2m', willing)).toMatchObject([{ kind: 'volunteer', person: ana.id, role: 'scribe' }]);
+    expect(kinds(bob, '+2m', willing)).toEqual([]);
+    expect(kinds(priya, '+2m', willing, at('+2m', priya, 'crew.assign', { person: ana.id, role: 'scribe' }))).toEqual([]);
+  });
+
   it('AN56 a task over its time in a team is asked about by the team\'s leader, not by the commander', () => {
     const team = at('+50s', priya, 'teams.form', { name: 'Database', leader: li.id, goal: 'Replicas in step', minutes: 60, members: [ana.id] });
     const over = [team, assign(ana, 't1'), acknowledge(ana, 't1'), at('+7m', clock, 'clock.ring')];

@@ -26,10 +26,12 @@ const WORDS: Words = {
   approve: ({ by, at }, name) => <>Approve {name(by)}’s text for customers, waiting <Since at={at} /></>,
   request: ({ by, at }, name) => <>{name(by)} asks to take command, <Since at={at} /> ago</>,
   unanswered: ({ owner, what, at }, name) => <>{name(owner)} has not answered: {what}, <Since at={at} /></>,
+  blocked: ({ owner, what, need }, name) => <>{name(owner)} is blocked: {what}. Needs {need}</>,
   declined: ({ owner, what, why }, name) => <>{name(owner)} cannot: {what}. “{why}”</>,
   late: ({ owner, what, dueAt }, name) => <>{name(owner)}: {what}, over its time <Since at={dueAt} /></>,
   severity: ({ by, severity, why }, name) => <>{name(by)} suggests SEV{severity}: {why}</>,
   seat: ({ role, at }) => <>You are asked to be {seatName(role)}, <Since at={at} /> ago</>,
+  volunteer: ({ role, person, at }, name) => <>{name(person)} volunteers as {seatName(role)}, <Since at={at} /> ago</>,
   team: ({ name, goal, until }) => <>Team {name}: {goal}, over its time <Since at={until} /></>,
   relief: ({ by }, name) => <>{name(by)} asks to be relieved of command</>,
 };

@@ -25,10 +25,12 @@ function own({ id: task, status, what, by, minutes, offeredAt, dueAt, rung, chas
 
 /** Seen by whoever the law told of it. */
 function led(room: RoomState, task: Task, you: string): readonly Owed[] {
-  const { id, owner, what, status, why, rung, dueAt, chasedAt } = task;
+  const { id, owner, what, status, why, need, rung, dueAt, chasedAt } = task;
   const facts = { task: id, owner, what };
   if (status === 'declined') return giverOf(room, task) === you ? [{ kind: 'declined', id: `declined.${id}`, ...facts, why: why ?? '' }] : [];
   if (!isOpen(task)) return [];
+  // Whoever said what they lack is not asked whether they have finished.
+  if (status === 'blocked') return reportsTo(room, owner) === you ? [{ kind: 'blocked', id: `blocked.${id}`, ...facts, need: need ?? '' }] : [];
   if (status === 'offered' && rung === 'unacknowledged') return unanswered(room, task, you);
   // Once it was asked, the answer is the owner's to give.
   if (rung !== 'overdue' || dueAt === null || chasedAt !== null) return [];

@@ -37,10 +37,12 @@ interface Facts {
   readonly request: { readonly by: string; readonly at: string };
   /** `asked`: somebody has asked them since, and they are still silent. */
   readonly unanswered: { readonly task: string; readonly owner: string; readonly what: string; readonly at: string; readonly asked: boolean };
+  readonly blocked: { readonly task: string; readonly owner: string; readonly what: string; readonly need: string };
   readonly declined: { readonly task: string; readonly owner: string; readonly what: string; readonly why: string };
   readonly late: { readonly task: string; readonly owner: string; readonly what: string; readonly dueAt: string };
   readonly severity: { readonly severity: Severity; readonly by: string; readonly why: string };
   readonly seat: { readonly role: string; readonly at: string };
+  readonly volunteer: { readonly role: string; readonly person: string; readonly at: string };
   readonly team: { readonly team: string; readonly name: string; readonly goal: string; readonly until: string };
   readonly relief: { readonly by: string };
   readonly 'ask-seen': Asks;
@@ -51,8 +53,8 @@ export type Owed = { readonly [Kind in OwedKind]: { readonly kind: Kind; readonl
 
 /** The most pressing first: command, what runs out in seconds, who waits for my word, what I promised, what I lead, what can wait. */
 const ORDER: ReadonlyArray<OwedKind | 'update-soon'> = [
-  'offer', 'challenge', 'confirm', 'hear', 'station', 'chased', 'acknowledge', 'decide', 'update', 'over', 'ask',
-  'approve', 'request', 'unanswered', 'declined', 'late', 'severity', 'update-soon', 'seat', 'team', 'relief', 'ask-seen',
+  'offer', 'challenge', 'confirm', 'hear', 'station', 'chased', 'acknowledge', 'decide', 'update', 'over', 'blocked', 'ask',
+  'approve', 'request', 'unanswered', 'declined', 'late', 'severity', 'update-soon', 'seat', 'volunteer', 'team', 'relief', 'ask-seen',
 ];
 const place = (item: Owed): number => ORDER.indexOf(item.kind === 'update' && !item.late ? 'update-soon' : item.kind);
 
@@ -86,10 +88,11 @@ function commandOwed(room: RoomState, you: string): readonly Owed[] {
   return [...offer, ...(holding ? ofTheHolder(room) : []), ...seats, ...relief];
 }
 
-function ofTheHolder({ floor, updates }: RoomState): readonly Owed[] {
+function ofTheHolder({ floor, updates, crew }: RoomState): readonly Owed[] {
   const challenge: readonly Owed[] = floor.challenge === null ? [] : [{ kind: 'challenge', id: `challenge.${floor.challenge.id}`, by: floor.challenge.by, until: floor.challenge.answerBy }];
   const confirm: readonly Owed[] = floor.provisional ? [{ kind: 'confirm', id: `confirm.${floor.epoch}` }] : [];
   const drafts: readonly Owed[] = updates.drafts.filter((draft) => draft.approvedBy === null && !draft.lapsed).map(({ id, by, at }) => ({ kind: 'approve', id: `draft.${id}`, draft: id, by, at }));
   const requests: readonly Owed[] = floor.requests.map(({ id, by, at }) => ({ kind: 'request', id: `request.${id}`, by, at }));
-  return [...challenge, ...confirm, ...drafts, ...requests];
+  const willing: readonly Owed[] = crew.volunteers.map(({ role, person, at }) => ({ kind: 'volunteer', id: `volunteer.${role}.${person}.${at}`, role, person, at }));
+  return [...challenge, ...confirm, ...drafts, ...requests, ...willing];
 }

@@ -43,10 +43,13 @@ export function pressOf(item: Owed): Press {
     case 'approve': return { verb: 'Review', opens: () => openUpdates({ open: 'review', draft: item.draft }) };
     case 'request': return { verb: 'Answer', opens: showNow };
     case 'unanswered': return item.asked ? passOn(item.task) : { verb: 'Ask now', type: 'tasks.chase', data: { task: item.task } };
+    // What they need is the next task for somebody: the composer asks for whom.
+    case 'blocked': return { verb: 'Find help', opens: () => openTasks({ open: 'assign', sentence: item.need }) };
     case 'declined': return passOn(item.task);
     case 'late': return { verb: 'Ask: finished?', type: 'tasks.chase', data: { task: item.task } };
     case 'severity': return { verb: `Set SEV${item.severity}`, opens: () => openIncident({ open: 'severity', severity: item.severity, why: item.why }) };
     case 'seat': return { verb: 'Accept', type: 'crew.accept', data: { role: item.role } };
+    case 'volunteer': return { verb: 'Say yes', type: 'crew.assign', data: { role: item.role, person: item.person } };
     case 'team': return { verb: 'Look again', opens: () => openTeams({ open: 'change', team: item.team }) };
     case 'relief': return { verb: 'I can', type: 'floor.offer-relief' };
   }

@@ -16,7 +16,7 @@ export function LooksAfter({ task }: { readonly task: Task }): ReactNode {
   const looksAfter = useLooksAfter(task);
   if (!looksAfter) return null;
   if (task.status === 'declined') return <div className={styles['actions']}><PassOn task={task}>Choose somebody else</PassOn><Cancel task={task} /></div>;
-  if (task.rung !== 'overdue' && task.rung !== 'unacknowledged') return null;
+  if (task.status === 'blocked' || (task.rung !== 'overdue' && task.rung !== 'unacknowledged')) return null;
   return <div className={styles['actions']}><Chase task={task} />{task.status === 'offered' ? <PassOn task={task}>Choose somebody else</PassOn> : null}</div>;
 }
 
