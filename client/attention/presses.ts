@@ -44,7 +44,7 @@ export function pressOf(item: Owed): Press {
     case 'request': return { verb: 'Answer', opens: showNow };
     case 'unanswered': return item.asked ? passOn(item.task) : { verb: 'Ask now', type: 'tasks.chase', data: { task: item.task } };
     // What they need is the next task for somebody: the composer asks for whom.
-    case 'blocked': return { verb: 'Find help', opens: () => openTasks({ open: 'assign', sentence: item.need }) };
+    case 'blocked': return { verb: 'Find help', opens: () => openTasks({ open: 'assign', sentence: `help with ${item.what}: ${item.need}` }) };
     case 'declined': return passOn(item.task);
     case 'late': return { verb: 'Ask: finished?', type: 'tasks.chase', data: { task: item.task } };
     case 'severity': return { verb: `Set SEV${item.severity}`, opens: () => openIncident({ open: 'severity', severity: item.severity, why: item.why }) };

@@ -7,6 +7,7 @@ import { missingStations, needsReason } from '../../shared/decisions/against.ts'
 import type { RunningDecision } from '../../shared/decisions/words.ts';
 import { CommandButton } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { enterSends } from '../ui/enter.ts';
 import { Area, Choice, Field } from '../ui/Field.tsx';
 import styles from './Dialogs.module.css';
 import { Objections } from './Objections.tsx';
@@ -36,7 +37,7 @@ export function DecideDialog({ running, choice, onClose }: DecideDialogProps): R
       <Choice label="You decide" options={WAYS} value={way} onChoose={setWay} />
       {way === 'amend'
         ? <Area key="text" label="The new wording" hint="Everybody is asked anew." autoFocus maxLength={300} value={text} onChange={(event) => setText(event.target.value)} />
-        : <Field key={way} label={way === 'drop' ? 'Why (optional)' : over ? 'Why go on all the same, in one line' : 'A word on why (optional)'} autoFocus maxLength={300} value={why} onChange={(event) => setWhy(event.target.value)} />}
+        : <div key={way} onKeyDown={enterSends}><Field label={way === 'drop' ? 'Why (optional)' : over ? 'Why go on all the same, in one line' : 'A word on why (optional)'} autoFocus maxLength={300} value={why} onChange={(event) => setWhy(event.target.value)} /></div>}
       {way === 'proceed' && missingStations(running).length > 0 ? <p className={styles['note']}>Goes on without {missingStations(running).map(stationName).join(', ')}: that stands in the log.</p> : null}
     </Dialog>
   );

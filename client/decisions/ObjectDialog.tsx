@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { RunningDecision } from '../../shared/decisions/words.ts';
 import { CommandButton } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { enterSends } from '../ui/enter.ts';
 import { Field } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Countdown } from './Countdown.tsx';
@@ -21,7 +22,7 @@ export function ObjectDialog({ running, onClose }: { readonly running: RunningDe
     <Dialog open onClose={onClose} title={<>{poll ? 'No-go' : 'Strong objection'} <span className={styles['time']}><Countdown running={running} /></span></>} actions={say}>
       {opened === running.text ? null : <Notice tone="act" title="The wording changed while you were writing. Read it again before you send." />}
       <blockquote className={styles['quoted']}>{running.text}</blockquote>
-      <Field label="Why, in one line" autoFocus maxLength={300} placeholder="the replicas are ten minutes behind" value={text} onChange={(event) => setText(event.target.value)} />
+      <div onKeyDown={enterSends}><Field label="Why, in one line" autoFocus maxLength={300} placeholder="the replicas are ten minutes behind" value={text} onChange={(event) => setText(event.target.value)} /></div>
     </Dialog>
   );
 }

@@ -14,7 +14,7 @@ export function YourWord({ running }: { readonly running: RunningDecision }): Re
   const asked = useRoom((room) => isResponder(room, you));
   const over = useLeft(running) === 0;
   const said = saidBy(running, you);
-  if (!asked) return <p className={styles['quiet']}>Responders are asked.</p>;
+  if (!asked) return <p className={styles['quiet']}>{over ? 'Responders were asked.' : 'Responders are asked.'}</p>;
   if (said === null && over) return <p className={styles['quiet']}>You said nothing. The time for it is over.</p>;
   if (said !== null) return <Said said={said} over={over} decision={running.id} />;
   return (

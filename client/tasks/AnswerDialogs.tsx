@@ -4,8 +4,8 @@ import type { Task } from '../../shared/tasks/words.ts';
 import { CommandButton } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
+import { enterSends } from '../ui/enter.ts';
 import styles from './Composer.module.css';
-import { enterSends } from './enter.ts';
 import { MinutesField } from './MinutesField.tsx';
 
 export interface TaskDialogProps {

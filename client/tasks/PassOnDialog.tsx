@@ -4,8 +4,8 @@ import { useReach } from '../session/attendance.ts';
 import { useNames, useRoom } from '../session/hooks.ts';
 import { CommandButton } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { enterSends } from '../ui/enter.ts';
 import type { TaskDialogProps } from './AnswerDialogs.tsx';
-import { enterSends } from './enter.ts';
 import { suggest } from './suggest.ts';
 import { Who } from './Who.tsx';
 
