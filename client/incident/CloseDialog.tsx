@@ -12,6 +12,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { Field, Select } from '../ui/Field.tsx';
 import { TwoStepButton } from '../ui/TwoStepButton.tsx';
 import styles from './Dialogs.module.css';
+import { LeftOpen } from './LeftOpen.tsx';
 
 const NONE: readonly Criterion[] = [];
 
@@ -28,6 +29,7 @@ export function CloseDialog({ onClose }: { readonly onClose: () => void }): Reac
   return (
     <Dialog open onClose={onClose} title="Close the incident" actions={<TwoStepButton look="primary" type="incident.close" data={data} onDone={onClose} label="Close the incident" again={again} />}>
       <Met criteria={criteria} />
+      <LeftOpen />
       {unmet.map(({ id, text }) => (
         <Field key={id} label={<>Not met: <strong>{text}</strong></>} placeholder="Why close all the same?" maxLength={300} value={whys[id] ?? ''} onChange={(event) => setWhys({ ...whys, [id]: event.target.value })} />
       ))}
