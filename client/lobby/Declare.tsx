@@ -103,7 +103,13 @@ function useDeclaring(wish: Wish): { declare: (event: FormEvent) => void; busy: 
     event.preventDefault();
     const missing = wish.title.trim() === '' ? 'Write one sentence first: what is broken for whom.' : wish.severity === null ? 'Choose how bad it is. Unsure: the higher one.' : null;
     setProblem(missing);
+    if (missing !== null && event.currentTarget instanceof HTMLFormElement) lead(event.currentTarget, wish.title.trim() === '');
     if (missing === null && !busy) void send();
   };
   return { declare, busy, problem };
+}
+
+/** To what is missing: the sentence, or the first of the severities, from where the arrow keys choose. */
+function lead(form: HTMLFormElement, sentence: boolean): void {
+  form.querySelector<HTMLInputElement>(sentence ? '#declare-sentence' : '[name="severity"]')?.focus();
 }

@@ -27,9 +27,9 @@ export function LobbyPage({ me }: { readonly me: Me }): ReactNode {
       <LobbyHeader me={me} />
       <main className={styles['columns']}>
         <div className={styles['main']}>
-          <FirstVisit />
+          <FirstVisit observer={me.observer} />
           <Declare mayDeclare={!me.observer} sentence={sentence} />
-          <Lists />
+          <Lists observer={me.observer} />
         </div>
         <aside className={styles['side']} aria-label="Before you join">
           <ComingIn observer={me.observer} />
@@ -42,13 +42,13 @@ export function LobbyPage({ me }: { readonly me: Me }): ReactNode {
   );
 }
 
-function Lists(): ReactNode {
+function Lists({ observer }: { readonly observer: boolean }): ReactNode {
   const all = useStore(rooms);
   const closed = closedRooms(all);
   if (!all.known && closed.length === 0) return <p className={styles['empty']}>Looking for open incidents.</p>;
   return (
     <>
-      <RoomList title="Live" cards={openRooms(all)} empty="Nothing is on fire. When something breaks, write one sentence above: the room opens at once." />
+      <RoomList title="Live" cards={openRooms(all)} empty={observer ? 'Nothing is on fire. When an incident is declared, it appears here.' : 'Nothing is on fire. When something breaks, write one sentence above: the room opens at once.'} />
       {closed.length === 0 ? null : <RoomList title="Closed" cards={closed.slice(0, 12)} empty="" />}
     </>
   );
