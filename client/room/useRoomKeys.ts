@@ -17,9 +17,9 @@ export function useRoomKeys(): void {
   useJudge(useCallback((type, data) => judge(store.view.get(), type, data)?.sentence ?? null, [store]));
   useKeys([
     { key: 'g n', does: 'Go to Now', also: 'impact plan pane', run: () => goTo('now') },
-    { key: 'g l', does: 'Go to the log document', also: 'scribe pane', run: () => goTo('log') },
+    { key: 'g l', does: 'Go to the scribe document', also: 'log pane', run: () => goTo('log') },
     { key: 'g t', does: 'Go to the tasks', also: 'assign work pane', run: () => goTo('tasks') },
-    { key: 's', does: 'Write in the log document', also: 'scribe line editor', run: writeInDocument },
+    { key: 's', does: 'Write in the scribe document', also: 'log line editor', run: writeInDocument },
     { key: 'z', does: 'UTC or local time', also: 'zone clock', run: toggleZone },
     { key: 'v', does: 'Mute for 15 minutes', also: 'sound silence quiet', run: toggleMute },
     { does: 'Go to the lobby', also: 'leave rooms incidents home', run: () => go('/') },

@@ -4,7 +4,7 @@ import { Choice, Field } from '../ui/Field.tsx';
 
 const USUAL = [10, 20, 30, 60] as const;
 const OWN = 0;
-const OPTIONS = [...USUAL.map((value) => ({ value: value as number, label: `${value} min` })), { value: OWN, label: 'Own' }];
+const OPTIONS = [...USUAL.map((value) => ({ value: value as number, label: `${value} min` })), { value: OWN, label: 'Other' }];
 
 interface MinutesProps {
   /** Null: nothing sensible is written. */
