@@ -57,14 +57,24 @@ export async function controlsLost({ page }: Pick<Person, 'page'>, part: string)
   return page.evaluate((within) => {
     const controls = [...document.querySelectorAll<HTMLElement>(`${within} :is(a[href], button, input, textarea, select, summary, [role='tab'])`)];
     const shown = controls.filter((control) => control.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && control.closest('[inert]') === null && !control.closest('.visually-hidden') && control.getBoundingClientRect().width > 2);
+    // What is cut off scrolls for a program, and for nobody's hand.
+    const onlyByProgram = (control: Element): boolean => {
+      const cut = [];
+      for (let around = control.parentElement; around !== null; around = around.parentElement) {
+        const { overflowX, overflowY } = getComputedStyle(around);
+        if ((overflowY === 'hidden' && around.scrollTop > 2) || (overflowX === 'hidden' && around.scrollLeft > 2)) cut.push(around);
+      }
+      for (const each of cut) each.scrollTo(0, 0);
+      return cut.length > 0;
+    };
     const lost = shown.filter((control) => {
       control.scrollIntoView({ block: 'center', inline: 'nearest' });
       const { left, right, top, bottom } = control.getBoundingClientRect();
       const [x, y] = [(left + right) / 2, (top + bottom) / 2];
       const hit = document.elementFromPoint(x, y);
       const label = control.closest('label');
-      const isHit = hit !== null && (control.contains(hit) || hit.contains(control) || (label?.contains(hit) ?? false));
-      return left < -1 || right > innerWidth + 1 || y < 0 || y > innerHeight || !isHit;
+      const isHit = hit !== null && (control.contains(hit) || (label?.contains(hit) ?? false));
+      return left < -1 || right > innerWidth + 1 || y < 0 || y > innerHeight || !isHit || onlyByProgram(control);
     });
     return lost.map((control) => `${control.tagName} ${control.getAttribute('aria-label') ?? control.textContent?.slice(0, 40) ?? ''}`);
   }, part);
