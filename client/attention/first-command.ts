@@ -23,7 +23,9 @@ export function firstSteps(room: RoomState, you: string, away: readonly string[]
 
 /** That this commander has said so is kept beside what was put away: a line in the chat is nobody's state. */
 export const saidName = ({ floor }: Pick<RoomState, 'floor'>): string => `said-command.${floor.since ?? ''}`;
-const hasSaid = (room: RoomState, away: readonly string[]): boolean => !room.floor.provisional && away.includes(saidName(room));
+/** Whoever accepted, assumed or took command was told of to everybody at that press. */
+const wasTold = ({ floor }: RoomState): boolean => ['accepted', 'assumed', 'taken'].includes(floor.chain.at(-1)?.how ?? '');
+const hasSaid = (room: RoomState, away: readonly string[]): boolean => !room.floor.provisional && (wasTold(room) || away.includes(saidName(room)));
 
 const DONE: Readonly<Record<Exclude<FirstThing, 'say'>, (room: RoomState) => boolean>> = {
   impact: ({ incident }) => (incident.now.impact?.value ?? '') !== '',
