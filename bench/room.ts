@@ -5,6 +5,7 @@
  */
 import type { Page } from 'playwright-core';
 import { inRoom, Scene } from '../test/journey.ts';
+import { sees } from '../test/stage-browser.ts';
 import { call, OPERATOR, type Somebody } from '../test/stage-servers.ts';
 import { crowd, type Size } from './crowd.ts';
 
@@ -63,6 +64,8 @@ async function feel(scene: Scene, size: Size, name: string): Promise<readonly Ti
   const { room, leave } = await crowd(scene.server, size, commander, (what) => console.log(`  ${name} room: ${what}`));
   await page.goto(`/rooms/${room}`);
   await inRoom({ page });
+  // The editor comes after the room; the hands begin when the page has all of itself.
+  await sees(page.getByText('saved', { exact: true }));
   const times: Timed[] = [];
   for (let round = 0; round < ROUNDS; round += 1) for (const { what, act } of HANDS) times.push(...(await timed(page, what, act)));
   leave();

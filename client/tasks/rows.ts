@@ -3,7 +3,6 @@
  * by when it is due. A team stands together, its leader's tasks first and its members' below them, indented: who reports to whom.
  * A reading of the state alone, so it changes only when a task or a team does. Pure.
  */
-import { plusSeconds } from '../../shared/instants.ts';
 import type { Task, TaskStatus, TasksState } from '../../shared/tasks/words.ts';
 import type { Team, TeamsState } from '../../shared/teams/words.ts';
 
@@ -65,7 +64,7 @@ function teamRows(team: Team, tasks: readonly Task[]): ReadonlyArray<TaskRow | T
 
 function byNeed(one: Task | undefined, other: Task | undefined): number {
   if (one === undefined || other === undefined) return 0;
-  return need(one) - need(other) || (end(one) < end(other) ? -1 : Number(end(one) > end(other)));
+  return need(one) - need(other) || end(one) - end(other);
 }
 
 /** What needs the commander, the most pressing lowest. */
@@ -77,4 +76,4 @@ export function need({ status, rung }: Task): number {
 }
 
 /** When it is or would be over, were it acknowledged as soon as it was offered. */
-const end = ({ dueAt, offeredAt, minutes }: Task): string => dueAt ?? plusSeconds(offeredAt, minutes * 60);
+const end = ({ dueAt, offeredAt, minutes }: Task): number => (dueAt === null ? Date.parse(offeredAt) + minutes * 60_000 : Date.parse(dueAt));

@@ -3,7 +3,7 @@ import { Ellipsis, PencilLine, Pin, PinOff, Strikethrough } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { TimelineEntry } from '../../shared/timeline/entries.ts';
 import { useSend } from '../session/hooks.ts';
-import { CommandItem, Menu } from '../ui/Menu.tsx';
+import { CommandItem, LateMenu } from '../ui/Menu.tsx';
 import { toast } from '../ui/toasts.ts';
 import { CorrectDialog } from './CorrectDialog.tsx';
 import { StrikeDialog } from './StrikeDialog.tsx';
@@ -19,13 +19,13 @@ export function LineMenu({ entry }: { readonly entry: TimelineEntry }): ReactNod
   const close = (): void => setOpen(null);
   return (
     <span className={styles['menu']}>
-      <Menu label={`More: ${entry.text.slice(0, 60)}`} trigger={<Ellipsis size={16} />}>
+      <LateMenu label={`More: ${entry.text.slice(0, 60)}`} trigger={<Ellipsis size={16} />}>
         <CommandItem icon={<PencilLine size={16} />} type="timeline.correct" data={{ entry: entry.id, text: `${entry.text}.`, why: '-' }} onSelect={() => setOpen('correct')}>Correct</CommandItem>
         <CommandItem icon={<Strikethrough size={16} />} type="timeline.strike" data={{ entry: entry.id, why: '-' }} onSelect={() => setOpen('strike')}>Strike out</CommandItem>
         {entry.pinned
           ? <CommandItem icon={<PinOff size={16} />} type="timeline.unpin" data={{ entry: entry.id }} onSelect={() => void pin('timeline.unpin')}>Unpin</CommandItem>
           : <CommandItem icon={<Pin size={16} />} type="timeline.pin" data={{ entry: entry.id }} onSelect={() => void pin('timeline.pin')}>Pin</CommandItem>}
-      </Menu>
+      </LateMenu>
       {open === 'correct' ? <CorrectDialog entry={entry} onClose={close} /> : null}
       {open === 'strike' ? <StrikeDialog entry={entry} onClose={close} /> : null}
     </span>

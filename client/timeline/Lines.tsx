@@ -1,12 +1,23 @@
 /** One of the two lists over the log: what was said, or what happened; one's own words that are not confirmed yet at the end. */
-import { useMemo, type ReactNode } from 'react';
+import { useDeferredValue, useMemo, type ReactNode } from 'react';
 import { useStore, useView } from '../session/hooks.ts';
 import { zone } from '../ui/times.ts';
 import { useEntries } from './entries.ts';
 import { LogList } from './LogList.tsx';
 import { pendingRows, rowsOf, type Detail, type List } from './rows.ts';
+import styles from './Talk.module.css';
 
-export function Lines({ list, detail }: { readonly list: List; readonly detail: Detail }): ReactNode {
+interface LinesProps {
+  readonly list: List;
+  readonly detail: Detail;
+}
+
+/** The place first, its lines a frame later: the press that opens a list, and the letters after it, never wait for hundreds of lines. */
+export function Lines(lines: LinesProps): ReactNode {
+  return useDeferredValue(true, false) ? <Loaded {...lines} /> : <div className={styles['log']} />;
+}
+
+function Loaded({ list, detail }: LinesProps): ReactNode {
   const entries = useEntries();
   const pending = useView((view) => view.pending);
   const shown = useStore(zone);

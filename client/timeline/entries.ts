@@ -2,10 +2,11 @@
  * The loaded history as entries, folded as it comes: new commits are added to what is there; an older page, or other names, fold
  * everything afresh, because a correction may speak of an entry on that page.
  */
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { Commit } from '../../shared/envelope.ts';
 import { entriesOf, foldEntries, type Entries, type Tell } from '../../shared/timeline/entries.ts';
-import { useNames, useView } from '../session/hooks.ts';
+import { useNames, useRoomStore, useView } from '../session/hooks.ts';
+import type { RoomStore } from '../session/room-store.ts';
 import { tell } from '../session/telling.ts';
 
 class Folding {
@@ -22,10 +23,19 @@ class Folding {
   }
 }
 
+/** One for each room, whichever list is shown: going from one list to the other folds nothing again. */
+const foldings = new WeakMap<RoomStore, Folding>();
+
+function foldingOf(store: RoomStore): Folding {
+  const folding = foldings.get(store) ?? new Folding();
+  foldings.set(store, folding);
+  return folding;
+}
+
 export function useEntries(): Entries {
   const commits = useView((view) => view.commits);
   const name = useNames();
   const telling = useMemo<Tell>(() => (event) => tell(event, name), [name]);
-  const [folding] = useState(() => new Folding());
+  const folding = foldingOf(useRoomStore());
   return useMemo(() => folding.fold(commits, telling), [folding, commits, telling]);
 }

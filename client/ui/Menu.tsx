@@ -1,6 +1,6 @@
 /** A button with a short list of things to do. An item that may not be chosen now stays readable and says why below its name. */
 import { Menu as Base } from '@base-ui/react/menu';
-import { useId, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { useVerdict } from '../session/hooks.ts';
 import styles from './Menu.module.css';
 
@@ -10,12 +10,14 @@ interface MenuProps {
   /** Its name, when what it shows is no text. */
   readonly label?: string;
   readonly look?: 'quiet' | 'plain';
+  /** Open from the first drawing on. */
+  readonly opened?: true;
   readonly children: ReactNode;
 }
 
-export function Menu({ trigger, label, look = 'quiet', children }: MenuProps): ReactNode {
+export function Menu({ trigger, label, look = 'quiet', opened, children }: MenuProps): ReactNode {
   return (
-    <Base.Root>
+    <Base.Root defaultOpen={opened}>
       <Base.Trigger className={styles['trigger']} data-look={look} aria-label={label}>{trigger}</Base.Trigger>
       <Base.Portal>
         <Base.Positioner className={styles['place']} sideOffset={6} align="end">
@@ -24,6 +26,14 @@ export function Menu({ trigger, label, look = 'quiet', children }: MenuProps): R
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/** One menu of hundreds: until its button is pressed it is only the button. */
+export function LateMenu(menu: MenuProps): ReactNode {
+  const [wanted, setWanted] = useState(false);
+  const { label, look = 'quiet', trigger } = menu;
+  if (wanted) return <Menu {...menu} opened />;
+  return <button type="button" className={styles['trigger']} data-look={look} aria-label={label} aria-haspopup="menu" aria-expanded={false} onClick={() => setWanted(true)}>{trigger}</button>;
 }
 
 interface ItemProps {

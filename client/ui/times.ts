@@ -24,7 +24,16 @@ export function clockTime(at: string | number, seconds: 'seconds' | 'minutes' = 
 /** Made once: a long log asks for the day of each of its lines. */
 const DAY = { utc: new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }), local: new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' }) };
 
-export const dayOf = (at: string | number, shown = zone.get()): string => DAY[shown].format(new Date(at));
+/** The days named so far, by the hour they were asked for: formatting is slow, and an hour has one day in every whole-hour zone. */
+const named = new Map<string, string>();
+
+export function dayOf(at: string | number, shown = zone.get()): string {
+  if (typeof at === 'number' || new Date().getTimezoneOffset() % 60 !== 0) return DAY[shown].format(new Date(at));
+  const hour = `${shown} ${at.slice(0, 13)}`;
+  const known = named.get(hour) ?? DAY[shown].format(new Date(at));
+  named.set(hour, known);
+  return known;
+}
 
 /** Seconds as m:ss or h:mm:ss; the sign is left out. */
 export function duration(seconds: number): string {
