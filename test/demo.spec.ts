@@ -75,7 +75,7 @@ describe.sequential('npm run demo', () => {
     expect(events('tasks.assigned').map(({ data }) => (data as { what: string }).what)).toEqual([said('task')]);
     expect(events('tasks.acknowledged')).toHaveLength(1);
     expect(events('tasks.finished')).toHaveLength(1);
-    expect((events('floor.passed')[0]?.data as { taken: string[] }).taken).toHaveLength(1);
+    expect(events('floor.passed').map(({ data }) => (data as { taken: string[] }).taken.length)).toEqual([1, 0]);
     expect(events('decisions.proceeded').map(({ data }) => data)).toMatchObject([{ text: said('decision'), objections: [], missing: [] }]);
   });
 
