@@ -1,6 +1,7 @@
 /** The socket's door: handshake, entering, returning, commands, and what a socket hears of a room. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { randomUUID } from 'node:crypto';
+import { LAW_VERSION } from '../shared/room.ts';
 import { PrivateRedis, until } from './stage.ts';
 import { call, declareRoom, OPERATOR, say, ServerProcess, somebody, Visitor, type Somebody } from './stage-servers.ts';
 
@@ -46,7 +47,7 @@ describe('entering', () => {
     const room = await declareRoom(one, ana);
     const visitor = await Visitor.come(two, bob.token);
     const first = await visitor.enter(room, { as: 'responder', area: 'db' });
-    expect(first).toMatchObject({ ok: true, law: 1, you: { id: bob.id, name: 'Bob', as: 'responder', roles: [] }, version: 2 });
+    expect(first).toMatchObject({ ok: true, law: LAW_VERSION, you: { id: bob.id, name: 'Bob', as: 'responder', roles: [] }, version: 2 });
     expect(first.room?.crew.members[bob.id]).toMatchObject({ as: 'responder', area: 'db' });
     expect(first.commits?.map((commit) => commit.version)).toEqual([1, 2]);
     const again = await visitor.enter(room, { as: 'observer' });
