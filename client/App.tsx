@@ -8,7 +8,7 @@ import { DevicePage } from './access/DevicePage.tsx';
 import { InvitePage } from './access/InvitePage.tsx';
 import { Opening, OldPage, SignedOut, Uninvited } from './access/Outside.tsx';
 import { WelcomePage } from './access/WelcomePage.tsx';
-import { useLink, useStore } from './session/hooks.ts';
+import { useLink, useStore } from './session/store-hooks.ts';
 import { me } from './session/me.ts';
 import { Announcers } from './ui/announcer.tsx';
 import { Toasts } from './ui/Toasts.tsx';

@@ -1,7 +1,7 @@
 /** `/join/:code`: an invite link. Says what it is for, asks for a name, and uses the link up only when the button is pressed. */
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
-import { useStore } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { me } from '../session/me.ts';
 import { Button } from '../ui/Button.tsx';
 import { ComeIn } from './ComeIn.tsx';

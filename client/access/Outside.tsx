@@ -4,7 +4,7 @@
  */
 import { RadioTower } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
-import { useStore } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { me } from '../session/me.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './Outside.module.css';

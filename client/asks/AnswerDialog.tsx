@@ -2,7 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import type { Ask, How } from '../../shared/asks/words.ts';
 import { useNames } from '../session/hooks.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Area, Choice } from '../ui/Field.tsx';
 import { Since } from '../ui/Time.tsx';

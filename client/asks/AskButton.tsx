@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { placeOf } from '../../shared/asks/queue.ts';
 import { useNames, useRoom, useYou } from '../session/hooks.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { At } from '../ui/Time.tsx';
 import styles from './AskButton.module.css';
 import { placeInWords } from './kinds.ts';

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { AskKind } from '../../shared/asks/words.ts';
 import { useNames, useRoom } from '../session/hooks.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Area } from '../ui/Field.tsx';
 import styles from './Dialogs.module.css';

@@ -2,7 +2,8 @@
 import type { ReactNode } from 'react';
 import type { Ask } from '../../shared/asks/words.ts';
 import { useNames, useRoom, useYou } from '../session/hooks.ts';
-import { Button, CommandButton } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { At, Since } from '../ui/Time.tsx';
 import styles from './Asks.module.css';
 import { answers, placeInWords } from './kinds.ts';

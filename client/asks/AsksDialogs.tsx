@@ -3,7 +3,8 @@
  * are. A question in the making is kept here, so that closing the window loses nothing.
  */
 import { useEffect, useState, type ReactNode } from 'react';
-import { useRoom, useStore } from '../session/hooks.ts';
+import { useRoom } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { toast } from '../ui/toasts.ts';
 import { AnswerDialog } from './AnswerDialog.tsx';
 import { AskDialog, type AskDraft } from './AskDialog.tsx';

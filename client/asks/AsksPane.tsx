@@ -5,7 +5,7 @@
 import type { ReactNode } from 'react';
 import { queueOf } from '../../shared/asks/queue.ts';
 import { useNames, useRoom, useYou } from '../session/hooks.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { AskItem } from './AskItem.tsx';
 import styles from './Asks.module.css';
 import { Ended } from './Ended.tsx';

@@ -1,7 +1,8 @@
 /** The answers to what this person asked, on top until they say that they have read them. Kept in this tab only. */
 import type { ReactNode } from 'react';
 import type { Ask } from '../../shared/asks/words.ts';
-import { useNames, useRoom, useStore, useYou } from '../session/hooks.ts';
+import { useNames, useRoom, useYou } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { Store } from '../session/store.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';

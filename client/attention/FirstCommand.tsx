@@ -5,9 +5,11 @@
 import { Check, X } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
 import { openIncident } from '../incident/screen.ts';
-import { useNames, useRoom, useRoomStore, useStore, useYou } from '../session/hooks.ts';
+import { useNames, useRoom, useRoomStore, useYou } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { openTasks } from '../tasks/screen.ts';
-import { Button, CommandButton } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Until } from '../ui/Time.tsx';
 import { awayName, FIRST_THINGS, firstSteps, saidName, type FirstStep, type FirstThing } from './first-command.ts';
 import styles from './Guidance.module.css';

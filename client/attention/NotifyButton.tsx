@@ -1,7 +1,7 @@
 /** Shown while this browser may not notify: one press asks it, or says where it was forbidden. Allowed: nothing is drawn. */
 import { MonitorX } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useStore } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { useKeys } from '../ui/keys.ts';
 import { toast } from '../ui/toasts.ts';
 import styles from './Attention.module.css';

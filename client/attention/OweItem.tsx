@@ -1,6 +1,7 @@
 /** One owed thing with its one button, and beside it what else may be answered; the first of all has key `a`. */
 import type { ReactNode } from 'react';
-import { Button, CommandButton } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import styles from './Attention.module.css';
 import { isUrgent, type Owed } from './owed.ts';
 import { OweWords } from './OweWords.tsx';

@@ -1,6 +1,7 @@
 /** A seat that this incident needs and no room has by itself: a name, and a card that says what it does. */
 import { useState, type ReactNode } from 'react';
-import { Button, CommandButton } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Area, Field } from '../ui/Field.tsx';
 

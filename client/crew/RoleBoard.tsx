@@ -4,7 +4,7 @@
  */
 import { useState, type ReactNode } from 'react';
 import { useRoom, useYou } from '../session/hooks.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { AddSeatDialog } from './AddSeatDialog.tsx';
 import { boardOf, isMany } from './board.ts';

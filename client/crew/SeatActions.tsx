@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { seatName } from '../../shared/crew/sentences.ts';
 import type { Seat } from '../../shared/crew/words.ts';
 import { useRoom, useYou } from '../session/hooks.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { AssignDialog } from './AssignDialog.tsx';
 import { isMany, type BoardSeat } from './board.ts';
 import styles from './Crew.module.css';

@@ -1,7 +1,8 @@
 /** An expert volunteers, and says for what. */
 import { useState, type ReactNode } from 'react';
 import { useRoom, useYou } from '../session/hooks.ts';
-import { Button, CommandButton } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import type { BoardSeat } from './board.ts';

@@ -6,7 +6,7 @@ import { useMemo, type ReactNode } from 'react';
 import { needsReason } from '../../shared/decisions/against.ts';
 import type { RunningDecision } from '../../shared/decisions/words.ts';
 import { useNames, useRoom, useView } from '../session/hooks.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { useLeft } from './Countdown.tsx';
 import styles from './DecisionCard.module.css';
 import { openDecisions } from './screen.ts';

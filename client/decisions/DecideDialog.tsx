@@ -5,7 +5,7 @@
 import { useState, type ReactNode } from 'react';
 import { missingStations, needsReason } from '../../shared/decisions/against.ts';
 import type { RunningDecision } from '../../shared/decisions/words.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { enterSends } from '../ui/enter.ts';
 import { Area, Choice, Field } from '../ui/Field.tsx';

@@ -5,7 +5,7 @@
 import type { ReactNode } from 'react';
 import type { MadeDecision } from '../../shared/decisions/words.ts';
 import { useNames, useRoom, useYou } from '../session/hooks.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { At } from '../ui/Time.tsx';
 import styles from './DecidedList.module.css';

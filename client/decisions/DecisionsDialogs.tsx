@@ -3,7 +3,8 @@
  * making is kept here, so that closing the window loses nothing.
  */
 import { useEffect, useState, type ReactNode } from 'react';
-import { useRoom, useStore } from '../session/hooks.ts';
+import { useRoom } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { DecideDialog } from './DecideDialog.tsx';
 import { ObjectDialog } from './ObjectDialog.tsx';
 import { PollDialog } from './PollDialog.tsx';

@@ -1,7 +1,7 @@
 /** The one line that a strong objection, or a no-go, needs. The countdown stays in sight; it goes to the log word for word. */
 import { useState, type ReactNode } from 'react';
 import type { RunningDecision } from '../../shared/decisions/words.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { enterSends } from '../ui/enter.ts';
 import { Field } from '../ui/Field.tsx';

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { whoAnswers } from '../../shared/decisions/stations.ts';
 import { ROLES } from '../../shared/seat-names.ts';
 import { useNames, useRoom } from '../session/hooks.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Area } from '../ui/Field.tsx';
 import styles from './Dialogs.module.css';

@@ -1,7 +1,7 @@
 /** The commander says what they want to do; everybody has half a minute for a strong objection. What is written survives closing. */
 import type { ReactNode } from 'react';
 import { useRoom } from '../session/hooks.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Area } from '../ui/Field.tsx';
 import styles from './Dialogs.module.css';

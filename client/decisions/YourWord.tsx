@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { RunningDecision } from '../../shared/decisions/words.ts';
 import { isResponder } from '../../shared/standing.ts';
 import { useRoom, useYou } from '../session/hooks.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { useLeft } from './Countdown.tsx';
 import styles from './DecisionCard.module.css';
 import { openDecisions } from './screen.ts';

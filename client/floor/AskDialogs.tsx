@@ -1,7 +1,8 @@
 /** Three short questions about command that take a line of words: asking for it, asking for relief, and assuming it. */
 import { useState, type ReactNode } from 'react';
 import { useNames, useRoom, useVerdict } from '../session/hooks.ts';
-import { Button, CommandButton } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Since, Until } from '../ui/Time.tsx';

@@ -1,7 +1,7 @@
 /** What this reader may do about command now. What they may not do says why; what makes no sense for them is not shown. */
 import type { ReactNode } from 'react';
 import { useRoom, useYou } from '../session/hooks.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { firstReceiver } from './offer-draft.ts';
 import { openFloor } from './screen.ts';
 import styles from './Floor.module.css';

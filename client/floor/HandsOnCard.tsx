@@ -5,7 +5,8 @@
 import { useState, type ReactNode } from 'react';
 import type { Task } from '../../shared/tasks/words.ts';
 import { useNames, useRoom, useYou } from '../session/hooks.ts';
-import { Button, CommandButton } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { HandOff } from './CommandActions.tsx';
 import { useTakers } from './OwnTask.tsx';

@@ -1,7 +1,7 @@
 /** Is there a commander, and do they know it? The provisional one confirms, the challenged one answers, the absent one is replaced. */
 import type { ReactNode } from 'react';
 import { useNames, useNow, useRoom, useView, useYou } from '../session/hooks.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Since, Until } from '../ui/Time.tsx';
 import { useAbsence } from './CommanderFact.tsx';

@@ -5,7 +5,8 @@
 import { useState, type ReactNode } from 'react';
 import { useReach } from '../session/attendance.ts';
 import { useNames } from '../session/hooks.ts';
-import { Button, CommandButton } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { BriefFields, useFilled } from './BriefFields.tsx';
 import styles from './Floor.module.css';

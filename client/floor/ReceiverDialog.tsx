@@ -5,7 +5,8 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import type { Offer } from '../../shared/floor/words.ts';
 import { useNames, useNow, useRoom } from '../session/hooks.ts';
-import { Button, CommandButton } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Until } from '../ui/Time.tsx';

@@ -2,7 +2,8 @@
 import { useState, type ReactNode } from 'react';
 import type { FloorState } from '../../shared/floor/words.ts';
 import { useNames, useRoom, useYou } from '../session/hooks.ts';
-import { Button, CommandButton } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Since } from '../ui/Time.tsx';

@@ -2,7 +2,8 @@
 import { useState, type ReactNode } from 'react';
 import { seated } from '../../shared/standing.ts';
 import { useNames, useNow, useRoom, useYou } from '../session/hooks.ts';
-import { Button, CommandButton } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Until } from '../ui/Time.tsx';
 import { AddToBrief } from './OfferCard.tsx';

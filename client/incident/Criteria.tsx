@@ -4,7 +4,8 @@ import { useState, type ReactNode } from 'react';
 import type { Criterion } from '../../shared/incident/words.ts';
 import { useRoom, useSend, useVerdict } from '../session/hooks.ts';
 import { freshId } from '../session/ids.ts';
-import { Button, CommandButton } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { toast } from '../ui/toasts.ts';
 import styles from './Now.module.css';
 

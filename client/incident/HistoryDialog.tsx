@@ -1,7 +1,7 @@
 /** How it came to this severity: every grade so far with its reason, the newest first, and what this reader may do about it. */
 import type { ReactNode } from 'react';
 import { useNames, useRoom, useYou } from '../session/hooks.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { SeverityShape } from '../ui/Severity.tsx';
 import { At } from '../ui/Time.tsx';

@@ -1,6 +1,6 @@
 /** Shows the one window about the incident that is open. */
 import type { ReactNode } from 'react';
-import { useStore } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { CloseDialog } from './CloseDialog.tsx';
 import { HistoryDialog } from './HistoryDialog.tsx';
 import { LinksDialog } from './LinksDialog.tsx';

@@ -5,7 +5,8 @@
 import { Pencil } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useNames, useRoom, useVerdict, useYou } from '../session/hooks.ts';
-import { Button, CommandButton } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { At } from '../ui/Time.tsx';
 import { NOW_HINTS, NOW_NAMES, type NowName } from './names.ts';
 import styles from './Now.module.css';

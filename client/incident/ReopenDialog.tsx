@@ -1,6 +1,6 @@
 /** Reopening: whoever does it is in command, provisionally, and the first update is due again. */
 import { useState, type ReactNode } from 'react';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import styles from './Dialogs.module.css';

@@ -1,7 +1,7 @@
 /** Renaming the incident: one sentence, what is broken for whom. */
 import { useState, type ReactNode } from 'react';
 import { useRoom } from '../session/hooks.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 

@@ -5,7 +5,8 @@
 import { useState, type ReactNode } from 'react';
 import type { Severity } from '../../shared/incident/words.ts';
 import { useRoom, useSend } from '../session/hooks.ts';
-import { Button, CommandButton } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Area, Field } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';

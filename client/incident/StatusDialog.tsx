@@ -2,7 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import type { Status } from '../../shared/incident/words.ts';
 import { useRoom } from '../session/hooks.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { At } from '../ui/Time.tsx';

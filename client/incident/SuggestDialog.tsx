@@ -2,7 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import type { Severity } from '../../shared/incident/words.ts';
 import { useNames, useRoom } from '../session/hooks.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { toast } from '../ui/toasts.ts';

@@ -1,7 +1,8 @@
 /** A severity that somebody suggested, in one quiet line above the Now block until the commander sets it or keeps what stands. */
 import type { ReactNode } from 'react';
 import { useNames, useRoom, useYou } from '../session/hooks.ts';
-import { Button, CommandButton } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { SeverityShape } from '../ui/Severity.tsx';
 import styles from './Now.module.css';
 import { openIncident } from './screen.ts';

@@ -1,7 +1,7 @@
 /** How I come into a room that I was not in yet: as a responder who knows something, to watch, or to learn beside the commander. */
 import type { ReactNode } from 'react';
 import { arrival, comeAs } from '../session/arrival.ts';
-import { useStore } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { Choice, Field } from '../ui/Field.tsx';
 import styles from './Lobby.module.css';
 

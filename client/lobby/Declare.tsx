@@ -4,7 +4,7 @@
  */
 import { useRef, useState, type FormEvent, type ReactNode, type RefObject } from 'react';
 import { useLocation } from 'wouter';
-import { useStore } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { freshId } from '../session/ids.ts';
 import { call } from '../session/me.ts';
 import { Button } from '../ui/Button.tsx';

@@ -1,7 +1,8 @@
 /** While somebody declares: the rooms opened in the last hour, because two rooms for one incident cost more than a look. */
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { useNow, useStore } from '../session/hooks.ts';
+import { useNow } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { SeverityShape } from '../ui/Severity.tsx';
 import { roughly } from '../ui/times.ts';
 import { openRooms, rooms } from './rooms.ts';

@@ -4,7 +4,7 @@
  */
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Me } from '../session/me.ts';
-import { useStore } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { Administration } from './Administration.tsx';
 import { Declare } from './Declare.tsx';
 import { FirstVisit } from './FirstVisit.tsx';

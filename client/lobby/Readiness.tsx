@@ -3,7 +3,7 @@ import { Bell, BellRing, Volume2 } from 'lucide-react';
 import { useEffect, type ReactNode } from 'react';
 import { play, unlockSound } from '../attention/earcons.ts';
 import { askToNotify, HOW, permission } from '../attention/permission.ts';
-import { useStore } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './Lobby.module.css';
 

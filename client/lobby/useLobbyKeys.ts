@@ -1,7 +1,7 @@
 /** What can be done in the lobby: declare, read the times differently, and go into any room of the list. */
 import { useMemo, type RefObject } from 'react';
 import { useLocation } from 'wouter';
-import { useStore } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { useKeys, type Key } from '../ui/keys.ts';
 import { toggleZone } from '../ui/times.ts';
 import { closedRooms, openRooms, rooms } from './rooms.ts';

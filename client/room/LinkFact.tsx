@@ -1,7 +1,7 @@
 /** The sixth fact: how well this browser hears the server. A dot, a word, and when it matters, for how long not. */
 import type { ReactNode } from 'react';
 import type { LinkState } from '../session/connection.ts';
-import { useLink } from '../session/hooks.ts';
+import { useLink } from '../session/store-hooks.ts';
 import { skewSeconds } from '../session/server-clock.ts';
 import { roughly } from '../ui/times.ts';
 import styles from './LinkFact.module.css';

@@ -4,7 +4,8 @@
  */
 import { useEffect, type ReactNode } from 'react';
 import { isLost } from '../session/connection.ts';
-import { useLink, useNow, useView } from '../session/hooks.ts';
+import { useNow, useView } from '../session/hooks.ts';
+import { useLink } from '../session/store-hooks.ts';
 import { inServerTime } from '../session/server-clock.ts';
 import { roughly } from '../ui/times.ts';
 import styles from './LinkStrip.module.css';

@@ -23,7 +23,7 @@ import { FloorDialogs } from '../floor/FloorDialogs.tsx';
 import { NowPanel } from '../incident/NowPanel.tsx';
 import { ImpactedServices } from '../services/ImpactedServices.tsx';
 import { ServicesDialogs } from '../services/ServicesDialogs.tsx';
-import { useStore } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { TasksDialogs } from '../tasks/TasksDialogs.tsx';
 import { TasksPanel } from '../tasks/TasksPanel.tsx';
 import { TeamsPanel } from '../teams/TeamsPanel.tsx';

@@ -1,7 +1,7 @@
 /** Whom to turn to: three names. A name that somebody here has is linked to them, and the field says so. */
 import { useId, type ReactNode } from 'react';
 import type { Service } from '../../shared/workspace/words.ts';
-import { useStore } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { Field } from '../ui/Field.tsx';
 import { contactOf, ROLE_TITLES, ROLES, type Draft, type Role } from './draft.ts';
 import { serviceMap, type PersonListed } from './map.ts';

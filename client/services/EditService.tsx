@@ -2,7 +2,7 @@
 import { useId, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { Service } from '../../shared/workspace/words.ts';
-import { useStore } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Area, Field } from '../ui/Field.tsx';

@@ -5,8 +5,10 @@
 import { useState, type ReactNode } from 'react';
 import type { ImpactedService } from '../../shared/incident/words.ts';
 import type { Service } from '../../shared/workspace/words.ts';
-import { useRoom, useStore } from '../session/hooks.ts';
-import { Button, CommandButton } from '../ui/Button.tsx';
+import { useRoom } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
+import { Button } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { idFor } from './draft.ts';

@@ -2,7 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { Service } from '../../shared/workspace/words.ts';
-import { useStore } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { toast } from '../ui/toasts.ts';
 import { removeService, serviceMap, usedBy } from './map.ts';

@@ -1,6 +1,6 @@
 /** The windows about services, opened from anywhere in a room. The map is asked for anew each time: it is small, and may have changed. */
 import { useEffect, type ReactNode } from 'react';
-import { useStore } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { ImpactedDialog } from './ImpactedDialog.tsx';
 import { learnMap } from './map.ts';
 import { servicesScreen } from './screen.ts';

@@ -6,7 +6,7 @@ import { ArrowLeft } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Service } from '../../shared/workspace/words.ts';
-import { useStore } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import type { Me } from '../session/me.ts';
 import { Button } from '../ui/Button.tsx';
 import { useKeys } from '../ui/keys.ts';

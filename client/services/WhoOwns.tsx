@@ -3,7 +3,8 @@
  * look. The impacted services stand first, because they are what is asked about.
  */
 import { useState, type ReactNode } from 'react';
-import { useRoom, useStore } from '../session/hooks.ts';
+import { useRoom } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import styles from './Impacted.module.css';

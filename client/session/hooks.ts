@@ -12,15 +12,12 @@ import type { Actor, Commit } from '../../shared/envelope.ts';
 import type { CommandAnswer } from '../../shared/protocol.ts';
 import { explain } from '../../shared/refusals.ts';
 import { decide, mentions, type RoomState } from '../../shared/room.ts';
-import { isLost, link, type Link } from './connection.ts';
+import { isLost, link } from './connection.ts';
 import { freshId } from './ids.ts';
 import { QUEUEABLE } from './outbox.ts';
 import type { RoomStore, RoomView } from './room-store.ts';
 import { serverInstant, ticks } from './server-clock.ts';
-import type { Store } from './store.ts';
-
-/** The value of any store, redrawn when it changes. */
-export const useStore = <Value>(store: Store<Value>): Value => useSyncExternalStore(store.subscribe, store.get);
+import { useLink } from './store-hooks.ts';
 
 export const RoomContext = createContext<RoomStore | null>(null);
 
@@ -39,7 +36,6 @@ export function useView<Part>(select: (view: RoomView) => Part): Part {
 export const useRoom = <Part>(select: (room: RoomState) => Part): Part => useView((view) => select(view.room));
 
 export const useYou = (): string => useView((view) => view.you?.id ?? '');
-export const useLink = (): Link => useSyncExternalStore(link.subscribe, link.get);
 /** The server's time in milliseconds, at the last whole second. Redraws once a second: use it in leaves only. */
 export const useNow = (): number => useSyncExternalStore(ticks.subscribe, ticks.get);
 

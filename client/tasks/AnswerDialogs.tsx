@@ -1,7 +1,7 @@
 /** The owner's words about a task, where one press is not enough: done with a result, more time, blocked, declined. */
 import { useState, type ReactNode } from 'react';
 import type { Task } from '../../shared/tasks/words.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { enterSends } from '../ui/enter.ts';

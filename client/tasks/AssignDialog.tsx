@@ -5,10 +5,11 @@
 import { Check } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useReach } from '../session/attendance.ts';
-import { useNames, useRoom, useStore, useVerdict, useYou } from '../session/hooks.ts';
+import { useNames, useRoom, useVerdict, useYou } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { Store } from '../session/store.ts';
 import { announce } from '../ui/announcer.tsx';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { pressPrimary } from '../ui/enter.ts';

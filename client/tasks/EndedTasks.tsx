@@ -2,7 +2,7 @@
 import { useMemo, type ReactNode } from 'react';
 import type { Task } from '../../shared/tasks/words.ts';
 import { useNames } from '../session/hooks.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { At } from '../ui/Time.tsx';
 import { useLooksAfter } from './standing.ts';
 import styles from './Tasks.module.css';

@@ -5,7 +5,7 @@
 import type { ReactNode } from 'react';
 import type { Task } from '../../shared/tasks/words.ts';
 import { useNames, useNow, useSend } from '../session/hooks.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { duration } from '../ui/times.ts';
 import { toast } from '../ui/toasts.ts';
 import { PassOn } from './OwnActions.tsx';

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { Task } from '../../shared/tasks/words.ts';
 import { useRoom } from '../session/hooks.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { toast } from '../ui/toasts.ts';
 import { openTasks } from './screen.ts';
 import { another, useTakesPart } from './standing.ts';

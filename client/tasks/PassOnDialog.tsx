@@ -2,7 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import { useReach } from '../session/attendance.ts';
 import { useNames, useRoom } from '../session/hooks.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { enterSends } from '../ui/enter.ts';
 import type { TaskDialogProps } from './AnswerDialogs.tsx';

@@ -1,7 +1,7 @@
 /** How it goes, in three parts that everybody knows where to look for: condition, actions, needs. */
 import { useState, type ReactNode } from 'react';
 import { useRoom, useYou } from '../session/hooks.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Area, Choice } from '../ui/Field.tsx';
 import type { TaskDialogProps } from './AnswerDialogs.tsx';

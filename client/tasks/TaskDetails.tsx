@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { Task } from '../../shared/tasks/words.ts';
 import { useNames, useRoom } from '../session/hooks.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { At } from '../ui/Time.tsx';
 import { Cancel, OthersActions } from './OthersActions.tsx';
 import { openTasks } from './screen.ts';

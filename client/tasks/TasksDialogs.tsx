@@ -1,6 +1,7 @@
 /** Shows the one window about tasks that is open, closes it when its task is over, and answers the keys about tasks. Lives once, in the layout. */
 import { useEffect, type ComponentType, type ReactNode } from 'react';
-import { useRoom, useStore } from '../session/hooks.ts';
+import { useRoom } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { BlockDialog, DeclineDialog, DoneDialog, MoreTimeDialog, type TaskDialogProps } from './AnswerDialogs.tsx';
 import { AssignDialog } from './AssignDialog.tsx';
 import { PassOnDialog } from './PassOnDialog.tsx';

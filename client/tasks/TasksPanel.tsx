@@ -1,7 +1,7 @@
 /** Who does what until when, live: everybody sees it, each has the buttons that are theirs. The commander's one button gives a task. */
 import type { ReactNode } from 'react';
 import { useRoom, useYou } from '../session/hooks.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { openTasks } from './screen.ts';
 import { useCommands, useTakesPart } from './standing.ts';

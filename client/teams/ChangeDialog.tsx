@@ -2,7 +2,8 @@
 import { useState, type ReactNode } from 'react';
 import type { Team } from '../../shared/teams/words.ts';
 import { useNames } from '../session/hooks.ts';
-import { Button, CommandButton } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field, Select } from '../ui/Field.tsx';
 import { Minutes } from './Minutes.tsx';

@@ -1,6 +1,6 @@
 /** Opens the forming of a team. The law is asked as if the first who could lead it did. */
 import type { ReactNode } from 'react';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { openTeams } from './screen.ts';
 import { useTeamable } from './useSpan.ts';
 

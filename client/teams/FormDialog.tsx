@@ -1,6 +1,7 @@
 /** Forming a team: a name, who leads, what for, how long, and who is in, each with what they have already. */
 import { useState, type ReactNode } from 'react';
-import { Button, CommandButton } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { Minutes } from './Minutes.tsx';

@@ -1,6 +1,7 @@
 /** Shows the one window about teams that is open; the one about a team closes by itself when that team is gone. */
 import type { ReactNode } from 'react';
-import { useRoom, useStore } from '../session/hooks.ts';
+import { useRoom } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { ChangeDialog } from './ChangeDialog.tsx';
 import { FormDialog } from './FormDialog.tsx';
 import { closeTeams, teamsScreen } from './screen.ts';

@@ -1,7 +1,7 @@
 /** A correction: a better text, a truer time, and why. The old text stays readable below the line. */
 import { useState, type ReactNode } from 'react';
 import type { TimelineEntry } from '../../shared/timeline/entries.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Area, Field } from '../ui/Field.tsx';
 import { instantAt, timeOf, zoneName } from './occurred.ts';

@@ -1,6 +1,7 @@
 /** One of the two lists over the log: what was said, or what happened; one's own words that are not confirmed yet at the end. */
 import { useDeferredValue, useMemo, type ReactNode } from 'react';
-import { useStore, useView } from '../session/hooks.ts';
+import { useView } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { zone } from '../ui/times.ts';
 import { useEntries } from './entries.ts';
 import { LogList } from './LogList.tsx';

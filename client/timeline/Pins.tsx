@@ -2,7 +2,7 @@
 import { ChevronDown, Pin, X } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useNames, useRoom } from '../session/hooks.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { At } from '../ui/Time.tsx';
 import styles from './Pins.module.css';
 

@@ -5,7 +5,7 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { useRef, useState, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
-import { useStore } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { useKeys } from '../ui/keys.ts';
 import { ChatComposer } from './ChatComposer.tsx';
 import { Lines } from './Lines.tsx';

@@ -3,7 +3,7 @@
  * Lives once, in App.tsx; `showKeys()` opens it from a button.
  */
 import { useEffect, type ReactNode } from 'react';
-import { useStore } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { Dialog } from './Dialog.tsx';
 import { helpOpen, helpParts, showKeys, type Part } from './key-help.ts';
 import { activeKeys, isTyping, keysOn, setKeysOn } from './keys.ts';

@@ -4,7 +4,7 @@
  */
 import { Dialog } from '@base-ui/react/dialog';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { useStore } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { useOpenDialog } from './open-dialogs.ts';
 import { giveFocusBack, openPalette, paletteOpen } from './palette.ts';
 import styles from './Palette.module.css';

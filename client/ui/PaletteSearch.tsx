@@ -4,7 +4,8 @@
  */
 import { Search } from 'lucide-react';
 import { useEffect, useEffectEvent, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { useNow, useStore } from '../session/hooks.ts';
+import { useNow } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { announce } from './announcer.tsx';
 import { useEverywhere } from './everywhere.ts';
 import { activeKeys } from './keys.ts';

@@ -4,7 +4,7 @@
  */
 import { useEffect, useState, type ComponentProps, type ReactNode } from 'react';
 import { announce } from './announcer.tsx';
-import { CommandButton } from './Button.tsx';
+import { CommandButton } from './CommandButton.tsx';
 
 interface TwoStepProps extends Omit<ComponentProps<typeof CommandButton>, 'onPress' | 'children'> {
   readonly label: string;

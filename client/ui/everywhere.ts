@@ -1,5 +1,5 @@
 /** What can be done on every page and belongs to none: the list of keys, single letters on or off, the look. */
-import { useStore } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { showKeys } from './key-help.ts';
 import { keysOn, setKeysOn, type Key } from './keys.ts';
 import { theme, toggleTheme } from './theme.ts';

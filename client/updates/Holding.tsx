@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { rhythmSeconds } from '../../shared/updates/rhythm.ts';
 import { useNow, useRoom } from '../session/hooks.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import styles from './Updates.module.css';
 
 const FALLBACK_SECONDS = 900;

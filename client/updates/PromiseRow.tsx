@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { rhythmSeconds } from '../../shared/updates/rhythm.ts';
 import type { Audience } from '../../shared/updates/words.ts';
 import { useNow, useRoom } from '../session/hooks.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { CommandItem, Menu } from '../ui/Menu.tsx';
 import { At } from '../ui/Time.tsx';
 import { duration } from '../ui/times.ts';

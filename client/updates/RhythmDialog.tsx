@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { rhythmSeconds, tableSeconds } from '../../shared/updates/rhythm.ts';
 import type { Audience } from '../../shared/updates/words.ts';
 import { useRoom } from '../session/hooks.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Choice, Field } from '../ui/Field.tsx';
 import { AUDIENCE_NAMES, PRESETS } from './names.ts';

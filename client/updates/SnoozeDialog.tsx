@@ -1,7 +1,7 @@
 /** Putting an update off: a new promised time with a reason, on the record. */
 import { useState, type ReactNode } from 'react';
 import type { Audience } from '../../shared/updates/words.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import { AUDIENCE_NAMES } from './names.ts';

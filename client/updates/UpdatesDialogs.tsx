@@ -1,6 +1,7 @@
 /** Shows the one window about updates that is open; closes it by itself when the draft it was about is gone. */
 import type { ReactNode } from 'react';
-import { useRoom, useStore } from '../session/hooks.ts';
+import { useRoom } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { PublishDialog } from './PublishDialog.tsx';
 import { ReviewDialog } from './ReviewDialog.tsx';
 import { RhythmDialog } from './RhythmDialog.tsx';

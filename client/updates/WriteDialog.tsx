@@ -5,7 +5,7 @@
 import { useState, type ReactNode } from 'react';
 import type { Audience } from '../../shared/updates/words.ts';
 import { useRoom, useYou } from '../session/hooks.ts';
-import { CommandButton } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Area, Choice } from '../ui/Field.tsx';
 import { toast } from '../ui/toasts.ts';
