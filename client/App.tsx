@@ -11,17 +11,18 @@ import { WelcomePage } from './access/WelcomePage.tsx';
 import { useLink, useStore } from './session/store-hooks.ts';
 import { me } from './session/me.ts';
 import { Announcers } from './ui/announcer.tsx';
+import { patiently } from './ui/patiently.ts';
 import { Toasts } from './ui/Toasts.tsx';
 
 // Pages come when they are needed, so that the entry stays light. The one this address asks for is on its way before we know who asks.
 const room = () => import('./room/RoomPage.tsx');
 const lobby = () => import('./lobby/LobbyPage.tsx');
-void (location.pathname.startsWith('/rooms/') ? room() : lobby());
-const RoomPage = lazy(async () => ({ default: (await room()).RoomPage }));
-const LobbyPage = lazy(async () => ({ default: (await lobby()).LobbyPage }));
-const ServicesPage = lazy(async () => ({ default: (await import('./services/ServicesPage.tsx')).ServicesPage }));
-const Palette = lazy(async () => ({ default: (await import('./ui/Palette.tsx')).Palette }));
-const KeyHelp = lazy(async () => ({ default: (await import('./ui/KeyHelp.tsx')).KeyHelp }));
+void patiently<unknown>(location.pathname.startsWith('/rooms/') ? room : lobby);
+const RoomPage = lazy(async () => ({ default: (await patiently(room)).RoomPage }));
+const LobbyPage = lazy(async () => ({ default: (await patiently(lobby)).LobbyPage }));
+const ServicesPage = lazy(async () => ({ default: (await patiently(() => import('./services/ServicesPage.tsx'))).ServicesPage }));
+const Palette = lazy(async () => ({ default: (await patiently(() => import('./ui/Palette.tsx'))).Palette }));
+const KeyHelp = lazy(async () => ({ default: (await patiently(() => import('./ui/KeyHelp.tsx'))).KeyHelp }));
 
 export function App(): ReactNode {
   return (

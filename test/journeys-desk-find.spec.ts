@@ -52,6 +52,18 @@ describe.sequential('journeys of finding at the command desk', () => {
     await seesNoMore(line(kim));
   }, PATIENCE);
 
+  it('JR80 a part of the page that could not be fetched leaves the page standing, and comes with the network', async () => {
+    const late = await scene.comes('Late L');
+    let asked = 0;
+    await late.context.route(/assets\/(Palette|ScribeEditor)-.*\.js/, (route) => (++asked <= 2 ? route.abort() : route.continue()));
+    const came = [/Palette-.*\.js/, /ScribeEditor-.*\.js/].map((part) => late.page.waitForResponse(part));
+    await joins(late, path);
+    await Promise.all(came);
+    await sees(late.page.getByRole('textbox', { name: 'Scribe document' }));
+    expect(asked).toBeGreaterThan(3);
+    await late.context.close();
+  }, PATIENCE);
+
   it('JR71 "?" lists the keys; turned off, no letter does anything, and the palette still does everything', async () => {
     const help = await opens(priya, '?', 'Keys');
     for (const what of ['Assign a task', 'Propose: any strong objections?', 'Ask the commander', 'Everything you can do here']) await sees(help.getByText(what));

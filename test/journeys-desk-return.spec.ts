@@ -111,6 +111,8 @@ describe.sequential('journeys of who returns to the command desk', () => {
     const { person: ana, cable } = await scene.comesByCable('Ana S');
     await isPatient(ana);
     await joins(ana, path);
+    // All of the page is here before the link goes.
+    await sees(ana.page.getByText('saved', { exact: true }));
     cable.cut();
     await sees(ana.page.getByText(/No word from the server|Link lost/));
     await ana.page.keyboard.press('/');

@@ -4,11 +4,12 @@
  */
 import { lazy, Suspense, useCallback, useState, type ReactNode } from 'react';
 import { Panel } from '../ui/Panel.tsx';
+import { patiently } from '../ui/patiently.ts';
 import type { ScribePanelProps } from './props.ts';
 import { OPENING, endedSentence, typingSentence, type ScribeStatus } from './status.ts';
 import styles from './ScribePanel.module.css';
 
-const ScribeEditor = lazy(() => import('./ScribeEditor.tsx').then((module) => ({ default: module.ScribeEditor })));
+const ScribeEditor = lazy(async () => ({ default: (await patiently(() => import('./ScribeEditor.tsx'))).ScribeEditor }));
 
 export function ScribePanel(props: ScribePanelProps): ReactNode {
   const [status, setStatus] = useState<ScribeStatus>(OPENING);
