@@ -7,6 +7,7 @@ import { isPatient, log, PATIENCE, question, setDesk } from './desk.ts';
 import { ASKED, heard, hears, isTold } from './ears.ts';
 import { inRoom, joins, type Scene } from './journey.ts';
 import { does, opens, presses, reaches, seeks, sends } from './keyboard.ts';
+import { chooses } from './keyboard-forms.ts';
 import { sees, seesNoMore, type Person } from './stage-browser.ts';
 
 let scene: Scene;
@@ -52,8 +53,9 @@ describe.sequential('journeys of who returns to the command desk', () => {
     }
     await does(li, 'suggest severity', 'Suggest a severity');
     const another = li.page.getByRole('dialog', { name: 'Suggest a severity' });
-    await another.getByRole('radio', { name: /SEV3/ }).check();
-    await another.getByLabel('What did you see, in one line').focus();
+    await sees(another);
+    await chooses(li, another.getByRole('radio', { name: /SEV3/ }));
+    await reaches(li, another.getByLabel('What did you see, in one line'));
     await sends(li, 'the bank says it is theirs');
     await presses(priya, now(priya).getByRole('button', { name: 'Keep SEV1' }));
     for (const person of everybody) await seesNoMore(person.page.getByRole('list', { name: 'Suggested severity' }));
@@ -107,7 +109,7 @@ describe.sequential('journeys of who returns to the command desk', () => {
     await mia.context.close();
   }, PATIENCE);
 
-  it('JR69 lines written without a link stand once with both times, for others and for who wrote them, and who returns reads how long and what: command, decisions, own tasks', async () => {
+  it('JR69 lines written without a link stand once on every screen with both times, and who returns reads how long and what: command, decisions, own tasks', async () => {
     const { person: ana, cable } = await scene.comesByCable('Ana S');
     await isPatient(ana);
     await joins(ana, path);
@@ -137,7 +139,7 @@ describe.sequential('journeys of who returns to the command desk', () => {
     await sees(digest.getByText(/ask the bank for its logs/));
     await ana.page.keyboard.press('Control+Enter');
     await seesNoMore(digest);
-    for (const person of [priya, bob, ana]) await standsOnce(person);
+    for (const person of [...everybody, ana]) await standsOnce(person);
   }, PATIENCE);
 });
 
@@ -177,7 +179,7 @@ async function meanwhile(): Promise<void> {
 async function standsOnce(person: Person): Promise<void> {
   const { page } = person;
   for (const [tab, line] of [['Timeline', 'bank switched to its second line'], ['Chat', 'the bank confirms it']] as const) {
-    await page.getByRole('tab', { name: tab }).click();
+    await page.getByRole('tab', { name: tab }).press('Enter');
     const entry = log(person).getByRole('article').filter({ hasText: line });
     await sees(entry.getByText(/written without a link \d\d:\d\d:\d\dZ, received \d\d:\d\d:\d\dZ/));
     expect(await entry.count()).toBe(1);
