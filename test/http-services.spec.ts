@@ -1,4 +1,4 @@
-/** The map of services over HTTP: read by everybody signed in, drawn by those who may, on every server the same. */
+/** The map of services and the template of documents over HTTP: read by everybody signed in, drawn by those who may, on every server the same. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PrivateRedis } from './stage.ts';
 import { call, OPERATOR, ServerProcess, somebody, type Somebody } from './stage-servers.ts';
@@ -74,4 +74,14 @@ test('DR95 the description of the API has the map\'s addresses with their bodies
   expect(Object.keys(paths['/api/services/{id}'] ?? {})).toEqual(['put', 'delete']);
   expect(JSON.stringify(paths['/api/services/{id}']?.['put']?.requestBody)).toContain('escalation');
   expect(JSON.stringify(paths['/api/services/import']?.['post']?.requestBody)).toContain('dependsOn');
+});
+
+test('DR94 the headings of new documents are read by everybody who is signed in and set by administrators, on every server the same', async () => {
+  const sets = (headings: readonly string[], token: string) => call(one, 'PUT', '/api/template', { token, body: { headings } });
+  expect(await call(two, 'GET', '/api/template', { token: bob.token })).toMatchObject({ status: 200, body: { headings: ['What we know', 'What we tried', 'Ruled out'] } });
+  expect(await sets(['Mine'], bob.token)).toMatchObject({ status: 403, body: { code: 'workspace.administrators-only' } });
+  expect(await sets(['Facts', ''], OPERATOR)).toMatchObject({ status: 422, body: { detail: expect.stringContaining('headings.1') } });
+  expect(await sets(['Facts'], OPERATOR)).toMatchObject({ status: 200, body: { headings: ['Facts'] } });
+  expect(await call(two, 'GET', '/api/template', { token: bob.token })).toMatchObject({ body: { headings: ['Facts'] } });
+  expect(await call(two, 'GET', '/api/template')).toMatchObject({ status: 401 });
 });

@@ -1,4 +1,4 @@
-/** What administrators do here: make invite links, and see who belongs to this place. */
+/** What administrators do here: make invite links, see who belongs to this place, choose with which headings documents open. */
 import { useEffect, useState, type ReactNode } from 'react';
 import { invite } from '../access/doors.ts';
 import { call, type Called } from '../session/me.ts';
@@ -7,9 +7,10 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { Choice } from '../ui/Field.tsx';
 import { CopyLink } from './CopyLink.tsx';
 import styles from './Lobby.module.css';
+import { Template } from './Template.tsx';
 
 export function Administration(): ReactNode {
-  const [shown, setShown] = useState<'invite' | 'people' | null>(null);
+  const [shown, setShown] = useState<'invite' | 'people' | 'template' | null>(null);
   const close = (): void => setShown(null);
   return (
     <section className={styles['card']} aria-label="Administration">
@@ -17,9 +18,11 @@ export function Administration(): ReactNode {
       <div className={styles['buttons']}>
         <Button onClick={() => setShown('invite')}>Invite people</Button>
         <Button onClick={() => setShown('people')}>See people</Button>
+        <Button onClick={() => setShown('template')}>Document template</Button>
       </div>
       <Dialog open={shown === 'invite'} onClose={close} title="Invite people"><Invite /></Dialog>
       <Dialog open={shown === 'people'} onClose={close} title="People"><People /></Dialog>
+      {shown === 'template' ? <Template onClose={close} /> : null}
     </section>
   );
 }

@@ -2,17 +2,13 @@
  * The map of services over HTTP: read by everybody who is signed in, drawn by administrators and by the owners of services. The
  * workspace's own law says who may what. Reading it whole is also how it is exported: the same list can be imported again.
  */
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { NotOk } from '../../shared/protocol.ts';
 import { commands, service } from '../../shared/workspace/words.ts';
-import type { WorkspaceCommand } from '../../shared/workspace/words.ts';
-import type { Caller } from '../access/caller.ts';
-import { actRefusal } from '../door/commanding.ts';
 import { check } from '../door/well-formed.ts';
 import type { Hosting } from '../rooms/hosting.ts';
-import { sendUntilKnown } from '../rooms/repeating.ts';
 import { reply, route, type Reply, type Route } from './http-exchange.ts';
+import { actOnWorkspace } from './workspace-acts.ts';
 
 export interface ServiceRouteParts {
   readonly hosting: Hosting;
@@ -33,21 +29,21 @@ export function serviceRoutes({ hosting }: ServiceRouteParts): readonly Route[] 
       handle: async ({ caller, params, body }) => {
         const wanted = check(service, { ...body, id: params['id'] });
         if (!wanted.ok) return wanted;
-        return after(await act(hosting, caller, { type: 'workspace.set-service', data: { service: wanted.value } }), async () => reply(200, await oneOf(hosting, wanted.value.id)));
+        return after(await actOnWorkspace(hosting, caller, { type: 'workspace.set-service', data: { service: wanted.value } }), async () => reply(200, await oneOf(hosting, wanted.value.id)));
       },
     }),
     route('delete', '/api/services/{id}', {
       about: 'Take a service off the map (administrators). Nothing depends on it afterwards.',
       handle: async ({ caller, params }) => {
         const wanted = check(one, { service: params['id'] });
-        return wanted.ok ? after(await act(hosting, caller, { type: 'workspace.remove-service', data: wanted.value }), async () => reply(204)) : wanted;
+        return wanted.ok ? after(await actOnWorkspace(hosting, caller, { type: 'workspace.remove-service', data: wanted.value }), async () => reply(204)) : wanted;
       },
     }),
     route('post', '/api/services/import', {
       about: 'Import a map (administrators): each service in it is new or replaces, the others stay; all or nothing.',
       body: commands['workspace.import-services'],
       mostBytes: MOST_MAP_BYTES,
-      handle: async ({ caller, body }) => after(await act(hosting, caller, { type: 'workspace.import-services', data: body }), async () => reply(200, await wholeMap(hosting))),
+      handle: async ({ caller, body }) => after(await actOnWorkspace(hosting, caller, { type: 'workspace.import-services', data: body }), async () => reply(200, await wholeMap(hosting))),
     }),
   ];
 }
@@ -61,14 +57,6 @@ async function wholeMap({ workspace }: Hosting): Promise<object> {
 async function oneOf({ workspace }: Hosting, id: string): Promise<object> {
   const { services } = (await workspace.fresh()).state;
   return (Object.hasOwn(services, id) ? services[id] : undefined) ?? {};
-}
-
-/** The operator's token is no person, and may draw the map: it is how a program keeps it. */
-async function act({ workspace }: Hosting, caller: Caller, wish: Pick<WorkspaceCommand, 'type' | 'data'>): Promise<NotOk | null> {
-  const refusal = caller.administrator ? null : actRefusal(caller);
-  if (refusal !== null) return refusal;
-  const answer = await sendUntilKnown(workspace, { id: randomUUID(), ...wish }, { actor: caller.actor });
-  return answer.ok ? null : answer;
 }
 
 const after = async (refusal: NotOk | null, answer: () => Promise<Reply>): Promise<Reply | NotOk> => refusal ?? answer();

@@ -12,6 +12,7 @@ import { describeApi } from './http-openapi.ts';
 import { safeHeaders, servePages } from './http-pages.ts';
 import { roomRoutes, type RoomRouteParts } from './http-rooms.ts';
 import { serviceRoutes } from './http-services.ts';
+import { templateRoutes } from './http-template.ts';
 import { no } from '../door/well-formed.ts';
 
 export interface HttpParts extends ExchangeParts, HealthParts, AccessRouteParts, RoomRouteParts {
@@ -50,7 +51,7 @@ export function createMetricsHttp(parts: Pick<HttpParts, 'metrics'>): Express {
 }
 
 function serveApi(app: Express, parts: HttpParts): void {
-  const routes: Route[] = [...roomRoutes(parts), ...accessRoutes(parts), ...serviceRoutes(parts)];
+  const routes: Route[] = [...roomRoutes(parts), ...accessRoutes(parts), ...serviceRoutes(parts), ...templateRoutes(parts)];
   routes.push(openRoute('get', '/api/openapi.json', { about: 'This description.', handle: async () => reply(200, describeApi(routes, parts.address())) }));
   app.use('/api', express.text({ type: () => true, limit: MOST_BODY }));
   for (const each of routes) app[each.method](each.path.replace(/\{(\w+)\}/g, ':$1'), serve(parts, each));

@@ -1,6 +1,6 @@
 /**
- * The law of the workspace: its people, its policy, its map of services, its register of rooms. A log like a room's, and judged the
- * same way.
+ * The law of the workspace: its people, its policy, its map of services, the template of its documents, its register of rooms. A log
+ * like a room's, and judged the same way.
  *
  * Commands come from administrators, from the servers themselves (an invite that was used adds a person), from the owners of
  * services (services.ts), and, to register a room, from any active person. What always holds: once there was an active administrator there is one, a room's number is used
@@ -9,6 +9,7 @@
 import { accept, foldBy, refuse, type Verdict } from '../decider.ts';
 import { CLOCK, type AnyCommand, type Commit, type Context } from '../envelope.ts';
 import type { Instant } from '../instants.ts';
+import { DEFAULT_HEADINGS } from '../scribe/template.ts';
 import { decideService, serviceFolds } from './services.ts';
 import type { Person, WorkspaceCommand, WorkspaceEvent, WorkspaceState } from './words.ts';
 
@@ -16,9 +17,9 @@ type Say<Type extends WorkspaceCommand['type']> = Extract<WorkspaceCommand, { ty
 type Answer = Verdict<WorkspaceEvent>;
 
 /** Raised whenever the same log folds to another state. */
-export const WORKSPACE_LAW_VERSION = 2;
+export const WORKSPACE_LAW_VERSION = 3;
 
-export const initial: WorkspaceState = { people: {}, policy: {}, lastNumber: 0, services: {}, rooms: {} };
+export const initial: WorkspaceState = { people: {}, policy: {}, template: DEFAULT_HEADINGS, lastNumber: 0, services: {}, rooms: {} };
 
 /** The id of the person whom this command adds: the sender knows it before the answer comes. */
 export const personIdOf = (commandId: string): string => `p-${commandId}`;
@@ -47,6 +48,10 @@ function administrate(state: WorkspaceState, command: WorkspaceCommand, context:
     case 'workspace.set-policy': {
       const policy = differing(command.data.policy, state.policy);
       return policy === null ? refuse('workspace.unchanged') : accept({ type: 'workspace.policy-set', data: { policy } });
+    }
+    case 'workspace.set-template': {
+      const { headings } = command.data;
+      return headings.join('\n') === state.template.join('\n') ? refuse('workspace.unchanged') : accept({ type: 'workspace.template-set', data: { headings } });
     }
     default:
       return refuse('command.unknown-type', { type: command.type });
@@ -105,6 +110,7 @@ const fold = foldBy<WorkspaceState, WorkspaceEvent>({
     return known === undefined ? state : { ...state, people: { ...state.people, [id]: { ...known, ...changed } } };
   },
   'workspace.policy-set': (state, { policy }) => ({ ...state, policy: { ...state.policy, ...policy } }),
+  'workspace.template-set': (state, { headings }) => ({ ...state, template: headings }),
   ...serviceFolds,
   'workspace.room-registered': (state, { room, request }) => ({
     ...state,

@@ -8,6 +8,7 @@ export const sentences: Sentences<WorkspaceEvent> = {
   'workspace.person-added': (data) => `${data.name} was added${data.administrator ? ' as an administrator' : data.observer ? ' as an observer' : ''}.`,
   'workspace.person-changed': ({ person, ...changed }, name) => `${name(person)} was changed: ${Object.entries(changed).map(([field, value]) => `${field} is now ${String(value)}`).join(', ')}.`,
   'workspace.policy-set': (data) => `The policy for new rooms changed: ${Object.entries(data.policy).map(([field, value]) => `${field} is now ${String(value)}`).join(', ')}.`,
+  'workspace.template-set': ({ headings }) => (headings.length === 0 ? 'New documents open empty.' : `New documents open with the headings: ${headings.join(', ')}.`),
   'workspace.service-set': ({ service }) => `The service ${service.name} was set on the map.`,
   'workspace.service-removed': (data) => `The service ${data.name} was taken off the map.`,
   'workspace.services-imported': ({ services }) => `${services.length === 1 ? 'One service was' : `${services.length} services were`} imported: ${services.slice(0, 5).map(({ name }) => name).join(', ')}${services.length > 5 ? ' and others' : ''}.`,
@@ -15,7 +16,7 @@ export const sentences: Sentences<WorkspaceEvent> = {
 };
 
 export const refusals: Record<WorkspaceRefusal, RefusalText> = {
-  'workspace.administrators-only': { kind: 'authority', say: () => 'Only an administrator manages people, policy and the map of services. Ask one of them.' },
+  'workspace.administrators-only': { kind: 'authority', say: () => 'Only an administrator manages people, policy, the template for documents and the map of services. Ask one of them.' },
   'workspace.unknown-person': { kind: 'state', say: () => 'There is no such active person in this workspace. Reload the list, or invite them.' },
   'workspace.last-administrator': { kind: 'state', say: () => 'This is the last administrator. Make somebody else an administrator first.' },
   'workspace.unchanged': { kind: 'state', say: () => 'Nothing is different from what already stands there. Nothing was written.' },

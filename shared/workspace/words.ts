@@ -1,11 +1,13 @@
 /**
- * What can be said about the workspace: its people, its policy, its map of services, its register of rooms. It is a log like
- * a room's, so everything in it is on the record. No credential stands here: sessions, tokens and invites are random values kept elsewhere, hashed.
+ * What can be said about the workspace: its people, its policy, its map of services, the template of its documents, its register of
+ * rooms. It is a log like a room's, so everything in it is on the record. No credential stands here: sessions, tokens and invites are
+ * random values kept elsewhere, hashed.
  */
 import { z } from 'zod';
 import { httpsUrl, id, line, uuid, type Said } from '../texts.ts';
 import { policy } from '../incident/words.ts';
 import type { Policy } from '../incident/words.ts';
+import { MOST_HEADINGS, MOST_HEADING_CHARACTERS } from '../scribe/template.ts';
 import type { Instant } from '../instants.ts';
 
 const person = { name: line(80), area: line(60).optional(), trained: z.boolean().optional() };
@@ -42,6 +44,8 @@ export const commands = {
     active: z.boolean().optional(),
   }),
   'workspace.set-policy': z.strictObject({ policy: policy.partial() }),
+  /** The headings with which documents open from now on; none for an empty document. */
+  'workspace.set-template': z.strictObject({ headings: z.array(line(MOST_HEADING_CHARACTERS)).max(MOST_HEADINGS) }),
   /** New, or in place of the one with this id. */
   'workspace.set-service': z.strictObject({ service }),
   'workspace.remove-service': z.strictObject({ service: id }),
@@ -62,6 +66,7 @@ export const events = {
     active: z.boolean().optional(),
   }),
   'workspace.policy-set': z.object({ policy: policy.partial() }),
+  'workspace.template-set': z.object({ headings: z.array(z.string()) }),
   'workspace.service-set': z.object({ service }),
   'workspace.service-removed': z.object({ service: id, name: z.string() }),
   'workspace.services-imported': z.object({ services: z.array(service) }),
@@ -86,6 +91,8 @@ export interface Person {
 export interface WorkspaceState {
   readonly people: Readonly<Record<string, Person>>;
   readonly policy: Partial<Policy>;
+  /** Headings with which a new document opens. */
+  readonly template: readonly string[];
   /** Number of the last incident room. */
   readonly lastNumber: number;
   readonly services: Readonly<Record<string, Service>>;
