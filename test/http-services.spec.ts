@@ -76,7 +76,7 @@ test('DR95 the description of the API has the map\'s addresses with their bodies
   expect(JSON.stringify(paths['/api/services/import']?.['post']?.requestBody)).toContain('dependsOn');
 });
 
-test('DR94 the headings of new documents are read by everybody who is signed in and set by administrators, on every server the same', async () => {
+test('DR99 the headings of new documents are read by everybody who is signed in and set by administrators, on every server the same', async () => {
   const sets = (headings: readonly string[], token: string) => call(one, 'PUT', '/api/template', { token, body: { headings } });
   expect(await call(two, 'GET', '/api/template', { token: bob.token })).toMatchObject({ status: 200, body: { headings: ['What we know', 'What we tried', 'Ruled out'] } });
   expect(await sets(['Mine'], bob.token)).toMatchObject({ status: 403, body: { code: 'workspace.administrators-only' } });
