@@ -46,7 +46,7 @@ interface HeadingsProps {
 function Headings({ text, headings, onChange }: HeadingsProps): ReactNode {
   return (
     <>
-      <Area label="Headings, one on each line" rows={5} value={text} hint="For incidents declared from now on. Open rooms keep the document that they have." onChange={(event) => onChange(event.target.value)} />
+      <Area label="Headings, one on each line" rows={5} value={text} hint="For incidents declared from now on; open rooms keep theirs." onChange={(event) => onChange(event.target.value)} />
       <section className={styles['look']} aria-label="How a new document opens">
         {headings.length === 0 ? <p>An empty page.</p> : headings.map((heading, place) => <h3 key={place}>{heading}</h3>)}
       </section>
