@@ -7,7 +7,7 @@ import { defineConfig } from 'vitest/config';
 const WINDOWS = ['journeys*', 'screens*'];
 const MACHINE = [
   'room-log*', 'hosted-room*', 'rooms*', 'clock*', 'alarm*', 'door*', 'http*', 'access*', 'presence*', 'hostile*', 'convergence*', 'faults*',
-  'scribe-*', 'embedded-redis*', 'starting*', 'shipping*', 'sizes*', 'demo*', 'main*',
+  'scribe-*', 'attachments-*', 'embedded-redis*', 'starting*', 'shipping*', 'sizes*', 'demo*', 'main*',
 ];
 const files = (names: readonly string[]) => names.map((name) => `test/${name}.spec.ts`);
 

@@ -19,8 +19,18 @@ export interface Config {
   readonly logLevel: LogLevel;
   readonly trustProxy: boolean | number | string;
   readonly metricsPort: number | null;
+  /** Where attachments' bytes are kept; null: in Redis. */
+  readonly s3: S3Config | null;
   /** The browser part comes from Vite, with reload on change. */
   readonly development: boolean;
+}
+
+export interface S3Config {
+  readonly endpoint: URL;
+  readonly bucket: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
 }
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -31,6 +41,7 @@ export class BadConfig extends Error {}
 
 const port = z.string().regex(/^\d{1,5}$/).transform(Number).refine((value) => value <= 65_535);
 const origin = z.string().refine((value) => /^https?:$/.test(protocolOf(value)) && new URL(value).origin === value);
+const s3Key = z.string().regex(/^[\x21-\x7e]{1,200}$/);
 const flag = z.enum(['0', '1', 'true', 'false', '']).transform((value) => value === '1' || value === 'true');
 
 interface Rule {
@@ -53,6 +64,11 @@ const RULES = {
   LOG_LEVEL: { schema: z.enum(LOG_LEVELS).default('info'), allowed: LOG_LEVELS.join(', ') },
   TRUST_PROXY: { schema: z.string().max(500).transform(proxies).default(false), allowed: 'true, false, a number of proxies, or their addresses' },
   METRICS_PORT: { schema: port.optional(), allowed: 'a port from 0 to 65535' },
+  S3_ENDPOINT: { schema: z.string().refine((value) => /^https?:$/.test(protocolOf(value)) && !/[?#@]/.test(value)).transform((value) => new URL(value)).optional(), allowed: 'an http or https address such as https://s3.example.org, without a question mark or a password' },
+  S3_BUCKET: { schema: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/).optional(), allowed: 'a bucket of 3 to 63 small letters, digits, dots and dashes' },
+  S3_REGION: { schema: z.string().regex(/^[a-z0-9-]{1,40}$/).optional(), allowed: 'a region such as eu-central-1, or auto' },
+  S3_ACCESS_KEY_ID: { schema: s3Key.optional(), allowed: 'an access key without spaces', secret: true },
+  S3_SECRET_ACCESS_KEY: { schema: s3Key.optional(), allowed: 'a secret key without spaces', secret: true },
   WATCHFLOOR_DEV: { schema: flag.default(false), allowed: '1 or 0' },
 } satisfies Record<string, Rule>;
 
@@ -74,8 +90,18 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: values.LOG_LEVEL,
     trustProxy: values.TRUST_PROXY,
     metricsPort: values.METRICS_PORT ?? null,
+    s3: s3Of(values),
     development: values.WATCHFLOOR_DEV,
   };
+}
+
+/** All five or none: half a store would be found out only by the first picture. */
+function s3Of({ S3_ENDPOINT: endpoint, S3_BUCKET: bucket, S3_REGION: region, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey }: Values): S3Config | null {
+  const parts = { S3_ENDPOINT: endpoint, S3_BUCKET: bucket, S3_REGION: region, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey };
+  if (endpoint && bucket && region && accessKeyId && secretAccessKey) return { endpoint, bucket, region, accessKeyId, secretAccessKey };
+  const missing = Object.entries(parts).flatMap(([name, value]) => (value === undefined ? [name] : []));
+  if (missing.length === Object.keys(parts).length) return null;
+  throw new BadConfig(`${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing; to keep attachments in an S3 store set all of ${Object.keys(parts).join(', ')}, else none.`);
 }
 
 function valueOf(name: string, rule: Rule, given: string | undefined): unknown {

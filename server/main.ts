@@ -12,6 +12,7 @@ import { createAccess, type AccessHouse } from './access/house.ts';
 import { welcomeLink } from './access/welcome.ts';
 import { addressOf } from './address.ts';
 import { Alarm } from './alarm.ts';
+import { openAttachmentStore } from './attachments/attachment-store.ts';
 import { BadConfig, readConfig, type Config } from './config.ts';
 import { isReloadSocket, serveSources } from './development.ts';
 import { Door } from './door/door.ts';
@@ -75,6 +76,7 @@ async function start(config: Config, { journal, stations }: Frame): Promise<void
   const access = createAccess({ redis, config, workspace: hosting.workspace, now: () => hosting.now() });
   const presence = await startPresence({ config, redisUrl, redis, hosting, access }, stations);
   const scribe = stations.add('scribe', createScribeGateway({ hosting, access: access.admission, redisUrl, prefix: config.redisPrefix, journal }), (gateway) => gateway.stop());
+  const attachments = stations.add('attachments', openAttachmentStore({ redisUrl, prefix: config.redisPrefix, s3: config.s3 }), (store) => store.stop());
   const door = stations.add('door', new Door({ hosting, access: access.admission, presence, journal, metrics }), (each) => each.stop());
   const alarm = stations.add('alarm', new Alarm({ redisUrl, prefix: config.redisPrefix, log, clock, rooms: hosting, journal }), (each) => each.stop());
   await alarm.start();
@@ -82,7 +84,7 @@ async function start(config: Config, { journal, stations }: Frame): Promise<void
   const development = config.development ? stations.add('vite', await serveSources(server), (vite) => vite.stop()) : null;
   routeUpgrades(server, { originOf, routes: [['/socket.io/', door.upgrade], ['/scribe/', (...upgrade) => scribe.handle(...upgrade)]], leaveAlone: config.development ? isReloadSocket : undefined });
   server.off('request', notYet);
-  server.on('request', createHttp({ config, ...access, access: access.admission, hosting, documents: scribe, journal, metrics, originOf, redis, allowWeakRedis: config.allowWeakRedis, address, development: development?.pages ?? null }));
+  server.on('request', createHttp({ config, ...access, access: access.admission, hosting, documents: scribe, attachments, journal, metrics, originOf, redis, allowWeakRedis: config.allowWeakRedis, address, development: development?.pages ?? null }));
   stations.add('listening', server, (each) => void each.close());
   await serveMetrics(config, { metrics, stations });
   announce(address(), { port, journal });

@@ -14,8 +14,14 @@ import type { OriginOf } from '../door/origins.ts';
 import { Unavailable, Unconfirmed } from '../log/room-log.ts';
 import { check, MOST_BYTES, no, readJson } from '../door/well-formed.ts';
 
-/** JSON, or text of a stated type. */
-export type Reply = { readonly ok: true; readonly status: number; readonly body?: object | string; readonly type?: string };
+/** JSON, or text or bytes of a stated type. */
+export interface Reply {
+  readonly ok: true;
+  readonly status: number;
+  readonly body?: object | string;
+  readonly type?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
 export const reply = (status: number, body?: object): Reply => (body === undefined ? { ok: true, status } : { ok: true, status, body });
 
 export interface Exchange<Who, Body, Query> {
@@ -38,6 +44,8 @@ export interface Route {
   readonly query: z.ZodType | null;
   /** How large its body may be. */
   readonly mostBytes: number;
+  /** Its body is bytes, and the route reads them itself. */
+  readonly takesBytes: boolean;
   readonly handle: (exchange: Exchange<Caller | null, unknown, unknown>) => Promise<Reply | NotOk>;
 }
 
@@ -47,17 +55,22 @@ interface Spec<Who, Body extends z.ZodType, Query extends z.ZodType> {
   readonly query?: Query;
   /** More than a command may have. */
   readonly mostBytes?: number;
+  readonly takesBytes?: true;
   readonly handle: (exchange: Exchange<Who, z.output<Body>, z.output<Query>>) => Promise<Reply | NotOk>;
 }
 
 /** A route for callers: `route('get', '/api/rooms/{id}', {...})`. */
 export function route<Body extends z.ZodType, Query extends z.ZodType>(method: Route['method'], path: string, spec: Spec<Caller, Body, Query>): Route {
-  return { method, path, open: false, about: spec.about, body: spec.body ?? null, query: spec.query ?? null, mostBytes: spec.mostBytes ?? MOST_BYTES, handle: spec.handle as Route['handle'] };
+  return { ...described(spec), method, path, open: false };
 }
 
 /** A route that anybody may use. */
 export function openRoute<Body extends z.ZodType, Query extends z.ZodType>(method: Route['method'], path: string, spec: Spec<Caller | null, Body, Query>): Route {
-  return { method, path, open: true, about: spec.about, body: spec.body ?? null, query: spec.query ?? null, mostBytes: spec.mostBytes ?? MOST_BYTES, handle: spec.handle as Route['handle'] };
+  return { ...described(spec), method, path, open: true };
+}
+
+function described<Who, Body extends z.ZodType, Query extends z.ZodType>({ about, body, query, mostBytes, takesBytes, handle }: Spec<Who, Body, Query>): Omit<Route, 'method' | 'path' | 'open'> {
+  return { about, body: body ?? null, query: query ?? null, mostBytes: mostBytes ?? MOST_BYTES, takesBytes: takesBytes ?? false, handle: handle as Route['handle'] };
 }
 
 export interface ExchangeParts {
@@ -124,17 +137,17 @@ export function send(response: Response, answer: Reply | NotOk): void {
   if (response.headersSent) return;
   response.setHeader('Cache-Control', 'no-store');
   if (!answer.ok) return sendProblem(response, answer);
-  const { status, body, type } = answer;
-  response.status(status);
+  const { status, body, type, headers = {} } = answer;
+  response.status(status).set(headers);
   if (body === undefined) response.end();
-  else if (typeof body === 'string') response.type(type ?? 'text/plain').send(body);
+  else if (typeof body === 'string' || Buffer.isBuffer(body)) response.type(type ?? 'text/plain').send(body);
   else response.json(body);
 }
 
 const STATUS = { state: 409, authority: 403, malformed: 422, unknown: 404 } as const;
 /** Where a code says more than its kind. */
-const EXCEPTIONS: Readonly<Record<string, number>> = { unconfirmed: 503, unavailable: 503, busy: 429, 'access.no-session': 401 };
-const TITLE: Readonly<Record<number, string>> = { 401: 'Not signed in', 403: 'Not allowed', 404: 'Not found', 409: 'Not possible now', 422: 'Not understood', 429: 'Busy', 503: 'Not available' };
+const EXCEPTIONS: Readonly<Record<string, number>> = { unconfirmed: 503, unavailable: 503, busy: 429, 'access.no-session': 401, 'attachment.too-large': 413, 'attachment.incomplete': 408, 'attachment.damaged': 502 };
+const TITLE: Readonly<Record<number, string>> = { 401: 'Not signed in', 403: 'Not allowed', 404: 'Not found', 408: 'Too slow', 409: 'Not possible now', 413: 'Too large', 422: 'Not understood', 429: 'Busy', 502: 'Damaged', 503: 'Not available' };
 
 export const statusFor = (code: string): number => EXCEPTIONS[code] ?? STATUS[REFUSALS[code]?.kind ?? 'state'];
 

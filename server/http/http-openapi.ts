@@ -32,7 +32,7 @@ export function describeApi(routes: readonly Route[], address: string): object {
   };
 }
 
-function operation({ path, about, body, query, open, method }: Route): object {
+function operation({ path, about, body, query, open, method, takesBytes }: Route): object {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
   const { properties = {} } = query === null ? {} : (schemaOf(query) as { properties?: Record<string, object> });
   const inQuery = Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema }));
@@ -40,6 +40,7 @@ function operation({ path, about, body, query, open, method }: Route): object {
     summary: about,
     parameters: [...inPath, ...inQuery],
     ...(body === null ? {} : { requestBody: { content: { 'application/json': { schema: schemaOf(body) } } } }),
+    ...(takesBytes ? { requestBody: { required: true, content: { 'application/octet-stream': {} } } } : {}),
     ...(open ? { security: [] } : {}),
     responses: {
       [method === 'post' ? '201' : method === 'delete' ? '204' : '200']: { description: 'Done' },

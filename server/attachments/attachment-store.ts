@@ -1,0 +1,69 @@
+/**
+ * The store of attachments: keep a content once in its room, read it back. Two bodies under one contract suite: in Redis beside the
+ * room's log, or in an S3-compatible store. What a room has and how much of it is counted in Redis either way.
+ *
+ * Always holds: what is read is what was kept, proved by its hash, or nothing.
+ */
+import { createHash } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import type { S3Config } from '../config.ts';
+import { connectForRequests } from '../log/redis.ts';
+import { Unavailable } from '../log/room-log.ts';
+import type { Content } from './attachment-body.ts';
+import { AttachmentRegister } from './attachment-register.ts';
+import { RedisBodies } from './attachment-store.redis.ts';
+import { S3Bodies } from './attachment-store.s3.ts';
+
+/** What the store gave back is not what was kept. */
+export class Damaged extends Error {}
+
+export interface AttachmentStore {
+  /** Throws Unavailable when nothing was kept, Unconfirmed when that is not known; keeping the same again is always safe. */
+  keep(room: string, content: Content): Promise<'kept' | 'full'>;
+  /** Null when this room has no such content. Throws Unavailable, Damaged. */
+  read(room: string, id: string): Promise<Buffer | null>;
+  stop(): void;
+}
+
+/** Where the bytes are kept. */
+export interface Bodies {
+  keep(room: string, content: Content): Promise<'kept' | 'full'>;
+  /** Null: they are not here, though they should be. `bytes` is how many there are. */
+  read(room: string, id: string, bytes: number): Promise<Buffer | null>;
+}
+
+export interface StoreParts {
+  readonly redisUrl: string;
+  readonly prefix: string;
+  /** Null: in Redis. */
+  readonly s3: S3Config | null;
+  /** How long an S3 store may take for one answer. */
+  readonly answerWithinMs?: number;
+}
+
+/** On a connection of its own: two megabytes on their way would hold up every command behind them. */
+export function openAttachmentStore(parts: StoreParts): AttachmentStore {
+  const { redisUrl, prefix, s3 } = parts;
+  const redis: Redis = connectForRequests(redisUrl);
+  const register = new AttachmentRegister(redis, prefix);
+  const inRedis = new RedisBodies(register);
+  const inS3 = s3 === null ? null : new S3Bodies(register, s3, parts);
+  return {
+    keep: (room, content) => (inS3 ?? inRedis).keep(room, content),
+    async read(room, id) {
+      const entry = await register.find(room, id);
+      if (entry === null) return null;
+      // What was kept before the other store was configured stays where it is.
+      const bodies = entry.place === 's3' ? inS3 : inRedis;
+      if (bodies === null) throw new Unavailable('kept in an S3 store that is not configured any more');
+      return proved(await bodies.read(room, id, entry.bytes), id);
+    },
+    stop: () => redis.disconnect(),
+  };
+}
+
+function proved(bytes: Buffer | null, id: string): Buffer {
+  if (bytes === null) throw new Damaged('its bytes are gone');
+  if (createHash('sha256').update(bytes).digest('hex') !== id) throw new Damaged('its bytes are not what was kept');
+  return bytes;
+}
