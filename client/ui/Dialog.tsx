@@ -15,7 +15,8 @@ interface DialogProps {
   readonly children: ReactNode;
   /** Buttons, the primary one last. */
   readonly actions?: ReactNode;
-  readonly wide?: true;
+  /** `full`: for what is looked at and not read, as wide as the window allows. */
+  readonly wide?: true | 'full';
   /** To be read from the top before anything is filled in: the text has the focus, so that arrow keys scroll it. */
   readonly reads?: true;
 }

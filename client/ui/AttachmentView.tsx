@@ -1,0 +1,63 @@
+/**
+ * An attachment in full: a picture as large as the window allows, a log as text, anything else to download. Used by the document and
+ * by the timeline.
+ *
+ * Always holds: whatever the picture's own size is, it takes no more than its place; a text is shown as text, whatever it says.
+ */
+import { Download, ExternalLink } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { attachmentPath, isPicture, type Attachment } from '../../shared/attachment.ts';
+import styles from './AttachmentView.module.css';
+import { useAttachmentText } from './attachment-text.ts';
+import { Dialog } from './Dialog.tsx';
+
+/** What must be known of an attachment to show it. Its type is what somebody said it is: the bytes may turn out otherwise. */
+export type Shown = Pick<Attachment, 'id' | 'name' | 'bytes'> & { readonly type: string };
+
+interface AttachmentViewProps {
+  readonly room: string;
+  readonly attachment: Shown;
+  readonly onClose: () => void;
+  /** What can be done to it where it stands; the primary button last. */
+  readonly actions?: ReactNode;
+}
+
+export function AttachmentView({ room, attachment, onClose, actions }: AttachmentViewProps): ReactNode {
+  const { id, name, type, bytes } = attachment;
+  const path = attachmentPath(room, id, name);
+  const isShown = isPicture({ type }) || type === 'text/plain';
+  return (
+    <Dialog open onClose={onClose} title={name} wide="full" reads actions={actions}>
+      {isPicture({ type }) ? <Picture path={path} name={name} /> : isShown ? <Text path={path} name={name} /> : <p>A file that cannot be shown here. Download it only if you know who added it.</p>}
+      <p className={styles['about']}>
+        <span>{inWords(bytes)}</span>
+        {isShown ? <a href={path} target="_blank" rel="noreferrer"><ExternalLink size={14} aria-hidden="true" />Open alone</a> : null}
+        <a href={path} download={name}><Download size={14} aria-hidden="true" />Download</a>
+      </p>
+    </Dialog>
+  );
+}
+
+function Picture({ path, name }: { readonly path: string; readonly name: string }): ReactNode {
+  const [failed, setFailed] = useState(false);
+  if (failed) return <p role="alert">The picture cannot be shown. Check your link to the server, close this and open it again.</p>;
+  return <img className={styles['picture']} src={path} alt={name} onError={() => setFailed(true)} />;
+}
+
+function Text({ path, name }: { readonly path: string; readonly name: string }): ReactNode {
+  const read = useAttachmentText(path);
+  if (read === null) return <p role="status">Loading {name}</p>;
+  if ('problem' in read) return <p role="alert">{read.problem}</p>;
+  return (
+    <>
+      <pre className={styles['text']} tabIndex={0} aria-label={name}>{read.text}</pre>
+      {read.isWhole ? null : <p role="note">Only its beginning is shown. Open it alone or download it for the rest.</p>}
+    </>
+  );
+}
+
+/** 640 B, 12 KB, 1.4 MB. */
+export function inWords(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}
