@@ -6,7 +6,7 @@
  */
 import * as Y from 'yjs';
 import { judgeUpdate } from './scribe-judge.ts';
-import type { DocumentEntry, LoadedDocument, NewUpdate } from './scribe-store.ts';
+import type { AuthoredEntry as DocumentEntry, LoadedDocument, NewUpdate } from './scribe-store.ts';
 
 /** From here on only deletions are taken: a document of this size no longer opens quickly. */
 const MOST_BYTES = 5 * 1024 * 1024;

@@ -7,7 +7,7 @@
  */
 import { parseUpdateMeta } from 'yjs';
 import { ScribeText, type Applied } from './scribe-document.ts';
-import type { DocumentEntry, ScribeStore } from './scribe-store.ts';
+import type { AuthoredEntry as DocumentEntry, ScribeStore } from './scribe-store.ts';
 
 const SNAPSHOT_EVERY = 500;
 const MOST_ATTEMPTS = 100;

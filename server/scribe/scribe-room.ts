@@ -15,7 +15,7 @@ import { acknowledgedFrame, awarenessFrame, haveFrame, updateFrame, type Awarene
 import type { Applied, ScribeText } from './scribe-document.ts';
 import { LoggedText } from './scribe-logged.ts';
 import type { ScribeSocket } from './scribe-socket.ts';
-import type { DocumentEntry, ScribeStore } from './scribe-store.ts';
+import type { AuthoredEntry as DocumentEntry, ScribeStore } from './scribe-store.ts';
 
 const MOST_IN_A_TURN = 256;
 

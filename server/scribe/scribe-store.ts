@@ -10,13 +10,22 @@
 import type { Redis } from 'ioredis';
 import * as Y from 'yjs';
 import { bucketOf } from '../log/keys.ts';
+import { ScribeArchive } from './scribe-archive.ts';
+import { guarded, pack, unguarded, unpack } from './scribe-bytes.ts';
+import { documentKey, type DocumentKey } from './scribe-keys.ts';
+import type { RolledCopy } from './scribe-jobs.ts';
+import type { DocumentEntry } from './scribe-sealed.ts';
 
-export interface DocumentEntry {
+export type { DocumentEntry };
+
+/** The whole text at a sequence, in the three pieces that joiners are given. */
+export interface StoredCopy extends RolledCopy {
   readonly sequence: number;
-  /** Redis's time when it was written, in milliseconds; never going back within a document. */
-  readonly atMs: number;
+}
+
+/** An entry of the log as it was before a turn became one entry. */
+export interface AuthoredEntry extends DocumentEntry {
   readonly person: string;
-  readonly update: Uint8Array;
 }
 
 export interface NewUpdate {
@@ -57,15 +66,59 @@ if present >= tonumber(ARGV[1]) then return 0 end
 redis.call('HSET', KEYS[1], 'sequence', ARGV[1], 'state', ARGV[2])
 return 1`;
 
+/** A lower copy never stands over a higher one, and none above the log's own head. */
+const SAVE_COPY = `
+local last = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)[1]
+local present = tonumber(redis.call('HGET', KEYS[2], 'sequence') or '0')
+local sequence = tonumber(ARGV[1])
+if not last or tonumber(string.match(last[1], '^%d+')) < sequence or present > sequence then return 0 end
+redis.call('HSET', KEYS[2], 'sequence', sequence, 'copy', ARGV[2])
+return 1`;
+
 const PAGE = 1000;
+/** After a page that weighed more, the next asks for few. */
+const HEAVY_PAGE_BYTES = 512 * 1024;
+const SMALL_PAGE = 64;
 
 export class ScribeStore {
+  readonly archive: ScribeArchive;
   private readonly redis: Redis;
   private readonly prefix: string;
 
   constructor(redis: Redis, prefix: string) {
     this.redis = redis;
     this.prefix = prefix;
+    this.archive = new ScribeArchive(redis, prefix);
+  }
+
+  /** The newest merged copy; null when there is none, when it is damaged, or when it stands above the log. */
+  async loadCopy(room: string): Promise<StoredCopy | null> {
+    const [head, { sequence, copy }] = await Promise.all([this.head(room), this.redis.hgetallBuffer(this.key(room, 'copy'))]);
+    const bytes = unguarded(copy);
+    if (bytes === null || Number(sequence) > head) return null;
+    const [state, stateVector, deletions] = unpack(bytes);
+    return state === undefined || stateVector === undefined || deletions === undefined ? null : { sequence: Number(sequence), state, stateVector, deletions };
+  }
+
+  /** Where the newest copy stands; 0 for none. */
+  async copySequence(room: string): Promise<number> {
+    return Number(await this.redis.hget(this.key(room, 'copy'), 'sequence'));
+  }
+
+  /** Keeps a copy and reads it back. False when a higher one stands there already; rejects when it does not read back. */
+  async saveCopy(room: string, copy: StoredCopy): Promise<boolean> {
+    const bytes = guarded(pack([copy.state, copy.stateVector, copy.deletions]));
+    const saved = await this.redis.eval(SAVE_COPY, 2, this.key(room, 'log'), this.key(room, 'copy'), copy.sequence, bytes);
+    if (saved !== 1) return false;
+    const [sequence, kept] = await this.redis.hmgetBuffer(this.key(room, 'copy'), 'sequence', 'copy');
+    if (Number(sequence) === copy.sequence && kept?.equals(bytes) !== true) throw new Error(`the copy of ${room}'s document does not read back`);
+    return true;
+  }
+
+  /** Which person first wrote with a client id. */
+  async owners(room: string): Promise<Map<number, string>> {
+    const clients = await this.redis.hgetall(this.key(room, 'clients'));
+    return new Map(Object.entries(clients).map(([client, value]) => [Number(client), value.slice(value.indexOf(' ') + 1)]));
   }
 
   /** All of them, right after `head`; or none, and where the head is instead. Rejects when it is not known whether they were kept. */
@@ -82,14 +135,25 @@ export class ScribeStore {
     return last[0] === undefined ? 0 : Number.parseInt(last[0][0], 10);
   }
 
-  /** The entries after a sequence, oldest first, page by page. */
-  async *entriesAfter(room: string, after: number): AsyncGenerator<readonly DocumentEntry[]> {
+  /** The entries after a sequence, oldest first, page by page, without a gap: those that the log no longer has are in the buckets. */
+  async *entriesAfter(room: string, after: number): AsyncGenerator<readonly AuthoredEntry[]> {
+    let count = SMALL_PAGE;
     for (let from = after; ; ) {
-      const rows = await this.redis.xrangeBuffer(this.key(room, 'log'), `${from + 1}-0`, '+', 'COUNT', PAGE);
+      const rows = await this.redis.xrangeBuffer(this.key(room, 'log'), `${from + 1}-0`, '+', 'COUNT', count);
       const entries = rows.map(([id, fields]) => toEntry(id, fields));
-      if (entries.length > 0) yield entries;
-      if (entries.length < PAGE) return;
+      const [first] = entries;
+      if (first === undefined) return;
+      if (first.sequence > from + 1) {
+        const sealed = await this.archive.entriesAfter(room, from);
+        if (sealed[0]?.sequence !== from + 1) throw new Error(`${room}'s document has no entry ${from + 1}`);
+        yield sealed.map((entry) => ({ ...entry, person: '' }));
+        from = sealed.at(-1)?.sequence ?? from;
+        continue;
+      }
+      yield entries;
       from = entries.at(-1)?.sequence ?? from;
+      if (entries.length < count) return;
+      count = entries.reduce((sum, { update }) => sum + update.length, 0) > HEAVY_PAGE_BYTES ? SMALL_PAGE : PAGE;
     }
   }
 
@@ -135,8 +199,8 @@ export class ScribeStore {
     return this.name(room, what);
   }
 
-  private key(room: string, what: 'log' | 'owners' | 'snapshot'): string {
-    return this.name(room, what);
+  key(room: string, what: DocumentKey | 'owners' | 'snapshot'): string {
+    return what === 'owners' || what === 'snapshot' ? this.name(room, what) : documentKey(this.prefix, room, what);
   }
 
   /** In the same bucket as the room's own log. */
@@ -146,14 +210,15 @@ export class ScribeStore {
 }
 
 /** A published entry: "<sequence> <ms> <person>", a line feed, and the update's bytes. */
-export function readPublished(message: Buffer): DocumentEntry {
+export function readPublished(message: Buffer): AuthoredEntry {
   const end = message.indexOf(10);
   const [sequence, atMs, person] = message.subarray(0, end).toString().split(' ');
   return { sequence: Number(sequence), atMs: Number(atMs), person: person ?? '', update: message.subarray(end + 1) };
 }
 
-function toEntry(id: Buffer, fields: readonly Buffer[]): DocumentEntry {
-  return { sequence: Number.parseInt(id.toString(), 10), atMs: Number(fields[1]), person: String(fields[3]), update: fields[5] ?? Buffer.alloc(0) };
+function toEntry(id: Buffer, fields: readonly Buffer[]): AuthoredEntry {
+  const field = (name: string): Buffer | undefined => fields.find((_each, at) => at % 2 === 1 && fields[at - 1]?.toString() === name);
+  return { sequence: Number.parseInt(id.toString(), 10), atMs: Number(field('t')), person: String(field('p') ?? ''), update: field('u') ?? Buffer.alloc(0) };
 }
 
 function tryApply(doc: Y.Doc, state: Uint8Array): boolean {

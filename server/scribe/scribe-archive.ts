@@ -1,0 +1,138 @@
+/**
+ * A document's past in Redis: the buckets, one after another without a gap, and keyframes (the whole text at some of their ends) so
+ * that reading a moment stays short. Nothing is ever taken from either; the log before the last bucket is trimmed.
+ *
+ * Everything here may be said twice, by two servers at once, and be cut off anywhere: a bucket joins only where the last one ends, and
+ * the trim looks at what really stands there.
+ */
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import type { Redis } from 'ioredis';
+import { documentKey, type DocumentKey } from './scribe-keys.ts';
+import { unseal, type Bucket, type DocumentEntry } from './scribe-sealed.ts';
+
+export interface Keyframe {
+  /** It holds everything up to here. */
+  readonly sequence: number;
+  readonly atMs: number;
+  readonly state: Uint8Array;
+}
+
+const ADD_BUCKETS = `
+local last = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)[1]
+local sealed = 0
+if last then sealed = tonumber(string.match(last[1], '^%d+')) end
+for i = 1, #ARGV, 6 do
+  if tonumber(ARGV[i]) == sealed + 1 then
+    sealed = tonumber(ARGV[i + 1])
+    redis.call('XADD', KEYS[1], sealed .. '-0', 'f', ARGV[i], 'a', ARGV[i + 2], 'u', ARGV[i + 3], 'c', ARGV[i + 4], 'o', ARGV[i + 5])
+  end
+end
+return sealed`;
+
+/** The last entry stays for ever: the head is read from it. */
+const TRIM = `
+local last = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)[1]
+local bucket = redis.call('XREVRANGE', KEYS[2], '+', '-', 'COUNT', 1)[1]
+if not last or not bucket then return 0 end
+local function sequence(row) return tonumber(string.match(row[1], '^%d+')) end
+return redis.call('XTRIM', KEYS[1], 'MINID', math.min(tonumber(ARGV[1]) + 1, sequence(bucket) + 1, sequence(last)) .. '-0')`;
+
+const GIVE_BACK = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`;
+
+const PAGE = 256;
+const compress = promisify(gzip);
+const decompress = promisify(gunzip);
+
+export class ScribeArchive {
+  private readonly redis: Redis;
+  private readonly prefix: string;
+
+  constructor(redis: Redis, prefix: string) {
+    this.redis = redis;
+    this.prefix = prefix;
+  }
+
+  /** Up to which sequence everything is in buckets; 0 for nothing. */
+  async sealedTo(room: string): Promise<number> {
+    const [last] = await this.redis.xrevrange(this.key(room, 'buckets'), '+', '-', 'COUNT', 1);
+    return last === undefined ? 0 : Number.parseInt(last[0], 10);
+  }
+
+  /** Keeps buckets that follow the last one and reads them back; the others are there already. Rejects when they are not what stands there. */
+  async addBuckets(room: string, buckets: readonly Bucket[]): Promise<void> {
+    const [first, last] = [buckets[0], buckets.at(-1)];
+    if (first === undefined || last === undefined) return;
+    const values = buckets.flatMap(({ from, to, atMs, merged, checksum, entries }) => [from, to, atMs, Buffer.from(merged), checksum, Buffer.from(entries)]);
+    await this.redis.eval(ADD_BUCKETS, 1, this.key(room, 'buckets'), ...values);
+    const kept = await this.entriesBetween(room, first.from, last.to);
+    const given = buckets.flatMap(unseal);
+    const isThere = ({ sequence, atMs, update }: DocumentEntry, at: number) => kept[at]?.sequence === sequence && kept[at].atMs === atMs && Buffer.compare(kept[at].update, update) === 0;
+    if (!given.every(isThere)) throw new Error(`the buckets of ${room}'s document from ${first.from} on do not read back`);
+  }
+
+  /** Buckets in their order, page by page, from the one that holds the entry after a sequence. */
+  async *bucketsAfter(room: string, after: number): AsyncGenerator<readonly Bucket[]> {
+    for (let from = after; ; ) {
+      const rows = await this.redis.xrangeBuffer(this.key(room, 'buckets'), `${from + 1}-0`, '+', 'COUNT', PAGE);
+      const buckets = rows.map(([id, fields]) => toBucket(id, fields));
+      if (buckets.length > 0) yield buckets;
+      if (buckets.length < PAGE) return;
+      from = buckets.at(-1)?.to ?? from;
+    }
+  }
+
+  /** Entries after a sequence as they were written: one page of them, all that are sealed when there are few. */
+  async entriesAfter(room: string, after: number): Promise<DocumentEntry[]> {
+    for await (const buckets of this.bucketsAfter(room, after)) return buckets.flatMap(unseal).filter(({ sequence }) => sequence > after);
+    return [];
+  }
+
+  async saveKeyframe(room: string, { sequence, atMs, state }: Keyframe): Promise<void> {
+    const pressed = await compress(state);
+    await this.redis.multi().hset(this.key(room, 'keyframes'), String(sequence), pressed).zadd(this.key(room, 'moments'), atMs, String(sequence)).exec();
+  }
+
+  /** The newest whole text from before an instant; an older one when that is damaged. */
+  async keyframeAt(room: string, atMs: number): Promise<Keyframe | null> {
+    for (let passed = 0; ; passed += 1) {
+      const [member, score] = await this.redis.zrevrangebyscore(this.key(room, 'moments'), atMs, '-inf', 'WITHSCORES', 'LIMIT', passed, 1);
+      if (member === undefined) return null;
+      const pressed = await this.redis.hgetBuffer(this.key(room, 'keyframes'), member);
+      const state = pressed === null ? null : await decompress(pressed).catch(() => null);
+      if (state !== null) return { sequence: Number(member), atMs: Number(score), state };
+    }
+  }
+
+  /** Takes from the log what is in buckets, up to a sequence. */
+  async trim(room: string, upTo: number): Promise<void> {
+    await this.redis.eval(TRIM, 2, this.key(room, 'log'), this.key(room, 'buckets'), upTo);
+  }
+
+  /** True for whoever may compact this document for now. A server that dies with it is waited for no longer than this. */
+  async lease(room: string, holder: string, forMs: number): Promise<boolean> {
+    return (await this.redis.set(this.key(room, 'lease'), holder, 'PX', forMs, 'NX')) === 'OK';
+  }
+
+  async giveBack(room: string, holder: string): Promise<void> {
+    await this.redis.eval(GIVE_BACK, 1, this.key(room, 'lease'), holder);
+  }
+
+  private async entriesBetween(room: string, from: number, to: number): Promise<DocumentEntry[]> {
+    const entries: DocumentEntry[] = [];
+    for await (const buckets of this.bucketsAfter(room, from - 1)) {
+      entries.push(...buckets.flatMap(unseal).filter(({ sequence }) => sequence >= from && sequence <= to));
+      if ((buckets.at(-1)?.to ?? 0) >= to) break;
+    }
+    return entries;
+  }
+
+  private key(room: string, what: DocumentKey): string {
+    return documentKey(this.prefix, room, what);
+  }
+}
+
+function toBucket(id: Buffer, fields: readonly Buffer[]): Bucket {
+  const [, from, , atMs, , merged = Buffer.alloc(0), , checksum, , entries = Buffer.alloc(0)] = fields;
+  return { from: Number(from), to: Number.parseInt(id.toString(), 10), atMs: Number(atMs), merged, checksum: Number(checksum), entries };
+}

@@ -1,0 +1,76 @@
+/**
+ * What is done with a document's text away from the main thread: all that needs a Y.Doc, or long merging. Pure; a Y.Doc lives here for
+ * the length of one job.
+ *
+ * Always holds: what a job answers was verified against what it was given, or the job fails.
+ */
+import * as Y from 'yjs';
+import { imageOf, type IndexImage } from './scribe-index.ts';
+import { sameBucket, seal, type Bucket, type DocumentEntry } from './scribe-sealed.ts';
+import { renderDocument, type ScribeFormat } from './scribe-text.ts';
+
+export interface Pieces {
+  /** The whole text at some sequence; null for an empty document. */
+  readonly base: Uint8Array | null;
+  /** What came after it, in order. */
+  readonly tail: readonly Uint8Array[];
+}
+
+/** The whole text: as one update, its state vector, and an update with its deletions only. */
+export interface RolledCopy {
+  readonly state: Uint8Array;
+  readonly stateVector: Uint8Array;
+  readonly deletions: Uint8Array;
+}
+
+export function open({ base, tail }: Pieces): IndexImage {
+  return imageOf(base === null ? tail : [base, ...tail]);
+}
+
+export function roll(pieces: Pieces): RolledCopy {
+  return withText(pieces, (doc) => {
+    const state = Y.encodeStateAsUpdate(doc);
+    const stateVector = Y.encodeStateVector(doc);
+    const rolled = { state, stateVector, deletions: Y.encodeStateAsUpdate(doc, stateVector) };
+    checkRolled(rolled, pieces);
+    return rolled;
+  });
+}
+
+export function difference(state: Uint8Array, stateVector: Uint8Array): Uint8Array {
+  return Y.diffUpdate(state, stateVector);
+}
+
+export function sealAll(entries: readonly DocumentEntry[]): Bucket[] {
+  return sameBucket(entries).map(seal);
+}
+
+export function read(pieces: Pieces, format: ScribeFormat): string {
+  return withText(pieces, (doc) => {
+    const rendered = renderDocument(doc, format);
+    return typeof rendered === 'string' ? rendered : JSON.stringify(rendered);
+  });
+}
+
+/** In portions: one huge transaction costs more than its parts. */
+const PORTION = 64;
+
+function withText<Result>({ base, tail }: Pieces, use: (doc: Y.Doc) => Result): Result {
+  const doc = new Y.Doc();
+  if (base !== null) Y.applyUpdate(doc, base);
+  for (let start = 0; start < tail.length; start += PORTION) {
+    doc.transact(() => tail.slice(start, start + PORTION).forEach((update) => Y.applyUpdate(doc, update)));
+  }
+  if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) throw new Error('something is missing before a part of this text');
+  const result = use(doc);
+  doc.destroy();
+  return result;
+}
+
+function checkRolled({ state, stateVector }: RolledCopy, { base, tail }: Pieces): void {
+  const reached = Y.decodeStateVector(stateVector);
+  const readBack = Y.decodeStateVector(Y.encodeStateVectorFromUpdate(state));
+  const covers = (clocks: Map<number, number>, most: Map<number, number>): boolean => [...clocks].every(([client, clock]) => (most.get(client) ?? 0) >= clock);
+  if (!covers(reached, readBack)) throw new Error('the copy does not read back');
+  for (const update of base === null ? tail : [base, ...tail]) if (!covers(Y.parseUpdateMeta(update).to, reached)) throw new Error('the copy reaches less far than what it was made of');
+}

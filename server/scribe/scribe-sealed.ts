@@ -1,0 +1,85 @@
+/**
+ * The sealed form of a document's entries: buckets of one second and at most 64 entries. A bucket holds the same text twice: merged
+ * into one update, which is quick to apply, and every entry as it was, with its time, so that nothing is lost and any millisecond can
+ * be read.
+ */
+import { crc32, deflateSync, inflateSync } from 'node:zlib';
+import { createDecoder, hasContent, readVarUint, readVarUint8Array } from 'lib0/decoding';
+import { createEncoder, toUint8Array, writeVarUint, writeVarUint8Array } from 'lib0/encoding';
+import * as Y from 'yjs';
+
+const MOST_IN_A_BUCKET = 64;
+
+export interface DocumentEntry {
+  readonly sequence: number;
+  /** Redis's time when it was written, in milliseconds; never going back within a document. */
+  readonly atMs: number;
+  readonly update: Uint8Array;
+}
+
+export interface Bucket {
+  /** Its first and its last sequence. */
+  readonly from: number;
+  readonly to: number;
+  /** When its last entry was written. */
+  readonly atMs: number;
+  readonly merged: Uint8Array;
+  /** Of `merged`. */
+  readonly checksum: number;
+  /** Every entry: compressed, with a checksum of its own. */
+  readonly entries: Uint8Array;
+}
+
+/** Which entries become a bucket together: neighbours of the same second. */
+export function sameBucket(entries: readonly DocumentEntry[]): DocumentEntry[][] {
+  const groups: DocumentEntry[][] = [];
+  for (const entry of entries) {
+    const open = groups.at(-1);
+    if (open === undefined || open.length >= MOST_IN_A_BUCKET || secondOf(open[0]) !== secondOf(entry)) groups.push([entry]);
+    else open.push(entry);
+  }
+  return groups;
+}
+
+const secondOf = (entry: DocumentEntry | undefined): number => Math.floor((entry?.atMs ?? 0) / 1000);
+
+/** Throws when anything of the entries is not in the bucket. */
+export function seal(group: readonly DocumentEntry[]): Bucket {
+  const [first, last] = [group[0], group.at(-1)];
+  if (first === undefined || last === undefined) throw new Error('a bucket of nothing');
+  const merged = Y.mergeUpdates(group.map(({ update }) => update));
+  const bucket = { from: first.sequence, to: last.sequence, atMs: last.atMs, merged, checksum: crc32(merged), entries: deflateSync(written(group, last.atMs)) };
+  if (!saysTheSame(unseal(bucket), group) || !reachesAsFar(merged, group)) throw new Error(`entries ${bucket.from} to ${bucket.to} do not read back from their bucket`);
+  return bucket;
+}
+
+export function unseal({ from, atMs, entries }: Pick<Bucket, 'from' | 'atMs' | 'entries'>): DocumentEntry[] {
+  const decoder = createDecoder(inflateSync(entries));
+  const read: DocumentEntry[] = [];
+  while (hasContent(decoder)) read.push({ sequence: from + read.length, atMs: atMs - readVarUint(decoder), update: readVarUint8Array(decoder) });
+  return read;
+}
+
+/** What to apply for the whole bucket; its entries one by one if the merged form was damaged. */
+export function updatesOf(bucket: Bucket): readonly Uint8Array[] {
+  return crc32(bucket.merged) === bucket.checksum ? [bucket.merged] : unseal(bucket).map(({ update }) => update);
+}
+
+function written(group: readonly DocumentEntry[], lastAtMs: number): Uint8Array {
+  const encoder = createEncoder();
+  for (const { atMs, update } of group) {
+    writeVarUint(encoder, lastAtMs - atMs);
+    writeVarUint8Array(encoder, update);
+  }
+  return toUint8Array(encoder);
+}
+
+function saysTheSame(one: readonly DocumentEntry[], other: readonly DocumentEntry[]): boolean {
+  return one.length === other.length && one.every(({ atMs, update }, at) => atMs === other[at]?.atMs && Buffer.compare(update, other[at].update) === 0);
+}
+
+/** Merging must leave out nobody's clocks. */
+function reachesAsFar(merged: Uint8Array, group: readonly DocumentEntry[]): boolean {
+  const { to } = Y.parseUpdateMeta(merged);
+  return group.every(({ update }) => [...Y.parseUpdateMeta(update).to].every(([client, clock]) => (to.get(client) ?? 0) >= clock));
+}

@@ -1,0 +1,119 @@
+/**
+ * The main thread's side of the worker: one thread for a process, started when first needed, one job at a time, the others wait here.
+ *
+ * Always holds: every job is answered once, or rejects. A thread that dies takes only the job it was at; the next job gets a new one.
+ */
+import { Worker } from 'node:worker_threads';
+import { pack } from './scribe-bytes.ts';
+import type { IndexImage } from './scribe-index.ts';
+import type { Pieces, RolledCopy } from './scribe-jobs.ts';
+import type { Bucket, DocumentEntry } from './scribe-sealed.ts';
+import type { ScribeFormat } from './scribe-text.ts';
+
+export type Job = { readonly packed: Uint8Array<ArrayBuffer> } & (
+  | { readonly kind: 'open' | 'roll' | 'difference' }
+  | { readonly kind: 'seal'; readonly from: number; readonly timesMs: readonly number[] }
+  | { readonly kind: 'read'; readonly format: ScribeFormat }
+);
+
+export type JobAnswer = { readonly result: unknown } | { readonly problem: string };
+
+interface Waiting {
+  /** Made when its turn comes, so that what waits is not held twice. */
+  readonly job: () => Job;
+  readonly resolve: (result: never) => void;
+  readonly reject: (problem: Error) => void;
+}
+
+const NOTHING = new Uint8Array();
+
+export class ScribeWorker {
+  private thread: Worker | null = null;
+  private running: Waiting | null = null;
+  private waiting: Waiting[] = [];
+  private isStopped = false;
+
+  /** What is known of a document without its text. */
+  open(pieces: Pieces): Promise<IndexImage> {
+    return this.ask(() => ({ kind: 'open', packed: packed(pieces) }));
+  }
+
+  /** The whole text as one copy, verified. */
+  roll(pieces: Pieces): Promise<RolledCopy> {
+    return this.ask(() => ({ kind: 'roll', packed: packed(pieces) }));
+  }
+
+  /** What somebody lacks of a whole text who has this state vector. */
+  difference({ state, stateVector }: { state: Uint8Array; stateVector: Uint8Array }): Promise<Uint8Array> {
+    return this.ask(() => ({ kind: 'difference', packed: pack([state, stateVector]) }));
+  }
+
+  /** Entries without a gap, as buckets; verified. */
+  seal(entries: readonly DocumentEntry[]): Promise<Bucket[]> {
+    return this.ask(() => ({ kind: 'seal', packed: pack(entries.map(({ update }) => update)), from: entries[0]?.sequence ?? 0, timesMs: entries.map(({ atMs }) => atMs) }));
+  }
+
+  /** As text, as Markdown, or as JSON. */
+  read(pieces: Pieces, format: ScribeFormat): Promise<string> {
+    return this.ask(() => ({ kind: 'read', packed: packed(pieces), format }));
+  }
+
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    await this.thread?.terminate();
+    for (const { reject } of this.waiting.splice(0)) reject(new Error('this server is stopping'));
+  }
+
+  private ask<Result>(job: () => Job): Promise<Result> {
+    return new Promise<Result>((resolve, reject) => {
+      if (this.isStopped) return reject(new Error('this server is stopping'));
+      this.waiting.push({ job, resolve, reject });
+      this.next();
+    });
+  }
+
+  private next(): void {
+    if (this.running !== null || this.isStopped) return;
+    const next = this.waiting.shift();
+    if (next === undefined) return;
+    this.running = next;
+    const job = next.job();
+    this.thread ??= this.start();
+    this.thread.ref();
+    this.thread.postMessage(job, [job.packed.buffer]);
+  }
+
+  private settle(answer: JobAnswer): void {
+    const done = this.running;
+    this.running = null;
+    // While idle it keeps no process alive.
+    this.thread?.unref();
+    if (done === null) return;
+    if ('problem' in answer) done.reject(new Error(answer.problem));
+    else done.resolve(answer.result as never);
+    this.next();
+  }
+
+  private start(): Worker {
+    const thread = new Worker(...threadOf(import.meta.url));
+    thread.on('message', (answer: JobAnswer) => this.settle(answer));
+    let problem = 'the thread for documents ended';
+    thread.on('error', (error) => {
+      problem = error instanceof Error ? error.message : String(error);
+    });
+    thread.on('exit', () => {
+      this.thread = null;
+      this.settle({ problem });
+    });
+    return thread;
+  }
+}
+
+const packed = ({ base, tail }: Pieces): Uint8Array<ArrayBuffer> => pack([base ?? NOTHING, ...tail]);
+
+/** Once built, the file beside this one; from the sources it needs tsx first, as this process itself did (a thread does not inherit it). */
+function threadOf(here: string): ConstructorParameters<typeof Worker> {
+  if (!here.endsWith('.ts')) return [new URL('./scribe-worker.js', here)];
+  const source = JSON.stringify(new URL('./scribe-worker.ts', here).href);
+  return [`import('tsx/esm/api').then(({ register }) => { register(); return import(${source}); });`, { eval: true }];
+}
