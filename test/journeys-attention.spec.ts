@@ -4,8 +4,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Cable } from './cable.ts';
+import { strikesAfterwards } from './curtain.ts';
 import { declare, joins, Scene } from './journey.ts';
 import { sees, seesNoMore, type Person } from './stage-browser.ts';
 
@@ -29,13 +30,7 @@ beforeAll(async () => {
   for (const person of [bob, ana, carla]) await joins(person, path);
 }, 120_000);
 
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await scene.theatre.pictures(task.name);
-});
-
-afterAll(async () => {
-  await scene?.strike();
-});
+strikesAfterwards(() => scene);
 
 /** What this browser sounds and notifies, from now on; its tab takes itself for hidden, as one behind another would. */
 async function countsCalls({ page }: Person): Promise<void> {

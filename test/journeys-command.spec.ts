@@ -2,7 +2,8 @@
  * Journeys of command: people in real browsers, from the first sentence to the handoff, and what the screen says when command
  * moves without one of them. One scene; every journey has a room of its own.
  */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { strikesAfterwards } from './curtain.ts';
 import { declare, joins, Scene } from './journey.ts';
 import { sees, seesNoMore, type Person } from './stage-browser.ts';
 
@@ -18,13 +19,7 @@ beforeAll(async () => {
   ana = await scene.comes('Ana S');
 });
 
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await scene.theatre.pictures(task.name);
-});
-
-afterAll(async () => {
-  await scene?.strike();
-});
+strikesAfterwards(() => scene);
 
 async function offersTo({ page }: Person, name: string): Promise<void> {
   await page.getByRole('button', { name: /^Hand off/ }).first().click();

@@ -4,7 +4,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { strikesAfterwards } from './curtain.ts';
 import { PATIENCE } from './desk.ts';
 import { Desk, dialogOf, owed, row, says, tasks } from './desk-by-keyboard.ts';
 import { inRoom } from './journey.ts';
@@ -24,13 +25,7 @@ beforeAll(async () => {
   ({ priya, bob, kim, dana } = desk);
 }, PATIENCE);
 
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await desk.scene.theatre.pictures(task.name);
-});
-
-afterAll(async () => {
-  await desk?.scene.strike();
-});
+strikesAfterwards(() => desk?.scene);
 
 const command = ({ page }: Person): Locator => page.getByRole('region', { name: 'Change of command' });
 

@@ -2,7 +2,8 @@
  * Journeys of finding: everything that can be done is found by typing, also with single keys turned off; who owns what is found in
  * the room. By keyboard.
  */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { strikesAfterwards } from './curtain.ts';
 import { PATIENCE, setDesk } from './desk.ts';
 import { joins, type Scene } from './journey.ts';
 import { does, opens, presses, reaches, seeks, sends } from './keyboard.ts';
@@ -26,13 +27,7 @@ beforeAll(async () => {
   ({ scene, priya, kim, path } = await setDesk({ objectionSeconds: 3600 }));
 }, PATIENCE);
 
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await scene.theatre.pictures(task.name);
-});
-
-afterAll(async () => {
-  await scene?.strike();
-});
+strikesAfterwards(() => scene);
 
 const line = ({ page }: Person) => page.getByRole('combobox', { name: 'What do you want to do?' });
 

@@ -2,7 +2,8 @@
  * Journeys of the command desk's pages, for eyes and ears of every kind: nothing serious is found in either theme, nothing is lost
  * at 200 % zoom, nothing moves for who asks for that, and grey tells one severity from another.
  */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { strikesAfterwards } from './curtain.ts';
 import { isPatient, PATIENCE, question, setDesk, wears } from './desk.ts';
 import { joins, type Scene } from './journey.ts';
 import { opens, sends } from './keyboard.ts';
@@ -28,13 +29,7 @@ beforeAll(async () => {
   await sees(question(kim));
 }, PATIENCE);
 
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await scene.theatre.pictures(task.name);
-});
-
-afterAll(async () => {
-  await scene?.strike();
-});
+strikesAfterwards(() => scene);
 
 describe.sequential('journeys of pages at the command desk', () => {
   it('JR76 no page has serious findings in either theme: lobby, services, the room with everything open, and the pages of who comes in', async () => {

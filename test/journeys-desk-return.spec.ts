@@ -2,7 +2,8 @@
  * Journeys of who was away, is tired of sounds or thinks that it is worse: what they come back to, what they hear all the same, and
  * where their word goes. By keyboard; five people in one room, one story.
  */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { strikesAfterwards } from './curtain.ts';
 import { isPatient, log, PATIENCE, question, setDesk } from './desk.ts';
 import { ASKED, heard, hears, isTold } from './ears.ts';
 import { inRoom, joins, type Scene } from './journey.ts';
@@ -23,13 +24,7 @@ beforeAll(async () => {
   ({ scene, priya, bob, kim, li, dana, everybody, path } = await setDesk());
 }, PATIENCE);
 
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await scene.theatre.pictures(task.name);
-});
-
-afterAll(async () => {
-  await scene?.strike();
-});
+strikesAfterwards(() => scene);
 
 const now = ({ page }: Person) => page.getByRole('region', { name: 'Now', exact: true });
 

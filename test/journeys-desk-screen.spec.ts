@@ -2,7 +2,8 @@
  * Journeys of the command desk's windows: whatever is open, on a desktop, a phone or at 200 % zoom, the six facts stay in sight, no
  * control is lost, and nothing serious is found in either theme.
  */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { strikesAfterwards } from './curtain.ts';
 import { PATIENCE, question, setDesk, tasks, wears } from './desk.ts';
 import type { Scene } from './journey.ts';
 import { does, opens, reaches, sends } from './keyboard.ts';
@@ -24,13 +25,7 @@ beforeAll(async () => {
   ({ scene, priya, bob, kim, dana } = await setDesk({ objectionSeconds: 3600 }));
 }, PATIENCE);
 
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await scene.theatre.pictures(task.name);
-});
-
-afterAll(async () => {
-  await scene?.strike();
-});
+strikesAfterwards(() => scene);
 
 /** What is wrong with the window that is open, on three screens: facts, fit, lost controls, findings in either theme. Closes it. */
 async function wrongWith(person: Person, what: string): Promise<string[]> {

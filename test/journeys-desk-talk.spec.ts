@@ -2,7 +2,8 @@
  * Journeys of what is decided and asked at the command desk, by keyboard: five people in one room, one story. Each step says who
  * must see and hear it, and who must not.
  */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { strikesAfterwards } from './curtain.ts';
 import { log, PATIENCE, question, setDesk } from './desk.ts';
 import { ASKED, forgets, heard, hears, isTold } from './ears.ts';
 import type { Scene } from './journey.ts';
@@ -21,13 +22,7 @@ beforeAll(async () => {
   ({ scene, priya, bob, kim, li, dana, everybody } = await setDesk());
 }, PATIENCE);
 
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await scene.theatre.pictures(task.name);
-});
-
-afterAll(async () => {
-  await scene?.strike();
-});
+strikesAfterwards(() => scene);
 
 const poll = ({ page }: Person) => page.getByRole('region', { name: 'Go or no-go?' });
 const decided = ({ page }: Person) => page.getByRole('region', { name: 'Decided' });

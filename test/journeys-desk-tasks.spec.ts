@@ -2,7 +2,8 @@
  * Journeys of tasks at the command desk, by the keyboard alone: from a plain sentence to "done", and what happens when nobody
  * answers or the time is over.
  */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { strikesAfterwards } from './curtain.ts';
 import { PATIENCE } from './desk.ts';
 import { Desk, dialogOf, owed, row, says, tasks } from './desk-by-keyboard.ts';
 import { heard, isTold } from './ears.ts';
@@ -21,13 +22,7 @@ beforeAll(async () => {
   ({ priya, bob, kim, dana } = desk);
 }, PATIENCE);
 
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await desk.scene.theatre.pictures(task.name);
-});
-
-afterAll(async () => {
-  await desk?.scene.strike();
-});
+strikesAfterwards(() => desk?.scene);
 
 describe('journeys of tasks at the desk', { timeout: PATIENCE }, () => {
   it('JR40 no person, no task: "someone" is answered with names, and a plain sentence is one key and one Enter', async () => {

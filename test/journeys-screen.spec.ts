@@ -2,7 +2,8 @@
  * Journeys of the screen itself: the six facts stay in sight, the page does not scroll, a hidden tab still calls, the keyboard is
  * enough, the header does not wait for the editor, and no page has serious findings for people who listen or see little.
  */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { strikesAfterwards } from './curtain.ts';
 import { declare, inRoom, joins, Scene } from './journey.ts';
 import { factsOutOfSight, scrolls, seriousFindings } from './sight.ts';
 import { sees, seesNoMore, type Person } from './stage-browser.ts';
@@ -20,13 +21,7 @@ beforeAll(async () => {
   await joins(bob, path);
 });
 
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await scene.theatre.pictures(task.name);
-});
-
-afterAll(async () => {
-  await scene?.strike();
-});
+strikesAfterwards(() => scene);
 
 describe('journeys of the screen', () => {
   it('JR20 the six facts are in sight at 1280 and at 390 pixels, and the page does not scroll', async () => {

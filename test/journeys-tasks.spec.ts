@@ -2,7 +2,8 @@
  * Journeys of tasks, by keyboard: the commander gives work in one sentence, its owner answers, and what needs the commander stands
  * first until it is dealt with. One room, one story.
  */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { strikesAfterwards } from './curtain.ts';
 import { declare, joins, Scene } from './journey.ts';
 import { sees, seesNoMore, type Person } from './stage-browser.ts';
 
@@ -22,13 +23,7 @@ beforeAll(async () => {
   await priya.page.getByRole('button', { name: 'I have command' }).first().click();
 });
 
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await scene.theatre.pictures(task.name);
-});
-
-afterAll(async () => {
-  await scene?.strike();
-});
+strikesAfterwards(() => scene);
 
 const panel = ({ page }: Person) => page.getByRole('region', { name: 'Tasks' });
 const row = (person: Person, what: string) => panel(person).getByRole('listitem').filter({ hasText: what });

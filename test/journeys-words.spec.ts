@@ -2,7 +2,8 @@
  * Journeys of words: what one person types reaches the others, in chat, on the timeline and in the document, also over two servers,
  * and nothing of it is lost when two type at once or the network goes away.
  */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { strikesAfterwards } from './curtain.ts';
 import { declare, inRoom, joins, Scene } from './journey.ts';
 import { sees, type Person } from './stage-browser.ts';
 
@@ -20,13 +21,7 @@ beforeAll(async () => {
   await joins(bob, path);
 });
 
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await scene.theatre.pictures(task.name);
-});
-
-afterAll(async () => {
-  await scene?.strike();
-});
+strikesAfterwards(() => scene);
 
 const chat = ({ page }: Person) => page.getByRole('tab', { name: /Chat/ });
 const timeline = ({ page }: Person) => page.getByRole('tab', { name: /Timeline/ });

@@ -2,7 +2,8 @@
  * Journeys of work: the commander's and comms' whole trade on the screen, from the first fact to closing and reopening. One room,
  * one story; each step says what the others must see.
  */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { strikesAfterwards } from './curtain.ts';
 import { declare, joins, Scene } from './journey.ts';
 import { sees, seesNoMore, type Person } from './stage-browser.ts';
 
@@ -18,13 +19,7 @@ beforeAll(async () => {
   await joins(li, path);
 });
 
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await scene.theatre.pictures(task.name);
-});
-
-afterAll(async () => {
-  await scene?.strike();
-});
+strikesAfterwards(() => scene);
 
 const log = ({ page }: Person) => page.getByRole('log');
 
