@@ -5,6 +5,7 @@
  * follow-up can be corrected, struck and pinned; everything else is a log line whose text is its sentence. A browser folds commit
  * by commit as they come, and afresh when an older page arrives, because a correction may speak of an entry on that page.
  */
+import type { Attachment } from '../attachment.ts';
 import { CLOCK, type AnyEvent, type Commit } from '../envelope.ts';
 import type { Instant } from '../instants.ts';
 import type { TimelineEvent } from './words.ts';
@@ -37,6 +38,7 @@ export interface TimelineEntry {
   /** When it was written, where that was before it could be sent: the link was lost. */
   readonly writtenAt: Instant | null;
   readonly text: string;
+  readonly attachments: readonly Attachment[];
   readonly history: readonly Earlier[];
   readonly struck: { readonly why: string; readonly by: string; readonly at: Instant } | null;
   readonly pinned: boolean;
@@ -96,17 +98,19 @@ function add(entries: Map<string, TimelineEntry>, commit: Commit, tell: Tell): M
   return entries;
 }
 
+const NONE: readonly Attachment[] = [];
+
 function logLine(event: AnyEvent, commit: Commit, line: { id: string; text: string }): TimelineEntry {
   const at = commit.at;
   const by = happensByItself(event) ? CLOCK : commit.by;
-  const blank = { history: [], struck: null, pinned: false, via: null, writtenAt: null };
+  const blank = { attachments: NONE, history: [], struck: null, pinned: false, via: null, writtenAt: null };
   return { ...line, ...blank, kind: 'log', type: event.type, by, at, occurredAt: at, afterClose: 'afterClose' in event.data };
 }
 
 function written(event: Written, commit: Commit, id: string): TimelineEntry {
-  const { text, by, writtenAt } = event.data;
+  const { text, by, writtenAt, attachments = NONE } = event.data;
   const occurredAt = ('occurredAt' in event.data ? event.data.occurredAt : undefined) ?? writtenAt ?? commit.at;
-  return { ...logLine(event, commit, { id, text }), kind: KINDS[event.type], by, occurredAt, writtenAt: writtenAt ?? null, via: via(event, commit) };
+  return { ...logLine(event, commit, { id, text }), kind: KINDS[event.type], by, attachments, occurredAt, writtenAt: writtenAt ?? null, via: via(event, commit) };
 }
 
 function via(event: Written, commit: Commit): TimelineEntry['via'] {

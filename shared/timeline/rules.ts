@@ -43,7 +43,7 @@ const authority: Readonly<Record<TimelineCommand['type'], Authority>> = {
 function decide(room: Sees, command: TimelineCommand, context: Context): Answer {
   switch (command.type) {
     case 'timeline.say':
-      return say(room, command.data.text, context);
+      return say(room, command.data, context);
     case 'timeline.note':
       return note(room, command.data, context);
     case 'timeline.correct':
@@ -61,8 +61,8 @@ function decide(room: Sees, command: TimelineCommand, context: Context): Answer 
 }
 
 /** A line that begins with `TL ` is also a timeline entry, one that begins with `TODO ` also a follow-up. */
-function say(room: Sees, text: string, context: Context): Answer {
-  const marked = mark(room, context);
+function say(room: Sees, { text, attachments }: Say<'timeline.say'>, context: Context): Answer {
+  const marked = { ...attached(attachments), ...mark(room, context) };
   const said: TimelineEvent = { type: 'timeline.said', data: { text, ...marked } };
   const { kind, rest } = promoted(text);
   if (kind === 'follow-up') return accept<TimelineEvent>(said, { type: 'timeline.follow-up-noted', data: { text: rest, ...marked } });
@@ -74,10 +74,10 @@ function note(room: Sees, data: Say<'timeline.note'>, context: Context): Answer 
   const refusal = futureRefusal(data.occurredAt, context.now);
   if (refusal !== null) return refusal;
   const { kind, rest } = promoted(data.text);
-  const source = data.source === undefined ? {} : { source: data.source };
-  if (kind === 'follow-up') return accept({ type: 'timeline.follow-up-noted', data: { text: rest, ...source, ...mark(room, context) } });
+  const brought = { ...(data.source === undefined ? {} : { source: data.source }), ...attached(data.attachments) };
+  if (kind === 'follow-up') return accept({ type: 'timeline.follow-up-noted', data: { text: rest, ...brought, ...mark(room, context) } });
   const occurred = data.occurredAt === undefined ? {} : { occurredAt: data.occurredAt };
-  return accept({ type: 'timeline.noted', data: { text: rest, ...occurred, ...source, ...mark(room, context) } });
+  return accept({ type: 'timeline.noted', data: { text: rest, ...occurred, ...brought, ...mark(room, context) } });
 }
 
 /** Own entries: whoever may speak. Others': the holder with the floor's epoch, or the scribe. */
@@ -104,6 +104,8 @@ function pin(room: Sees, command: Extract<TimelineCommand, { type: 'timeline.pin
   if (room.timeline.pins.length >= MOST_PINS) return refuse('timeline.too-many-pins', { most: MOST_PINS });
   return accept({ type: 'timeline.pinned', data: { entry, text: amended?.text ?? found.text, ...mark(room, context) } });
 }
+
+const attached = (attachments: Say<'timeline.note'>['attachments']) => (attachments === undefined ? {} : { attachments });
 
 function promoted(text: string): { kind: 'note' | 'follow-up' | 'plain'; rest: string } {
   const [, prefix, rest = ''] = /^(TL|TODO)\s+(\S.*)$/s.exec(text) ?? [];

@@ -1,18 +1,28 @@
 /**
  * The timeline's events and refusals as sentences. What was said speaks for itself; what was done to an entry says why.
  */
+import { isPicture, type Attachment } from '../attachment.ts';
 import type { RefusalText, Sentences } from '../decider.ts';
 import type { TimelineEvent, TimelineRefusal } from './words.ts';
 
 export const sentences: Sentences<TimelineEvent> = {
-  'timeline.said': (data) => data.text,
-  'timeline.noted': (data) => data.text,
-  'timeline.follow-up-noted': (data) => `To do later: ${data.text}`,
+  'timeline.said': (data) => `${data.text}${together(data.attachments)}`,
+  'timeline.noted': (data) => `${data.text}${together(data.attachments)}`,
+  'timeline.follow-up-noted': (data) => `To do later: ${data.text}${together(data.attachments)}`,
   'timeline.corrected': (data) => `An entry was corrected: ${data.why}`,
   'timeline.struck': (data) => `An entry was struck out: ${data.why}`,
   'timeline.pinned': (data) => `Pinned: ${data.text}`,
   'timeline.unpinned': () => 'An entry was unpinned.',
 };
+
+/** " (with 2 pictures and 1 text)", or nothing. */
+function together(attachments: readonly Attachment[] = []): string {
+  const pictures = attachments.filter(isPicture).length;
+  const texts = attachments.filter(({ type }) => type === 'text/plain').length;
+  const counts = [[pictures, 'picture'], [texts, 'text'], [attachments.length - pictures - texts, 'file']] as const;
+  const parts = counts.flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}${count === 1 ? '' : 's'}`]));
+  return parts.length === 0 ? '' : ` (with ${parts.join(' and ')})`;
+}
 
 export const refusals: Record<TimelineRefusal, RefusalText> = {
   'timeline.no-such-entry': { kind: 'state', say: () => 'There is no such entry in this room. Reload the page and try again from the timeline.' },

@@ -3,15 +3,25 @@
  * age: they are read from the log's own commits. An entry's id is `<version>.<index of the event>`.
  */
 import { z } from 'zod';
+import { ATTACHMENT_ID, ATTACHMENT_TYPES, MOST_ATTACHMENT_BYTES, MOST_ON_A_LINE } from '../attachment.ts';
 import { id, instant, line, text, type Said } from '../texts.ts';
 import type { Instant } from '../instants.ts';
 
 const entryId = z.string().regex(/^[1-9]\d{0,14}\.\d{1,3}$/, 'must be <version>.<index>');
 const source = z.strictObject({ line: id });
 
+const hash = z.string().regex(ATTACHMENT_ID, 'must be the SHA-256 of the content in small hex letters');
+/** Names contents that the room keeps elsewhere. Whether it has them is asked when somebody looks; the law only reads the log. */
+const attachment = z.strictObject({ id: hash, name: line(200), type: z.enum(ATTACHMENT_TYPES), bytes: z.int().min(1).max(MOST_ATTACHMENT_BYTES), thumb: hash.optional() });
+const attachments = z
+  .array(attachment)
+  .min(1)
+  .max(MOST_ON_A_LINE)
+  .refine((all) => new Set(all.map((each) => each.id)).size === all.length, 'must not name the same content twice');
+
 export const commands = {
-  'timeline.say': z.strictObject({ text }),
-  'timeline.note': z.strictObject({ text, occurredAt: instant.optional(), source: source.optional() }),
+  'timeline.say': z.strictObject({ text, attachments: attachments.optional() }),
+  'timeline.note': z.strictObject({ text, occurredAt: instant.optional(), source: source.optional(), attachments: attachments.optional() }),
   'timeline.correct': z
     .strictObject({ entry: entryId, text: text.optional(), occurredAt: instant.optional(), why: line(300) })
     .refine((data) => data.text !== undefined || data.occurredAt !== undefined, 'give a new text or a new occurredAt'),
@@ -20,13 +30,14 @@ export const commands = {
   'timeline.unpin': z.strictObject({ entry: entryId }),
 };
 
+const attached = { attachments: z.array(attachment).optional() };
 const received = { by: id, writtenAt: z.string().optional(), afterClose: z.literal(true).optional() };
 
 export const events = {
-  'timeline.said': z.object({ text: z.string(), ...received }),
+  'timeline.said': z.object({ text: z.string(), ...attached, ...received }),
   /** `occurredAt` absent: it occurred when it was recorded. */
-  'timeline.noted': z.object({ text: z.string(), occurredAt: z.string().optional(), source: source.optional(), ...received }),
-  'timeline.follow-up-noted': z.object({ text: z.string(), source: source.optional(), ...received }),
+  'timeline.noted': z.object({ text: z.string(), occurredAt: z.string().optional(), source: source.optional(), ...attached, ...received }),
+  'timeline.follow-up-noted': z.object({ text: z.string(), source: source.optional(), ...attached, ...received }),
   'timeline.corrected': z.object({ entry: entryId, text: z.string().optional(), occurredAt: z.string().optional(), why: z.string(), ...received }),
   'timeline.struck': z.object({ entry: entryId, why: z.string(), ...received }),
   'timeline.pinned': z.object({ entry: entryId, text: z.string(), ...received }),
