@@ -5,6 +5,7 @@ import { CLOCK } from '../../shared/envelope.ts';
 import { useNames, useView } from '../session/hooks.ts';
 import { At } from '../ui/Time.tsx';
 import { clockTime } from '../ui/times.ts';
+import { Attached } from './Attached.tsx';
 import { LineMenu } from './LineMenu.tsx';
 import { PendingLine } from './PendingLine.tsx';
 import type { Row } from './rows.ts';
@@ -28,6 +29,7 @@ function Entry({ entry, promoted }: { readonly entry: TimelineEntry; readonly pr
       <span className={styles['time']}><At at={entry.occurredAt} /></span>
       <div className={styles['what']}>
         <p>{entry.kind === 'log' ? null : <Author entry={entry} />}<span className={styles['text']}>{entry.text}</span>{entry.kind === 'log' ? <Actor entry={entry} /> : null}</p>
+        <Attached attachments={entry.attachments} />
         <Marks entry={entry} promoted={promoted} />
       </div>
       {entry.kind === 'log' ? null : <LineMenu entry={entry} />}

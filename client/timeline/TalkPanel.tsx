@@ -12,6 +12,7 @@ import { Lines } from './Lines.tsx';
 import { NoteComposer } from './NoteComposer.tsx';
 import { Pins } from './Pins.tsx';
 import type { Detail, List } from './rows.ts';
+import { ShownAttachment } from './ShownAttachment.tsx';
 import { talkTab, type TalkTab } from './talk-tab.ts';
 import styles from './Talk.module.css';
 
@@ -55,6 +56,7 @@ export function TalkPanel({ asks }: TalkPanelProps): ReactNode {
         <Tabs.Panel value="chat" className={styles['pane']}><Lines list="chat" detail="all" /><ChatComposer line={line} text={chat} onText={setChat} /></Tabs.Panel>
         <Tabs.Panel value="asks" className={styles['pane']}>{asks.pane}</Tabs.Panel>
       </Tabs.Root>
+      <ShownAttachment />
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { useState, type ReactNode } from 'react';
 import { attachmentPath, isPicture, type Attachment } from '../../shared/attachment.ts';
 import styles from './AttachmentView.module.css';
 import { useAttachmentText } from './attachment-text.ts';
+import { inWords } from './bytes.ts';
 import { Dialog } from './Dialog.tsx';
 
 /** What must be known of an attachment to show it. Its type is what somebody said it is: the bytes may turn out otherwise. */
@@ -54,10 +55,4 @@ function Text({ path, name }: { readonly path: string; readonly name: string }):
       {read.isWhole ? null : <p role="note">Only its beginning is shown. Open it alone or download it for the rest.</p>}
     </>
   );
-}
-
-/** 640 B, 12 KB, 1.4 MB. */
-export function inWords(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`;
-  return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
