@@ -27,7 +27,7 @@ function Thumbnail({ room, attachment }: { readonly room: string; readonly attac
   if (isPicture(attachment) && !failed) {
     return (
       <button type="button" className={styles['picture']} title={name} onClick={open}>
-        <img src={attachmentPath(room, thumb ?? id)} alt={name} width={112} height={72} loading="lazy" decoding="async" onError={() => setFailed(true)} />
+        <img src={attachmentPath(room, thumb ?? id)} alt={name} width={104} height={66} loading="lazy" decoding="async" onError={() => setFailed(true)} />
       </button>
     );
   }
