@@ -75,7 +75,7 @@ async function start(config: Config, { journal, stations }: Frame): Promise<void
   await hosting.start();
   const access = createAccess({ redis, config, workspace: hosting.workspace, now: () => hosting.now() });
   const presence = await startPresence({ config, redisUrl, redis, hosting, access }, stations);
-  const scribe = stations.add('scribe', createScribeGateway({ hosting, access: access.admission, redisUrl, prefix: config.redisPrefix, journal }), (gateway) => gateway.stop());
+  const scribe = stations.add('scribe', createScribeGateway({ hosting, access: access.admission, redisUrl, prefix: config.redisPrefix, journal, headings: async () => (await hosting.workspace.fresh()).state.template }), (gateway) => gateway.stop());
   const attachments = stations.add('attachments', openAttachmentStore({ redisUrl, prefix: config.redisPrefix, s3: config.s3 }), (store) => store.stop());
   const door = stations.add('door', new Door({ hosting, access: access.admission, presence, journal, metrics }), (each) => each.stop());
   const alarm = stations.add('alarm', new Alarm({ redisUrl, prefix: config.redisPrefix, log, clock, rooms: hosting, journal }), (each) => each.stop());

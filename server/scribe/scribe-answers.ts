@@ -1,39 +1,83 @@
 /**
  * What one connection is told about its own frames: the difference it asked for, the fate of its write, the rest after it fell behind.
  */
-import type { ScribeText, Written } from './scribe-document.ts';
-import { deniedFrame, differenceFrame, haveFrame, updateFrame } from './scribe-frames.ts';
+import { decodeStateVector, diffUpdate } from 'yjs';
+import type { ScribeDocument } from './scribe-document.ts';
+import { deniedFrame, haveFrame, sizeFrame } from './scribe-frames.ts';
+import type { Verdict } from './scribe-judge.ts';
 import type { ScribeSocket } from './scribe-socket.ts';
 
+/** Text of this size is compared here; more of it by the worker, so that nobody else waits. */
+const SMALL_BYTES = 16 * 1024;
+const WARN_FROM_BYTES = 4 * 1024 * 1024;
+const WARN_AGAIN_AFTER_BYTES = 256 * 1024;
+
 /** Whoever asks again and again, or does not read, is answered later, and once: the newest question stands for those before it. */
-export function answerDifference(text: ScribeText, socket: ScribeSocket, stateVector: Uint8Array): void {
-  socket.question = socket.mayBeAnswered(Date.now()) ? null : stateVector;
+export function answerDifference(document: ScribeDocument, socket: ScribeSocket, stateVector: Uint8Array): void {
+  socket.question = socket.mayBeAnswered(performance.now()) ? null : stateVector;
   if (socket.question !== null) return;
+  const clocks = tryDecode(stateVector);
+  if (clocks === null) return socket.offend('that is no state vector');
+  const { ring } = document;
+  if (clocks.size === 0) send(socket, ring.whole());
+  else if (ring.coversCopy(clocks)) send(socket, ring.afterCopy());
+  else void answerOfCopy(document, socket, stateVector);
+}
+
+/** Never rejects. Meanwhile the connection is told of new entries; whatever they hang on comes with this answer. */
+async function answerOfCopy({ ring, parts }: ScribeDocument, socket: ScribeSocket, stateVector: Uint8Array): Promise<void> {
+  const { state } = ring;
+  const isSmall = state.length < SMALL_BYTES;
   try {
-    socket.send(differenceFrame(text.difference(stateVector)));
+    const rest = isSmall ? diffUpdate(state, stateVector) : await parts.worker.difference({ state, stateVector });
+    send(socket, ring.state === state ? ring.answer(rest) : ring.whole());
   } catch {
-    socket.offend('that is no state vector');
+    send(socket, ring.whole());
   }
 }
 
 /** A write that could not stand yet is asked for again, with everything that it builds on; that answer settles both. */
-export function answerWrite(text: ScribeText, socket: ScribeSocket, outcome: Written, wholeDifference: boolean): void {
-  if (outcome.kind === 'applied' || outcome.kind === 'known') {
+export function answerWrite(document: ScribeDocument, socket: ScribeSocket, { verdict, wholeDifference }: { verdict: Verdict; wholeDifference: boolean }): void {
+  if (verdict.kind === 'new' || verdict.kind === 'known') {
     socket.written += 1 + (wholeDifference ? socket.owed : 0);
     if (wholeDifference) socket.owed = 0;
-  } else if (outcome.kind === 'baseless') {
+  } else if (verdict.kind === 'baseless') {
     socket.owed += 1;
-    socket.send(haveFrame(text.stateVector()));
+    socket.send(haveFrame(document.index.stateVector()));
   } else {
-    socket.send(deniedFrame(outcome.reason));
-    if (outcome.kind === 'refused') socket.offend(outcome.reason);
+    socket.send(deniedFrame(verdict.reason));
+    if (verdict.kind === 'refused') socket.offend(verdict.reason);
   }
 }
 
-/** A reader that has caught up gets all that it missed, in one piece; a question that had to wait is answered. */
-export function relieve(text: ScribeText, socket: ScribeSocket): void {
-  if (socket.question !== null) answerDifference(text, socket, socket.question);
-  if (socket.behindSince === null || !socket.hasDrained) return;
-  socket.send(updateFrame(text.difference(socket.behindSince.stateVector)));
-  socket.behindSince = null;
+/** A reader that has caught up gets all that it missed; a question that had to wait is answered. True when nothing is left to be done. */
+export function relieve(document: ScribeDocument, socket: ScribeSocket): boolean {
+  if (!socket.isOpen) return true;
+  if (socket.question !== null) answerDifference(document, socket, socket.question);
+  if (socket.behindSince !== null && socket.hasDrained) {
+    send(socket, document.ring.since(socket.behindSince.sequence));
+    socket.behindSince = null;
+  }
+  return socket.question === null && socket.behindSince === null;
+}
+
+/** Once when the document comes near its limit, and whenever it has grown a good deal further. */
+export function warnOfSize(socket: ScribeSocket, bytes: number): void {
+  if (bytes < Math.max(WARN_FROM_BYTES, socket.warnedOfBytes + WARN_AGAIN_AFTER_BYTES) || !socket.visitor.wantsAcknowledgement) return;
+  socket.warnedOfBytes = bytes;
+  socket.send(sizeFrame(bytes));
+}
+
+export const isNearFull = (bytes: number): boolean => bytes >= WARN_FROM_BYTES;
+
+function send(socket: ScribeSocket, frames: readonly Uint8Array[]): void {
+  for (const frame of frames) socket.send(frame);
+}
+
+function tryDecode(stateVector: Uint8Array): Map<number, number> | null {
+  try {
+    return decodeStateVector(stateVector);
+  } catch {
+    return null;
+  }
 }

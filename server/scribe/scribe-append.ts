@@ -18,8 +18,15 @@ export interface OwnedSpan extends Span {
 
 export type Appended =
   | { readonly kind: 'appended'; readonly sequence: number; readonly atMs: number }
-  /** Nothing was appended: of these clients the log knows more, or knows another owner. */
-  | { readonly kind: 'stale'; readonly head: number; readonly owners: ReadonlyMap<number, string> };
+  /** Nothing was appended: of these clients the log knows more, or another owner. */
+  | Stale;
+
+export interface Stale {
+  readonly kind: 'stale';
+  readonly head: number;
+  /** And their owners; those that nobody owns have none. */
+  readonly clients: ReadonlyMap<number, string>;
+}
 
 /** An entry as it was published; with the owners of the clients that wrote for the first time. */
 export interface PublishedEntry extends DocumentEntry {
@@ -72,7 +79,7 @@ export class ScribeAppender {
     // ioredis writes a plain Uint8Array as text, which is another document.
     const bytes = Buffer.from(update.buffer, update.byteOffset, update.length);
     const [appended, head, ...more] = await this.redis.scribeAppend(log, clients, tail, bytes, ...rest);
-    return appended === 1 ? { kind: 'appended', sequence: head, atMs: Number(more[0]) } : { kind: 'stale', head, owners: pairs(more) };
+    return appended === 1 ? { kind: 'appended', sequence: head, atMs: Number(more[0]) } : { kind: 'stale', head, clients: pairs(more) };
   }
 }
 
@@ -88,6 +95,6 @@ const NOBODY: ReadonlyMap<number, string> = new Map();
 function pairs(flat: ReadonlyArray<number | string>): ReadonlyMap<number, string> {
   if (flat.length === 0) return NOBODY;
   const owners = new Map<number, string>();
-  for (let at = 0; at < flat.length; at += 2) if (flat[at + 1] !== '') owners.set(Number(flat[at]), String(flat[at + 1]));
+  for (let at = 0; at < flat.length; at += 2) owners.set(Number(flat[at]), String(flat[at + 1]));
   return owners;
 }

@@ -1,132 +1,122 @@
 /**
- * A document's text as one server has it, and what a write does to it.
+ * What this server knows of a document: the index, the ring, and where it stands in the log.
  *
- * A write is applied at once, ahead of the log, and what it really added comes back to be appended: no text that was known before, no
- * part that cannot stand. Should that append fail, the owner throws this text away and reads the log again.
+ *   arrivals (published, read, own) --in the log's order, no gap--> ring --> told
+ *
+ * The index may be ahead of the ring by this server's own entries only, so nobody is ever told a later entry before an earlier one.
  */
-import * as Y from 'yjs';
-import { judgeUpdate } from './scribe-judge.ts';
-import type { AuthoredEntry as DocumentEntry, LoadedDocument, NewUpdate } from './scribe-store.ts';
+import type { DocumentEntry } from './scribe-sealed.ts';
+import { ScribeIndex } from './scribe-index.ts';
+import type { KeptDocument, ScribeKeeper } from './scribe-keeper.ts';
+import { openStored } from './scribe-opening.ts';
+import { ScribeRing } from './scribe-ring.ts';
+import type { ScribeSocket } from './scribe-socket.ts';
+import type { ScribeStore } from './scribe-store.ts';
+import type { ScribeWorker } from './scribe-worker-client.ts';
 
 /** From here on only deletions are taken: a document of this size no longer opens quickly. */
 const MOST_BYTES = 5 * 1024 * 1024;
+/** Somebody wrote so lately. */
+const BUSY_MS = 2000;
 
-export interface Applied extends NewUpdate {
-  readonly kind: 'applied';
-  readonly clients: readonly number[];
+export interface Arrival extends DocumentEntry {
+  readonly owners?: ReadonlyMap<number, string>;
+  /** The one connection here that wrote all of it; null for several, or on another server. */
+  readonly author: ScribeSocket | null;
+  /** Written by this server: the index has it already. */
+  readonly isOwn: boolean;
 }
 
-export type Written =
-  | Applied
-  | { readonly kind: 'known' }
-  /** Send the whole difference · not allowed, an offence · not possible, nobody's fault. */
-  | { readonly kind: 'baseless' | 'refused' | 'full'; readonly reason: string };
-
-export interface Rights {
-  readonly mayWrite: boolean;
-  /** Asked of client ids that nobody has written with yet. */
-  readonly mayUse: (client: number) => boolean;
+export interface DocumentParts {
+  readonly store: ScribeStore;
+  readonly worker: ScribeWorker;
+  readonly keeper: ScribeKeeper;
 }
 
-export class ScribeText {
-  sequence: number;
-  snapshotAt: number;
-  /** A write broke off half-way: what is here is no longer what the log says. */
-  isDamaged = false;
-  /** The state vector when everybody had last been told everything. */
-  toldVector: Uint8Array;
-  private readonly doc: Y.Doc;
-  private readonly owners: Map<number, string>;
-  private encoded: Uint8Array | null = null;
-  private bytes: number;
+export class ScribeDocument {
+  readonly index: ScribeIndex;
+  readonly ring: ScribeRing;
+  readonly parts: DocumentParts;
+  private readonly room: string;
+  private readonly arrivals = new Map<number, Arrival>();
+  /** Deleted units that the copy's size has given back already. */
+  private unitsGivenBack = 0;
+  private takenAtMs = 0;
 
-  constructor(loaded: LoadedDocument) {
-    this.doc = loaded.doc;
-    this.sequence = loaded.sequence;
-    this.snapshotAt = loaded.snapshotAt;
-    this.owners = loaded.owners;
-    this.bytes = this.whole().length;
-    this.toldVector = this.stateVector();
+  private constructor(room: string, parts: DocumentParts, known: { index: ScribeIndex; ring: ScribeRing }) {
+    this.room = room;
+    this.parts = parts;
+    this.index = known.index;
+    this.ring = known.ring;
   }
 
-  mayUse(client: number, person: string): boolean {
-    const owner = this.owners.get(client);
-    return owner === undefined || owner === person;
+  static async open(room: string, parts: DocumentParts): Promise<ScribeDocument> {
+    const { copy, tail, image, owners } = await openStored(parts, room);
+    const ring = new ScribeRing(copy);
+    for (const entry of tail) ring.take(entry);
+    return new ScribeDocument(room, parts, { index: ScribeIndex.from(image, owners), ring });
   }
 
-  write(update: Uint8Array, person: string, { mayWrite, mayUse }: Rights): Written {
-    try {
-      const judged = judgeUpdate(this.doc, update, (client) => this.mayUse(client, person) && (this.owners.has(client) || mayUse(client)));
-      if (judged.kind === 'known') return { kind: 'known' };
-      if (!mayWrite) return { kind: 'refused', reason: 'you may read this document, not write in it' };
-      if (judged.kind === 'baseless') return { kind: 'baseless', reason: 'something before it is missing' };
-      if (judged.kind === 'foreign') return { kind: 'refused', reason: 'this client id belongs to somebody else' };
-      if (judged.kind === 'deep') return { kind: 'refused', reason: 'it is nested too deep' };
-      if (judged.addsText && this.isFull) return { kind: 'full', reason: 'the document is full (5 MB): delete something first' };
-      return this.apply(update, person, judged.clients);
-    } catch {
-      return { kind: 'refused', reason: 'that is no update of a document' };
+  arrive(entry: Arrival): void {
+    if (entry.sequence > this.ring.sequence && !this.arrivals.has(entry.sequence)) this.arrivals.set(entry.sequence, entry);
+  }
+
+  /** Takes in what follows on, oldest first. */
+  takeIn(): Arrival[] {
+    const taken: Arrival[] = [];
+    for (let next = this.arrivals.get(this.ring.sequence + 1); next !== undefined; next = this.arrivals.get(this.ring.sequence + 1)) {
+      this.arrivals.delete(next.sequence);
+      if (!next.isOwn) this.index.take(next.update);
+      if (next.owners !== undefined) this.learnOwners(next.owners);
+      this.ring.take(next);
+      taken.push(next);
     }
+    if (taken.length > 0) this.takenAtMs = Date.now();
+    return taken;
   }
 
-  /** An entry of the log, the next one. */
-  takeIn(entry: DocumentEntry): void {
-    this.sequence = entry.sequence;
-    this.encoded = null;
-    this.bytes += entry.update.length;
-    try {
-      for (const client of Y.parseUpdateMeta(entry.update).from.keys()) if (!this.owners.has(client)) this.owners.set(client, entry.person);
-      Y.applyUpdate(this.doc, entry.update);
-    } catch {
-      this.isDamaged = true;
-    }
+  /** Something arrived of which the part before it has not. */
+  get hasGap(): boolean {
+    return this.arrivals.size > 0;
   }
 
-  stateVector(): Uint8Array {
-    return Y.encodeStateVector(this.doc);
+  /** Reads what the log has and this server does not. */
+  async catchUp(): Promise<void> {
+    const read: DocumentEntry[] = [];
+    for await (const entries of this.parts.store.entriesAfter(this.room, this.ring.sequence)) read.push(...entries);
+    const owners = read.length > 0 ? await this.parts.store.owners(this.room) : undefined;
+    for (const entry of read) this.arrive({ ...entry, author: null, isOwn: false, ...(entry === read.at(-1) && owners !== undefined ? { owners } : {}) });
   }
 
-  /** What somebody lacks who has this state vector. Throws when it is none. */
-  difference(stateVector: Uint8Array): Uint8Array {
-    return stateVector.length <= 1 ? this.whole() : Y.encodeStateAsUpdate(this.doc, stateVector);
+  /** True when some of this was not known yet. */
+  learnOwners(owners: ReadonlyMap<number, string>): boolean {
+    let isNew = false;
+    for (const [client, person] of owners) isNew = this.index.bind(client, person) || isNew;
+    return isNew;
   }
 
-  whole(): Uint8Array {
-    this.encoded ??= Y.encodeStateAsUpdate(this.doc);
-    this.bytes = this.encoded.length;
-    return this.encoded;
+  /** A newer copy, when it is time for one. */
+  async compact(nowMs: number): Promise<void> {
+    const units = this.index.deletedUnits;
+    const copy = await this.parts.keeper.look({ ...this.kept, isBusy: nowMs - this.takenAtMs < BUSY_MS }, nowMs);
+    if (copy !== null && this.ring.moveCopy(copy)) this.unitsGivenBack = units;
   }
 
-  destroy(): void {
-    this.doc.destroy();
+  /** The last copy, when this document is let go of here. */
+  close(): Promise<void> {
+    return this.parts.keeper.close({ ...this.kept, isBusy: false });
   }
 
-  /** The running sum only grows; what deletions gave back is known once the whole is encoded. */
-  private get isFull(): boolean {
-    return this.bytes > MOST_BYTES && this.whole().length > MOST_BYTES;
+  private get kept(): Omit<KeptDocument, 'isBusy'> {
+    return { id: this.room, copy: this.ring.copy, tail: this.ring.tail };
   }
 
-  private apply(update: Uint8Array, person: string, clients: readonly number[]): Written {
-    const added: Uint8Array[] = [];
-    const collect = (news: Uint8Array) => void added.push(news);
-    this.doc.on('update', collect);
-    this.encoded = null;
-    try {
-      Y.applyUpdate(this.doc, update);
-    } catch (problem) {
-      this.isDamaged = true;
-      throw problem;
-    } finally {
-      this.doc.off('update', collect);
-      // What could not be joined to the text must not lie in wait for later.
-      this.doc.store.pendingStructs = null;
-      this.doc.store.pendingDs = null;
-    }
-    const [news] = added;
-    if (news === undefined) return { kind: 'known' };
-    this.bytes += news.length;
-    const binds = clients.filter((client) => !this.owners.has(client));
-    for (const client of binds) this.owners.set(client, person);
-    return { kind: 'applied', person, update: news, binds, clients };
+  /** Not less than what a new copy would weigh: what was deleted since the present one gives back at least a byte for each unit. */
+  get bytes(): number {
+    return this.ring.state.length + this.ring.tailBytes - (this.index.deletedUnits - this.unitsGivenBack);
+  }
+
+  get isFull(): boolean {
+    return this.bytes > MOST_BYTES;
   }
 }

@@ -1,7 +1,8 @@
 /**
  * The frames of the y-websocket protocol: bytes from a socket become one of a few plain things, and the other way round.
  *
- *   0 sync (0 step 1: what I have; 1 step 2: what you lack; 2 update) · 1 awareness · 2 denied, with a reason · 3 awareness? · 100 ack
+ *   0 sync (0 step 1: what I have; 1 step 2: what you lack; 2 update) · 1 awareness · 2 denied, with a reason · 3 awareness?
+ *   100 how many of your writes are on disk · 101 how large the document is, when that is too large soon
  *
  * Reading throws on anything malformed; the caller answers for that. Nothing here keeps any state.
  */
@@ -22,7 +23,7 @@ export interface AwarenessEntry {
   readonly json: string;
 }
 
-const SYNC = 0, AWARENESS = 1, DENIED = 2, QUERY = 3, ACKNOWLEDGED = 100;
+const SYNC = 0, AWARENESS = 1, DENIED = 2, QUERY = 3, ACKNOWLEDGED = 100, SIZE = 101;
 
 export function readFrame(bytes: Uint8Array): Frame {
   const decoder = decoding.createDecoder(bytes);
@@ -65,10 +66,13 @@ export function deniedFrame(reason: string): Uint8Array {
   });
 }
 
-export function acknowledgedFrame(count: number): Uint8Array {
+export const acknowledgedFrame = (count: number): Uint8Array => numberFrame(ACKNOWLEDGED, count);
+export const sizeFrame = (bytes: number): Uint8Array => numberFrame(SIZE, bytes);
+
+function numberFrame(type: number, value: number): Uint8Array {
   return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, ACKNOWLEDGED);
-    encoding.writeVarUint(encoder, count);
+    encoding.writeVarUint(encoder, type);
+    encoding.writeVarUint(encoder, value);
   });
 }
 

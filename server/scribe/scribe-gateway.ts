@@ -16,10 +16,14 @@ import { comeIn } from '../door/entering.ts';
 import type { Hosted, Hosting } from '../rooms/hosting.ts';
 import type { Journal } from '../journal.ts';
 import { connectForRequests } from '../log/redis.ts';
+import { ScribeAppender } from './scribe-append.ts';
+import { ScribeKeeper } from './scribe-keeper.ts';
 import { LiveDocuments } from './scribe-live.ts';
+import { ScribePast } from './scribe-past.ts';
 import { ScribeSocket, type Visitor } from './scribe-socket.ts';
 import { ScribeStore } from './scribe-store.ts';
-import { renderDocument, type ScribeFormat } from './scribe-text.ts';
+import type { ScribeFormat } from './scribe-text.ts';
+import { ScribeWorker } from './scribe-worker-client.ts';
 
 const MOST_FRAME_BYTES = 256 * 1024;
 const BEAT_MS = 2000;
@@ -30,13 +34,15 @@ export interface ScribeGatewayParts {
   readonly redisUrl: string;
   readonly prefix: string;
   readonly journal?: Journal | undefined;
+  /** With which headings a new document opens; without it, with none. */
+  readonly headings?: () => Promise<readonly string[]>;
 }
 
 export interface ScribeGateway {
   /** Takes an upgrade request for /scribe/<room>. */
   handle(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** The document as it is, or as it was at an instant. Rejects when the store cannot be reached. */
-  read(room: string, format: ScribeFormat, at?: string): Promise<string | object>;
+  read(room: string, format: ScribeFormat, atMs?: number): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -59,7 +65,10 @@ interface Admitted {
 export function createScribeGateway(parts: ScribeGatewayParts): ScribeGateway {
   const redis = connectForRequests(parts.redisUrl);
   const store = new ScribeStore(redis, parts.prefix);
-  const documents = new LiveDocuments(store, parts);
+  const worker = new ScribeWorker();
+  const past = new ScribePast(store, worker);
+  const noHeadings = async (): Promise<readonly string[]> => [];
+  const documents = new LiveDocuments({ headings: noHeadings, ...parts, store, worker, keeper: new ScribeKeeper({ store, worker }), appender: new ScribeAppender(redis, parts.prefix) });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_FRAME_BYTES, perMessageDeflate: false });
   const beat = setInterval(() => documents.beat(Date.now()), BEAT_MS);
   return {
@@ -67,14 +76,12 @@ export function createScribeGateway(parts: ScribeGatewayParts): ScribeGateway {
       socket.on('error', () => socket.destroy());
       void open(parts, documents, request).then((opened) => sockets.handleUpgrade(request, socket, head, (webSocket) => opened(webSocket)));
     },
-    async read(room, format, at) {
-      const doc = at === undefined ? (await store.load(room)).doc : await store.loadAt(room, Date.parse(at));
-      return renderDocument(doc, format);
-    },
+    read: (room, format, atMs) => past.read(room, format, atMs),
     async stop() {
       clearInterval(beat);
       await documents.stop();
       for (const socket of sockets.clients) socket.terminate();
+      await worker.stop();
       redis.disconnect();
     },
   };
@@ -106,6 +113,8 @@ async function admit(parts: ScribeGatewayParts, request: IncomingMessage): Promi
   if (schema !== null && schema !== String(DOCUMENT_SCHEMA)) throw new TurnedAway(4409, 'another editor schema: reload the page');
   const caller = await recognise(parts.access, request, { room, ticket: url.searchParams.get('ticket') });
   if (!caller.scopes.read) throw new TurnedAway(4403, 'this token may not read');
+  const expected = url.searchParams.get('person');
+  if (expected !== null && expected !== caller.actor.id) throw new TurnedAway(4401, 'somebody else is signed in in this browser');
   const hosted = await parts.hosting.room(room);
   if (hosted === null) throw new TurnedAway(4404, 'no such room');
   const { state } = await hosted.fresh();

@@ -74,9 +74,12 @@ export class ScribeIndex {
     return this.clients.get(client)?.owner ?? null;
   }
 
-  bind(client: number, person: string): void {
+  /** The first one stays. True for the first one. */
+  bind(client: number, person: string): boolean {
     const text = this.clients.get(client);
-    if (text !== undefined) text.owner ??= person;
+    if (text === undefined || text.owner !== null || person === '') return false;
+    text.owner = person;
+    return true;
   }
 
   /** How many levels below the document this text stands: 1 in a root itself. */

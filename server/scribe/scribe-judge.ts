@@ -1,81 +1,94 @@
 /**
- * What an update would do to a document, found out before it touches it. An update comes in from any program; only what passes here
- * is applied, kept and told.
+ * What an update would do to a document, found out before anything is kept. An update comes in from any program; only what passes here
+ * is appended and told, and of that only what is new.
  *
  *   known     nothing in it is new: an honest answer of a client that has nothing to add
  *   baseless  it builds on text that this document does not have: the client must send the whole difference
- *   foreign   it adds text under a client id that another person has written with; two different texts under one (client, clock)
- *             would part the documents for ever, with nothing to see it by
- *   deep      it nests further down than anybody could show
- *   new       it may be applied
- *
- * Throws on bytes that are no update. Never changes the document.
+ *   refused   not allowed, an offence: a reader's; text under a client id that another person has written with (two different texts
+ *             under one clock would part the documents for ever, with nothing to see it by); nested deeper than anybody could show
+ *   full      not possible, nobody's fault
+ *   new       the index has it from now on; `giveBack` takes it out again when the append fails
  */
-import * as Y from 'yjs';
-import { isTooDeep } from './scribe-depth.ts';
+import type { ScribeIndex } from './scribe-index.ts';
+import { placePieces, takeOut, withoutKnown, type Placed } from './scribe-place.ts';
+import { scanUpdate, type Deletion, type Piece, type Scanned } from './scribe-scan.ts';
 
-export type Judged =
-  | { readonly kind: 'known' }
-  | { readonly kind: 'baseless' }
-  | { readonly kind: 'foreign' }
-  | { readonly kind: 'deep' }
-  | { readonly kind: 'new'; readonly clients: readonly number[]; readonly addsText: boolean };
+const MOST_LEVELS = 100;
 
-interface Span {
-  readonly client: number;
-  readonly from: number;
-  readonly to: number;
+export interface News {
+  readonly kind: 'new';
+  readonly pieces: readonly Piece[];
+  readonly deletions: readonly Deletion[];
 }
 
-export function judgeUpdate(doc: Y.Doc, update: Uint8Array, mayUse: (client: number) => boolean): Judged {
-  const { structs, ds } = Y.decodeUpdate(update);
-  const next = new Map<number, number>();
-  const clients = new Set<number>();
-  const nextOf = (client: number) => next.get(client) ?? Y.getState(doc.store, client);
-  for (const struct of structs) {
-    const { client, from, to } = spanOf(struct);
-    if (!Number.isSafeInteger(to) || to <= from) throw new Error('not a span of text');
-    const known = nextOf(client);
-    if (to <= known) continue;
-    if (from > known || struct instanceof Y.Skip) return { kind: 'baseless' };
-    clients.add(client);
-    next.set(client, to);
+export type Verdict = News | { readonly kind: 'known' } | { readonly kind: 'baseless' | 'refused' | 'full'; readonly reason: string };
+
+export interface Writer {
+  readonly person: string;
+  readonly mayWrite: boolean;
+  readonly isFull: boolean;
+  /** Asked of client ids that nobody has written with yet. */
+  mayUse(client: number): boolean;
+}
+
+const KNOWN: Verdict = { kind: 'known' };
+const NO_UPDATE: Verdict = { kind: 'refused', reason: 'that is no update of a document' };
+const READER: Verdict = { kind: 'refused', reason: 'you may read this document, not write in it' };
+const BASELESS: Verdict = { kind: 'baseless', reason: 'something before it is missing' };
+const FOREIGN: Verdict = { kind: 'refused', reason: 'this client id belongs to somebody else' };
+const DEEP: Verdict = { kind: 'refused', reason: 'it is nested too deep' };
+const FULL: Verdict = { kind: 'full', reason: 'the document is full (5 MB): delete something first' };
+
+export function judge(index: ScribeIndex, update: Uint8Array, writer: Writer): Verdict {
+  const scanned = tryScan(index, update);
+  if (scanned === null) return NO_UPDATE;
+  const placed = placePieces(index, scanned.pieces);
+  const objection = objectionTo(index, placed, { scanned, writer });
+  if (objection !== null) {
+    takeOut(index, placed.taken);
+    return objection;
   }
-  const exists = (id: Y.ID) => id.clock < nextOf(id.client);
-  if (!structs.every((struct) => !clients.has(struct.id.client) || basesOf(struct).every(exists))) return { kind: 'baseless' };
-  if (![...clients].every(mayUse)) return { kind: 'foreign' };
-  if (clients.size > 0 && isTooDeep(doc, structs)) return { kind: 'deep' };
-  const deletions = deletionsOf(ds);
-  if (!deletions.every(({ client, to }) => to <= nextOf(client))) return { kind: 'baseless' };
-  if (clients.size === 0 && deletions.every((span) => isGone(doc, span))) return { kind: 'known' };
-  return { kind: 'new', clients: [...clients], addsText: clients.size > 0 };
+  const deletions = scanned.deletions.flatMap((each) => fresh(index, each));
+  for (const { client } of placed.taken) index.bind(client, writer.person);
+  const news: News = { kind: 'new', pieces: placed.taken, deletions };
+  if (news.pieces.length === 0 && deletions.length === 0) return KNOWN;
+  if (writer.mayWrite) return news;
+  giveBack(index, news);
+  return READER;
 }
 
-function spanOf(struct: Y.AbstractStruct): Span {
-  return { client: struct.id.client, from: struct.id.clock, to: struct.id.clock + struct.length };
+/** As if it had never been judged. Of several the last first. */
+export function giveBack(index: ScribeIndex, { pieces, deletions }: News): void {
+  for (const { client, from, to } of deletions) index.restore(client, from, to);
+  takeOut(index, pieces);
 }
 
-/** What a piece of text hangs on: its neighbours when it was written, and what it stands in. */
-function basesOf(struct: Y.AbstractStruct): Y.ID[] {
-  if (!(struct instanceof Y.Item)) return [];
-  const parent: unknown = struct.parent;
-  const bases = [struct.origin, struct.rightOrigin, parent instanceof Y.ID ? parent : null].filter((id) => id !== null);
-  const itself = struct.id;
-  if (bases.some((id) => id.client === itself.client && id.clock >= itself.clock)) throw new Error('hangs on its own future');
-  return bases;
-}
-
-function deletionsOf(ds: { clients: Map<number, ReadonlyArray<{ clock: number; len: number }>> }): Span[] {
-  return [...ds.clients].flatMap(([client, items]) => items.map(({ clock, len }) => ({ client, from: clock, to: clock + len })));
-}
-
-function isGone(doc: Y.Doc, { client, from, to }: Span): boolean {
-  const structs = doc.store.clients.get(client);
-  if (structs === undefined || to <= from) return true;
-  for (let index = Y.findIndexSS(structs, from); index < structs.length; index += 1) {
-    const struct = structs[index];
-    if (struct === undefined || struct.id.clock >= to) return true;
-    if (!struct.deleted) return false;
+function tryScan(index: ScribeIndex, update: Uint8Array): Scanned | null {
+  try {
+    return withoutKnown(index, scanUpdate(update));
+  } catch {
+    return null;
   }
-  return true;
+}
+
+function objectionTo(index: ScribeIndex, placed: Placed, { scanned, writer }: { scanned: Scanned; writer: Writer }): Verdict | null {
+  const isBased = placed.isWhole && scanned.deletions.every(({ client, to }) => to <= index.nextOf(client));
+  if (!isBased) return writer.mayWrite ? BASELESS : READER;
+  if (placed.taken.length === 0) return null;
+  if (!writer.mayWrite) return READER;
+  if (!placed.taken.every(({ client }) => isOwn(index, client, writer))) return FOREIGN;
+  if (placed.deepest > MOST_LEVELS || placed.taken.some(({ hasDeepValue }) => hasDeepValue)) return DEEP;
+  return writer.isFull ? FULL : null;
+}
+
+function isOwn(index: ScribeIndex, client: number, { person, mayUse }: Writer): boolean {
+  const owner = index.ownerOf(client);
+  return owner === null ? mayUse(client) : owner === person;
+}
+
+function fresh(index: ScribeIndex, { client, from, to }: Deletion): Deletion[] {
+  const ranges = index.remove(client, from, to);
+  const deletions: Deletion[] = [];
+  for (let at = 0; at < ranges.length; at += 2) deletions.push({ client, from: ranges[at] as number, to: ranges[at + 1] as number });
+  return deletions;
 }

@@ -7,19 +7,22 @@ import { mayRead, mayWriteDocument, type RoomState } from '../../shared/room.ts'
 import type { Access, Caller } from '../access/caller.ts';
 import type { Hosted } from '../rooms/hosting.ts';
 import { told, type Journal } from '../journal.ts';
-import { ScribeRoom } from './scribe-room.ts';
+import { readPublished } from './scribe-append.ts';
+import { begin } from './scribe-beginning.ts';
+import { ScribeRoom, type RoomParts } from './scribe-room.ts';
 import type { ScribeSocket } from './scribe-socket.ts';
-import { readPublished, type ScribeStore } from './scribe-store.ts';
 import { ScribeTails } from './scribe-tails.ts';
 
 const KEEP_EMPTY_MS = 60_000;
 /** Calm, told apart by hue and legible under dark text. */
 const COLORS = ['#7cc4f8', '#f2a97e', '#b6a6f5', '#8fd19e', '#f08fb4', '#e3c567', '#74d3cf', '#c3cbd6'];
 
-export interface LiveParts {
+export interface LiveParts extends RoomParts {
   readonly redisUrl: string;
   readonly access: Access;
   readonly journal?: Journal | undefined;
+  /** With which headings a new document opens. */
+  headings(): Promise<readonly string[]>;
 }
 
 export interface LiveDocument {
@@ -33,18 +36,12 @@ export class LiveDocuments {
   private readonly documents = new Map<string, Promise<LiveDocument>>();
   private readonly opened = new Set<LiveDocument>();
   private readonly callers = new Map<ScribeSocket, Caller>();
-  private readonly store: ScribeStore;
+  private readonly parts: LiveParts;
   private readonly tails: ScribeTails;
 
-  private readonly access: Access;
-
-  private readonly journal: Journal | undefined;
-
-  constructor(store: ScribeStore, { redisUrl, access, journal }: LiveParts) {
-    this.store = store;
-    this.access = access;
-    this.journal = journal;
-    this.tails = new ScribeTails(redisUrl);
+  constructor(parts: LiveParts) {
+    this.parts = parts;
+    this.tails = new ScribeTails(parts.redisUrl);
   }
 
   /** Many readers who come at once wait for one loading. */
@@ -86,20 +83,17 @@ export class LiveDocuments {
         mayWrite: (person) => hosted.frozen === null && mayWriteDocument(hosted.folded.state, person),
         caretName: ({ visitor: { person, name } }) => ({ id: person, name, color: colorOf(person), role: caretRole(hosted.folded.state, person) }),
         ended: (problem) => {
-          this.journal?.warn('scribe.ended', { room: id, problem: told(problem) });
+          this.parts.journal?.warn('scribe.ended', { room: id, problem: told(problem) });
           this.drop(document);
         },
       },
-      this.store,
+      this.parts,
     );
     const unlisten = hosted.listen(() => crewChanged(room, hosted.folded.state), () => void this.close(document, 1013));
     const document: LiveDocument = { id, room, unlisten, emptySinceMs: null };
     this.opened.add(document);
     try {
-      await this.tails.follow(this.store.channel(id, 'carets'), { heard: (bytes) => this.hearServer(document, bytes), resync: () => undefined });
-      await this.tails.follow(this.store.channel(id, 'tail'), { heard: (bytes) => room.follow(readPublished(bytes)), resync: () => room.catchUp() });
-      await room.load();
-      await this.store.publishAwareness(id, Buffer.alloc(0));
+      await this.begin(document);
     } catch (problem) {
       this.drop(document);
       throw problem;
@@ -107,10 +101,20 @@ export class LiveDocuments {
     return document;
   }
 
+  private async begin(document: LiveDocument): Promise<void> {
+    const { id, room } = document;
+    const { store } = this.parts;
+    await this.tails.follow(store.channel(id, 'carets'), { heard: (bytes) => this.hearServer(document, bytes), resync: () => undefined });
+    await this.tails.follow(store.channel(id, 'tail'), { heard: (bytes) => room.follow(readPublished(bytes)), resync: () => room.catchUp() });
+    await begin(id, this.parts);
+    await room.load();
+    await store.publishAwareness(id, Buffer.alloc(0));
+  }
+
   /** An empty message asks: who speaks for whom? */
   private hearServer({ id, room }: LiveDocument, bytes: Buffer): void {
     if (bytes.length > 0) room.carets.hearServer(bytes, Date.now());
-    else void this.store.publishAwareness(id, room.carets.own()).catch(() => undefined);
+    else void this.parts.store.publishAwareness(id, room.carets.own()).catch(() => undefined);
   }
 
   private async close(document: LiveDocument, code: 1001 | 1013): Promise<void> {
@@ -122,14 +126,14 @@ export class LiveDocuments {
     if (!this.opened.delete(document)) return;
     this.documents.delete(document.id);
     document.unlisten();
-    for (const what of ['tail', 'carets'] as const) this.tails.leave(this.store.channel(document.id, what));
+    for (const what of ['tail', 'carets'] as const) this.tails.leave(this.parts.store.channel(document.id, what));
   }
 
   /** Sessions and tokens that ended, asked for all connections at once. When nothing is known, nobody is closed. */
   private async endThoseOver(): Promise<void> {
     const connections = [...this.callers];
     if (connections.length === 0) return;
-    const present = await this.access.recheck(connections.map(([, caller]) => caller)).catch(() => null);
+    const present = await this.parts.access.recheck(connections.map(([, caller]) => caller)).catch(() => null);
     if (present === null) return;
     connections.forEach(([socket], at) => {
       if (present[at] === null) socket.close(4401, 'your session has ended');

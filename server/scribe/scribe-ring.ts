@@ -30,8 +30,13 @@ export class ScribeRing {
     this.reach = decodeStateVector(this.present.stateVector);
   }
 
-  get copy(): StoredCopy {
-    return this.present;
+  /** Null while there is none: the document began empty. */
+  get copy(): StoredCopy | null {
+    return this.present === NO_COPY ? null : this.present;
+  }
+
+  get state(): Uint8Array {
+    return this.present.state;
   }
 
   get tail(): readonly DocumentEntry[] {
@@ -50,14 +55,15 @@ export class ScribeRing {
   }
 
   /** A newer copy stands for the entries up to it. */
-  moveCopy(copy: StoredCopy): void {
-    if (copy.sequence <= this.present.sequence || copy.sequence > this.sequence) return;
+  moveCopy(copy: StoredCopy): boolean {
+    if (copy.sequence <= this.present.sequence || copy.sequence > this.sequence) return false;
     this.entries = this.entries.slice(copy.sequence - this.present.sequence);
     this.present = copy;
     this.tailBytes = this.entries.reduce((sum, { update }) => sum + update.length, 0);
     this.reach = decodeStateVector(copy.stateVector);
     this.chunkFrames = [];
     this.frames = { sequence: -1 };
+    return true;
   }
 
   /** For somebody who has nothing. */

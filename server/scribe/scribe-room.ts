@@ -1,23 +1,26 @@
 /**
- * One live document on this server: its text as the log has it, who is connected, and the one loop that everything passes.
+ * One live document on this server: who is connected, and the one loop that everything passes.
  *
  *   frames from sockets --+
- *                         +--> turn: take in the tail -> judge and apply -> append -> acknowledge, answer, tell the others
+ *                         +--> turn: take in what arrived -> judge -> append -> acknowledge, answer, tell everybody
  *   the log's tail -------+
  *
- * Nobody is told or answered before the append returned. An append names the head that it was judged against; when another server was
- * first, its entries are taken in and the rest judged again. Whatever goes wrong with the store ends every connection with 1013: the
- * clients keep their text and come back, and the document is read afresh.
+ * Nobody is told or answered before the append returned, and everybody is told in the log's order. Whatever goes wrong with the store
+ * ends every connection with 1013: the clients keep their text and come back, and the document is opened afresh.
  */
+import { answerDifference, answerWrite } from './scribe-answers.ts';
+import type { PublishedEntry, ScribeAppender } from './scribe-append.ts';
+import { Audience } from './scribe-audience.ts';
 import { ScribeCarets, type CaretName } from './scribe-carets.ts';
-import { answerDifference, answerWrite, relieve } from './scribe-answers.ts';
-import { acknowledgedFrame, awarenessFrame, haveFrame, updateFrame, type AwarenessEntry, type Frame } from './scribe-frames.ts';
-import type { Applied, ScribeText } from './scribe-document.ts';
-import { LoggedText } from './scribe-logged.ts';
+import { ScribeDocument, type DocumentParts } from './scribe-document.ts';
+import { acknowledgedFrame, awarenessFrame, haveFrame, type Frame } from './scribe-frames.ts';
+import type { Writer } from './scribe-judge.ts';
 import type { ScribeSocket } from './scribe-socket.ts';
-import type { AuthoredEntry as DocumentEntry, ScribeStore } from './scribe-store.ts';
+import { TEMPLATE_CLIENT } from './scribe-template.ts';
+import { Turns, type Waiting } from './scribe-turn.ts';
 
-const MOST_IN_A_TURN = 256;
+/** What was published before an entry that has arrived is on its way too; for so long. */
+const WAIT_FOR_GAP_MS = 20;
 
 /** What a live document must ask of the room that it belongs to. */
 export interface RoomOfDocument {
@@ -28,38 +31,38 @@ export interface RoomOfDocument {
   ended(problem: unknown): void;
 }
 
-type Waiting = { readonly socket: ScribeSocket; readonly frame: Frame | { readonly kind: 'hello' } };
+export type RoomParts = DocumentParts & { readonly appender: ScribeAppender };
 
 export class ScribeRoom {
   readonly carets: ScribeCarets;
-  /** Those that are told of every change: they have been greeted. */
-  readonly sockets = new Set<ScribeSocket>();
   /** Everybody, greeted or not. */
   readonly connections = new Set<ScribeSocket>();
+  private readonly audience = new Audience();
   private readonly room: RoomOfDocument;
-  private readonly store: ScribeStore;
-  private logged: LoggedText | null = null;
-  private waiting: Waiting[] = [];
-  private tail: DocumentEntry[] = [];
+  private readonly parts: RoomParts;
+  private readonly turns = new Turns();
+  private arrived: PublishedEntry[] = [];
+  private document: ScribeDocument | null = null;
   private mustCatchUp = false;
+  private gapTimer: NodeJS.Timeout | null = null;
   private turning: Promise<void> | null = null;
   private isClosing = false;
   private ended = false;
 
-  constructor(room: RoomOfDocument, store: ScribeStore) {
+  constructor(room: RoomOfDocument, parts: RoomParts) {
     this.room = room;
-    this.store = store;
+    this.parts = parts;
     this.carets = new ScribeCarets({
       name: (socket) => room.caretName(socket),
-      mayUse: (client, person) => this.logged?.text.mayUse(client, person) ?? false,
-      tell: (entries) => this.tellCarets(entries),
-      publish: (bytes) => void store.publishAwareness(room.id, bytes).catch(() => undefined),
+      mayUse: (client, person) => (this.document?.index.ownerOf(client) ?? person) === person,
+      tell: (entries) => this.audience.tellCarets(entries, (socket, client) => this.carets.isOwn(socket, client)),
+      publish: (bytes) => void parts.store.publishAwareness(room.id, bytes).catch(() => undefined),
     });
   }
 
   /** Call after the tail is being followed, so that nothing falls between reading and following. */
   async load(): Promise<void> {
-    this.logged = await LoggedText.open(this.room.id, this.store, (update) => this.tell(update, null));
+    this.document = await ScribeDocument.open(this.room.id, this.parts);
     this.wake();
   }
 
@@ -73,15 +76,15 @@ export class ScribeRoom {
     socket.onFrame((frame) => this.receive(socket, frame));
     socket.onGone(() => {
       this.connections.delete(socket);
-      this.sockets.delete(socket);
+      this.audience.leave(socket);
       this.carets.leave(socket);
     });
     this.enqueue(socket, { kind: 'hello' });
   }
 
   /** A new entry of the log, from whichever server. */
-  follow(entry: DocumentEntry): void {
-    this.tail.push(entry);
+  follow(entry: PublishedEntry): void {
+    this.arrived.push(entry);
     this.wake();
   }
 
@@ -92,12 +95,9 @@ export class ScribeRoom {
   }
 
   beat(nowMs: number): void {
-    const heartbeat = awarenessFrame([]);
-    for (const socket of this.sockets) {
-      if (socket.keepsUp) socket.send(heartbeat);
-      socket.checkAlive(nowMs);
-    }
+    this.audience.beat(nowMs);
     this.carets.forget(nowMs);
+    this.document?.compact(nowMs).catch(() => undefined);
     this.catchUp();
   }
 
@@ -105,10 +105,15 @@ export class ScribeRoom {
   async stop(code: number, reason: string): Promise<void> {
     this.isClosing = true;
     await this.turning;
+    this.end(code, reason);
+    await this.document?.close().catch(() => undefined);
+  }
+
+  private end(code: number, reason: string): void {
     this.ended = true;
     for (const socket of this.connections) socket.close(code, reason);
     this.carets.stop();
-    await this.logged?.saveSnapshot(1).catch(() => undefined);
+    if (this.gapTimer !== null) clearTimeout(this.gapTimer);
   }
 
   private receive(socket: ScribeSocket, frame: Frame): void {
@@ -118,116 +123,96 @@ export class ScribeRoom {
   }
 
   private answerWhoIsHere(socket: ScribeSocket): void {
-    if (socket.mayBeAnswered(Date.now())) socket.send(awarenessFrame(this.carets.here()));
+    if (socket.mayBeAnswered(performance.now())) socket.send(awarenessFrame(this.carets.here()));
   }
 
   private enqueue(socket: ScribeSocket, frame: Waiting['frame']): void {
     if (this.ended || this.isClosing) return;
     socket.wait();
-    this.waiting.push({ socket, frame });
+    this.turns.add(socket, frame);
     this.wake();
   }
 
   private wake(): void {
-    if (this.ended || this.turning !== null || this.logged === null) return;
-    this.turning = this.turns().finally(() => {
+    if (this.ended || this.turning !== null || this.document === null) return;
+    this.turning = this.turnUntilIdle(this.document).finally(() => {
       this.turning = null;
       if (this.hasWork) this.wake();
     });
   }
 
   private get hasWork(): boolean {
-    return !this.ended && (this.waiting.length > 0 || this.tail.length > 0 || this.mustCatchUp);
+    return !this.ended && (!this.turns.isIdle || this.arrived.length > 0 || this.mustCatchUp);
   }
 
-  private async turns(): Promise<void> {
+  private async turnUntilIdle(document: ScribeDocument): Promise<void> {
     try {
       // A breath first: what arrives in the same moment is judged and kept together.
       await new Promise((resolve) => setImmediate(resolve));
-      while (this.hasWork && this.logged !== null) await this.turn(this.logged);
+      while (this.hasWork) await this.turn(document);
     } catch (problem) {
-      this.ended = true;
-      for (const socket of this.connections) socket.close(1013, 'the document cannot be kept just now');
-      this.carets.stop();
-      this.logged = null;
+      this.end(1013, 'the document cannot be kept just now');
+      this.document = null;
       this.room.ended(problem);
     }
   }
 
-  private async turn(logged: LoggedText): Promise<void> {
-    logged.text.toldVector = logged.text.stateVector();
-    const tail = this.tail.splice(0);
-    const compare = this.mustCatchUp ? 'compare' : 'trust';
-    this.mustCatchUp = false;
-    await logged.takeInTail(tail, compare);
-    await this.takeWaiting(logged);
-    for (const socket of this.sockets) relieve(logged.text, socket);
-    await logged.saveSnapshot();
+  private async turn(document: ScribeDocument): Promise<void> {
+    if (this.mustCatchUp) {
+      this.mustCatchUp = false;
+      await document.catchUp();
+    }
+    this.takeIn(document);
+    const turn = await this.turns.take({ room: this.room.id, document, appender: this.parts.appender, writer: (socket) => this.writer(document, socket) });
+    this.takeIn(document);
+    this.answer(document, turn);
+    this.audience.relieve(document);
   }
 
-  private async takeWaiting(logged: LoggedText): Promise<void> {
-    const applied: Applied[] = [];
-    const batch: Waiting[] = [];
-    const answers: Array<() => void> = [];
-    while (batch.length < MOST_IN_A_TURN && !logged.text.isDamaged) {
-      const next = this.waiting.shift();
-      if (next === undefined) break;
-      batch.push(next);
-      answers.push(this.judge(logged, next, applied));
-    }
-    // From here to the end of the append this text is ahead of the log: nothing of it may leave.
-    if (applied.length > 0 && !(await logged.append(applied))) {
-      this.waiting.unshift(...batch);
-      return;
-    }
-    if (logged.text.isDamaged) await logged.startOver();
-    for (const answer of answers) answer();
-    acknowledge(batch);
+  /** What has arrived, in the log's order; where a part is missing it waits a little, then reads. */
+  private takeIn(document: ScribeDocument): void {
+    for (const entry of this.arrived) document.arrive({ ...entry, author: null, isOwn: false });
+    this.arrived = [];
+    this.audience.tell(document.takeIn());
+    if (!document.hasGap || this.gapTimer !== null) return;
+    this.gapTimer = setTimeout(() => {
+      this.gapTimer = null;
+      if (document.hasGap) this.catchUp();
+    }, WAIT_FOR_GAP_MS);
   }
 
-  /** Judges a frame now, and returns what may be said about it once the append has returned. */
-  private judge(logged: LoggedText, { socket, frame }: Waiting, applied: Applied[]): () => void {
-    if (frame.kind === 'hello') return () => this.greet(logged.text, socket);
-    if (frame.kind === 'have') return () => answerDifference(logged.text, socket, frame.stateVector);
-    if (frame.kind !== 'write') return () => undefined;
+  private writer(document: ScribeDocument, socket: ScribeSocket): Writer {
     const { person, readOnly } = socket.visitor;
-    const mayWrite = !readOnly && this.room.mayWrite(person);
-    const outcome = logged.text.write(frame.update, person, { mayWrite, mayUse: (client) => this.carets.isFree(client, person) });
-    if (outcome.kind === 'applied') applied.push(outcome);
-    return () => {
-      if (outcome.kind === 'applied') this.tell(outcome.update, socket);
-      answerWrite(logged.text, socket, outcome, frame.wholeDifference);
+    return {
+      person,
+      mayWrite: !readOnly && this.room.mayWrite(person),
+      isFull: document.isFull,
+      mayUse: (client) => client !== TEMPLATE_CLIENT && this.carets.isFree(client, person),
     };
   }
 
-  private greet(text: ScribeText, socket: ScribeSocket): void {
+  private answer(document: ScribeDocument, turn: readonly Waiting[]): void {
+    const writers = new Set<ScribeSocket>();
+    for (const { socket, frame, verdict } of turn) {
+      if (frame.kind === 'hello') this.greet(document, socket);
+      else if (frame.kind === 'have') {
+        answerDifference(document, socket, frame.stateVector);
+        this.audience.waitsForAnswer(socket);
+      } else if (frame.kind === 'write' && verdict !== null) {
+        answerWrite(document, socket, { verdict, wholeDifference: frame.wholeDifference });
+        if (socket.visitor.wantsAcknowledgement) writers.add(socket);
+      }
+      socket.done();
+    }
+    for (const socket of writers) socket.send(acknowledgedFrame(socket.written));
+    this.audience.warnOfSize(document.bytes);
+  }
+
+  private greet(document: ScribeDocument, socket: ScribeSocket): void {
     if (!socket.isOpen) return;
-    this.sockets.add(socket);
-    socket.send(haveFrame(text.stateVector()));
+    this.audience.sockets.add(socket);
+    socket.send(haveFrame(document.index.stateVector()));
     const here = this.carets.here();
     if (here.length > 0) socket.send(awarenessFrame(here));
   }
-
-  private tell(update: Uint8Array, author: ScribeSocket | null): void {
-    const frame = updateFrame(update);
-    for (const socket of this.sockets) {
-      if (socket === author || socket.behindSince !== null) continue;
-      if (socket.keepsUp) socket.send(frame);
-      else socket.behindSince = { stateVector: this.logged?.text.toldVector ?? new Uint8Array([0]), atMs: Date.now() };
-    }
-  }
-
-  private tellCarets(entries: readonly AwarenessEntry[]): void {
-    const whole = awarenessFrame(entries);
-    for (const socket of this.sockets) {
-      const others = entries.filter(({ client }) => !this.carets.isOwn(socket, client));
-      if (socket.keepsUp && others.length > 0) socket.send(others.length === entries.length ? whole : awarenessFrame(others));
-    }
-  }
-}
-
-function acknowledge(batch: readonly Waiting[]): void {
-  const writers = new Set(batch.filter(({ frame }) => frame.kind === 'write').map(({ socket }) => socket));
-  for (const socket of writers) if (socket.visitor.wantsAcknowledgement) socket.send(acknowledgedFrame(socket.written));
-  for (const { socket } of batch) socket.done();
 }

@@ -1,20 +1,22 @@
 /**
  * One person's connection to one document: bytes in, bytes out, and how it ends.
  *
- * A reader that does not keep up is left behind (it gets one difference when it has caught up) and let go after ten seconds. A writer
- * that is faster than the log is not read from until the log has taken what it sent: a valid update is delayed, never dropped.
+ * A reader that does not keep up is left behind (it gets what it missed when it has caught up) and let go after ten seconds. A writer
+ * that is faster than the log, or than anybody types, is not read from for a while: a valid update is delayed, never dropped.
  */
 import type { WebSocket } from 'ws';
 import { readFrame, type Frame } from './scribe-frames.ts';
+import { Allowance } from './scribe-allowance.ts';
 
 const MOST_WAITING_FRAMES = 256;
 const MOST_UNSENT_BYTES = 1024 * 1024;
 const MOST_SECONDS_BEHIND = 10;
 const MOST_OFFENCES = 3;
-const MOST_SILENT_ROUNDS = 15;
+const MOST_SILENT_ROUNDS = 5;
 /** A question of a few bytes may cost a whole document: so many answers at once, then so many a second. */
-const ANSWERS_AT_ONCE = 16;
-const ANSWERS_A_SECOND = 4;
+const ANSWERS = { atOnce: 16, aSecond: 4 };
+const FRAMES = { atOnce: 8000, aSecond: 4000 };
+const BYTES = { atOnce: 4 * 1024 * 1024, aSecond: 2 * 1024 * 1024 };
 
 export interface Visitor {
   readonly person: string;
@@ -31,12 +33,17 @@ export class ScribeSocket {
   written = 0;
   /** Writes that could not stand yet; the whole difference that was asked for settles them. */
   owed = 0;
-  /** What the document was when this reader fell behind; null while it keeps up. */
-  behindSince: { readonly stateVector: Uint8Array; readonly atMs: number } | null = null;
+  /** Up to where this reader was told everything before it fell behind; null while it keeps up. */
+  behindSince: { readonly sequence: number; readonly atMs: number } | null = null;
   /** What it asked for last and was not answered yet, because it asks too much or does not read. */
   question: Uint8Array | null = null;
-  private answers = { left: ANSWERS_AT_ONCE, atMs: 0 };
+  /** The size of the document that it was last warned of. */
+  warnedOfBytes = 0;
+  private readonly answers = new Allowance(ANSWERS);
+  private readonly frames = new Allowance(FRAMES);
+  private readonly bytes = new Allowance(BYTES);
   private waiting = 0;
+  private isSlowedDown = false;
   private offences = 0;
   private silentRounds = 0;
   private readonly socket: WebSocket;
@@ -56,6 +63,7 @@ export class ScribeSocket {
       // One that has been told to go may keep its half open for a while; nothing that it says counts any more.
       if (!this.isOpen) return;
       this.silentRounds = 0;
+      this.slowDown(data.length);
       const frame = isBinary ? tryRead(data) : null;
       if (frame === null) this.offend('that is not a frame of this protocol');
       else handle(frame);
@@ -75,7 +83,7 @@ export class ScribeSocket {
 
   done(): void {
     this.waiting -= 1;
-    if (this.waiting < MOST_WAITING_FRAMES / 2 && this.socket.isPaused) this.socket.resume();
+    this.readOn();
   }
 
   send(bytes: Uint8Array): void {
@@ -88,11 +96,7 @@ export class ScribeSocket {
 
   /** True when a question may be answered now; that uses up one answer. */
   mayBeAnswered(nowMs: number): boolean {
-    const earned = ((nowMs - this.answers.atMs) / 1000) * ANSWERS_A_SECOND;
-    const left = Math.min(ANSWERS_AT_ONCE, this.answers.left + earned);
-    const isAnswered = left >= 1 && this.keepsUp;
-    this.answers = { left: isAnswered ? left - 1 : left, atMs: nowMs };
-    return isAnswered;
+    return this.keepsUp && this.answers.take(1, nowMs);
   }
 
   get hasDrained(): boolean {
@@ -110,12 +114,32 @@ export class ScribeSocket {
     this.socket.resume();
   }
 
-  /** Called every few seconds: ends a connection whose other side is gone, or which has been behind too long. */
-  checkAlive(nowMs: number): void {
-    const tooLate = this.behindSince !== null && nowMs - this.behindSince.atMs > MOST_SECONDS_BEHIND * 1000;
-    if (tooLate || this.silentRounds > MOST_SILENT_ROUNDS) return this.socket.terminate();
+  /** True for one that has been behind for too long: it is let go. */
+  endIfTooLate(nowMs: number): void {
+    if (this.behindSince !== null && nowMs - this.behindSince.atMs > MOST_SECONDS_BEHIND * 1000) this.socket.terminate();
+  }
+
+  /** Called every few seconds: ends a connection whose other side is gone. */
+  checkAlive(): void {
+    if (this.silentRounds > MOST_SILENT_ROUNDS) return this.socket.terminate();
     this.silentRounds += 1;
     if (this.isOpen) this.socket.ping();
+  }
+
+  private slowDown(bytes: number): void {
+    const nowMs = performance.now();
+    const tooSoonMs = Math.max(this.frames.spend(1, nowMs), this.bytes.spend(bytes, nowMs));
+    if (tooSoonMs <= 0 || this.isSlowedDown) return;
+    this.isSlowedDown = true;
+    this.socket.pause();
+    setTimeout(() => {
+      this.isSlowedDown = false;
+      this.readOn();
+    }, tooSoonMs).unref();
+  }
+
+  private readOn(): void {
+    if (!this.isSlowedDown && this.waiting < MOST_WAITING_FRAMES / 2 && this.socket.isPaused) this.socket.resume();
   }
 }
 
