@@ -1,37 +1,63 @@
 /**
  * What the editor can do: the document's blocks and marks (their set is DOCUMENT_SCHEMA: raise it when this list grows), the shared
- * text, carets, line stamps, gutter, promotion, and the keys of this house.
+ * text, carets, line stamps, gutter, promotion, what comes in by paste, the lists to choose from, search, and the keys of this house.
  */
-import { Extension, type Extensions } from '@tiptap/core';
+import { Extension, type Editor, type Extensions } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
 import { TaskItem, TaskList } from '@tiptap/extension-list';
 import { StarterKit } from '@tiptap/starter-kit';
 import { DOCUMENT_ROOT } from '../../shared/scribe/words.ts';
+import type { RoomStore } from '../session/room-store.ts';
+import { Attachment } from './attachment.ts';
+import { Pasting } from './attachment-paste.ts';
+import { Waiting } from './attachment-waiting.ts';
 import { carets } from './carets.ts';
+import type { Choice } from './choosing.ts';
+import { Decision } from './decision.ts';
 import type { DocumentLink } from './document-link.ts';
+import { Find } from './find.ts';
 import { Gutter } from './gutter.ts';
 import { Lines, type LineAuthor } from './lines.ts';
+import { Mention } from './mention.ts';
+import { mentions, peopleFor } from './mention-people.tsx';
 import { Promotion, type PromotionWires } from './promotion.ts';
+import { insertions, timeText } from './slash.tsx';
+import { Trigger, type TriggerWires } from './trigger.ts';
 
 export interface EditorWires extends LineAuthor, PromotionWires {
   readonly you: { readonly id: string; readonly name: string };
+  /** The room around the document: its people and its log. */
+  readonly store: Pick<RoomStore, 'view'>;
   /** Where the focus goes when Esc leaves the editor, so that the next Tab moves on. */
   readonly leave: () => void;
 }
 
 export function extensions({ doc, provider }: DocumentLink, wires: EditorWires): Extensions {
+  const { roomId, you, serverNow } = wires;
   return [
     // No trailing paragraph by itself: every client that opens the document would add one.
     StarterKit.configure({ undoRedo: false, trailingNode: false, link: { openOnClick: false, autolink: true, defaultProtocol: 'https' }, heading: { levels: [1, 2, 3] } }),
     TaskList,
     TaskItem.configure({ nested: true }),
+    Decision,
+    Mention,
+    Attachment.configure({ roomId }),
     Collaboration.configure({ document: doc, field: DOCUMENT_ROOT }),
     carets(provider),
-    Lines.configure({ you: wires.you, serverNow: wires.serverNow }),
+    Lines.configure({ you, serverNow }),
     Gutter,
-    Promotion.configure({ roomId: wires.roomId, you: wires.you, send: wires.send, refused: wires.refused }),
+    Promotion.configure({ roomId, you, mayWrite: wires.mayWrite, send: wires.send, refused: wires.refused }),
+    Waiting.configure({ roomId }),
+    Pasting.configure({ roomId, serverNow }),
+    Trigger.configure({ choicesFor: choicesFor(wires) }),
+    Find,
     keys(wires),
   ];
+}
+
+function choicesFor({ roomId, serverNow, store }: EditorWires): TriggerWires['choicesFor'] {
+  return ({ sign, query }, range, editor: Editor): readonly Choice[] =>
+    sign === '/' ? insertions(query, range, { editor, wires: { roomId, serverNow } }) : mentions(peopleFor(query, store.view.get()), range, editor);
 }
 
 function keys({ serverNow, leave }: EditorWires): Extension {
@@ -40,7 +66,7 @@ function keys({ serverNow, leave }: EditorWires): Extension {
     // Before the blocks' own keys.
     priority: 1000,
     addKeyboardShortcuts: () => ({
-      'Mod-;': ({ editor }) => editor.commands.insertContent({ type: 'text', text: `${new Date(serverNow()).toISOString().slice(11, 19)}Z ` }),
+      'Mod-;': ({ editor }) => editor.commands.insertContent({ type: 'text', text: timeText(serverNow()) }),
       Escape: ({ editor }) => {
         editor.commands.blur();
         leave();

@@ -2,7 +2,8 @@
  * The gutter: when a line was begun and by whom, shown only where the author or the minute changes; and the mark of a line that
  * stands on the timeline. Drawn as decorations, so that nothing of it is in the document or in what is copied.
  *
- * Typing inside a line changes none of it: the drawing is then only moved along. It is made anew when what it would say has changed.
+ * Typing inside a line changes none of it: the drawing is then only moved along, and only the blocks that changed are asked what
+ * they say. It is made anew when that is something else than before.
  */
 import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
@@ -11,70 +12,84 @@ import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import { initials } from '../ui/Avatar.tsx';
 import { clockTime } from '../ui/times.ts';
-import { LINE_TYPES, stampOf } from './lines.ts';
+import { isEdited } from './edited.ts';
+import { editedButton } from './edited-button.ts';
+import { isLine, stampOf } from './lines.ts';
 
-interface Drawing {
-  /** All that the drawing says, in one text: two drawings that say the same are the same. */
-  readonly says: string;
-  readonly set: DecorationSet;
-}
-
-const key = new PluginKey<Drawing>('gutter');
+const key = new PluginKey<DecorationSet>('gutter');
 
 export const Gutter = Extension.create({
   name: 'gutter',
   addProseMirrorPlugins() {
     return [
-      new Plugin<Drawing>({
+      new Plugin<DecorationSet>({
         key,
         state: {
           init: (_config, { doc }) => draw(doc),
-          apply: (change, present, _before, { doc }) => {
+          apply: (change, present, before, { doc }) => {
             if (!change.docChanged) return present;
             // What others write arrives as a replacement of the whole text, through which no drawing can be moved along.
             const fromOthers = change.getMeta(ySyncPluginKey) !== undefined;
-            return !fromOthers && sayingOf(doc) === present.says ? { says: present.says, set: present.set.map(change.mapping, doc) } : draw(doc);
+            return !fromOthers && saysTheSame(before.doc, doc) ? present.map(change.mapping, doc) : draw(doc);
           },
         },
-        props: { decorations: (state) => key.getState(state)?.set },
+        props: { decorations: (state) => key.getState(state) },
       }),
     ];
   },
 });
 
 /** Calls with each line that has a stamp. */
-function eachLine(doc: Node, visit: (line: Node, position: number) => void): void {
-  doc.descendants((node, position) => {
-    if (!LINE_TYPES.includes(node.type.name)) return true;
+function eachLine(parent: Node, visit: (line: Node, position: number) => void): void {
+  parent.descendants((node, position) => {
+    if (!isLine(node)) return true;
     if (stampOf(node).at !== null) visit(node, position);
     return false;
   });
 }
 
-const entryMark = (line: Node): string => (line.textContent.startsWith('TODO ') ? 'follow-up' : 'on the timeline');
+const isFollowUp = (line: Node): boolean => line.textContent.startsWith('TODO ');
+const entryMark = (line: Node): string => (isFollowUp(line) ? 'follow-up' : 'on the timeline');
 
-function sayingOf(doc: Node): string {
+/** Own changes leave every other block the very same object, so only those between the two ends can say something else. */
+function saysTheSame(before: Node, after: Node): boolean {
+  const most = Math.min(before.childCount, after.childCount);
+  let start = 0;
+  while (start < most && before.child(start) === after.child(start)) start += 1;
+  let end = 0;
+  while (end < most - start && before.child(before.childCount - 1 - end) === after.child(after.childCount - 1 - end)) end += 1;
+  return sayingOf(before, start, before.childCount - end) === sayingOf(after, start, after.childCount - end);
+}
+
+function sayingOf(doc: Node, from: number, to: number): string {
   const words: string[] = [];
-  eachLine(doc, (line) => {
-    const stamp = stampOf(line);
-    words.push(`${stamp.line ?? ''} ${stamp.entry === null ? '' : entryMark(line)}`);
-  });
+  const say = (line: Node): void => {
+    const { line: id, entry } = stampOf(line);
+    words.push(`${id ?? ''} ${entry === null ? '' : `${entryMark(line)} ${isEdited(line)}`}`);
+  };
+  for (let at = from; at < to; at += 1) {
+    const block = doc.child(at);
+    if (!isLine(block)) eachLine(block, say);
+    else if (stampOf(block).at !== null) say(block);
+  }
   return words.join('\n');
 }
 
-function draw(doc: Node): Drawing {
+function draw(doc: Node): DecorationSet {
   const decorations: Decoration[] = [];
   let said = '';
   eachLine(doc, (line, position) => {
-    const { at, by, byName, entry } = stampOf(line);
+    const { at, by, byName, entry, line: id } = stampOf(line);
     const time = at ?? '';
     const minute = `${by ?? ''} ${time.slice(0, 16)}`;
     const attributes: Record<string, string> = {};
     if (minute !== said) Object.assign(attributes, { 'data-at': clockTime(time), 'data-by': initials(byName ?? '?'), title: `${byName ?? 'somebody'}, ${clockTime(time, 'seconds')}` });
-    if (entry !== null) attributes['data-entry'] = entryMark(line);
+    const edited = entry !== null && isEdited(line);
+    if (edited && line.isTextblock) decorations.push(Decoration.widget(position + line.nodeSize - 1, () => editedButton(id ?? ''), { side: 1, key: `edited ${id ?? ''}`, stopEvent: () => true, ignoreSelection: true }));
+    else if (entry !== null) attributes['data-entry'] = edited ? 'edited after promotion' : entryMark(line);
     // Only where there is something to show: the view looks through all of them for each line that it draws.
-    if (minute !== said || entry !== null) decorations.push(Decoration.node(position, position + line.nodeSize, attributes));
+    if (Object.keys(attributes).length > 0) decorations.push(Decoration.node(position, position + line.nodeSize, attributes));
     said = minute;
   });
-  return { says: sayingOf(doc), set: DecorationSet.create(doc, decorations) };
+  return DecorationSet.create(doc, decorations);
 }

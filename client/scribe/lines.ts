@@ -1,6 +1,7 @@
 /**
  * Every line knows who began it and when: `line` (its id), `by` and `byName`, `at` (server time), `entry` (the command that put it
- * on the timeline). A line is a paragraph, a heading or a block of code; these are attributes of the block, in the document itself.
+ * on the timeline) and `said` (the mark of what the timeline was given). A line is a paragraph, a heading, a decision, a block of
+ * code or an attachment; these are attributes of the block, in the document itself.
  *
  * Only own typing stamps, and only a line that has text and no stamp yet; what comes from others is never touched. Attributes are
  * not taken over by a split, a paste or a copy, so that two lines never share an id.
@@ -10,7 +11,7 @@ import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { isChangeOrigin } from '@tiptap/extension-collaboration';
 
-export const LINE_TYPES = ['paragraph', 'heading', 'codeBlock'];
+export const LINE_TYPES = ['paragraph', 'heading', 'codeBlock', 'decision', 'attachment'];
 
 export interface LineStamp {
   readonly line: string | null;
@@ -18,6 +19,7 @@ export interface LineStamp {
   readonly byName: string | null;
   readonly at: string | null;
   readonly entry: string | null;
+  readonly said: string | null;
 }
 
 export interface LineAuthor {
@@ -26,13 +28,16 @@ export interface LineAuthor {
 }
 
 export const stampOf = (node: Node): LineStamp => node.attrs as LineStamp;
-const isLine = (node: Node): boolean => LINE_TYPES.includes(node.type.name);
+export const isLine = (node: Node): boolean => LINE_TYPES.includes(node.type.name);
+/** An empty line belongs to nobody yet. */
+const isBegun = (node: Node): boolean => node.content.size > 0 || node.isAtom;
+const NONE: LineStamp = { line: null, by: null, byName: null, at: null, entry: null, said: null };
 const silent = { default: null, keepOnSplit: false, rendered: false, parseHTML: () => null };
 
 export const Lines = Extension.create<LineAuthor>({
   name: 'lines',
   addGlobalAttributes() {
-    return [{ types: LINE_TYPES, attributes: { line: silent, by: silent, byName: silent, at: silent, entry: silent } }];
+    return [{ types: LINE_TYPES, attributes: { line: silent, by: silent, byName: silent, at: silent, entry: silent, said: silent } }];
   },
   addProseMirrorPlugins() {
     const { options } = this;
@@ -53,15 +58,15 @@ function stamped(before: EditorState, after: EditorState, { you, serverNow }: Li
   const { tr } = after;
   let previous: { readonly node: Node; readonly position: number } | null = null;
   const start = before.doc.content.findDiffStart(after.doc.content) ?? 0;
-  const end = before.doc.content.findDiffEnd(after.doc.content)?.b ?? after.doc.content.size;
-  after.doc.descendants((node, position) => {
+  const end = Math.max(start, before.doc.content.findDiffEnd(after.doc.content)?.b ?? after.doc.content.size);
+  // Only what was touched is looked at, however long the document.
+  after.doc.nodesBetween(Math.max(0, start - 1), Math.min(after.doc.content.size, end + 1), (node, position) => {
     if (!isLine(node)) return !node.isTextblock;
-    const isTouched = position + node.nodeSize >= start && position <= Math.max(start, end);
-    if (isTouched && node.content.size > 0 && stampOf(node).line === null) {
-      const moved = previous !== null && previous.node.content.size === 0 && stampOf(previous.node).line !== null ? previous : null;
+    if (isBegun(node) && stampOf(node).line === null) {
+      const moved = previous !== null && !isBegun(previous.node) && stampOf(previous.node).line !== null ? previous : null;
       // Enter at the start of a line pushed its text into a new block: the stamp goes along.
-      const stamp = moved === null ? { line: freshLineId(), by: you.id, byName: you.name, at: new Date(serverNow()).toISOString(), entry: null } : lineOf(moved.node);
-      if (moved !== null) setStamp(tr, moved.position, { line: null, by: null, byName: null, at: null, entry: null });
+      const stamp = moved === null ? { ...NONE, line: freshLineId(), by: you.id, byName: you.name, at: new Date(serverNow()).toISOString() } : lineOf(moved.node);
+      if (moved !== null) setStamp(tr, moved.position, NONE);
       setStamp(tr, position, stamp);
     }
     previous = { node, position };
@@ -76,9 +81,10 @@ function freshLineId(): string {
   return [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => letters[byte & 63]).join('');
 }
 
-function lineOf(node: Node): LineStamp {
-  const { line, by, byName, at, entry } = stampOf(node);
-  return { line, by, byName, at, entry };
+/** Only the stamp of what else the block has. */
+export function lineOf(node: Node): LineStamp {
+  const { line, by, byName, at, entry, said } = stampOf(node);
+  return { line, by, byName, at, entry, said };
 }
 
 function setStamp(tr: Transaction, position: number, stamp: LineStamp): void {

@@ -9,10 +9,11 @@ import type { ScribeStatus } from './status.ts';
 import styles from './ScribeEditor.module.css';
 
 export interface MountWires extends EditorWires {
-  readonly mayWrite: boolean;
   readonly onStatus: (status: ScribeStatus) => void;
   /** The document is known, and whether anything is written in it. */
   readonly onEmpty: (isEmpty: boolean) => void;
+  /** The editor, once it is there; null when it goes. */
+  readonly onEditor: (editor: Editor | null) => void;
 }
 
 const SAID = { 'aria-label': 'Scribe document', role: 'textbox', 'aria-multiline': 'true', spellcheck: 'true' };
@@ -36,7 +37,9 @@ export function mountEditor(element: HTMLElement, wires: MountWires): () => void
     if (link.unsynced() > 0) event.preventDefault();
   };
   window.addEventListener('beforeunload', warn);
+  wires.onEditor(editor);
   return () => {
+    wires.onEditor(null);
     window.removeEventListener('beforeunload', warn);
     editor.destroy();
     link.destroy();

@@ -1,25 +1,30 @@
 /**
  * From the document to the timeline: a line that begins with `TL ` (or `TODO `, a follow-up) becomes an entry when the caret leaves
- * it, sent by its author's client. Alt+Enter sends the current line at once, whatever it begins with.
+ * it, sent by its author's client. Alt+Enter sends the current line at once, whatever it begins with; a picture goes along as one.
  *
- *   caret leaves, or the document opens --> own lines without `entry` --> timeline.note, id from room and line --> `entry` is set
+ *   caret leaves, or the document opens --> own lines without `entry` --> timeline.note, id from room and line --> `entry`, `said`
  *
  * The id makes a repetition harmless, after a reload or from a second tab; what the server refuses is said, and not tried again here.
+ * A line that was changed afterwards (edited.ts) is compared with the timeline instead of sent.
  */
 import { Extension, type Editor } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
-import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state';
+import { NodeSelection, Plugin, PluginKey, type EditorState } from '@tiptap/pm/state';
 import type { CommandAnswer } from '../../shared/protocol.ts';
+import { announce } from '../ui/announcer.tsx';
+import { factsOf } from './attachment.ts';
+import { isEdited, saidMark, wordsOf } from './edited.ts';
 import { lineCommandId } from './line-command.ts';
-import { LINE_TYPES, stampOf } from './lines.ts';
+import { isLine, stampOf } from './lines.ts';
+import { editedShown } from './surfaces.ts';
 
 const MARKED = /^(TL|TODO)\s+\S/;
-const MOST_CHARACTERS = 4000;
 /** Tried again the next time that the caret leaves a line. */
 const PASSING = new Set(['busy', 'unavailable', 'unconfirmed', 'link.lost']);
 
 export interface PromotionWires {
   readonly roomId: string;
+  readonly mayWrite: boolean;
   readonly you: { readonly id: string };
   readonly send: (type: string, data: object, id?: string) => Promise<CommandAnswer>;
   readonly refused: (message: string) => void;
@@ -32,7 +37,8 @@ export const Promotion = Extension.create<PromotionWires, { tried: Set<string> }
     return {
       'Alt-Enter': ({ editor }) => {
         const line = lineWithCaret(editor.state);
-        if (line !== null && line.textContent.trim() !== '') void promote(editor, line, { wires: this.options, tried: this.storage.tried });
+        if (line !== null && stampOf(line).entry !== null) lookAgain(line);
+        else if (line !== null && wordsOf(line) !== '') void promote(editor, line, { wires: this.options, tried: this.storage.tried });
         return true;
       },
     };
@@ -60,12 +66,18 @@ interface Trying {
   readonly tried: Set<string>;
 }
 
+/** A line that is on the timeline already: is it still what was said there? */
+function lookAgain(line: Node): void {
+  if (isEdited(line)) editedShown.set({ line: stampOf(line).line ?? '', how: 'open', mark: null });
+  else announce('polite', 'This line is on the timeline already.');
+}
+
 /** All own marked lines but the one that is being written. */
 function promoteMarked(editor: Editor, trying: Trying): void {
-  if (!editor.isEditable || editor.isDestroyed) return;
+  if (!trying.wires.mayWrite || editor.isDestroyed) return;
   const present = editor.view.hasFocus() ? lineWithCaret(editor.state) : null;
   editor.state.doc.descendants((node) => {
-    if (!LINE_TYPES.includes(node.type.name)) return true;
+    if (!isLine(node)) return true;
     const { by, entry, line } = stampOf(node);
     const isOwn = by === trying.wires.you.id && entry === null && line !== null && !trying.tried.has(line);
     if (isOwn && node !== present && node.type.name !== 'codeBlock' && MARKED.test(node.textContent)) void promote(editor, node, trying);
@@ -78,23 +90,35 @@ async function promote(editor: Editor, node: Node, { wires, tried }: Trying): Pr
   if (line === null || entry !== null) return;
   tried.add(line);
   const id = lineCommandId(wires.roomId, line);
-  const answer = await wires.send('timeline.note', { text: node.textContent.trim().slice(0, MOST_CHARACTERS), source: { line } }, id);
+  const text = wordsOf(node);
+  const answer = await wires.send('timeline.note', { text, source: { line }, ...picturesOf(node) }, id);
+  if (answer.ok) stampLine(editor, line, { entry: id, said: saidMark(text) });
   // Sent before by another tab, with other words perhaps: it stands on the timeline all the same.
-  if (answer.ok || answer.code === 'command.id-taken') setEntry(editor, line, id);
+  else if (answer.code === 'command.id-taken') stampLine(editor, line, { entry: id });
   else if (PASSING.has(answer.code)) tried.delete(line);
   else wires.refused(answer.message);
 }
 
-function setEntry(editor: Editor, line: string, id: string): void {
-  if (editor.isDestroyed) return;
-  editor.state.doc.descendants((node, position) => {
-    if (!LINE_TYPES.includes(node.type.name)) return true;
-    if (stampOf(node).line === line) editor.view.dispatch(editor.state.tr.setNodeAttribute(position, 'entry', id).setMeta('addToHistory', false));
-    return false;
-  });
+function picturesOf(node: Node): object {
+  const facts = factsOf(node);
+  if (facts === null) return {};
+  const { id, type, name, bytes, thumb } = facts;
+  return { attachments: [{ id, type, name, bytes, ...(thumb === null ? {} : { thumb }) }] };
 }
 
-function lineWithCaret(state: EditorState): Node | null {
-  const { parent } = state.selection.$head;
-  return LINE_TYPES.includes(parent.type.name) ? parent : null;
+/** Writes into a line's stamp, wherever the line stands by now. */
+export function stampLine(editor: Editor, line: string, stamp: { readonly entry?: string; readonly said?: string }): void {
+  if (editor.isDestroyed) return;
+  const { tr } = editor.state;
+  editor.state.doc.descendants((node, position) => {
+    if (!isLine(node)) return true;
+    if (stampOf(node).line === line) for (const [name, value] of Object.entries(stamp)) tr.setNodeAttribute(position, name, value);
+    return false;
+  });
+  if (tr.docChanged) editor.view.dispatch(tr.setMeta('addToHistory', false));
+}
+
+function lineWithCaret({ selection }: EditorState): Node | null {
+  const node = selection instanceof NodeSelection ? selection.node : selection.$head.parent;
+  return isLine(node) ? node : null;
 }

@@ -1,0 +1,46 @@
+/**
+ * An attachment of the document in full. Whoever may write also names it: the name is what a screen reader says in the picture's
+ * place, what the search of the timeline reads, and what a download is called.
+ */
+import type { Editor } from '@tiptap/core';
+import { useState, type ReactNode } from 'react';
+import { useStore } from '../session/store-hooks.ts';
+import { AttachmentView } from '../ui/AttachmentView.tsx';
+import { Button } from '../ui/Button.tsx';
+import { factsOf } from './attachment.ts';
+import { attachmentShown, type Shown } from './surfaces.ts';
+import styles from './surfaces.module.css';
+
+interface AttachmentDialogProps {
+  readonly editor: Editor;
+  readonly roomId: string;
+  readonly mayWrite: boolean;
+}
+
+const MOST_CHARACTERS = 120;
+const close = (): void => attachmentShown.set(null);
+
+export function AttachmentDialog({ editor, roomId, mayWrite }: AttachmentDialogProps): ReactNode {
+  const shown = useStore(attachmentShown);
+  if (shown === null) return null;
+  const naming = mayWrite ? <Naming key={shown.attachment.id} shown={shown} editor={editor} /> : undefined;
+  return <AttachmentView room={roomId} attachment={shown.attachment} onClose={close} actions={naming} />;
+}
+
+function Naming({ shown: { attachment, position }, editor }: { readonly shown: Shown; readonly editor: Editor }): ReactNode {
+  const [name, setName] = useState(attachment.name);
+  const keep = (): void => {
+    const at = position();
+    const node = at === undefined ? null : editor.state.doc.nodeAt(at);
+    const said = name.trim();
+    // Somebody may have taken it out meanwhile, or another one stands there now.
+    if (at !== undefined && node !== null && said !== '' && factsOf(node)?.id === attachment.id) editor.view.dispatch(editor.state.tr.setNodeAttribute(at, 'name', said));
+    close();
+  };
+  return (
+    <span className={styles['naming']}>
+      <label>Name <input value={name} maxLength={MOST_CHARACTERS} onChange={(event) => setName(event.target.value)} onKeyDown={(event) => event.key === 'Enter' && keep()} /></label>
+      <Button onClick={keep}>{name.trim() === attachment.name ? 'Close' : 'Keep the name'}</Button>
+    </span>
+  );
+}

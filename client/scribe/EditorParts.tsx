@@ -1,0 +1,25 @@
+/** What the editor opens above its text: the search, the list of choices, an attachment in full, a line beside its timeline entry. */
+import type { Editor } from '@tiptap/core';
+import type { ReactNode } from 'react';
+import { createPortal } from 'react-dom';
+import { AttachmentDialog } from './AttachmentDialog.tsx';
+import { ChoiceList } from './ChoiceList.tsx';
+import { EditedLine } from './EditedLine.tsx';
+import { FindBar } from './FindBar.tsx';
+
+interface EditorPartsProps {
+  readonly editor: Editor;
+  readonly roomId: string;
+  readonly mayWrite: boolean;
+}
+
+export function EditorParts({ editor, roomId, mayWrite }: EditorPartsProps): ReactNode {
+  return (
+    <>
+      <FindBar editor={editor} />
+      {createPortal(<ChoiceList />, document.body)}
+      <EditedLine editor={editor} mayWrite={mayWrite} />
+      <AttachmentDialog editor={editor} roomId={roomId} mayWrite={mayWrite} />
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+/**
+ * Files on their way, drawn where they will stand, and put into the document once they are stored. Only the one who pasted sees the
+ * drawing: half a picture is never in the document that all have.
+ */
+import { Extension, type Editor } from '@tiptap/core';
+import { isChangeOrigin } from '@tiptap/extension-collaboration';
+import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state';
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
+import { announce } from '../ui/announcer.tsx';
+import { waitingCard } from './attachment-card.ts';
+import { gapAt, positionOf, withLineBelow } from './attachment-place.ts';
+import { prepare } from './attachment-shrink.ts';
+import { Uploads, type Upload } from './attachment-uploads.ts';
+import { asBlocks } from './pasted-blocks.ts';
+import { rememberText } from './pasted-texts.ts';
+
+const key = new PluginKey<DecorationSet>('waiting');
+const rooms = new Map<string, Uploads>();
+
+export function uploadsOf(room: string): Uploads {
+  const uploads = rooms.get(room) ?? new Uploads(room, prepare);
+  rooms.set(room, uploads);
+  return uploads;
+}
+
+export const Waiting = Extension.create<{ roomId: string }>({
+  name: 'waiting',
+  addOptions: () => ({ roomId: '' }),
+  addProseMirrorPlugins() {
+    const { editor } = this;
+    const uploads = uploadsOf(this.options.roomId);
+    const cards = new Map<string, HTMLElement>();
+    const card = (upload: Upload): HTMLElement => {
+      const made = cards.get(upload.key) ?? waitingCard(uploads, upload.key, (each) => pasteInstead(editor, uploads, each));
+      cards.set(upload.key, made);
+      return made;
+    };
+    const drawn = (state: EditorState): DecorationSet => DecorationSet.create(state.doc, uploads.list.get().map((upload) => Decoration.widget(gapAt(state.doc, positionOf(state, upload.anchor)), () => card(upload), { side: -1, key: upload.key, stopEvent: () => true, ignoreSelection: true })));
+    return [
+      new Plugin<DecorationSet>({
+        key,
+        state: {
+          init: () => DecorationSet.empty,
+          apply: (change, present, _before, state) => {
+            if (change.getMeta(key) !== undefined || (isChangeOrigin(change) && uploads.list.get().length > 0)) return drawn(state);
+            return present.map(change.mapping, state.doc);
+          },
+        },
+        props: { decorations: (state) => key.getState(state) },
+        view: (view) => {
+          let known = '';
+          const look = (): void => {
+            if (view.isDestroyed) return;
+            settle(view, uploads);
+            const now = uploads.list.get().map((upload) => upload.key).join();
+            if (now !== known) view.dispatch(view.state.tr.setMeta(key, true));
+            known = now;
+          };
+          // The state that this view will have is not there yet.
+          queueMicrotask(look);
+          return { destroy: uploads.list.subscribe(look) };
+        },
+      }),
+    ];
+  },
+});
+
+/** Puts what has arrived into the document. */
+function settle(view: EditorView, uploads: Uploads): void {
+  const arrived = uploads.list.get().find((each) => each.state === 'stored');
+  const block = arrived === undefined ? undefined : view.state.schema.nodes['attachment']?.create({ ...arrived.facts });
+  if (arrived === undefined || block === undefined) return;
+  const { doc, tr } = view.state;
+  const gap = gapAt(doc, positionOf(view.state, arrived.anchor));
+  if (arrived.text !== null && arrived.facts !== null) rememberText(arrived.facts.id, arrived.text);
+  view.dispatch(tr.insert(gap, withLineBelow(doc, gap, block)));
+  announce('polite', `${arrived.name} is in the document.`);
+  uploads.drop(arrived.key);
+}
+
+function pasteInstead(editor: Editor, uploads: Uploads, upload: Upload): void {
+  const { state, view } = editor;
+  view.dispatch(state.tr.insert(gapAt(state.doc, positionOf(state, upload.anchor)), asBlocks(state.schema, upload.text ?? '')));
+  uploads.drop(upload.key);
+  view.focus();
+}

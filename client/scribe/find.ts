@@ -1,0 +1,107 @@
+/**
+ * Finding words in the document: every place marked, one of them the present one. The marks are drawn only, and while somebody types
+ * they are moved along; the search itself is made again a moment after the typing stops.
+ */
+import { Extension, type Range } from '@tiptap/core';
+import { isChangeOrigin } from '@tiptap/extension-collaboration';
+import type { Node } from '@tiptap/pm/model';
+import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state';
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
+import styles from './blocks.module.css';
+import { openFind } from './find-open.ts';
+
+const QUIET_MS = 250;
+/** More marks than this help nobody, and cost with each letter of the search. */
+const MOST_PLACES = 2000;
+
+export interface Finding {
+  readonly query: string;
+  readonly places: readonly Range[];
+  /** Which of them; -1 when there is none. */
+  readonly at: number;
+  readonly set: DecorationSet;
+}
+
+const NOTHING: Finding = { query: '', places: [], at: -1, set: DecorationSet.empty };
+const key = new PluginKey<Finding>('find');
+
+export const Find = Extension.create({
+  name: 'find',
+  addKeyboardShortcuts: () => ({
+    'Mod-f': () => {
+      openFind();
+      return true;
+    },
+  }),
+  addProseMirrorPlugins: () => [
+    new Plugin<Finding>({
+      key,
+      state: {
+        init: () => NOTHING,
+        apply: (change, present, _before, state) => {
+          const wish = change.getMeta(key) as Partial<Finding> | undefined;
+          if (wish !== undefined) return search(state, wish.query ?? present.query, wish.at ?? present.at);
+          if (present.query === '' || !change.docChanged) return present;
+          if (isChangeOrigin(change)) return search(state, present.query, present.at);
+          return { ...present, places: present.places.map(({ from, to }) => ({ from: change.mapping.map(from), to: change.mapping.map(to, -1) })), set: present.set.map(change.mapping, state.doc) };
+        },
+      },
+      props: { decorations: (state) => key.getState(state)?.set },
+      view: () => {
+        let waiting: ReturnType<typeof setTimeout> | undefined;
+        const update = (view: EditorView, before: EditorState): void => {
+          if (findingOf(view.state).query === '' || before.doc === view.state.doc) return;
+          clearTimeout(waiting);
+          waiting = setTimeout(() => view.dispatch(view.state.tr.setMeta(key, {})), QUIET_MS);
+        };
+        return { update, destroy: () => clearTimeout(waiting) };
+      },
+    }),
+  ],
+});
+
+export const findingOf = (state: EditorState): Finding => key.getState(state) ?? NOTHING;
+
+/** Looks for other words, beginning at the caret; none: the marks go. */
+export function seek(view: EditorView, query: string): void {
+  const places = placesOf(view.state.doc, query);
+  const caret = view.state.selection.from;
+  const next = places.findIndex(({ to }) => to >= caret);
+  view.dispatch(view.state.tr.setMeta(key, { query, at: Math.max(0, next) }));
+  show(view);
+}
+
+/** To the next place, or the one before; from the last to the first. */
+export function step(view: EditorView, by: 1 | -1): void {
+  const { places, at } = findingOf(view.state);
+  if (places.length === 0) return;
+  view.dispatch(view.state.tr.setMeta(key, { at: (at + by + places.length) % places.length }));
+  show(view);
+}
+
+function show(view: EditorView): void {
+  view.dom.querySelector(`.${styles['match']}[data-present]`)?.scrollIntoView({ block: 'center' });
+}
+
+function search({ doc }: EditorState, query: string, wanted: number): Finding {
+  const places = placesOf(doc, query);
+  const at = Math.min(wanted < 0 ? 0 : wanted, places.length - 1);
+  const marks = places.map(({ from, to }, index) => Decoration.inline(from, to, { class: styles['match'] ?? '', ...(index === at ? { 'data-present': '' } : {}) }));
+  return query === '' ? NOTHING : { query, places, at, set: DecorationSet.create(doc, marks) };
+}
+
+/** Within a line; upper and lower case alike, and each run of spaces as one. */
+export function placesOf(doc: Node, query: string): readonly Range[] {
+  const wanted = query.trim().split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('\\s+');
+  const places: Range[] = [];
+  if (wanted === '') return places;
+  const pattern = new RegExp(wanted, 'giu');
+  doc.descendants((node, position) => {
+    if (!node.isTextblock || places.length >= MOST_PLACES) return !node.isTextblock;
+    // One character for each piece that is no text, so that places in the words are places in the line.
+    const words = node.textBetween(0, node.content.size, undefined, '\ufffc');
+    for (const { index, 0: found } of words.matchAll(pattern)) places.push({ from: position + 1 + index, to: position + 1 + index + found.length });
+    return false;
+  });
+  return places.slice(0, MOST_PLACES);
+}
