@@ -18,14 +18,20 @@ export interface Keyframe {
   readonly state: Uint8Array;
 }
 
+/** A bucket as it stands in its row: the how-manieth it is, and what all entries up to its end weighed. */
+export interface PlacedBucket extends Bucket {
+  readonly ordinal: number;
+  readonly weightBytes: number;
+}
+
 const ADD_BUCKETS = `
 local last = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)[1]
-local sealed = 0
-if last then sealed = tonumber(string.match(last[1], '^%d+')) end
-for i = 1, #ARGV, 6 do
+local sealed, ordinal, weight = 0, 0, 0
+if last then sealed, ordinal, weight = tonumber(string.match(last[1], '^%d+')), tonumber(last[2][6]), tonumber(last[2][8]) end
+for i = 1, #ARGV, 7 do
   if tonumber(ARGV[i]) == sealed + 1 then
-    sealed = tonumber(ARGV[i + 1])
-    redis.call('XADD', KEYS[1], sealed .. '-0', 'f', ARGV[i], 'a', ARGV[i + 2], 'u', ARGV[i + 3], 'c', ARGV[i + 4], 'o', ARGV[i + 5])
+    sealed, ordinal, weight = tonumber(ARGV[i + 1]), ordinal + 1, weight + tonumber(ARGV[i + 3])
+    redis.call('XADD', KEYS[1], sealed .. '-0', 'f', ARGV[i], 'a', ARGV[i + 2], 'n', ordinal, 'w', weight, 'c', ARGV[i + 4], 'u', ARGV[i + 5], 'o', ARGV[i + 6])
   end
 end
 return sealed`;
@@ -55,15 +61,19 @@ export class ScribeArchive {
 
   /** Up to which sequence everything is in buckets; 0 for nothing. */
   async sealedTo(room: string): Promise<number> {
-    const [last] = await this.redis.xrevrange(this.key(room, 'buckets'), '+', '-', 'COUNT', 1);
-    return last === undefined ? 0 : Number.parseInt(last[0], 10);
+    return (await this.lastBucket(room))?.to ?? 0;
+  }
+
+  async lastBucket(room: string, upTo = '+'): Promise<PlacedBucket | null> {
+    const [row] = (await this.redis.xrevrangeBuffer(this.key(room, 'buckets'), upTo, '-', 'COUNT', 1)) as Array<[Buffer, Buffer[]]>;
+    return row === undefined ? null : toBucket(...row);
   }
 
   /** Keeps buckets that follow the last one and reads them back; the others are there already. Rejects when they are not what stands there. */
   async addBuckets(room: string, buckets: readonly Bucket[]): Promise<void> {
     const [first, last] = [buckets[0], buckets.at(-1)];
     if (first === undefined || last === undefined) return;
-    const values = buckets.flatMap(({ from, to, atMs, merged, checksum, entries }) => [from, to, atMs, Buffer.from(merged), checksum, Buffer.from(entries)]);
+    const values = buckets.flatMap(({ from, to, atMs, bytes, checksum, merged, entries }) => [from, to, atMs, bytes, checksum, Buffer.from(merged), Buffer.from(entries)]);
     await this.redis.eval(ADD_BUCKETS, 1, this.key(room, 'buckets'), ...values);
     const kept = await this.entriesBetween(room, first.from, last.to);
     const given = buckets.flatMap(unseal);
@@ -72,7 +82,7 @@ export class ScribeArchive {
   }
 
   /** Buckets in their order, page by page, from the one that holds the entry after a sequence. */
-  async *bucketsAfter(room: string, after: number): AsyncGenerator<readonly Bucket[]> {
+  async *bucketsAfter(room: string, after: number): AsyncGenerator<readonly PlacedBucket[]> {
     for (let from = after; ; ) {
       const rows = await this.redis.xrangeBuffer(this.key(room, 'buckets'), `${from + 1}-0`, '+', 'COUNT', PAGE);
       const buckets = rows.map(([id, fields]) => toBucket(id, fields));
@@ -88,15 +98,25 @@ export class ScribeArchive {
     return [];
   }
 
-  async saveKeyframe(room: string, { sequence, atMs, state }: Keyframe): Promise<void> {
+  /** Answers what it weighs there, compressed. */
+  async saveKeyframe(room: string, { sequence, atMs, state }: Keyframe): Promise<number> {
     const pressed = await compress(state);
-    await this.redis.multi().hset(this.key(room, 'keyframes'), String(sequence), pressed).zadd(this.key(room, 'moments'), atMs, String(sequence)).exec();
+    await this.redis.hset(this.key(room, 'keyframes'), String(sequence), pressed);
+    await this.redis.zadd(this.key(room, 'moments'), atMs, String(sequence));
+    return pressed.length;
+  }
+
+  /** Where the newest whole text stands, and what it weighs; zeros for none. */
+  async newestKeyframe(room: string): Promise<{ sequence: number; bytes: number }> {
+    const [member] = await this.redis.zrevrange(this.key(room, 'moments'), 0, 0);
+    if (member === undefined) return { sequence: 0, bytes: 0 };
+    return { sequence: Number(member), bytes: await this.redis.hstrlen(this.key(room, 'keyframes'), member) };
   }
 
   /** The newest whole text from before an instant; an older one when that is damaged. */
   async keyframeAt(room: string, atMs: number): Promise<Keyframe | null> {
     for (let passed = 0; ; passed += 1) {
-      const [member, score] = await this.redis.zrevrangebyscore(this.key(room, 'moments'), atMs, '-inf', 'WITHSCORES', 'LIMIT', passed, 1);
+      const [member, score] = await this.redis.zrevrangebyscore(this.key(room, 'moments'), atMs === Infinity ? '+inf' : atMs, '-inf', 'WITHSCORES', 'LIMIT', passed, 1);
       if (member === undefined) return null;
       const pressed = await this.redis.hgetBuffer(this.key(room, 'keyframes'), member);
       const state = pressed === null ? null : await decompress(pressed).catch(() => null);
@@ -132,7 +152,8 @@ export class ScribeArchive {
   }
 }
 
-function toBucket(id: Buffer, fields: readonly Buffer[]): Bucket {
-  const [, from, , atMs, , merged = Buffer.alloc(0), , checksum, , entries = Buffer.alloc(0)] = fields;
-  return { from: Number(from), to: Number.parseInt(id.toString(), 10), atMs: Number(atMs), merged, checksum: Number(checksum), entries };
+function toBucket(id: Buffer, fields: readonly Buffer[]): PlacedBucket {
+  const [from, atMs, ordinal, weightBytes, checksum] = [1, 3, 5, 7, 9].map((at) => Number(fields[at])) as [number, number, number, number, number];
+  const [merged = Buffer.alloc(0), entries = Buffer.alloc(0)] = [fields[11], fields[13]];
+  return { from, to: Number.parseInt(id.toString(), 10), atMs, ordinal, weightBytes, bytes: 0, checksum, merged, entries };
 }

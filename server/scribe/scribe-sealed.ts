@@ -1,7 +1,7 @@
 /**
  * The sealed form of a document's entries: buckets of one second and at most 64 entries. A bucket holds the same text twice: merged
  * into one update, which is quick to apply, and every entry as it was, with its time, so that nothing is lost and any millisecond can
- * be read.
+ * be read. One that holds a single entry needs no second form.
  */
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 import { createDecoder, hasContent, readVarUint, readVarUint8Array } from 'lib0/decoding';
@@ -26,8 +26,10 @@ export interface Bucket {
   readonly merged: Uint8Array;
   /** Of `merged`. */
   readonly checksum: number;
-  /** Every entry: compressed, with a checksum of its own. */
+  /** Every entry: compressed, on top of `merged`. Empty when there is but one. */
   readonly entries: Uint8Array;
+  /** What its entries weighed. */
+  readonly bytes: number;
 }
 
 /** Which entries become a bucket together: neighbours of the same second. */
@@ -41,6 +43,8 @@ export function sameBucket(entries: readonly DocumentEntry[]): DocumentEntry[][]
   return groups;
 }
 
+const NOTHING = new Uint8Array();
+export const weightOf = (entries: readonly DocumentEntry[]): number => entries.reduce((sum, { update }) => sum + update.length, 0);
 const secondOf = (entry: DocumentEntry | undefined): number => Math.floor((entry?.atMs ?? 0) / 1000);
 
 /** Throws when anything of the entries is not in the bucket. */
@@ -48,21 +52,19 @@ export function seal(group: readonly DocumentEntry[]): Bucket {
   const [first, last] = [group[0], group.at(-1)];
   if (first === undefined || last === undefined) throw new Error('a bucket of nothing');
   const merged = Y.mergeUpdates(group.map(({ update }) => update));
-  const bucket = { from: first.sequence, to: last.sequence, atMs: last.atMs, merged, checksum: crc32(merged), entries: deflateSync(written(group, last.atMs)) };
+  const bucket = { from: first.sequence, to: last.sequence, atMs: last.atMs, merged, checksum: crc32(merged), entries: group.length === 1 ? NOTHING : deflateSync(written(group, last.atMs), { dictionary: merged }), bytes: weightOf(group) };
   if (!saysTheSame(unseal(bucket), group) || !reachesAsFar(merged, group)) throw new Error(`entries ${bucket.from} to ${bucket.to} do not read back from their bucket`);
   return bucket;
 }
 
-export function unseal({ from, atMs, entries }: Pick<Bucket, 'from' | 'atMs' | 'entries'>): DocumentEntry[] {
-  const decoder = createDecoder(inflateSync(entries));
+/** Throws when the bucket is damaged. */
+export function unseal({ from, atMs, merged, checksum, entries }: Bucket): DocumentEntry[] {
+  if (crc32(merged) !== checksum) throw new Error(`the bucket of entry ${from} is damaged`);
+  if (entries.length === 0) return [{ sequence: from, atMs, update: merged }];
+  const decoder = createDecoder(inflateSync(entries, { dictionary: merged }));
   const read: DocumentEntry[] = [];
   while (hasContent(decoder)) read.push({ sequence: from + read.length, atMs: atMs - readVarUint(decoder), update: readVarUint8Array(decoder) });
   return read;
-}
-
-/** What to apply for the whole bucket; its entries one by one if the merged form was damaged. */
-export function updatesOf(bucket: Bucket): readonly Uint8Array[] {
-  return crc32(bucket.merged) === bucket.checksum ? [bucket.merged] : unseal(bucket).map(({ update }) => update);
 }
 
 function written(group: readonly DocumentEntry[], lastAtMs: number): Uint8Array {

@@ -1,0 +1,47 @@
+/**
+ * What a server needs to have a document live: the whole text at a sequence, what came after it, what is known of both without their
+ * text, and whose the client ids are. A copy that is damaged is made anew from the document's past; a long tail becomes a copy at once.
+ */
+import { isLong } from './scribe-keeper.ts';
+import { moment } from './scribe-past.ts';
+import type { DocumentEntry } from './scribe-sealed.ts';
+import type { IndexImage } from './scribe-index.ts';
+import type { ScribeStore, StoredCopy } from './scribe-store.ts';
+import type { ScribeWorker } from './scribe-worker-client.ts';
+
+export interface StoredDocument {
+  readonly copy: StoredCopy | null;
+  /** Everything after the copy. */
+  readonly tail: readonly DocumentEntry[];
+  readonly image: IndexImage;
+  /** Which person first wrote with a client id. */
+  readonly owners: Map<number, string>;
+}
+
+export interface ScribeStock {
+  readonly store: ScribeStore;
+  readonly worker: ScribeWorker;
+}
+
+export async function openStored({ store, worker }: ScribeStock, room: string): Promise<StoredDocument> {
+  const { copy, tail } = await shortened({ store, worker }, room);
+  const [image, owners] = await Promise.all([worker.open({ base: copy?.state ?? null, tail: tail.map(({ update }) => update) }), store.owners(room)]);
+  return { copy, tail, image, owners };
+}
+
+async function shortened(stock: ScribeStock, room: string): Promise<Pick<StoredDocument, 'copy' | 'tail'>> {
+  const copy = (await stock.store.loadCopy(room)) ?? (await remade(stock, room));
+  const tail: DocumentEntry[] = [];
+  for await (const entries of stock.store.entriesAfter(room, copy?.sequence ?? 0)) tail.push(...entries);
+  const last = tail.at(-1);
+  if (last === undefined || !isLong(copy, tail)) return { copy, tail };
+  const rolled = await stock.worker.roll({ base: copy?.state ?? null, tail: tail.map(({ update }) => update) });
+  return { copy: { sequence: last.sequence, ...rolled }, tail: [] };
+}
+
+/** Null when nothing was ever compacted: then the log has it all. */
+async function remade({ store, worker }: ScribeStock, room: string): Promise<StoredCopy | null> {
+  if ((await store.archive.sealedTo(room)) === 0) return null;
+  const { base, tail, sequence } = await moment(store, room, Infinity);
+  return { sequence, ...(await worker.roll({ base, tail })) };
+}
