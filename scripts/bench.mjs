@@ -1,14 +1,40 @@
 /**
- * `npm run bench`: what is claimed about speed, measured on this machine. Prepares everything like the other scripts, and a browser.
+ * `npm run bench [room|scribe]`: what is claimed about speed, measured on this machine. Prepares what each part needs, like the other
+ * scripts: a browser for the room; for the scribe engine its peers, installed apart from Watchfloor's own packages. Further arguments
+ * go to the part.
  */
 import './parts/node-version.mjs';
+import { join } from 'node:path';
 
-const { foreground, script } = await import('./parts/running.mjs');
+const { foreground, Hindrance, quietly, ROOT, script } = await import('./parts/running.mjs');
 const { prepare } = await import('./parts/prepare.mjs');
+const { areInstalled } = await import('./parts/dependencies.mjs');
+
+const PEERS = ['websocket-server', 'hocuspocus-3', 'hocuspocus-4'];
+
+/** @type {Record<string, () => Promise<void>>} */
+const PARTS = {
+  room: async () => {
+    await prepare(['redis', 'server', 'client']);
+    const { chromiumBinary } = await import('./parts/chromium-binary.mjs');
+    process.env.CHROMIUM_PATH = await chromiumBinary();
+  },
+  scribe: async () => {
+    await prepare(['redis', 'server']);
+    for (const folder of PEERS.map((peer) => join(ROOT, 'bench', 'peers', peer))) {
+      if (!areInstalled(folder)) await quietly(`Installing a peer to measure beside (${folder.slice(ROOT.length + 1)})`, ['npm', 'ci', '--prefix', folder, '--no-fund', '--no-audit']);
+    }
+  },
+};
 
 await script(async () => {
-  await prepare(['redis', 'server', 'client']);
-  const { chromiumBinary } = await import('./parts/chromium-binary.mjs');
-  process.env.CHROMIUM_PATH = await chromiumBinary();
-  return foreground(['--import', 'tsx', 'bench/room.ts']);
+  const [first = '', ...more] = process.argv.slice(2);
+  const isNamed = first !== '' && !first.startsWith('-');
+  if (isNamed && PARTS[first] === undefined) throw new Hindrance(`There is no bench called "${first}"; there is ${Object.keys(PARTS).join(' and ')}.`);
+  let worst = 0;
+  for (const part of isNamed ? [first] : Object.keys(PARTS)) {
+    await PARTS[part]?.();
+    worst = Math.max(worst, await foreground(['--import', 'tsx', `bench/${part}.ts`, ...(isNamed ? more : [])]));
+  }
+  return worst;
 });
