@@ -4,6 +4,7 @@
 import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { awarenessFrame } from '../server/scribe/scribe-frames.ts';
+import { DOCUMENT_SCHEMA } from '../shared/scribe/words.ts';
 import { bare, type Writer } from './scribe-house.ts';
 import { closeCode, ROOM, sceneForEach } from './scribe-scene.ts';
 import { until } from './stage.ts';
@@ -21,7 +22,7 @@ describe('who gets in', () => {
     expect(await closeCode(await scene.socketTo(scene.north, scene.priya, '?schema=999'))).toBe(4409);
     const caller = await scene.north.admission.byToken(scene.priya.token);
     const ticket = caller?.kind === 'token' ? await scene.north.admission.makeTicket({ ...caller, kind: 'token' }, ROOM) : '';
-    const first = await scene.socketTo(scene.south, undefined, `?schema=1&ticket=${ticket}`);
+    const first = await scene.socketTo(scene.south, undefined, `?schema=${DOCUMENT_SCHEMA}&ticket=${ticket}`);
     expect(await closeCode(await scene.socketTo(scene.north, undefined, `?ticket=${ticket}`))).toBe(4501);
     expect(first.readyState).toBe(WebSocket.OPEN);
     first.close();
