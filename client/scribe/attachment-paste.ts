@@ -3,10 +3,10 @@
  * short log a block of code. Everything else is the editor's own business.
  */
 import { Extension, type Editor } from '@tiptap/core';
-import { Plugin, PluginKey } from '@tiptap/pm/state';
+import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { announce } from '../ui/announcer.tsx';
-import { anchorAt } from './attachment-place.ts';
+import { anchorAt, gapAt, withLineBelow } from './attachment-place.ts';
 import { uploadsOf } from './attachment-waiting.ts';
 import { kindOfPaste, nameOfPaste, tidied } from './pasted.ts';
 import { codeBlock } from './pasted-blocks.ts';
@@ -66,13 +66,23 @@ function takeText(view: EditorView, data: DataTransfer, { roomId, serverNow }: P
   if (text === '' || data.getData('text/html').includes('data-pm-slice') || $from.parent.type.spec.code === true) return false;
   const kind = kindOfPaste(text);
   if (kind === 'words') return false;
-  view.dispatch(kind === 'code' ? view.state.tr.replaceSelectionWith(codeBlock(view.state.schema, text)).scrollIntoView() : view.state.tr.deleteSelection());
-  if (kind === 'file') {
+  view.dispatch(view.state.tr.deleteSelection());
+  if (kind === 'code') putCode(view, text);
+  else {
     const name = nameOfPaste('text', serverNow());
     uploadsOf(roomId).add({ name, kind: 'text', anchor: anchorAt(view.state, view.state.selection.from), source: new Blob([text], { type: 'text/plain' }), text });
     announce('polite', `${text.split('\n').length} lines are kept as a file. Press "Paste as text" on its card to have them in the document.`);
   }
   return true;
+}
+
+/** The caret goes on below it: at the end of a long line of a log it would scroll the line's beginning away. */
+function putCode(view: EditorView, text: string): void {
+  const { doc, schema, selection, tr } = view.state;
+  const gap = gapAt(doc, selection.from);
+  const block = codeBlock(schema, text);
+  tr.insert(gap, withLineBelow(doc, gap, block));
+  view.dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(gap + block.nodeSize + 1))).scrollIntoView());
 }
 
 /** Asks for a picture of this device and puts it where the caret is. */

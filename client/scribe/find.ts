@@ -80,7 +80,7 @@ export function step(view: EditorView, by: 1 | -1): void {
 }
 
 function show(view: EditorView): void {
-  view.dom.querySelector(`.${styles['match']}[data-present]`)?.scrollIntoView({ block: 'center' });
+  view.dom.querySelector(`.${styles['match']}[data-present]`)?.scrollIntoView({ block: 'center', inline: 'nearest' });
 }
 
 function search({ doc }: EditorState, query: string, wanted: number): Finding {

@@ -35,7 +35,7 @@ function KeyList(): ReactNode {
         <span>Single keys <small>They work outside of text fields. Turn them off if they get in the way.</small></span>
       </label>
       <div className={styles['parts']}>
-        {helpParts(keys).map((part) => <Keys key={part.title} part={part} off={!on && part.title !== 'Always'} />)}
+        {helpParts(keys).map((part) => <Keys key={part.title} part={part} off={!on && part.isAlwaysOn !== true} />)}
       </div>
     </>
   );

@@ -16,6 +16,8 @@ export interface Named {
 export interface Part {
   readonly title: string;
   readonly keys: readonly Named[];
+  /** No single letters: turning those off leaves them. */
+  readonly isAlwaysOn?: true;
 }
 
 const MAP: ReadonlyArray<{ readonly title: string; readonly keys: readonly string[] }> = [
@@ -29,6 +31,7 @@ const MAP: ReadonlyArray<{ readonly title: string; readonly keys: readonly strin
 /** These work on every page, also inside text, and cannot be turned off. */
 const ALWAYS: Part = {
   title: 'Always',
+  isAlwaysOn: true,
   keys: [
     { key: 'Ctrl K', does: 'Everything you can do here' },
     { key: 'Ctrl Enter', does: 'Send what is being written' },
@@ -36,6 +39,22 @@ const ALWAYS: Part = {
     { key: 'F6', does: 'Next part of the screen' },
     { key: 'Shift F6', does: 'The part before' },
     { key: '?', does: 'Show this list' },
+  ],
+};
+
+/** Answered while the caret is in the document; they are no single letters and cannot be turned off. */
+const IN_DOCUMENT: Part = {
+  title: 'In the document',
+  isAlwaysOn: true,
+  keys: [
+    { key: '/', does: 'Put in: decision, task, image, time, TL' },
+    { key: '@', does: 'Name somebody of this room' },
+    { key: 'Alt Enter', does: 'Put the line on the timeline' },
+    { key: 'Ctrl ;', does: 'The time, by the server' },
+    { key: 'Ctrl F', does: 'Find in the document' },
+    { key: 'Ctrl Z', does: 'Undo what you did' },
+    { key: 'Enter', does: 'Open the picture or log that is chosen' },
+    { key: 'Esc', does: 'Leave the document' },
   ],
 };
 
@@ -52,5 +71,6 @@ export function helpParts(actions: readonly Key[]): readonly Part[] {
   const known = MAP.map(({ title, keys }) => ({ title, keys: keys.flatMap((key) => named.get(key) ?? []) }));
   const placed = new Set(MAP.flatMap(({ keys }) => keys));
   const more = { title: 'More', keys: [...named.values()].filter(({ key }) => !placed.has(key)) };
-  return [...known, more, ALWAYS].filter(({ keys }) => keys.length > 0);
+  const document = named.has('s') ? [IN_DOCUMENT] : [];
+  return [...known, more, ...document, ALWAYS].filter(({ keys }) => keys.length > 0);
 }
