@@ -11,7 +11,7 @@ import { TEMPLATE_CLIENT, templateUpdate } from './scribe-template.ts';
 export interface Beginning {
   readonly store: ScribeStore;
   readonly appender: ScribeAppender;
-  headings(): Promise<readonly string[]>;
+  readonly headings: () => Promise<readonly string[]>;
 }
 
 export async function begin(room: string, { store, appender, headings }: Beginning): Promise<void> {

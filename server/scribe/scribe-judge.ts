@@ -28,7 +28,7 @@ export interface Writer {
   readonly mayWrite: boolean;
   readonly isFull: boolean;
   /** Asked of client ids that nobody has written with yet. */
-  mayUse(client: number): boolean;
+  readonly mayUse: (client: number) => boolean;
 }
 
 const KNOWN: Verdict = { kind: 'known' };

@@ -22,7 +22,7 @@ export interface LiveParts extends RoomParts {
   readonly access: Access;
   readonly journal?: Journal | undefined;
   /** With which headings a new document opens. */
-  headings(): Promise<readonly string[]>;
+  readonly headings: () => Promise<readonly string[]>;
 }
 
 export interface LiveDocument {

@@ -15,7 +15,7 @@ const MOST_OFFENCES = 3;
 const MOST_SILENT_ROUNDS = 5;
 /** A question of a few bytes may cost a whole document: so many answers at once, then so many a second. */
 const ANSWERS = { atOnce: 16, aSecond: 4 };
-const FRAMES = { atOnce: 8000, aSecond: 4000 };
+const FRAMES = { atOnce: 4000, aSecond: 2000 };
 const BYTES = { atOnce: 4 * 1024 * 1024, aSecond: 2 * 1024 * 1024 };
 
 export interface Visitor {

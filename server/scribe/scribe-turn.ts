@@ -29,7 +29,7 @@ export interface TurnParts {
   readonly room: string;
   readonly document: ScribeDocument;
   readonly appender: ScribeAppender;
-  writer(socket: ScribeSocket): Writer;
+  readonly writer: (socket: ScribeSocket) => Writer;
 }
 
 export class Turns {
