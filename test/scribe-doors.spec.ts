@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { awarenessFrame } from '../server/scribe/scribe-frames.ts';
 import { DOCUMENT_SCHEMA } from '../shared/scribe/words.ts';
-import { DOCUMENT_SCHEMA } from '../shared/scribe/words.ts';
 import { bare, type Writer } from './scribe-house.ts';
 import { closeCode, ROOM, sceneForEach } from './scribe-scene.ts';
 import { until } from './stage.ts';
