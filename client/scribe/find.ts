@@ -90,7 +90,7 @@ function search({ doc }: EditorState, query: string, wanted: number): Finding {
   return query === '' ? NOTHING : { query, places, at, set: DecorationSet.create(doc, marks) };
 }
 
-/** Within a line; upper and lower case alike, and each run of spaces as one. */
+/** Within a line; upper and lower case alike, each run of spaces as one. A person's name is found as a whole. */
 export function placesOf(doc: Node, query: string): readonly Range[] {
   const wanted = query.trim().split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('\\s+');
   const places: Range[] = [];
@@ -98,10 +98,19 @@ export function placesOf(doc: Node, query: string): readonly Range[] {
   const pattern = new RegExp(wanted, 'giu');
   doc.descendants((node, position) => {
     if (!node.isTextblock || places.length >= MOST_PLACES) return !node.isTextblock;
-    // One character for each piece that is no text, so that places in the words are places in the line.
-    const words = node.textBetween(0, node.content.size, undefined, '\ufffc');
-    for (const { index, 0: found } of words.matchAll(pattern)) places.push({ from: position + 1 + index, to: position + 1 + index + found.length });
+    places.push(...placesIn(node, pattern).map(({ from, to }) => ({ from: position + 1 + from, to: position + 1 + to })));
     return false;
   });
   return places.slice(0, MOST_PLACES);
+}
+
+function placesIn(line: Node, pattern: RegExp): readonly Range[] {
+  // One character for each piece that is no text, so that places in the words are places in the line.
+  const words = line.textBetween(0, line.content.size, undefined, '\ufffc');
+  const found: Range[] = [...words.matchAll(pattern)].map(({ index, 0: { length } }) => ({ from: index, to: index + length }));
+  if (!words.includes('\ufffc')) return found;
+  line.forEach((piece, from) => {
+    if (piece.isLeaf && !piece.isText && piece.textContent.search(pattern) !== -1) found.push({ from, to: from + piece.nodeSize });
+  });
+  return found.toSorted((one, other) => one.from - other.from);
 }
