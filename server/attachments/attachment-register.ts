@@ -8,7 +8,6 @@
  * and writing are one script. Bytes that live in Redis are written by that same script.
  */
 import type { Redis } from 'ioredis';
-import { MOST_ROOM_BYTES } from '../../shared/attachment.ts';
 import { bucketOf } from '../log/keys.ts';
 import { failedWrite, unavailable } from '../log/redis.ts';
 
@@ -42,7 +41,7 @@ return 1`;
 const KEEP = `${LOOK}
 redis.call('HDEL', KEYS[2], ARGV[4])
 if not fits then return 0 end
-if ARGV[6] and redis.call('EXISTS', KEYS[3]) == 0 then redis.call('SET', KEYS[3], ARGV[6]) end
+if ARGV[6] and redis.call('GET', KEYS[3]) ~= ARGV[6] then redis.call('SET', KEYS[3], ARGV[6]) end
 if not known then redis.call('HINCRBY', KEYS[1], 'total', ARGV[2]) end
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[2] .. ' ' .. ARGV[5])
 return 1`;
@@ -57,10 +56,13 @@ export interface Entry {
 export class AttachmentRegister {
   readonly #redis: Redis;
   readonly #prefix: string;
+  readonly #mostBytes: number;
 
-  constructor(redis: Redis, prefix: string) {
+  /** `mostBytes`: of a room's contents together. */
+  constructor(redis: Redis, prefix: string, mostBytes: number) {
     this.#redis = redis;
     this.#prefix = prefix;
+    this.#mostBytes = mostBytes;
   }
 
   /** Holds room for a content on its way to another store, for a minute at most. False when the room is full. */
@@ -93,7 +95,7 @@ export class AttachmentRegister {
   async #run(script: string, room: string, { id, bytes, token }: Entry, more: ReadonlyArray<string | number | Buffer>): Promise<boolean> {
     const keys = ['attachments', 'attachments-coming', `attachment:${id}`].map((what) => this.#key(room, what));
     try {
-      return (await this.#redis.eval(script, keys.length, ...keys, id, bytes, MOST_ROOM_BYTES, token, ...more)) === 1;
+      return (await this.#redis.eval(script, keys.length, ...keys, id, bytes, this.#mostBytes, token, ...more)) === 1;
     } catch (problem) {
       // Sent twice it is the same content once, so a no is a no.
       throw failedWrite(problem, true);

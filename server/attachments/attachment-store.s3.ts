@@ -36,9 +36,7 @@ export class S3Bodies implements Bodies {
     const entry = { id, bytes: bytes.length, token: randomUUID() };
     if (!(await this.#register.reserve(room, entry))) return 'full';
     try {
-      const answer = await this.#ask(room, id, { method: 'PUT', body: new Uint8Array(bytes), headers: { 'x-amz-content-sha256': id, 'content-type': 'application/octet-stream' } });
-      await answer.body?.cancel();
-      if (!answer.ok) throw new Unavailable(`the S3 store answered ${answer.status}`);
+      await this.#put(room, { id, bytes });
     } catch (problem) {
       await this.#register.release(room, entry.token).catch(() => undefined);
       throw problem;
@@ -46,38 +44,58 @@ export class S3Bodies implements Bodies {
     return (await this.#register.keep(room, entry, 's3')) ? 'kept' : 'full';
   }
 
-  async read(room: string, id: string, bytes: number): Promise<Buffer | null> {
-    const answer = await this.#ask(room, id, { method: 'GET', headers: { 'x-amz-content-sha256': HASH_OF_NOTHING } });
-    if (answer.ok) return atMost(answer, bytes);
-    await answer.body?.cancel();
-    if (answer.status === 404) return null;
-    throw new Unavailable(`the S3 store answered ${answer.status}`);
+  read(room: string, id: string, bytes: number): Promise<Buffer | null> {
+    return this.#ask(room, id, { method: 'GET', headers: { 'x-amz-content-sha256': HASH_OF_NOTHING } }, async (answer) => {
+      if (answer.status === 404) return null;
+      return answer.ok ? atMost(answer, bytes) : no(answer);
+    });
   }
 
-  /** One answer within the time, its body included. A redirect is none: its signature would be for another address. */
-  async #ask(room: string, id: string, init: { method: string; body?: Uint8Array<ArrayBuffer>; headers: Record<string, string> }): Promise<Response> {
+  #put(room: string, { id, bytes }: Content): Promise<unknown> {
+    const headers = { 'x-amz-content-sha256': id, 'content-type': 'application/octet-stream' };
+    return this.#ask(room, id, { method: 'PUT', body: new Uint8Array(bytes), headers }, async (answer) => (answer.ok ? undefined : no(answer)));
+  }
+
+  /** One answer, taken whole within the time. A redirect is none: its signature would be for another address. */
+  async #ask<Taken>(room: string, id: string, init: Asked, take: (answer: Response) => Promise<Taken>): Promise<Taken> {
+    const end = new AbortController();
+    const work = async (): Promise<Taken> => take(await this.#client.fetch(`${this.#folder}/${room}/${id}`, { ...init, redirect: 'manual', signal: end.signal }));
     try {
-      return await this.#client.fetch(`${this.#folder}/${room}/${id}`, { ...init, redirect: 'manual', signal: AbortSignal.timeout(this.#withinMs) });
+      return await Promise.race([work(), tooLate(this.#withinMs, end.signal)]);
     } catch (problem) {
-      throw away(problem);
+      throw problem instanceof Unavailable ? problem : new Unavailable('the S3 store cannot be reached', { cause: problem });
+    } finally {
+      end.abort();
     }
   }
+}
+
+interface Asked {
+  readonly method: string;
+  readonly body?: Uint8Array<ArrayBuffer>;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A clock of our own: one handed to fetch may be collected as garbage before it rings, and then nothing ends a silent answer. */
+function tooLate(ms: number, over: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const late = setTimeout(() => reject(new Unavailable('the S3 store does not answer in time')), ms);
+    over.addEventListener('abort', () => clearTimeout(late));
+  });
+}
+
+function no({ status }: Response): never {
+  throw new Unavailable(`the S3 store answered ${status}`);
 }
 
 /** No more than it should be, and one byte more to see that it is more. */
 async function atMost(answer: Response, most: number): Promise<Buffer> {
   const parts: Uint8Array[] = [];
   let length = 0;
-  try {
-    for await (const part of answer.body ?? []) {
-      parts.push(part);
-      length += part.length;
-      if (length > most) break;
-    }
-  } catch (problem) {
-    throw away(problem);
+  for await (const part of answer.body ?? []) {
+    parts.push(part);
+    length += part.length;
+    if (length > most) break;
   }
   return Buffer.concat(parts).subarray(0, most + 1);
 }
-
-const away = (problem: unknown): Unavailable => new Unavailable('the S3 store cannot be reached', { cause: problem });

@@ -6,6 +6,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Redis } from 'ioredis';
+import { MOST_ROOM_BYTES } from '../../shared/attachment.ts';
 import type { S3Config } from '../config.ts';
 import { connectForRequests } from '../log/redis.ts';
 import { Unavailable } from '../log/room-log.ts';
@@ -39,13 +40,15 @@ export interface StoreParts {
   readonly s3: S3Config | null;
   /** How long an S3 store may take for one answer. */
   readonly answerWithinMs?: number;
+  /** Of a room's contents together. */
+  readonly mostBytes?: number;
 }
 
 /** On a connection of its own: two megabytes on their way would hold up every command behind them. */
 export function openAttachmentStore(parts: StoreParts): AttachmentStore {
   const { redisUrl, prefix, s3 } = parts;
   const redis: Redis = connectForRequests(redisUrl);
-  const register = new AttachmentRegister(redis, prefix);
+  const register = new AttachmentRegister(redis, prefix, parts.mostBytes ?? MOST_ROOM_BYTES);
   const inRedis = new RedisBodies(register);
   const inS3 = s3 === null ? null : new S3Bodies(register, s3, parts);
   return {
