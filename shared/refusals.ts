@@ -23,6 +23,7 @@ const machine: Readonly<Record<string, RefusalText>> = {
   'command.unknown-type': { kind: 'malformed', say: (facts) => `There is no command "${textOf(facts['type'], '')}". Reload the page if it is old.` },
   'command.id-taken': { kind: 'state', say: () => 'This command id was already used for something else. Send it again with a new id.' },
   'room.unknown': { kind: 'unknown', say: () => 'There is no such room, or it is not open to you. Check the link, or ask for an invite.' },
+  'room.no-such-version': { kind: 'unknown', say: (facts) => `This room has not come to that version yet${typeof facts['newest'] === 'number' ? `; its newest is ${facts['newest']}` : ''}. Ask for an earlier one.` },
   'room.frozen': { kind: 'state', say: () => 'The record of this room is damaged, so it is read only. Tell an administrator; open a new room if the incident goes on.' },
   'access.no-session': { kind: 'authority', say: () => 'You are not signed in here. Open an invite link, or ask an administrator for one.' },
   'access.no-person': { kind: 'authority', say: () => 'This token belongs to no person. Make a token for a person to declare, join or act.' },

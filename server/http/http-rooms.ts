@@ -1,12 +1,11 @@
 /**
- * Rooms over HTTP: declare, list, read, command, the log, and the scribe document for reading.
+ * Rooms over HTTP: declare, list, read, command, the log.
  */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { shownTo, type ListedCard } from '../../shared/card.ts';
 import { command, declaration, type CommandAnswer, type NotOk } from '../../shared/protocol.ts';
 import { card, declare, DEFAULT_POLICY } from '../../shared/room.ts';
-import { instant } from '../../shared/texts.ts';
 import type { Caller } from '../access/caller.ts';
 import { actRefusal, outcomeOf, readable, sendCommand } from '../door/commanding.ts';
 import type { Hosting } from '../rooms/hosting.ts';
@@ -16,14 +15,8 @@ import { no } from '../door/well-formed.ts';
 
 const PAGE = 100;
 
-/** The document that belongs to a room, as text of some format. Rejects when it cannot be read. */
-export interface DocumentReader {
-  read(room: string, format: 'text' | 'markdown' | 'json', at?: string): Promise<string | object>;
-}
-
 export interface RoomRouteParts {
   readonly hosting: Hosting;
-  readonly documents: DocumentReader;
   readonly metrics: Metrics;
   /** This Watchfloor's address, without a slash at its end. */
   readonly address: () => string;
@@ -31,10 +24,9 @@ export interface RoomRouteParts {
 
 const listing = z.strictObject({ state: z.enum(['open', 'closed']).optional(), cursor: z.string().max(64).optional() });
 const logQuery = z.strictObject({ after: z.coerce.number().int().min(0).optional(), limit: z.coerce.number().int().min(1).max(500).optional() });
-const documentQuery = z.strictObject({ format: z.enum(['text', 'markdown', 'json']).optional(), at: instant.optional() });
 
 export function roomRoutes(parts: RoomRouteParts): readonly Route[] {
-  const { hosting, documents, metrics } = parts;
+  const { hosting, metrics } = parts;
   return [
     route('post', '/api/rooms', { about: 'Declare an incident: a new room. The same id again is the same room.', body: declaration, handle: ({ caller, body }) => declareRoom(parts, caller, body) }),
     route('get', '/api/rooms', { about: 'The rooms, newest first.', query: listing, handle: async ({ caller, query }) => reply(200, page(visible(await hosting.cards(), caller), query)) }),
@@ -47,17 +39,6 @@ export function roomRoutes(parts: RoomRouteParts): readonly Route[] {
         const answer = await sendCommand(hosting, caller, { ...body, room: params['id'] ?? '' });
         metrics.count('watchfloor_commands_total', { outcome: outcomeOf(answer) });
         return answer.ok ? reply(200, answer) : answer;
-      },
-    }),
-    route('get', '/api/rooms/{id}/scribe', {
-      about: 'The scribe document, now or then.',
-      query: documentQuery,
-      handle: async ({ caller, params, query }) => {
-        const hosted = await readable(hosting, caller, params['id'] ?? '');
-        if (hosted === null) return no('room.unknown');
-        const { format = 'text', at } = query;
-        const body = await documents.read(hosted.id, format, at);
-        return typeof body === 'string' ? { ok: true, status: 200, body, type: format === 'markdown' ? 'text/markdown' : 'text/plain' } : reply(200, body);
       },
     }),
   ];

@@ -7,6 +7,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import type { Config } from '../config.ts';
 import { accessRoutes, type AccessRouteParts } from './http-access.ts';
 import { attachmentRoutes, type AttachmentRouteParts } from './http-attachments.ts';
+import { documentRoutes, type DocumentRouteParts } from './http-document.ts';
 import { openRoute, reply, send, serve, sorry, type ExchangeParts, type Route } from './http-exchange.ts';
 import { healthRoutes, metricsRoute, type HealthParts } from './http-health.ts';
 import { describeApi } from './http-openapi.ts';
@@ -16,7 +17,7 @@ import { serviceRoutes } from './http-services.ts';
 import { templateRoutes } from './http-template.ts';
 import { no } from '../door/well-formed.ts';
 
-export interface HttpParts extends ExchangeParts, HealthParts, AccessRouteParts, RoomRouteParts, AttachmentRouteParts {
+export interface HttpParts extends ExchangeParts, HealthParts, AccessRouteParts, RoomRouteParts, DocumentRouteParts, AttachmentRouteParts {
   readonly config: Config;
   /** Serves pages from their sources, with reload; null when they are built. */
   readonly development: RequestHandler | null;
@@ -52,7 +53,7 @@ export function createMetricsHttp(parts: Pick<HttpParts, 'metrics'>): Express {
 }
 
 function serveApi(app: Express, parts: HttpParts): void {
-  const routes: Route[] = [...roomRoutes(parts), ...attachmentRoutes(parts), ...accessRoutes(parts), ...serviceRoutes(parts), ...templateRoutes(parts)];
+  const routes: Route[] = [...roomRoutes(parts), ...documentRoutes(parts), ...attachmentRoutes(parts), ...accessRoutes(parts), ...serviceRoutes(parts), ...templateRoutes(parts)];
   routes.push(openRoute('get', '/api/openapi.json', { about: 'This description.', handle: async () => reply(200, describeApi(routes, parts.address())) }));
   const answer = (each: Route) => app[each.method](each.path.replace(/\{(\w+)\}/g, ':$1'), serve(parts, each));
   routes.filter((each) => each.takesBytes).forEach(answer);

@@ -45,9 +45,15 @@ export function sealAll(entries: readonly DocumentEntry[]): Bucket[] {
   return sameBucket(entries).map(seal);
 }
 
-export function read(pieces: Pieces, format: ScribeFormat): string {
+/** How a text is to be read, and in which room's name its attachments are linked. */
+export interface Reading {
+  readonly format: ScribeFormat;
+  readonly room: string;
+}
+
+export function read(pieces: Pieces, { format, room }: Reading): string {
   return withText(pieces, (doc) => {
-    const rendered = renderDocument(doc, format);
+    const rendered = renderDocument(doc, format, room);
     return typeof rendered === 'string' ? rendered : JSON.stringify(rendered);
   });
 }

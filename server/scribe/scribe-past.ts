@@ -27,7 +27,7 @@ export class ScribePast {
 
   /** As it is, or as it was at an instant (of Redis's time). */
   async read(room: string, format: ScribeFormat, atMs = Infinity): Promise<string> {
-    return this.worker.read(atMs === Infinity ? await present(this.store, room) : await moment(this.store, room, atMs), format);
+    return this.worker.read(atMs === Infinity ? await present(this.store, room) : await moment(this.store, room, atMs), { format, room });
   }
 }
 

@@ -6,14 +6,13 @@
 import { Worker } from 'node:worker_threads';
 import { pack } from './scribe-bytes.ts';
 import type { IndexImage } from './scribe-index.ts';
-import type { Pieces, RolledCopy } from './scribe-jobs.ts';
+import type { Pieces, Reading, RolledCopy } from './scribe-jobs.ts';
 import type { Bucket, DocumentEntry } from './scribe-sealed.ts';
-import type { ScribeFormat } from './scribe-text.ts';
 
 export type Job = { readonly packed: Uint8Array<ArrayBuffer> } & (
   | { readonly kind: 'open' | 'roll' | 'difference' }
   | { readonly kind: 'seal'; readonly from: number; readonly timesMs: readonly number[] }
-  | { readonly kind: 'read'; readonly format: ScribeFormat }
+  | { readonly kind: 'read'; readonly how: Reading }
 );
 
 export type JobAnswer = { readonly result: unknown } | { readonly problem: string };
@@ -54,8 +53,8 @@ export class ScribeWorker {
   }
 
   /** As text, as Markdown, or as JSON. */
-  read(pieces: Pieces, format: ScribeFormat): Promise<string> {
-    return this.ask(() => ({ kind: 'read', packed: packed(pieces), format }));
+  read(pieces: Pieces, how: Reading): Promise<string> {
+    return this.ask(() => ({ kind: 'read', packed: packed(pieces), how }));
   }
 
   async stop(): Promise<void> {

@@ -26,7 +26,7 @@ function perform(job: Job): unknown {
     case 'roll': return roll(pieces(parts));
     case 'difference': return difference(parts[0] ?? new Uint8Array(), parts[1] ?? new Uint8Array());
     case 'seal': return sealAll(parts.map((update, at): DocumentEntry => ({ sequence: job.from + at, atMs: job.timesMs[at] ?? 0, update })));
-    case 'read': return read(pieces(parts), job.format);
+    case 'read': return read(pieces(parts), job.how);
   }
 }
 
