@@ -1,0 +1,153 @@
+/**
+ * One seed: twenty people on three servers write in one document while lines are cut, frames come late and twice, people go offline
+ * and write on, move, reload, leave for good, and servers end. Then the lines are mended, everybody waits for everybody, and all
+ * replicas, a fresh join on each server and the store must be the same, with everything in it that was acknowledged.
+ */
+import { setImmediate as breath } from 'node:timers/promises';
+import { Chance } from './scribe-fuzz-chance.ts';
+import { FuzzClient } from './scribe-fuzz-client.ts';
+import { change } from './scribe-fuzz-edits.ts';
+import { contains, difference, replicaOf, treeOf, treeOfJson } from './scribe-fuzz-replica.ts';
+import type { FuzzServers } from './scribe-fuzz-servers.ts';
+import { until } from './stage.ts';
+
+export interface FuzzPlan {
+  readonly clients: number;
+  readonly rounds: number;
+  /** Out of a thousand rounds, how many end a server. */
+  readonly ends: number;
+}
+
+export const USUAL: FuzzPlan = { clients: 20, rounds: 160, ends: 6 };
+const PATIENCE_MS = 30_000;
+// Each provider listens for the end of the process.
+process.setMaxListeners(0);
+
+class Run {
+  readonly chance: Chance;
+  readonly room: string;
+  readonly clients: FuzzClient[] = [];
+  /** What those who left for good had heard to be on disk. */
+  readonly acknowledged: Uint8Array[] = [];
+  readonly #servers: FuzzServers;
+
+  constructor(seed: number, servers: FuzzServers) {
+    this.chance = new Chance(seed);
+    this.room = `seed-${seed}-${process.hrtime.bigint().toString(36)}`;
+    this.#servers = servers;
+  }
+
+  join(): void {
+    const { chance, room } = this;
+    this.clients.push(new FuzzClient(room, chance.pick(this.#servers.all), chance.pick(this.#servers.guests), chance.fork()));
+  }
+
+  roughenHalf(): void {
+    for (const client of this.clients) if (this.chance.happens(0.5)) client.roughen();
+  }
+
+  async round({ ends }: FuzzPlan): Promise<void> {
+    const { chance } = this;
+    const client = chance.pick(this.clients);
+    const what = chance.below(1000);
+    if (what < ends) await this.endServer();
+    else if (what < 60) client.cut();
+    else if (what < 120) client.goOffline();
+    else if (what < 200) this.comeBack(client);
+    else if (what < 250) client.move(chance.pick(this.#servers.all));
+    else if (what < 280) client.reload();
+    else if (what < 300) this.leaveForGood(client);
+    else if (what < 450) await this.hearEverything(client);
+    else for (let left = 1 + chance.below(6); left > 0; left -= 1) change(client);
+    if (chance.happens(0.5)) await breath();
+  }
+
+  /** To a server that lives. */
+  comeBack(client: FuzzClient): void {
+    if (this.#servers.all.some(({ url }) => url === client.server.url)) client.comeBack();
+    else client.move(this.chance.pick(this.#servers.all));
+  }
+
+  async hearEverything(client: FuzzClient): Promise<void> {
+    const isHeard = (): boolean => {
+      client.book.line?.release();
+      return client.isSettled || !client.isOnline;
+    };
+    await until(`all that ${client.told} wrote is acknowledged`, isHeard, PATIENCE_MS).catch((problem: unknown) => {
+      throw new Error(`${String(problem)}; now ${client.told}`);
+    });
+  }
+
+  leaveForGood(client: FuzzClient): void {
+    this.acknowledged.push(...client.book.acknowledged);
+    this.clients.splice(this.clients.indexOf(client), 1);
+    client.close();
+    this.join();
+  }
+
+  async endServer(): Promise<void> {
+    if (!(await this.#servers.endOne(this.chance))) return;
+    for (const client of this.clients) if (client.isOnline) this.comeBack(client);
+  }
+
+  async settle(): Promise<void> {
+    for (const client of this.clients) {
+      client.calm();
+      this.comeBack(client);
+    }
+    const same = () => this.clients.every((client) => client.isSettled) && this.parted() === null;
+    await until('everybody has the same', same, PATIENCE_MS).catch((problem: unknown) => {
+      throw new Error(`${String(problem)}\n${this.parted() ?? ''}\n${this.clients.map(({ told }) => told).join('\n')}`);
+    });
+  }
+
+  /** Who differs from the first, and in what. */
+  parted(): string | null {
+    const [first, ...others] = this.clients as [FuzzClient, ...FuzzClient[]];
+    const model = replicaOf(first.doc);
+    for (const other of others) {
+      const apart = difference(model, replicaOf(other.doc));
+      if (apart !== null) return `${first.told}\n${other.told}\n${apart}`;
+    }
+    return null;
+  }
+
+  async proveStore(): Promise<void> {
+    const [{ doc }] = this.clients as [FuzzClient];
+    const model = replicaOf(doc);
+    const lost = [...this.acknowledged, ...this.clients.flatMap(({ book }) => book.acknowledged)].filter((update) => !contains(doc, update));
+    if (lost.length > 0) throw new Error(`${lost.length} acknowledged writes are lost`);
+    for (const server of this.#servers.all) {
+      const fresh = new FuzzClient(this.room, server, this.#servers.first, this.chance.fork());
+      await until('a newcomer is synced', () => fresh.isSynced, PATIENCE_MS);
+      const apart = difference(model, replicaOf(fresh.doc));
+      fresh.close();
+      if (apart !== null) throw new Error(`a newcomer has something else: ${apart}`);
+    }
+    const stored = JSON.stringify(treeOfJson((await this.#servers.reader.gateway.read(this.room, 'json')) as unknown as object));
+    if (stored !== JSON.stringify(treeOf(doc))) throw new Error(`the store reads otherwise:\n${stored}\n${JSON.stringify(treeOf(doc))}`);
+  }
+
+  close(): void {
+    for (const client of this.clients) client.close();
+  }
+}
+
+/** Rejects with what went wrong. */
+export async function fuzz(seed: number, servers: FuzzServers, plan: FuzzPlan = USUAL): Promise<{ changes: number }> {
+  const run = new Run(seed, servers);
+  try {
+    await servers.reader.declare(run.room, servers.first);
+    for (let count = 0; count < plan.clients; count += 1) run.join();
+    await until('everybody has come in', () => run.clients.every(({ isSynced }) => isSynced), PATIENCE_MS);
+    run.roughenHalf();
+    for (let round = 0; round < plan.rounds; round += 1) await run.round(plan);
+    await run.settle();
+    await run.proveStore();
+    return { changes: run.clients.reduce((sum, { book }) => sum + book.acknowledged.length, run.acknowledged.length) };
+  } catch (problem) {
+    throw new Error(`seed ${seed}: ${problem instanceof Error ? problem.message : String(problem)}`, { cause: problem });
+  } finally {
+    run.close();
+  }
+}
