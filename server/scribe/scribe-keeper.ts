@@ -14,6 +14,9 @@ import type { ScribeWorker } from './scribe-worker-client.ts';
 
 const LONG_ENTRIES = 512;
 const LONG_BYTES = 32 * 1024;
+/** Less than this is left as it is, even when nobody is there. */
+const SHORT_ENTRIES = 64;
+const SHORT_BYTES = 8 * 1024;
 const IDLE_MS = 30_000;
 /** Between two looks at one document: at least this, and so much longer than the last one took. */
 const REST_MS = 5000;
@@ -48,6 +51,8 @@ export function isLong(copy: StoredCopy | null, tail: readonly DocumentEntry[]):
   return tail.length >= LONG_ENTRIES || weightOf(tail) > Math.max(LONG_BYTES, (copy?.state.length ?? 0) / 2);
 }
 
+const isShort = (tail: readonly DocumentEntry[]): boolean => tail.length < SHORT_ENTRIES && weightOf(tail) < SHORT_BYTES;
+
 export class ScribeKeeper {
   private readonly store: ScribeStore;
   private readonly worker: ScribeWorker;
@@ -65,7 +70,7 @@ export class ScribeKeeper {
   /** A newer copy, when it was time for one; null at once when it was not. Rejects when the store cannot be reached: look again later. */
   async look(document: KeptDocument, nowMs: number): Promise<StoredCopy | null> {
     const { id, copy, tail, isBusy } = document;
-    const isOld = !isBusy && nowMs - (tail[0]?.atMs ?? nowMs) > IDLE_MS;
+    const isOld = !isBusy && !isShort(tail) && nowMs - (tail[0]?.atMs ?? nowMs) > IDLE_MS;
     if (this.underWay.has(id) || nowMs < (this.restUntilMs.get(id) ?? 0) || !(isOld || isLong(copy, tail))) return null;
     const began = performance.now();
     try {
@@ -79,7 +84,7 @@ export class ScribeKeeper {
   async close(document: KeptDocument): Promise<void> {
     await this.underWay.get(document.id)?.catch(() => null);
     this.restUntilMs.delete(document.id);
-    if (document.tail.length > 0) await this.begin(document);
+    if (!isShort(document.tail)) await this.begin(document);
   }
 
   private begin(document: KeptDocument): Promise<StoredCopy | null> {

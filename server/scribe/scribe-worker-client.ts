@@ -1,12 +1,13 @@
 /**
  * The main thread's side of the worker: one thread for a process, started when first needed, one job at a time, the others wait here.
+ * What takes less than handing it over would is done at once, here.
  *
  * Always holds: every job is answered once, or rejects. A thread that dies takes only the job it was at; the next job gets a new one.
  */
 import { Worker } from 'node:worker_threads';
 import { pack } from './scribe-bytes.ts';
 import type { IndexImage } from './scribe-index.ts';
-import type { Pieces, Reading, RolledCopy } from './scribe-jobs.ts';
+import { difference, open, type Pieces, type Reading, type RolledCopy } from './scribe-jobs.ts';
 import type { Bucket, DocumentEntry } from './scribe-sealed.ts';
 
 export type Job = { readonly packed: Uint8Array<ArrayBuffer> } & (
@@ -25,6 +26,8 @@ interface Waiting {
 }
 
 const NOTHING = new Uint8Array();
+/** About a millisecond's work. */
+const SMALL_BYTES = 16 * 1024;
 
 export class ScribeWorker {
   private thread: Worker | null = null;
@@ -33,7 +36,8 @@ export class ScribeWorker {
   private isStopped = false;
 
   /** What is known of a document without its text. */
-  open(pieces: Pieces): Promise<IndexImage> {
+  async open(pieces: Pieces): Promise<IndexImage> {
+    if (weight([pieces.base ?? NOTHING, ...pieces.tail]) < SMALL_BYTES) return open(pieces);
     return this.ask(() => ({ kind: 'open', packed: packed(pieces) }));
   }
 
@@ -43,7 +47,8 @@ export class ScribeWorker {
   }
 
   /** What somebody lacks of a whole text who has this state vector. */
-  difference({ state, stateVector }: { state: Uint8Array; stateVector: Uint8Array }): Promise<Uint8Array> {
+  async difference({ state, stateVector }: { state: Uint8Array; stateVector: Uint8Array }): Promise<Uint8Array> {
+    if (state.length < SMALL_BYTES) return difference(state, stateVector);
     return this.ask(() => ({ kind: 'difference', packed: pack([state, stateVector]) }));
   }
 
@@ -108,6 +113,7 @@ export class ScribeWorker {
   }
 }
 
+const weight = (parts: readonly Uint8Array[]): number => parts.reduce((sum, { length }) => sum + length, 0);
 const packed = ({ base, tail }: Pieces): Uint8Array<ArrayBuffer> => pack([base ?? NOTHING, ...tail]);
 
 /** Once built, the file beside this one; from the sources it needs tsx first, as this process itself did (a thread does not inherit it). */
