@@ -44,7 +44,7 @@ export class Station {
   private readonly redis: Redis;
   private readonly server: Server = createServer();
 
-  constructor(url: string, prefix: string) {
+  constructor(url: string, prefix: string, headings: readonly string[]) {
     this.log = new RedisRoomLog(url, prefix);
     this.clock = new StoreClock(this.log);
     this.rooms = new Rooms({ room: roomLaw, workspace: workspaceLaw }, { log: this.log, clock: this.clock, warn: () => undefined });
@@ -54,12 +54,13 @@ export class Station {
     this.people = new People(this.rooms.workspace);
     const sessions = new Sessions(vault, () => Date.now());
     this.admission = new Admission({ vault, sessions, tokens: this.tokens, people: this.people, bootstrapToken: null, secure: false });
-    this.gateway = createScribeGateway({ hosting: this.rooms, access: this.admission, redisUrl: url, prefix });
+    this.gateway = createScribeGateway({ hosting: this.rooms, access: this.admission, redisUrl: url, prefix, headings: async () => headings });
     routeUpgrades(this.server, { originOf: () => 'none', routes: [['/scribe/', (...upgrade) => this.gateway.handle(...upgrade)]] });
   }
 
-  static async open(redis: Pick<PrivateRedis, 'url'>, prefix: string): Promise<Station> {
-    const station = new Station(redis.url, prefix);
+  /** New documents open with these headings. */
+  static async open(redis: Pick<PrivateRedis, 'url'>, prefix: string, headings: readonly string[] = []): Promise<Station> {
+    const station = new Station(redis.url, prefix, headings);
     await until('the log can be reached', () => station.log.time().then(() => true, () => false));
     await station.clock.start();
     await station.rooms.start();

@@ -54,8 +54,8 @@ export class Scene {
     await this.north.declare(ROOM, this.priya);
   }
 
-  async openStations(): Promise<void> {
-    [this.north, this.south] = await Promise.all([Station.open(this.redis, this.prefix), Station.open(this.redis, this.prefix)]);
+  async openStations(headings: readonly string[] = []): Promise<void> {
+    [this.north, this.south] = await Promise.all([Station.open(this.redis, this.prefix, headings), Station.open(this.redis, this.prefix, headings)]);
   }
 
   /** Everybody leaves and both stations stop. */

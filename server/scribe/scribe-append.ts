@@ -49,17 +49,17 @@ for i = 3, #ARGV, 4 do
   end
   if not known then bound = bound .. ' ' .. client .. ' ' .. person end
 end
-if #stale > 0 then return {0, head, unpack(stale)} end
+if #stale > 0 then return {'stale', head, unpack(stale)} end
 local time = redis.call('TIME')
 at = math.max(at, time[1] * 1000 + math.floor(time[2] / 1000))
 head = head + 1
 redis.call('XADD', KEYS[1], head .. '-0', 't', at, 'u', ARGV[2])
 for i = 3, #ARGV, 4 do redis.call('HSET', KEYS[2], ARGV[i], ARGV[i + 2] .. ' ' .. ARGV[i + 3]) end
 redis.call('PUBLISH', ARGV[1], head .. ' ' .. at .. bound .. '\\n' .. ARGV[2])
-return {1, head, at}`;
+return {'appended', head, at}`;
 
 interface Scripted extends Redis {
-  scribeAppend(log: string, clients: string, ...rest: Array<string | number | Buffer>): Promise<[0 | 1, number, ...Array<number | string>]>;
+  scribeAppend(log: string, clients: string, ...rest: Array<string | number | Buffer>): Promise<['appended' | 'stale', number, ...Array<number | string>]>;
 }
 
 export class ScribeAppender {
@@ -78,8 +78,8 @@ export class ScribeAppender {
     const rest = spans.flatMap(({ client, from, to, person }) => [client, from, to, person]);
     // ioredis writes a plain Uint8Array as text, which is another document.
     const bytes = Buffer.from(update.buffer, update.byteOffset, update.length);
-    const [appended, head, ...more] = await this.redis.scribeAppend(log, clients, tail, bytes, ...rest);
-    return appended === 1 ? { kind: 'appended', sequence: head, atMs: Number(more[0]) } : { kind: 'stale', head, clients: pairs(more) };
+    const [outcome, head, ...more] = await this.redis.scribeAppend(log, clients, tail, bytes, ...rest);
+    return outcome === 'appended' ? { kind: 'appended', sequence: head, atMs: Number(more[0]) } : { kind: 'stale', head, clients: pairs(more) };
   }
 }
 
