@@ -98,7 +98,7 @@ describe('what goes wrong', () => {
     await until('everything is acknowledged', () => [...sockets, ana].every((socket) => acknowledged(socket) === 200));
     const [here, there] = await Promise.all([scene.readBy(scene.north), scene.readBy(scene.south)]);
     expect(here).toBe(there);
-    expect([...here].sort().join('')).toBe('a'.repeat(200) + 'b'.repeat(200));
+    expect(here.replaceAll('b', '') + here.replaceAll('a', '')).toBe('a'.repeat(200) + 'b'.repeat(200));
     for (const socket of [...sockets, ana]) socket.close();
   });
 
