@@ -61,7 +61,7 @@ describe('what bytes are', () => {
     expect(await turns.take('kim')).toBeTypeOf('function');
   });
 
-  it('AT24 a text is read on the page without a terminal\'s colours and as far as a page can hold; sizes are said in words', () => {
+  it('AT22 a text is read on the page without a terminal\'s colours and as far as a page can hold; sizes are said in words', () => {
     expect(readable('03:10 \u001b[1;31mERROR\u001b[0m <b>')).toEqual({ text: '03:10 ERROR <b>', isWhole: true });
     expect(readable('x'.repeat(200_001))).toEqual({ text: 'x'.repeat(200_000), isWhole: false });
     expect([640, 12_288, 1_468_006].map(inWords)).toEqual(['640 B', '12 KB', '1.4 MB']);
