@@ -4,7 +4,7 @@
  */
 import { isNearFull, relieve, warnOfSize } from './scribe-answers.ts';
 import type { Arrival, ScribeDocument } from './scribe-document.ts';
-import { awarenessFrame, updateFrame, type AwarenessEntry } from './scribe-frames.ts';
+import { awarenessFrame, CaretNews, updateFrame, type AwarenessEntry } from './scribe-frames.ts';
 import { mergeInOrder } from './scribe-merge.ts';
 import type { ScribeSocket } from './scribe-socket.ts';
 
@@ -47,13 +47,14 @@ export class Audience {
     this.late.add(socket);
   }
 
-  /** Everybody but the one whose caret it is. */
-  tellCarets(entries: readonly AwarenessEntry[], isOwn: (socket: ScribeSocket, client: number) => boolean): void {
-    const whole = awarenessFrame(entries);
+  /** Nobody is told of their own caret. */
+  tellCarets(entries: readonly AwarenessEntry[], clientOf: (socket: ScribeSocket) => number | undefined): void {
+    const news = new CaretNews(entries);
     for (const socket of this.sockets) {
       if (!socket.keepsUp) continue;
-      const others = entries.filter(({ client }) => !isOwn(socket, client));
-      if (others.length > 0) socket.send(others.length === entries.length ? whole : awarenessFrame(others));
+      const own = clientOf(socket);
+      const frame = own === undefined ? news.everything : news.without(own);
+      if (frame !== null) socket.send(frame);
     }
   }
 

@@ -10,7 +10,8 @@ import type { ScribeSocket } from './scribe-socket.ts';
 
 const MOST_STATE_BYTES = 2048;
 const FORGET_AFTER_MS = 35_000;
-const FLUSH_MS = 50;
+/** Ten times a second; less often where more than a hundred move. */
+const FLUSH_MS = 100;
 
 export interface CaretName {
   readonly id: string;
@@ -40,6 +41,8 @@ export class ScribeCarets {
   private readonly carets = new Map<number, Caret>();
   private readonly clientOf = new Map<ScribeSocket, number>();
   private readonly changed = new Set<number>();
+  /** What was said of a caret since it was told last; the newest stands for what came before it. */
+  private readonly said = new Map<number, { readonly socket: ScribeSocket; readonly entry: AwarenessEntry }>();
   private flushing: NodeJS.Timeout | null = null;
   private readonly wires: CaretWires;
 
@@ -51,9 +54,9 @@ export class ScribeCarets {
   hear(socket: ScribeSocket, entries: readonly AwarenessEntry[]): void {
     for (const entry of entries) {
       if (entry.json.length > MOST_STATE_BYTES || !this.speaksFor(socket, entry)) continue;
-      const state = parseState(entry.json);
-      const json = state === null ? 'null' : JSON.stringify({ ...state, user: this.wires.name(socket) });
-      this.put({ ...entry, json, socket }, entry.clock);
+      this.said.set(entry.client, { socket, entry });
+      if (this.carets.get(entry.client)?.socket === socket) this.flushSoon();
+      else this.hearSaid();
     }
   }
 
@@ -61,7 +64,9 @@ export class ScribeCarets {
   leave(socket: ScribeSocket): void {
     const client = this.clientOf.get(socket);
     this.clientOf.delete(socket);
-    if (client === undefined || this.carets.get(client)?.socket !== socket) return;
+    if (client === undefined) return;
+    if (this.said.get(client)?.socket === socket) this.said.delete(client);
+    if (this.carets.get(client)?.socket !== socket) return;
     this.put({ client, clock: 0, json: 'null', socket: null }, 0);
   }
 
@@ -106,8 +111,9 @@ export class ScribeCarets {
     return writeAwareness(this.here().filter(({ client }) => this.carets.get(client)?.socket !== null));
   }
 
-  isOwn(socket: ScribeSocket, client: number): boolean {
-    return this.clientOf.get(socket) === client;
+  /** The client id that a connection speaks for. */
+  clientOfSocket(socket: ScribeSocket): number | undefined {
+    return this.clientOf.get(socket);
   }
 
   stop(): void {
@@ -138,10 +144,24 @@ export class ScribeCarets {
     const clock = Math.max((this.carets.get(caret.client)?.clock ?? 0) + 1, Math.min(clientClock, 2 ** 40));
     this.carets.set(caret.client, { ...caret, clock, heardAtMs: Date.now() });
     this.changed.add(caret.client);
-    this.flushing ??= setTimeout(() => this.flush(), FLUSH_MS);
+    this.flushSoon();
+  }
+
+  private flushSoon(): void {
+    this.flushing ??= setTimeout(() => this.flush(), Math.max(FLUSH_MS, this.carets.size));
+  }
+
+  private hearSaid(): void {
+    for (const { socket, entry } of this.said.values()) {
+      const state = parseState(entry.json);
+      const json = state === null ? 'null' : JSON.stringify({ ...state, user: this.wires.name(socket) });
+      this.put({ ...entry, json, socket }, entry.clock);
+    }
+    this.said.clear();
   }
 
   private flush(): void {
+    this.hearSaid();
     this.flushing = null;
     const entries = [...this.changed].flatMap((client) => this.carets.get(client) ?? []);
     this.changed.clear();

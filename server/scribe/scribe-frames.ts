@@ -58,6 +58,33 @@ export function awarenessFrame(entries: Iterable<AwarenessEntry>): Uint8Array {
   });
 }
 
+/** News of carets for many readers: encoded once; for the reader whose own caret is among them that one is left out. */
+export class CaretNews {
+  readonly everything: Uint8Array;
+  private readonly parts: ReadonlyMap<number, Uint8Array>;
+
+  constructor(entries: readonly AwarenessEntry[]) {
+    this.parts = new Map(entries.map((entry) => [entry.client, encoding.encode((encoder) => writeEntry(encoder, entry))]));
+    this.everything = this.frame(undefined);
+  }
+
+  /** Null when nothing is left. */
+  without(client: number): Uint8Array | null {
+    if (!this.parts.has(client)) return this.everything;
+    return this.parts.size === 1 ? null : this.frame(client);
+  }
+
+  private frame(left: number | undefined): Uint8Array {
+    const entries = encoding.createEncoder();
+    encoding.writeVarUint(entries, this.parts.size - (left === undefined ? 0 : 1));
+    for (const [client, part] of this.parts) if (client !== left) encoding.writeUint8Array(entries, part);
+    return encoding.encode((encoder) => {
+      encoding.writeVarUint(encoder, AWARENESS);
+      encoding.writeVarUint8Array(encoder, encoding.toUint8Array(entries));
+    });
+  }
+}
+
 export function deniedFrame(reason: string): Uint8Array {
   return encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, DENIED);
@@ -79,12 +106,14 @@ function numberFrame(type: number, value: number): Uint8Array {
 export function writeAwareness(entries: readonly AwarenessEntry[]): Uint8Array {
   return encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, entries.length);
-    for (const { client, clock, json } of entries) {
-      encoding.writeVarUint(encoder, client);
-      encoding.writeVarUint(encoder, clock);
-      encoding.writeVarString(encoder, json);
-    }
+    for (const entry of entries) writeEntry(encoder, entry);
   });
+}
+
+function writeEntry(encoder: encoding.Encoder, { client, clock, json }: AwarenessEntry): void {
+  encoding.writeVarUint(encoder, client);
+  encoding.writeVarUint(encoder, clock);
+  encoding.writeVarString(encoder, json);
 }
 
 export function readAwareness(bytes: Uint8Array): AwarenessEntry[] {

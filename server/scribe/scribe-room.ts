@@ -55,7 +55,7 @@ export class ScribeRoom {
     this.carets = new ScribeCarets({
       name: (socket) => room.caretName(socket),
       mayUse: (client, person) => (this.document?.index.ownerOf(client) ?? person) === person,
-      tell: (entries) => this.audience.tellCarets(entries, (socket, client) => this.carets.isOwn(socket, client)),
+      tell: (entries) => this.audience.tellCarets(entries, (socket) => this.carets.clientOfSocket(socket)),
       publish: (bytes) => void parts.store.publishAwareness(room.id, bytes).catch(() => undefined),
     });
   }
