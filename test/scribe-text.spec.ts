@@ -98,7 +98,7 @@ describe('the browser side', () => {
   it('SC29 saved means that the server kept as many writes as left; what was typed offline counts until the whole difference is kept', () => {
     const ledger = new Ledger(true, () => undefined);
     const write = updateFrame(new Uint8Array([0, 0]));
-    ledger.typedOffline();
+    ledger.carry(1);
     expect(ledger.unsynced).toBe(1);
     for (const frame of [write, new Uint8Array([0, 0, 1, 0]), new Uint8Array([1, 0])]) expect(ledger.outgoing(frame)).toEqual([frame]);
     expect(ledger.unsynced).toBe(2);

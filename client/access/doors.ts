@@ -2,6 +2,7 @@
  * The doors of the workspace, as this browser knocks on them: what a link is good for, coming in by it, a link for somebody else
  * or for one's own other device, signing out. The only file of the browser that knows these addresses.
  */
+import { forgetPerson } from '../scribe/offline-shelf.ts';
 import { call, learnMe, me, type Called } from '../session/me.ts';
 
 /** What a link would do. Looking does not use it up. */
@@ -37,7 +38,11 @@ export interface Invitation {
 export const invite = (wish: Invitation): Promise<Called<{ readonly url: string }>> => call('POST', '/api/invites', wish);
 export const otherDevice = (): Promise<Called<{ readonly url: string }>> => call('POST', '/api/device', {});
 
+/** What this browser kept of documents goes with the session. */
 export async function signOut(): Promise<void> {
+  const person = me.get()?.id;
   const answer = await call('DELETE', '/api/session');
-  if (answer.ok) me.set(null);
+  if (!answer.ok) return;
+  if (person !== undefined) void forgetPerson(person);
+  me.set(null);
 }

@@ -2,11 +2,16 @@
  * The editor in its place, in a chunk of its own that comes after the room is on the screen.
  *
  * An observer gets the same sight without a way to write: not editable, and no write leaves the page. Whoever is admitted later gets
- * a new editor.
+ * a new editor. On a phone one reads, and writes in one line below; the text itself opens for editing on demand.
  */
 import type { Editor } from '@tiptap/core';
-import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { createPortal } from 'react-dom';
 import { useRoomStore } from '../session/hooks.ts';
+import { Button } from '../ui/Button.tsx';
+import { Composer } from './Composer.tsx';
+import composer from './Composer.module.css';
+import { DocumentTools } from './DocumentTools.tsx';
 import { EditorParts } from './EditorParts.tsx';
 import { Hints } from './Hints.tsx';
 import { mountEditor } from './mount.ts';
@@ -21,12 +26,45 @@ interface ScribeEditorProps extends ScribePanelProps {
   readonly onRefused: (message: string) => void;
 }
 
+const handheld = window.matchMedia('(max-width: 480px), (max-width: 900px) and (pointer: coarse)');
+
+function useHandheld(): boolean {
+  return useSyncExternalStore((changed) => {
+    handheld.addEventListener('change', changed);
+    return () => handheld.removeEventListener('change', changed);
+  }, () => handheld.matches);
+}
+
 export function ScribeEditor(props: ScribeEditorProps): ReactNode {
-  const { roomId, mayWrite, you: { id, name } } = props;
+  const { roomId, mayWrite, you, tools } = props;
+  const [editor, setEditor] = useState<Editor | null>(null);
+  const [isEditing, setEditing] = useState(false);
+  const isOneLine = useHandheld() && !isEditing;
+  useEffect(() => {
+    if (editor?.isDestroyed === false) editor.setEditable(mayWrite && !isOneLine, false);
+  }, [editor, mayWrite, isOneLine]);
+  const edit = (): void => {
+    setEditing(true);
+    editor?.setEditable(mayWrite, false);
+    editor?.commands.focus('end');
+  };
+  return (
+    <>
+      {editor === null ? null : <EditorParts editor={editor} roomId={roomId} mayWrite={mayWrite} />}
+      {editor === null || tools === null ? null : createPortal(<DocumentTools editor={editor} roomId={roomId} />, tools)}
+      <Place {...props} onEditor={setEditor} />
+      {isOneLine && mayWrite ? <Composer editor={editor} roomId={roomId} person={you.id} onEdit={edit} /> : null}
+      {isEditing && handheld.matches ? <p className={composer['editing']}>You edit the document itself. <Button size="small" onClick={() => setEditing(false)}>Done</Button></p> : null}
+    </>
+  );
+}
+
+/** Where the editor is put, and what an empty document suggests. */
+function Place(props: ScribeEditorProps & { readonly onEditor: (editor: Editor | null) => void }): ReactNode {
+  const { roomId, mayWrite, you: { id, name }, onEditor } = props;
   const place = useRef<HTMLDivElement>(null);
   const exit = useRef<HTMLSpanElement>(null);
   const [isEmpty, setEmpty] = useState(false);
-  const [editor, setEditor] = useState<Editor | null>(null);
   const store = useRoomStore();
   // The editor outlives many drawings: it always speaks to the newest of these.
   const send = useEffectEvent(props.send);
@@ -36,16 +74,13 @@ export function ScribeEditor(props: ScribeEditorProps): ReactNode {
   useEffect(() => {
     if (place.current === null) return undefined;
     const leave = (): void => exit.current?.focus();
-    return mountEditor(place.current, { roomId, mayWrite, you: { id, name }, send, serverNow, onStatus, onEmpty: setEmpty, onEditor: setEditor, refused, leave, store });
-  }, [roomId, mayWrite, id, name, store]);
+    return mountEditor(place.current, { roomId, mayWrite, you: { id, name }, send, serverNow, onStatus, onEmpty: setEmpty, onEditor, refused, leave, store });
+  }, [roomId, mayWrite, id, name, onEditor, store]);
   return (
-    <>
-      {editor === null ? null : <EditorParts editor={editor} roomId={roomId} mayWrite={mayWrite} />}
-      <div className={styles['frame']}>
-        {isEmpty ? <Hints mayWrite={mayWrite} /> : null}
-        <div ref={place} className={styles['place']} />
-        <span ref={exit} role="note" tabIndex={-1} className={styles['exit']} aria-label="After the document" />
-      </div>
-    </>
+    <div className={styles['frame']}>
+      {isEmpty ? <Hints mayWrite={mayWrite} /> : null}
+      <div ref={place} className={styles['place']} />
+      <span ref={exit} role="note" tabIndex={-1} className={styles['exit']} aria-label="After the document" />
+    </div>
   );
 }

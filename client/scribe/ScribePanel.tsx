@@ -1,12 +1,13 @@
 /**
  * The scribe document's pane: heading, who is writing, whether everything is saved. Light enough for the page's entry; the editor
- * comes in a chunk of its own, and until then its lines are drawn as a quiet skeleton.
+ * comes in a chunk of its own, and until then its lines are drawn as a quiet skeleton. What the editor offers (search, export) it
+ * puts into the heading's empty place.
  */
 import { lazy, Suspense, useCallback, useState, type ReactNode } from 'react';
 import { Panel } from '../ui/Panel.tsx';
 import { patiently } from '../ui/patiently.ts';
 import type { ScribePanelProps } from './props.ts';
-import { OPENING, endedSentence, typingSentence, type ScribeStatus } from './status.ts';
+import { OPENING, endedSentence, nearlyFullSentence, typingSentence, type ScribeStatus } from './status.ts';
 import styles from './ScribePanel.module.css';
 
 const ScribeEditor = lazy(async () => ({ default: (await patiently(() => import('./ScribeEditor.tsx'))).ScribeEditor }));
@@ -14,27 +15,45 @@ const ScribeEditor = lazy(async () => ({ default: (await patiently(() => import(
 export function ScribePanel(props: ScribePanelProps): ReactNode {
   const [status, setStatus] = useState<ScribeStatus>(OPENING);
   const [notice, setNotice] = useState('');
+  const [tools, setTools] = useState<HTMLElement | null>(null);
   const report = useCallback((next: ScribeStatus) => setStatus((present) => (JSON.stringify(present) === JSON.stringify(next) ? present : next)), []);
   const typing = typingSentence(status.typing);
+  const { nearlyFullBytes } = status;
   return (
-    <Panel title="Scribe document" aside={typing === '' ? undefined : typing} action={<Saved status={status} mayWrite={props.mayWrite} />} fills>
+    <Panel title="Scribe document" aside={typing === '' ? undefined : typing} action={<><Saved status={status} mayWrite={props.mayWrite} /><span ref={setTools} className={styles['tools']} /></>} fills>
       {status.link === 'ended' ? <p className={styles['ended']} role="alert">{endedSentence(status.ended)}</p> : null}
       {notice === '' ? null : <p className={styles['notice']} role="alert">{notice} <button type="button" onClick={() => setNotice('')}>Understood</button></p>}
+      {nearlyFullBytes === null ? null : <p className={styles['quiet']} role="status">{nearlyFullSentence(nearlyFullBytes)}</p>}
+      {status.keepsNoCopy && props.mayWrite ? <NoCopy /> : null}
       <Suspense fallback={<Skeleton />}>
-        <ScribeEditor {...props} onStatus={report} onRefused={setNotice} />
+        <ScribeEditor {...props} tools={tools} onStatus={report} onRefused={setNotice} />
       </Suspense>
     </Panel>
   );
 }
 
 /** One quiet word. Amber only while something typed here is not on the server's disk and the link is away. */
-function Saved({ status: { link, unsynced }, mayWrite }: { readonly status: ScribeStatus; readonly mayWrite: boolean }): ReactNode {
-  if (link === 'opening' || link === 'ended') return <span className={styles['saved']}>{link === 'opening' ? 'opening' : 'closed'}</span>;
-  if (!mayWrite) return <span className={styles['saved']}>{link === 'live' ? 'reading' : 'reading, link lost'}</span>;
+function Saved({ status: { link, saving, unsynced }, mayWrite }: { readonly status: ScribeStatus; readonly mayWrite: boolean }): ReactNode {
+  if (link === 'ended') return <span className={styles['saved']}>closed</span>;
+  if (!mayWrite) return <span className={styles['saved']}>{link === 'live' ? 'reading' : link === 'lost' ? 'reading, link lost' : 'opening'}</span>;
+  if (link === 'opening' && unsynced === 0) return <span className={styles['saved']}>opening</span>;
   const isLost = link === 'lost';
-  const word = unsynced > 0 ? `unsynced ${unsynced}` : isLost ? 'offline' : 'saved';
-  const meaning = unsynced > 0 ? `${unsynced} changes are not yet confirmed as kept by the server` : isLost ? 'The link is lost. Keep writing: it is sent when the link is back' : 'Everything you wrote is on disk';
-  return <span className={styles['saved']} data-lost={isLost || undefined} data-unsynced={unsynced > 0 || undefined} title={meaning}>{word}</span>;
+  const word = saving ? 'saving' : unsynced > 0 ? `unsynced ${unsynced}` : isLost ? 'offline' : 'saved';
+  return <span className={styles['saved']} data-lost={isLost || undefined} data-unsynced={word !== 'saved' || undefined} title={meaning(word, unsynced)}>{word}</span>;
+}
+
+function meaning(word: string, unsynced: number): string {
+  if (word === 'saving') return 'What you wrote is on its way to the disk of the server';
+  if (word === 'saved') return 'Everything you wrote is on the disk of the server';
+  if (word === 'offline') return 'The link is lost. Keep writing: it is sent when the link is back';
+  return `${unsynced} ${unsynced === 1 ? 'change is' : 'changes are'} not yet confirmed as kept by the server. Keep writing: they go out when the link is back`;
+}
+
+/** Said once; the editor works all the same. */
+function NoCopy(): ReactNode {
+  const [isRead, setRead] = useState(false);
+  if (isRead) return null;
+  return <p className={styles['quiet']} role="status">This browser keeps no offline copy. Do not close this page before it says saved. <button type="button" onClick={() => setRead(true)}>Understood</button></p>;
 }
 
 function Skeleton(): ReactNode {

@@ -1,28 +1,36 @@
 /**
- * The line between this page's copy of the document and the server: a Yjs document, the stock y-websocket provider, and a status
- * that the panel can show. What is typed without a link stays in the document and goes out when the link is back.
+ * The line between this page's copy of the document and the server: a Yjs document, the copy that this browser keeps, the stock
+ * y-websocket provider, and a status that the panel can show. What is typed without a link stays in both and goes out when the link
+ * is back.
+ *
+ *   copy of this browser --> document --> only then the server, which is told what is here already
  */
 import * as decoding from 'lib0/decoding';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { DOCUMENT_SCHEMA } from '../../shared/scribe/words.ts';
+import { DOCUMENT_ROOT, DOCUMENT_SCHEMA } from '../../shared/scribe/words.ts';
 import { Ledger } from './ledger.ts';
+import { OfflineCopy } from './offline-copy.ts';
+import { Reporter } from './reporter.ts';
 import type { ScribeStatus } from './status.ts';
 
 const DENIED = 2, ACKNOWLEDGED = 100;
-const SESSION_OVER = 4401;
+const SESSION_OVER = 4401, NOT_YOURS = 4403, NOT_THERE = 4404;
 const TYPING_MS = 3000;
 
 export interface DocumentLink {
   readonly doc: Y.Doc;
   readonly provider: WebsocketProvider;
-  /** Own changes that are not known to be kept. */
-  unsynced(): number;
+  /** What this browser had of the document is in it. */
+  readonly read: Promise<void>;
+  /** Something typed here would be lost with this page. */
+  isAtRisk(): boolean;
   destroy(): void;
 }
 
 interface Wishes {
   readonly roomId: string;
+  readonly you: { readonly id: string };
   readonly mayWrite: boolean;
   readonly onStatus: (status: ScribeStatus) => void;
   /** The server did not take a write; what it said. */
@@ -30,53 +38,61 @@ interface Wishes {
 }
 
 export function openDocument(wishes: Wishes): DocumentLink {
-  const { roomId, mayWrite } = wishes;
+  const { roomId, mayWrite, you } = wishes;
   const doc = new Y.Doc();
-  const ledger = new Ledger(mayWrite, () => queueMicrotask(() => report()));
+  const ledger = new Ledger(mayWrite, () => queueMicrotask(changed));
+  const provider = providerOf(doc, ledger, wishes);
+  hear(provider, ledger, wishes);
+  const status = new Reporter(provider, ledger, wishes.onStatus);
+  // After the provider, so that a change is counted before the copy notes how many are open.
+  const copy = new OfflineCopy({ doc, key: [you.id, roomId, DOCUMENT_SCHEMA, mayWrite ? 'writes' : 'reads'], open: () => ledger.unsynced, none: () => status.noCopy() });
+  function changed(): void {
+    status.counted();
+    if (ledger.unsynced === 0 && provider.synced) copy.settled();
+    copy.counted();
+  }
+  provider.on('closed', ({ code }: { code: number }) => void ((code === NOT_YOURS || code === NOT_THERE) && copy.forget()));
+  const forget = goOnAfterSignIn(provider);
+  const read = copy.read.then((left) => {
+    if (status.isStopped) return;
+    if (left > 0) ledger.carry(left);
+    if (doc.getXmlFragment(DOCUMENT_ROOT).length > 0) status.found();
+    provider.connect();
+  });
+  const destroy = (): void => {
+    forget();
+    status.stop();
+    provider.destroy();
+    copy.close();
+    doc.destroy();
+  };
+  return { doc, provider, read, isAtRisk: () => ledger.unsynced > 0 && !copy.keeps, destroy };
+}
+
+function providerOf(doc: Y.Doc, ledger: Ledger, { roomId, you }: Wishes): WebsocketProvider {
   const address = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/scribe`;
-  const provider = new WebsocketProvider(address, roomId, doc, {
-    params: { schema: String(DOCUMENT_SCHEMA), ack: '1' },
+  return new WebsocketProvider(address, roomId, doc, {
+    // Whoever else signs in in this browser must not send what was typed here as theirs.
+    params: { schema: String(DOCUMENT_SCHEMA), ack: '1', person: you.id },
     disableBc: true,
     connect: false,
     WebSocketPolyfill: ledger.socketClass(),
   });
-  const report = reporter(provider, ledger, wishes.onStatus);
+}
+
+/** What the server says beside the text, and what is typed here. */
+function hear(provider: WebsocketProvider, ledger: Ledger, { mayWrite, refused }: Wishes): void {
   provider.messageHandlers[ACKNOWLEDGED] = (_encoder, decoder) => ledger.keptSoFar(decoding.readVarUint(decoder));
   provider.messageHandlers[DENIED] = (_encoder, decoder) => {
     decoding.readVarUint(decoder);
-    wishes.refused(`The server did not keep the last change: ${decoding.readVarString(decoder)}.`);
+    refused(`The server did not keep the last change: ${decoding.readVarString(decoder)}.`);
   };
   provider.on('connection-close', () => ledger.connectionLost());
-  doc.on('update', (_update: Uint8Array, origin: unknown) => {
-    if (origin === provider || !mayWrite) return;
-    if (!provider.wsconnected) ledger.typedOffline();
+  provider.doc.on('update', (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, { local }: Y.Transaction) => {
+    if (!local || !mayWrite) return;
+    if (!provider.wsconnected) ledger.carry(1);
     sayTyping(provider);
   });
-  const forget = goOnAfterSignIn(provider);
-  provider.connect();
-  return { doc, provider, unsynced: () => ledger.unsynced, destroy: () => (forget(), provider.destroy(), doc.destroy()) };
-}
-
-/** Tells how the document stands, whenever that may have changed; returns a way to say that it may. */
-function reporter(provider: WebsocketProvider, ledger: Ledger, onStatus: Wishes['onStatus']): () => void {
-  let ended: number | null = null;
-  let wasLive = false;
-  const state = (): ScribeStatus['link'] => (ended !== null ? 'ended' : provider.synced ? 'live' : wasLive ? 'lost' : 'opening');
-  const report = (): void => onStatus({ link: state(), ended, unsynced: ledger.unsynced, typing: typingOf(provider) });
-  provider.on('sync', (isSynced: boolean) => {
-    wasLive ||= isSynced;
-    report();
-  });
-  provider.on('status', ({ status }) => {
-    if (status === 'connecting') ended = null;
-    report();
-  });
-  provider.on('closed', ({ code }: { code: number }) => {
-    ended = code;
-    report();
-  });
-  provider.awareness.on('change', report);
-  return report;
 }
 
 /** Signed in again in another tab: this one goes on when it is looked at, with what was typed here. */
@@ -99,13 +115,4 @@ function sayTyping(provider: WebsocketProvider): void {
   if (awareness.getLocalState()?.['typing'] !== true) awareness.setLocalStateField('typing', true);
   clearTimeout(quietAgain.get(provider));
   quietAgain.set(provider, setTimeout(() => awareness.setLocalStateField('typing', false), TYPING_MS));
-}
-
-/** Names come from what the server wrote into the others' states. */
-function typingOf({ awareness }: WebsocketProvider): readonly string[] {
-  const names = [...awareness.getStates()].flatMap(([client, state]) => {
-    const name = (state['user'] as { name?: unknown } | undefined)?.name;
-    return client !== awareness.clientID && state['typing'] === true && typeof name === 'string' ? [name] : [];
-  });
-  return [...new Set(names)];
 }

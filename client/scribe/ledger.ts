@@ -16,7 +16,7 @@ export class Ledger {
   private sent = 0;
   private kept = 0;
   private sentDifference = false;
-  /** Changes made while there was no connection, or not known to be kept when it was lost. */
+  /** Changes made without a connection or by a page before this one, or not known to be kept when the connection was lost. */
   private carried = 0;
   private readonly mayWrite: boolean;
   private readonly changed: () => void;
@@ -30,8 +30,9 @@ export class Ledger {
     return this.carried + this.sent - this.kept;
   }
 
-  typedOffline(): void {
-    this.carried += 1;
+  /** Typed without a connection; or found in this browser, from a page before this one. */
+  carry(changes: number): void {
+    this.carried += changes;
     this.changed();
   }
 

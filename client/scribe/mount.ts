@@ -1,9 +1,10 @@
 /**
- * An editor on an element: opens the document's link, puts the editor on it, and takes both away again. No React here: the editor is
- * made once with a plain `new Editor()`; drawn by React it would be made twice and its carets would flicker.
+ * An editor on an element: opens the document's link, puts the editor on what this browser has of the text, and takes both away
+ * again. No React here: the editor is made once with a plain `new Editor()`; drawn by React it would be made twice and its carets
+ * would flicker.
  */
 import { Editor } from '@tiptap/core';
-import { openDocument } from './document-link.ts';
+import { openDocument, type DocumentLink } from './document-link.ts';
 import { extensions, type EditorWires } from './extensions.ts';
 import type { ScribeStatus } from './status.ts';
 import styles from './ScribeEditor.module.css';
@@ -21,6 +22,28 @@ const SAID = { 'aria-label': 'Scribe document', role: 'textbox', 'aria-multiline
 /** Returns how to take it away. */
 export function mountEditor(element: HTMLElement, wires: MountWires): () => void {
   const link = openDocument(wires);
+  let editor: Editor | null = null;
+  let isGone = false;
+  // Made once the text is there, so that a long document is drawn once.
+  void link.read.then(() => {
+    if (isGone) return;
+    editor = makeEditor(element, link, wires);
+    wires.onEditor(editor);
+  });
+  const warn = (event: BeforeUnloadEvent): void => {
+    if (link.isAtRisk()) event.preventDefault();
+  };
+  window.addEventListener('beforeunload', warn);
+  return () => {
+    isGone = true;
+    window.removeEventListener('beforeunload', warn);
+    wires.onEditor(null);
+    editor?.destroy();
+    link.destroy();
+  };
+}
+
+function makeEditor(element: HTMLElement, link: DocumentLink, wires: MountWires): Editor {
   const editor = new Editor({
     element,
     injectCSS: false,
@@ -33,15 +56,5 @@ export function mountEditor(element: HTMLElement, wires: MountWires): () => void
   const look = (): void => wires.onEmpty(link.provider.synced && editor.isEmpty);
   editor.on('update', look);
   link.provider.on('sync', look);
-  const warn = (event: BeforeUnloadEvent): void => {
-    if (link.unsynced() > 0) event.preventDefault();
-  };
-  window.addEventListener('beforeunload', warn);
-  wires.onEditor(editor);
-  return () => {
-    wires.onEditor(null);
-    window.removeEventListener('beforeunload', warn);
-    editor.destroy();
-    link.destroy();
-  };
+  return editor;
 }

@@ -6,13 +6,26 @@ export interface ScribeStatus {
   readonly link: 'opening' | 'live' | 'lost' | 'ended';
   /** The close code, once ended. */
   readonly ended: number | null;
-  /** Own changes that are not known to be on the server's disk. */
+  /** Own changes are on their way to the server's disk. */
+  readonly saving: boolean;
+  /** Own changes that are not known to be there, and for too long. */
   readonly unsynced: number;
   /** Names of the others who are writing now. */
   readonly typing: readonly string[];
+  /** What is typed is not kept in this browser. */
+  readonly keepsNoCopy: boolean;
+  /** The document's size, once the server has warned of it. */
+  readonly nearlyFullBytes: number | null;
 }
 
-export const OPENING: ScribeStatus = { link: 'opening', ended: null, unsynced: 0, typing: [] };
+export const OPENING: ScribeStatus = { link: 'opening', ended: null, saving: false, unsynced: 0, typing: [], keepsNoCopy: false, nearlyFullBytes: null };
+/** The server takes no more text then. */
+const FULL_BYTES = 5 * 1024 * 1024;
+
+export function nearlyFullSentence(bytes: number): string {
+  const megabytes = (all: number): string => (all / 1024 / 1024).toFixed(1).replace(/\.0$/, '');
+  return `The document is nearly full (${megabytes(Math.min(bytes, FULL_BYTES))} of ${megabytes(FULL_BYTES)} MB). Delete or move long pastes.`;
+}
 
 /** What a closed document says to its reader. */
 export function endedSentence(code: number | null): string {

@@ -1,0 +1,159 @@
+/**
+ * A document's copy in this browser: the text is there before the server has answered, and what was typed without it outlives the
+ * page. Only updates are kept and read back; the page that reads them writes under a client id of its own, because one used by two
+ * pages would make their texts differ for ever.
+ *
+ * What is typed here is put on the shelf once its frame is painted, or as the page goes; what comes from the server can wait, but
+ * never longer than what builds on it.
+ * Where the browser keeps nothing (or no more), the document goes on without and says so once.
+ */
+import * as Y from 'yjs';
+import { forgetCopy, openShelf, put, settle, takeDown, type CopyKey, type Shelved } from './offline-shelf.ts';
+
+const GATHER_MS = 1000;
+const TYPED_MS = 30;
+/** A shelf that does not answer is not waited for. */
+const PATIENCE_MS = 2000;
+const MOST_UPDATES = 300;
+
+export interface CopyWishes {
+  readonly doc: Y.Doc;
+  readonly key: CopyKey;
+  /** Changes that are not known to be kept, with those that were read from here. */
+  readonly open: () => number;
+  /** The browser keeps no copy of this document. */
+  readonly none: () => void;
+}
+
+export class OfflineCopy {
+  /** The copy's text is in the document, if there was one; how many changes in it other pages had open. */
+  readonly read: Promise<number>;
+  private readonly wishes: CopyWishes;
+  private readonly page = crypto.getRandomValues(new Uint32Array(2)).join('-');
+  private shelf: IDBDatabase | null = null;
+  private left: Shelved['open'] = new Map();
+  /** The updates of the shelf that are in this document, by number. */
+  private readonly known = new Set<number>();
+  private waiting: Uint8Array[] = [];
+  private noted = 0;
+  private isClosed = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private typed: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(wishes: CopyWishes) {
+    this.wishes = wishes;
+    this.read = this.takeDown().catch(() => this.giveUp());
+    wishes.doc.on('update', this.heard);
+    window.addEventListener('pagehide', this.flush);
+  }
+
+  /** Whether what is typed now outlives this page. */
+  get keeps(): boolean {
+    return this.shelf !== null;
+  }
+
+  /** How many are open has changed. */
+  counted(): void {
+    if (this.own() !== this.noted) this.later();
+  }
+
+  /** The server has kept all that earlier pages had left open. */
+  settled(): void {
+    if (this.shelf !== null && this.left.size > 0) settle(this.shelf, this.wishes.key, this.left).catch(() => this.giveUp());
+    this.left = new Map();
+  }
+
+  close(): void {
+    this.isClosed = true;
+    this.flush();
+    this.letGo();
+  }
+
+  /** Not this person's any more. */
+  forget(): void {
+    if (this.shelf === null) return;
+    const { shelf } = this;
+    this.shelf = null;
+    this.letGo();
+    forgetCopy(shelf, this.wishes.key).catch(() => undefined).finally(() => shelf.close());
+  }
+
+  private async takeDown(): Promise<number> {
+    const { doc, key } = this.wishes;
+    const shelf = await inTime(openShelf());
+    const { updates, open } = await inTime(takeDown(shelf, key));
+    if (this.isClosed) return shelf.close(), 0;
+    Y.transact(doc, () => updates.forEach((update) => Y.applyUpdate(doc, update, this)), this, false);
+    for (const number of updates.keys()) this.known.add(number);
+    [this.shelf, this.left] = [shelf, open];
+    shelf.onclose = () => this.giveUp();
+    if (this.waiting.length > 0) this.later();
+    return total(open);
+  }
+
+  /** Without what earlier pages left: that stands on the shelf under their names until it is settled. */
+  private own(): number {
+    return Math.max(0, this.wishes.open() - total(this.left));
+  }
+
+  private readonly heard = (update: Uint8Array, origin: unknown, _doc: Y.Doc, { local }: Y.Transaction): void => {
+    if (origin === this) return;
+    this.waiting.push(update);
+    if (local) this.typed ??= setTimeout(this.flush, TYPED_MS);
+    else this.later();
+  };
+
+  private later(): void {
+    this.timer ??= setTimeout(this.known.size > MOST_UPDATES ? this.makeWhole : this.flush, GATHER_MS);
+  }
+
+  private readonly flush = (): void => {
+    const { waiting } = this;
+    this.write({ update: waiting.length > 1 ? Y.mergeUpdates(waiting) : waiting[0] });
+  };
+
+  /** One update in the place of all that this page knows of. What another page has added since stays as it is. */
+  private readonly makeWhole = (): void => {
+    const instead = [...this.known];
+    this.known.clear();
+    this.write({ update: Y.encodeStateAsUpdate(this.wishes.doc), instead });
+  };
+
+  private write({ update, instead }: { update: Uint8Array | undefined; instead?: readonly number[] }): void {
+    clearTimeout(this.timer);
+    clearTimeout(this.typed);
+    this.timer = this.typed = undefined;
+    const { shelf, page, wishes: { key } } = this;
+    if (shelf === null) return;
+    this.waiting = [];
+    this.noted = this.own();
+    put(shelf, { key, page, update, open: this.noted, instead }).then((number) => this.written(number, update), () => this.giveUp());
+  }
+
+  private written(number: number | null, update: Uint8Array | undefined): void {
+    if (number === null) this.giveUp();
+    else if (update !== undefined) this.known.add(number);
+  }
+
+  private giveUp(): number {
+    this.letGo();
+    this.wishes.none();
+    return 0;
+  }
+
+  private letGo(): void {
+    clearTimeout(this.timer);
+    clearTimeout(this.typed);
+    this.shelf?.close();
+    this.shelf = null;
+    this.waiting = [];
+    this.wishes.doc.off('update', this.heard);
+    window.removeEventListener('pagehide', this.flush);
+  }
+}
+
+const total = (open: Shelved['open']): number => [...open.values()].reduce((sum, count) => sum + count, 0);
+
+function inTime<Result>(promise: Promise<Result>): Promise<Result> {
+  return Promise.race([promise, new Promise<never>((_resolve, reject) => setTimeout(() => reject(new Error('no answer')), PATIENCE_MS))]);
+}
