@@ -3,6 +3,7 @@
  * place, what the search of the timeline reads, and what a download is called.
  */
 import type { Editor } from '@tiptap/core';
+import type { Node } from '@tiptap/pm/model';
 import { useState, type ReactNode } from 'react';
 import { useStore } from '../session/store-hooks.ts';
 import { AttachmentView } from '../ui/AttachmentView.tsx';
@@ -30,11 +31,8 @@ export function AttachmentDialog({ editor, roomId, mayWrite }: AttachmentDialogP
 function Naming({ shown: { attachment, position }, editor }: { readonly shown: Shown; readonly editor: Editor }): ReactNode {
   const [name, setName] = useState(attachment.name);
   const keep = (): void => {
-    const at = position();
-    const node = at === undefined ? null : editor.state.doc.nodeAt(at);
-    const said = name.trim();
-    // Somebody may have taken it out meanwhile, or another one stands there now.
-    if (at !== undefined && node !== null && said !== '' && factsOf(node)?.id === attachment.id) editor.view.dispatch(editor.state.tr.setNodeAttribute(at, 'name', said));
+    const at = placeOf(editor.state.doc, attachment.id, position());
+    if (at !== null && name.trim() !== '') editor.view.dispatch(editor.state.tr.setNodeAttribute(at, 'name', name.trim()));
     close();
   };
   return (
@@ -43,4 +41,14 @@ function Naming({ shown: { attachment, position }, editor }: { readonly shown: S
       <Button onClick={keep}>{name.trim() === attachment.name ? 'Close' : 'Keep the name'}</Button>
     </span>
   );
+}
+
+/** Where it stands by now; others may have written above it. Null: somebody has taken it out. */
+function placeOf(doc: Node, id: string, known: number | undefined): number | null {
+  const places: number[] = [];
+  doc.descendants((node, position) => {
+    if (factsOf(node)?.id === id) places.push(position);
+    return !node.isTextblock;
+  });
+  return known !== undefined && places.includes(known) ? known : (places[0] ?? null);
 }

@@ -72,7 +72,8 @@ function stamped(before: EditorState, after: EditorState, { you, serverNow }: Li
     previous = { node, position };
     return false;
   });
-  return tr.docChanged ? tr.setMeta('addToHistory', false) : null;
+  // In the same step of undo as the typing: marked as no step of its own, it would take the typing out of the history too.
+  return tr.docChanged ? tr : null;
 }
 
 /** Short, because every line carries one: 72 random bits. */
