@@ -149,6 +149,20 @@ describe('an S3-compatible store', () => {
     await expect(store.read('inc-1', content.id)).rejects.toBeInstanceOf(Damaged);
   });
 
+  test('AT16 an upload that never ended counts for a minute, so that nothing passes the limit, and then no longer', async () => {
+    const prefix = `t${randomUUID().slice(0, 8)}`;
+    const [store, client] = [await open('s3', prefix), redis.client()];
+    await store.keep('inc-1', some());
+    const register = (await client.keys(`${prefix}:*:inc-1:attachments`))[0] ?? '';
+    const coming = async (endsInMs: number): Promise<unknown> => client.hset(`${register}-coming`, 'died', `${'a'.repeat(64)} ${FIT * LARGE - 900} ${Date.now() + endsInMs}`);
+    await coming(60_000);
+    expect(await store.keep('inc-1', some(1))).toBe('full');
+    await coming(-1);
+    expect(await store.keep('inc-1', some(1))).toBe('kept');
+    expect(await client.exists(`${register}-coming`)).toBe(0);
+    client.disconnect();
+  });
+
   test('AT15 what was kept in Redis before stays readable there; without its S3 store nothing pretends to be lost', async () => {
     const prefix = `t${randomUUID().slice(0, 8)}`;
     const [older, newer] = [await open('redis', prefix), await open('s3', prefix)];
