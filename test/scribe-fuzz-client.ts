@@ -70,7 +70,8 @@ export class FuzzClient {
   }
 
   /** The page comes anew, with what the browser had kept: everything, under a new client id. */
-  reload(): void {
+  reload(server: Place): void {
+    this.server = server;
     const kept = Y.encodeStateAsUpdate(this.doc);
     this.close();
     [this.doc, this.undo] = this.#freshDocument();

@@ -120,10 +120,9 @@ export class Line {
 
   #heard(frame: Uint8Array): void {
     if (frame[0] === ACKNOWLEDGED) return this.#wires.book.kept(readVarUint(createDecoder(frame.subarray(1))), !this.#wasRough);
-    if (frame[0] !== SYNC) return void this.onmessage?.({ data: frame });
-    if (this.#wires.chance?.happens(ODDS.late) === true) return void this.#lateIn.push(frame);
+    if (frame[0] === SYNC && this.#wires.chance?.happens(ODDS.late) === true) return void this.#lateIn.push(frame);
     this.onmessage?.({ data: frame });
-    for (const late of this.#lateIn.splice(0)) this.onmessage?.({ data: late });
+    if (frame[0] === SYNC) for (const late of this.#lateIn.splice(0)) this.onmessage?.({ data: late });
   }
 }
 

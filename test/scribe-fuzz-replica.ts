@@ -24,11 +24,17 @@ export function replicaOf(doc: Y.Doc): Replica {
 export function difference(one: Replica, other: Replica): string | null {
   for (const part of ['known', 'deleted', 'plain', 'tree'] as const) {
     if (one[part] === other[part]) continue;
-    const at = [...one[part]].findIndex((each, index) => each !== other[part][index]);
+    const at = firstDifference(one[part], other[part]);
     const near = (text: string) => text.slice(Math.max(0, at - 60), at + 60);
     return `${part}: …${near(one[part])}… is not …${near(other[part])}…`;
   }
   return null;
+}
+
+function firstDifference(one: string, other: string): number {
+  let at = 0;
+  while (one[at] === other[at]) at += 1;
+  return at;
 }
 
 /** Whether everything in an update stands in a document: its text is known there, and what it deletes is deleted. */

@@ -5,7 +5,7 @@
  */
 import { setImmediate as breath } from 'node:timers/promises';
 import { Chance } from './scribe-fuzz-chance.ts';
-import { FuzzClient } from './scribe-fuzz-client.ts';
+import { FuzzClient, type Place } from './scribe-fuzz-client.ts';
 import { change } from './scribe-fuzz-edits.ts';
 import { contains, difference, replicaOf, treeOf, treeOfJson } from './scribe-fuzz-replica.ts';
 import type { FuzzServers } from './scribe-fuzz-servers.ts';
@@ -55,17 +55,22 @@ class Run {
     else if (what < 120) client.goOffline();
     else if (what < 200) this.comeBack(client);
     else if (what < 250) client.move(chance.pick(this.#servers.all));
-    else if (what < 280) client.reload();
+    else if (what < 280) client.reload(this.livingFor(client));
     else if (what < 300) this.leaveForGood(client);
     else if (what < 450) await this.hearEverything(client);
     else for (let left = 1 + chance.below(6); left > 0; left -= 1) change(client);
     if (chance.happens(0.5)) await breath();
   }
 
-  /** To a server that lives. */
   comeBack(client: FuzzClient): void {
-    if (this.#servers.all.some(({ url }) => url === client.server.url)) client.comeBack();
-    else client.move(this.chance.pick(this.#servers.all));
+    const server = this.livingFor(client);
+    if (server === client.server) client.comeBack();
+    else client.move(server);
+  }
+
+  /** Their own, or another one when it has ended. */
+  livingFor(client: FuzzClient): Place {
+    return this.#servers.all.some(({ url }) => url === client.server.url) ? client.server : this.chance.pick(this.#servers.all);
   }
 
   async hearEverything(client: FuzzClient): Promise<void> {
@@ -124,7 +129,7 @@ class Run {
       fresh.close();
       if (apart !== null) throw new Error(`a newcomer has something else: ${apart}`);
     }
-    const stored = JSON.stringify(treeOfJson((await this.#servers.reader.gateway.read(this.room, 'json')) as unknown as object));
+    const stored = JSON.stringify(treeOfJson(JSON.parse(await this.#servers.reader.gateway.read(this.room, 'json')) as object));
     if (stored !== JSON.stringify(treeOf(doc))) throw new Error(`the store reads otherwise:\n${stored}\n${JSON.stringify(treeOf(doc))}`);
   }
 
