@@ -3,9 +3,9 @@
  * mouse; and what a commander does there again and again. Every journey has a room of its own.
  */
 import type { Locator } from 'playwright-core';
-import { isPatient } from './desk.ts';
+import { listens } from './ears.ts';
 import { joins, Scene, type Times } from './journey.ts';
-import { chooses, enters, writes } from './keyboard-forms.ts';
+import { chooses, isIn, opens, presses, sends, writes } from './keyboard.ts';
 import { sees, seesNoMore, type Person } from './stage-browser.ts';
 
 export class Desk {
@@ -25,9 +25,9 @@ export class Desk {
 
   static async set(): Promise<Desk> {
     const scene = await Scene.set();
-    const desk = new Desk(scene, [await scene.administrator('Priya N'), await scene.comes('Bob L'), await scene.comes('Kim R'), await scene.comes('Dana D', { as: 'observer' })]);
-    for (const person of [desk.priya, desk.bob, desk.kim, desk.dana]) await isPatient(person);
-    return desk;
+    const people = await Promise.all([scene.administrator('Priya N'), scene.comes('Bob L'), scene.comes('Kim R'), scene.comes('Dana D', { as: 'observer' })]);
+    await Promise.all(people.map(listens));
+    return new Desk(scene, people);
   }
 
   /** All four in a new room. Resolves with its id. */
@@ -39,11 +39,10 @@ export class Desk {
   }
 
   async makesDeputy(name: RegExp, person: Person): Promise<void> {
-    await enters(this.priya, this.priya.page.getByRole('button', { name: 'Assign Deputy' }));
-    const dialog = dialogOf(this.priya, 'Assign Deputy');
+    await presses(this.priya, this.priya.page.getByRole('button', { name: 'Assign Deputy' }));
+    const dialog = await isIn(this.priya, 'Assign Deputy');
     await chooses(this.priya, dialog.getByRole('radio', { name }));
-    await this.priya.page.keyboard.press('Control+Enter');
-    await seesNoMore(dialog);
+    await sends(this.priya);
     await answers(person, 'You are asked to be');
   }
 
@@ -52,32 +51,26 @@ export class Desk {
     await says(this.priya, sentence);
     await answers(owner, what);
   }
+}
 
-  /** Offers command to somebody. */
-  async offers(to: RegExp): Promise<void> {
-    await this.priya.page.keyboard.press('h');
-    const dialog = dialogOf(this.priya, 'Hand over command');
-    await chooses(this.priya, dialog.getByRole('radio', { name: to }));
-    await this.completes(dialog);
-  }
+/** Offers command to somebody. */
+export async function offers(giver: Person, to: RegExp): Promise<void> {
+  const dialog = await opens(giver, 'h', 'Hand over command');
+  await chooses(giver, dialog.getByRole('radio', { name: to }));
+  await completesOffer(giver, dialog);
+}
 
-  /** Fills in what the room cannot know, and offers. */
-  async completes(dialog: Locator): Promise<void> {
-    await chooses(this.priya, dialog.getByRole('radio', { name: 'Better' }));
-    await writes(this.priya, dialog.getByLabel(/If this happens/), 'p99 above 2 s again: fail over to eu-2');
-    await this.priya.page.keyboard.press('Control+Enter');
-    await seesNoMore(dialog);
-  }
+/** Fills in what the room cannot know, and offers. */
+export async function completesOffer(giver: Person, dialog: Locator): Promise<void> {
+  await chooses(giver, dialog.getByRole('radio', { name: 'Better' }));
+  await writes(giver, dialog.getByLabel(/If this happens/), 'p99 above 2 s again: fail over to eu-2');
+  await sends(giver);
 }
 
 /** One key, a sentence, and Enter. */
 export async function says(person: Person, sentence: string): Promise<void> {
-  const dialog = dialogOf(person, /(Assign|Take) a task/);
-  await person.page.keyboard.press('t');
-  await sees(dialog);
-  await person.page.keyboard.type(sentence);
-  await person.page.keyboard.press('Enter');
-  await seesNoMore(dialog);
+  await opens(person, 't', /(Assign|Take) a task/);
+  await sends(person, sentence, 'Enter');
 }
 
 /** Does what stands first in YOU OWE. */

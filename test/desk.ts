@@ -25,30 +25,27 @@ export interface Desk {
 
 export async function setDesk(times: Times = {}): Promise<Desk> {
   const scene = await Scene.set();
-  const priya = await scene.administrator('Priya N');
-  const [bob, kim, li] = [await scene.comes('Bob L'), await scene.comes('Kim R'), await scene.comes('Li W')];
-  const dana = await scene.comes('Dana O', { as: 'observer' });
-  const everybody = [priya, bob, kim, li, dana];
-  for (const person of everybody) await isPatient(person);
+  const everybody = await Promise.all([scene.administrator('Priya N'), scene.comes('Bob L'), scene.comes('Kim R'), scene.comes('Li W'), scene.comes('Dana O', { as: 'observer' })]);
+  const [priya, bob, kim, li, dana] = everybody;
+  await Promise.all(everybody.map(listens));
   const path = `/rooms/${await scene.declareWithTimes(priya, { ...TIMES, ...times })}`;
-  for (const person of [bob, kim, li, dana]) await joins(person, path);
-  await priya.page.keyboard.press('a');
-  await seesNoMore(priya.page.getByText('Confirm that you are in command'));
-  const desk = { scene, path, priya, bob, kim, li, dana, everybody };
-  await takesSeat(desk, bob, 'deputy');
-  await takesSeat(desk, li, 'internal comms');
-  return desk;
+  await Promise.all([bob, kim, li, dana].map((person) => joins(person, path)));
+  await confirms(priya);
+  await takesSeat(priya, bob, 'deputy');
+  await takesSeat(priya, li, 'internal comms');
+  return { scene, path, priya, bob, kim, li, dana, everybody };
 }
 
-export async function isPatient(person: Person): Promise<void> {
-  person.page.setDefaultTimeout(90_000);
-  await listens(person);
+async function confirms({ page }: Person): Promise<void> {
+  await sees(page.getByText('You are in command, provisionally'));
+  await page.keyboard.press('a');
+  await seesNoMore(page.getByText('You are in command, provisionally'));
 }
 
 /** Volunteers, and is seated by the commander. */
-async function takesSeat({ priya }: Desk, person: Person, seat: string): Promise<void> {
+async function takesSeat(commander: Person, person: Person, seat: string): Promise<void> {
   await does(person, `volunteer ${seat}`, `Volunteer as ${seat}`);
-  await priya.page.getByRole('button', { name: new RegExp(`Seat them as ${seat}`, 'i') }).press('Enter');
+  await commander.page.getByRole('button', { name: new RegExp(`Seat them as ${seat}`, 'i') }).press('Enter');
   await sees(person.page.getByRole('button', { name: new RegExp(`Leave ${seat}`, 'i') }));
 }
 

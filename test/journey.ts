@@ -25,8 +25,7 @@ export class Scene {
   }
 
   static async set(): Promise<Scene> {
-    const redis = await PrivateRedis.start();
-    const theatre = await Theatre.open();
+    const [redis, theatre] = await Promise.all([PrivateRedis.start(), Theatre.open()]);
     const server = await ServerProcess.start(redis.url, { DATA_DIR: theatre.folder() });
     return new Scene(redis, server, theatre);
   }

@@ -2,15 +2,13 @@
  * Journeys of attention: everything is found by typing, the one thing owed is done by one key, an observer's question disturbs nobody
  * but who must answer, and who comes back reads first what was decided.
  */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Cable } from './cable.ts';
 import { strikesAfterwards } from './curtain.ts';
 import { declare, joins, Scene } from './journey.ts';
+import { closes, does, isIn, opens, seeks, sends } from './keyboard.ts';
+import { seriousFindings } from './sight.ts';
 import { sees, seesNoMore, type Person } from './stage-browser.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let scene: Scene;
 let priya: Person;
@@ -22,12 +20,11 @@ let path: string;
 
 beforeAll(async () => {
   scene = await Scene.set();
-  priya = await scene.administrator('Priya N');
-  bob = await scene.comes('Bob L', { size: { width: 390, height: 844 } });
-  ({ person: ana, cable } = await scene.comesByCable('Ana S'));
-  carla = await scene.comes('Carla F', { as: 'observer' });
+  [priya, bob, { person: ana, cable }, carla] = await Promise.all([
+    scene.administrator('Priya N'), scene.comes('Bob L', { size: { width: 390, height: 844 } }), scene.comesByCable('Ana S'), scene.comes('Carla F', { as: 'observer' }),
+  ]);
   path = await declare(priya, 'Checkout fails for customers in the EU', 1);
-  for (const person of [bob, ana, carla]) await joins(person, path);
+  await Promise.all([bob, ana, carla].map((person) => joins(person, path)));
 }, 120_000);
 
 strikesAfterwards(() => scene);
@@ -45,21 +42,8 @@ async function countsCalls({ page }: Person): Promise<void> {
 const calls = ({ page }: Person): Promise<string[]> => page.evaluate(() => (window as unknown as { calls: string[] }).calls);
 const spoken = ({ page }: Person): Promise<string> => page.evaluate(() => [...document.querySelectorAll('.visually-hidden[aria-live]')].map((each) => each.textContent).join(''));
 
-const palette = ({ page }: Person) => page.getByRole('dialog', { name: 'Everything you can do here' });
+const PALETTE = 'Everything you can do here';
 const owes = ({ page }: Person) => page.getByRole('region', { name: 'You owe' });
-
-/** A window takes the focus a moment after it is seen; nobody types faster than that, but a program does. */
-const hasFocus = ({ page }: Person, tag: string): Promise<unknown> => page.waitForFunction((wanted) => document.activeElement?.tagName === wanted && document.activeElement.closest('[aria-label="Everything you can do here"]') === null, tag);
-
-/** In the window that is open: what lies dimmed behind it is judged where it stands alone. */
-async function seriousFindings({ page }: Person): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(where: Element | Document): Promise<{ violations: Array<{ id: string; impact: string; nodes: Array<{ html: string }> }> }> } };
-    const { violations } = await axe.run(document.querySelector('[role=dialog]') ?? document);
-    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join(' | ')}`);
-  });
-}
 
 describe('journeys of attention', () => {
   it('AN80 a first commander is told what to do, and never again once they said that they know it', async () => {
@@ -75,45 +59,39 @@ describe('journeys of attention', () => {
 
   it('AN81 the palette opens out of text and over a dialog, runs by Enter, and gives the focus back', async () => {
     const { page } = priya;
-    await page.keyboard.press('h');
-    await sees(page.getByRole('dialog', { name: 'Hand over command' }));
-    await page.keyboard.press('Control+k');
-    await sees(palette(priya));
-    await seesNoMore(page.getByRole('dialog', { name: 'Hand over command' }));
-    await page.keyboard.type('write chat');
+    const handOver = await opens(priya, 'h', 'Hand over command');
+    await seeks(priya, 'write chat', 'Write in the chat');
+    await seesNoMore(handOver);
     await page.keyboard.press('Enter');
-    await hasFocus(priya, 'TEXTAREA');
-    await page.keyboard.type('half a line');
     const line = page.getByRole('textbox', { name: 'Message' });
-    await page.keyboard.press('Control+k');
-    await sees(palette(priya));
-    await page.keyboard.press('Escape');
-    await seesNoMore(palette(priya));
-    await hasFocus(priya, 'TEXTAREA');
+    await sees(line.and(page.locator(':focus')));
+    await page.keyboard.type('half a line');
+    await opens(priya, 'Control+k', PALETTE);
+    await closes(priya);
+    await sees(line.and(page.locator(':focus')));
     expect(await line.inputValue()).toBe('half a line');
     await line.fill('');
     await page.keyboard.press('Escape');
   });
 
   it('AN82 what the law refuses is found with its reason, and pressing it says the reason', async () => {
-    await bob.page.getByRole('button', { name: 'Everything you can do here' }).click();
+    await bob.page.getByRole('button', { name: PALETTE }).click();
+    const palette = await isIn(bob, PALETTE);
     await bob.page.keyboard.type('change severity');
-    const option = palette(bob).getByRole('option', { name: /^Change severity/ });
+    const option = palette.getByRole('option', { name: /^Change severity/ });
     await sees(option.getByText(/Only the commander may do that/));
     await bob.page.keyboard.press('Enter');
     await bob.page.waitForFunction(() => [...document.querySelectorAll('[aria-live=assertive]')].some((each) => /Only the commander/.test(each.textContent ?? '')));
-    await sees(palette(bob));
-    await bob.page.keyboard.press('Escape');
-    await seesNoMore(palette(bob));
+    await sees(palette);
+    await closes(bob);
   });
 
   it('AN83 an observer\'s question stands before the commander, and nobody else hears, is told or owes anything of it', async () => {
     await countsCalls(bob);
     await joins(bob, path);
-    await carla.page.keyboard.press('r');
-    const dialog = carla.page.getByRole('dialog');
+    const dialog = await opens(carla, 'r', 'Ask the commander');
     await dialog.getByRole('textbox').first().fill('When can customers pay again?');
-    await carla.page.keyboard.press('Control+Enter');
+    await sends(carla);
     await sees(owes(priya).getByText(/When can customers pay again/));
     await bob.page.getByRole('tab', { name: 'Talk' }).click();
     await sees(bob.page.getByText(/asked the commander/));
@@ -124,14 +102,9 @@ describe('journeys of attention', () => {
   });
 
   it('AN84 a task is given by a person\'s name in the palette, and acknowledged by the one key of what is owed', async () => {
-    await priya.page.keyboard.press('Control+k');
-    await priya.page.keyboard.type('task ana');
-    await priya.page.keyboard.press('Enter');
-    const composer = priya.page.getByRole('dialog', { name: 'Assign a task' });
-    await sees(composer);
-    await hasFocus(priya, 'INPUT');
-    await priya.page.keyboard.type('check the replicas 5m');
-    await priya.page.keyboard.press('Enter');
+    await does(priya, 'task ana', 'Give a task to Ana S');
+    await isIn(priya, 'Assign a task');
+    await sends(priya, 'check the replicas 5m', 'Enter');
     await sees(owes(ana).getByText(/check the replicas/i));
     await ana.page.locator('body').press('a');
     await seesNoMore(owes(ana));
@@ -144,17 +117,16 @@ describe('journeys of attention', () => {
     await ana.page.keyboard.type('db-7 is slow');
     await ana.page.keyboard.press('Enter');
     await sees(ana.page.getByText(/waits for the link/));
-    await priya.page.keyboard.press('Escape');
-    await priya.page.locator('body').press('p');
-    await priya.page.getByRole('dialog').getByRole('textbox').first().fill('Drain eu-1');
-    await priya.page.keyboard.press('Control+Enter');
+    await opens(priya, 'p', 'Propose');
+    await sends(priya, 'Drain eu-1');
     await priya.page.getByRole('button', { name: 'Drop' }).first().click();
-    await priya.page.getByRole('dialog').getByRole('button', { name: /^Drop/ }).last().click();
+    await isIn(priya, 'Decide');
+    await sends(priya);
     cable.mend();
     const digest = ana.page.getByRole('dialog', { name: /^You were away/ });
     await sees(digest.getByRole('heading', { name: 'Decided' }));
     await sees(digest.getByText(/Drain eu-1/));
-    expect(await seriousFindings(ana)).toEqual([]);
+    expect(await seriousFindings(ana, '[role=dialog]')).toEqual([]);
     await digest.getByRole('button', { name: 'Go on' }).click();
     await sees(ana.page.getByText(/written without a link \d\d:\d\d:\d\dZ, received \d\d:\d\d:\d\dZ/));
     expect(await ana.page.getByText('db-7 is slow').count()).toBe(1);
@@ -163,17 +135,13 @@ describe('journeys of attention', () => {
   it('AN86 the palette and the list of keys have no serious findings in either theme, on a desktop and on a phone', async () => {
     for (const person of [priya, bob]) {
       for (const _ of ['dark', 'light']) {
-        await person.page.keyboard.press('Control+k');
-        await sees(palette(person));
-        expect(await seriousFindings(person)).toEqual([]);
-        await person.page.keyboard.type('list the keys');
-        await person.page.keyboard.press('Enter');
-        await sees(person.page.getByRole('dialog', { name: 'Keys' }));
-        expect(await seriousFindings(person)).toEqual([]);
-        await person.page.keyboard.press('Control+k');
-        await person.page.keyboard.type('theme');
-        await person.page.keyboard.press('Enter');
-        await seesNoMore(palette(person));
+        await opens(person, 'Control+k', PALETTE);
+        expect(await seriousFindings(person, '[role=dialog]')).toEqual([]);
+        await closes(person);
+        await does(person, 'list the keys', 'List the keys');
+        await isIn(person, 'Keys');
+        expect(await seriousFindings(person, '[role=dialog]')).toEqual([]);
+        await does(person, 'theme', 'theme');
       }
     }
   });

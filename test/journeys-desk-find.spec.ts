@@ -6,9 +6,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from './curtain.ts';
 import { PATIENCE, setDesk } from './desk.ts';
 import { joins, type Scene } from './journey.ts';
-import { does, opens, presses, reaches, seeks, sends } from './keyboard.ts';
+import { chooses, closes, does, isIn, opens, presses, reaches, seeks, sends } from './keyboard.ts';
 import { seriousFindings } from './sight.ts';
-import { sees, seesNoMore, type Person } from './stage-browser.ts';
+import { sees, type Person } from './stage-browser.ts';
 
 const MAP = {
   services: [
@@ -16,7 +16,6 @@ const MAP = {
     { id: 'orders-database', name: 'Orders database', owner: { name: 'Bob L' }, runbooks: [{ title: 'When replicas lag', url: 'https://wiki.example.com/lag' }] },
   ],
 };
-
 
 let scene: Scene;
 let priya: Person;
@@ -34,17 +33,15 @@ const line = ({ page }: Person) => page.getByRole('combobox', { name: 'What do y
 describe.sequential('journeys of finding at the command desk', () => {
   it('JR70 the palette finds "assign"; what is refused now stands there with its reason, which is also spoken', async () => {
     await does(priya, 'assign', 'Assign a task');
-    await sees(priya.page.getByRole('dialog', { name: 'Assign a task' }));
-    await priya.page.keyboard.press('Escape');
-    await seesNoMore(priya.page.getByRole('dialog'));
+    await isIn(priya, 'Assign a task');
+    await closes(priya);
     const refused = await seeks(kim, 'propose', 'Propose: any strong objections?');
     expect(await refused.getAttribute('aria-disabled')).toBe('true');
     await sees(refused.getByText(/Priya N/));
     await kim.page.keyboard.press('Enter');
     await sees(kim.page.locator('[aria-live=assertive]').getByText(/Priya N/));
     await sees(line(kim));
-    await kim.page.keyboard.press('Escape');
-    await seesNoMore(line(kim));
+    await closes(kim);
   }, PATIENCE);
 
   it('JR80 a part of the page that could not be fetched leaves the page standing, and comes with the network', async () => {
@@ -53,8 +50,10 @@ describe.sequential('journeys of finding at the command desk', () => {
     await late.context.route(/assets\/(Palette|ScribeEditor)-.*\.js/, (route) => (++asked <= 2 ? route.abort() : route.continue()));
     const came = [/Palette-.*\.js/, /ScribeEditor-.*\.js/].map((part) => late.page.waitForResponse(part));
     await joins(late, path);
+    await late.page.keyboard.press('Control+k');
     await Promise.all(came);
-    await sees(late.page.getByRole('textbox', { name: 'Scribe document' }));
+    await sees(line(late));
+    await sees(late.page.getByRole('textbox', { name: 'Scribe document', includeHidden: true }));
     expect(asked).toBeGreaterThan(3);
     await late.context.close();
   }, PATIENCE);
@@ -65,18 +64,15 @@ describe.sequential('journeys of finding at the command desk', () => {
     const single = help.getByRole('switch', { name: /Single keys/ });
     await reaches(priya, single);
     await priya.page.keyboard.press('Space');
-    await priya.page.keyboard.press('Escape');
-    await seesNoMore(help);
+    await closes(priya);
     await priya.page.keyboard.press('t');
     await priya.page.keyboard.press('p');
     await does(priya, 'assign', 'Assign a task');
-    await sees(priya.page.getByRole('dialog', { name: 'Assign a task' }));
-    await priya.page.keyboard.press('Escape');
-    await seesNoMore(priya.page.getByRole('dialog'));
+    await isIn(priya, 'Assign a task');
+    await closes(priya);
     await does(priya, 'single keys on', 'Turn single keys on');
     await opens(priya, 't', 'Assign a task');
-    await priya.page.keyboard.press('Escape');
-    await seesNoMore(priya.page.getByRole('dialog'));
+    await closes(priya);
   }, PATIENCE);
 
   it('JR75 an administrator brings a file of services; the room reads who owns what and names what is hit; a commander who owns it is warned', async () => {
@@ -90,16 +86,15 @@ describe.sequential('journeys of finding at the command desk', () => {
     expect(await seriousFindings(priya)).toEqual([]);
     await joins(priya, path);
     await does(kim, 'who owns', 'Who owns this?');
+    await isIn(kim, 'Who owns this?');
     await kim.page.keyboard.type('orders');
     const card = kim.page.getByRole('article', { name: 'Orders database' });
     await sees(card.getByText('Bob L', { exact: true }));
     await sees(card.getByRole('listitem').filter({ hasText: 'Bob L' }).getByText(/here|idle/));
     await sees(card.getByRole('link', { name: /When replicas lag/ }));
-    await kim.page.keyboard.press('Escape');
-    await seesNoMore(kim.page.getByRole('dialog'));
+    await closes(kim);
     await does(priya, 'impacted services', 'Name the impacted services');
-    await reaches(priya, priya.page.getByRole('dialog').getByRole('checkbox', { name: /Checkout/ }));
-    await priya.page.keyboard.press('Space');
+    await chooses(priya, priya.page.getByRole('dialog').getByRole('checkbox', { name: /Checkout/ }));
     await sends(priya);
     await sees(kim.page.getByRole('region', { name: 'Impacted services' }).getByRole('button', { name: /Checkout/ }));
     await sees(priya.page.getByText('You own Checkout, which is impacted.'));

@@ -4,11 +4,11 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from './curtain.ts';
-import { isPatient, log, PATIENCE, question, setDesk } from './desk.ts';
-import { ASKED, heard, hears, isTold } from './ears.ts';
+import { log, PATIENCE, question, setDesk } from './desk.ts';
+import { offers } from './desk-by-keyboard.ts';
+import { ASKED, heard, hears, isTold, listens } from './ears.ts';
 import { inRoom, joins, type Scene } from './journey.ts';
-import { does, opens, presses, reaches, seeks, sends } from './keyboard.ts';
-import { chooses } from './keyboard-forms.ts';
+import { chooses, closes, does, isIn, opens, presses, reaches, seeks, sends } from './keyboard.ts';
 import { sees, seesNoMore, type Person } from './stage-browser.ts';
 
 let scene: Scene;
@@ -26,19 +26,20 @@ beforeAll(async () => {
 
 strikesAfterwards(() => scene);
 
+/** Whoever sees a version of the Now block come in has read it a moment later; their browser remembers that. */
+const hasRead = ({ page }: Person, version: number) => page.waitForFunction(([key, wanted]) => JSON.parse(localStorage.getItem(key) ?? 'null')?.version === wanted, [`watchfloor.now.${path.split('/').at(-1)}`, version] as const);
 const now = ({ page }: Person) => page.getByRole('region', { name: 'Now', exact: true });
 
 describe.sequential('journeys of who returns to the command desk', () => {
   it('JR66 a responder suggests a severity once; the commander is asked for the impact first and sets it; what is suggested later may be kept as it is', async () => {
     await does(kim, 'suggest severity', 'Suggest a severity');
-    const suggest = kim.page.getByRole('dialog', { name: 'Suggest a severity' });
-    await reaches(kim, suggest.getByRole('radio', { name: /SEV1/ }));
-    await kim.page.keyboard.press('Space');
+    const suggest = await isIn(kim, 'Suggest a severity');
+    await chooses(kim, suggest.getByRole('radio', { name: /SEV1/ }));
     await reaches(kim, suggest.getByLabel('What did you see, in one line'));
     await sends(kim, 'support has 200 tickets from the US too');
-    expect(await (await seeks(kim, 'suggest severity', 'Suggest a severity')).getAttribute('aria-disabled')).toBe('true');
-    await kim.page.keyboard.press('Escape');
-    await sees(now(bob).getByText(/Kim R suggests SEV1: support has 200 tickets/));
+    await sees((await seeks(kim, 'suggest severity', 'Suggest a severity')).and(kim.page.locator('[aria-disabled="true"]')));
+    await closes(kim);
+    for (const person of [bob, priya]) await sees(now(person).getByText(/Kim R suggests SEV1: support has 200 tickets/));
     await opens(priya, 'a', 'Change severity');
     expect(await priya.page.evaluate(() => document.activeElement?.closest('div')?.textContent)).toContain('First: what do customers feel?');
     await sends(priya, 'EU and US card payments fail, 40 %');
@@ -47,8 +48,7 @@ describe.sequential('journeys of who returns to the command desk', () => {
       await sees(person.page.locator('header').getByText('EU and US card payments fail, 40 %'));
     }
     await does(li, 'suggest severity', 'Suggest a severity');
-    const another = li.page.getByRole('dialog', { name: 'Suggest a severity' });
-    await sees(another);
+    const another = await isIn(li, 'Suggest a severity');
     await chooses(li, another.getByRole('radio', { name: /SEV3/ }));
     await reaches(li, another.getByLabel('What did you see, in one line'));
     await sends(li, 'the bank says it is theirs');
@@ -58,28 +58,29 @@ describe.sequential('journeys of who returns to the command desk', () => {
   }, PATIENCE);
 
   it('JR67 who was elsewhere while the Now block was written comes back to the versions and reads what changed', async () => {
-    await does(bob, 'lobby', 'Go to the lobby');
-    await sees(bob.page.getByText('Join as'));
+    await hasRead(kim, 1);
+    await does(kim, 'lobby', 'Go to the lobby');
+    await sees(kim.page.getByText('Join as'));
     for (const [field, words] of [['Plan', 'fail over to eu-2, then drain eu-1'], ['We know', 'deploy 812 broke the cards']] as const) {
       await presses(priya, now(priya).getByRole('button', { name: `Edit: ${field}` }));
-      await sees(now(priya).getByRole('textbox', { name: field }));
+      await sees(now(priya).getByRole('textbox', { name: field }).and(priya.page.locator(':focus')));
       await priya.page.keyboard.type(words);
       await priya.page.keyboard.press('Control+Enter');
       await sees(now(priya).getByText(words));
     }
-    await bob.page.goBack();
-    await inRoom(bob);
-    await sees(now(bob).getByText('You have read version 1, this is 3.'));
-    await presses(bob, now(bob).getByRole('button', { name: 'What changed' }));
-    await sees(now(bob).locator('ins').getByText('deploy 812 broke the cards'));
-    await sees(now(bob).locator('ins').getByText('fail over to eu-2, then drain eu-1'));
-    await presses(bob, now(bob).getByRole('button', { name: 'I have read it' }));
-    await seesNoMore(now(bob).getByText(/You have read version/));
+    await kim.page.goBack();
+    await inRoom(kim);
+    await sees(now(kim).getByText('You have read version 1, this is 3.'));
+    await presses(kim, now(kim).getByRole('button', { name: 'What changed' }));
+    await sees(now(kim).locator('ins').getByText('deploy 812 broke the cards'));
+    await sees(now(kim).locator('ins').getByText('fail over to eu-2, then drain eu-1'));
+    await presses(kim, now(kim).getByRole('button', { name: 'I have read it' }));
+    await seesNoMore(now(kim).getByText(/You have read version/));
   }, PATIENCE);
 
   it('JR68 for a quarter of an hour a new task makes no sound, but a direct question of the commander does', async () => {
     const mia = await scene.comes('Mia T');
-    await isPatient(mia);
+    await listens(mia);
     await joins(mia, path);
     await mia.page.keyboard.press('v');
     await sees(mia.page.getByText(/Sounds are off until \d\d:\d\d/));
@@ -106,7 +107,7 @@ describe.sequential('journeys of who returns to the command desk', () => {
 
   it('JR69 lines written without a link stand once on every screen with both times, and who returns reads how long and what: command, decisions, own tasks', async () => {
     const { person: ana, cable } = await scene.comesByCable('Ana S');
-    await isPatient(ana);
+    await listens(ana);
     await joins(ana, path);
     // All of the page is here before the link goes.
     await sees(ana.page.getByText('saved', { exact: true }));
@@ -123,7 +124,7 @@ describe.sequential('journeys of who returns to the command desk', () => {
     await sees(log(ana).getByText('bank switched to its second line'));
     await ana.page.keyboard.press('Escape');
     expect(await (await seeks(ana, 'take a task', 'Take a task')).innerText()).toMatch(/link/i);
-    await ana.page.keyboard.press('Escape');
+    await closes(ana);
     await meanwhile();
     cable.mend();
     const digest = ana.page.getByRole('dialog', { name: /^You were away (\d+ m )?\d+ s$/ });
@@ -144,28 +145,17 @@ async function meanwhile(): Promise<void> {
   await sends(priya, 'restart the bank link');
   await sees(question(priya));
   await does(priya, 'decide', 'Decide: proceed, amend or drop');
-  const decide = priya.page.getByRole('dialog', { name: 'Decide' });
-  await reaches(priya, decide.getByRole('radio', { name: 'Proceed' }));
-  await priya.page.keyboard.press('ArrowLeft');
+  const decide = await isIn(priya, 'Decide');
+  await chooses(priya, decide.getByRole('radio', { name: 'Drop' }));
   await sees(decide.getByRole('button', { name: 'Drop it' }));
   await sends(priya);
   await opens(priya, 't', 'Assign a task');
   await priya.page.keyboard.type('Ana ask the bank for its logs 10m');
   await sees(priya.page.getByRole('button', { name: 'Assign to Ana S' }));
   await sends(priya);
-  const offer = await opens(priya, 'h', 'Hand over command');
-  await reaches(priya, offer.getByRole('radio', { name: /Bob L/ }));
-  await priya.page.keyboard.press('Space');
-  await reaches(priya, offer.getByRole('radio', { name: 'Worse' }));
-  await priya.page.keyboard.press('Space');
-  await reaches(priya, offer.getByLabel(/If this happens/));
-  await sends(priya, 'none');
-  const walk = bob.page.getByRole('dialog', { name: /offers you command/ });
-  await sees(walk);
-  for (const tick of await walk.getByRole('checkbox').all()) {
-    await reaches(bob, tick);
-    await bob.page.keyboard.press('Space');
-  }
+  await offers(priya, /Bob L/);
+  const walk = await isIn(bob, /offers you command/);
+  for (const tick of await walk.getByRole('checkbox').all()) await chooses(bob, tick);
   await reaches(bob, walk.getByLabel(/First thing/));
   await sends(bob, 'read the bank\'s logs with Ana');
   await sees(priya.page.getByText(/Bob L is now Incident Commander/));

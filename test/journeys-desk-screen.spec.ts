@@ -5,10 +5,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from './curtain.ts';
 import { PATIENCE, question, setDesk, tasks, wears } from './desk.ts';
+import { offers } from './desk-by-keyboard.ts';
 import type { Scene } from './journey.ts';
-import { does, opens, reaches, sends } from './keyboard.ts';
+import { closes, does, isIn, opens, reaches, sends } from './keyboard.ts';
 import { controlsLost, factsOutOfSight, resizes, scrolls, seriousFindings } from './sight.ts';
-import { sees, seesNoMore, type Person } from './stage-browser.ts';
+import { sees, type Person } from './stage-browser.ts';
 
 const DESKTOP = [1280, 800] as const;
 const PHONE = [390, 844] as const;
@@ -43,8 +44,7 @@ async function wrongWith(person: Person, what: string): Promise<string[]> {
   }
   await wears(person, 'dark');
   await resizes(person, DESKTOP);
-  await person.page.keyboard.press('Escape');
-  await seesNoMore(dialog);
+  await closes(person);
   return wrong;
 }
 
@@ -98,7 +98,7 @@ async function show({ who, by }: Window): Promise<void> {
   const person = who();
   if (typeof by !== 'string') await does(person, by[0], by[1]);
   else for (const key of by.split(' ')) await person.page.keyboard.press(key);
-  await sees(person.page.getByRole('dialog'));
+  await isIn(person, /./);
 }
 
 describe.sequential('journeys of windows at the command desk', () => {
@@ -125,13 +125,7 @@ describe.sequential('journeys of windows at the command desk', () => {
   }, 900_000);
 
   it('JR74 under the receiver\'s walk through the open tasks the six facts stay in sight too', async () => {
-    const offer = await opens(priya, 'h', 'Hand over command');
-    await reaches(priya, offer.getByRole('radio', { name: /Bob L/ }));
-    await priya.page.keyboard.press('Space');
-    await reaches(priya, offer.getByRole('radio', { name: 'Worse' }));
-    await priya.page.keyboard.press('Space');
-    await reaches(priya, offer.getByLabel(/If this happens/));
-    await sends(priya, 'none');
+    await offers(priya, /Bob L/);
     const walk = bob.page.getByRole('dialog', { name: /offers you command/ });
     await sees(walk.getByRole('checkbox'));
     expect(await wrongWith(bob, 'the walk')).toEqual([]);

@@ -7,7 +7,7 @@ import { strikesAfterwards } from './curtain.ts';
 import { log, PATIENCE, question, setDesk } from './desk.ts';
 import { ASKED, forgets, heard, hears, isTold } from './ears.ts';
 import type { Scene } from './journey.ts';
-import { does, opens, reaches, sends } from './keyboard.ts';
+import { chooses, does, opens, reaches, sends } from './keyboard.ts';
 import { sees, seesNoMore, type Person } from './stage-browser.ts';
 
 let scene: Scene;
@@ -100,8 +100,7 @@ describe.sequential('journeys of words at the command desk', () => {
 
   it('JR63 the director reads that the answer is promised, and then the answer itself', async () => {
     const dialog = await opens(priya, 'a', 'Dana O asks');
-    await reaches(priya, dialog.getByRole('radio', { name: 'Answer now' }));
-    await priya.page.keyboard.press('ArrowRight');
+    await chooses(priya, dialog.getByRole('radio', { name: /^In . minutes/ }));
     await sees(dialog.getByRole('radio', { name: '10 min', checked: true }));
     await sends(priya);
     await sees(dana.page.getByText(/Your question: answer promised by \d\d:\d\d/));
@@ -109,6 +108,7 @@ describe.sequential('journeys of words at the command desk', () => {
     await priya.page.keyboard.press('g');
     await priya.page.keyboard.press('a');
     await sees(priya.page.getByRole('list', { name: 'Promised' }).getByText('What may I tell the board at four?'));
+    await sees(priya.page.getByRole('group', { name: 'Asks' }).and(priya.page.locator(':focus')));
     await priya.page.keyboard.press('j');
     const answer = await opens(priya, 'Enter', 'Dana O asks');
     await reaches(priya, answer.getByLabel('Your answer', { exact: true }));
@@ -126,8 +126,7 @@ describe.sequential('journeys of words at the command desk', () => {
     await sends(dana, 'Who signs for two more people?');
     await sees(priya.page.getByText(/Dana O asks: Who signs for two more people/));
     const dialog = await opens(priya, 'a', 'Dana O asks');
-    await reaches(priya, dialog.getByRole('radio', { name: 'Answer now' }));
-    await priya.page.keyboard.press('ArrowLeft');
+    await chooses(priya, dialog.getByRole('radio', { name: /^Hand to/ }));
     await reaches(priya, dialog.getByLabel('Who answers'));
     await priya.page.keyboard.type('Bob');
     await sends(priya);

@@ -5,10 +5,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from './curtain.ts';
 import { PATIENCE } from './desk.ts';
-import { Desk, dialogOf, owed, row, says, tasks } from './desk-by-keyboard.ts';
+import { Desk, owed, row, says, tasks } from './desk-by-keyboard.ts';
 import { heard, isTold } from './ears.ts';
-import { does } from './keyboard.ts';
-import { chooses, enters, writes } from './keyboard-forms.ts';
+import { chooses, closes, does, isIn, opens, presses, sends, writes } from './keyboard.ts';
 import { sees, seesNoMore, type Person } from './stage-browser.ts';
 
 let desk: Desk;
@@ -27,9 +26,7 @@ strikesAfterwards(() => desk?.scene);
 describe('journeys of tasks at the desk', { timeout: PATIENCE }, () => {
   it('JR40 no person, no task: "someone" is answered with names, and a plain sentence is one key and one Enter', async () => {
     await desk.meet({}, 'Replicas fall behind');
-    await priya.page.keyboard.press('t');
-    const dialog = dialogOf(priya, 'Assign a task');
-    await sees(dialog);
+    const dialog = await opens(priya, 't', 'Assign a task');
     await priya.page.keyboard.type('can someone look at the queues');
     const send = dialog.getByRole('button', { name: /^Assign/ });
     expect(await send.getAttribute('aria-disabled')).toBe('true');
@@ -45,11 +42,10 @@ describe('journeys of tasks at the desk', { timeout: PATIENCE }, () => {
     await says(priya, 'Kim check the replicas 5m');
     for (const person of [priya, bob, dana]) await sees(row(person, 'Kim R check the replicas'));
     await sees(owed(kim).getByText(/Priya N gives you: check the replicas, 5 min/));
-    await priya.page.keyboard.press('t');
+    await opens(priya, 't', 'Assign a task');
     await priya.page.keyboard.type('Kim restart the queue 5m');
     await sees(dialog.getByText(/Kim R already has 2: look at the queues/));
-    await priya.page.keyboard.press('Escape');
-    await seesNoMore(dialog);
+    await closes(priya);
     expect(await tasks(priya).getByText('restart the queue').count()).toBe(0);
   });
 
@@ -77,36 +73,28 @@ describe('journeys of tasks at the desk', { timeout: PATIENCE }, () => {
     await desk.meet({}, 'Card payments fail');
     await desk.gives('Bob roll back 812 1m', 'roll back 812', bob);
     await desk.gives('Kim check the replicas 5m', 'check the replicas', kim);
-    await kim.page.keyboard.press('c');
-    const report = dialogOf(kim, 'Report: check the replicas');
-    await sees(report);
+    const report = await opens(kim, 'c', 'Report: check the replicas');
     await kim.page.keyboard.type('replica 3 is 40 s behind');
     await writes(kim, report.getByLabel('Needs'), 'a restart window');
-    await kim.page.keyboard.press('Control+Enter');
-    await seesNoMore(report);
+    await sends(kim);
     await sees(row(priya, 'check the replicas').getByText('replica 3 is 40 s behind'));
     await does(kim, 'blocked', 'My task is blocked');
-    await sees(dialogOf(kim, 'Blocked: check the replicas'));
-    await kim.page.keyboard.type('somebody with write access to db-7');
-    await kim.page.keyboard.press('Enter');
+    await isIn(kim, 'Blocked: check the replicas');
+    await sends(kim, 'somebody with write access to db-7', 'Enter');
     for (const person of [priya, dana]) await sees(row(person, 'check the replicas').getByText('Needs: somebody with write access to db-7'));
-    await kim.page.keyboard.press('m');
-    const more = dialogOf(kim, 'More time: check the replicas');
+    const more = await opens(kim, 'm', 'More time: check the replicas');
     await chooses(kim, more.getByRole('radio', { name: '20 min' }));
-    await kim.page.keyboard.press('Control+Enter');
-    await seesNoMore(more);
+    await sends(kim);
     await sees(row(priya, 'check the replicas').getByText(/^(20:00|19:\d\d) left$/));
     const ask = row(priya, 'roll back 812').getByRole('button', { name: 'Ask Bob L: finished?' });
-    await ask.waitFor({ state: 'visible', timeout: 90_000 });
+    await sees(ask);
     await sees(owed(priya).getByText(/Bob L: roll back 812, over its time/));
     await sees(owed(bob).getByText(/roll back 812: over its time/));
-    await enters(priya, ask);
+    await presses(priya, ask);
     await sees(owed(bob).getByText(/Finished\? roll back 812/));
     await sees(row(priya, 'roll back 812').getByText(/Bob L was asked/));
-    await bob.page.keyboard.press('e');
-    await sees(dialogOf(bob, 'Done: roll back 812'));
-    await bob.page.keyboard.type('812 is gone, errors fall');
-    await bob.page.keyboard.press('Enter');
+    await opens(bob, 'e', 'Done: roll back 812');
+    await sends(bob, '812 is gone, errors fall', 'Enter');
     for (const person of [priya, bob, kim, dana]) {
       await sees(tasks(person).getByText('1 done'));
       await seesNoMore(row(person, 'roll back 812').getByRole('timer'));
@@ -125,9 +113,9 @@ describe('journeys of tasks at the desk', { timeout: PATIENCE }, () => {
     await priya.page.keyboard.press('k');
     await priya.page.keyboard.press('Enter');
     await sees(row(priya, 'warm the cache').getByText(/From Priya N at/));
-    await enters(priya, row(priya, 'warm the cache').getByRole('button', { name: 'Cancel task' }));
+    await presses(priya, row(priya, 'warm the cache').getByRole('button', { name: 'Cancel task' }));
     await sees(tasks(bob).getByText('1 cancelled'));
-    await enters(priya, priya.page.getByRole('button', { name: 'Undo' }));
+    await presses(priya, priya.page.getByRole('button', { name: 'Undo' }));
     await sees(owed(bob).getByText(/Priya N gives you: warm the cache/));
     await seesNoMore(tasks(bob).getByText('1 cancelled'));
   });

@@ -15,8 +15,7 @@ let path: string;
 
 beforeAll(async () => {
   scene = await Scene.set();
-  priya = await scene.administrator('Priya N');
-  bob = await scene.comes('Bob L', { size: { width: 390, height: 844 } });
+  [priya, bob] = await Promise.all([scene.administrator('Priya N'), scene.comes('Bob L', { size: { width: 390, height: 844 } })]);
   path = await declare(priya, 'Checkout fails for customers in the EU', 1);
   await joins(bob, path);
 });
@@ -44,6 +43,7 @@ describe('journeys of the screen', () => {
     expect(await factsOutOfSight(bob)).toEqual([]);
     await priya.page.getByRole('button', { name: 'Withdraw' }).click();
     await seesNoMore(bob.page.getByRole('dialog', { name: /offers you command/ }));
+    await seesNoMore(priya.page.getByRole('button', { name: 'Withdraw' }));
   });
 
   it('JR22 command is handed over with the keyboard alone', async () => {
@@ -81,7 +81,7 @@ describe('journeys of the screen', () => {
     await page.goto(`/rooms/${id}`);
     await inRoom(priya);
     await page.waitForFunction(() => /^\(\d+\) SEV2/.test(document.title));
-    await page.waitForFunction(() => (window as unknown as { shownNotifications: string[] }).shownNotifications.some((each) => /update/i.test(each)), undefined, { timeout: 30_000 });
+    await page.waitForFunction(() => (window as unknown as { shownNotifications: string[] }).shownNotifications.some((each) => /update/i.test(each)));
   });
 
   it('JR24 the header stands before the editor has arrived', async () => {

@@ -15,11 +15,9 @@ let path: string;
 
 beforeAll(async () => {
   scene = await Scene.set();
-  priya = await scene.administrator('Priya N');
-  [kim, bob] = [await scene.comes('Kim R'), await scene.comes('Bob L')];
+  [priya, kim, bob] = await Promise.all([scene.administrator('Priya N'), scene.comes('Kim R'), scene.comes('Bob L')]);
   path = await declare(priya, 'Checkout fails for customers in the EU', 3);
-  await joins(kim, path);
-  await joins(bob, path);
+  await Promise.all([kim, bob].map((person) => joins(person, path)));
   await priya.page.getByRole('button', { name: 'I have command' }).first().click();
 });
 
@@ -58,11 +56,12 @@ describe.sequential('journeys of tasks', () => {
 
   it('TK91 the owner acknowledges, reports in three parts and is done, each with a key or a press; done tasks fold away', async () => {
     await row(kim, 'check the replicas').getByRole('button', { name: 'Acknowledge' }).click();
-    await sees(row(priya, 'check the replicas').getByText(/4:\d\d left|5:00 left/));
+    for (const person of [priya, kim]) await sees(row(person, 'check the replicas').getByText(/4:\d\d left|5:00 left/));
     await kim.page.keyboard.press('c');
     await kim.page.getByLabel('Condition').fill('replica 3 lags by 40 s');
     await kim.page.getByLabel('Needs').fill('nothing');
     await kim.page.keyboard.press('Control+Enter');
+    await seesNoMore(kim.page.getByRole('dialog'));
     await sees(row(priya, 'check the replicas').getByText('replica 3 lags by 40 s'));
     await kim.page.keyboard.press('e');
     await kim.page.getByLabel(/What came of it/).fill('level again');
@@ -81,6 +80,7 @@ describe.sequential('journeys of tasks', () => {
     await row(priya, 'draft the status page').getByRole('button', { name: 'Choose somebody else' }).click();
     await priya.page.getByRole('dialog').getByRole('radio', { name: /Kim R/ }).check();
     await primary(priya, 'Pass on to Kim R').click();
+    await seesNoMore(priya.page.getByRole('dialog'));
     await sees(row(kim, 'draft the status page').getByRole('button', { name: 'Acknowledge' }));
   });
 

@@ -14,9 +14,8 @@ let path: string;
 
 beforeAll(async () => {
   scene = await Scene.set();
-  priya = await scene.administrator('Priya N');
   const second = await scene.anotherServer();
-  bob = await scene.comes('Bob L', { at: second.url });
+  [priya, bob] = await Promise.all([scene.administrator('Priya N'), scene.comes('Bob L', { at: second.url })]);
   path = await declare(priya, 'Checkout fails for customers in the EU', 2);
   await joins(bob, path);
 });
@@ -98,5 +97,5 @@ describe('journeys of words', () => {
     await sees(lines(priya).getByText('the payment provider confirms it'));
     await sees(paper(priya).getByText('written in the dark'));
     expect(await lines(priya).getByText('the payment provider confirms it').count()).toBe(1);
-  }, 90_000);
+  });
 });

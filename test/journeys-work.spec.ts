@@ -13,8 +13,7 @@ let li: Person;
 
 beforeAll(async () => {
   scene = await Scene.set();
-  priya = await scene.administrator('Priya N');
-  li = await scene.comes('Li W');
+  [priya, li] = await Promise.all([scene.administrator('Priya N'), scene.comes('Li W')]);
   const path = await declare(priya, 'Checkout fails for customers in the EU', 3);
   await joins(li, path);
 });
