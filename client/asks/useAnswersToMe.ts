@@ -1,27 +1,16 @@
 /** Tells whoever asked of each answer as it arrives, whatever they are looking at. Nobody else hears of it. */
-import { useEffect, useRef } from 'react';
 import type { AsksEvent } from '../../shared/asks/words.ts';
 import type { AnyEvent } from '../../shared/envelope.ts';
 import type { RoomView } from '../session/room-store.ts';
-import { useRoomStore } from '../session/hooks.ts';
+import { useFreshCommits } from '../session/useFreshCommits.ts';
 import { clockTime } from '../ui/times.ts';
 import { toast } from '../ui/toasts.ts';
 import { answerInWords } from './answer-words.ts';
 
 export function useAnswersToMe(onShow: () => void): void {
-  const store = useRoomStore();
-  const show = useRef(onShow);
-  useEffect(() => void (show.current = onShow));
-  useEffect(() => {
-    let heard = store.view.get().position.version;
-    return store.view.subscribe(() => {
-      const view = store.view.get();
-      const fresh = view.commits.filter((commit) => commit.version > heard);
-      heard = Math.max(heard, view.position.version);
-      const told = fresh.flatMap((commit) => commit.events.flatMap((event) => answerFor(event, view)));
-      for (const text of told) toast({ tone: 'done', text, undo: { label: 'See it', run: () => show.current() } });
-    });
-  }, [store]);
+  useFreshCommits(({ events }, view) => {
+    for (const text of events.flatMap((event) => answerFor(event, view))) toast({ tone: 'done', text, undo: { label: 'See it', run: onShow } });
+  });
 }
 
 function answerFor(event: AnyEvent, { you, room }: RoomView): readonly string[] {

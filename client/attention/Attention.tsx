@@ -4,25 +4,16 @@
  */
 import { useEffect, type ReactNode } from 'react';
 import { isLost, link } from '../session/connection.ts';
-import { useRoomStore } from '../session/hooks.ts';
+import { useFreshCommits } from '../session/useFreshCommits.ts';
 import { announce } from '../ui/announcer.tsx';
 import { callOut } from './call-out.ts';
 import { useTabMark } from './useTabMark.ts';
 import { useTargets } from './useTargets.ts';
 
 export function Attention(): ReactNode {
-  const store = useRoomStore();
   useTabMark();
   useTargets();
-  useEffect(() => {
-    let heard = store.view.get().position.version;
-    return store.view.subscribe(() => {
-      const view = store.view.get();
-      const fresh = view.commits.filter((commit) => commit.version > heard);
-      heard = Math.max(heard, view.position.version);
-      for (const commit of fresh) callOut(commit, view);
-    });
-  }, [store]);
+  useFreshCommits(callOut);
   useEffect(() => {
     let lost = isLost(link.get().state);
     return link.subscribe(() => {
