@@ -17,8 +17,8 @@ function decisionOwed(room: RoomState, you: string, now: number): readonly Owed[
   const { running } = room.decisions;
   if (running === null) return [];
   const { id, text, until, windowClosed, stations, heard, objections } = running;
-  if (windowClosed) return room.floor.holder === you ? [{ kind: 'decide', id: `decide.${id}.${until}`, text, until }] : [];
-  if (Date.parse(until) <= now) return [];
+  // Whichever clock says so first, as the card does.
+  if (windowClosed || Date.parse(until) <= now) return room.floor.holder === you ? [{ kind: 'decide', id: `decide.${id}.${until}`, text, until }] : [];
   if (stations !== null) {
     const mine = stations.some(({ role, answer }) => answer === null && sitsAt(room, you, role));
     return mine ? [{ kind: 'station', id: `station.${id}.${until}`, text, until }] : [];
