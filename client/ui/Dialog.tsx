@@ -6,7 +6,7 @@ import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { useRef, type KeyboardEvent, type ReactNode } from 'react';
 import styles from './Dialog.module.css';
-import { useOpenDialog } from './open-dialogs.ts';
+import { useFromNowhere, useOpenDialog } from './open-dialogs.ts';
 
 interface DialogProps {
   readonly open: boolean;
@@ -24,12 +24,13 @@ interface DialogProps {
 export function Dialog({ open, onClose, title, children, actions, wide, reads }: DialogProps): ReactNode {
   const popup = useRef<HTMLDivElement>(null);
   const text = useRef<HTMLDivElement>(null);
+  const fromNowhere = useFromNowhere(open);
   useOpenDialog(open, onClose);
   return (
     <Base.Root open={open} onOpenChange={(next) => next || onClose()}>
       <Base.Portal>
         <Base.Backdrop className={styles['scrim']} />
-        <Base.Popup ref={popup} className={styles['dialog']} data-wide={wide} onKeyDown={confirm} initialFocus={(how) => (reads ? (text.current ?? true) : first(popup.current, how))}>
+        <Base.Popup ref={popup} className={styles['dialog']} data-wide={wide} onKeyDown={confirm} finalFocus={!fromNowhere} initialFocus={(how) => (reads ? (text.current ?? true) : first(popup.current, how))}>
           <div className={styles['head']}>
             <Base.Title className={styles['title']}>{title}</Base.Title>
             <Base.Close className={styles['close']} aria-label="Close"><X size={18} /></Base.Close>

@@ -3,10 +3,10 @@
  * It opens below the header's facts, as every dialog does; what the law refuses now is listed with its reason.
  */
 import { Dialog } from '@base-ui/react/dialog';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useStore } from '../session/store-hooks.ts';
-import { useOpenDialog } from './open-dialogs.ts';
-import { giveFocusBack, openPalette, paletteOpen } from './palette.ts';
+import { useFromNowhere, useOpenDialog } from './open-dialogs.ts';
+import { giveFocusBack, paletteOpen } from './palette.ts';
 import styles from './Palette.module.css';
 import { PaletteSearch } from './PaletteSearch.tsx';
 
@@ -15,11 +15,8 @@ const close = (): void => paletteOpen.set(false);
 export function Palette(): ReactNode {
   const open = useStore(paletteOpen);
   const chosen = useRef<(() => void) | null>(null);
+  const fromNowhere = useFromNowhere(open);
   useOpenDialog(open, close);
-  useEffect(() => {
-    window.addEventListener('keydown', asked, { capture: true });
-    return () => window.removeEventListener('keydown', asked, { capture: true });
-  }, []);
   const choose = (run: () => void): void => {
     chosen.current = run;
     close();
@@ -38,19 +35,10 @@ export function Palette(): ReactNode {
     <Dialog.Root open={open} onOpenChange={(next) => next || close()}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles['scrim']} />
-        <Dialog.Popup className={styles['palette']} aria-label="Everything you can do here" finalFocus={() => chosen.current === null}>
+        <Dialog.Popup className={styles['palette']} aria-label="Everything you can do here" finalFocus={() => chosen.current === null && !fromNowhere}>
           <PaletteSearch onChoose={choose} onGone={gone} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
   );
-}
-
-/** Before the browser's own use of these keys, and before any text field hears them. The same keys close it. */
-function asked(event: KeyboardEvent): void {
-  if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
-  event.preventDefault();
-  event.stopPropagation();
-  if (paletteOpen.get()) close();
-  else openPalette();
 }

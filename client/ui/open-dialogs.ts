@@ -1,5 +1,5 @@
 /** The dialogs that are open in this tab, so that whoever must come first can close them, and single letters know to be silent. */
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 const open = new Set<() => void>();
 
@@ -19,4 +19,14 @@ export function useOpenDialog(shown: boolean, onClose: () => void): void {
     open.add(close);
     return () => void open.delete(close);
   }, [shown]);
+}
+
+/**
+ * True: when it opened the focus was nowhere, and it goes back there, so that single keys go on. Else it would fall into whatever
+ * text had it long ago.
+ */
+export function useFromNowhere(shown: boolean): boolean {
+  const [before, setBefore] = useState({ shown: false, nowhere: false });
+  if (before.shown !== shown) setBefore({ shown, nowhere: shown ? document.activeElement === document.body : before.nowhere });
+  return before.nowhere;
 }

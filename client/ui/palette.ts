@@ -21,6 +21,20 @@ export function openPalette(): void {
   paletteOpen.set(true);
 }
 
+/**
+ * Before the browser's own use of these keys, before any text field hears them, and while the palette itself is still on its way.
+ * The same keys close it.
+ */
+function asked(event: KeyboardEvent): void {
+  if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (paletteOpen.get()) paletteOpen.set(false);
+  else openPalette();
+}
+
+window.addEventListener('keydown', asked, { capture: true });
+
 /** Back to where the focus was: whatever is done then, and whatever window it opens, finds it there. */
 export function giveFocusBack(): void {
   if (before instanceof HTMLElement) before.focus();
