@@ -160,17 +160,16 @@ export class Visitor {
     return (message === undefined ? this.socket.timeout(withinMs).emitWithAck(event) : this.socket.timeout(withinMs).emitWithAck(event, message)) as Promise<Answer>;
   }
 
-  async enter(room: string, more: object = {}): Promise<Entered> {
-    const answer = await this.ask<EnterAnswer>('enter', { room, ...more });
-    if (!answer.ok) throw new Error(`not entered: ${answer.code}`);
-    this.order.push('entered');
-    if (answer.room === undefined) this.#fold(answer.commits ?? []);
-    else {
-      this.state = answer.room;
-      this.commits.push(...(answer.commits ?? []));
-    }
-    this.position = { version: answer.version, hash: answer.hash };
-    return answer;
+  /** Read in the callback itself: a promise goes on only after whatever came in the same piece of the network. */
+  enter(room: string, more: object = {}): Promise<Entered> {
+    return new Promise((resolve, reject) => {
+      this.socket.timeout(10_000).emit('enter', { room, ...more }, (lost: Error | null, answer: EnterAnswer) => {
+        if (lost !== null) return reject(lost);
+        if (!answer.ok) return reject(new Error(`not entered: ${answer.code}`));
+        this.#adopt(answer);
+        resolve(answer);
+      });
+    });
   }
 
   command(room: string, command: object, withinMs = 10_000): Promise<CommandAnswer> {
@@ -179,6 +178,16 @@ export class Visitor {
 
   leave(): void {
     this.socket.disconnect();
+  }
+
+  #adopt(answer: Entered): void {
+    this.order.push('entered');
+    if (answer.room === undefined) this.#fold(answer.commits ?? []);
+    else {
+      this.state = answer.room;
+      this.commits.push(...(answer.commits ?? []));
+    }
+    this.position = { version: answer.version, hash: answer.hash };
   }
 
   #fold(commits: readonly Commit[]): void {
