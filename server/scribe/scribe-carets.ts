@@ -90,7 +90,7 @@ export class ScribeCarets {
       if (entry.json === 'null' && present?.socket?.isOpen === true) this.put(present, entry.clock + 1);
       else this.carets.set(entry.client, { ...entry, socket: null, heardAtMs: nowMs });
     }
-    this.wires.tell(news.flatMap(({ client }) => this.carets.get(client) ?? []));
+    if (news.length > 0) this.wires.tell(news.flatMap(({ client }) => this.carets.get(client) ?? []));
   }
 
   /** Carets of servers that fell silent go, so that a killed server leaves no ghosts. */

@@ -93,7 +93,7 @@ type Opened = (socket: import('ws').WebSocket) => void;
 async function open(parts: ScribeGatewayParts, documents: LiveDocuments, request: IncomingMessage): Promise<Opened> {
   try {
     const { caller, hosted, visitor } = await admit(parts, request);
-    const document = await documents.open(hosted);
+    const [document] = await Promise.all([documents.open(hosted), comeIn(hosted, caller)]);
     if (!mayRead(hosted.folded.state, caller.actor.id)) throw new TurnedAway(4403, 'this room is not open to you');
     return (webSocket) => documents.join(document, new ScribeSocket(webSocket, visitor), caller);
   } catch (problem) {
@@ -109,21 +109,24 @@ async function admit(parts: ScribeGatewayParts, request: IncomingMessage): Promi
   const url = new URL(request.url ?? '/', 'http://localhost');
   const room = /^\/scribe\/([A-Za-z0-9-]{1,64})$/.exec(url.pathname)?.[1];
   if (room === undefined) throw new TurnedAway(4404, 'no such room');
-  const schema = url.searchParams.get('schema');
+  const asked = url.searchParams;
+  const schema = asked.get('schema');
   if (schema !== null && schema !== String(DOCUMENT_SCHEMA)) throw new TurnedAway(4409, 'another editor schema: reload the page');
-  const caller = await recognise(parts.access, request, { room, ticket: url.searchParams.get('ticket') });
-  if (!caller.scopes.read) throw new TurnedAway(4403, 'this token may not read');
-  const expected = url.searchParams.get('person');
-  if (expected !== null && expected !== caller.actor.id) throw new TurnedAway(4401, 'somebody else is signed in in this browser');
-  const hosted = await parts.hosting.room(room);
-  if (hosted === null) throw new TurnedAway(4404, 'no such room');
-  const { state } = await hosted.fresh();
+  // Neither answer depends on the other: asked at once, they cost one round trip.
+  const [caller, hosted] = await Promise.all([recognise(parts.access, request, { room, ticket: asked.get('ticket') }), upToDate(parts.hosting, room)]);
   const { actor } = caller;
-  if (state.incident.declaredAt === null) throw new TurnedAway(4404, 'no such room');
-  if (!mayRead(state, actor.id)) throw new TurnedAway(4403, 'this room is not open to you');
-  await comeIn(hosted, caller);
-  const visitor = { person: actor.id, name: actor.name, readOnly: !mayAct(caller), wantsAcknowledgement: url.searchParams.get('ack') === '1' };
+  if (!caller.scopes.read) throw new TurnedAway(4403, 'this token may not read');
+  if ((asked.get('person') ?? actor.id) !== actor.id) throw new TurnedAway(4401, 'somebody else is signed in in this browser');
+  if (hosted === null || hosted.folded.state.incident.declaredAt === null) throw new TurnedAway(4404, 'no such room');
+  if (!mayRead(hosted.folded.state, actor.id)) throw new TurnedAway(4403, 'this room is not open to you');
+  const visitor = { person: actor.id, name: actor.name, readOnly: !mayAct(caller), wantsAcknowledgement: asked.get('ack') === '1' };
   return { caller, hosted, visitor };
+}
+
+async function upToDate(hosting: Hosting, room: string): Promise<Hosted<RoomState> | null> {
+  const hosted = await hosting.room(room);
+  await hosted?.fresh();
+  return hosted;
 }
 
 async function recognise(access: Access, request: IncomingMessage, { room, ticket }: { room: string; ticket: string | null }): Promise<Caller> {

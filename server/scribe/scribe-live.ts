@@ -104,11 +104,13 @@ export class LiveDocuments {
   private async begin(document: LiveDocument): Promise<void> {
     const { id, room } = document;
     const { store } = this.parts;
-    await this.tails.follow(store.channel(id, 'carets'), { heard: (bytes) => this.hearServer(document, bytes), resync: () => undefined });
-    await this.tails.follow(store.channel(id, 'tail'), { heard: (bytes) => room.follow(readPublished(bytes)), resync: () => room.catchUp() });
-    await begin(id, this.parts);
+    await Promise.all([
+      this.tails.follow(store.channel(id, 'carets'), { heard: (bytes) => this.hearServer(document, bytes), resync: () => undefined }),
+      this.tails.follow(store.channel(id, 'tail'), { heard: (bytes) => room.follow(readPublished(bytes)), resync: () => room.catchUp() }),
+      begin(id, this.parts),
+    ]);
     await room.load();
-    await store.publishAwareness(id, Buffer.alloc(0));
+    void store.publishAwareness(id, Buffer.alloc(0)).catch(() => undefined);
   }
 
   /** An empty message asks: who speaks for whom? */

@@ -79,7 +79,8 @@ export class ScribeRoom {
       this.audience.leave(socket);
       this.carets.leave(socket);
     });
-    this.enqueue(socket, { kind: 'hello' });
+    if (this.document !== null && this.turning === null) this.greet(this.document, socket);
+    else this.enqueue(socket, { kind: 'hello' });
   }
 
   /** A new entry of the log, from whichever server. */
@@ -119,7 +120,19 @@ export class ScribeRoom {
   private receive(socket: ScribeSocket, frame: Frame): void {
     if (frame.kind === 'awareness') this.carets.hear(socket, frame.entries);
     else if (frame.kind === 'who-is-here') this.answerWhoIsHere(socket);
+    else if (frame.kind === 'have') this.receiveQuestion(socket, frame);
     else if (frame.kind !== 'unknown') this.enqueue(socket, frame);
+  }
+
+  /** The ring has what everybody was told: whoever was greeted may be given it at any time. */
+  private receiveQuestion(socket: ScribeSocket, frame: Frame & { kind: 'have' }): void {
+    if (this.document === null || !this.audience.sockets.has(socket)) return this.enqueue(socket, frame);
+    this.answerQuestion(this.document, socket, frame.stateVector);
+  }
+
+  private answerQuestion(document: ScribeDocument, socket: ScribeSocket, stateVector: Uint8Array): void {
+    answerDifference(document, socket, stateVector);
+    this.audience.waitsForAnswer(socket);
   }
 
   private answerWhoIsHere(socket: ScribeSocket): void {
@@ -195,10 +208,8 @@ export class ScribeRoom {
     const writers = new Set<ScribeSocket>();
     for (const { socket, frame, verdict } of turn) {
       if (frame.kind === 'hello') this.greet(document, socket);
-      else if (frame.kind === 'have') {
-        answerDifference(document, socket, frame.stateVector);
-        this.audience.waitsForAnswer(socket);
-      } else if (frame.kind === 'write' && verdict !== null) {
+      else if (frame.kind === 'have') this.answerQuestion(document, socket, frame.stateVector);
+      else if (frame.kind === 'write' && verdict !== null) {
         answerWrite(document, socket, { verdict, wholeDifference: frame.wholeDifference });
         if (socket.visitor.wantsAcknowledgement) writers.add(socket);
       }
