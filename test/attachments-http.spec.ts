@@ -18,7 +18,8 @@ let ana: Somebody;
 
 beforeAll(async () => {
   redis = await PrivateRedis.start();
-  [one, two] = await Promise.all([ServerProcess.start(redis.url), ServerProcess.start(redis.url)]);
+  one = await ServerProcess.start(redis.url);
+  two = await ServerProcess.start(redis.url);
   ana = await somebody(one, 'Ana');
 });
 afterAll(async () => {
