@@ -65,12 +65,17 @@ function withText<Result>({ base, tail }: Pieces, use: (doc: Y.Doc) => Result): 
   const doc = new Y.Doc();
   if (base !== null) Y.applyUpdate(doc, base);
   for (let start = 0; start < tail.length; start += PORTION) {
+    checkNothingWaits(doc);
     doc.transact(() => tail.slice(start, start + PORTION).forEach((update) => Y.applyUpdate(doc, update)));
   }
-  if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) throw new Error('something is missing before a part of this text');
+  checkNothingWaits(doc);
   const result = use(doc);
   doc.destroy();
   return result;
+}
+
+function checkNothingWaits({ store }: Y.Doc): void {
+  if (store.pendingStructs !== null || store.pendingDs !== null) throw new Error('something is missing before a part of this text');
 }
 
 function checkRolled({ state, stateVector }: RolledCopy, { base, tail }: Pieces): void {

@@ -34,6 +34,11 @@ export class ScribeWorker {
   private running: Waiting | null = null;
   private waiting: Waiting[] = [];
   private isStopped = false;
+  private readonly newThread: () => Worker;
+
+  constructor(newThread = startThread) {
+    this.newThread = newThread;
+  }
 
   /** What is known of a document without its text. */
   async open(pieces: Pieces): Promise<IndexImage> {
@@ -99,7 +104,7 @@ export class ScribeWorker {
   }
 
   private start(): Worker {
-    const thread = new Worker(...threadOf(import.meta.url));
+    const thread = this.newThread();
     thread.on('message', (answer: JobAnswer) => this.settle(answer));
     let problem = 'the thread for documents ended';
     thread.on('error', (error) => {
@@ -117,8 +122,9 @@ const weight = (parts: readonly Uint8Array[]): number => parts.reduce((sum, { le
 const packed = ({ base, tail }: Pieces): Uint8Array<ArrayBuffer> => pack([base ?? NOTHING, ...tail]);
 
 /** Once built, the file beside this one; from the sources it needs tsx first, as this process itself did (a thread does not inherit it). */
-function threadOf(here: string): ConstructorParameters<typeof Worker> {
-  if (!here.endsWith('.ts')) return [new URL('./scribe-worker.js', here)];
+export function startThread(): Worker {
+  const here = import.meta.url;
+  if (!here.endsWith('.ts')) return new Worker(new URL('./scribe-worker.js', here));
   const source = JSON.stringify(new URL('./scribe-worker.ts', here).href);
-  return [`import('tsx/esm/api').then(({ register }) => { register(); return import(${source}); });`, { eval: true }];
+  return new Worker(`import('tsx/esm/api').then(({ register }) => { register(); return import(${source}); });`, { eval: true });
 }

@@ -1,0 +1,66 @@
+/**
+ * The thread for documents: what it answers is verified, and when it dies only the job it was at is lost.
+ */
+import type { Worker } from 'node:worker_threads';
+import { afterEach, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { ScribeWorker, startThread } from '../server/scribe/scribe-worker-client.ts';
+import { typed } from './scribe-typed.ts';
+
+const threads: Worker[] = [];
+const worker = () => new ScribeWorker(() => {
+  const thread = startThread();
+  threads.push(thread);
+  return thread;
+});
+afterEach(() => Promise.all(threads.splice(0).map((thread) => thread.terminate())));
+
+const tail = typed(3000).map(({ update }) => update);
+const textOf = (...updates: readonly Uint8Array[]) => {
+  const doc = new Y.Doc();
+  for (const update of updates) Y.applyUpdate(doc, update);
+  return doc.getXmlFragment('scribe').toJSON();
+};
+
+describe('the worker', () => {
+  it('SC105 when its thread dies in the middle of a job that job fails, and the others are done by a new one', async () => {
+    const mortal = worker();
+    const [lost, next, after] = [mortal.roll({ base: null, tail }), mortal.roll({ base: null, tail: tail.slice(0, 100) }), mortal.roll({ base: null, tail: [] })];
+    const failed = expect(lost).rejects.toThrow('the thread for documents ended');
+    await threads[0]?.terminate();
+    await failed;
+    expect(textOf((await next).state)).toBe(textOf(...tail.slice(0, 100)));
+    expect((await after).state).toEqual(Y.encodeStateAsUpdate(new Y.Doc()));
+    expect(threads.length).toBe(2);
+    await mortal.stop();
+  });
+
+  it('SC106 a copy holds all that it was made of, and gives its deletions and its state vector apart', async () => {
+    const one = worker();
+    const first = await one.roll({ base: null, tail: tail.slice(0, 2000) });
+    const copy = await one.roll({ base: first.state, tail: tail.slice(2000) });
+    expect(textOf(copy.state)).toBe(textOf(...tail));
+    expect(copy.stateVector).toEqual(Y.encodeStateVectorFromUpdate(copy.state));
+    expect(Y.decodeUpdate(copy.deletions).structs).toEqual([]);
+    expect(Y.decodeUpdate(copy.deletions).ds).toEqual(Y.decodeUpdate(copy.state).ds);
+    expect(textOf(first.state, await one.difference({ state: copy.state, stateVector: first.stateVector }))).toBe(textOf(...tail));
+    await one.stop();
+  });
+
+  it('SC107 from a text with a hole no copy is made, and the thread goes on', async () => {
+    const one = worker();
+    await expect(one.roll({ base: null, tail: [...tail.slice(0, 50), ...tail.slice(60)] })).rejects.toThrow('something is missing');
+    await expect(one.roll({ base: new Uint8Array([1, 2, 3]), tail: [] })).rejects.toThrow();
+    expect(textOf((await one.roll({ base: null, tail: tail.slice(0, 50) })).state)).toBe(textOf(...tail.slice(0, 50)));
+    expect(threads.length).toBe(1);
+    await one.stop();
+  });
+
+  it('SC108 whoever asks after the stop is told so, and so is whoever waited', async () => {
+    const one = worker();
+    const waiting = [one.roll({ base: null, tail }), one.roll({ base: null, tail })].map((job) => expect(job).rejects.toThrow());
+    await one.stop();
+    await Promise.all(waiting);
+    await expect(one.roll({ base: null, tail })).rejects.toThrow('stopping');
+  });
+});
