@@ -17,7 +17,10 @@ beforeAll(async () => {
   scene = await Scene.set();
   [priya, bob] = await Promise.all([scene.administrator('Priya N'), scene.comes('Bob L')]);
   await joins(bob, await declare(priya, 'Checkout fails for customers in the EU', 2));
-  for (const person of [priya, bob]) person.complaints.splice(0);
+  for (const person of [priya, bob]) {
+    person.page.setDefaultTimeout(60_000);
+    person.complaints.splice(0);
+  }
   await paper(priya).click();
 });
 

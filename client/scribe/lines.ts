@@ -7,8 +7,8 @@
  * not taken over by a split, a paste or a copy, so that two lines never share an id.
  */
 import { Extension } from '@tiptap/core';
-import type { Node } from '@tiptap/pm/model';
-import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state';
+import { Fragment, type Node } from '@tiptap/pm/model';
+import { Plugin, PluginKey, Selection, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { isChangeOrigin } from '@tiptap/extension-collaboration';
 
 export const LINE_TYPES = ['paragraph', 'heading', 'codeBlock', 'decision', 'attachment'];
@@ -32,6 +32,8 @@ export const isLine = (node: Node): boolean => LINE_TYPES.includes(node.type.nam
 /** An empty line belongs to nobody yet. */
 const isBegun = (node: Node): boolean => node.content.size > 0 || node.isAtom;
 const NONE: LineStamp = { line: null, by: null, byName: null, at: null, entry: null, said: null };
+/** More lines than this at once come by a paste. */
+const FEW = 12;
 const silent = { default: null, keepOnSplit: false, rendered: false, parseHTML: () => null };
 
 export const Lines = Extension.create<LineAuthor>({
@@ -55,7 +57,7 @@ export const Lines = Extension.create<LineAuthor>({
 });
 
 function stamped(before: EditorState, after: EditorState, { you, serverNow }: LineAuthor): Transaction | null {
-  const { tr } = after;
+  const stamps = new Map<number, LineStamp>();
   let previous: { readonly node: Node; readonly position: number } | null = null;
   const start = before.doc.content.findDiffStart(after.doc.content) ?? 0;
   const end = Math.max(start, before.doc.content.findDiffEnd(after.doc.content)?.b ?? after.doc.content.size);
@@ -66,14 +68,40 @@ function stamped(before: EditorState, after: EditorState, { you, serverNow }: Li
       const moved = previous !== null && !isBegun(previous.node) && stampOf(previous.node).line !== null ? previous : null;
       // Enter at the start of a line pushed its text into a new block: the stamp goes along.
       const stamp = moved === null ? { ...NONE, line: freshLineId(), by: you.id, byName: you.name, at: new Date(serverNow()).toISOString() } : lineOf(moved.node);
-      if (moved !== null) setStamp(tr, moved.position, NONE);
-      setStamp(tr, position, stamp);
+      if (moved !== null) stamps.set(moved.position, NONE);
+      stamps.set(position, stamp);
     }
     previous = { node, position };
     return false;
   });
   // In the same step of undo as the typing: marked as no step of its own, it would take the typing out of the history too.
-  return tr.docChanged ? tr : null;
+  return stamps.size === 0 ? null : stamps.size > FEW ? atOnce(after.tr, stamps) : oneByOne(after.tr, stamps);
+}
+
+function oneByOne(tr: Transaction, stamps: ReadonlyMap<number, LineStamp>): Transaction {
+  for (const [position, stamp] of stamps) for (const [name, value] of Object.entries(stamp)) tr.setNodeAttribute(position, name, value);
+  return tr;
+}
+
+/** A long paste in one step: each step costs as much as the document is long. Nothing moves, so the selection stays as it was. */
+function atOnce(tr: Transaction, stamps: ReadonlyMap<number, LineStamp>): Transaction {
+  const { doc, selection } = tr;
+  const places = [...stamps.keys()];
+  const from = doc.resolve(Math.min(...places)), to = doc.resolve(Math.max(...places));
+  const first = from.index(0), last = to.index(0) + 1;
+  const begin = from.posAtIndex(first, 0), end = to.posAtIndex(last, 0);
+  tr.replaceWith(begin, end, restamped(doc.content.cut(begin, end), begin, stamps));
+  return tr.setSelection(Selection.fromJSON(tr.doc, selection.toJSON()));
+}
+
+function restamped(blocks: Fragment, begin: number, stamps: ReadonlyMap<number, LineStamp>): Fragment {
+  const made: Node[] = [];
+  blocks.forEach((block, offset) => {
+    const position = begin + offset;
+    const content = isLine(block) ? block.content : restamped(block.content, position + 1, stamps);
+    made.push(block.isText ? block : block.type.create({ ...block.attrs, ...stamps.get(position) }, content, block.marks));
+  });
+  return Fragment.from(made);
 }
 
 /** Short, because every line carries one: 72 random bits. */
@@ -86,8 +114,4 @@ function freshLineId(): string {
 export function lineOf(node: Node): LineStamp {
   const { line, by, byName, at, entry, said } = stampOf(node);
   return { line, by, byName, at, entry, said };
-}
-
-function setStamp(tr: Transaction, position: number, stamp: LineStamp): void {
-  for (const [name, value] of Object.entries(stamp)) tr.setNodeAttribute(position, name, value);
 }
