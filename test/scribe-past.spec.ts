@@ -98,14 +98,17 @@ describe('over HTTP', () => {
   let room = '';
   const doc = new Y.Doc();
   const read = (query: string) => call(server, 'GET', `/api/rooms/${room}/scribe?format=text${query}`, { token: ana.token });
-  const reading = async (query: string) => (await read(query)).body['text'] ?? '';
+  const reading = async (query: string): Promise<string> => {
+    const { text } = (await read(query)).body as { text?: string };
+    return text ?? '';
+  };
 
   /** Writes a line, and waits until whoever reads gets it. */
   async function writes(words: string): Promise<void> {
     const line = new Y.XmlElement('paragraph');
     line.insert(0, [new Y.XmlText(words)]);
     doc.getXmlFragment('scribe').push([line]);
-    await until(`"${words}" is kept`, async () => String(await reading('')).includes(words));
+    await until(`"${words}" is kept`, async () => (await reading('')).includes(words));
   }
 
   beforeAll(async () => {
@@ -131,12 +134,10 @@ describe('over HTTP', () => {
     await writes('second words');
     const second = await says('two');
     await writes('third words');
-    const then = [String(await reading(`&version=${String(first)}`)), String(await reading(`&version=${String(second)}`))];
-    expect(then[0]).toContain('first words');
-    expect(then[0]).not.toContain('second words');
-    expect(then[1]).toContain('second words');
-    expect(then[1]).not.toContain('third words');
-    expect(String(await reading('&version=1'))).not.toContain('first words');
+    const then = [await reading(`&version=${String(first)}`), await reading(`&version=${String(second)}`)];
+    expect(then[0]).toMatch(/first words(?!.*second words)/s);
+    expect(then[1]).toMatch(/second words(?!.*third words)/s);
+    expect(await reading('&version=1')).not.toContain('first words');
   });
 
   it('SC95 an instant or a version that is none, or not yet, is refused in words', async () => {

@@ -44,7 +44,10 @@ export function typed(count: number, everyMs = 100): DocumentEntry[] {
 
 function press(root: Y.XmlFragment, roll: () => number): void {
   const line = root.get(Math.floor(roll() * root.length)) as Y.XmlElement | undefined;
-  if (line === undefined || roll() < 0.02) return void root.insert(root.length, [emptyLine()]);
+  if (line === undefined || roll() < 0.02) {
+    root.insert(root.length, [emptyLine()]);
+    return;
+  }
   const text = line.get(0) as Y.XmlText;
   const place = Math.floor(roll() * (text.length + 1));
   if (text.length > place && roll() < 0.15) text.delete(place, 1);
