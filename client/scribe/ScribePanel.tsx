@@ -10,7 +10,9 @@ import type { ScribePanelProps } from './props.ts';
 import { OPENING, endedSentence, nearlyFullSentence, typingSentence, type ScribeStatus } from './status.ts';
 import styles from './ScribePanel.module.css';
 
-const ScribeEditor = lazy(async () => ({ default: (await patiently(() => import('./ScribeEditor.tsx'))).ScribeEditor }));
+// On its way as soon as a room is: not only when the room has been entered and drawn.
+const editor = patiently(() => import('./ScribeEditor.tsx'));
+const ScribeEditor = lazy(async () => ({ default: (await editor).ScribeEditor }));
 
 export function ScribePanel(props: ScribePanelProps): ReactNode {
   const [status, setStatus] = useState<ScribeStatus>(OPENING);

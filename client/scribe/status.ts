@@ -19,12 +19,12 @@ export interface ScribeStatus {
 }
 
 export const OPENING: ScribeStatus = { link: 'opening', ended: null, saving: false, unsynced: 0, typing: [], keepsNoCopy: false, nearlyFullBytes: null };
+const MEGABYTE = 1024 * 1024;
 /** The server takes no more text then. */
-const FULL_BYTES = 5 * 1024 * 1024;
+const FULL_BYTES = 5 * MEGABYTE;
 
 export function nearlyFullSentence(bytes: number): string {
-  const megabytes = (all: number): string => (all / 1024 / 1024).toFixed(1).replace(/\.0$/, '');
-  return `The document is nearly full (${megabytes(Math.min(bytes, FULL_BYTES))} of ${megabytes(FULL_BYTES)} MB). Delete or move long pastes.`;
+  return `The document is nearly full (${(Math.min(bytes, FULL_BYTES) / MEGABYTE).toFixed(1)} of ${FULL_BYTES / MEGABYTE} MB). Delete or move long pastes.`;
 }
 
 /** What a closed document says to its reader. */
