@@ -89,6 +89,7 @@ describe('what is owed in words', () => {
     expect(kinds(sam, '+61s', propose)).toEqual([]);
     expect(kinds(priya, '+61s', propose)).toEqual([]);
     expect(kinds(ana, '+62s', propose, at('+62s', ana, 'decisions.hear'))).toEqual([]);
+    expect(kinds(priya, '+90s', propose)).toEqual(['decide']);
     const closed = at('+90s', clock, 'clock.ring');
     expect(kinds(ana, '+90s', propose, closed)).toEqual([]);
     expect(kinds(priya, '+90s', propose, closed)).toEqual(['decide']);
