@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { most, steady, thousands } from './scribe/capacity.ts';
 import { stage, type CandidateName, type Stage } from './scribe/candidates.ts';
+import { comeIn } from './scribe/coming-in.ts';
 import { history, typeInto, type History } from './scribe/history.ts';
 import { join } from './scribe/joins.ts';
 import { perConnection, perDocument } from './scribe/memory.ts';
@@ -89,6 +90,8 @@ async function withHistory(name: CandidateName, typed: History): Promise<{ stage
   console.log(`joins: typing the history into ${name}`);
   const staged = await stage(name, { servers: 1 });
   const document = await staged.newDocument();
+  // Somebody stays, because some of the peers forget a document that everybody has left.
+  await comeIn([staged.seat(document, 2)]);
   await typeInto([staged.seat(document, 0), staged.seat(document, 1)], typed);
   const everybody = Array.from({ length: 50 }, (_, person) => staged.seat(document, person));
   // Once before it counts: code warm, everybody known.
@@ -109,7 +112,8 @@ async function joins({ staged, who, document }: { staged: Stage; who: Who; docum
     const first = (await join([seats[0] as (typeof seats)[number]], typed))[0] as number;
     report.note(who, [['first join after a restart, ms', first]]);
     restarted = `, first after a restart ${first.toFixed(0)} ms`;
-    // Warm again for the next round.
+    // Warm again for the next round, and somebody stays.
+    await comeIn([staged.seat(document, 2)]);
     for (const seat of seats) await join([seat], typed);
   }
   console.log(`joins, round ${round + 1} of ${rounds}: ${who}: one ${one.toFixed(1)} ms, fifty at once ${fifty.toFixed(0)} ms${restarted}`);

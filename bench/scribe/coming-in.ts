@@ -1,11 +1,12 @@
 /** Light clients come in: they connect, say who they are and that they have nothing, and are given the document. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { Line, type Seat } from './line.ts';
-import { greeting, updateIn } from './messages.ts';
+import { greeting, stillHere, updateIn } from './messages.ts';
 
 export type Hears = (listener: number, update: Uint8Array, at: number) => void;
 
 const PATIENCE_MS = 60_000;
+const BEAT_MS = 15_000;
 
 /** One after another in small groups; resolves when all have been given the document. */
 export async function comeIn(seats: readonly Seat[], hears: Hears = () => undefined, atOnce = 10): Promise<Line[]> {
@@ -27,6 +28,7 @@ export async function comesIn(seat: Seat, hears: (update: Uint8Array, at: number
     if (heard.isWhole) given();
   });
   line.write(greeting(seat));
+  const beat = setInterval(() => (line.ended === null ? line.write(stillHere(seat)) : clearInterval(beat)), BEAT_MS);
   const patience = new AbortController();
   const late = pause(PATIENCE_MS, null, { signal: patience.signal }).then(() => Promise.reject(new Error(`no document came at ${seat.path}: ${line.ended ?? 'still open'}`)), () => undefined);
   await Promise.race([whole, late]);

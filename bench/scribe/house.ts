@@ -41,7 +41,9 @@ export class House {
 }
 
 async function ask(port: number, path: string, { token, body }: { token: string; body: object }): Promise<Record<string, unknown>> {
-  const response = await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body: JSON.stringify(body) });
+  // A connection of its own each time: one kept alive may be closed by the server just as it is used again.
+  const headers = { authorization: `Bearer ${token}`, connection: 'close' };
+  const response = await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
   if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
   return (await response.json()) as Record<string, unknown>;
 }

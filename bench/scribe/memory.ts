@@ -9,6 +9,8 @@ import { together, typeInto, type History } from './history.ts';
 import type { Memory, RunningProgram } from './processes.ts';
 
 const SETTLE_MS = 4_000;
+// By then whoever compacts documents at rest has done so.
+const REST_MS = 40_000;
 const EDITS_AN_UPDATE = 20;
 
 export async function perConnection(stage: Stage, connections: number): Promise<Memory> {
@@ -41,7 +43,7 @@ export async function perDocument(stage: Stage, documents: number, written: Hist
   await pause(SETTLE_MS);
   const before = await server.memory();
   for (const name of names.slice(1)) lines.push(await open(name));
-  await pause(SETTLE_MS);
+  await pause(REST_MS);
   const after = await server.memory();
   for (const line of lines) line?.close();
   return share(before, after, documents);

@@ -6,7 +6,7 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { framed, type Seat } from './line.ts';
 
-const SYNC = 0, AUTHENTICATION = 2, SYNC_REPLY = 4;
+const SYNC = 0, AWARENESS = 1, AUTHENTICATION = 2, SYNC_REPLY = 4;
 
 /** What a client says first: who it is, and that it has nothing yet. */
 export function greeting(seat: Seat): Buffer {
@@ -27,6 +27,11 @@ export function updateMessage(seat: Seat, update: Uint8Array): Buffer {
     encoding.writeVarUint(encoder, 2);
     encoding.writeVarUint8Array(encoder, update);
   });
+}
+
+/** Nobody's caret has moved: servers leave clients that say nothing for a minute. */
+export function stillHere(seat: Seat): Buffer {
+  return message(seat, AWARENESS, (encoder) => encoding.writeVarUint8Array(encoder, Uint8Array.of(0)));
 }
 
 function message(seat: Seat, type: number, write: (encoder: encoding.Encoder) => void): Buffer {
