@@ -40,6 +40,16 @@ async function raw(path: string): Promise<number> {
   return answer.statusCode ?? 0;
 }
 
+const AGAIN = new Set(['busy', 'unavailable', 'unconfirmed']);
+
+/** As a program would: what was not settled is sent again until it is; the same bytes count once. */
+async function settled(to: string, bytes: Buffer, by: Somebody): Promise<string> {
+  for (;;) {
+    const code = await addApart(to, bytes, by);
+    if (!AGAIN.has(code)) return code;
+  }
+}
+
 /** On a connection of its own. */
 async function addApart(to: string, bytes: Buffer, { token }: Somebody): Promise<string> {
   const adding = ask(`${server.url}/api/rooms/${to}/attachments`, { method: 'POST', agent: false, headers: { authorization: `Bearer ${token}`, 'content-length': bytes.length } });
@@ -74,7 +84,7 @@ describe('hostile', () => {
     expect(await told(await add(room, bytes, undefined, '?name=a&url=https://evil.example'))).toEqual([422, 'command.malformed']);
   });
 
-  test('AT24 of a thousand at once as many are kept as the room takes, each is answered, and the server goes on', async () => {
+  test('AT24 of a thousand at once as many are kept as the room takes, each is settled, and the server goes on', async () => {
     const crowd = await Promise.all(['Bob', 'Kim', 'Li', 'Sam'].map((name) => somebody(server, name)));
     const crowded = await declareRoom(server, priya);
     const [bytes, fit] = [4000, 400];
@@ -83,9 +93,9 @@ describe('hostile', () => {
     // As if the room were almost full: filling it would only keep the disk busy.
     await client.hset((await client.keys(`wf:*:${crowded}:attachments`))[0] ?? '', 'total', MOST_ROOM_BYTES - fit * bytes);
     client.disconnect();
-    const codes = await Promise.all(Array.from({ length: 1000 }, (_, index) => addApart(crowded, randomBytes(bytes), crowd[index % 4] ?? priya)));
+    const codes = await Promise.all(Array.from({ length: 1000 }, (_, index) => settled(crowded, randomBytes(bytes), crowd[index % 4] ?? priya)));
     const count = (code: string): number => codes.filter((each) => each === code).length;
-    expect([count('kept'), count('attachment.room-full')]).toEqual([fit, 1000 - fit]);
+    expect([...new Set(codes)].map((code) => [code, count(code)]).sort()).toEqual([['attachment.room-full', 1000 - fit], ['kept', fit]]);
     expect((await add(room, Buffer.from('elsewhere'))).status).toBe(201);
     expect((await call(server, 'GET', '/readyz')).status).toBe(200);
   });

@@ -29,6 +29,8 @@ export async function readContent(request: IncomingMessage, limits: BodyLimits):
 
 function gather(request: IncomingMessage, { mostBytes, withinMs }: BodyLimits): Promise<Content | BodyFlaw> {
   return new Promise((resolve) => {
+    // Gone while it waited for its turn: nothing will be heard of it any more.
+    if (request.destroyed) return resolve('incomplete');
     const hash = createHash('sha256');
     const parts: Buffer[] = [];
     let length = 0;

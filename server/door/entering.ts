@@ -9,7 +9,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Commit, Position } from '../../shared/envelope.ts';
-import type { Entered, EnterAnswer, enter, You } from '../../shared/protocol.ts';
+import type { CommandAnswer, Entered, EnterAnswer, enter, You } from '../../shared/protocol.ts';
 import { arrive, isClosed, isMember, LAW_VERSION, mayRead, type RoomState } from '../../shared/room.ts';
 import { placeOf } from '../../shared/standing.ts';
 import { arrivalOf, type Caller } from '../access/caller.ts';
@@ -35,14 +35,15 @@ export async function openRoom(hosting: Hosting, caller: Caller, wish: Entering)
   return { hosted, answer: { ok: true, you: youIn(hosted.folded.state, caller), law: LAW_VERSION, now, ...part } };
 }
 
-/** Also by the first opened document. */
-export async function comeIn(hosted: Hosted<RoomState>, caller: Caller, wish: Pick<Entering, 'as' | 'area'> = {}): Promise<void> {
+/** Also by the first opened document or the first attachment. What came of joining; null when there was nothing to join. */
+export async function comeIn(hosted: Hosted<RoomState>, caller: Caller, wish: Pick<Entering, 'as' | 'area'> = {}): Promise<CommandAnswer | null> {
   const { state } = hosted.folded;
   const arrival = arrivalOf(caller, { as: wish.as, area: wish.area });
-  if (arrival === undefined || hosted.frozen !== null || isClosed(state) || isMember(state, caller.actor.id)) return;
+  if (arrival === undefined || hosted.frozen !== null || isClosed(state) || isMember(state, caller.actor.id)) return null;
   // Not a UUID: nobody outside can coin the same.
   const joined = await hosted.send(arrive(`join:${randomUUID()}`, arrival), { actor: caller.actor });
   if (joined.ok && hosted.folded.position.version < joined.version) await hosted.fresh();
+  return joined;
 }
 
 type Part = Position & Pick<Entered, 'room' | 'commits' | 'rewound'>;

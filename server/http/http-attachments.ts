@@ -74,8 +74,11 @@ async function add(parts: Parts, { caller, params, query, request }: Asked): Pro
 /** Who adds comes into the room by it, like by any other act. */
 async function writerRefusal(hosted: Hosted<RoomState>, caller: Caller): Promise<NotOk | null> {
   await hosted.fresh();
-  if (mayRead(hosted.folded.state, caller.actor.id)) await comeIn(hosted, caller);
-  return standingRefusal(hosted, caller);
+  const joined = mayRead(hosted.folded.state, caller.actor.id) ? await comeIn(hosted, caller) : null;
+  if (joined?.ok !== false) return standingRefusal(hosted, caller);
+  // Many at once all try to join: the first has, and the others are told so before it is folded here.
+  await hosted.fresh();
+  return standingRefusal(hosted, caller) === null ? null : joined;
 }
 
 /** Asked again when the body has come: somebody may have been removed meanwhile. */
