@@ -1,6 +1,6 @@
 /**
- * `npm run bench [room|scribe]`: what is claimed about speed, measured on this machine. Prepares what each part needs, like the other
- * scripts: a browser for the room; for the scribe engine its peers, installed apart from Watchfloor's own packages. Further arguments
+ * `npm run bench [room|document|scribe]`: what is claimed about speed, measured on this machine. Prepares what each part needs, like
+ * the other scripts: a browser for the room and its document; for the scribe engine its peers, installed apart from Watchfloor's own packages. Further arguments
  * go to the part.
  */
 import './parts/node-version.mjs';
@@ -12,13 +12,16 @@ const { areInstalled } = await import('./parts/dependencies.mjs');
 
 const PEERS = ['websocket-server', 'hocuspocus-3', 'hocuspocus-4'];
 
+const withBrowser = async () => {
+  await prepare(['redis', 'server', 'client']);
+  const { chromiumBinary } = await import('./parts/chromium-binary.mjs');
+  process.env.CHROMIUM_PATH = await chromiumBinary();
+};
+
 /** @type {Record<string, () => Promise<void>>} */
 const PARTS = {
-  room: async () => {
-    await prepare(['redis', 'server', 'client']);
-    const { chromiumBinary } = await import('./parts/chromium-binary.mjs');
-    process.env.CHROMIUM_PATH = await chromiumBinary();
-  },
+  room: withBrowser,
+  document: withBrowser,
   scribe: async () => {
     await prepare(['redis', 'server']);
     for (const folder of PEERS.map((peer) => join(ROOT, 'bench', 'peers', peer))) {
