@@ -46,7 +46,7 @@ return redis.call('XTRIM', KEYS[1], 'MINID', math.min(tonumber(ARGV[1]) + 1, seq
 
 const GIVE_BACK = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`;
 
-const PAGE = 256;
+const PAGE = 64;
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
