@@ -108,6 +108,20 @@ describe('the judge', () => {
   });
 });
 
+describe('what one update may ask of the log', () => {
+  it('SC88 text of thousands of clients in one update is not taken at once, and is no offence', () => {
+    const merging = new Merging();
+    const index = new ScribeIndex();
+    for (let client = 1; client <= 2049; client += 1) {
+      const verdict = judge(index, textOf('x', client), anybody);
+      if (verdict.kind === 'new') merging.add(verdict.pieces, verdict.deletions);
+    }
+    const fresh = new ScribeIndex();
+    expect(judge(fresh, merging.encode(), anybody).kind).toBe('full');
+    expect(fresh.stateVector()).toEqual(Uint8Array.from([0]));
+  });
+});
+
 /** Whether a Y.Doc finds everything there that this hangs on; then it has it. */
 function joins(doc: Y.Doc, update: Uint8Array): boolean {
   const tried = docOf([Y.encodeStateAsUpdate(doc), update]);
@@ -122,8 +136,8 @@ const imagePlain = (index: ScribeIndex): Array<{ client: number; next: number; s
   index.image().clients.map(({ client, next, starts, levels, deleted }) => ({ client, next, starts: [...starts], levels: [...levels], deleted: [...deleted], owner: index.ownerOf(client) }))
     .sort((one, other) => one.client - other.client);
 
-function textOf(text: string): Uint8Array {
-  const doc = Object.assign(new Y.Doc(), { clientID: 7 });
+function textOf(text: string, client = 7): Uint8Array {
+  const doc = Object.assign(new Y.Doc(), { clientID: client });
   doc.getText('plain').insert(0, text);
   return Y.encodeStateAsUpdate(doc);
 }

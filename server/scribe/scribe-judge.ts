@@ -14,6 +14,8 @@ import { placePieces, takeOut, withoutKnown, type Placed } from './scribe-place.
 import { scanUpdate, type Deletion, type Piece, type Scanned } from './scribe-scan.ts';
 
 const MOST_LEVELS = 100;
+/** Text of more clients than that in one update would hold up the log for everybody. */
+const MOST_CLIENTS = 2048;
 
 export interface News {
   readonly kind: 'new';
@@ -37,6 +39,7 @@ const READER: Verdict = { kind: 'refused', reason: 'you may read this document, 
 const BASELESS: Verdict = { kind: 'baseless', reason: 'something before it is missing' };
 const FOREIGN: Verdict = { kind: 'refused', reason: 'this client id belongs to somebody else' };
 const DEEP: Verdict = { kind: 'refused', reason: 'it is nested too deep' };
+const MANY: Verdict = { kind: 'full', reason: 'too many client ids in one update: send it in parts' };
 const FULL: Verdict = { kind: 'full', reason: 'the document is full (5 MB): delete something first' };
 
 export function judge(index: ScribeIndex, update: Uint8Array, writer: Writer): Verdict {
@@ -78,6 +81,7 @@ function objectionTo(index: ScribeIndex, placed: Placed, { scanned, writer }: { 
   if (!writer.mayWrite) return READER;
   if (!placed.taken.every(({ client }) => isOwn(index, client, writer))) return FOREIGN;
   if (placed.deepest > MOST_LEVELS || placed.taken.some(({ hasDeepValue }) => hasDeepValue)) return DEEP;
+  if (placed.taken.length > MOST_CLIENTS && new Set(placed.taken.map(({ client }) => client)).size > MOST_CLIENTS) return MANY;
   return writer.isFull ? FULL : null;
 }
 

@@ -28,6 +28,10 @@ export class Merging {
     return this.clients.size === 0 && this.deleted.size === 0;
   }
 
+  get clientCount(): number {
+    return this.clients.size;
+  }
+
   /** Each client's pieces must follow on what was added of it before. */
   add(pieces: readonly Piece[], deletions: readonly Deletion[]): void {
     for (const piece of pieces) this.addPiece(piece);

@@ -50,7 +50,8 @@ export class ScribeRing {
   /** The next entry of the log. */
   take(entry: DocumentEntry): void {
     if (entry.sequence !== this.sequence + 1) throw new Error('the ring takes the next entry only');
-    this.entries.push(entry);
+    // As it came it may hold on to a far larger piece of memory.
+    this.entries.push({ sequence: entry.sequence, atMs: entry.atMs, update: Buffer.from(entry.update) });
     this.tailBytes += entry.update.length;
   }
 

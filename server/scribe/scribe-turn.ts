@@ -16,7 +16,9 @@ import { Merging } from './scribe-merge.ts';
 import type { ScribeSocket } from './scribe-socket.ts';
 
 const MOST_IN_A_TURN = 512;
-const MOST_BYTES_IN_A_TURN = 200 * 1024;
+/** A large entry costs whoever reads it more than its parts would. */
+const MOST_BYTES_IN_A_TURN = 16 * 1024;
+const MOST_CLIENTS_IN_A_TURN = 1024;
 
 /** A frame that waits for its turn; with what became of it. */
 export interface Waiting {
@@ -65,7 +67,8 @@ export class Turns {
 
   private judge({ document, writer }: TurnParts, merging: Merging): Waiting[] {
     let count = 0;
-    while (count < this.waiting.length && count < this.most && merging.bytes < MOST_BYTES_IN_A_TURN) {
+    const isRoomy = (): boolean => merging.bytes < MOST_BYTES_IN_A_TURN && merging.clientCount < MOST_CLIENTS_IN_A_TURN;
+    while (count < this.waiting.length && count < this.most && isRoomy()) {
       const each = this.waiting[count] as Waiting;
       count += 1;
       if (each.frame.kind !== 'write') continue;
