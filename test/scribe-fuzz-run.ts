@@ -18,12 +18,13 @@ export interface FuzzPlan {
   readonly ends: number;
 }
 
-export const USUAL: FuzzPlan = { clients: 20, rounds: 160, ends: 6 };
+export const USUAL: FuzzPlan = { clients: 20, rounds: 140, ends: 6 };
+export const KILLS: FuzzPlan = { ...USUAL, ends: 8 };
 const PATIENCE_MS = 30_000;
 // Each provider listens for the end of the process.
 process.setMaxListeners(0);
 
-class Run {
+export class FuzzRun {
   readonly chance: Chance;
   readonly room: string;
   readonly clients: FuzzClient[] = [];
@@ -35,6 +36,12 @@ class Run {
     this.chance = new Chance(seed);
     this.room = `seed-${seed}-${process.hrtime.bigint().toString(36)}`;
     this.#servers = servers;
+  }
+
+  async begin(clients: number): Promise<void> {
+    await this.#servers.reader.declare(this.room, this.#servers.first);
+    for (let count = 0; count < clients; count += 1) this.join();
+    await until('everybody has come in', () => this.clients.every(({ isSynced }) => isSynced), PATIENCE_MS);
   }
 
   join(): void {
@@ -140,11 +147,9 @@ class Run {
 
 /** Rejects with what went wrong. */
 export async function fuzz(seed: number, servers: FuzzServers, plan: FuzzPlan = USUAL): Promise<{ changes: number }> {
-  const run = new Run(seed, servers);
+  const run = new FuzzRun(seed, servers);
   try {
-    await servers.reader.declare(run.room, servers.first);
-    for (let count = 0; count < plan.clients; count += 1) run.join();
-    await until('everybody has come in', () => run.clients.every(({ isSynced }) => isSynced), PATIENCE_MS);
+    await run.begin(plan.clients);
     run.roughenHalf();
     for (let round = 0; round < plan.rounds; round += 1) await run.round(plan);
     await run.settle();

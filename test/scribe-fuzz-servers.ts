@@ -30,6 +30,16 @@ export class FuzzServers {
     this.#open = open;
   }
 
+  /** Whatever becomes of the story, no server stays behind. */
+  static async during<Answer>(redis: PrivateRedis, how: How, story: (servers: FuzzServers) => Promise<Answer>): Promise<Answer> {
+    const servers = await FuzzServers.open(redis, how);
+    try {
+      return await story(servers);
+    } finally {
+      await servers.close();
+    }
+  }
+
   static async open(redis: PrivateRedis, how: How): Promise<FuzzServers> {
     const prefix = `fuzz-${how}`;
     const reader = await Station.open(redis, prefix);
