@@ -21,7 +21,7 @@ import { actRefusal, readable } from '../door/commanding.ts';
 import { comeIn } from '../door/entering.ts';
 import { no } from '../door/well-formed.ts';
 import type { Journal } from '../journal.ts';
-import type { Hosted, Hosting } from '../rooms/hosting.ts';
+import { LAW_AHEAD, type Hosted, type Hosting } from '../rooms/hosting.ts';
 import { reply, route, type Exchange, type Reply, type Route } from './http-exchange.ts';
 
 export interface AttachmentRouteParts {
@@ -84,7 +84,7 @@ async function writerRefusal(hosted: Hosted<RoomState>, caller: Caller): Promise
 /** Asked again when the body has come: somebody may have been removed meanwhile. */
 function standingRefusal({ folded: { state }, frozen }: Hosted<RoomState>, { actor }: Caller): NotOk | null {
   if (!mayRead(state, actor.id)) return no('room.unknown');
-  if (frozen !== null) return no('room.frozen');
+  if (frozen !== null) return no(frozen === LAW_AHEAD ? 'unavailable' : 'room.frozen');
   return mayWriteDocument(state, actor.id) ? null : no('attachment.not-yours');
 }
 
