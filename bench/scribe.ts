@@ -3,7 +3,7 @@
  * Ours keeps every update in Redis before anybody hears it; of the peers only y-redis keeps anything.
  *
  *   npm run bench scribe                                        everything, five rounds
- *   npm run bench scribe -- --rounds 1 --seconds 2 --only steady,join     quickly, while developing
+ *   npm run bench scribe -- --rounds 1 --seconds 2 --only steady --who watchfloor,y-redis     a part, while developing
  *
  * Parts: capacity, steady, join, memory, past. Every value goes to bench/results, also those of a run that is broken off.
  */
@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util';
 import { most, steady, thousands } from './scribe/capacity.ts';
 import { stage, type CandidateName, type Stage } from './scribe/candidates.ts';
 import { comeIn } from './scribe/coming-in.ts';
-import { history, typeInto, type History } from './scribe/history.ts';
+import { history, together, typeInto, type History } from './scribe/history.ts';
 import { join } from './scribe/joins.ts';
 import { perConnection, perDocument } from './scribe/memory.ts';
 import { past } from './scribe/past.ts';
@@ -31,13 +31,15 @@ const { values: said } = parseArgs({
     only: { type: 'string', default: 'capacity,steady,join,memory,past' },
     who: { type: 'string', default: '' },
     edits: { type: 'string', default: '1000000' },
+    'edits-an-update': { type: 'string', default: '1' },
+    settle: { type: 'string', default: '40' },
   },
 });
 const rounds = Number(said.rounds);
 const seconds = Number(said.seconds);
-const isWanted = (name: CandidateName): boolean => said.who === '' || said.who.split(',').includes(name);
-const ones = ONE.filter(isWanted).map((name) => ({ name, servers: 1, who: name as Who }));
-const twos = TWO.filter(isWanted).map((name) => ({ name, servers: 2, who: `${name} x2` as Who }));
+const isWanted = ({ who }: { who: Who }): boolean => said.who === '' || said.who.split(',').includes(who);
+const ones = ONE.map((name) => ({ name, servers: 1, who: name as Who })).filter(isWanted);
+const twos = TWO.map((name) => ({ name, servers: 2, who: `${name} x2` as Who })).filter(isWanted);
 const report = new Report();
 
 type Entrant = (typeof ones)[number];
@@ -75,8 +77,8 @@ async function steadily(): Promise<void> {
 
 /** The history is typed once into each, one edit after another; then they take turns. */
 async function joining(): Promise<void> {
-  const typed = history(Number(said.edits));
-  console.log(`joins: a history of ${typed.updates.length} edits (${typed.origin})`);
+  const typed = together(history(Number(said.edits)), Number(said['edits-an-update']));
+  console.log(`joins: a history of ${typed.updates.length} updates (the trace is ${typed.origin})`);
   const staged: Array<{ staged: Stage; who: Who; document: string }> = [];
   try {
     for (const { name, who } of ones) staged.push({ who, ...(await withHistory(name, typed)) });
@@ -133,7 +135,7 @@ async function remembering(): Promise<void> {
 async function rememberedPast(): Promise<void> {
   const typed = history(30_000);
   await alternating('the past', ones.filter(({ name }) => name === 'watchfloor'), async (staged, who, tell) => {
-    const result = await past(staged, typed, { perSecond: 1_000, settleSeconds: 40 });
+    const result = await past(staged, typed, { perSecond: 1_900, settleSeconds: Number(said.settle) });
     tell(`= longest block ${result.longestBlockMs.toFixed(1)} ms, seek p50 ${result.seekP50Ms.toFixed(1)} p99 ${result.seekP99Ms.toFixed(1)} ms, stored ${result.storedTimes.toFixed(2)} times the raw updates`);
     report.note(who, [['longest block of the main thread, ms', result.longestBlockMs], ['seek to any moment, p99 ms', result.seekP99Ms], ['stored, times the raw updates', result.storedTimes]]);
   });

@@ -12,7 +12,7 @@ const TYPING = 10;
 const LISTENERS_OF_EACH = PEOPLE - 1;
 const LIMIT_MS = 100;
 const STEADY_PER_SECOND = 20_000;
-const FIRST_PER_SECOND = 40_000;
+const FIRST_PER_SECOND = 100_000;
 const STEP = 1.5;
 const CLOSER = 3;
 

@@ -41,6 +41,7 @@ export function history(edits = Number.POSITIVE_INFINITY): History {
 
 /** Updates of so many edits each, as a provider would send that had been offline for a moment. */
 export function together({ updates, ...rest }: History, edits: number): History {
+  if (edits === 1) return { updates, ...rest };
   const merged: Uint8Array[] = [];
   for (let start = 0; start < updates.length; start += edits) merged.push(Y.mergeUpdates(updates.slice(start, start + edits)));
   return { ...rest, updates: merged };
