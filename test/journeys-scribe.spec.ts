@@ -22,7 +22,7 @@ beforeAll(async () => {
     person.complaints.splice(0);
   }
   await paper(priya).click();
-});
+}, 120_000);
 
 strikesAfterwards(() => scene);
 
@@ -132,7 +132,7 @@ describe.sequential('journeys in the scribe document', () => {
     const address = /\/attachments\?/;
     await priya.page.route(address, (route) => route.abort('internetdisconnected'));
     await pastes(priya, 'picture');
-    await sees(paper(priya).getByText('Waits for the link, then leaves by itself. Keep this page open.'));
+    await sees(paper(priya).getByText('Not sent yet: it goes when the link is back. Keep this page open.'));
     await priya.page.unroute(address);
     await sees(paper(bob).getByRole('button', { name: /^Open picture/ }).nth(1));
     await priya.page.route(address, (route) => route.fulfill({ status: 413, contentType: 'application/problem+json', body: '{"detail":"The room has no space left for it."}' }));

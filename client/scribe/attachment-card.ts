@@ -37,7 +37,7 @@ export function waitingCard(uploads: Uploads, key: string, asText: (upload: Uplo
 }
 
 function sentence({ state, part, why }: Upload): string {
-  if (state === 'waiting') return 'Waits for the link, then leaves by itself. Keep this page open.';
+  if (state === 'waiting') return 'Not sent yet: it goes when the link is back. Keep this page open.';
   if (state === 'failed') return why;
   return part > 0 && part < 1 ? `${Math.round(part * 100)} %` : 'on its way';
 }

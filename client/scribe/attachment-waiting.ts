@@ -53,7 +53,7 @@ export const Waiting = Extension.create<{ roomId: string }>({
             if (view.isDestroyed) return;
             settle(view, uploads);
             const now = uploads.list.get().map((upload) => upload.key).join();
-            if (now !== known) view.dispatch(view.state.tr.setMeta(key, true));
+            if (now !== known) view.dispatch(now.length > known.length ? view.state.tr.setMeta(key, true).scrollIntoView() : view.state.tr.setMeta(key, true));
             known = now;
           };
           // The state that this view will have is not there yet.

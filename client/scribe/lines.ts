@@ -61,8 +61,8 @@ function stamped(before: EditorState, after: EditorState, { you, serverNow }: Li
   let previous: { readonly node: Node; readonly position: number } | null = null;
   const start = before.doc.content.findDiffStart(after.doc.content) ?? 0;
   const end = Math.max(start, before.doc.content.findDiffEnd(after.doc.content)?.b ?? after.doc.content.size);
-  // Only what was touched is looked at, however long the document.
-  after.doc.nodesBetween(Math.max(0, start - 1), Math.min(after.doc.content.size, end + 1), (node, position) => {
+  // Only what was touched is looked at, however long the document, and no neighbour: a heading of the template stays nobody's.
+  after.doc.nodesBetween(start, end, (node, position) => {
     if (!isLine(node)) return !node.isTextblock;
     if (isBegun(node) && stampOf(node).line === null) {
       const moved = previous !== null && !isBegun(previous.node) && stampOf(previous.node).line !== null ? previous : null;
