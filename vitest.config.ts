@@ -17,8 +17,8 @@ export default defineConfig({
     hookTimeout: 30_000,
     projects: [
       { extends: true, test: { name: 'law', include: ['test/*.spec.ts'], exclude: files([...MACHINE, ...WINDOWS]) } },
-      { extends: true, test: { name: 'machine', include: files(MACHINE), fileParallelism: false, testTimeout: 120_000, hookTimeout: 60_000 } },
-      { extends: true, test: { name: 'windows', include: files(WINDOWS), fileParallelism: false, testTimeout: 120_000, hookTimeout: 60_000 } },
+      { extends: true, test: { name: 'machine', include: files(MACHINE), fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 } },
+      { extends: true, test: { name: 'windows', include: files(WINDOWS), fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 } },
     ],
   },
 });

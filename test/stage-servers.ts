@@ -37,7 +37,7 @@ export class ServerProcess {
 
   static async start(redisUrl: string, environment: NodeJS.ProcessEnv = {}): Promise<ServerProcess> {
     const server = ServerProcess.launch({ REDIS_URL: redisUrl, ...environment });
-    await until('the server listens', () => server.port > 0 || server.child.exitCode !== null, 30_000);
+    await until('the server listens', () => server.port > 0 || server.child.exitCode !== null, 90_000);
     return server;
   }
 

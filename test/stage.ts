@@ -19,7 +19,7 @@ import { StoreClock } from '../server/log/store-clock.ts';
 import { newerLaw, tinyLaw, type Tally } from './tiny-law.ts';
 
 /** Waits until something is so. Asks often, gives up by name. */
-export async function until(what: string, isSo: () => boolean | Promise<boolean>, withinMs = 10_000): Promise<void> {
+export async function until(what: string, isSo: () => boolean | Promise<boolean>, withinMs = 30_000): Promise<void> {
   for (const end = performance.now() + withinMs; performance.now() < end; await later(10)) {
     if (await isSo()) return;
   }
