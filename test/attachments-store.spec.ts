@@ -9,6 +9,7 @@ import { Damaged, openAttachmentStore, type AttachmentStore } from '../server/at
 import { Unavailable } from '../server/log/room-log.ts';
 import { S3StandIn, type Fault } from './s3-stand-in.ts';
 import { PrivateRedis, until } from './stage.ts';
+import { declareRoom, ServerProcess, somebody } from './stage-servers.ts';
 
 let redis: PrivateRedis;
 let s3: S3StandIn;
@@ -125,6 +126,23 @@ describe('an S3-compatible store', () => {
     await until('the store can be reached', () => stranger.read('inc-0', 'f'.repeat(64)).then(() => true, () => false));
     await expect(stranger.keep('inc-1', some())).rejects.toBeInstanceOf(Unavailable);
     expect(s3.refused.splice(0)).toEqual(['a wrong signature']);
+  });
+
+  test('AT12 a server that is given an S3 store keeps the bytes there and none of them in Redis', async () => {
+    const { endpoint, bucket, region, accessKeyId, secretAccessKey } = s3.config;
+    const server = await ServerProcess.start(redis.url, { REDIS_PREFIX: 'whole', S3_ENDPOINT: endpoint.href, S3_BUCKET: bucket, S3_REGION: region, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey });
+    const ana = await somebody(server, 'Ana');
+    const room = await declareRoom(server, ana);
+    const headers = { authorization: `Bearer ${ana.token}` };
+    const { id, bytes } = some();
+    const address = `${server.url}/api/rooms/${room}/attachments`;
+    expect((await fetch(address, { method: 'POST', headers, body: new Uint8Array(bytes) })).status).toBe(201);
+    expect(s3.objects.get(`/${bucket}/whole/${room}/${id}`)).toEqual(bytes);
+    expect(Buffer.from(await (await fetch(`${address}/${id}`, { headers })).arrayBuffer())).toEqual(bytes);
+    const client = redis.client();
+    expect(await client.keys('whole:*:attachment:*')).toEqual([]);
+    client.disconnect();
+    await server.kill();
   });
 
   test.each<Fault>(['unavailable', 'silent', 'moved', 'cut'])('AT13 while it is %s nothing is kept and nothing counted; afterwards the room takes as much as before', async (fault) => {
