@@ -73,7 +73,7 @@ export function createScribeGateway(parts: ScribeGatewayParts): ScribeGateway {
   const beat = setInterval(() => documents.beat(Date.now()), BEAT_MS);
   return {
     handle(request, socket, head) {
-      socket.on('error', () => socket.destroy());
+      socket.on('error', destroy);
       void open(parts, documents, request).then((opened) => sockets.handleUpgrade(request, socket, head, (webSocket) => opened(webSocket)));
     },
     read: (room, format, atMs) => past.read(room, format, atMs),
@@ -85,6 +85,11 @@ export function createScribeGateway(parts: ScribeGatewayParts): ScribeGateway {
       redis.disconnect();
     },
   };
+}
+
+/** No closure: that would keep the request and its headers for as long as the connection lasts. */
+function destroy(this: Duplex): void {
+  this.destroy();
 }
 
 type Opened = (socket: import('ws').WebSocket) => void;

@@ -57,7 +57,6 @@ export class LiveDocuments {
   join(document: LiveDocument, socket: ScribeSocket, caller: Caller): void {
     document.emptySinceMs = null;
     this.callers.set(socket, caller);
-    socket.onGone(() => this.callers.delete(socket));
     document.room.join(socket);
   }
 
@@ -82,6 +81,7 @@ export class LiveDocuments {
         id,
         mayWrite: (person) => hosted.frozen === null && mayWriteDocument(hosted.folded.state, person),
         caretName: ({ visitor: { person, name } }) => ({ id: person, name, color: colorOf(person), role: caretRole(hosted.folded.state, person) }),
+        left: (socket) => void this.callers.delete(socket),
         ended: (problem) => {
           this.parts.journal?.warn('scribe.ended', { room: id, problem: told(problem) });
           this.drop(document);

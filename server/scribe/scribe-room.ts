@@ -15,7 +15,7 @@ import { ScribeCarets, type CaretName } from './scribe-carets.ts';
 import { ScribeDocument, type DocumentParts } from './scribe-document.ts';
 import { acknowledgedFrame, awarenessFrame, haveFrame, type Frame } from './scribe-frames.ts';
 import type { Writer } from './scribe-judge.ts';
-import type { ScribeSocket } from './scribe-socket.ts';
+import type { ScribeSocket, SocketOwner } from './scribe-socket.ts';
 import { TEMPLATE_CLIENT } from './scribe-template.ts';
 import { Turns, type Waiting } from './scribe-turn.ts';
 
@@ -27,13 +27,14 @@ export interface RoomOfDocument {
   readonly id: string;
   mayWrite(person: string): boolean;
   caretName(socket: ScribeSocket): CaretName;
+  left(socket: ScribeSocket): void;
   /** The document ended by itself (the store failed): forget it. */
   ended(problem: unknown): void;
 }
 
 export type RoomParts = DocumentParts & { readonly appender: ScribeAppender };
 
-export class ScribeRoom {
+export class ScribeRoom implements SocketOwner {
   readonly carets: ScribeCarets;
   /** Everybody, greeted or not. */
   readonly connections = new Set<ScribeSocket>();
@@ -71,14 +72,9 @@ export class ScribeRoom {
   }
 
   join(socket: ScribeSocket): void {
+    socket.belongTo(this);
     if (this.isClosing || this.ended) return socket.close(1013, 'this document is being let go of here');
     this.connections.add(socket);
-    socket.onFrame((frame) => this.receive(socket, frame));
-    socket.onGone(() => {
-      this.connections.delete(socket);
-      this.audience.leave(socket);
-      this.carets.leave(socket);
-    });
     if (this.document !== null && this.turning === null) this.greet(this.document, socket);
     else this.enqueue(socket, { kind: 'hello' });
   }
@@ -117,7 +113,14 @@ export class ScribeRoom {
     if (this.gapTimer !== null) clearTimeout(this.gapTimer);
   }
 
-  private receive(socket: ScribeSocket, frame: Frame): void {
+  leave(socket: ScribeSocket): void {
+    this.connections.delete(socket);
+    this.audience.leave(socket);
+    this.carets.leave(socket);
+    this.room.left(socket);
+  }
+
+  hear(socket: ScribeSocket, frame: Frame): void {
     if (frame.kind === 'awareness') this.carets.hear(socket, frame.entries);
     else if (frame.kind === 'who-is-here') this.answerWhoIsHere(socket);
     else if (frame.kind === 'have') this.receiveQuestion(socket, frame);

@@ -27,6 +27,15 @@ export interface Visitor {
   readonly wantsAcknowledgement: boolean;
 }
 
+/** Who is told what a connection says, and that it is gone. */
+export interface SocketOwner {
+  hear(socket: ScribeSocket, frame: Frame): void;
+  leave(socket: ScribeSocket): void;
+}
+
+const OF_SOCKET = Symbol('the connection behind a WebSocket');
+type OwnedSocket = WebSocket & { [OF_SOCKET]?: ScribeSocket };
+
 export class ScribeSocket {
   readonly visitor: Visitor;
   /** Writes of this connection that are on disk, or were already. */
@@ -47,32 +56,40 @@ export class ScribeSocket {
   private offences = 0;
   private silentRounds = 0;
   private readonly socket: WebSocket;
+  private owner: SocketOwner | null = null;
 
   constructor(socket: WebSocket, visitor: Visitor) {
     this.socket = socket;
     this.visitor = visitor;
-    socket.on('pong', () => (this.silentRounds = 0));
+    (socket as OwnedSocket)[OF_SOCKET] = this;
   }
 
   get isOpen(): boolean {
     return this.socket.readyState === this.socket.OPEN;
   }
 
-  onFrame(handle: (frame: Frame) => void): void {
-    this.socket.on('message', (data: Buffer, isBinary) => {
-      // One that has been told to go may keep its half open for a while; nothing that it says counts any more.
-      if (!this.isOpen) return;
-      this.silentRounds = 0;
-      this.slowDown(data.length);
-      const frame = isBinary ? tryRead(data) : null;
-      if (frame === null) this.offend('that is not a frame of this protocol');
-      else handle(frame);
-    });
+  /** From now on this one is told. The listeners are the same for all connections: thousands may be idle. */
+  belongTo(owner: SocketOwner): void {
+    this.owner = owner;
+    this.socket.on('message', heard).on('pong', answered).on('error', failed).on('close', gone);
   }
 
-  onGone(handle: () => void): void {
-    this.socket.on('error', () => this.socket.terminate());
-    this.socket.on('close', handle);
+  hear(data: Buffer, isBinary: boolean): void {
+    // One that has been told to go may keep its half open for a while; nothing that it says counts any more.
+    if (!this.isOpen) return;
+    this.silentRounds = 0;
+    this.slowDown(data.length);
+    const frame = isBinary ? tryRead(data) : null;
+    if (frame === null) this.offend('that is not a frame of this protocol');
+    else this.owner?.hear(this, frame);
+  }
+
+  isAlive(): void {
+    this.silentRounds = 0;
+  }
+
+  leave(): void {
+    this.owner?.leave(this);
   }
 
   /** A frame waits for its turn; with too many of them the socket is not read. */
@@ -141,6 +158,22 @@ export class ScribeSocket {
   private readOn(): void {
     if (!this.isSlowedDown && this.waiting < MOST_WAITING_FRAMES / 2 && this.socket.isPaused) this.socket.resume();
   }
+}
+
+function heard(this: OwnedSocket, data: Buffer, isBinary: boolean): void {
+  this[OF_SOCKET]?.hear(data, isBinary);
+}
+
+function answered(this: OwnedSocket): void {
+  this[OF_SOCKET]?.isAlive();
+}
+
+function failed(this: OwnedSocket): void {
+  this.terminate();
+}
+
+function gone(this: OwnedSocket): void {
+  this[OF_SOCKET]?.leave();
 }
 
 function tryRead(data: Buffer): Frame | null {
