@@ -24,11 +24,17 @@ const close = (): void => editedShown.set(null);
 export function EditedLine({ editor, mayWrite }: { readonly editor: Editor; readonly mayWrite: boolean }): ReactNode {
   const shown = useStore(editedShown);
   if (shown === null) return null;
-  return shown.how === 'peek' ? <Peek shown={shown} /> : <Compared shown={shown} editor={editor} mayWrite={mayWrite} />;
+  return shown.how === 'peek' ? <Peek shown={shown} editor={editor} /> : <Compared shown={shown} editor={editor} mayWrite={mayWrite} />;
 }
 
-function Peek({ shown: { line, mark } }: { readonly shown: Shown }): ReactNode {
+function Peek({ shown: { line, mark }, editor }: { readonly shown: Shown; readonly editor: Editor }): ReactNode {
   const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // A mark that goes tells nobody that the pointer has left it.
+    const look = (): void => void (mark?.isConnected === false && close());
+    editor.on('transaction', look);
+    return () => void editor.off('transaction', look);
+  }, [editor, mark]);
   const { entry } = useEntry(line);
   useLayoutEffect(() => {
     const [place, own] = [mark?.getBoundingClientRect(), box.current];

@@ -1,11 +1,12 @@
 /** What the editor opens above its text: the search, the list of choices, an attachment in full, a line beside its timeline entry. */
 import type { Editor } from '@tiptap/core';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { AttachmentDialog } from './AttachmentDialog.tsx';
 import { ChoiceList } from './ChoiceList.tsx';
 import { EditedLine } from './EditedLine.tsx';
 import { FindBar } from './FindBar.tsx';
+import { attachmentShown, editedShown } from './surfaces.ts';
 
 interface EditorPartsProps {
   readonly editor: Editor;
@@ -14,6 +15,11 @@ interface EditorPartsProps {
 }
 
 export function EditorParts({ editor, roomId, mayWrite }: EditorPartsProps): ReactNode {
+  // The next room begins with nothing open.
+  useEffect(() => () => {
+    attachmentShown.set(null);
+    editedShown.set(null);
+  }, []);
   return (
     <>
       <FindBar editor={editor} />
