@@ -53,7 +53,8 @@ export function seal(group: readonly DocumentEntry[]): Bucket {
   if (first === undefined || last === undefined) throw new Error('a bucket of nothing');
   const merged = Y.mergeUpdates(group.map(({ update }) => update));
   const bucket = { from: first.sequence, to: last.sequence, atMs: last.atMs, merged, checksum: crc32(merged), entries: group.length === 1 ? NOTHING : deflateSync(written(group, last.atMs), { dictionary: merged }), bytes: weightOf(group) };
-  if (!saysTheSame(unseal(bucket), group) || !reachesAsFar(merged, group)) throw new Error(`entries ${bucket.from} to ${bucket.to} do not read back from their bucket`);
+  const held = unseal(bucket);
+  if (!group.every((entry, at) => isSameEntry(entry, held[at])) || !reachesAsFar(merged, group)) throw new Error(`entries ${bucket.from} to ${bucket.to} do not read back from their bucket`);
   return bucket;
 }
 
@@ -76,9 +77,7 @@ function written(group: readonly DocumentEntry[], lastAtMs: number): Uint8Array 
   return toUint8Array(encoder);
 }
 
-function saysTheSame(one: readonly DocumentEntry[], other: readonly DocumentEntry[]): boolean {
-  return one.length === other.length && one.every(({ atMs, update }, at) => atMs === other[at]?.atMs && Buffer.compare(update, other[at].update) === 0);
-}
+export const isSameEntry = (one: DocumentEntry, other: DocumentEntry | undefined): boolean => one.atMs === other?.atMs && Buffer.compare(one.update, other.update) === 0;
 
 /** Merging must leave out nobody's clocks. */
 function reachesAsFar(merged: Uint8Array, group: readonly DocumentEntry[]): boolean {
