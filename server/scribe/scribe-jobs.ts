@@ -58,20 +58,35 @@ export function read(pieces: Pieces, { format, room }: Reading): string {
   });
 }
 
-/** In portions: one huge transaction costs more than its parts. */
-const PORTION = 64;
+/** One huge transaction costs more than its parts. */
+const PORTION_UPDATES = 64;
+const PORTION_BYTES = 16 * 1024;
 
 function withText<Result>({ base, tail }: Pieces, use: (doc: Y.Doc) => Result): Result {
   const doc = new Y.Doc();
   if (base !== null) Y.applyUpdate(doc, base);
-  for (let start = 0; start < tail.length; start += PORTION) {
+  for (const portion of portions(tail)) {
     checkNothingWaits(doc);
-    doc.transact(() => tail.slice(start, start + PORTION).forEach((update) => Y.applyUpdate(doc, update)));
+    doc.transact(() => portion.forEach((update) => Y.applyUpdate(doc, update)));
   }
   checkNothingWaits(doc);
   const result = use(doc);
   doc.destroy();
   return result;
+}
+
+function* portions(updates: readonly Uint8Array[]): Generator<readonly Uint8Array[]> {
+  let portion: Uint8Array[] = [];
+  let bytes = 0;
+  for (const update of updates) {
+    if (portion.length >= PORTION_UPDATES || (portion.length > 0 && bytes + update.length > PORTION_BYTES)) {
+      yield portion;
+      [portion, bytes] = [[], 0];
+    }
+    portion.push(update);
+    bytes += update.length;
+  }
+  if (portion.length > 0) yield portion;
 }
 
 function checkNothingWaits({ store }: Y.Doc): void {

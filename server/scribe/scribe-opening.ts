@@ -1,8 +1,8 @@
 /**
  * What a server needs to have a document live: the whole text at a sequence, what came after it, what is known of both without their
- * text, and whose the client ids are. A copy that is damaged is made anew from the document's past; a long tail becomes a copy at once.
+ * text, and whose the client ids are. A copy that is damaged is made anew from the document's past; a long tail stays one, because nobody
+ * should wait for the keeper's work.
  */
-import { isLong } from './scribe-keeper.ts';
 import { moment } from './scribe-past.ts';
 import type { DocumentEntry } from './scribe-sealed.ts';
 import type { IndexImage } from './scribe-index.ts';
@@ -24,19 +24,11 @@ export interface ScribeStock {
 }
 
 export async function openStored({ store, worker }: ScribeStock, room: string): Promise<StoredDocument> {
-  const { copy, tail } = await shortened({ store, worker }, room);
+  const copy = (await store.loadCopy(room)) ?? (await remade({ store, worker }, room));
+  const tail: DocumentEntry[] = [];
+  for await (const entries of store.entriesAfter(room, copy?.sequence ?? 0)) tail.push(...entries);
   const [image, owners] = await Promise.all([worker.open({ base: copy?.state ?? null, tail: tail.map(({ update }) => update) }), store.owners(room)]);
   return { copy, tail, image, owners };
-}
-
-async function shortened(stock: ScribeStock, room: string): Promise<Pick<StoredDocument, 'copy' | 'tail'>> {
-  const copy = (await stock.store.loadCopy(room)) ?? (await remade(stock, room));
-  const tail: DocumentEntry[] = [];
-  for await (const entries of stock.store.entriesAfter(room, copy?.sequence ?? 0)) tail.push(...entries);
-  const last = tail.at(-1);
-  if (last === undefined || !isLong(copy, tail)) return { copy, tail };
-  const rolled = await stock.worker.roll({ base: copy?.state ?? null, tail: tail.map(({ update }) => update) });
-  return { copy: { sequence: last.sequence, ...rolled }, tail: [] };
 }
 
 /** Null when nothing was ever compacted: then the log has it all. */

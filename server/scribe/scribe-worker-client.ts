@@ -26,8 +26,9 @@ interface Waiting {
 }
 
 const NOTHING = new Uint8Array();
-/** About a millisecond's work. */
+/** About a millisecond's work; an image takes ten or twenty for as much as a thread is started in. */
 const SMALL_BYTES = 16 * 1024;
+const SMALL_IMAGE_BYTES = 512 * 1024;
 
 export class ScribeWorker {
   private thread: Worker | null = null;
@@ -42,7 +43,7 @@ export class ScribeWorker {
 
   /** What is known of a document without its text. */
   async open(pieces: Pieces): Promise<IndexImage> {
-    if (weight([pieces.base ?? NOTHING, ...pieces.tail]) < SMALL_BYTES) return open(pieces);
+    if (weight([pieces.base ?? NOTHING, ...pieces.tail]) < SMALL_IMAGE_BYTES) return open(pieces);
     return this.ask(() => ({ kind: 'open', packed: packed(pieces) }));
   }
 
