@@ -8,7 +8,7 @@ import { Chance } from './scribe-fuzz-chance.ts';
 import { FuzzClient, type Place } from './scribe-fuzz-client.ts';
 import { change } from './scribe-fuzz-edits.ts';
 import { contains, difference, replicaOf, treeOf, treeOfJson } from './scribe-fuzz-replica.ts';
-import type { FuzzServers } from './scribe-fuzz-servers.ts';
+import type { FuzzServers, How } from './scribe-fuzz-servers.ts';
 import { until } from './stage.ts';
 
 export interface FuzzPlan {
@@ -16,10 +16,16 @@ export interface FuzzPlan {
   readonly rounds: number;
   /** Out of a thousand rounds, how many end a server. */
   readonly ends: number;
+  readonly how: How;
 }
 
-export const USUAL: FuzzPlan = { clients: 20, rounds: 140, ends: 6 };
-export const KILLS: FuzzPlan = { ...USUAL, ends: 8 };
+const USUAL: FuzzPlan = { clients: 20, rounds: 140, ends: 6, how: 'inside' };
+const KILLS: FuzzPlan = { ...USUAL, ends: 8, how: 'processes' };
+/** Long enough for copies to roll and the log to be trimmed while people write. */
+const LONG: FuzzPlan = { ...USUAL, clients: 8, rounds: 700, ends: 2 };
+
+export const planOf = (seed: number): FuzzPlan => (seed % 10 === 0 ? KILLS : seed % 33 === 0 ? LONG : USUAL);
+
 const PATIENCE_MS = 30_000;
 // Each provider listens for the end of the process.
 process.setMaxListeners(0);
@@ -146,7 +152,7 @@ export class FuzzRun {
 }
 
 /** Rejects with what went wrong. */
-export async function fuzz(seed: number, servers: FuzzServers, plan: FuzzPlan = USUAL): Promise<{ changes: number }> {
+export async function fuzz(seed: number, servers: FuzzServers, plan = planOf(seed)): Promise<{ changes: number }> {
   const run = new FuzzRun(seed, servers);
   try {
     await run.begin(plan.clients);
