@@ -51,7 +51,6 @@ async function takesSeat(commander: Person, person: Person, seat: string): Promi
 
 export const log = ({ page }: Person) => page.getByRole('log');
 export const question = ({ page }: Person) => page.getByRole('region', { name: 'Any strong objections?' });
-export const tasks = ({ page }: Person) => page.getByRole('region', { name: 'Tasks' });
 
 export type Theme = 'dark' | 'light';
 

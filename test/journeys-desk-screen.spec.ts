@@ -4,8 +4,8 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from './curtain.ts';
-import { PATIENCE, question, setDesk, tasks, wears } from './desk.ts';
-import { offers } from './desk-by-keyboard.ts';
+import { PATIENCE, question, setDesk, wears } from './desk.ts';
+import { offers, tasks } from './desk-by-keyboard.ts';
 import type { Scene } from './journey.ts';
 import { closes, does, isIn, opens, reaches, sends } from './keyboard.ts';
 import { controlsLost, factsOutOfSight, resizes, scrolls, seriousFindings } from './sight.ts';
