@@ -3,21 +3,17 @@
  * write that a server may take: they repeat known text with other letters, stand on what does not exist, speak for another person, or
  * are no update at all. So whatever of them is found in the store afterwards is a fault.
  */
-import { createEncoder, toUint8Array, writeAny, writeUint8, writeVarString, writeVarUint, type AnyEncodable, type Encoder } from 'lib0/encoding';
+import { writeAny, writeUint8, writeVarString, writeVarUint, type AnyEncodable } from 'lib0/encoding';
 import * as Y from 'yjs';
 import { awarenessFrame, differenceFrame, haveFrame, updateFrame } from '../server/scribe/scribe-frames.ts';
 import type { Chance } from './scribe-fuzz-chance.ts';
-
-type Body = (encoder: Encoder) => void;
+import { ANY, beside, byHand, DOC, inRoot, item, RIGHT_ORIGIN, STRING, TYPE, update, within, type Body } from './scribe-fuzz-handmade.ts';
 
 export interface Victim {
   /** Somebody else's client id, and how much they have written with it. */
   readonly client: number;
   readonly clock: number;
 }
-
-const ORIGIN = 0x80, RIGHT_ORIGIN = 0x40;
-const STRING = 4, TYPE = 7, ANY = 8, DOC = 9;
 
 /** What stays without a word (asked again, or known): any number of them on one connection. */
 export const QUIET: ReadonlyArray<(chance: Chance, victim: Victim) => Uint8Array> = [
@@ -96,49 +92,6 @@ function flipped(frame: Uint8Array, chance: Chance): Uint8Array {
 }
 
 const cutShort = (frame: Uint8Array, chance: Chance): Uint8Array => frame.slice(0, 1 + chance.below(frame.length - 1));
-
-function byHand(client: number, clock: number, bodies: readonly Body[], gone?: { client: number; from: number; length: number }): Uint8Array {
-  return update([{ client, clock, bodies }], gone);
-}
-
-function update(parts: ReadonlyArray<{ client: number; clock: number; bodies: readonly Body[] }>, gone?: { client: number; from: number; length: number }): Uint8Array {
-  const encoder = createEncoder();
-  const written = parts.filter(({ bodies }) => bodies.length > 0);
-  writeVarUint(encoder, written.length);
-  for (const { client, clock, bodies } of written) {
-    for (const number of [bodies.length, client, clock]) writeVarUint(encoder, number);
-    for (const body of bodies) body(encoder);
-  }
-  for (const number of gone === undefined ? [0] : [1, gone.client, 1, gone.from, gone.length]) writeVarUint(encoder, number);
-  return toUint8Array(encoder);
-}
-
-const item = (kind: number, content: Body): Body => (encoder) => {
-  writeUint8(encoder, kind);
-  writeVarUint(encoder, 1);
-  writeVarString(encoder, 'plain');
-  content(encoder);
-};
-
-const inRoot = (root: string, text: string): Body => (encoder) => {
-  writeUint8(encoder, STRING);
-  writeVarUint(encoder, 1);
-  writeVarString(encoder, root);
-  writeVarString(encoder, text);
-};
-
-const beside = ({ client, clock }: Victim, text: string, side = ORIGIN): Body => (encoder) => {
-  writeUint8(encoder, STRING | side);
-  writeVarUint(encoder, client);
-  writeVarUint(encoder, clock);
-  writeVarString(encoder, text);
-};
-
-const within = ({ client, clock }: Victim, text: string): Body => (encoder) => {
-  writeUint8(encoder, STRING);
-  for (const number of [0, client, clock]) writeVarUint(encoder, number);
-  writeVarString(encoder, text);
-};
 
 function hangsOnItself(client: number): Uint8Array {
   return updateFrame(byHand(client, 0, [beside({ client, clock: 0 }, 'SELF')]));
