@@ -150,6 +150,7 @@ function save(): void {
   writeFileSync(`${RESULTS}scribe-${startedAt.toISOString().replaceAll(':', '-').slice(0, 19)}.json`, JSON.stringify({ startedAt, machine, rounds, seconds, claims: report.claims(), samples: report.samples }, null, 1));
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 const PARTS: Readonly<Record<string, () => Promise<void>>> = { capacity, steady: steadily, join: joining, memory: remembering, past: rememberedPast };
 for (const part of said.only.split(',')) await PARTS[part]?.();
 report.print();

@@ -97,6 +97,7 @@ export class BenchRedis {
     this.port = port;
     this.#child = child;
     this.#folder = folder;
+    process.once('exit', this.#leave);
   }
 
   static async start(): Promise<BenchRedis> {
@@ -119,10 +120,16 @@ export class BenchRedis {
 
   async end(): Promise<void> {
     const gone = once(this.#child, 'exit');
-    this.#child.kill('SIGKILL');
+    this.#leave();
     await gone;
-    rmSync(this.#folder, { recursive: true, force: true });
+    process.off('exit', this.#leave);
   }
+
+  /** Also when the bench is broken off. */
+  readonly #leave = (): void => {
+    this.#child.kill('SIGKILL');
+    rmSync(this.#folder, { recursive: true, force: true });
+  };
 }
 
 /** Seconds of CPU that these processes have used so far, all threads together. */
