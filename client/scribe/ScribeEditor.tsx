@@ -62,6 +62,7 @@ export function ScribeEditor(props: ScribeEditorProps): ReactNode {
 /** Where the editor is put, and what an empty document suggests. */
 function Place(props: ScribeEditorProps & { readonly onEditor: (editor: Editor | null) => void }): ReactNode {
   const { roomId, mayWrite, you: { id, name }, onEditor } = props;
+  const frame = useRef<HTMLDivElement>(null);
   const place = useRef<HTMLDivElement>(null);
   const exit = useRef<HTMLSpanElement>(null);
   const [isEmpty, setEmpty] = useState(false);
@@ -76,11 +77,22 @@ function Place(props: ScribeEditorProps & { readonly onEditor: (editor: Editor |
     const leave = (): void => exit.current?.focus();
     return mountEditor(place.current, { roomId, mayWrite, you: { id, name }, send, serverNow, onStatus, onEmpty: setEmpty, onEditor, refused, leave, store });
   }, [roomId, mayWrite, id, name, onEditor, store]);
+  useEffect(() => (frame.current === null ? undefined : tellWidth(frame.current)), []);
   return (
-    <div className={styles['frame']}>
+    <div ref={frame} className={styles['frame']} data-width="wide">
       {isEmpty ? <Hints mayWrite={mayWrite} /> : null}
       <div ref={place} className={styles['place']} />
       <span ref={exit} role="note" tabIndex={-1} className={styles['exit']} aria-label="After the document" />
     </div>
   );
+}
+
+/** How much room a line has, for the styles. */
+function tellWidth(frame: HTMLElement): () => void {
+  const observer = new ResizeObserver(([entry]) => {
+    const width = entry?.contentRect.width ?? 0;
+    frame.dataset['width'] = width <= 300 ? 'slim' : width <= 460 ? 'narrow' : 'wide';
+  });
+  observer.observe(frame);
+  return () => observer.disconnect();
 }
