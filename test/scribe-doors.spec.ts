@@ -50,7 +50,7 @@ describe('who gets in', () => {
     await until('the observer reads', () => sams.text.toJSON() === 'read this');
     const { closed } = sams;
     for (const word of ['let ', 'me ', 'write ']) sams.text.insert(0, word);
-    expect(await closed).toBe(4403);
+    expect(await closed).toBe(4400);
     expect(await scene.readBy(scene.north)).toBe('read this');
   });
 

@@ -24,7 +24,7 @@ describe('one person\'s broken client', () => {
     stolen.getText('plain').insert(4, ', says bob');
     const ended = closeCode(thief);
     for (let time = 0; time < 3; time += 1) thief.send(differenceFrame(Y.encodeStateAsUpdate(stolen)));
-    expect(await ended).toBe(4403);
+    expect(await ended).toBe(4400);
     expect(await scene.readBy(scene.north, scene.bob)).toBe('mine');
   });
 

@@ -134,7 +134,7 @@ describe('what goes wrong', () => {
     more.clientID = 1;
     more.getText('plain').insert(0, 'by the clock');
     for (let time = 0; time < 3; time += 1) liar.send(updateFrame(Y.encodeStateAsUpdate(more)));
-    expect(await ended).toBe(4403);
+    expect(await ended).toBe(4400);
     expect(await scene.readBy(scene.south)).toBe('');
   });
 

@@ -23,7 +23,7 @@ export function ScribePanel(props: ScribePanelProps): ReactNode {
   const { nearlyFullBytes } = status;
   return (
     <Panel title="Scribe document" aside={typing === '' ? undefined : typing} action={<><Saved status={status} mayWrite={props.mayWrite} /><span ref={setTools} className={styles['tools']} /></>} fills>
-      {status.link === 'ended' ? <p className={styles['ended']} role="alert">{endedSentence(status.ended)}</p> : null}
+      {status.link === 'ended' ? <p className={styles['ended']} role="alert">{endedSentence(status.ended, status.unsynced)}</p> : null}
       {notice === '' ? null : <p className={styles['notice']} role="alert">{notice} <button type="button" onClick={() => setNotice('')}>Understood</button></p>}
       {nearlyFullBytes === null ? null : <p className={styles['quiet']} role="status">{nearlyFullSentence(nearlyFullBytes)}</p>}
       {status.keepsNoCopy && props.mayWrite ? <NoCopy /> : null}

@@ -17,6 +17,8 @@ import type { ScribeStatus } from './status.ts';
 const DENIED = 2, ACKNOWLEDGED = 100;
 const SESSION_OVER = 4401, NOT_YOURS = 4403, NOT_THERE = 4404;
 const TYPING_MS = 3000;
+/** Only then does the copy go too, and not with text in it that nobody else has. */
+const isGone = (code: number): boolean => code === NOT_YOURS || code === NOT_THERE;
 
 export interface DocumentLink {
   readonly doc: Y.Doc;
@@ -51,7 +53,7 @@ export function openDocument(wishes: Wishes): DocumentLink {
     if (ledger.unsynced === 0 && provider.synced) copy.settled();
     copy.counted();
   }
-  provider.on('closed', ({ code }: { code: number }) => void ((code === NOT_YOURS || code === NOT_THERE) && copy.forget()));
+  provider.on('closed', ({ code }: { code: number }) => void (isGone(code) && ledger.unsynced === 0 && copy.forget()));
   const forget = goOnAfterSignIn(provider);
   const read = copy.read.then((left) => {
     if (status.isStopped) return;

@@ -27,8 +27,15 @@ export function nearlyFullSentence(bytes: number): string {
   return `The document is nearly full (${(Math.min(bytes, FULL_BYTES) / MEGABYTE).toFixed(1)} of ${FULL_BYTES / MEGABYTE} MB). Delete or move long pastes.`;
 }
 
-/** What a closed document says to its reader. */
-export function endedSentence(code: number | null): string {
+/** What a closed document says to its reader; text that was not sent is kept, and can be taken away. */
+export function endedSentence(code: number | null, unsynced = 0): string {
+  const why = reasonOf(code);
+  const isGone = code === 4403 || code === 4404;
+  return isGone && unsynced > 0 ? `${why} What you wrote was not sent: download the document (the button above), or copy what you need.` : why;
+}
+
+function reasonOf(code: number | null): string {
+  if (code === 4400) return 'The server did not take what this page wrote. Copy what you need, then reload.';
   if (code === 4409) return 'The document was made by a newer Watchfloor. Reload to continue; nothing was sent.';
   if (code === 4401) return 'Your session has ended. Sign in again in another tab; this page goes on when you come back to it.';
   if (code === 4404) return 'There is no such document.';

@@ -12,6 +12,8 @@ const MOST_WAITING_FRAMES = 256;
 const MOST_UNSENT_BYTES = 1024 * 1024;
 const MOST_SECONDS_BEHIND = 10;
 const MOST_OFFENCES = 3;
+/** Not 4403: a page that hears that it was removed takes its copy of the text away. */
+const OFFENDED = 4400;
 const MOST_SILENT_ROUNDS = 5;
 /** A question of a few bytes may cost a whole document: so many answers at once, then so many a second. */
 const ANSWERS = { atOnce: 16, aSecond: 4 };
@@ -123,7 +125,7 @@ export class ScribeSocket {
   /** Something that no honest program sends. The third time ends the connection. */
   offend(reason: string): void {
     this.offences += 1;
-    if (this.offences >= MOST_OFFENCES) this.close(4403, reason);
+    if (this.offences >= MOST_OFFENCES) this.close(OFFENDED, reason);
   }
 
   close(code: number, reason: string): void {
