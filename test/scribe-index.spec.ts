@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { imageOf, ScribeIndex } from '../server/scribe/scribe-index.ts';
 import { mergeInOrder } from '../server/scribe/scribe-merge.ts';
-import { addRange, removeRange } from '../server/scribe/scribe-ranges.ts';
+import { addRanges, removeRanges } from '../server/scribe/scribe-ranges.ts';
 import { scanUpdate } from '../server/scribe/scribe-scan.ts';
 import { docOf, scribbled } from './scribe-scribbling.ts';
 
@@ -56,14 +56,14 @@ describe('the index', () => {
       const ranges: number[] = [];
       const set = new Set<number>();
       for (const [start, end] of given) {
-        addRange(ranges, start, end);
+        addRanges(ranges, [start, end]);
         for (let at = start; at < end; at += 1) set.add(at);
       }
       const before = [...ranges];
-      const fresh = addRange(ranges, from, from + length);
+      const fresh = addRanges(ranges, [from, from + length]);
       expect(numbersIn(fresh)).toEqual(numbersIn([from, from + length]).filter((each) => !set.has(each)));
       expect(numbersIn(ranges)).toEqual([...new Set([...set, ...numbersIn([from, from + length])])].sort((one, other) => one - other));
-      for (let at = 0; at < fresh.length; at += 2) removeRange(ranges, fresh[at] as number, fresh[at + 1] as number);
+      removeRanges(ranges, fresh);
       expect(ranges).toEqual(before);
     }), runs);
   });

@@ -7,7 +7,7 @@
  */
 import { writeVarUint, createEncoder, toUint8Array } from 'lib0/encoding';
 import { placePieces, withoutKnown } from './scribe-place.ts';
-import { addRange, removeRange } from './scribe-ranges.ts';
+import { addRanges, covers, rangesOf, removeRanges } from './scribe-ranges.ts';
 import { scanUpdate, type TextId } from './scribe-scan.ts';
 
 export interface ClientImage {
@@ -111,7 +111,7 @@ export class ScribeIndex {
   take(update: Uint8Array): void {
     const { pieces, deletions } = withoutKnown(this, scanUpdate(update));
     if (!placePieces(this, pieces).isWhole) throw new Error('something before this entry of the document is missing');
-    for (const { client, from, to } of deletions) this.remove(client, from, to);
+    for (const [client, ranges] of rangesOf(deletions)) this.remove(client, ranges);
   }
 
   extend(client: number, length: number, level: number): void {
@@ -135,29 +135,42 @@ export class ScribeIndex {
       text.starts.pop();
       text.levels.pop();
     }
-    removeRange(text.deleted, to, text.next);
+    removeRanges(text.deleted, [to, text.next]);
     text.next = to;
   }
 
+  isDeleted(client: number, from: number, to: number): boolean {
+    const text = this.clients.get(client);
+    return text !== undefined && covers(text.deleted, from, to);
+  }
+
   /** Deletes, and tells which of it was not deleted yet, as ranges. */
-  remove(client: number, from: number, to: number): number[] {
+  remove(client: number, ranges: number[]): number[] {
     const text = this.clients.get(client);
     if (text === undefined) return [];
-    const fresh = addRange(text.deleted, from, Math.min(to, text.next));
-    for (let at = 0; at < fresh.length; at += 2) this.deletedUnits += (fresh[at + 1] as number) - (fresh[at] as number);
+    removeRanges(ranges, [text.next, Infinity]);
+    const fresh = addRanges(text.deleted, ranges);
+    this.deletedUnits += unitsIn(fresh);
     return fresh;
   }
 
-  restore(client: number, from: number, to: number): void {
+  /** What was not deleted before it was. */
+  restore(client: number, ranges: readonly number[]): void {
     const text = this.clients.get(client);
     if (text === undefined) return;
-    removeRange(text.deleted, from, to);
-    this.deletedUnits -= to - from;
+    removeRanges(text.deleted, ranges);
+    this.deletedUnits -= unitsIn(ranges);
   }
 
   /** Text that came deleted: it gives nothing back. */
   markGone(client: number, from: number, to: number): void {
     const text = this.clients.get(client);
-    if (text !== undefined) addRange(text.deleted, from, to);
+    if (text !== undefined) addRanges(text.deleted, [from, to]);
   }
+}
+
+function unitsIn(ranges: readonly number[]): number {
+  let units = 0;
+  for (let at = 0; at < ranges.length; at += 2) units += (ranges[at + 1] as number) - (ranges[at] as number);
+  return units;
 }

@@ -11,6 +11,7 @@
  */
 import type { ScribeIndex } from './scribe-index.ts';
 import { placePieces, takeOut, withoutKnown, type Placed } from './scribe-place.ts';
+import { rangesOf } from './scribe-ranges.ts';
 import { scanUpdate, type Deletion, type Piece, type Scanned } from './scribe-scan.ts';
 
 const MOST_LEVELS = 100;
@@ -51,18 +52,15 @@ export function judge(index: ScribeIndex, update: Uint8Array, writer: Writer): V
     takeOut(index, placed.taken);
     return objection;
   }
-  const deletions = scanned.deletions.flatMap((each) => fresh(index, each));
+  if (!writer.mayWrite) return scanned.deletions.every(({ client, from, to }) => index.isDeleted(client, from, to)) ? KNOWN : READER;
+  const deletions = fresh(index, scanned.deletions);
   for (const { client } of placed.taken) index.bind(client, writer.person);
-  const news: News = { kind: 'new', pieces: placed.taken, deletions };
-  if (news.pieces.length === 0 && deletions.length === 0) return KNOWN;
-  if (writer.mayWrite) return news;
-  giveBack(index, news);
-  return READER;
+  return placed.taken.length === 0 && deletions.length === 0 ? KNOWN : { kind: 'new', pieces: placed.taken, deletions };
 }
 
 /** As if it had never been judged. Of several the last first. */
 export function giveBack(index: ScribeIndex, { pieces, deletions }: News): void {
-  for (const { client, from, to } of deletions) index.restore(client, from, to);
+  for (const [client, ranges] of rangesOf(deletions)) index.restore(client, ranges);
   takeOut(index, pieces);
 }
 
@@ -90,9 +88,11 @@ function isOwn(index: ScribeIndex, client: number, { person, mayUse }: Writer): 
   return owner === null ? mayUse(client) : owner === person;
 }
 
-function fresh(index: ScribeIndex, { client, from, to }: Deletion): Deletion[] {
-  const ranges = index.remove(client, from, to);
+function fresh(index: ScribeIndex, given: readonly Deletion[]): Deletion[] {
   const deletions: Deletion[] = [];
-  for (let at = 0; at < ranges.length; at += 2) deletions.push({ client, from: ranges[at] as number, to: ranges[at + 1] as number });
+  for (const [client, all] of rangesOf(given)) {
+    const ranges = index.remove(client, all);
+    for (let at = 0; at < ranges.length; at += 2) deletions.push({ client, from: ranges[at] as number, to: ranges[at + 1] as number });
+  }
   return deletions;
 }

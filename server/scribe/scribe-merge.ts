@@ -4,7 +4,7 @@
  */
 import { mergeUpdates } from 'yjs';
 import { createEncoder, toUint8Array, writeUint8Array, writeVarUint, type Encoder } from 'lib0/encoding';
-import { addRange } from './scribe-ranges.ts';
+import { addRanges, rangesOf } from './scribe-ranges.ts';
 import { scanUpdate, type Deletion, type Piece } from './scribe-scan.ts';
 
 export interface Span {
@@ -35,10 +35,10 @@ export class Merging {
   /** Each client's pieces must follow on what was added of it before. */
   add(pieces: readonly Piece[], deletions: readonly Deletion[]): void {
     for (const piece of pieces) this.addPiece(piece);
-    for (const { client, from, to } of deletions) {
-      const ranges = this.deleted.get(client);
-      if (ranges === undefined) this.deleted.set(client, [from, to]);
-      else addRange(ranges, from, to);
+    for (const [client, ranges] of rangesOf(deletions)) {
+      const present = this.deleted.get(client);
+      if (present === undefined) this.deleted.set(client, ranges);
+      else addRanges(present, ranges);
     }
     this.bytes += deletions.length * 8;
   }
