@@ -7,6 +7,7 @@ import type { Node as ProseNode } from '@tiptap/pm/model';
 import { NodeSelection } from '@tiptap/pm/state';
 import { ATTACHMENT_ID } from '../../shared/attachment.ts';
 import { attachmentView } from './attachment-view.ts';
+import { textIn } from './lines.ts';
 import { attachmentShown } from './surfaces.ts';
 
 export interface AttachmentFacts {
@@ -24,9 +25,13 @@ const ATTRIBUTES = ['id', 'name', 'type', 'bytes', 'thumb', 'lines'] as const;
 export function factsOf(node: ProseNode): AttachmentFacts | null {
   const { id, name, type, bytes, thumb, lines } = node.attrs;
   if (node.type.name !== 'attachment' || typeof id !== 'string' || !ATTACHMENT_ID.test(id)) return null;
-  const number = (value: unknown): number | null => (value !== null && Number.isFinite(Number(value)) ? Number(value) : null);
-  return { id, name: String(name ?? ''), type: String(type ?? ''), bytes: number(bytes) ?? 0, thumb: ATTACHMENT_ID.test(String(thumb)) ? String(thumb) : null, lines: number(lines) };
+  const small = textIn(thumb);
+  return { id, name: textIn(name) ?? '', type: textIn(type) ?? '', bytes: countIn(bytes) ?? 0, thumb: small !== null && ATTACHMENT_ID.test(small) ? small : null, lines: countIn(lines) };
 }
+
+/** A number, or one that was copied as text. */
+const countIn = (value: unknown): number | null => ((typeof value === 'number' || typeof value === 'string') && Number.isFinite(Number(value)) ? Number(value) : null);
+const nameOf = (node: ProseNode): string => textIn(node.attrs['name']) ?? '';
 
 export const Attachment = Node.create<{ roomId: string }>({
   name: 'attachment',
@@ -36,8 +41,8 @@ export const Attachment = Node.create<{ roomId: string }>({
   addOptions: () => ({ roomId: '' }),
   addAttributes: () => Object.fromEntries(ATTRIBUTES.map((name) => [name, kept(name)])),
   parseHTML: () => [{ tag: 'figure[data-attachment]' }],
-  renderHTML: ({ node, HTMLAttributes }) => ['figure', mergeAttributes({ 'data-attachment': '' }, HTMLAttributes), String(node.attrs['name'] ?? '')],
-  renderText: ({ node }) => `[${String(node.attrs['name'] ?? '')}]`,
+  renderHTML: ({ node, HTMLAttributes }) => ['figure', mergeAttributes({ 'data-attachment': '' }, HTMLAttributes), nameOf(node)],
+  renderText: ({ node }) => `[${nameOf(node)}]`,
   addNodeView() {
     return ({ node, editor, getPos }) => attachmentView(node, { room: this.options.roomId, editor, position: getPos });
   },
@@ -56,6 +61,6 @@ function kept(name: string) {
   return {
     default: null,
     parseHTML: (element: HTMLElement) => element.getAttribute(`data-${name}`),
-    renderHTML: (attributes: Record<string, unknown>) => (attributes[name] === null ? {} : { [`data-${name}`]: attributes[name] }),
+    renderHTML: ({ [name]: value }: Record<string, unknown>) => (typeof value === 'string' || typeof value === 'number' ? { [`data-${name}`]: value } : {}),
   };
 }

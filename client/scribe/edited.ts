@@ -4,14 +4,14 @@
  */
 import type { Node } from '@tiptap/pm/model';
 import { sha1 } from './line-command.ts';
-import { stampOf } from './lines.ts';
+import { stampOf, textIn } from './lines.ts';
 
 /** The most that the timeline takes. */
 const MOST_CHARACTERS = 4000;
 
 /** A line's words as they are sent to the timeline; an attachment's are its name. */
 export function wordsOf(node: Node): string {
-  const text = node.type.name === 'attachment' ? String(node.attrs['name'] ?? '') : node.textContent;
+  const text = node.type.name === 'attachment' ? (textIn(node.attrs['name']) ?? '') : node.textContent;
   return text.trim().slice(0, MOST_CHARACTERS);
 }
 

@@ -27,7 +27,14 @@ export interface LineAuthor {
   readonly serverNow: () => number;
 }
 
-export const stampOf = (node: Node): LineStamp => node.attrs as LineStamp;
+/** Any program may write any value into an attribute: what is no text is not there. */
+export const textIn = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+export function stampOf({ attrs }: Node): LineStamp {
+  const { line, by, byName, at, entry, said } = attrs;
+  return { line: textIn(line), by: textIn(by), byName: textIn(byName), at: textIn(at), entry: textIn(entry), said: textIn(said) };
+}
+
 export const isLine = (node: Node): boolean => LINE_TYPES.includes(node.type.name);
 /** An empty line belongs to nobody yet. */
 const isBegun = (node: Node): boolean => node.content.size > 0 || node.isAtom;
@@ -67,7 +74,7 @@ function stamped(before: EditorState, after: EditorState, { you, serverNow }: Li
     if (isBegun(node) && stampOf(node).line === null) {
       const moved = previous !== null && !isBegun(previous.node) && stampOf(previous.node).line !== null ? previous : null;
       // Enter at the start of a line pushed its text into a new block: the stamp goes along.
-      const stamp = moved === null ? { ...NONE, line: freshLineId(), by: you.id, byName: you.name, at: new Date(serverNow()).toISOString() } : lineOf(moved.node);
+      const stamp = moved === null ? { ...NONE, line: freshLineId(), by: you.id, byName: you.name, at: new Date(serverNow()).toISOString() } : stampOf(moved.node);
       if (moved !== null) stamps.set(moved.position, NONE);
       stamps.set(position, stamp);
     }
@@ -110,8 +117,3 @@ function freshLineId(): string {
   return [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => letters[byte & 63]).join('');
 }
 
-/** Only the stamp of what else the block has. */
-export function lineOf(node: Node): LineStamp {
-  const { line, by, byName, at, entry, said } = stampOf(node);
-  return { line, by, byName, at, entry, said };
-}

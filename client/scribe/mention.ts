@@ -5,8 +5,9 @@
 import { Node, mergeAttributes } from '@tiptap/core';
 import type { Node as ProseNode } from '@tiptap/pm/model';
 import styles from './blocks.module.css';
+import { textIn } from './lines.ts';
 
-const textOf = ({ attrs }: ProseNode): string => `@${String(attrs['label'] ?? attrs['id'] ?? '')}`;
+const textOf = ({ attrs }: ProseNode): string => `@${textIn(attrs['label']) ?? textIn(attrs['id']) ?? ''}`;
 
 export const Mention = Node.create({
   name: 'mention',
@@ -26,6 +27,6 @@ function kept(attribute: string) {
   return {
     default: null,
     parseHTML: (element: HTMLElement) => element.getAttribute(attribute),
-    renderHTML: (attributes: Record<string, unknown>) => ({ [attribute]: attributes[attribute === 'data-mention' ? 'id' : 'label'] }),
+    renderHTML: (attributes: Record<string, unknown>) => ({ [attribute]: textIn(attributes[attribute === 'data-mention' ? 'id' : 'label']) }),
   };
 }

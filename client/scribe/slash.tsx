@@ -8,7 +8,7 @@ import type { ReactNode } from 'react';
 import { score } from '../ui/fuzzy.ts';
 import { choosePicture, type PasteWires } from './attachment-paste.ts';
 import type { Choice } from './choosing.ts';
-import { lineOf } from './lines.ts';
+import { stampOf } from './lines.ts';
 
 interface Insertion {
   readonly title: string;
@@ -58,7 +58,7 @@ export function found(query: string): ReadonlyArray<Insertion> {
 
 function become(editor: Editor, type: string, attributes: object = {}): void {
   const { $from } = editor.state.selection;
-  const stamp = lineOf($from.parent);
+  const stamp = stampOf($from.parent);
   const chain = editor.chain().focus();
   // Out of a list first: its points begin with a plain line.
   ($from.depth > 1 ? chain.clearNodes() : chain).setNode(type, { ...stamp, ...attributes }).run();
