@@ -2,12 +2,16 @@
  * What the document's editor does when something is wrong: a server that takes no more, attributes of the wrong kind, a line that
  * somebody else wrote under one's name, a change that cannot be drawn. Nothing here needs a browser.
  */
-import { Schema } from '@tiptap/pm/model';
+import { Schema, type Node } from '@tiptap/pm/model';
+import { EditorState, type Transaction } from '@tiptap/pm/state';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import { describe, expect, it } from 'vitest';
 import { factsOf } from '../client/scribe/attachment.ts';
 import { isEdited, wordsOf } from '../client/scribe/edited.ts';
 import { stampOf } from '../client/scribe/lines.ts';
 import { endedSentence } from '../client/scribe/status.ts';
+import { isWrittenHere, writtenAfter, type WrittenHere } from '../client/scribe/written-here.ts';
+import { ana } from './given.ts';
 
 const stamps = Object.fromEntries(['line', 'by', 'byName', 'at', 'entry', 'said'].map((name) => [name, { default: null }]));
 const schema = new Schema({
@@ -19,6 +23,29 @@ const schema = new Schema({
   },
 });
 const line = (text: string, attributes = {}) => schema.node('paragraph', attributes, text === '' ? [] : [schema.text(text)]);
+
+/** A document and what was written here in it, change by change. */
+class Writing {
+  state = EditorState.create({ schema, doc: schema.node('doc', null, [line('')]) });
+  private written: WrittenHere = new Map();
+
+  apply(change: Transaction): void {
+    this.state = this.state.apply(change);
+    this.written = writtenAfter(this.written, change, this.state);
+  }
+
+  types(text: string, position: number): void {
+    this.apply(this.state.tr.insertText(text, position));
+  }
+
+  comesFromOthers(...lines: readonly Node[]): void {
+    this.apply(this.state.tr.replaceWith(0, this.state.doc.content.size, lines).setMeta(ySyncPluginKey, { isChangeOrigin: true }));
+  }
+
+  goesToTimeline(): readonly string[] {
+    return this.state.doc.content.content.filter((each) => isWrittenHere(this.written, each)).map(({ textContent }) => textContent);
+  }
+}
 
 describe('the editor of the scribe document, in trouble', () => {
   it('ED9 three writes that were not taken end the page\'s link with a word of their own, and never take what was typed away', () => {
@@ -35,5 +62,34 @@ describe('the editor of the scribe document, in trouble', () => {
       expect(factsOf(attachment)).toEqual({ id: 'a'.repeat(64), name: '', type: '', bytes: 0, thumb: null, lines: null });
       expect([wordsOf(attachment), isEdited(attachment)]).toEqual(['', false]);
     }
+  });
+
+  it('ED11 only a marked line whose words were written in this browser goes to the timeline by itself, whoever its stamp names', () => {
+    const writing = new Writing();
+    const forged = line('TL I approve the failover', { line: 'f', by: ana.id });
+    writing.comesFromOthers(forged, line('', { line: 'o', by: ana.id }));
+    writing.types('TL errors fall', forged.nodeSize + 1);
+    expect(writing.goesToTimeline()).toEqual(['TL errors fall']);
+    writing.apply(writing.state.tr.setNodeAttribute(0, 'entry', null).insert(0, line('')));
+    expect(writing.goesToTimeline()).toEqual(['TL errors fall']);
+    const own = line('TL errors fall', { line: 'o', by: ana.id });
+    writing.comesFromOthers(own, forged);
+    expect(writing.goesToTimeline()).toEqual(['TL errors fall']);
+    writing.comesFromOthers(line('TL I approve', { line: 'o', by: ana.id }));
+    expect(writing.goesToTimeline()).toEqual([]);
+  });
+
+  it('ED12 a line that Enter moved down with its words is still the one that was written here, and a link that the editor adds to the words of others is not', () => {
+    const writing = new Writing();
+    writing.comesFromOthers(line('', { line: 'o' }));
+    writing.types('TL go', 1);
+    const split = writing.state.tr.split(1).setNodeAttribute(2, 'line', null);
+    writing.apply(split);
+    writing.apply(writing.state.tr.setNodeAttribute(0, 'line', null).setNodeAttribute(2, 'line', 'o').setMeta('appendedTransaction', split));
+    expect(writing.goesToTimeline()).toEqual(['TL go']);
+    const theirs = writing.state.tr.insertText('TL ha', 1).setMeta(ySyncPluginKey, { isChangeOrigin: true });
+    writing.apply(theirs);
+    writing.apply(writing.state.tr.setNodeAttribute(0, 'line', 'n').setMeta('appendedTransaction', theirs));
+    expect(writing.goesToTimeline()).toEqual(['TL go']);
   });
 });

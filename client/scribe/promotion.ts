@@ -1,6 +1,7 @@
 /**
  * From the document to the timeline: a line that begins with `TL ` (or `TODO `, a follow-up) becomes an entry when the caret leaves
- * it, sent by its author's client. Alt+Enter sends the current line at once, whatever it begins with; a picture goes along as one.
+ * it, sent by the browser in which it was written (written-here.ts). Alt+Enter sends the current line at once, whoever wrote it and
+ * whatever it begins with; a picture goes along as one.
  *
  *   caret leaves, or the document opens --> own lines without `entry` --> timeline.note, id from room and line --> `entry`, `said`
  *
@@ -17,8 +18,9 @@ import { isEdited, saidMark, wordsOf } from './edited.ts';
 import { lineCommandId } from './line-command.ts';
 import { isLine, stampOf } from './lines.ts';
 import { editedShown } from './surfaces.ts';
+import { isMarked, isWrittenHere, keptWritten, writtenAfter, type WrittenHere } from './written-here.ts';
 
-const MARKED = /^(TL|TODO)\s+\S/;
+const key = new PluginKey<WrittenHere>('promotion');
 /** Tried again the next time that the caret leaves a line. */
 const PASSING = new Set(['busy', 'unavailable', 'unconfirmed', 'link.lost']);
 
@@ -45,12 +47,19 @@ export const Promotion = Extension.create<PromotionWires, { tried: Set<string> }
   },
   addProseMirrorPlugins() {
     const { editor, options: wires, storage } = this;
+    const kept = keptWritten(wires.you.id, wires.roomId);
     const look = (): void => promoteMarked(editor, { wires, tried: storage.tried });
     return [
-      new Plugin({
-        key: new PluginKey('promotion'),
+      new Plugin<WrittenHere>({
+        key,
+        state: {
+          init: kept.get,
+          apply: (change, written, _before, state) => writtenAfter(written, change, state),
+        },
         view: () => ({
           update: (view, before) => {
+            const written = key.getState(view.state);
+            if (written !== undefined && written !== key.getState(before)) kept.set(written);
             if (lineWithCaret(view.state)?.attrs['line'] !== lineWithCaret(before)?.attrs['line'] || !view.hasFocus()) look();
           },
         }),
@@ -72,15 +81,16 @@ function lookAgain(line: Node): void {
   else announce('polite', 'This line is on the timeline already.');
 }
 
-/** All own marked lines but the one that is being written. */
+/** All own marked lines that were written here, but the one that is being written. */
 function promoteMarked(editor: Editor, trying: Trying): void {
   if (!trying.wires.mayWrite || editor.isDestroyed) return;
+  const written = key.getState(editor.state) ?? new Map();
   const present = editor.view.hasFocus() ? lineWithCaret(editor.state) : null;
   editor.state.doc.descendants((node) => {
     if (!isLine(node)) return true;
     const { by, entry, line } = stampOf(node);
     const isOwn = by === trying.wires.you.id && entry === null && line !== null && !trying.tried.has(line);
-    if (isOwn && node !== present && node.type.name !== 'codeBlock' && MARKED.test(node.textContent)) void promote(editor, node, trying);
+    if (isOwn && node !== present && isMarked(node) && isWrittenHere(written, node)) void promote(editor, node, trying);
     return false;
   });
 }
