@@ -41,8 +41,10 @@ export interface LoadResult {
 }
 
 const DRAIN_MS = 2_000;
-// A provider sends an update for each transaction; who is faster than this makes transactions of several characters.
+// A provider sends an update for each transaction, and ours reads no more than 2,000 of them a second from one connection; whoever
+// types faster than this puts two characters into each. More than two would be pasting, so that nobody types faster than twice this.
 const MOST_UPDATES_PER_SECOND = 1_500;
+export const FASTEST_TYPING = 2 * MOST_UPDATES_PER_SECOND;
 
 export async function load(plan: LoadPlan): Promise<LoadResult> {
   const mostEdits = Math.ceil(plan.rate * (plan.warmSeconds + plan.seconds + 10)) + 1_000;
