@@ -39,6 +39,8 @@ export class ScribeDocument {
   readonly parts: DocumentParts;
   private readonly room: string;
   private readonly arrivals = new Map<number, Arrival>();
+  /** Read with the log; learnt once the index has all that was read. */
+  private ownersRead: ReadonlyMap<number, string> | null = null;
   /** Deleted units that the copy's size has given back already. */
   private unitsGivenBack = 0;
   private takenAtMs = 0;
@@ -71,6 +73,8 @@ export class ScribeDocument {
       this.ring.take(next);
       taken.push(next);
     }
+    if (this.ownersRead !== null) this.learnOwners(this.ownersRead);
+    this.ownersRead = null;
     if (taken.length > 0) this.takenAtMs = Date.now();
     return taken;
   }
@@ -84,14 +88,14 @@ export class ScribeDocument {
   async catchUp(): Promise<void> {
     const read: DocumentEntry[] = [];
     for await (const entries of this.parts.store.entriesAfter(this.room, this.ring.sequence)) read.push(...entries);
-    const owners = read.length > 0 ? await this.parts.store.owners(this.room) : undefined;
-    for (const entry of read) this.arrive({ ...entry, author: null, isOwn: false, ...(entry === read.at(-1) && owners !== undefined ? { owners } : {}) });
+    if (read.length > 0) this.ownersRead = await this.parts.store.owners(this.room);
+    for (const entry of read) this.arrive({ ...entry, author: null, isOwn: false });
   }
 
   /** True when some of this was not known yet. */
   learnOwners(owners: ReadonlyMap<number, string>): boolean {
     let isNew = false;
-    for (const [client, person] of owners) isNew = this.index.bind(client, person) || isNew;
+    for (const [client, person] of owners) isNew = this.index.learn(client, person) || isNew;
     return isNew;
   }
 

@@ -82,6 +82,20 @@ export class ScribeIndex {
     return true;
   }
 
+  /** Whom the log names stands, whoever was bound here. True when that was not known yet. */
+  learn(client: number, person: string): boolean {
+    const text = this.clients.get(client);
+    if (text === undefined || text.owner === person || person === '') return false;
+    text.owner = person;
+    return true;
+  }
+
+  /** As if nobody had been bound to it. */
+  unbind(client: number): void {
+    const text = this.clients.get(client);
+    if (text !== undefined) text.owner = null;
+  }
+
   /** How many levels below the document this text stands: 1 in a root itself. */
   levelOf({ client, clock }: TextId): number {
     const text = this.clients.get(client);

@@ -22,6 +22,8 @@ export interface News {
   readonly kind: 'new';
   readonly pieces: readonly Piece[];
   readonly deletions: readonly Deletion[];
+  /** Client ids that nobody was known to own before. */
+  readonly bound: readonly number[];
 }
 
 export type Verdict = News | { readonly kind: 'known' } | { readonly kind: 'baseless' | 'refused' | 'full'; readonly reason: string };
@@ -54,12 +56,13 @@ export function judge(index: ScribeIndex, update: Uint8Array, writer: Writer): V
   }
   if (!writer.mayWrite) return scanned.deletions.every(({ client, from, to }) => index.isDeleted(client, from, to)) ? KNOWN : READER;
   const deletions = fresh(index, scanned.deletions);
-  for (const { client } of placed.taken) index.bind(client, writer.person);
-  return placed.taken.length === 0 && deletions.length === 0 ? KNOWN : { kind: 'new', pieces: placed.taken, deletions };
+  const bound = placed.taken.flatMap(({ client }) => (index.bind(client, writer.person) ? client : []));
+  return placed.taken.length === 0 && deletions.length === 0 ? KNOWN : { kind: 'new', pieces: placed.taken, deletions, bound };
 }
 
 /** As if it had never been judged. Of several the last first. */
-export function giveBack(index: ScribeIndex, { pieces, deletions }: News): void {
+export function giveBack(index: ScribeIndex, { pieces, deletions, bound }: News): void {
+  for (const client of bound) index.unbind(client);
   for (const [client, ranges] of rangesOf(deletions)) index.restore(client, ranges);
   takeOut(index, pieces);
 }
