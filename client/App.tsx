@@ -17,7 +17,9 @@ import { Toasts } from './ui/Toasts.tsx';
 // Pages come when they are needed, so that the entry stays light. The one this address asks for is on its way before we know who asks.
 const room = () => import('./room/RoomPage.tsx');
 const lobby = () => import('./lobby/LobbyPage.tsx');
-void patiently<unknown>(location.pathname.startsWith('/rooms/') ? room : lobby);
+// Whoever is in the lobby opens a room next, in a hurry: its parts are there by then.
+if (location.pathname.startsWith('/rooms/')) void patiently(room);
+else void patiently(lobby).then(() => patiently(room));
 const RoomPage = lazy(async () => ({ default: (await patiently(room)).RoomPage }));
 const LobbyPage = lazy(async () => ({ default: (await patiently(lobby)).LobbyPage }));
 const ServicesPage = lazy(async () => ({ default: (await patiently(() => import('./services/ServicesPage.tsx'))).ServicesPage }));
