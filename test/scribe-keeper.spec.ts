@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { STEPS } from '../server/scribe/scribe-keeper.ts';
 import { sameBucket, seal, unseal, weightOf, type DocumentEntry } from '../server/scribe/scribe-sealed.ts';
+import { TookTooLong } from '../server/scribe/scribe-thread.ts';
 import { ScribeWorker } from '../server/scribe/scribe-worker-client.ts';
 import { PrivateRedis, until } from './stage.ts';
 import { ROOM, Shelf, typed } from './scribe-typed.ts';
@@ -90,6 +91,26 @@ describe('compaction', () => {
     expect([first?.sequence, second]).toEqual([2000, null]);
     expect(await keeper.look(document, Date.now())).toBeNull();
     expect(await shelf.redis.exists(key('lease'))).toBe(0);
+  });
+});
+
+describe('a document that takes too long', () => {
+  it('SC142 is left alone for a while, each time for longer, whether it lives here meanwhile or not, and then compacted like any other', async () => {
+    let allowedMs = 0;
+    const hasty = new ScribeWorker({ allowedMs: () => allowedMs });
+    const third = new Shelf({ redis, worker: hasty, prefix: prefix() });
+    const keeper = third.keeper();
+    const document = await shelf.document();
+    const now = Date.now();
+    await expect(keeper.look(document, now)).rejects.toBeInstanceOf(TookTooLong);
+    await keeper.close(document, now + 59_999);
+    await expect(keeper.close(document, now + 60_000)).rejects.toBeInstanceOf(TookTooLong);
+    expect(await keeper.look(document, now + 179_999)).toBeNull();
+    allowedMs = 60_000;
+    await keeper.close(document, now + 180_000);
+    expect(await logged()).toBe(1);
+    third.close();
+    await hasty.stop();
   });
 });
 

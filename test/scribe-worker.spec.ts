@@ -4,15 +4,18 @@
 import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { ScribeWorker, startThread } from '../server/scribe/scribe-worker-client.ts';
+import { startThread, TookTooLong } from '../server/scribe/scribe-thread.ts';
+import { ScribeWorker } from '../server/scribe/scribe-worker-client.ts';
+import { beside, byHand, inRoot, RIGHT_ORIGIN } from './scribe-fuzz-handmade.ts';
 import { typed } from './scribe-typed.ts';
 
 const threads: Worker[] = [];
-const worker = () => new ScribeWorker(() => {
+const newThread = (): Worker => {
   const thread = startThread();
   threads.push(thread);
   return thread;
-});
+};
+const worker = () => new ScribeWorker({ newThread });
 afterEach(() => Promise.all(threads.splice(0).map((thread) => thread.terminate())));
 
 const tail = typed(3000).map(({ update }) => update);
@@ -21,6 +24,10 @@ const textOf = (...updates: readonly Uint8Array[]) => {
   for (const update of updates) Y.applyUpdate(doc, update);
   return doc.getXmlFragment('scribe').toJSON();
 };
+
+/** 14 KB that cost Yjs seconds: letters of one place, each before another letter of a text. */
+const SLOW = [byHand(7, 0, [inRoot('plain', 'a'.repeat(2001))]), byHand(9, 0, Array.from({ length: 2000 }, (_each, clock) => beside({ client: 7, clock }, 'x', RIGHT_ORIGIN)))];
+const SLOW_BYTES = SLOW.reduce((sum, { length }) => sum + length, 0);
 
 describe('the worker', () => {
   it('SC105 when its thread dies in the middle of a job that job fails, and the others are done by a new one', async () => {
@@ -62,5 +69,31 @@ describe('the worker', () => {
     await one.stop();
     await Promise.all(waiting);
     await expect(one.roll({ base: null, tail })).rejects.toThrow('stopping');
+  });
+
+  it('SC140 a job that takes too long is given up alone: those behind it are done by a new thread, and nobody who opens or compares waits for it', async () => {
+    const one = new ScribeWorker({ newThread, allowedMs: (bytes) => (bytes > SLOW_BYTES && bytes < SLOW_BYTES + 100 ? 300 : 60_000) });
+    const slow = expect(one.roll({ base: null, tail: SLOW })).rejects.toBeInstanceOf(TookTooLong);
+    const next = one.roll({ base: null, tail: tail.slice(0, 100) });
+    const large = byHand(5, 0, [inRoot('plain', 'a'.repeat(20_000))]);
+    expect(await one.difference({ state: large, stateVector: Y.encodeStateVector(new Y.Doc()) })).toEqual(large);
+    await slow;
+    expect(textOf((await next).state)).toBe(textOf(...tail.slice(0, 100)));
+    // One that was given up, one after it, and one that the comparison had for itself.
+    expect(threads.length).toBe(3);
+    await one.stop();
+  });
+
+  it('SC141 a job that cannot be handed over fails alone, and the next one is done', async () => {
+    let isFirst = true;
+    const one = new ScribeWorker({ newThread: () => {
+      if (!isFirst) return newThread();
+      isFirst = false;
+      throw new Error('no thread could be started');
+    } });
+    const [lost, next] = [expect(one.roll({ base: null, tail })).rejects.toThrow('no thread could be started'), one.roll({ base: null, tail: tail.slice(0, 10) })];
+    await lost;
+    expect(textOf((await next).state)).toBe(textOf(...tail.slice(0, 10)));
+    await one.stop();
   });
 });

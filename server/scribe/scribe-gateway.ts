@@ -14,6 +14,7 @@ import { DOCUMENT_SCHEMA } from '../../shared/scribe/words.ts';
 import { mayAct, type Access, type Caller } from '../access/caller.ts';
 import { comeIn } from '../door/entering.ts';
 import type { Hosted, Hosting } from '../rooms/hosting.ts';
+import { within } from '../rooms/waiting.ts';
 import type { Journal } from '../journal.ts';
 import { connectForRequests } from '../log/redis.ts';
 import { ScribeAppender } from './scribe-append.ts';
@@ -27,6 +28,8 @@ import { ScribeWorker } from './scribe-worker-client.ts';
 
 const MOST_FRAME_BYTES = 256 * 1024;
 const BEAT_MS = 2000;
+/** How long a stop waits for the documents' last copies. */
+const LAST_COPIES_MS = 2000;
 
 export interface ScribeGatewayParts {
   readonly hosting: Hosting;
@@ -65,10 +68,13 @@ interface Admitted {
 export function createScribeGateway(parts: ScribeGatewayParts): ScribeGateway {
   const redis = connectForRequests(parts.redisUrl);
   const store = new ScribeStore(redis, parts.prefix);
-  const worker = new ScribeWorker();
-  const past = new ScribePast(store, worker);
+  // Long pages of the past come by a connection on which nobody's write waits for its answer.
+  const aside = connectForRequests(parts.redisUrl);
+  const kept = { store: new ScribeStore(aside, parts.prefix), worker: new ScribeWorker() };
+  const { worker } = kept;
+  const past = new ScribePast(kept.store, worker);
   const noHeadings = async (): Promise<readonly string[]> => [];
-  const documents = new LiveDocuments({ headings: noHeadings, ...parts, store, worker, keeper: new ScribeKeeper({ store, worker }), appender: new ScribeAppender(redis, parts.prefix) });
+  const documents = new LiveDocuments({ headings: noHeadings, ...parts, store, worker, keeper: new ScribeKeeper(kept), appender: new ScribeAppender(redis, parts.prefix) });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_FRAME_BYTES, perMessageDeflate: false });
   const beat = setInterval(() => documents.beat(Date.now()), BEAT_MS);
   return {
@@ -79,10 +85,13 @@ export function createScribeGateway(parts: ScribeGatewayParts): ScribeGateway {
     read: (room, format, atMs) => past.read(room, format, atMs),
     async stop() {
       clearInterval(beat);
-      await documents.stop();
-      for (const socket of sockets.clients) socket.terminate();
+      const letGo = documents.stop();
+      await within(LAST_COPIES_MS, letGo, () => undefined);
+      // Whatever still waits for the worker is told no, and need not be done: the log has it.
       await worker.stop();
-      redis.disconnect();
+      await letGo;
+      for (const socket of sockets.clients) socket.terminate();
+      for (const connection of [redis, aside]) connection.disconnect();
     },
   };
 }

@@ -10,6 +10,7 @@ import { randomUUID } from 'node:crypto';
 import { weightOf, type DocumentEntry } from './scribe-sealed.ts';
 import type { PlacedBucket } from './scribe-archive.ts';
 import type { ScribeStore, StoredCopy } from './scribe-store.ts';
+import { TookTooLong } from './scribe-thread.ts';
 import type { ScribeWorker } from './scribe-worker-client.ts';
 
 const LONG_ENTRIES = 512;
@@ -21,6 +22,9 @@ const IDLE_MS = 30_000;
 /** Between two looks at one document: at least this, and so much longer than the last one took. */
 const REST_MS = 5000;
 const REST_TIMES = 20;
+/** A text that took too long is left alone for so long, each time for twice as long. */
+const ALONE_MS = 60_000;
+const MOST_DOUBLED = 10;
 const LEASE_MS = 30_000;
 const KEYFRAME_BUCKETS = 256;
 const KEYFRAME_ENTRIES = 2048;
@@ -60,6 +64,8 @@ export class ScribeKeeper {
   private readonly name = randomUUID();
   private readonly underWay = new Map<string, Promise<StoredCopy | null>>();
   private readonly restUntilMs = new Map<string, number>();
+  /** How often each took too long, and until when it is left alone; also while it does not live here. */
+  private readonly slow = new Map<string, { readonly times: number; readonly untilMs: number }>();
 
   constructor({ store, worker }: { store: ScribeStore; worker: ScribeWorker }, steps: readonly Step[] = STEPS) {
     this.store = store;
@@ -71,26 +77,42 @@ export class ScribeKeeper {
   async look(document: KeptDocument, nowMs: number): Promise<StoredCopy | null> {
     const { id, copy, tail, isBusy } = document;
     const isOld = !isBusy && !isShort(tail) && nowMs - (tail[0]?.atMs ?? nowMs) > IDLE_MS;
-    if (this.underWay.has(id) || nowMs < (this.restUntilMs.get(id) ?? 0) || !(isOld || isLong(copy, tail))) return null;
+    if (this.underWay.has(id) || nowMs < this.notBeforeMs(id) || !(isOld || isLong(copy, tail))) return null;
     const began = performance.now();
     try {
-      return await this.begin(document);
+      return await this.begin(document, nowMs);
     } finally {
       this.restUntilMs.set(id, nowMs + Math.max(REST_MS, REST_TIMES * (performance.now() - began)));
     }
   }
 
   /** The last look, when the document is let go of here. */
-  async close(document: KeptDocument): Promise<void> {
+  async close(document: KeptDocument, nowMs = Date.now()): Promise<void> {
     await this.underWay.get(document.id)?.catch(() => null);
     this.restUntilMs.delete(document.id);
-    if (!isShort(document.tail)) await this.begin(document);
+    if (!isShort(document.tail) && nowMs >= this.notBeforeMs(document.id)) await this.begin(document, nowMs);
   }
 
-  private begin(document: KeptDocument): Promise<StoredCopy | null> {
-    const looking = this.compact(document).finally(() => this.underWay.delete(document.id));
+  private begin(document: KeptDocument, nowMs: number): Promise<StoredCopy | null> {
+    const looking = this.tried(document, nowMs).finally(() => this.underWay.delete(document.id));
     this.underWay.set(document.id, looking);
     return looking;
+  }
+
+  private async tried(document: KeptDocument, nowMs: number): Promise<StoredCopy | null> {
+    try {
+      const copy = await this.compact(document);
+      if (copy !== null) this.slow.delete(document.id);
+      return copy;
+    } catch (problem) {
+      const times = this.slow.get(document.id)?.times ?? 0;
+      if (problem instanceof TookTooLong) this.slow.set(document.id, { times: times + 1, untilMs: nowMs + ALONE_MS * 2 ** Math.min(times, MOST_DOUBLED) });
+      throw problem;
+    }
+  }
+
+  private notBeforeMs(id: string): number {
+    return Math.max(this.restUntilMs.get(id) ?? 0, this.slow.get(id)?.untilMs ?? 0);
   }
 
   private async compact({ id, copy, tail }: KeptDocument): Promise<StoredCopy | null> {

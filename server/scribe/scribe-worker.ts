@@ -5,7 +5,7 @@ import { parentPort } from 'node:worker_threads';
 import { unpack } from './scribe-bytes.ts';
 import { difference, open, read, roll, sealAll, type Pieces } from './scribe-jobs.ts';
 import type { DocumentEntry } from './scribe-sealed.ts';
-import type { Job, JobAnswer } from './scribe-worker-client.ts';
+import type { Job, JobAnswer } from './scribe-thread.ts';
 
 parentPort?.on('message', (job: Job) => {
   parentPort?.postMessage(answer(job));
