@@ -89,15 +89,17 @@ describe('carets', () => {
     expect(seenBy(bobs, priyas)).toMatchObject({ name: 'Priya N', role: 'IC' });
   });
 
+  const place = { type: null, tname: 'scribe', item: null, assoc: 0 };
+
   it('SC19 nobody speaks for another caret, and a caret goes when its connection does', async () => {
     const [priyas, bobs] = [scene.writer(scene.north), scene.writer(scene.south, scene.bob)];
     await Promise.all([priyas.synced, bobs.synced]);
-    bobs.provider.awareness.setLocalState({ cursor: 1 });
+    bobs.provider.awareness.setLocalState({ cursor: { anchor: place, head: place } });
     await until('priya sees bob', () => priyas.provider.awareness.getStates().has(bobs.doc.clientID));
     const liar = await scene.socketTo(scene.north, scene.ana);
     liar.send(awarenessFrame([{ client: bobs.doc.clientID, clock: 99, json: 'null' }, { client: bobs.doc.clientID, clock: 100, json: '{"cursor":666}' }, { client: 4711, clock: 1, json: '{"own":true}' }]));
     await until('only the own one is told', () => priyas.provider.awareness.getStates().has(4711));
-    expect(priyas.provider.awareness.getStates().get(bobs.doc.clientID)?.['cursor']).toBe(1);
+    expect(priyas.provider.awareness.getStates().get(bobs.doc.clientID)?.['cursor']).toEqual({ anchor: place, head: place });
     liar.terminate();
     bobs.provider.disconnect();
     await until('both are gone', () => !priyas.provider.awareness.getStates().has(4711) && !priyas.provider.awareness.getStates().has(bobs.doc.clientID));

@@ -4,6 +4,7 @@
  *
  * Clocks that go out are coined here, always above the last one: so a name can change, and a caret can be taken away, without its client.
  */
+import { caretState } from './scribe-caret-state.ts';
 import type { AwarenessEntry } from './scribe-frames.ts';
 import { readAwareness, writeAwareness } from './scribe-frames.ts';
 import type { ScribeSocket } from './scribe-socket.ts';
@@ -153,9 +154,7 @@ export class ScribeCarets {
 
   private hearSaid(): void {
     for (const { socket, entry } of this.said.values()) {
-      const state = parseState(entry.json);
-      const json = state === null ? 'null' : JSON.stringify({ ...state, user: this.wires.name(socket) });
-      this.put({ ...entry, json, socket }, entry.clock);
+      this.put({ ...entry, json: caretState(entry.json, this.wires.name(socket)), socket }, entry.clock);
     }
     this.said.clear();
   }
