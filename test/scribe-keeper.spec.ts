@@ -94,6 +94,44 @@ describe('compaction', () => {
   });
 });
 
+/** One bit of a bucket's merged form, in Redis. */
+async function spoil(at: number): Promise<void> {
+  const rows = await shelf.redis.xrangeBuffer(key('buckets'), '-', '+');
+  await shelf.redis.del(key('buckets'));
+  for (const [index, [id, fields]] of rows.entries()) {
+    const merged = fields[11] ?? Buffer.alloc(0);
+    if (index === at) merged.writeUInt8(merged.readUInt8(merged.length - 1) ^ 1, merged.length - 1);
+    await shelf.redis.xadd(key('buckets'), id, ...fields);
+  }
+}
+
+describe('a bucket that is damaged', () => {
+  it('SC143 before it was read back is made anew from the log, and nothing is trimmed that was not read back', async () => {
+    await shelf.keeper(STEPS.slice(0, 3)).close(await shelf.document());
+    await spoil(5);
+    await shelf.redis.del(key('verified'));
+    await shelf.store.archive.trim(ROOM, 2000);
+    expect(await logged()).toBe(2000);
+    // What came since makes other buckets than those that stand there.
+    await shelf.write(entries.slice(2000, 2200));
+    await other.keeper().close({ ...(await other.document()), tail: entries.slice(2000, 2200) });
+    expect([await logged(), await other.store.archive.verifiedTo(ROOM)]).toEqual([1, 2200]);
+    expect(plain(await other.entries())).toEqual(plain(entries.slice(0, 2200)));
+  });
+
+  it('SC144 after the log was trimmed is never made anew from nothing, nor passed off as whole', async () => {
+    await shelf.keeper().close(await shelf.document());
+    await spoil(5);
+    await shelf.redis.del(key('verified'));
+    const stood = await shelf.redis.xlen(key('buckets'));
+    await shelf.write(entries.slice(2000));
+    await expect(other.keeper().close(await other.document())).rejects.toThrow('damaged');
+    await expect(other.store.archive.addBuckets(ROOM, sameBucket(entries).slice(5, 6).map(seal))).rejects.toThrow('do not read back');
+    expect(await shelf.redis.xlen(key('buckets'))).toBe(stood);
+    expect(await other.opened()).toBe(whole);
+  });
+});
+
 describe('a document that takes too long', () => {
   it('SC142 is left alone for a while, each time for longer, whether it lives here meanwhile or not, and then compacted like any other', async () => {
     let allowedMs = 0;

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
+import { STEPS, type Step } from '../server/scribe/scribe-keeper.ts';
 import { ScribeWorker } from '../server/scribe/scribe-worker-client.ts';
 import { call, declareRoom, say, ServerProcess, somebody, type Somebody } from './stage-servers.ts';
 import { PrivateRedis, until } from './stage.ts';
@@ -89,6 +90,36 @@ describe('the document as it was', () => {
     expect((await shelf.store.archive.keyframeAt(ROOM, Infinity))?.sequence ?? 0).toBeLessThan(newest);
     const { atMs } = entries[2300] ?? { atMs: 0 };
     expect(await shelf.past.read(ROOM, 'json', atMs) === (await shelf.replay(upTo(entries, atMs)))).toBe(true);
+  });
+});
+
+describe('a bucket that is damaged', () => {
+  const entries = typed(2600);
+  const key = (what: Parameters<Shelf['store']['key']>[1]) => shelf.store.key(ROOM, what);
+
+  beforeEach(async () => {
+    await shelf.write(entries);
+    await shelf.keeper(STEPS.slice(0, 3)).close(await shelf.document());
+    const rows = await shelf.redis.xrangeBuffer(key('buckets'), '-', '+');
+    await shelf.redis.del(key('buckets'));
+    for (const [at, [id, fields]] of rows.entries()) {
+      const merged = fields[11] ?? Buffer.alloc(0);
+      if (at === 20) merged.writeUInt8(merged.readUInt8(merged.length - 1) ^ 1, merged.length - 1);
+      await shelf.redis.xadd(key('buckets'), id, ...fields);
+    }
+  });
+
+  it('SC145 is read from the log while that has it, and no answer afterwards; what lies before it is read all the same', async () => {
+    const [before, after] = [entries[100]?.atMs ?? 0, entries[2500]?.atMs ?? 0];
+    for (const atMs of [before, after]) expect(await shelf.past.read(ROOM, 'json', atMs)).toBe(await shelf.replay(upTo(entries, atMs)));
+    await shelf.store.archive.trim(ROOM, 2600);
+    expect(await shelf.past.read(ROOM, 'json', before)).toBe(await shelf.replay(upTo(entries, before)));
+    await expect(shelf.past.read(ROOM, 'json', after)).rejects.toThrow('damaged');
+  });
+
+  it('SC146 is in no keyframe', async () => {
+    await shelf.keeper([STEPS[3] as Step]).close({ ...(await shelf.document()), tail: entries });
+    expect((await shelf.store.archive.newestKeyframe(ROOM)).sequence).toBe(0);
   });
 });
 

@@ -24,29 +24,46 @@ export interface PlacedBucket extends Bucket {
   readonly weightBytes: number;
 }
 
+/** With `anew`, what stands there and was never read back is taken away first, if the log still has it. Answers how often that happened. */
 const ADD_BUCKETS = `
+local verified = tonumber(redis.call('HGET', KEYS[2], 'to') or '0')
+local first = redis.call('XRANGE', KEYS[3], '-', '+', 'COUNT', 1)[1]
+if ARGV[1] == 'anew' and first and tonumber(string.match(first[1], '^%d+')) <= verified + 1 then
+  for _, row in ipairs(redis.call('XRANGE', KEYS[1], (verified + 1) .. '-0', '+')) do redis.call('XDEL', KEYS[1], row[1]) end
+  if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('XSETID', KEYS[1], verified .. '-1', 'ENTRIESADDED', redis.call('XLEN', KEYS[1]), 'MAXDELETEDID', '0-1') end
+  redis.call('HINCRBY', KEYS[2], 'times', 1)
+end
 local last = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)[1]
 local sealed, ordinal, weight = 0, 0, 0
 if last then sealed, ordinal, weight = tonumber(string.match(last[1], '^%d+')), tonumber(last[2][6]), tonumber(last[2][8]) end
-for i = 1, #ARGV, 7 do
+for i = 2, #ARGV, 7 do
   if tonumber(ARGV[i]) == sealed + 1 then
     sealed, ordinal, weight = tonumber(ARGV[i + 1]), ordinal + 1, weight + tonumber(ARGV[i + 3])
     redis.call('XADD', KEYS[1], sealed .. '-0', 'f', ARGV[i], 'a', ARGV[i + 2], 'n', ordinal, 'w', weight, 'c', ARGV[i + 4], 'u', ARGV[i + 5], 'o', ARGV[i + 6])
   end
 end
-return sealed`;
+return redis.call('HGET', KEYS[2], 'times') or '0'`;
+
+/** What was read back, unless it was taken away since. */
+const VERIFY = `
+if (redis.call('HGET', KEYS[1], 'times') or '0') ~= ARGV[2] then return 0 end
+if tonumber(ARGV[1]) > tonumber(redis.call('HGET', KEYS[1], 'to') or '0') then redis.call('HSET', KEYS[1], 'to', ARGV[1]) end
+return 1`;
 
 /** The last entry stays for ever: the head is read from it. */
 const TRIM = `
 local last = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)[1]
-local bucket = redis.call('XREVRANGE', KEYS[2], '+', '-', 'COUNT', 1)[1]
-if not last or not bucket then return 0 end
-local function sequence(row) return tonumber(string.match(row[1], '^%d+')) end
-return redis.call('XTRIM', KEYS[1], 'MINID', math.min(tonumber(ARGV[1]) + 1, sequence(bucket) + 1, sequence(last)) .. '-0')`;
+if not last then return 0 end
+local verified = tonumber(redis.call('HGET', KEYS[2], 'to') or '0')
+return redis.call('XTRIM', KEYS[1], 'MINID', math.min(tonumber(ARGV[1]) + 1, verified + 1, tonumber(string.match(last[1], '^%d+'))) .. '-0')`;
 
 const GIVE_BACK = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`;
 
 const PAGE = 64;
+/** The first page is short, and so is each after one that weighed more than this: one of large pastes would keep everybody waiting. */
+const SHORT_PAGE = 16;
+const HEAVY_PAGE_BYTES = 512 * 1024;
+const HEAVY_PAGE = 2;
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
@@ -69,25 +86,38 @@ export class ScribeArchive {
     return row === undefined ? null : toBucket(...row);
   }
 
-  /** Keeps buckets that follow the last one and reads them back; the others are there already. Rejects when they are not what stands there. */
+  /** Up to which sequence everything is in buckets that were read back; 0 for nothing. */
+  async verifiedTo(room: string): Promise<number> {
+    return Number(await this.redis.hget(this.key(room, 'verified'), 'to'));
+  }
+
+  /** Keeps buckets that follow the last one and reads them back; some may be there already. Rejects when they are not what stands there. */
   async addBuckets(room: string, buckets: readonly Bucket[]): Promise<void> {
-    const [first, last] = [buckets[0], buckets.at(-1)];
-    if (first === undefined || last === undefined) return;
-    const values = buckets.flatMap(({ from, to, atMs, bytes, checksum, merged, entries }) => [from, to, atMs, bytes, checksum, Buffer.from(merged), Buffer.from(entries)]);
-    await this.redis.eval(ADD_BUCKETS, 1, this.key(room, 'buckets'), ...values);
-    const kept = await this.bucketsBetween(room, first.from, last.to);
-    const isKept = buckets.every((bucket, at) => isSameBucket(bucket, kept[at])) || holdTheSame(kept, buckets);
-    if (!isKept) throw new Error(`the buckets of ${room}'s document from ${first.from} on do not read back`);
+    if (buckets.length === 0 || (await this.keep(room, buckets, 'further')) || (await this.keep(room, buckets, 'anew'))) return;
+    throw new Error(`the buckets of ${room}'s document from ${buckets[0]?.from ?? 0} on do not read back`);
+  }
+
+  private async keep(room: string, buckets: readonly Bucket[], how: 'further' | 'anew'): Promise<boolean> {
+    const [from, to] = [buckets[0]?.from ?? 0, buckets.at(-1)?.to ?? 0];
+    const values = buckets.flatMap((bucket) => [bucket.from, bucket.to, bucket.atMs, bucket.bytes, bucket.checksum, Buffer.from(bucket.merged), Buffer.from(bucket.entries)]);
+    const times = await this.redis.eval(ADD_BUCKETS, 3, this.key(room, 'buckets'), this.key(room, 'verified'), this.key(room, 'log'), how, ...values);
+    const kept = await this.bucketsBetween(room, from, to);
+    if (!buckets.every((bucket, at) => isSameBucket(bucket, kept[at])) && !holdTheSame(kept, buckets)) return false;
+    // Always where a bucket ends: what is made anew one day begins with a whole one.
+    const end = kept.findLast((bucket) => bucket.to <= to)?.to ?? 0;
+    return (await this.redis.eval(VERIFY, 1, this.key(room, 'verified'), end, String(times))) === 1;
   }
 
   /** Buckets in their order, page by page, from the one that holds the entry after a sequence. */
   async *bucketsAfter(room: string, after: number): AsyncGenerator<readonly PlacedBucket[]> {
+    let count = SHORT_PAGE;
     for (let from = after; ; ) {
-      const rows = await this.redis.xrangeBuffer(this.key(room, 'buckets'), `${from + 1}-0`, '+', 'COUNT', PAGE);
+      const rows = await this.redis.xrangeBuffer(this.key(room, 'buckets'), `${from + 1}-0`, '+', 'COUNT', count);
       const buckets = rows.map(([id, fields]) => toBucket(id, fields));
       if (buckets.length > 0) yield buckets;
-      if (buckets.length < PAGE) return;
+      if (buckets.length < count) return;
       from = buckets.at(-1)?.to ?? from;
+      count = buckets.reduce((sum, { merged, entries }) => sum + merged.length + entries.length, 0) > HEAVY_PAGE_BYTES ? HEAVY_PAGE : PAGE;
     }
   }
 
@@ -123,9 +153,9 @@ export class ScribeArchive {
     }
   }
 
-  /** Takes from the log what is in buckets, up to a sequence. */
+  /** Takes from the log what was read back from buckets, up to a sequence. */
   async trim(room: string, upTo: number): Promise<void> {
-    await this.redis.eval(TRIM, 2, this.key(room, 'log'), this.key(room, 'buckets'), upTo);
+    await this.redis.eval(TRIM, 2, this.key(room, 'log'), this.key(room, 'verified'), upTo);
   }
 
   /** True for whoever may compact this document for now. A server that dies with it is waited for no longer than this. */
@@ -152,12 +182,16 @@ export class ScribeArchive {
 }
 
 const isSameBucket = (one: Bucket, other: Bucket | undefined): boolean =>
-  one.from === other?.from && one.to === other.to && one.atMs === other.atMs && Buffer.compare(one.merged, other.merged) === 0 && Buffer.compare(one.entries, other.entries) === 0;
+  one.from === other?.from && one.to === other.to && one.atMs === other.atMs && one.checksum === other.checksum && Buffer.compare(one.merged, other.merged) === 0 && Buffer.compare(one.entries, other.entries) === 0;
 
 /** Another server may have drawn the lines elsewhere. */
 function holdTheSame(kept: readonly Bucket[], buckets: readonly Bucket[]): boolean {
-  const standing = new Map(kept.flatMap(unseal).map((entry) => [entry.sequence, entry]));
-  return buckets.flatMap(unseal).every((entry) => isSameEntry(entry, standing.get(entry.sequence)));
+  try {
+    const standing = new Map(kept.flatMap(unseal).map((entry) => [entry.sequence, entry]));
+    return buckets.flatMap(unseal).every((entry) => isSameEntry(entry, standing.get(entry.sequence)));
+  } catch {
+    return false;
+  }
 }
 
 function toBucket(id: Buffer, fields: readonly Buffer[]): PlacedBucket {

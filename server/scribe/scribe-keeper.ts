@@ -7,7 +7,7 @@
  * is trimmed that was not read back from where it stands then. The lease only saves double work.
  */
 import { randomUUID } from 'node:crypto';
-import { weightOf, type DocumentEntry } from './scribe-sealed.ts';
+import { isSound, weightOf, type DocumentEntry } from './scribe-sealed.ts';
 import type { PlacedBucket } from './scribe-archive.ts';
 import type { ScribeStore, StoredCopy } from './scribe-store.ts';
 import { TookTooLong } from './scribe-thread.ts';
@@ -144,7 +144,7 @@ async function saveCopy({ store, room, copy }: Keeping): Promise<void> {
 }
 
 async function sealLog({ store, worker, room }: Keeping): Promise<void> {
-  for await (const entries of store.entriesAfter(room, await store.archive.sealedTo(room))) {
+  for await (const entries of store.entriesAfter(room, await store.archive.verifiedTo(room))) {
     await store.archive.addBuckets(room, await worker.seal(entries));
   }
 }
@@ -158,6 +158,8 @@ async function addKeyframes({ store, worker, room }: Keeping): Promise<void> {
   let tail: Uint8Array[] = [];
   for await (const buckets of archive.bucketsAfter(room, base?.sequence ?? 0)) {
     for (const bucket of buckets) {
+      // No whole text after this one can be vouched for.
+      if (!isSound(bucket)) return;
       tail.push(bucket.merged);
       if (!isWorthAKeyframe(from, bucket)) continue;
       const { state } = await worker.roll({ base: base?.state ?? null, tail });

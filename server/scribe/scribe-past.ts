@@ -3,9 +3,9 @@
  *
  *   newest keyframe not after the instant -> buckets that ended by then, merged -> of the next bucket, or of the log, single entries
  *
- * Always holds: what is answered does not depend on how much of it has been compacted.
+ * Always holds: what is answered does not depend on how much of it has been compacted, and nothing damaged is in it.
  */
-import { unseal, type DocumentEntry } from './scribe-sealed.ts';
+import { isSound, unseal, type DocumentEntry } from './scribe-sealed.ts';
 import type { Pieces } from './scribe-jobs.ts';
 import type { ScribeStore } from './scribe-store.ts';
 import type { ScribeFormat } from './scribe-text.ts';
@@ -47,9 +47,11 @@ export async function moment(store: ScribeStore, room: string, atMs: number): Pr
   return { base: keyframe?.state ?? null, tail: tail.updates, sequence: tail.sequence };
 }
 
+/** A damaged one ends it: the entries from there on are the log's to give, and where it no longer has them the reading fails. */
 async function takeBuckets(tail: Tail, store: ScribeStore, room: string): Promise<void> {
   for await (const buckets of store.archive.bucketsAfter(room, tail.sequence)) {
     for (const bucket of buckets) {
+      if (!isSound(bucket)) return;
       if (bucket.atMs > tail.atMs) return void tail.take(unseal(bucket));
       tail.updates.push(bucket.merged);
       tail.sequence = bucket.to;

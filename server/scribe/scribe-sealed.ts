@@ -58,9 +58,13 @@ export function seal(group: readonly DocumentEntry[]): Bucket {
   return bucket;
 }
 
+/** Whether its merged form is what was sealed. */
+export const isSound = ({ merged, checksum }: Bucket): boolean => crc32(merged) === checksum;
+
 /** Throws when the bucket is damaged. */
-export function unseal({ from, atMs, merged, checksum, entries }: Bucket): DocumentEntry[] {
-  if (crc32(merged) !== checksum) throw new Error(`the bucket of entry ${from} is damaged`);
+export function unseal(bucket: Bucket): DocumentEntry[] {
+  const { from, atMs, merged, entries } = bucket;
+  if (!isSound(bucket)) throw new Error(`the bucket of entry ${from} is damaged`);
   if (entries.length === 0) return [{ sequence: from, atMs, update: merged }];
   const decoder = createDecoder(inflateSync(entries, { dictionary: merged }));
   const read: DocumentEntry[] = [];
