@@ -113,12 +113,25 @@ describe('what one update may ask of the log', () => {
     const merging = new Merging();
     const index = new ScribeIndex();
     for (let client = 1; client <= 2049; client += 1) {
-      const verdict = judge(index, textOf('x', client), anybody);
+      const verdict = judge(index, textOf('x', client), { ...anybody, person: `person ${client}` });
       if (verdict.kind === 'new') merging.add(verdict.pieces, verdict.deletions);
     }
     const fresh = new ScribeIndex();
     expect(judge(fresh, merging.encode(), anybody).kind).toBe('full');
     expect(fresh.stateVector()).toEqual(Uint8Array.from([0]));
+  });
+
+  it('SC134 nobody brings more than 2,048 client ids into a document, all together no more than 8,192; whoever wrote before goes on', () => {
+    const index = new ScribeIndex();
+    const large = (client: number) => Number.MAX_SAFE_INTEGER - client;
+    const write = (client: number, person: string, text = 'x') => judge(index, textOf(text, large(client)), { ...anybody, person }).kind;
+    for (let client = 1; client <= 8192; client += 1) {
+      if (client % 2048 === 1 && client > 1) expect(write(9000, `person ${Math.floor(client / 2048) - 1}`)).toBe('full');
+      index.extend(large(client), 1, 1);
+      index.bind(large(client), `person ${Math.floor((client - 1) / 2048)}`);
+    }
+    expect([write(9000, 'a newcomer'), write(1, 'person 0', 'x and more'), index.clientCount]).toEqual(['full', 'new', 8192]);
+    expect(index.stateVector().length).toBeLessThan(128 * 1024);
   });
 });
 

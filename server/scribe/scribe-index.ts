@@ -74,6 +74,17 @@ export class ScribeIndex {
     return this.clients.get(client)?.owner ?? null;
   }
 
+  get clientCount(): number {
+    return this.clients.size;
+  }
+
+  /** With how many client ids somebody has written. */
+  countOf(person: string): number {
+    let count = 0;
+    for (const { owner } of this.clients.values()) if (owner === person) count += 1;
+    return count;
+  }
+
   /** The first one stays. True for the first one. */
   bind(client: number, person: string): boolean {
     const text = this.clients.get(client);

@@ -17,6 +17,9 @@ import { scanUpdate, type Deletion, type Piece, type Scanned } from './scribe-sc
 const MOST_LEVELS = 100;
 /** Text of more clients than that in one update would hold up the log for everybody. */
 const MOST_CLIENTS = 2048;
+/** Their clocks are told to everybody who comes, and sent back by them: that must fit into one frame. */
+const MOST_CLIENTS_OF_A_DOCUMENT = 8192;
+const MOST_CLIENTS_OF_A_PERSON = 2048;
 
 export interface News {
   readonly kind: 'new';
@@ -43,6 +46,7 @@ const BASELESS: Verdict = { kind: 'baseless', reason: 'something before it is mi
 const FOREIGN: Verdict = { kind: 'refused', reason: 'this client id belongs to somebody else' };
 const DEEP: Verdict = { kind: 'refused', reason: 'it is nested too deep' };
 const MANY: Verdict = { kind: 'full', reason: 'too many client ids in one update: send it in parts' };
+const CROWDED: Verdict = { kind: 'full', reason: 'this document has too many client ids: write with one that has written here before' };
 const FULL: Verdict = { kind: 'full', reason: 'the document is full (5 MB): delete something first' };
 
 export function judge(index: ScribeIndex, update: Uint8Array, writer: Writer): Verdict {
@@ -83,7 +87,15 @@ function objectionTo(index: ScribeIndex, placed: Placed, { scanned, writer }: { 
   if (!placed.taken.every(({ client }) => isOwn(index, client, writer))) return FOREIGN;
   if (placed.deepest > MOST_LEVELS || placed.taken.some(({ hasDeepValue }) => hasDeepValue)) return DEEP;
   if (placed.taken.length > MOST_CLIENTS && new Set(placed.taken.map(({ client }) => client)).size > MOST_CLIENTS) return MANY;
+  if (isCrowded(index, placed, writer)) return CROWDED;
   return writer.isFull ? FULL : null;
+}
+
+/** Only those who come new are counted: whoever has written before goes on. */
+function isCrowded(index: ScribeIndex, { taken }: Placed, { person }: Writer): boolean {
+  const newcomers = taken.filter(({ clock }) => clock === 0).length;
+  if (newcomers === 0 || index.clientCount <= MOST_CLIENTS_OF_A_PERSON) return false;
+  return index.clientCount > MOST_CLIENTS_OF_A_DOCUMENT || index.countOf(person) + newcomers > MOST_CLIENTS_OF_A_PERSON;
 }
 
 function isOwn(index: ScribeIndex, client: number, { person, mayUse }: Writer): boolean {
