@@ -37,28 +37,45 @@ async function answerOfCopy({ ring, parts }: ScribeDocument, socket: ScribeSocke
 }
 
 /** A write that could not stand yet is asked for again, with everything that it builds on; that answer settles both. */
-export function answerWrite(document: ScribeDocument, socket: ScribeSocket, { verdict, wholeDifference }: { verdict: Verdict; wholeDifference: boolean }): void {
+export function answerWrite(socket: ScribeSocket, { verdict, wholeDifference }: { verdict: Verdict; wholeDifference: boolean }): void {
   if (verdict.kind === 'new' || verdict.kind === 'known') {
     socket.written += 1 + (wholeDifference ? socket.owed : 0);
     if (wholeDifference) socket.owed = 0;
   } else if (verdict.kind === 'baseless') {
     socket.owed += 1;
-    socket.send(haveFrame(document.index.stateVector()));
+    socket.mustBeAsked = true;
   } else {
-    socket.send(deniedFrame(verdict.reason));
-    if (verdict.kind === 'refused') socket.offend(verdict.reason);
+    socket.denial = verdict.reason;
+    if (verdict.kind === 'refused') {
+      tellDenial(socket);
+      socket.offend(verdict.reason);
+    }
   }
 }
 
-/** A reader that has caught up gets all that it missed; a question that had to wait is answered. True when nothing is left to be done. */
+/**
+ * What had to wait until the end of the turn, or longer for a reader that does not keep up: of each kind one answer stands for all. A
+ * reader that has caught up gets all that it missed. True when nothing is left to be done.
+ */
 export function relieve(document: ScribeDocument, socket: ScribeSocket): boolean {
   if (!socket.isOpen) return true;
+  tellDenial(socket);
+  if (socket.mustBeAsked && socket.mayBeAnswered(performance.now())) {
+    socket.mustBeAsked = false;
+    socket.send(haveFrame(document.index.stateVector()));
+  }
   if (socket.question !== null) answerDifference(document, socket, socket.question);
   if (socket.behindSince !== null && socket.hasDrained) {
     send(socket, document.ring.since(socket.behindSince.sequence));
     socket.behindSince = null;
   }
-  return socket.question === null && socket.behindSince === null;
+  return !socket.isOwedAnAnswer && socket.behindSince === null;
+}
+
+function tellDenial(socket: ScribeSocket): void {
+  if (socket.denial === null || !socket.keepsUp) return;
+  socket.send(deniedFrame(socket.denial));
+  socket.denial = null;
 }
 
 /** Once when the document comes near its limit, and whenever it has grown a good deal further. */

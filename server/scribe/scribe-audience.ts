@@ -16,7 +16,7 @@ const SIGN_OF_LIFE = awarenessFrame([]);
 export class Audience {
   /** Those that are told of every change: they have been greeted. */
   readonly sockets = new Set<ScribeSocket>();
-  /** Those with a question that waits, or behind. */
+  /** Those that are owed an answer, or behind. */
   private readonly late = new Set<ScribeSocket>();
   private beats = 0;
 
@@ -59,7 +59,7 @@ export class Audience {
   }
 
   waitsForAnswer(socket: ScribeSocket): void {
-    if (socket.question !== null) this.late.add(socket);
+    if (socket.isOwedAnAnswer) this.late.add(socket);
   }
 
   relieve(document: ScribeDocument): void {
@@ -71,7 +71,7 @@ export class Audience {
   }
 
   beat(nowMs: number): void {
-    for (const socket of this.late) socket.endIfTooLate(nowMs);
+    for (const socket of this.sockets) socket.endIfTooLate(nowMs);
     this.beats += 1;
     if (this.beats % BEATS_TO_A_SIGN_OF_LIFE !== 0) return;
     for (const socket of this.sockets) {

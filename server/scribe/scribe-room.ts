@@ -213,7 +213,8 @@ export class ScribeRoom implements SocketOwner {
       if (frame.kind === 'hello') this.greet(document, socket);
       else if (frame.kind === 'have') this.answerQuestion(document, socket, frame.stateVector);
       else if (frame.kind === 'write' && verdict !== null) {
-        answerWrite(document, socket, { verdict, wholeDifference: frame.wholeDifference });
+        answerWrite(socket, { verdict, wholeDifference: frame.wholeDifference });
+        this.audience.waitsForAnswer(socket);
         if (socket.visitor.wantsAcknowledgement) writers.add(socket);
       }
       socket.done();

@@ -11,6 +11,8 @@ import { Allowance } from './scribe-allowance.ts';
 const MOST_WAITING_FRAMES = 256;
 const MOST_UNSENT_BYTES = 1024 * 1024;
 const MOST_SECONDS_BEHIND = 10;
+/** Slower than that nobody needs to be waited for who is sent a large document. */
+const LEAST_BYTES_A_SECOND = 64 * 1024;
 const MOST_OFFENCES = 3;
 /** Not 4403: a page that hears that it was removed takes its copy of the text away. */
 const OFFENDED = 4400;
@@ -48,6 +50,10 @@ export class ScribeSocket {
   behindSince: { readonly sequence: number; readonly atMs: number } | null = null;
   /** What it asked for last and was not answered yet, because it asks too much or does not read. */
   question: Uint8Array | null = null;
+  /** A write of it hangs on text that is not here: it is to be asked for the whole difference. */
+  mustBeAsked = false;
+  /** Why its last write that was not kept was not; null when it has been told. */
+  denial: string | null = null;
   /** The size of the document that it was last warned of. */
   warnedOfBytes = 0;
   private readonly answers = new Allowance(ANSWERS);
@@ -57,6 +63,7 @@ export class ScribeSocket {
   private isSlowedDown = false;
   private offences = 0;
   private silentRounds = 0;
+  private mustDrainByMs: number | null = null;
   private readonly socket: WebSocket;
   private owner: SocketOwner | null = null;
 
@@ -118,6 +125,10 @@ export class ScribeSocket {
     return this.keepsUp && this.answers.take(1, nowMs);
   }
 
+  get isOwedAnAnswer(): boolean {
+    return this.question !== null || this.mustBeAsked || this.denial !== null;
+  }
+
   get hasDrained(): boolean {
     return this.socket.bufferedAmount < MOST_UNSENT_BYTES / 16;
   }
@@ -133,9 +144,16 @@ export class ScribeSocket {
     this.socket.resume();
   }
 
-  /** True for one that has been behind for too long: it is let go. */
+  /**
+   * Called every few seconds: ends one that has been behind for ten seconds, and one with too much unsent, whatever it is, when that
+   * does not become less in ten seconds and the time that a slow line needs for it.
+   */
   endIfTooLate(nowMs: number): void {
-    if (this.behindSince !== null && nowMs - this.behindSince.atMs > MOST_SECONDS_BEHIND * 1000) this.socket.terminate();
+    const unsentBytes = this.socket.bufferedAmount;
+    if (unsentBytes < MOST_UNSENT_BYTES) this.mustDrainByMs = null;
+    else this.mustDrainByMs ??= nowMs + (MOST_SECONDS_BEHIND + unsentBytes / LEAST_BYTES_A_SECOND) * 1000;
+    const isBehindTooLong = this.behindSince !== null && nowMs - this.behindSince.atMs > MOST_SECONDS_BEHIND * 1000;
+    if (isBehindTooLong || nowMs > (this.mustDrainByMs ?? Infinity)) this.socket.terminate();
   }
 
   /** Called every few seconds: ends a connection whose other side is gone. */
