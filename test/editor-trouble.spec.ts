@@ -3,10 +3,12 @@
  * somebody else wrote under one's name, a change that cannot be drawn. Nothing here needs a browser.
  */
 import { Schema, type Node } from '@tiptap/pm/model';
-import { EditorState, type Transaction } from '@tiptap/pm/state';
-import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import { EditorState, Plugin, type Transaction } from '@tiptap/pm/state';
+import { ySyncPlugin, ySyncPluginKey } from '@tiptap/y-tiptap';
 import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
 import { factsOf } from '../client/scribe/attachment.ts';
+import { guardDrawing, isDrawable } from '../client/scribe/drawing.ts';
 import { isEdited, wordsOf } from '../client/scribe/edited.ts';
 import { stampOf } from '../client/scribe/lines.ts';
 import { endedSentence } from '../client/scribe/status.ts';
@@ -45,6 +47,39 @@ class Writing {
   goesToTimeline(): readonly string[] {
     return this.state.doc.content.content.filter((each) => isWrittenHere(this.written, each)).map(({ textContent }) => textContent);
   }
+}
+
+/** The shared text, bound to a sight of it as an editor binds it; `drawable` is asked before each change is drawn. */
+function bound(drawable: (words: string) => boolean) {
+  const tree = new Y.Doc().getXmlFragment('scribe');
+  const picky = new Plugin({ state: { init: () => null, apply: (_change, _value, _before, { doc }) => (drawable(doc.textContent) ? null : fails()) } });
+  const sync = ySyncPlugin(tree);
+  const sight = { state: EditorState.create({ schema, plugins: [sync, picky] }), hasFocus: () => false, dispatch: (change: Transaction) => void (sight.state = sight.state.apply(change)) };
+  const drawn = sync.spec.view?.(sight as never);
+  const troubles: unknown[] = [];
+  guardDrawing(ySyncPluginKey.getState(sight.state).binding, (trouble) => troubles.push(trouble));
+  const types = (text: string): void => {
+    sight.dispatch(sight.state.tr.insertText(text, 1));
+    drawn?.update?.(sight as never, sight.state);
+  };
+  return { tree, troubles, types, sight };
+}
+
+function fails(): null {
+  throw new Error('cannot be drawn');
+}
+
+function comes(tree: Y.XmlFragment, ...content: readonly (Y.XmlElement | Y.XmlText)[]): void {
+  const theirs = new Y.Doc();
+  Y.applyUpdate(theirs, Y.encodeStateAsUpdate(tree.doc as Y.Doc));
+  theirs.getXmlFragment('scribe').push([...content]);
+  Y.applyUpdate(tree.doc as Y.Doc, Y.encodeStateAsUpdate(theirs));
+}
+
+function block(text: string): Y.XmlElement {
+  const element = new Y.XmlElement('paragraph');
+  element.insert(0, [new Y.XmlText(text)]);
+  return element;
 }
 
 describe('the editor of the scribe document, in trouble', () => {
@@ -91,5 +126,35 @@ describe('the editor of the scribe document, in trouble', () => {
     writing.apply(theirs);
     writing.apply(writing.state.tr.setNodeAttribute(0, 'line', 'n').setMeta('appendedTransaction', theirs));
     expect(writing.goesToTimeline()).toEqual(['TL go']);
+  });
+
+  it('ED13 what no editor could have written is known before it is drawn', () => {
+    const tree = new Y.Doc().getXmlFragment('scribe');
+    tree.push([block('a line')]);
+    expect(isDrawable(tree)).toBe(true);
+    for (const odd of [new Y.XmlText('bare'), new Y.XmlFragment(), new Y.XmlHook('hook')]) {
+      tree.push([odd as Y.XmlText]);
+      expect(isDrawable(tree)).toBe(false);
+      tree.delete(1);
+      (tree.get(0) as Y.XmlElement).push([odd.clone() as Y.XmlText]);
+      expect(isDrawable(tree)).toBe(odd instanceof Y.XmlText);
+      (tree.get(0) as Y.XmlElement).delete(1);
+    }
+  });
+
+  it('ED14 an editor that could not draw what others wrote is cut off at once: nothing that is typed into it takes their words away', () => {
+    for (const theirs of [new Y.XmlText('bare'), block('poison')]) {
+      const { tree, troubles, types, sight } = bound((words) => !words.includes('poison'));
+      comes(tree, block('shared'));
+      types('mine ');
+      expect([tree.toJSON(), troubles.length]).toEqual(['<paragraph>mine shared</paragraph>', 0]);
+      comes(tree, theirs);
+      expect(troubles).toHaveLength(1);
+      const stood = tree.toJSON();
+      types('too late ');
+      expect(sight.state.doc.textContent).toBe('too late mine shared');
+      expect(tree.toJSON()).toBe(stood);
+      expect(stood).toMatch(/bare|poison/);
+    }
   });
 });

@@ -24,6 +24,7 @@ export function ScribePanel(props: ScribePanelProps): ReactNode {
   return (
     <Panel title="Scribe document" aside={typing === '' ? undefined : typing} action={<><Saved status={status} mayWrite={props.mayWrite} /><span ref={setTools} className={styles['tools']} /></>} fills>
       {status.link === 'ended' ? <p className={styles['ended']} role="alert">{endedSentence(status.ended, status.unsynced)}</p> : null}
+      {status.isUnshown ? <p className={styles['ended']} role="alert">This document holds something that this page cannot show. It is safe on the server; <a href={`/api/rooms/${props.roomId}/scribe?format=text`} target="_blank" rel="noreferrer">read it as text</a>.</p> : null}
       {notice === '' ? null : <p className={styles['notice']} role="alert">{notice} <button type="button" onClick={() => setNotice('')}>Understood</button></p>}
       {nearlyFullBytes === null ? null : <p className={styles['quiet']} role="status">{nearlyFullSentence(nearlyFullBytes)}</p>}
       {status.keepsNoCopy && props.mayWrite ? <NoCopy /> : null}

@@ -27,6 +27,8 @@ export interface DocumentLink {
   readonly read: Promise<void>;
   /** Something typed here would be lost with this page. */
   isAtRisk(): boolean;
+  /** No editor can draw what is in it. */
+  cannotShow(): void;
   destroy(): void;
 }
 
@@ -68,7 +70,7 @@ export function openDocument(wishes: Wishes): DocumentLink {
     copy.close();
     doc.destroy();
   };
-  return { doc, provider, read, isAtRisk: () => ledger.unsynced > 0 && !copy.keeps, destroy };
+  return { doc, provider, read, isAtRisk: () => ledger.unsynced > 0 && !copy.keeps, cannotShow: () => status.cannotShow(), destroy };
 }
 
 function providerOf(doc: Y.Doc, ledger: Ledger, { roomId, you }: Wishes): WebsocketProvider {

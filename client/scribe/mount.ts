@@ -2,9 +2,14 @@
  * An editor on an element: opens the document's link, puts the editor on what this browser has of the text, and takes both away
  * again. No React here: the editor is made once with a plain `new Editor()`; drawn by React it would be made twice and its carets
  * would flicker.
+ *
+ * What cannot be drawn is tried again with a new editor, and then said; an editor that lags behind the text never writes into it.
  */
 import { Editor } from '@tiptap/core';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import { DOCUMENT_ROOT } from '../../shared/scribe/words.ts';
 import { openDocument, type DocumentLink } from './document-link.ts';
+import { guardDrawing, isDrawable } from './drawing.ts';
 import { extensions, type EditorWires } from './extensions.ts';
 import type { ScribeStatus } from './status.ts';
 import styles from './ScribeEditor.module.css';
@@ -17,6 +22,7 @@ export interface MountWires extends EditorWires {
   readonly onEditor: (editor: Editor | null) => void;
 }
 
+const MOST_EDITORS = 3;
 const SAID = { 'aria-label': 'Scribe document', role: 'textbox', 'aria-multiline': 'true', spellcheck: 'true' };
 
 /** Returns how to take it away. */
@@ -24,12 +30,25 @@ export function mountEditor(element: HTMLElement, wires: MountWires): () => void
   const link = openDocument(wires);
   let editor: Editor | null = null;
   let isGone = false;
-  // Made once the text is there, so that a long document is drawn once.
-  void link.read.then(() => {
+  let made = 0;
+  const put = (): void => {
     if (isGone) return;
-    editor = makeEditor(element, link, wires);
+    made += 1;
+    editor = isDrawable(link.doc.getXmlFragment(DOCUMENT_ROOT)) ? mounted(element, makeEditor(link, wires)) : null;
+    if (editor === null) return link.cannotShow();
+    guardDrawing(ySyncPluginKey.getState(editor.state).binding, again);
     wires.onEditor(editor);
-  });
+  };
+  const again = (reason: unknown): void => {
+    console.error(reason);
+    wires.onEditor(null);
+    editor?.destroy();
+    editor = null;
+    if (made < MOST_EDITORS) queueMicrotask(put);
+    else link.cannotShow();
+  };
+  // Made once the text is there, so that a long document is drawn once.
+  void link.read.then(put);
   const warn = (event: BeforeUnloadEvent): void => {
     if (link.isAtRisk()) event.preventDefault();
   };
@@ -43,9 +62,22 @@ export function mountEditor(element: HTMLElement, wires: MountWires): () => void
   };
 }
 
-function makeEditor(element: HTMLElement, link: DocumentLink, wires: MountWires): Editor {
+/** Null when it cannot draw what is there: nothing of it is left then. */
+function mounted(element: HTMLElement, editor: Editor): Editor | null {
+  try {
+    editor.mount(element);
+    return editor;
+  } catch (reason) {
+    console.error(reason);
+    editor.destroy();
+    element.replaceChildren();
+    return null;
+  }
+}
+
+function makeEditor(link: DocumentLink, wires: MountWires): Editor {
   const editor = new Editor({
-    element,
+    element: null,
     injectCSS: false,
     editable: wires.mayWrite,
     // Never as HTML: the page's policy admits no parsing of text into markup.
@@ -56,5 +88,6 @@ function makeEditor(element: HTMLElement, link: DocumentLink, wires: MountWires)
   const look = (): void => wires.onEmpty(link.provider.synced && editor.isEmpty);
   editor.on('update', look);
   link.provider.on('sync', look);
+  editor.on('destroy', () => link.provider.off('sync', look));
   return editor;
 }

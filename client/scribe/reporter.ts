@@ -22,6 +22,7 @@ export class Reporter {
   private ended: number | null = null;
   private wasLive = false;
   private keepsNoCopy = false;
+  private isUnshown = false;
   private nearlyFullBytes: number | null = null;
   /** Since when something typed here is not kept. */
   private openSince: number | null = null;
@@ -77,6 +78,11 @@ export class Reporter {
     this.report();
   }
 
+  cannotShow(): void {
+    this.isUnshown = true;
+    this.report();
+  }
+
   stop(): void {
     this.isStopped = true;
     clearTimeout(this.calm);
@@ -91,11 +97,11 @@ export class Reporter {
     if (this.isStopped) return;
     clearTimeout(this.calm);
     this.calm = undefined;
-    const { provider, ledger, ended, keepsNoCopy, nearlyFullBytes, openSince } = this;
+    const { provider, ledger, ended, keepsNoCopy, isUnshown, nearlyFullBytes, openSince } = this;
     const link = ended !== null ? 'ended' : provider.synced ? 'live' : this.wasLive ? 'lost' : 'opening';
     this.isSaving = link === 'live' && openSince !== null && Date.now() - openSince <= LONG_MS;
     if (this.isSaving) this.calm = setTimeout(() => this.report(), LONG_MS);
-    this.onStatus({ link, ended, saving: this.isSaving, unsynced: this.isSaving ? 0 : ledger.unsynced, typing: typingOf(provider), keepsNoCopy, nearlyFullBytes });
+    this.onStatus({ link, ended, saving: this.isSaving, unsynced: this.isSaving ? 0 : ledger.unsynced, typing: typingOf(provider), keepsNoCopy, isUnshown, nearlyFullBytes });
   }
 }
 

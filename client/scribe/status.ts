@@ -14,11 +14,13 @@ export interface ScribeStatus {
   readonly typing: readonly string[];
   /** What is typed is not kept in this browser. */
   readonly keepsNoCopy: boolean;
+  /** Something is in the document that no editor can draw. */
+  readonly isUnshown: boolean;
   /** The document's size, once the server has warned of it. */
   readonly nearlyFullBytes: number | null;
 }
 
-export const OPENING: ScribeStatus = { link: 'opening', ended: null, saving: false, unsynced: 0, typing: [], keepsNoCopy: false, nearlyFullBytes: null };
+export const OPENING: ScribeStatus = { link: 'opening', ended: null, saving: false, unsynced: 0, typing: [], keepsNoCopy: false, isUnshown: false, nearlyFullBytes: null };
 const MEGABYTE = 1024 * 1024;
 /** The server takes no more text then. */
 const FULL_BYTES = 5 * MEGABYTE;

@@ -1,0 +1,32 @@
+/**
+ * When the shared text cannot be drawn. The editor makes the shared text equal to what it shows with every key: one that could not
+ * draw what others wrote would delete that with the next key. So it is cut off from the text at once, before anything can be typed.
+ */
+import type { ProsemirrorBinding } from '@tiptap/y-tiptap';
+import * as Y from 'yjs';
+
+/** Blocks of blocks and text, as an editor writes them. Any program may put something else there. */
+export function isDrawable(tree: Y.XmlFragment): boolean {
+  return tree.toArray().every((child) => child instanceof Y.XmlElement && isBlock(child));
+}
+
+function isBlock(element: Y.XmlElement): boolean {
+  return element.toArray().every((child) => child instanceof Y.XmlText || (child instanceof Y.XmlElement && isBlock(child)));
+}
+
+/** Calls once when a change could not be drawn; by then nothing that this editor shows reaches the text any more. */
+export function guardDrawing(binding: ProsemirrorBinding, broken: (reason: unknown) => void): void {
+  const { type, _observeFunction: draw } = binding;
+  const guarded = (events: unknown, transaction: unknown): void => {
+    try {
+      draw(events, transaction);
+    } catch (reason) {
+      binding._prosemirrorChanged = () => undefined;
+      binding.destroy();
+      broken(reason);
+    }
+  };
+  type.unobserveDeep(draw);
+  binding._observeFunction = guarded;
+  type.observeDeep(guarded);
+}
