@@ -1,6 +1,6 @@
 /**
  * Files on their way, drawn where they will stand, and put into the document once they are stored. Only the one who pasted sees the
- * drawing: half a picture is never in the document that all have.
+ * drawing: half a picture is never in the document that all have. Who may not write any more keeps the card until they may again.
  */
 import { Extension, type Editor } from '@tiptap/core';
 import { isChangeOrigin } from '@tiptap/extension-collaboration';
@@ -23,15 +23,15 @@ export function uploadsOf(room: string): Uploads {
   return uploads;
 }
 
-export const Waiting = Extension.create<{ roomId: string }>({
+export const Waiting = Extension.create<{ roomId: string; mayWrite: boolean }>({
   name: 'waiting',
-  addOptions: () => ({ roomId: '' }),
+  addOptions: () => ({ roomId: '', mayWrite: false }),
   addProseMirrorPlugins() {
-    const { editor } = this;
-    const uploads = uploadsOf(this.options.roomId);
+    const { editor, options: { roomId, mayWrite } } = this;
+    const uploads = uploadsOf(roomId);
     const cards = new Map<string, HTMLElement>();
     const card = (upload: Upload): HTMLElement => {
-      const made = cards.get(upload.key) ?? waitingCard(uploads, upload.key, (each) => pasteInstead(editor, uploads, each));
+      const made = cards.get(upload.key) ?? waitingCard(uploads, upload.key, (each) => void (mayWrite && pasteInstead(editor, uploads, each)));
       cards.set(upload.key, made);
       return made;
     };
@@ -51,7 +51,7 @@ export const Waiting = Extension.create<{ roomId: string }>({
           let known = '';
           const look = (): void => {
             if (view.isDestroyed) return;
-            settle(view, uploads);
+            if (mayWrite) settle(view, uploads);
             const now = uploads.list.get().map((upload) => upload.key).join();
             if (now !== known) view.dispatch(now.length > known.length ? view.state.tr.setMeta(key, true).scrollIntoView() : view.state.tr.setMeta(key, true));
             known = now;

@@ -47,7 +47,7 @@ export function extensions({ doc, provider }: DocumentLink, wires: EditorWires):
     Lines.configure({ you, serverNow }),
     Gutter,
     Promotion.configure({ roomId, you, mayWrite: wires.mayWrite, send: wires.send, refused: wires.refused }),
-    Waiting.configure({ roomId }),
+    Waiting.configure({ roomId, mayWrite: wires.mayWrite }),
     Pasting.configure({ roomId, serverNow }),
     Trigger.configure({ choicesFor: choicesFor(wires) }),
     Find,
