@@ -38,11 +38,19 @@ export interface Invitation {
 export const invite = (wish: Invitation): Promise<Called<{ readonly url: string }>> => call('POST', '/api/invites', wish);
 export const otherDevice = (): Promise<Called<{ readonly url: string }>> => call('POST', '/api/device', {});
 
-/** What this browser kept of documents goes with the session. */
+/** What this browser kept of documents, and of what was being written and read, goes with the session. */
 export async function signOut(): Promise<void> {
   const person = me.get()?.id;
   const answer = await call('DELETE', '/api/session');
   if (!answer.ok) return;
-  if (person !== undefined) void forgetPerson(person);
+  if (person !== undefined) {
+    void forgetPerson(person);
+    forgetWords(person);
+  }
   me.set(null);
+}
+
+function forgetWords(person: string): void {
+  const theirs = [`watchfloor.line.${person}.`, `watchfloor.written.${person}.`, 'watchfloor.now.'];
+  for (const storage of [localStorage, sessionStorage]) for (const key of Object.keys(storage)) if (theirs.some((begin) => key.startsWith(begin))) storage.removeItem(key);
 }
