@@ -2,12 +2,15 @@
  * What the document's editor does when something is wrong: a server that takes no more, attributes of the wrong kind, a line that
  * somebody else wrote under one's name, a change that cannot be drawn. Nothing here needs a browser.
  */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { Schema, type Node } from '@tiptap/pm/model';
 import { EditorState, Plugin, type Transaction } from '@tiptap/pm/state';
 import { ySyncPlugin, ySyncPluginKey } from '@tiptap/y-tiptap';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { factsOf } from '../client/scribe/attachment.ts';
+import { firstLines } from '../client/scribe/attachment-lines.ts';
 import { guardDrawing, isDrawable } from '../client/scribe/drawing.ts';
 import { isEdited, wordsOf } from '../client/scribe/edited.ts';
 import { stampOf } from '../client/scribe/lines.ts';
@@ -156,5 +159,16 @@ describe('the editor of the scribe document, in trouble', () => {
       expect(tree.toJSON()).toBe(stood);
       expect(stood).toMatch(/bare|poison/);
     }
+  });
+
+  it('ED15 the first lines of a log that a busy server did not give are asked for again; of one that is gone they are not', async () => {
+    const answers = [503, 429, 200, 404, 200];
+    const server = createServer((_request, response) => void response.writeHead(answers.shift() ?? 500).end('first\nsecond'));
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+    const address = (name: string): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}/${name}`;
+    for (const words of ['The first lines come with the link.', 'The first lines come with the link.', 'first\nsecond', 'first\nsecond']) expect(await firstLines(address('log'))).toBe(words);
+    for (let time = 0; time < 2; time += 1) expect(await firstLines(address('gone'))).toBe('The server has no such file any more.');
+    server.closeAllConnections();
+    await new Promise((resolve) => void server.close(resolve));
   });
 });

@@ -18,7 +18,8 @@ export function firstLines(address: string): Promise<string> {
 async function read(address: string): Promise<string> {
   try {
     const answer = await fetch(address);
-    if (!answer.ok || answer.body === null) return 'The server has no such file any more.';
+    if (answer.status === 404) return 'The server has no such file any more.';
+    if (!answer.ok || answer.body === null) throw new Error('not now');
     const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
     let words = '';
     while (words.split('\n').length <= SHOWN_LINES && words.length < MOST_CHARACTERS) {
