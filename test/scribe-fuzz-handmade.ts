@@ -65,3 +65,9 @@ export const within = ({ client, clock }: Place, text: string): Body => (encoder
   for (const number of [0, client, clock]) writeVarUint(encoder, number);
   writeVarString(encoder, text);
 };
+
+/** 14 KB that cost Yjs seconds: letters of one place, each before another letter of a text. */
+export const slowText = (): Uint8Array[] => [
+  byHand(7, 0, [inRoot('plain', 'a'.repeat(2001))]),
+  byHand(9, 0, Array.from({ length: 2000 }, (_each, clock) => beside({ client: 7, clock }, 'x', RIGHT_ORIGIN))),
+];

@@ -11,7 +11,9 @@ import { STEPS, type Step } from '../server/scribe/scribe-keeper.ts';
 import { ScribeWorker } from '../server/scribe/scribe-worker-client.ts';
 import { call, declareRoom, say, ServerProcess, somebody, type Somebody } from './stage-servers.ts';
 import { PrivateRedis, until } from './stage.ts';
+import { ScribeStore } from '../server/scribe/scribe-store.ts';
 import { renderDocument } from '../server/scribe/scribe-text.ts';
+import { slowText } from './scribe-fuzz-handmade.ts';
 import { BEGAN_AT_MS, dice, ROOM, Shelf, typed } from './scribe-typed.ts';
 
 let redis: PrivateRedis;
@@ -184,5 +186,21 @@ describe('over HTTP', () => {
     expect((await call(server, 'GET', `/api/rooms/${room}/scribe?version=4000`, { token: ana.token })).body.code).toBe('room.no-such-version');
     expect((await read('&at=2999-01-01T00:00:00Z')).status).toBe(200);
     expect((await call(server, 'GET', `/api/rooms/${randomUUID()}/scribe`, { token: ana.token })).status).toBe(404);
+  });
+
+  it('SC147 whoever asks for too much at once is told to come again, what they no longer wait for is not made, and others get theirs', async () => {
+    const crowded = await declareRoom(server, ana);
+    // It costs the thread seconds, in which all of them have come.
+    for (const [at, update] of slowText().entries()) await shelf.redis.xadd(new ScribeStore(shelf.redis, 'wf').key(crowded, 'log'), `${at + 1}-0`, 't', BEGAN_AT_MS, 'u', Buffer.from(update));
+    const bob = await somebody(server, 'Bob');
+    const leaving = new AbortController();
+    const ask = () => fetch(`${server.url}/api/rooms/${crowded}/scribe`, { headers: { authorization: `Bearer ${ana.token}` }, signal: leaving.signal });
+    const told = await new Promise<Response>((resolve) => {
+      for (let times = 0; times < 230; times += 1) void ask().then((answer) => answer.status === 429 && resolve(answer), () => undefined);
+    });
+    expect([told.headers.get('retry-after'), ((await told.json()) as { code: string }).code]).toEqual(['1', 'busy']);
+    leaving.abort();
+    expect((await call(server, 'GET', `/api/rooms/${room}/scribe`, { token: bob.token })).status).toBe(200);
+    expect((await read('')).status).toBe(200);
   });
 });

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { startThread, TookTooLong } from '../server/scribe/scribe-thread.ts';
 import { ScribeWorker } from '../server/scribe/scribe-worker-client.ts';
-import { beside, byHand, inRoot, RIGHT_ORIGIN } from './scribe-fuzz-handmade.ts';
+import { byHand, inRoot, slowText } from './scribe-fuzz-handmade.ts';
 import { typed } from './scribe-typed.ts';
 
 const threads: Worker[] = [];
@@ -25,8 +25,7 @@ const textOf = (...updates: readonly Uint8Array[]) => {
   return doc.getXmlFragment('scribe').toJSON();
 };
 
-/** 14 KB that cost Yjs seconds: letters of one place, each before another letter of a text. */
-const SLOW = [byHand(7, 0, [inRoot('plain', 'a'.repeat(2001))]), byHand(9, 0, Array.from({ length: 2000 }, (_each, clock) => beside({ client: 7, clock }, 'x', RIGHT_ORIGIN)))];
+const SLOW = slowText();
 const SLOW_BYTES = SLOW.reduce((sum, { length }) => sum + length, 0);
 
 describe('the worker', () => {
@@ -72,7 +71,7 @@ describe('the worker', () => {
   });
 
   it('SC140 a job that takes too long is given up alone: those behind it are done by a new thread, and nobody who opens or compares waits for it', async () => {
-    const one = new ScribeWorker({ newThread, allowedMs: (bytes) => (bytes > SLOW_BYTES && bytes < SLOW_BYTES + 100 ? 300 : 60_000) });
+    const one = new ScribeWorker({ newThread, allowedMs: (bytes) => (bytes > SLOW_BYTES && bytes < SLOW_BYTES + 100 ? 100 : 60_000) });
     const slow = expect(one.roll({ base: null, tail: SLOW })).rejects.toBeInstanceOf(TookTooLong);
     const next = one.roll({ base: null, tail: tail.slice(0, 100) });
     const large = byHand(5, 0, [inRoot('plain', 'a'.repeat(20_000))]);

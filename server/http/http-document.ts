@@ -1,15 +1,18 @@
 /**
  * The scribe document for reading: as it is, as it was at an instant, or as it was when the room's log stood at a version (the instant
  * of that commit; both logs are dated by the same clock, Redis's).
+ *
+ * Always holds: of texts no more are loaded at once than a few, and of one person's one.
  */
 import { z } from 'zod';
 import type { RoomState } from '../../shared/room.ts';
 import { instant } from '../../shared/texts.ts';
+import { Turns, type TurnLimits } from '../attachments/turns.ts';
 import { readable } from '../door/commanding.ts';
 import { no } from '../door/well-formed.ts';
 import type { NotOk } from '../../shared/protocol.ts';
 import type { Hosted, Hosting } from '../rooms/hosting.ts';
-import { route, type Route } from './http-exchange.ts';
+import { route, type Reply, type Route } from './http-exchange.ts';
 
 const TYPES = { text: 'text/plain', markdown: 'text/markdown', json: 'application/json' } as const;
 
@@ -23,24 +26,40 @@ export interface DocumentRouteParts {
   readonly documents: DocumentReader;
 }
 
+const LIMITS: TurnLimits = { atOnce: 4, eachPerson: 1, mostWaiting: 200 };
+
 const at = z.string().refine((value) => instant.safeParse(value).success, 'must be an instant like 2026-11-21T14:03:00Z (a + is written %2B)');
 const documentQuery = z
   .strictObject({ format: z.enum(['text', 'markdown', 'json']).optional(), at: at.optional(), version: z.coerce.number().int().min(1).optional() })
   .refine((query) => query.at === undefined || query.version === undefined, 'an instant or a version, not both');
 
 export function documentRoutes({ hosting, documents }: DocumentRouteParts): readonly Route[] {
+  const turns = new Turns(LIMITS);
   return [
     route('get', '/api/rooms/{id}/scribe', {
       about: 'The scribe document: now, at an instant, or when the room stood at a version.',
       query: documentQuery,
-      handle: async ({ caller, params, query: { format = 'text', ...when } }) => {
+      handle: async ({ caller, params, response, query: { format = 'text', ...when } }) => {
         const hosted = await readable(hosting, caller, params['id'] ?? '');
         if (hosted === null) return no('room.unknown');
         const atMs = when.version === undefined ? { ok: true as const, value: when.at === undefined ? undefined : Date.parse(when.at) } : await instantOf(hosted, when.version);
-        return atMs.ok ? { ok: true, status: 200, body: await documents.read(hosted.id, format, atMs.value), type: TYPES[format] } : atMs;
+        if (!atMs.ok) return atMs;
+        const read = async (): Promise<Reply> => ({ ok: true, status: 200, body: await documents.read(hosted.id, format, atMs.value), type: TYPES[format] });
+        // Whoever has gone while they waited gets nothing made for them.
+        return inTurn(turns, caller.actor.id, () => (response.closed ? Promise.resolve(no('busy')) : read()));
       },
     }),
   ];
+}
+
+async function inTurn<Result>(turns: Turns, person: string, work: () => Promise<Result>): Promise<Result | NotOk> {
+  const done = await turns.take(person);
+  if (done === null) return no('busy');
+  try {
+    return await work();
+  } finally {
+    done();
+  }
 }
 
 /** When the room's log came to stand at a version. */
