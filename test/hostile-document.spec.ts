@@ -23,6 +23,21 @@ describe('a hostile client of the document', () => {
     expect(await scene.readBy(scene.south)).toBe('priya');
   });
 
+  it('SC139 nobody writes under the client id of somebody who left before they wrote, so what that person types offline comes in', async () => {
+    const [priya, bob] = [await scene.socketTo(scene.north, scene.priya, '?ack=1'), await scene.socketTo(scene.south, scene.bob, '?ack=1')];
+    const says = (what: string) => () => bob.heard.some((frame) => frame[0] === 1 && Buffer.from(frame).includes(what));
+    priya.send(awarenessFrame([{ client: 4242, clock: 1, json: '{"cursor":null}' }]));
+    await until('bob sees her', says(scene.priya.id));
+    priya.close();
+    await until('bob sees her go', () => bob.heard.some((frame) => frame[0] === 1 && Buffer.from(frame).includes('\u0004null')));
+    bob.send(updateFrame(updateWith('bob', 4242)));
+    await until('bob is refused', () => bob.heard.some(([kind]) => kind === 2));
+    const again = await scene.socketTo(scene.south, scene.priya, '?ack=1');
+    again.send(updateFrame(updateWith('priya', 4242)));
+    await until('hers is on disk', () => acknowledged(again) === 1);
+    expect(await scene.readBy(scene.north)).toBe('priya');
+  });
+
   it('SC61 a tree of thousands of levels, and a value of thousands, is refused; everybody can read the document after it', async () => {
     const bob = await scene.socketTo(scene.north, scene.bob, '?ack=1');
     bob.send(updateFrame(nestedElements(8_000)));

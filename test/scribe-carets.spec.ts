@@ -5,6 +5,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { caretState } from '../server/scribe/scribe-caret-state.ts';
+import { Holders } from '../server/scribe/scribe-holders.ts';
 
 const user = { id: 'bob', name: 'Bob L', color: '#7cc4f8', role: '' };
 const told = (state: unknown): unknown => JSON.parse(caretState(JSON.stringify(state), user));
@@ -39,6 +40,18 @@ describe('the state of a caret', () => {
       expect(told({ cursor: { anchor: json, head: json } })).toEqual({ ...plain({ cursor: { anchor: json, head: json } }), user });
     }
     expect([told(null), told([]), told('caret'), caretState('{', user)]).toEqual([null, null, null, 'null']);
+  });
+});
+
+describe('who was seen under a client id', () => {
+  it('SC138 it stays theirs for an hour after they were seen last, and of very many the first seen is forgotten', () => {
+    const [holders, hourMs] = [new Holders(), 3_600_000];
+    holders.see(7, 'ana', 0);
+    expect([holders.mayHold(7, 'ana', 1), holders.mayHold(7, 'bob', hourMs), holders.mayHold(7, 'bob', hourMs + 1), holders.mayHold(8, 'bob', 1)]).toEqual([true, false, true, true]);
+    holders.see(7, 'ana', hourMs);
+    expect(holders.mayHold(7, 'bob', hourMs * 2)).toBe(false);
+    for (let client = 100; client < 100 + 8192; client += 1) holders.see(client, 'bob', hourMs);
+    expect([holders.mayHold(7, 'bob', hourMs), holders.mayHold(100, 'ana', hourMs)]).toEqual([true, false]);
   });
 });
 

@@ -7,6 +7,7 @@
 import { caretState } from './scribe-caret-state.ts';
 import type { AwarenessEntry } from './scribe-frames.ts';
 import { readAwareness, writeAwareness } from './scribe-frames.ts';
+import { Holders } from './scribe-holders.ts';
 import type { ScribeSocket } from './scribe-socket.ts';
 
 const MOST_STATE_BYTES = 2048;
@@ -41,6 +42,7 @@ interface Caret extends AwarenessEntry {
 export class ScribeCarets {
   private readonly carets = new Map<number, Caret>();
   private readonly clientOf = new Map<ScribeSocket, number>();
+  private readonly holders = new Holders();
   private readonly changed = new Set<number>();
   /** What was said of a caret since it was told last; the newest stands for what came before it. */
   private readonly said = new Map<number, { readonly socket: ScribeSocket; readonly entry: AwarenessEntry }>();
@@ -66,6 +68,7 @@ export class ScribeCarets {
     const client = this.clientOf.get(socket);
     this.clientOf.delete(socket);
     if (client === undefined) return;
+    this.holders.see(client, socket.visitor.person, Date.now());
     if (this.said.get(client)?.socket === socket) this.said.delete(client);
     if (this.carets.get(client)?.socket !== socket) return;
     this.put({ client, clock: 0, json: 'null', socket: null }, 0);
@@ -87,6 +90,8 @@ export class ScribeCarets {
     const news = readAwareness(bytes).filter((entry) => entry.clock > (this.carets.get(entry.client)?.clock ?? -1));
     for (const entry of news) {
       const present = this.carets.get(entry.client);
+      if (present === undefined) this.remember(entry, nowMs);
+      else if (entry.json === 'null') this.remember(present, nowMs);
       // A client that moved here: the server that it left takes away a caret that it no longer speaks for.
       if (entry.json === 'null' && present?.socket?.isOpen === true) this.put(present, entry.clock + 1);
       else this.carets.set(entry.client, { ...entry, socket: null, heardAtMs: nowMs });
@@ -99,7 +104,10 @@ export class ScribeCarets {
     for (const caret of this.carets.values()) {
       if (caret.socket !== null || nowMs - caret.heardAtMs < FORGET_AFTER_MS) continue;
       if (caret.json === 'null') this.carets.delete(caret.client);
-      else this.put({ ...caret, json: 'null' }, 0);
+      else {
+        this.remember(caret, nowMs);
+        this.put({ ...caret, json: 'null' }, 0);
+      }
     }
   }
 
@@ -128,17 +136,24 @@ export class ScribeCarets {
     const isEcho = present !== undefined && present.clock === entry.clock && present.json === entry.json;
     if (entry.json === 'null' || isEcho || !this.isFree(entry.client, socket.visitor.person) || !this.wires.mayUse(entry.client, socket.visitor.person)) return false;
     this.clientOf.set(socket, entry.client);
+    this.holders.see(entry.client, socket.visitor.person, Date.now());
     return true;
   }
 
   /**
-   * False while somebody else is present under this client id. Text of another's hand under it would come first, and then what its
-   * owner writes would count as known and be lost.
+   * False while somebody else is present under this client id, or was not long ago. Text of another's hand under it would come first,
+   * and then what its owner writes would count as known and be lost.
    */
   isFree(client: number, person: string): boolean {
     const present = this.carets.get(client);
-    const user = present === undefined ? null : (parseState(present.json)?.['user'] as CaretName | undefined);
-    return user === null || user === undefined || user.id === person;
+    const presentPerson = present === undefined ? undefined : personOf(present);
+    return (presentPerson === undefined || presentPerson === person) && this.holders.mayHold(client, person, Date.now());
+  }
+
+  /** Whoever another server spoke for. */
+  private remember(caret: AwarenessEntry, nowMs: number): void {
+    const person = personOf(caret);
+    if (person !== undefined && this.holders.mayHold(caret.client, person, nowMs)) this.holders.see(caret.client, person, nowMs);
   }
 
   private put(caret: AwarenessEntry & { socket: ScribeSocket | null }, clientClock: number): void {
@@ -168,6 +183,10 @@ export class ScribeCarets {
     this.wires.tell(entries);
     this.wires.publish(writeAwareness(entries));
   }
+}
+
+function personOf({ json }: AwarenessEntry): string | undefined {
+  return (parseState(json)?.['user'] as CaretName | undefined)?.id;
 }
 
 function parseState(json: string): Readonly<Record<string, unknown>> | null {
