@@ -44,15 +44,17 @@ export function documentRoutes({ hosting, documents }: DocumentRouteParts): read
         if (hosted === null) return no('room.unknown');
         const atMs = when.version === undefined ? { ok: true as const, value: when.at === undefined ? undefined : Date.parse(when.at) } : await instantOf(hosted, when.version);
         if (!atMs.ok) return atMs;
-        const read = async (): Promise<Reply> => ({ ok: true, status: 200, body: await documents.read(hosted.id, format, atMs.value), type: TYPES[format] });
-        // Whoever has gone while they waited gets nothing made for them.
-        return inTurn(turns, caller.actor.id, () => (response.closed ? Promise.resolve(no('busy')) : read()));
+        return inTurn(turns, caller.actor.id, async () => {
+          // Whoever has gone while they waited gets nothing made for them.
+          if (response.closed) return no('busy');
+          return { ok: true, status: 200, body: await documents.read(hosted.id, format, atMs.value), type: TYPES[format] };
+        });
       },
     }),
   ];
 }
 
-async function inTurn<Result>(turns: Turns, person: string, work: () => Promise<Result>): Promise<Result | NotOk> {
+async function inTurn(turns: Turns, person: string, work: () => Promise<Reply | NotOk>): Promise<Reply | NotOk> {
   const done = await turns.take(person);
   if (done === null) return no('busy');
   try {
