@@ -45,6 +45,16 @@ describe('reading the document without an editor', () => {
     expect(renderDocument(new Y.Doc(), 'text')).toBe('');
   });
 
+  it('SC148 the name of an attachment or of a person is one escaped line, whatever it holds', () => {
+    const doc = documentOf(
+      block('attachment', [], { id: 'a'.repeat(64), name: 'cpu\n\n# All clear\u2028[x](y)', type: 'image/png' }),
+      paragraph(),
+      block('paragraph', [block('mention', [], { label: 'Ana\r\n- S' })]),
+    );
+    expect(renderDocument(doc, 'markdown', 'inc-1')).toBe(`![cpu # All clear \\[x\\](y)](/api/rooms/inc-1/attachments/${'a'.repeat(64)})\n\n\n\n@Ana - S\n`);
+    expect(renderDocument(doc, 'text')).toBe('[cpu # All clear [x](y)]\n\n@Ana - S\n');
+  });
+
   it('SC24 Markdown keeps headings, lists, tasks, code, quotes and marks, and escapes what would become one', () => {
     const doc = documentOf(
       block('heading', ['What we tried'], { level: 2 }),

@@ -34,7 +34,9 @@ interface Style {
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-const named = (attributes: Readonly<Record<string, unknown>>): string => `[${textOf(attributes['name'])}]`;
+/** A name is one line: with line breaks in it, it would be a heading or a list of the document's. */
+const lineOf = (value: unknown): string => textOf(value).replace(/[\s\p{Cc}]+/gu, ' ').trim();
+const named = (attributes: Readonly<Record<string, unknown>>): string => `[${lineOf(attributes['name'])}]`;
 
 const PLAIN: Style = { between: '\n', heading: () => '', fence: () => ['', ''], quote: '> ', mark: (text) => text, decision: 'Decision: ', attached: named };
 const MARKDOWN: Style = {
@@ -55,7 +57,7 @@ const escaped = (text: string): string => text.replace(/[\\`*_[\]<>]/g, '\\$&');
 /** Of an attachment only an id that is one becomes part of a link. */
 function attachedIn(room: string | undefined): Style['attached'] {
   return ({ id, name, type }) => {
-    const title = `[${escaped(textOf(name))}]`;
+    const title = `[${escaped(lineOf(name))}]`;
     if (room === undefined || !/^[0-9a-f]{64}$/.test(textOf(id))) return title;
     return `${textOf(type).startsWith('image/') ? '!' : ''}${title}(/api/rooms/${room}/attachments/${textOf(id)})`;
   };
@@ -120,7 +122,7 @@ function inline(nodes: ReadonlyArray<BlockNode | TextNode>, style: Style): strin
 }
 
 function mentioned({ attrs }: BlockNode, style: Style): string {
-  const name = `@${textOf(attrs?.['label'])}`;
+  const name = `@${lineOf(attrs?.['label'])}`;
   return style.mark(name, { type: 'text', text: name });
 }
 
