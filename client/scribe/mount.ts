@@ -69,6 +69,8 @@ function mounted(element: HTMLElement, editor: Editor): Editor | null {
     return editor;
   } catch (reason) {
     console.error(reason);
+    // A half-made editor does not take its own ears off the text.
+    ySyncPluginKey.getState(editor.state)?.binding.destroy();
     editor.destroy();
     element.replaceChildren();
     return null;
