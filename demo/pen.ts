@@ -10,7 +10,7 @@ import type { Api } from './api.ts';
 
 /** The document's root and the editor's schema version, as the protocol states them. */
 const ROOT = 'scribe';
-const SCHEMA = '1';
+const SCHEMA = '2';
 const CHARACTERS_AT_ONCE = 4;
 
 export class Pen {
@@ -52,7 +52,8 @@ export class Pen {
     const paragraph = new Y.XmlElement('paragraph');
     for (const [name, value] of Object.entries(stamp)) paragraph.setAttribute(name, value);
     paragraph.insert(0, [text]);
-    this.#document.getXmlFragment(ROOT).push([paragraph]);
+    const root = this.#document.getXmlFragment(ROOT);
+    root.insert(placeIn(root), [paragraph]);
     for (let at = 0; at < line.length; at += CHARACTERS_AT_ONCE) {
       text.insert(at, line.slice(at, at + CHARACTERS_AT_ONCE));
       this.#showCaret(text);
@@ -65,4 +66,10 @@ export class Pen {
     const caret = Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(text, text.length)) as unknown;
     this.#provider.awareness.setLocalStateField('cursor', { anchor: caret, head: caret });
   }
+}
+
+/** Above the first line that stands empty, which is the one below the template's first heading; else at the end. */
+function placeIn(root: Y.XmlFragment): number {
+  const place = root.toArray().findIndex((block) => block instanceof Y.XmlElement && block.nodeName === 'paragraph' && block.length === 0);
+  return place === -1 ? root.length : place;
 }
