@@ -6,7 +6,9 @@ import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { updateFrame } from '../server/scribe/scribe-frames.ts';
-import { bare } from './scribe-house.ts';
+import { ScribeStore } from '../server/scribe/scribe-store.ts';
+import { slowText } from './scribe-fuzz-handmade.ts';
+import { bare, Station } from './scribe-house.ts';
 import { acknowledged, ROOM, sceneForEach, updateWith } from './scribe-scene.ts';
 import { until } from './stage.ts';
 
@@ -152,5 +154,20 @@ describe('processes that die', () => {
     const [here, there] = await Promise.all([scene.readBy(scene.north), scene.readBy(scene.south)]);
     expect(here).toBe(there);
     expect(here.length).toBe(80);
+  });
+});
+
+describe('stopping', () => {
+  it('SC149 a server that stops waits for no crowd at the thread for documents; its last copy can be made by the next', async () => {
+    const third = await Station.open(scene.redis, scene.prefix);
+    const redis = scene.redis.client();
+    for (const [at, update] of slowText().entries()) await redis.xadd(new ScribeStore(redis, scene.prefix).key(ROOM, 'log'), `${at + 1}-0`, 't', Date.now(), 'u', Buffer.from(update));
+    redis.disconnect();
+    await scene.socketTo(third, scene.priya);
+    const readings = Promise.allSettled(Array.from({ length: 40 }, () => third.gateway.read(ROOM, 'text')));
+    await third.close();
+    const told = (await readings).flatMap((reading) => (reading.status === 'rejected' ? [String(reading.reason)] : []));
+    expect(told.at(-1)).toContain('this server is stopping');
+    expect((await scene.readBy(scene.north)).length).toBe(4001);
   });
 });

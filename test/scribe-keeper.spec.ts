@@ -10,6 +10,7 @@ import { sameBucket, seal, unseal, weightOf, type DocumentEntry } from '../serve
 import { TookTooLong } from '../server/scribe/scribe-thread.ts';
 import { ScribeWorker } from '../server/scribe/scribe-worker-client.ts';
 import { PrivateRedis, until } from './stage.ts';
+import { byHand, inRoot } from './scribe-fuzz-handmade.ts';
 import { ROOM, Shelf, typed } from './scribe-typed.ts';
 
 let redis: PrivateRedis;
@@ -153,6 +154,15 @@ describe('a document that takes too long', () => {
 });
 
 describe('what is kept', () => {
+  it('SC150 comes in few pieces at once when they weigh much, and then in many again', async () => {
+    const large = (at: number) => byHand(9, 60_000 * at, [inRoot('plain', 'x'.repeat(60_000))]);
+    const mixed = entries.slice(0, 200).map((entry, at) => (at < 40 ? { ...entry, update: large(at) } : entry));
+    await shelf.store.archive.addBuckets('inc-2', mixed.map((entry) => seal([entry])));
+    const sizes: number[] = [];
+    for await (const page of shelf.store.archive.bucketsAfter('inc-2', 0)) sizes.push(page.length);
+    expect(sizes).toEqual([16, 8, 8, 8, 8, 64, 64, 24]);
+  });
+
   it('SC100 a bucket never crosses a second, holds at most 64 entries, and gives them back as they were', () => {
     const buckets = sameBucket([...typed(700, 5), ...typed(700, 300)]).map(seal);
     for (const bucket of buckets) {

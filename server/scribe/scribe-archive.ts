@@ -60,10 +60,9 @@ return redis.call('XTRIM', KEYS[1], 'MINID', math.min(tonumber(ARGV[1]) + 1, ver
 const GIVE_BACK = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end return 0`;
 
 const PAGE = 64;
-/** The first page is short, and so is each after one that weighed more than this: one of large pastes would keep everybody waiting. */
-const SHORT_PAGE = 16;
-const HEAVY_PAGE_BYTES = 512 * 1024;
-const HEAVY_PAGE = 2;
+/** The first page is short, and the others have as many as would have weighed about this: an answer of megabytes comes too late. */
+const FIRST_PAGE = 16;
+const PAGE_BYTES = 512 * 1024;
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
@@ -110,14 +109,15 @@ export class ScribeArchive {
 
   /** Buckets in their order, page by page, from the one that holds the entry after a sequence. */
   async *bucketsAfter(room: string, after: number): AsyncGenerator<readonly PlacedBucket[]> {
-    let count = SHORT_PAGE;
+    let count = FIRST_PAGE;
     for (let from = after; ; ) {
       const rows = await this.redis.xrangeBuffer(this.key(room, 'buckets'), `${from + 1}-0`, '+', 'COUNT', count);
       const buckets = rows.map(([id, fields]) => toBucket(id, fields));
       if (buckets.length > 0) yield buckets;
       if (buckets.length < count) return;
       from = buckets.at(-1)?.to ?? from;
-      count = buckets.reduce((sum, { merged, entries }) => sum + merged.length + entries.length, 0) > HEAVY_PAGE_BYTES ? HEAVY_PAGE : PAGE;
+      const bytes = buckets.reduce((sum, { merged, entries }) => sum + merged.length + entries.length, 0);
+      count = Math.min(PAGE, Math.max(1, Math.floor((buckets.length * PAGE_BYTES) / bytes)));
     }
   }
 
