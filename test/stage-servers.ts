@@ -106,7 +106,9 @@ export async function somebody(server: ServerProcess, name: string, scopes?: rea
 
 /** The first person is the administrator, by the welcome link that one of the servers printed: only they may fix a room's times. */
 export async function administrator(servers: readonly ServerProcess[], name = 'Priya N'): Promise<Somebody & { cookie: string }> {
-  const server = servers.find(({ printed }) => printed.some((line) => line.includes('/welcome/'))) as ServerProcess;
+  const inviting = (): ServerProcess | undefined => servers.find(({ printed }) => printed.some((line) => line.includes('/welcome/')));
+  await until('one of the servers printed the welcome link', () => inviting() !== undefined);
+  const server = inviting() as ServerProcess;
   const code = /welcome\/(\S+)/.exec(server.printed.join('\n'))?.[1];
   const origin = { origin: server.url, 'content-type': 'application/json' };
   const response = await fetch(`${server.url}/api/session`, { method: 'POST', headers: origin, body: JSON.stringify({ code, name }) });
