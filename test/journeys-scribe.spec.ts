@@ -149,7 +149,9 @@ describe.sequential('journeys in the scribe document', () => {
     await keyboard.press('Control+End');
     await types(priya, '', 'TL errors 40 %');
     await sees(log(bob).getByText('errors 40 %'));
-    await keyboard.press('ArrowUp');
+    const line = paper(priya).locator('[data-entry="on the timeline"]').filter({ hasText: 'TL errors 40 %' });
+    await sees(line);
+    await line.click();
     await keyboard.press('End');
     await keyboard.type(', falling');
     await sees(paper(bob).getByText('TL errors 40 %, falling'));
