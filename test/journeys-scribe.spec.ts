@@ -4,7 +4,7 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from './curtain.ts';
-import { declare, joins, Scene } from './journey.ts';
+import { declare, inRoom, joins, Scene } from './journey.ts';
 import { reaches } from './keyboard.ts';
 import { seriousFindings } from './sight.ts';
 import { sees, seesNoMore, type Person } from './stage-browser.ts';
@@ -145,6 +145,11 @@ describe.sequential('journeys in the scribe document', () => {
 
   it('JR95 a line that changed after promotion says so to all; its author sees what the timeline says and corrects it, another reads why they may not', async () => {
     const { keyboard } = priya.page;
+    // Nothing of the pictures before is under way in this page any more.
+    await priya.page.reload();
+    await inRoom(priya);
+    await sees(priya.page.getByText('saved', { exact: true }));
+    await paper(priya).getByRole('button', { name: /^Open picture/ }).last().waitFor();
     await paper(priya).focus();
     await keyboard.press('Control+End');
     await types(priya, '', 'TL errors 40 %');
