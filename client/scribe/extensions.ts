@@ -17,6 +17,7 @@ import { Decision } from './decision.ts';
 import type { DocumentLink } from './document-link.ts';
 import { Find } from './find.ts';
 import { Gutter } from './gutter.ts';
+import { Haste } from './haste.ts';
 import { Lines, type LineAuthor } from './lines.ts';
 import { Mention } from './mention.ts';
 import { mentions, peopleFor } from './mention-people.tsx';
@@ -46,6 +47,7 @@ export function extensions({ doc, provider }: DocumentLink, wires: EditorWires):
     carets(provider),
     Lines.configure({ you, serverNow }),
     Gutter,
+    Haste,
     Promotion.configure({ roomId, you, mayWrite: wires.mayWrite, send: wires.send, refused: wires.refused }),
     Waiting.configure({ roomId, mayWrite: wires.mayWrite }),
     Pasting.configure({ roomId, serverNow }),
