@@ -57,6 +57,8 @@ export class Author {
   leave(): void {
     this.#isTyping = false;
     this.#provider.destroy();
+    // The provider leaves a timer that goes with the document.
+    this.doc.destroy();
   }
 }
 

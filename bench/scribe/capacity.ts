@@ -23,7 +23,7 @@ export type Tell = (line: string) => void;
 
 export async function steady(stage: Stage, seconds: number): Promise<LoadResult> {
   // Long enough for every server's hot code to be compiled and its first housekeeping to be done.
-  return once(stage, STEADY_PER_SECOND, { warmSeconds: 10, seconds });
+  return once(stage, STEADY_PER_SECOND, { warmSeconds: 15, seconds });
 }
 
 /** The best step that was kept up. `near` is where an earlier round ended. */
