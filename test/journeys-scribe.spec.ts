@@ -91,21 +91,6 @@ describe.sequential('journeys in the scribe document', () => {
     await seesNoMore(paper(bob).getByText('@Priya N'));
   });
 
-  it('JR105 keys that come faster than the browser paints land where the caret is, in new lines and after a jump over the document', async () => {
-    const { keyboard } = priya.page;
-    const lines = Array.from({ length: 40 }, (_, at) => `lag ${at} s and falling`);
-    await types(priya, ...lines);
-    await keyboard.press('Control+Home');
-    await types(priya, 'jumped up');
-    await keyboard.press('Control+End');
-    await keyboard.type('jumped down');
-    await sees(paper(bob).getByText('jumped down'));
-    // Without the flag at Priya's caret.
-    const read = (await paper(bob).locator('p, h2').allInnerTexts()).map((line) => line.replace(/\u2060[^]*/, '').trim());
-    expect(read.filter((line) => line.startsWith('lag') || line.startsWith('jumped'))).toEqual(['jumped up', ...lines, 'jumped down']);
-    await keyboard.press('Enter');
-  });
-
   it('JR92 a pasted picture is seen by the other, opens in full, and goes to the timeline with Alt+Enter', async () => {
     const { keyboard } = priya.page;
     await pastes(priya, 'picture');

@@ -41,7 +41,10 @@ async function seeds(all: readonly number[]): Promise<number> {
   return wrong;
 }
 
-const failure = (seed: number, problem: Error): string => `seed ${seed} FAILED: ${problem.message}\n  again: npm run fuzz -- --seed ${seed}`;
+// A declaration: the seeds run before the end of this file is reached.
+function failure(seed: number, problem: Error): string {
+  return `seed ${seed} FAILED: ${problem.message}\n  again: npm run fuzz -- --seed ${seed}`;
+}
 
 async function wholeTrace(): Promise<number> {
   const trace = editingTrace();

@@ -1,0 +1,79 @@
+/**
+ * Journeys of two people's carets in one document: each letter lands where its writer's caret is, however fast the keys come and
+ * wherever the other writes.
+ */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { strikesAfterwards } from './curtain.ts';
+import { declare, joins, Scene } from './journey.ts';
+import { sees, type Person } from './stage-browser.ts';
+
+const AT_LAST = { timeout: 30_000 };
+
+let scene: Scene;
+let priya: Person;
+let bob: Person;
+
+beforeAll(async () => {
+  scene = await Scene.set();
+  [priya, bob] = await Promise.all([scene.administrator('Priya N'), scene.comes('Bob L')]);
+  await joins(bob, await declare(priya, 'Checkout fails for customers in the EU', 2));
+  await paper(priya).click();
+}, 120_000);
+
+strikesAfterwards(() => scene);
+
+const paper = ({ page }: Person) => page.getByRole('textbox', { name: 'Scribe document' });
+
+/** The lines, without the flags at the carets of others. */
+const words = (person: Person) => paper(person).evaluate((text) => [...text.children].map((line) => {
+  const copy = line.cloneNode(true) as Element;
+  for (const flag of copy.querySelectorAll('[aria-hidden]')) flag.remove();
+  return copy.textContent;
+}));
+
+const haveLine = async (line: string): Promise<void> => {
+  for (const person of [priya, bob]) await expect.poll(() => words(person), AT_LAST).toContain(line);
+};
+
+describe.sequential('carets of two people in the scribe document', () => {
+  it('JR105 keys that come faster than the browser paints land where the caret is, in new lines and after a jump over the document', async () => {
+    const { keyboard } = priya.page;
+    const lines = Array.from({ length: 20 }, (_, at) => `lag ${at} s and falling`);
+    await keyboard.press('Control+End');
+    for (const line of lines) {
+      await keyboard.type(line);
+      await keyboard.press('Enter');
+    }
+    await keyboard.press('Control+Home');
+    await keyboard.type('jumped up');
+    await keyboard.press('Enter');
+    await keyboard.press('Control+End');
+    await keyboard.type('jumped down');
+    await haveLine('jumped down');
+    const read = (await words(bob)).filter((line) => line.startsWith('lag') || line.startsWith('jumped'));
+    expect(read).toEqual(['jumped up', ...lines, 'jumped down']);
+  });
+
+  it('JR106 a caret stays between its two letters while somebody else writes in front of it, in the same line and above', async () => {
+    const [ana, ben] = [priya.page.keyboard, bob.page.keyboard];
+    await ana.press('Enter');
+    await ana.type('hello world');
+    await haveLine('hello world');
+    await paper(bob).getByText('hello world').click();
+    await ben.press('End');
+    await sees(paper(priya).locator('[aria-hidden]').getByText(/Bob L/));
+    await ana.press('Home');
+    for (const letter of 'so, ') {
+      await ana.type(letter);
+      await ben.type('!');
+    }
+    await haveLine('so, hello world!!!!');
+    await ben.press('ArrowLeft');
+    for (const key of ['ArrowUp', 'End', 'Enter']) await ana.press(key);
+    await ana.type('above');
+    await haveLine('above');
+    await ben.type('?');
+    await haveLine('so, hello world!!!?!');
+    expect([priya, bob].flatMap(({ complaints }) => complaints.filter((each) => !each.includes('401')))).toEqual([]);
+  });
+});
