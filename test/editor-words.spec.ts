@@ -5,13 +5,14 @@
 import { Schema } from '@tiptap/pm/model';
 import { describe, expect, it } from 'vitest';
 import { gapAt, withLineBelow } from '../client/scribe/attachment-place.ts';
-import { isEdited, saidMark, withoutMark, wordsOf } from '../client/scribe/edited.ts';
+import { isEdited, saidMark, wordsOf } from '../client/scribe/edited.ts';
 import { placesOf } from '../client/scribe/find.ts';
 import { peopleFor } from '../client/scribe/mention-people.tsx';
 import { onTimeline } from '../client/scribe/on-timeline.ts';
 import { kindOfPaste, nameOfPaste, tidied } from '../client/scribe/pasted.ts';
 import { found, timeText } from '../client/scribe/slash.tsx';
 import { signIn } from '../client/scribe/trigger.ts';
+import { promoted } from '../shared/timeline/promoted.ts';
 import type { Commit } from '../shared/envelope.ts';
 import { ana, at, bob, declared, given, joins, priya } from './given.ts';
 
@@ -73,7 +74,7 @@ describe('the editor of the scribe document', () => {
     expect(isEdited(paragraph('TL err rate 22', { entry: 'c', said }))).toBe(true);
     expect(isEdited(paragraph('TL err rate 22', { entry: 'c' }))).toBe(false);
     expect(isEdited(paragraph('TL err rate 22', { said }))).toBe(false);
-    expect([withoutMark('TL err'), withoutMark('TODO alert'), withoutMark('TLS fails')]).toEqual(['err', 'alert', 'TLS fails']);
+    expect([promoted('TL err').rest, promoted('TODO alert').rest, promoted('TLS fails').rest]).toEqual(['err', 'alert', 'TLS fails']);
     expect(wordsOf(schema.node('paragraph', null, [schema.text('asked '), schema.node('mention', { label: 'Bob L' })]))).toBe('asked @Bob L');
     expect(isEdited(schema.node('attachment', { entry: 'c', said: saidMark('p99.png'), name: 'p99 of db-7' }))).toBe(true);
   });

@@ -2,6 +2,7 @@
  * The scene of a journey: a Redis and a server (or two) of its own, and people who come in through invite links with a browser
  * each. Programs declare rooms where a journey needs short times; everything a person does is done on the screen.
  */
+import type { Locator } from 'playwright-core';
 import { Cable } from './cable.ts';
 import { freePort } from '../server/redis/redis-home.ts';
 import { PrivateRedis, until } from './stage.ts';
@@ -104,4 +105,20 @@ export async function inRoom({ page }: Pick<Person, 'page'>): Promise<void> {
 export async function joins(person: Person, path: string): Promise<void> {
   await person.page.goto(path);
   await inRoom(person);
+}
+
+export const paper = ({ page }: Pick<Person, 'page'>): Locator => page.getByRole('textbox', { name: 'Scribe document' });
+
+/** Two people in one room, each with the document before them; the first one's caret is in it. */
+export async function twoAtTheDocument(): Promise<{ scene: Scene; priya: Person; bob: Person }> {
+  const scene = await Scene.set();
+  const [priya, bob] = await Promise.all([scene.administrator('Priya N'), scene.comes('Bob L')]);
+  await joins(bob, await declare(priya, 'Checkout fails for customers in the EU', 2));
+  for (const person of [priya, bob]) {
+    person.page.setDefaultTimeout(60_000);
+    // Until somebody has come in, the browser is told that it does not know them.
+    person.complaints.splice(0);
+  }
+  await paper(priya).click();
+  return { scene, priya, bob };
 }

@@ -4,7 +4,7 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from './curtain.ts';
-import { declare, joins, Scene } from './journey.ts';
+import { paper, twoAtTheDocument, type Scene } from './journey.ts';
 import { sees, type Person } from './stage-browser.ts';
 
 const AT_LAST = { timeout: 30_000 };
@@ -14,15 +14,11 @@ let priya: Person;
 let bob: Person;
 
 beforeAll(async () => {
-  scene = await Scene.set();
-  [priya, bob] = await Promise.all([scene.administrator('Priya N'), scene.comes('Bob L')]);
-  await joins(bob, await declare(priya, 'Checkout fails for customers in the EU', 2));
-  await paper(priya).click();
+  ({ scene, priya, bob } = await twoAtTheDocument());
 }, 120_000);
 
 strikesAfterwards(() => scene);
 
-const paper = ({ page }: Person) => page.getByRole('textbox', { name: 'Scribe document' });
 
 /** The lines, without the flags at the carets of others. */
 const words = (person: Person) => paper(person).evaluate((text) => [...text.children].map((line) => {
@@ -44,14 +40,17 @@ describe.sequential('carets of two people in the scribe document', () => {
       await keyboard.type(line);
       await keyboard.press('Enter');
     }
-    await keyboard.press('Control+Home');
-    await keyboard.type('jumped up');
-    await keyboard.press('Enter');
-    await keyboard.press('Control+End');
-    await keyboard.type('jumped down');
-    await haveLine('jumped down');
-    const read = (await words(bob)).filter((line) => line.startsWith('lag') || line.startsWith('jumped'));
-    expect(read).toEqual(['jumped up', ...lines, 'jumped down']);
+    await keyboard.type('last');
+    // Each jump is followed at once by a key that acts where the caret is.
+    for (const [jump, written] of [['Control+Home', 'up'], ['Control+End', 'down'], ['Control+Home', 'up again'], ['Control+End', 'down again']]  as const) {
+      await keyboard.press(jump);
+      await keyboard.press('Enter');
+      await keyboard.type(written);
+    }
+    await haveLine('down again');
+    const read = await words(bob);
+    expect(read.slice(0, 3)).toEqual(['', 'up again', 'upWhat we know']);
+    expect(read.slice(-23)).toEqual([...lines, 'last', 'down', 'down again']);
   });
 
   it('JR106 a caret stays between its two letters while somebody else writes in front of it, in the same line and above', async () => {
@@ -74,6 +73,6 @@ describe.sequential('carets of two people in the scribe document', () => {
     await haveLine('above');
     await ben.type('?');
     await haveLine('so, hello world!!!?!');
-    expect([priya, bob].flatMap(({ complaints }) => complaints.filter((each) => !each.includes('401')))).toEqual([]);
+    expect([priya, bob].flatMap(({ complaints }) => complaints)).toEqual([]);
   });
 });

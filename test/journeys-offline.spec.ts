@@ -11,7 +11,7 @@ import * as Y from 'yjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from './curtain.ts';
 import { DocumentGate } from './document-gate.ts';
-import { declare, inRoom, joins, Scene } from './journey.ts';
+import { declare, inRoom, joins, paper, Scene } from './journey.ts';
 import { sees, seesNoMore, type Person } from './stage-browser.ts';
 import { call, OPERATOR, somebody } from './stage-servers.ts';
 import { until } from './stage.ts';
@@ -37,7 +37,6 @@ beforeAll(async () => {
 
 strikesAfterwards(() => scene);
 
-const document = (page: Page): Locator => page.getByRole('textbox', { name: 'Scribe document' });
 const isSaved = (page: Page): Promise<void> => sees(page.getByText('saved', { exact: true }));
 const unsynced = (page: Page): Locator => page.getByText(/^unsynced \d+$/);
 
@@ -49,7 +48,7 @@ async function opens(page: Page): Promise<void> {
 
 /** A line of one's own at the end. */
 async function writes(page: Page, text: string): Promise<void> {
-  await document(page).locator('p').last().click();
+  await paper({ page }).locator('p').last().click();
   await page.keyboard.press('Control+End');
   await page.keyboard.press('Enter');
   await page.keyboard.type(text);
@@ -73,34 +72,34 @@ describe.sequential('journeys without a link', () => {
     await writes(ana.page, 'written in the dark');
     await sees(unsynced(ana.page));
     await ana.page.reload();
-    await sees(document(ana.page).getByText('written in the dark'));
+    await sees(paper(ana).getByText('written in the dark'));
     await sees(unsynced(ana.page));
     await ana.page.close();
     const page = await ana.context.newPage();
     await page.goto(path);
     await sees(unsynced(page));
     await writes(page, 'and a second line');
-    expect(await document(priya.page).getByText('written in the dark').count()).toBe(0);
+    expect(await paper(priya).getByText('written in the dark').count()).toBe(0);
     gate.open();
     await isSaved(page);
-    await sees(document(priya.page).getByText('and a second line'));
-    for (const each of [page, priya.page]) expect(await document(each).getByText('written in the dark').count()).toBe(1);
+    await sees(paper(priya).getByText('and a second line'));
+    for (const each of [page, priya.page]) expect(await paper({ page: each }).getByText('written in the dark').count()).toBe(1);
     await page.reload();
     await isSaved(page);
-    expect(await document(page).getByText('written in the dark').count()).toBe(1);
+    expect(await paper({ page }).getByText('written in the dark').count()).toBe(1);
     ana = { ...ana, page };
   });
 
   it('JR99 the document opens from this browser while the server cannot give it, and can be written in', async () => {
     await gate.shut();
     await ana.page.reload();
-    await sees(document(ana.page).getByText('and a second line'));
+    await sees(paper(ana).getByText('and a second line'));
     await sees(ana.page.getByText('offline', { exact: true }));
     await writes(ana.page, 'the third');
     await sees(unsynced(ana.page));
     gate.open();
     await isSaved(ana.page);
-    await sees(document(priya.page).getByText('the third'));
+    await sees(paper(priya).getByText('the third'));
   });
 
   it('JR100 who signs in after somebody in the same browser neither sees nor sends what was left there; signing out takes it away', async () => {
@@ -117,12 +116,12 @@ describe.sequential('journeys without a link', () => {
     await sees(ana.page.getByText('Join as'));
     gate.open();
     await opens(ana.page);
-    await sees(document(ana.page).getByText('the third'));
-    expect(await document(ana.page).getByText('only mine').count()).toBe(0);
+    await sees(paper(ana).getByText('the third'));
+    expect(await paper(ana).getByText('only mine').count()).toBe(0);
     await ana.context.clearCookies();
     await ana.context.addCookies(session);
     await opens(ana.page);
-    await sees(document(priya.page).getByText('only mine'));
+    await sees(paper(priya).getByText('only mine'));
     const before = await onShelf(ana.page);
     await ana.page.goto('/');
     await ana.page.getByRole('button', { name: /Ana R/ }).click();
@@ -139,23 +138,23 @@ describe.sequential('journeys without a link', () => {
     const line = page.getByRole('textbox', { name: 'Document line' });
     await line.fill('TL db-7 is back');
     await line.press('Enter');
-    await sees(document(priya.page).getByText('TL db-7 is back'));
+    await sees(paper(priya).getByText('TL db-7 is back'));
     await sees(priya.page.getByRole('log').getByText('db-7 is back'));
     await line.fill('half a thought');
     await page.reload();
     await page.getByRole('tab', { name: 'Log' }).click();
-    await sees(document(page).getByText('TL db-7 is back'));
+    await sees(paper({ page }).getByText('TL db-7 is back'));
     expect(await line.inputValue()).toBe('half a thought');
     await phoneGate.shut();
     await line.press('Enter');
-    await sees(document(page).getByText('half a thought'));
+    await sees(paper({ page }).getByText('half a thought'));
     await sees(unsynced(page));
     phoneGate.open();
-    await sees(document(priya.page).getByText('half a thought'));
-    expect(await document(page).getAttribute('contenteditable')).toBe('false');
+    await sees(paper(priya).getByText('half a thought'));
+    expect(await paper({ page }).getAttribute('contenteditable')).toBe('false');
     await page.getByRole('button', { name: 'Edit here' }).click();
     await page.keyboard.type(' and its end');
-    await sees(document(priya.page).getByText('half a thought and its end'));
+    await sees(paper(priya).getByText('half a thought and its end'));
   });
 
   it('JR102 the document is copied as Markdown and downloaded as text, the same as the server gives it', async () => {
@@ -202,10 +201,10 @@ describe.sequential('journeys without a link', () => {
     await sees(li.page.getByText(/This browser keeps no offline copy/));
     await li.page.getByRole('button', { name: 'Understood' }).click();
     await seesNoMore(li.page.getByText(/This browser keeps no offline copy/));
-    await document(li.page).click();
+    await paper(li).click();
     await li.page.keyboard.type('p99 is four seconds');
     await isSaved(li.page);
     await joins(priya, room);
-    await sees(document(priya.page).getByText('p99 is four seconds'));
+    await sees(paper(priya).getByText('p99 is four seconds'));
   });
 });

@@ -4,7 +4,7 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from './curtain.ts';
-import { declare, inRoom, joins, Scene } from './journey.ts';
+import { declare, inRoom, joins, paper, Scene } from './journey.ts';
 import { factsOutOfSight, scrolls, seriousFindings } from './sight.ts';
 import { sees, seesNoMore, type Person } from './stage-browser.ts';
 
@@ -94,9 +94,9 @@ describe('journeys of the screen', () => {
     });
     await joins(late, path);
     expect(await factsOutOfSight(late)).not.toContain('severity');
-    expect(await late.page.getByRole('textbox', { name: 'Scribe document' }).count()).toBe(0);
+    expect(await paper(late).count()).toBe(0);
     release?.();
-    await sees(late.page.getByRole('textbox', { name: 'Scribe document' }));
+    await sees(paper(late));
   });
 
   it('JR25 nothing serious is found for people who listen or see little, in the lobby and in the room, in both themes', async () => {
@@ -107,7 +107,7 @@ describe('journeys of the screen', () => {
       await sees(ana.page.getByText('Join as'));
       expect(await seriousFindings(ana), `lobby, ${theme}`).toEqual([]);
       await joins(ana, path);
-      await sees(ana.page.getByRole('textbox', { name: 'Scribe document' }));
+      await sees(paper(ana));
       expect(await seriousFindings(ana), `room, ${theme}`).toEqual([]);
     }
   });
@@ -121,7 +121,7 @@ describe('journeys of the screen', () => {
     });
     await sam.page.goto('/');
     await joins(sam, path);
-    await sees(sam.page.getByRole('textbox', { name: 'Scribe document' }));
+    await sees(paper(sam));
     expect(foreign).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from './curtain.ts';
-import { declare, inRoom, joins, Scene } from './journey.ts';
+import { inRoom, paper, twoAtTheDocument, type Scene } from './journey.ts';
 import { reaches } from './keyboard.ts';
 import { seriousFindings } from './sight.ts';
 import { sees, seesNoMore, type Person } from './stage-browser.ts';
@@ -14,19 +14,11 @@ let priya: Person;
 let bob: Person;
 
 beforeAll(async () => {
-  scene = await Scene.set();
-  [priya, bob] = await Promise.all([scene.administrator('Priya N'), scene.comes('Bob L')]);
-  await joins(bob, await declare(priya, 'Checkout fails for customers in the EU', 2));
-  for (const person of [priya, bob]) {
-    person.page.setDefaultTimeout(60_000);
-    person.complaints.splice(0);
-  }
-  await paper(priya).click();
+  ({ scene, priya, bob } = await twoAtTheDocument());
 }, 120_000);
 
 strikesAfterwards(() => scene);
 
-const paper = ({ page }: Person) => page.getByRole('textbox', { name: 'Scribe document' });
 const log = ({ page }: Person) => page.getByRole('log');
 const option = ({ page }: Person, name: RegExp) => page.getByRole('option', { name, selected: true });
 const edited = ({ page }: Person) => page.getByRole('button', { name: 'edited after promotion' });

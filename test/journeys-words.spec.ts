@@ -4,7 +4,7 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from './curtain.ts';
-import { declare, inRoom, joins, Scene } from './journey.ts';
+import { declare, inRoom, joins, paper, Scene } from './journey.ts';
 import { sees, type Person } from './stage-browser.ts';
 
 let scene: Scene;
@@ -25,7 +25,6 @@ strikesAfterwards(() => scene);
 const chat = ({ page }: Person) => page.getByRole('tab', { name: /Chat/ });
 const timeline = ({ page }: Person) => page.getByRole('tab', { name: /Timeline/ });
 const lines = ({ page }: Person) => page.getByRole('log');
-const paper = ({ page }: Person) => page.getByRole('textbox', { name: 'Scribe document' });
 
 describe('journeys of words', () => {
   it('JR10 a TL line in the chat stands on everybody\'s timeline, on the other server too', async () => {

@@ -5,6 +5,7 @@
 import type { Editor } from '@tiptap/core';
 import { PencilLine, SendHorizontal } from 'lucide-react';
 import { useMemo, useState, type FormEvent, type ReactNode } from 'react';
+import { becomes } from '../timeline/becomes.ts';
 import { appendLine, keptDraft } from './composer-line.ts';
 import styles from './Composer.module.css';
 
@@ -19,7 +20,7 @@ interface ComposerProps {
 export function Composer({ editor, roomId, person, onEdit }: ComposerProps): ReactNode {
   const draft = useMemo(() => keptDraft(person, roomId), [person, roomId]);
   const [text, setText] = useState(draft.get);
-  const becomes = /^TL\s/.test(text) ? 'Goes on the timeline too' : /^TODO\s/.test(text) ? 'Goes on the timeline as a follow-up' : null;
+  const says = becomes(text);
   const write = (next: string): void => {
     setText(next);
     draft.set(next);
@@ -33,7 +34,7 @@ export function Composer({ editor, roomId, person, onEdit }: ComposerProps): Rea
   };
   return (
     <form className={styles['composer']} onSubmit={submit}>
-      {becomes === null ? null : <p className={styles['becomes']} role="status">{becomes}</p>}
+      {says === null ? null : <p className={styles['becomes']} role="status">{says}</p>}
       <div className={styles['row']}>
         <button type="button" className={styles['edit']} aria-label="Edit here" title="Edit the document itself" onClick={onEdit}><PencilLine size={18} /></button>
         <div className={styles['line']}>

@@ -11,7 +11,8 @@ import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { PEEK_ID } from './edited-button.ts';
-import { saidMark, withoutMark, wordsOf } from './edited.ts';
+import { promoted } from '../../shared/timeline/promoted.ts';
+import { saidMark, wordsOf } from './edited.ts';
 import { isLine, stampOf } from './lines.ts';
 import { onTimeline, type OnTimeline } from './on-timeline.ts';
 import { stampLine } from './promotion.ts';
@@ -55,7 +56,7 @@ function Compared({ shown: { line }, editor, mayWrite }: ComparedProps): ReactNo
   const { entry, isLooking } = useEntry(line);
   const node = findLine(editor, line);
   const words = node === null ? '' : wordsOf(node);
-  const text = withoutMark(words);
+  const text = promoted(words).rest;
   const done = (): void => {
     if (mayWrite) stampLine(editor, line, { said: saidMark(words) });
     close();

@@ -15,9 +15,6 @@ export function wordsOf(node: Node): string {
   return text.trim().slice(0, MOST_CHARACTERS);
 }
 
-/** What the timeline makes of them: the beginning that marks a line is not part of its words. */
-export const withoutMark = (words: string): string => words.replace(/^(TL|TODO)\s+(?=\S)/, '');
-
 export const saidMark = (words: string): string => Array.from(sha1(new TextEncoder().encode(words)).slice(0, 6), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 export function isEdited(node: Node): boolean {

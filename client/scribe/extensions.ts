@@ -47,7 +47,7 @@ export function extensions({ doc, provider }: DocumentLink, wires: EditorWires):
     carets(provider),
     Lines.configure({ you, serverNow }),
     Gutter,
-    Haste,
+    Haste.configure({ provider }),
     Promotion.configure({ roomId, you, mayWrite: wires.mayWrite, send: wires.send, refused: wires.refused }),
     Waiting.configure({ roomId, mayWrite: wires.mayWrite }),
     Pasting.configure({ roomId, serverNow }),

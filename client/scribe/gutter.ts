@@ -10,6 +10,7 @@ import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import { promoted } from '../../shared/timeline/promoted.ts';
 import { initials } from '../ui/Avatar.tsx';
 import { clockTime } from '../ui/times.ts';
 import { isEdited } from './edited.ts';
@@ -48,8 +49,7 @@ function eachLine(parent: Node, visit: (line: Node, position: number) => void): 
   });
 }
 
-const isFollowUp = (line: Node): boolean => line.textContent.startsWith('TODO ');
-const entryMark = (line: Node): string => (isFollowUp(line) ? 'follow-up' : 'on the timeline');
+const entryMark = (line: Node): string => (promoted(line.textContent).kind === 'follow-up' ? 'follow-up' : 'on the timeline');
 
 /** Own changes leave every other block the very same object, so only those between the two ends can say something else. */
 function saysTheSame(before: Node, after: Node): boolean {

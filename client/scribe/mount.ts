@@ -11,6 +11,7 @@ import { DOCUMENT_ROOT } from '../../shared/scribe/words.ts';
 import { openDocument, type DocumentLink } from './document-link.ts';
 import { guardDrawing, isDrawable } from './drawing.ts';
 import { extensions, type EditorWires } from './extensions.ts';
+import { keepCaretByText } from './own-caret.ts';
 import type { ScribeStatus } from './status.ts';
 import styles from './ScribeEditor.module.css';
 
@@ -36,7 +37,9 @@ export function mountEditor(element: HTMLElement, wires: MountWires): () => void
     made += 1;
     editor = isDrawable(link.doc.getXmlFragment(DOCUMENT_ROOT)) ? mounted(element, makeEditor(link, wires)) : null;
     if (editor === null) return link.cannotShow();
-    guardDrawing(ySyncPluginKey.getState(editor.state).binding, again);
+    const { binding } = ySyncPluginKey.getState(editor.state);
+    keepCaretByText(binding);
+    guardDrawing(binding, again);
     wires.onEditor(editor);
   };
   const again = (reason: unknown): void => {

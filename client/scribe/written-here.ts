@@ -8,15 +8,15 @@
 import type { Node } from '@tiptap/pm/model';
 import type { EditorState, Transaction } from '@tiptap/pm/state';
 import { isChangeOrigin } from '@tiptap/extension-collaboration';
+import { promoted } from '../../shared/timeline/promoted.ts';
 import { saidMark, wordsOf } from './edited.ts';
 import { isLine, stampOf } from './lines.ts';
 
-const MARKED = /^(TL|TODO)\s+\S/;
 const MOST_LINES = 200;
 
 export type WrittenHere = ReadonlyMap<string, string>;
 
-export const isMarked = (line: Node): boolean => line.type.name !== 'codeBlock' && MARKED.test(line.textContent);
+export const isMarked = (line: Node): boolean => line.type.name !== 'codeBlock' && promoted(line.textContent).kind !== 'plain';
 
 export function isWrittenHere(written: WrittenHere, line: Node): boolean {
   const { line: id } = stampOf(line);

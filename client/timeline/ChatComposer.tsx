@@ -1,5 +1,6 @@
 /** Writes in the chat. A line that begins with `TL ` (or is sent with Alt and Enter) also goes on the timeline; `TODO ` is kept for later. */
 import type { ReactNode, RefObject } from 'react';
+import { becomes } from './becomes.ts';
 import { Composer } from './Composer.tsx';
 import styles from './Composer.module.css';
 
@@ -10,10 +11,10 @@ interface LineProps {
 }
 
 export function ChatComposer(props: LineProps): ReactNode {
-  const becomes = /^TL\s/.test(props.text) ? 'Goes on the timeline too' : /^TODO\s/.test(props.text) ? 'Is kept as a follow-up' : null;
+  const says = becomes(props.text);
   return (
-    <Composer {...props} type="timeline.say" label="Message" placeholder="Message, or TL …" verb="Send message" make={(text, alt) => ({ text: alt && becomes === null ? `TL ${text}` : text })}>
-      {becomes === null ? null : <p className={styles['becomes']} role="status">{becomes}</p>}
+    <Composer {...props} type="timeline.say" label="Message" placeholder="Message, or TL …" verb="Send message" make={(text, alt) => ({ text: alt && says === null ? `TL ${text}` : text })}>
+      {says === null ? null : <p className={styles['becomes']} role="status">{says}</p>}
     </Composer>
   );
 }

@@ -21,7 +21,7 @@ import { Turns, type Waiting } from './scribe-turn.ts';
 
 /** What was published before an entry that has arrived is on its way too; for so long. */
 const WAIT_FOR_GAP_MS = 20;
-// Turns of one document begin no closer together: an entry and a frame for each reader cost the same for one letter as for five, a third
+// Turns of one document begin no closer together: an entry and a frame for each reader cost the same for one letter as for five, a fifth
 // of the CPU by `npm run bench scribe`. Nobody who writes after a pause waits for it.
 const BETWEEN_TURNS_MS = 5;
 

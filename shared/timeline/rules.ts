@@ -10,6 +10,7 @@ import type { AnyEvent, Context } from '../envelope.ts';
 import { plusSeconds, type Instant } from '../instants.ts';
 import { floorRefusal, holdsSeat, type SeesStanding } from '../standing.ts';
 import { isEntry, mentionedEntry } from './entries.ts';
+import { promoted } from './promoted.ts';
 import type { TimelineCommand, TimelineEvent, TimelineState } from './words.ts';
 
 /** Clocks of browsers run ahead by some seconds; more than this is a mistake. */
@@ -60,7 +61,6 @@ function decide(room: Sees, command: TimelineCommand, context: Context): Answer 
   }
 }
 
-/** A line that begins with `TL ` is also a timeline entry, one that begins with `TODO ` also a follow-up. */
 function say(room: Sees, { text, attachments }: Say<'timeline.say'>, context: Context): Answer {
   const marked = { ...attached(attachments), ...mark(room, context) };
   const said: TimelineEvent = { type: 'timeline.said', data: { text, ...marked } };
@@ -106,12 +106,6 @@ function pin(room: Sees, command: Extract<TimelineCommand, { type: 'timeline.pin
 }
 
 const attached = (attachments: Say<'timeline.note'>['attachments']) => (attachments === undefined ? {} : { attachments });
-
-function promoted(text: string): { kind: 'note' | 'follow-up' | 'plain'; rest: string } {
-  const [, prefix, rest = ''] = /^(TL|TODO)\s+(\S.*)$/s.exec(text) ?? [];
-  if (prefix === undefined) return { kind: 'plain', rest: text };
-  return { kind: prefix === 'TL' ? 'note' : 'follow-up', rest };
-}
 
 /** Who said it, when it was written if that was before it could be sent, and whether the incident was closed by then. */
 function mark(room: Sees, context: Context): { by: string; writtenAt?: Instant; afterClose?: true } {

@@ -1,0 +1,6 @@
+/** What a line that is being written will become, said before it is sent. */
+import { promoted } from '../../shared/timeline/promoted.ts';
+
+const SAYS = { note: 'Goes on the timeline too', 'follow-up': 'Is kept as a follow-up', plain: null } as const;
+
+export const becomes = (written: string): string | null => SAYS[promoted(written.trim()).kind];
