@@ -2,7 +2,7 @@
  * Which page this address shows. A link that signs somebody in works whoever this browser was before; everything else needs
  * to know who this is. An old page and an ended session each take the whole screen, because nothing on it could be trusted.
  */
-import { lazy, Suspense, useEffect, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { DevicePage } from './access/DevicePage.tsx';
 import { InvitePage } from './access/InvitePage.tsx';
@@ -11,26 +11,25 @@ import { WelcomePage } from './access/WelcomePage.tsx';
 import { useLink, useStore } from './session/store-hooks.ts';
 import { me } from './session/me.ts';
 import { Announcers } from './ui/announcer.tsx';
-import { patiently } from './ui/patiently.ts';
+import { arriving } from './ui/arriving.ts';
 import { Toasts } from './ui/Toasts.tsx';
 
 // Pages come when they are needed, so that the entry stays light. The one this address asks for is on its way before we know who asks.
-const room = () => import('./room/RoomPage.tsx');
-const lobby = () => import('./lobby/LobbyPage.tsx');
+const RoomPage = arriving(async () => (await import('./room/RoomPage.tsx')).RoomPage, <Opening />);
+const LobbyPage = arriving(async () => (await import('./lobby/LobbyPage.tsx')).LobbyPage, <Opening />);
+const ServicesPage = arriving(async () => (await import('./services/ServicesPage.tsx')).ServicesPage, <Opening />);
+const Palette = arriving(async () => (await import('./ui/Palette.tsx')).Palette);
+const KeyHelp = arriving(async () => (await import('./ui/KeyHelp.tsx')).KeyHelp);
 // Whoever is in the lobby opens a room next, in a hurry: its parts are there by then.
-if (location.pathname.startsWith('/rooms/')) void patiently(room);
-else void patiently(lobby).then(() => patiently(room));
-const RoomPage = lazy(async () => ({ default: (await patiently(room)).RoomPage }));
-const LobbyPage = lazy(async () => ({ default: (await patiently(lobby)).LobbyPage }));
-const ServicesPage = lazy(async () => ({ default: (await patiently(() => import('./services/ServicesPage.tsx'))).ServicesPage }));
-const Palette = lazy(async () => ({ default: (await patiently(() => import('./ui/Palette.tsx'))).Palette }));
-const KeyHelp = lazy(async () => ({ default: (await patiently(() => import('./ui/KeyHelp.tsx'))).KeyHelp }));
+if (location.pathname.startsWith('/rooms/')) void RoomPage.come();
+else void LobbyPage.come().then(RoomPage.come);
 
 export function App(): ReactNode {
   return (
     <>
-      <Suspense fallback={<Opening />}><Pages /></Suspense>
-      <Suspense><Palette /><KeyHelp /></Suspense>
+      <Pages />
+      <Palette />
+      <KeyHelp />
       <Toasts />
       <Announcers />
     </>

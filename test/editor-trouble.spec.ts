@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Schema, type Node } from '@tiptap/pm/model';
 import { EditorState, Plugin, type Transaction } from '@tiptap/pm/state';
-import { ySyncPlugin, ySyncPluginKey } from '@tiptap/y-tiptap';
+import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { factsOf } from '../client/scribe/attachment.ts';
@@ -16,6 +16,7 @@ import { isEdited, wordsOf } from '../client/scribe/edited.ts';
 import { stampOf } from '../client/scribe/lines.ts';
 import { endedSentence } from '../client/scribe/status.ts';
 import { isWrittenHere, writtenAfter, type WrittenHere } from '../client/scribe/written-here.ts';
+import { BoundSight } from './bound-sight.ts';
 import { ana } from './given.ts';
 
 const stamps = Object.fromEntries(['line', 'by', 'byName', 'at', 'entry', 'said'].map((name) => [name, { default: null }]));
@@ -52,19 +53,13 @@ class Writing {
   }
 }
 
-/** The shared text, bound to a sight of it as an editor binds it; `drawable` is asked before each change is drawn. */
+/** A sight of the shared text; `drawable` is asked before each change is drawn. */
 function bound(drawable: (words: string) => boolean) {
   const tree = new Y.Doc().getXmlFragment('scribe');
-  const picky = new Plugin({ state: { init: () => null, apply: (_change, _value, _before, { doc }) => (drawable(doc.textContent) ? null : fails()) } });
-  const sync = ySyncPlugin(tree);
-  const sight = { state: EditorState.create({ schema, plugins: [sync, picky] }), hasFocus: () => false, dispatch: (change: Transaction) => void (sight.state = sight.state.apply(change)) };
-  const drawn = sync.spec.view?.(sight as never);
+  const sight = new BoundSight(tree, schema, new Plugin({ state: { init: () => null, apply: (_change, _value, _before, { doc }) => (drawable(doc.textContent) ? null : fails()) } }));
   const troubles: unknown[] = [];
-  guardDrawing(ySyncPluginKey.getState(sight.state).binding, (trouble) => troubles.push(trouble));
-  const types = (text: string): void => {
-    sight.dispatch(sight.state.tr.insertText(text, 1));
-    drawn?.update?.(sight as never, sight.state);
-  };
+  guardDrawing(sight.binding, (trouble) => troubles.push(trouble));
+  const types = (text: string): void => sight.makes(sight.state.tr.insertText(text, 1));
   return { tree, troubles, types, sight };
 }
 

@@ -3,16 +3,16 @@
  * comes in a chunk of its own, and until then its lines are drawn as a quiet skeleton. What the editor offers (search, export) it
  * puts into the heading's empty place.
  */
-import { lazy, Suspense, useCallback, useState, type ReactNode } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
+import { arriving } from '../ui/arriving.ts';
 import { Panel } from '../ui/Panel.tsx';
-import { patiently } from '../ui/patiently.ts';
 import type { ScribePanelProps } from './props.ts';
 import { OPENING, endedSentence, nearlyFullSentence, typingSentence, type ScribeStatus } from './status.ts';
 import styles from './ScribePanel.module.css';
 
+const ScribeEditor = arriving(async () => (await import('./ScribeEditor.tsx')).ScribeEditor, <Skeleton />);
 // On its way as soon as a room is: not only when the room has been entered and drawn.
-const editor = patiently(() => import('./ScribeEditor.tsx'));
-const ScribeEditor = lazy(async () => ({ default: (await editor).ScribeEditor }));
+void ScribeEditor.come();
 
 export function ScribePanel(props: ScribePanelProps): ReactNode {
   const [status, setStatus] = useState<ScribeStatus>(OPENING);
@@ -28,9 +28,7 @@ export function ScribePanel(props: ScribePanelProps): ReactNode {
       {notice === '' ? null : <p className={styles['notice']} role="alert">{notice} <button type="button" onClick={() => setNotice('')}>Understood</button></p>}
       {nearlyFullBytes === null ? null : <p className={styles['quiet']} role="status">{nearlyFullSentence(nearlyFullBytes)}</p>}
       {status.keepsNoCopy && props.mayWrite ? <NoCopy /> : null}
-      <Suspense fallback={<Skeleton />}>
-        <ScribeEditor {...props} tools={tools} onStatus={report} onRefused={setNotice} />
-      </Suspense>
+      <ScribeEditor {...props} tools={tools} onStatus={report} onRefused={setNotice} />
     </Panel>
   );
 }

@@ -2,18 +2,53 @@
  * The others' carets: a thin bar in the person's colour, with a flag that names them and their role for a moment after they move and
  * while the pointer is near. Name, role and colour are what the server wrote into the awareness; the client's own words are not used.
  */
+import { Extension, type Extensions } from '@tiptap/core';
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
+import { Plugin } from '@tiptap/pm/state';
+import { DecorationSet } from '@tiptap/pm/view';
+import { yCursorPluginKey } from '@tiptap/y-tiptap';
 import type { WebsocketProvider } from 'y-websocket';
 import styles from './ScribeEditor.module.css';
 
 const COLOR = /^#[0-9a-fA-F]{6}$/;
 
-export function carets(provider: WebsocketProvider) {
+export function carets({ awareness }: WebsocketProvider): Extensions {
+  return [drawn({ awareness }), ownIsNoNews(awareness)];
+}
+
+function drawn(provider: Pick<WebsocketProvider, 'awareness'>): Extension {
   return CollaborationCaret.configure({
     provider,
     user: {},
     render: (user) => caret(user),
     selectionRender: ({ color }) => ({ class: styles['selection'] ?? '', style: `--caret: ${colorOf(color)}` }),
+  });
+}
+
+/** Each key moves this browser's own caret, which nobody draws here: without this it would redraw everything a second time. */
+function ownIsNoNews(awareness: WebsocketProvider['awareness']): Extension {
+  let haveOthersMoved = true;
+  const heard = ({ added, updated, removed }: Record<'added' | 'updated' | 'removed', readonly number[]>): void => {
+    haveOthersMoved ||= [...added, ...updated, ...removed].some((client) => client !== awareness.clientID);
+  };
+  return Extension.create({
+    name: 'ownCaret',
+    addProseMirrorPlugins: () => [
+      new Plugin({
+        filterTransaction: (change, state) => {
+          if ((change.getMeta(yCursorPluginKey) as { awarenessUpdated?: true } | undefined)?.awarenessUpdated !== true) return true;
+          // An Enter takes the others' carets away until the next redrawing.
+          const areGone = yCursorPluginKey.getState(state) === DecorationSet.empty && [...awareness.getStates()].some(([client, { cursor }]) => client !== awareness.clientID && cursor != null);
+          const isNews = haveOthersMoved || areGone;
+          haveOthersMoved = false;
+          return isNews;
+        },
+        view: () => {
+          awareness.on('change', heard);
+          return { destroy: () => awareness.off('change', heard) };
+        },
+      }),
+    ],
   });
 }
 

@@ -44,7 +44,7 @@ export function extensions({ doc, provider }: DocumentLink, wires: EditorWires):
     Mention,
     Attachment.configure({ roomId }),
     Collaboration.configure({ document: doc, field: DOCUMENT_ROOT }),
-    carets(provider),
+    ...carets(provider),
     Lines.configure({ you, serverNow }),
     Gutter,
     Haste.configure({ provider }),

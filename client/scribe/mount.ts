@@ -11,6 +11,7 @@ import { DOCUMENT_ROOT } from '../../shared/scribe/words.ts';
 import { openDocument, type DocumentLink } from './document-link.ts';
 import { guardDrawing, isDrawable } from './drawing.ts';
 import { extensions, type EditorWires } from './extensions.ts';
+import { keepBlocks } from './kept-blocks.ts';
 import { keepCaretByText } from './own-caret.ts';
 import type { ScribeStatus } from './status.ts';
 import styles from './ScribeEditor.module.css';
@@ -38,6 +39,7 @@ export function mountEditor(element: HTMLElement, wires: MountWires): () => void
     editor = isDrawable(link.doc.getXmlFragment(DOCUMENT_ROOT)) ? mounted(element, makeEditor(link, wires)) : null;
     if (editor === null) return link.cannotShow();
     const { binding } = ySyncPluginKey.getState(editor.state);
+    keepBlocks(binding);
     keepCaretByText(binding);
     guardDrawing(binding, again);
     wires.onEditor(editor);
@@ -68,6 +70,7 @@ export function mountEditor(element: HTMLElement, wires: MountWires): () => void
 /** Null when it cannot draw what is there: nothing of it is left then. */
 function mounted(element: HTMLElement, editor: Editor): Editor | null {
   try {
+    layOutInView(element);
     editor.mount(element);
     return editor;
   } catch (reason) {
@@ -95,4 +98,19 @@ function makeEditor(link: DocumentLink, wires: MountWires): Editor {
   link.provider.on('sync', look);
   editor.on('destroy', () => link.provider.off('sync', look));
   return editor;
+}
+
+/**
+ * Of a long document only what is in view is laid out before the first frame, all of it right after that or with the first key: the
+ * browser puts letters that are typed beside a line which it never laid out into wrong places.
+ */
+function layOutInView(element: HTMLElement): void {
+  const signs = ['keydown', 'pointerdown', 'focusin', 'beforeinput'] as const;
+  const layOutAll = (): void => {
+    delete element.dataset['inView'];
+    for (const sign of signs) element.removeEventListener(sign, layOutAll, true);
+  };
+  element.dataset['inView'] = '';
+  for (const sign of signs) element.addEventListener(sign, layOutAll, true);
+  requestAnimationFrame(() => setTimeout(layOutAll));
 }

@@ -2,21 +2,21 @@
  * The attachment that is open in full. It stands beside the lists and not in a line, because a line that scrolls out of sight is
  * taken down, and would take what somebody is looking at along.
  */
-import { lazy, Suspense, useEffect, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import type { Attachment } from '../../shared/attachment.ts';
 import { useView } from '../session/hooks.ts';
 import { Store } from '../session/store.ts';
 import { useStore } from '../session/store-hooks.ts';
-import { patiently } from '../ui/patiently.ts';
+import { arriving } from '../ui/arriving.ts';
 
 export const shownAttachment = new Store<Attachment | null>(null);
 
-const AttachmentView = lazy(async () => ({ default: (await patiently(() => import('../ui/AttachmentView.tsx'))).AttachmentView }));
+const AttachmentView = arriving(async () => (await import('../ui/AttachmentView.tsx')).AttachmentView);
 
 export function ShownAttachment(): ReactNode {
   const room = useView((view) => view.id);
   const attachment = useStore(shownAttachment);
   useEffect(() => () => shownAttachment.set(null), [room]);
   if (attachment === null) return null;
-  return <Suspense fallback={null}><AttachmentView room={room} attachment={attachment} onClose={() => shownAttachment.set(null)} /></Suspense>;
+  return <AttachmentView room={room} attachment={attachment} onClose={() => shownAttachment.set(null)} />;
 }
