@@ -5,7 +5,7 @@
 import type { Editor } from '@tiptap/core';
 import { PencilLine, SendHorizontal } from 'lucide-react';
 import { useMemo, useState, type FormEvent, type ReactNode } from 'react';
-import { becomes } from '../timeline/becomes.ts';
+import { becomes } from '../ui/becomes.ts';
 import { appendLine, keptDraft } from './composer-line.ts';
 import styles from './Composer.module.css';
 

@@ -1,6 +1,6 @@
 /** Writes in the chat. A line that begins with `TL ` (or is sent with Alt and Enter) also goes on the timeline; `TODO ` is kept for later. */
 import type { ReactNode, RefObject } from 'react';
-import { becomes } from './becomes.ts';
+import { becomes } from '../ui/becomes.ts';
 import { Composer } from './Composer.tsx';
 import styles from './Composer.module.css';
 
