@@ -2,19 +2,22 @@
  * How a long document feels: 2,000 lines by two authors in a real browser. Opening is timed from the click in the lobby (or the
  * start of loading the page) to the frame in which lines of the document are painted; a keystroke by the work that it makes (from
  * the key's event to the end of the frame that shows it, without the wait for that frame), and as the browser itself counts it, to
- * the next paint. Ends with 1 when a limit is broken.
+ * the next paint. Beside it what the browser needs by itself: the same lines on an empty page, with no editor and no program at all.
+ * Ends with 1 when a limit is broken.
  */
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { inRoom, Scene } from '../test/journey.ts';
 import { sees } from '../test/stage-browser.ts';
 import { declareRoom, somebody } from '../test/stage-servers.ts';
-import { Author, writeLines } from './long-document.ts';
+import { Author, lineText, writeLines } from './long-document.ts';
 
 const LINES = 2_000;
 const KEYSTROKES = 300;
 const OPENINGS = 5;
 const KEYSTROKE_LIMIT_MS = 16;
 const OPENING_LIMIT_MS = 500;
+/** tsx names functions by a call that the page does not know. */
+const NAMES = 'globalThis.__name = (each) => each';
 
 interface Keystrokes {
   readonly work: readonly number[];
@@ -39,8 +42,7 @@ async function main(): Promise<number> {
     console.log(`  ${LINES} lines are written`);
     const person = await scene.comes('Priya N');
     const { page } = person;
-    // tsx names functions by a call that the page does not know.
-    await page.addInitScript({ content: 'globalThis.__name = (each) => each' });
+    await page.addInitScript({ content: NAMES });
     await page.addInitScript(watchForLines);
     const first = [await openPage(page, `/rooms/${room}`)];
     const again: number[] = [], clicked: number[] = [];
@@ -50,7 +52,8 @@ async function main(): Promise<number> {
     void authors[1].typesOn();
     const together = await keystrokes(page);
     for (const author of authors) author.leave();
-    return report({ first, again, clicked, alone, together });
+    const bare = await bareKeystrokes(person.context);
+    return report({ first, again, clicked, alone, together, bare });
   } finally {
     await scene.strike();
   }
@@ -109,6 +112,17 @@ async function keystrokes(page: Page): Promise<Keystrokes> {
   }));
 }
 
+/** The browser's own part of a keystroke. */
+async function bareKeystrokes(context: BrowserContext): Promise<Keystrokes> {
+  const page = await context.newPage();
+  const lines = Array.from({ length: LINES }, (_, line) => `<p style="margin: 0">${lineText(line)}</p>`).join('');
+  await page.setContent(`<div style="width: 600px; height: 700px; overflow-y: auto; contain: strict"><div contenteditable style="line-height: 1.55; white-space: pre-wrap; outline: none">${lines}</div></div>`);
+  await page.evaluate(NAMES);
+  const times = await keystrokes(page);
+  await page.close();
+  return times;
+}
+
 /** Runs in the page. */
 function watchKeys(): void {
   const times: { work: number[]; toPaint: number[] } = (window.keystrokes = { work: [], toPaint: [] });
@@ -138,9 +152,10 @@ interface Measured {
   readonly clicked: readonly number[];
   readonly alone: Keystrokes;
   readonly together: Keystrokes;
+  readonly bare: Keystrokes;
 }
 
-function report({ first, again, clicked, alone, together }: Measured): number {
+function report({ first, again, clicked, alone, together, bare }: Measured): number {
   console.log('\nmilliseconds'.padEnd(51) + 'median    p95  worst');
   const row = (what: string, all: readonly number[]): void => console.log(`${what.padEnd(50)} ${column(at(all, 0.5))} ${column(at(all, 0.95))} ${column(Math.max(...all))}`);
   row('opening the page for the first time', first);
@@ -150,6 +165,9 @@ function report({ first, again, clicked, alone, together }: Measured): number {
   row('  to the next paint (browser counts in steps of 8)', whole(alone.toPaint));
   row('the work of one while somebody else writes', together.work);
   row('  to the next paint', whole(together.toPaint));
+  row('the work of one on an empty page, with no editor', bare.work);
+  row('  to the next paint', whole(bare.toPaint));
+  console.log(`\nOurs is ${(at(alone.work, 0.5) / at(bare.work, 0.5)).toFixed(2)} times the browser's own work (medians).`);
   const isFast = at([...alone.work, ...together.work], 0.95) < KEYSTROKE_LIMIT_MS && at(clicked, 0.5) <= OPENING_LIMIT_MS;
   console.log(isFast ? `\nA keystroke stays under ${KEYSTROKE_LIMIT_MS} ms (p95), opening under ${OPENING_LIMIT_MS} ms.` : `\nMore than ${KEYSTROKE_LIMIT_MS} ms a keystroke (p95) or ${OPENING_LIMIT_MS} ms to open.`);
   return isFast ? 0 : 1;

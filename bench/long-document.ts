@@ -15,6 +15,8 @@ const KEYSTROKE_EVERY_MS = 100;
 const PATIENCE_MS = 30_000;
 const WORDS = ['db-7 latency is at 4.2 s and rising', 'rolled back deploy 812 in eu-1', 'support has 31 tickets, all of them cards', 'the provider sees timeouts on our side', 'p99 is down from 40 % to 22 %, we go on watching it for another ten minutes before anybody drains'];
 
+export const lineText = (line: number): string => `${WORDS[line % WORDS.length] ?? ''} (${line + 1})`;
+
 export class Author {
   readonly doc = new Y.Doc();
   readonly #provider: WebsocketProvider;
@@ -68,7 +70,7 @@ export async function writeLines(authors: readonly [Author, Author], count: numb
   const start = authors[0].lines;
   for (let written = 0; written < count; written += IN_TURN) {
     const [author, other] = written % (2 * IN_TURN) === 0 ? authors : [authors[1], authors[0]];
-    for (let line = written; line < Math.min(count, written + IN_TURN); line += 1) author.doc.transact(() => author.write(`${WORDS[line % WORDS.length] ?? ''} (${line + 1})`, line * 7));
+    for (let line = written; line < Math.min(count, written + IN_TURN); line += 1) author.doc.transact(() => author.write(lineText(line), line * 7));
     await until('the other has it', () => other.lines === start + Math.min(count, written + IN_TURN), PATIENCE_MS);
   }
 }

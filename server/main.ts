@@ -143,8 +143,9 @@ function ended(server: Server): Promise<void> {
 }
 
 function announce(address: string, { port, journal }: { port: number; journal: Journal }): void {
-  console.log(`\n  Watchfloor is open at ${address}\n`);
+  // The journal's line first: nothing stands between the address and the welcome link.
   journal.info('server.listening', { port, address, pid: process.pid });
+  console.log(`\n  Watchfloor is open at ${address}\n`);
 }
 
 /** As soon as Redis can be asked. */

@@ -155,4 +155,23 @@ describe('what editors show while others write', () => {
     expect(ana.shown.textContent).toBe(' and more');
     expect(ana.sight.state.selection.head).toBe(3);
   });
+
+  it('ED19 an Enter that somebody else presses in front of the caret takes it down with its words', () => {
+    const [ana, bob] = [new Writer(), new Writer()];
+    ana.types('hello world');
+    bob.hears(ana);
+    const stands = (at: number): void => ana.sight.makes(ana.sight.state.tr.setSelection(TextSelection.create(ana.shown, at)));
+    const splits = (at: number): void => bob.sight.makes(bob.sight.state.tr.split(at));
+    stands(9);
+    splits(7);
+    bob.sight.makes(bob.sight.state.tr.insertText('big ', 9));
+    ana.hears(bob);
+    ana.sight.makes(ana.sight.state.tr.insertText('|'));
+    expect(ana.shown.content.content.map(({ textContent }) => textContent)).toEqual(['hello ', 'big wo|rld']);
+    bob.hears(ana);
+    stands(3);
+    splits(5);
+    ana.hears(bob);
+    expect(ana.sight.state.selection.head).toBe(3);
+  });
 });

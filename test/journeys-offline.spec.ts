@@ -54,6 +54,12 @@ async function writes(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text);
 }
 
+async function asksToSignOut(): Promise<void> {
+  await ana.page.goto('/');
+  await ana.page.getByRole('button', { name: /Ana R/ }).click();
+  await ana.page.getByRole('menuitem', { name: 'Sign out' }).click();
+}
+
 /** How many copies and updates stand on this browser's shelf. */
 const onShelf = (page: Page): Promise<number> =>
   page.evaluate(async () => {
@@ -102,7 +108,7 @@ describe.sequential('journeys without a link', () => {
     await sees(paper(priya).getByText('the third'));
   });
 
-  it('JR100 who signs in after somebody in the same browser neither sees nor sends what was left there; signing out takes it away', async () => {
+  it('JR100 who signs in after somebody in the same browser neither sees nor sends what was left there; signing out takes it away, and asks first where words would be lost', async () => {
     await gate.shut();
     await writes(ana.page, 'only mine');
     await sees(unsynced(ana.page));
@@ -122,10 +128,17 @@ describe.sequential('journeys without a link', () => {
     await ana.context.addCookies(session);
     await opens(ana.page);
     await sees(paper(priya).getByText('only mine'));
+    await gate.shut();
+    await writes(ana.page, 'not sent yet');
+    await sees(unsynced(ana.page));
     const before = await onShelf(ana.page);
-    await ana.page.goto('/');
-    await ana.page.getByRole('button', { name: /Ana R/ }).click();
-    await ana.page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await asksToSignOut();
+    await sees(ana.page.getByRole('dialog', { name: 'Some of your words are only in this browser' }));
+    await ana.page.keyboard.press('Escape');
+    gate.open();
+    await opens(ana.page);
+    await sees(paper(priya).getByText('not sent yet'));
+    await asksToSignOut();
     await until('what Ana had is gone, and only that', async () => (await onShelf(ana.page)) < before);
   });
 

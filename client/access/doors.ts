@@ -2,7 +2,7 @@
  * The doors of the workspace, as this browser knocks on them: what a link is good for, coming in by it, a link for somebody else
  * or for one's own other device, signing out. The only file of the browser that knows these addresses.
  */
-import { forgetPerson } from '../scribe/offline-shelf.ts';
+import { forgetPerson, unsentOf, type Unsent } from '../scribe/offline-shelf.ts';
 import { call, learnMe, me, type Called } from '../session/me.ts';
 
 /** What a link would do. Looking does not use it up. */
@@ -37,6 +37,10 @@ export interface Invitation {
 
 export const invite = (wish: Invitation): Promise<Called<{ readonly url: string }>> => call('POST', '/api/invites', wish);
 export const otherDevice = (): Promise<Called<{ readonly url: string }>> => call('POST', '/api/device', {});
+
+export type { Unsent };
+/** Words of this person that no server has yet. */
+export const unsent = async (): Promise<readonly Unsent[]> => unsentOf(me.get()?.id ?? '');
 
 /** What this browser kept of documents, and of what was being written and read, goes with the session. */
 export async function signOut(): Promise<void> {

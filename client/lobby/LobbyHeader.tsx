@@ -1,7 +1,6 @@
 /** The lobby's top line: the place, the time, who I am, and the few things that concern this browser. */
 import { Keyboard, LogOut, Moon, Smartphone, Sun } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { signOut } from '../access/doors.ts';
 import { Wordmark } from '../access/Outside.tsx';
 import { useNow } from '../session/hooks.ts';
 import { useStore } from '../session/store-hooks.ts';
@@ -13,6 +12,7 @@ import { PaletteButton } from '../ui/PaletteButton.tsx';
 import { theme, toggleTheme } from '../ui/theme.ts';
 import { clockTime, toggleZone, zone } from '../ui/times.ts';
 import { OtherDevice } from './OtherDevice.tsx';
+import { useSignOut } from './SignOut.tsx';
 import styles from './LobbyHeader.module.css';
 
 export function LobbyHeader({ me }: { readonly me: Me }): ReactNode {
@@ -49,15 +49,17 @@ function ThemeSwitch(): ReactNode {
 
 function MyMenu({ me }: { readonly me: Me }): ReactNode {
   const [device, setDevice] = useState(false);
+  const { leave, dialog } = useSignOut();
   return (
     <>
       <Menu trigger={<><Avatar name={me.name} /><span className={styles['name']}>{me.name}</span></>}>
         <MenuItem icon={<Smartphone size={16} />} onSelect={() => setDevice(true)}>My other device</MenuItem>
         <MenuItem icon={<Keyboard size={16} />} hint="?" onSelect={showKeys}>Keys</MenuItem>
         <MenuLine />
-        <MenuItem icon={<LogOut size={16} />} onSelect={() => void signOut()}>Sign out</MenuItem>
+        <MenuItem icon={<LogOut size={16} />} onSelect={leave}>Sign out</MenuItem>
       </Menu>
       <OtherDevice open={device} onClose={() => setDevice(false)} />
+      {dialog}
     </>
   );
 }

@@ -16,25 +16,39 @@ import { clockTime } from '../ui/times.ts';
 import { isEdited } from './edited.ts';
 import { editedButton } from './edited-button.ts';
 import { isLine, stampOf } from './lines.ts';
+import { ALL, followView, isLong, nearTop, type Near } from './near.ts';
 
-const key = new PluginKey<DecorationSet>('gutter');
+interface Drawn {
+  readonly near: Near;
+  readonly set: DecorationSet;
+}
+
+const key = new PluginKey<Drawn>('gutter');
 
 export const Gutter = Extension.create({
   name: 'gutter',
   addProseMirrorPlugins() {
     return [
-      new Plugin<DecorationSet>({
+      new Plugin<Drawn>({
         key,
         state: {
-          init: (_config, { doc }) => draw(doc),
+          init: (_config, { doc }) => drawn(doc, nearTop(doc.childCount)),
           apply: (change, present, before, { doc }) => {
+            const moved = change.getMeta(key) as Near | undefined;
+            if (moved !== undefined) return drawn(doc, moved);
             if (!change.docChanged) return present;
             // What others write arrives as a replacement of the whole text, through which no drawing can be moved along.
             const fromOthers = change.getMeta(ySyncPluginKey) !== undefined;
-            return !fromOthers && saysTheSame(before.doc, doc) ? present.map(change.mapping, doc) : draw(doc);
+            if (!fromOthers && saysTheSame(before.doc, doc)) return { near: present.near, set: present.set.map(change.mapping, doc) };
+            // The whole text comes at once when it is opened.
+            return drawn(doc, isLong(doc.childCount) && !isLong(before.doc.childCount) ? nearTop(doc.childCount) : present.near);
           },
         },
-        props: { decorations: (state) => key.getState(state) },
+        view: (view) => followView(view, {
+          nearIn: (state) => key.getState(state)?.near ?? ALL,
+          move: ({ state, dispatch }, near) => dispatch.call(view, state.tr.setMeta(key, near)),
+        }),
+        props: { decorations: (state) => key.getState(state)?.set },
       }),
     ];
   },
@@ -46,6 +60,14 @@ function eachLine(parent: Node, visit: (line: Node, position: number) => void): 
     if (!isLine(node)) return true;
     if (stampOf(node).at !== null) visit(node, position);
     return false;
+  });
+}
+
+function eachLineNear(doc: Node, { from, to }: Near, visit: (line: Node, position: number) => void): void {
+  doc.forEach((block, offset, at) => {
+    if (at < from || at >= to) return;
+    if (!isLine(block)) eachLine(block, (line, position) => visit(line, offset + 1 + position));
+    else if (stampOf(block).at !== null) visit(block, offset);
   });
 }
 
@@ -75,10 +97,10 @@ function sayingOf(doc: Node, from: number, to: number): string {
   return words.join('\n');
 }
 
-function draw(doc: Node): DecorationSet {
+function drawn(doc: Node, near: Near): Drawn {
   const decorations: Decoration[] = [];
   let said = '';
-  eachLine(doc, (line, position) => {
+  eachLineNear(doc, near, (line, position) => {
     const { at, by, byName, entry, line: id } = stampOf(line);
     const time = at ?? '';
     const minute = `${by ?? ''} ${time.slice(0, 16)}`;
@@ -91,5 +113,5 @@ function draw(doc: Node): DecorationSet {
     if (Object.keys(attributes).length > 0) decorations.push(Decoration.node(position, position + line.nodeSize, attributes));
     said = minute;
   });
-  return DecorationSet.create(doc, decorations);
+  return { near, set: DecorationSet.create(doc, decorations) };
 }

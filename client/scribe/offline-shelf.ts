@@ -106,6 +106,29 @@ export async function forgetPerson(person: string): Promise<void> {
   } catch { /* as said */ }
 }
 
+export interface Unsent {
+  readonly room: string;
+  readonly changes: number;
+}
+
+/** A person's changes that no page knows to be kept by the server, by room. Never rejects. */
+export async function unsentOf(person: string): Promise<readonly Unsent[]> {
+  try {
+    const shelf = await openShelf();
+    const pages = shelf.transaction(OPEN).objectStore(OPEN);
+    const [keys, counts] = await Promise.all([answer(pages.getAllKeys(pagesOf([person]))), answer(pages.getAll(pagesOf([person])))]);
+    shelf.close();
+    const rooms = new Map<string, number>();
+    for (const [at, key] of keys.entries()) {
+      const room = String((key as string[])[1]);
+      rooms.set(room, (rooms.get(room) ?? 0) + (counts[at] as number));
+    }
+    return [...rooms].map(([room, changes]) => ({ room, changes }));
+  } catch {
+    return [];
+  }
+}
+
 async function putAwayOld(transaction: IDBTransaction): Promise<void> {
   const copies = transaction.objectStore(COPIES);
   for (const key of await answer(copies.getAllKeys())) {

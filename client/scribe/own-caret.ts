@@ -3,6 +3,7 @@
  * its distance from the start of the line, and puts the caret between other letters whenever somebody writes in front of it; that is
  * left to it only for a place that is gone.
  */
+import { TextSelection, type Selection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import type { ProsemirrorBinding } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
@@ -18,10 +19,15 @@ interface Caret {
 export function keepCaretByText(binding: ProsemirrorBinding): void {
   aroundDrawing(binding, (draw) => {
     const caret = binding.beforeTransactionSelection as Caret | null;
-    if (caret !== null) trustTheText(binding.doc, caret);
+    if (caret === null) return draw();
+    const view = binding.prosemirrorView as EditorView;
+    const before = view.state.selection;
+    trustTheText(binding.doc, caret);
+    const isGone = caret.absHead !== null;
     draw();
+    if (isGone) binding.mux(() => followDown(view, before));
     // One arrival may be drawn in several steps: the next one starts from the text that stands now.
-    if (caret !== null) countAnew(binding, caret);
+    [caret.absAnchor, caret.absHead] = [view.state.selection.anchor, view.state.selection.head];
   });
 }
 
@@ -32,7 +38,14 @@ function trustTheText({ store }: Y.Doc, caret: Caret): void {
   if (isThere(caret.head)) caret.absHead = null;
 }
 
-function countAnew({ prosemirrorView }: ProsemirrorBinding, caret: Caret): void {
-  const { anchor, head } = (prosemirrorView as EditorView).state.selection;
-  [caret.absAnchor, caret.absHead] = [anchor, head];
+/** An Enter in front of the caret took the words around it down into the next line: the caret goes with them. */
+function followDown(view: EditorView, { empty, $head }: Selection): void {
+  const { doc, tr, selection: { $head: $upper } } = view.state;
+  if (!empty || !$head.parent.isTextblock || !$upper.parent.isTextblock) return;
+  const lower = doc.resolve($upper.after()).nodeAfter;
+  const words = $head.parent.textContent, upper = $upper.parent.textContent;
+  const wentDown = words.slice(upper.length);
+  if (!words.startsWith(upper) || $head.parentOffset < $upper.parent.content.size || wentDown === '' || lower?.isTextblock !== true || !lower.textContent.endsWith(wentDown)) return;
+  const toEnd = $head.parent.content.size - $head.parentOffset;
+  view.dispatch(tr.setSelection(TextSelection.create(doc, $upper.after() + lower.nodeSize - 1 - toEnd)));
 }

@@ -1,0 +1,29 @@
+/** Signing out takes away what this browser keeps. Words that only this browser has are named first, and where they can be sent. */
+import { useState, type ReactNode } from 'react';
+import { Link } from 'wouter';
+import { signOut, unsent, type Unsent } from '../access/doors.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+
+interface SignOut {
+  readonly leave: () => void;
+  readonly dialog: ReactNode;
+}
+
+export function useSignOut(): SignOut {
+  const [open, setOpen] = useState<readonly Unsent[]>([]);
+  const leave = async (): Promise<void> => {
+    const words = await unsent();
+    if (words.length === 0) await signOut();
+    else setOpen(words);
+  };
+  const stay = (): void => setOpen([]);
+  const actions = <><Button look="danger" onClick={() => void signOut()}>Sign out and delete them</Button><Button look="primary" onClick={stay}>Stay signed in</Button></>;
+  const dialog = (
+    <Dialog open={open.length > 0} onClose={stay} title="Some of your words are only in this browser" actions={actions}>
+      <p>The server has not got them yet. Open the document while there is a link and wait until it says <em>saved</em>; signing out deletes them.</p>
+      <ul>{open.map(({ room, changes }) => <li key={room}><Link href={`/rooms/${room}`}>Open the document</Link>: {changes} {changes === 1 ? 'change' : 'changes'} not sent</li>)}</ul>
+    </Dialog>
+  );
+  return { leave: () => void leave(), dialog };
+}
