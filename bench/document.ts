@@ -9,7 +9,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { inRoom, Scene } from '../test/journey.ts';
 import { sees } from '../test/stage-browser.ts';
 import { declareRoom, somebody } from '../test/stage-servers.ts';
-import { Author, lineText, writeLines } from './long-document.ts';
+import { Author, lineText, writeLines } from '../test/long-document.ts';
 
 const LINES = 2_000;
 const KEYSTROKES = 300;

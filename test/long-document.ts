@@ -7,8 +7,8 @@ import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { DOCUMENT_ROOT, DOCUMENT_SCHEMA } from '../shared/scribe/words.ts';
-import type { ServerProcess, Somebody } from '../test/stage-servers.ts';
-import { until } from '../test/stage.ts';
+import type { ServerProcess, Somebody } from './stage-servers.ts';
+import { until } from './stage.ts';
 
 const IN_TURN = 20;
 const KEYSTROKE_EVERY_MS = 100;
