@@ -19,6 +19,8 @@ import { until } from './stage.ts';
 const ACKNOWLEDGED = 100, NEARLY_FULL = 101;
 /** Of 100 KB. */
 const PARTS = 43;
+/** A picture of one point. */
+const DOT = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 
 let scene: Scene;
 let priya: Person;
@@ -142,7 +144,7 @@ describe.sequential('journeys without a link', () => {
     await until('what Ana had is gone, and only that', async () => (await onShelf(ana.page)) < before);
   });
 
-  it('JR101 on a phone one line below the document is enough: on the timeline when marked, kept as a draft, written without a link', async () => {
+  it('JR101 on a phone one line below the document is enough: on the timeline when marked, kept as a draft, written without a link; a picture too', async () => {
     const kim = await scene.comes('Kim T', { size: { width: 390, height: 844 } });
     const phoneGate = await DocumentGate.before(kim);
     const { page } = kim;
@@ -165,9 +167,13 @@ describe.sequential('journeys without a link', () => {
     phoneGate.open();
     await sees(paper(priya).getByText('half a thought'));
     expect(await paper({ page }).getAttribute('contenteditable')).toBe('false');
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Add a picture' }).click();
+    await (await chooser).setFiles({ name: 'graph.png', mimeType: 'image/png', buffer: DOT });
+    await sees(paper(priya).getByRole('button', { name: /^Open picture graph\.png/ }));
     await page.getByRole('button', { name: 'Edit here' }).click();
-    await page.keyboard.type(' and its end');
-    await sees(paper(priya).getByText('half a thought and its end'));
+    await page.keyboard.type('below the picture');
+    await sees(paper(priya).getByText('below the picture'));
   });
 
   it('JR102 the document is copied as Markdown and downloaded as text, the same as the server gives it', async () => {

@@ -22,7 +22,7 @@ export function useSignOut(): SignOut {
   const dialog = (
     <Dialog open={open.length > 0} onClose={stay} title="Some of your words are only in this browser" actions={actions}>
       <p>The server has not got them yet. Open the document while there is a link and wait until it says <em>saved</em>; signing out deletes them.</p>
-      <ul>{open.map(({ room, changes }) => <li key={room}><Link href={`/rooms/${room}`}>Open the document</Link>: {changes} {changes === 1 ? 'change' : 'changes'} not sent</li>)}</ul>
+      <ul>{open.map(({ room, changes }) => <li key={room}><Link href={`/rooms/${room}`}>Open the document of {room.toUpperCase()}</Link>: {changes} {changes === 1 ? 'change' : 'changes'} not sent</li>)}</ul>
     </Dialog>
   );
   return { leave: () => void leave(), dialog };

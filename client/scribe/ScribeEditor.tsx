@@ -53,7 +53,7 @@ export function ScribeEditor(props: ScribeEditorProps): ReactNode {
       {editor === null ? null : <EditorParts editor={editor} roomId={roomId} mayWrite={mayWrite} />}
       {editor === null || tools === null ? null : createPortal(<DocumentTools editor={editor} roomId={roomId} />, tools)}
       <Place {...props} onEditor={setEditor} />
-      {isOneLine && mayWrite ? <Composer editor={editor} roomId={roomId} person={you.id} onEdit={edit} /> : null}
+      {isOneLine && mayWrite ? <Composer editor={editor} roomId={roomId} person={you.id} serverNow={props.serverNow} onEdit={edit} /> : null}
       {isEditing && handheld.matches ? <p className={composer['editing']}>You edit the document itself. <Button size="small" onClick={() => setEditing(false)}>Done</Button></p> : null}
     </>
   );

@@ -87,13 +87,22 @@ function putCode(view: EditorView, text: string): void {
 
 /** Asks for a picture of this device and puts it where the caret is. */
 export function choosePicture(editor: Editor, wires: PasteWires): void {
+  choose((picture) => {
+    addPicture(editor.view, picture, { wires, at: editor.state.selection.from });
+    editor.view.focus();
+  });
+}
+
+/** Or at the document's end, where nobody has a caret. */
+export function appendPicture({ view }: Editor, wires: PasteWires): void {
+  choose((picture) => addPicture(view, picture, { wires, at: view.state.doc.content.size }));
+}
+
+function choose(take: (picture: File) => void): void {
   const chooser = document.createElement('input');
   chooser.type = 'file';
   chooser.accept = 'image/*';
   chooser.multiple = true;
-  chooser.addEventListener('change', () => {
-    for (const file of chooser.files ?? []) addPicture(editor.view, file, { wires, at: editor.state.selection.from });
-    editor.view.focus();
-  });
+  chooser.addEventListener('change', () => [...(chooser.files ?? [])].forEach(take));
   chooser.click();
 }
