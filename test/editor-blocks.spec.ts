@@ -174,4 +174,23 @@ describe('what editors show while others write', () => {
     ana.hears(bob);
     expect(ana.sight.state.selection.head).toBe(3);
   });
+
+  it('ED20 a caret whose letters are deleted stays in its line, whatever the next line says; one at a line\'s beginning goes down with the line', () => {
+    const [ana, bob] = [new Writer(), new Writer()];
+    ana.types('db is down.');
+    ana.sight.makes(ana.sight.state.tr.insert(ana.shown.content.size, schema.node('paragraph', null, [schema.text('so is the rest.')])));
+    bob.hears(ana);
+    const stands = (at: number): void => ana.sight.makes(ana.sight.state.tr.setSelection(TextSelection.create(ana.shown, at)));
+    stands(12);
+    bob.sight.makes(bob.sight.state.tr.delete(11, 12));
+    ana.hears(bob);
+    ana.sight.makes(ana.sight.state.tr.insertText('|'));
+    expect(ana.shown.content.content.map(({ textContent }) => textContent)).toEqual(['db is down|', 'so is the rest.']);
+    bob.hears(ana);
+    stands(14);
+    bob.sight.makes(bob.sight.state.tr.split(14));
+    ana.hears(bob);
+    ana.sight.makes(ana.sight.state.tr.insertText('|'));
+    expect(ana.shown.content.content.map(({ textContent }) => textContent)).toEqual(['db is down|', '', '|so is the rest.']);
+  });
 });

@@ -73,6 +73,30 @@ describe.sequential('carets of two people in the scribe document', () => {
     await haveLine('above');
     await ben.type('?');
     await haveLine('so, hello world!!!?!');
+  });
+
+  it('JR109 somebody\'s caret stays in sight, and before what one writes there, while one types and deletes beside it and presses Enter elsewhere', async () => {
+    const [ana, ben] = [priya.page.keyboard, bob.page.keyboard];
+    await ben.press('End');
+    await ben.press('Enter');
+    await ben.type('ben stands here');
+    await haveLine('ben stands here');
+    const flag = paper(priya).locator('[aria-hidden]').getByText(/Bob L/);
+    const wordsBefore = () => flag.evaluate((each) => {
+      const range = document.createRange();
+      const line = each.closest('p') as Element;
+      range.setStart(line, 0);
+      range.setEndBefore(each.parentElement as Element);
+      return range.toString();
+    });
+    await paper(priya).getByText('ben stands here').click();
+    await ana.press('End');
+    await ana.type('XY');
+    await haveLine('ben stands hereXY');
+    await expect.poll(wordsBefore, AT_LAST).toBe('ben stands here');
+    for (const key of ['Backspace', 'Backspace', 'Home', 'ArrowUp', 'Home', 'Enter']) await ana.press(key);
+    await haveLine('ben stands here');
+    await expect.poll(wordsBefore, AT_LAST).toBe('ben stands here');
     expect([priya, bob].flatMap(({ complaints }) => complaints)).toEqual([]);
   });
 });

@@ -135,7 +135,7 @@ describe.sequential('journeys without a link', () => {
     await sees(unsynced(ana.page));
     const before = await onShelf(ana.page);
     await asksToSignOut();
-    await sees(ana.page.getByRole('dialog', { name: 'Some of your words are only in this browser' }));
+    await sees(ana.page.getByRole('dialog', { name: 'Some of your words may be only in this browser' }));
     await ana.page.keyboard.press('Escape');
     gate.open();
     await opens(ana.page);

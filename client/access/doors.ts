@@ -39,19 +39,20 @@ export const invite = (wish: Invitation): Promise<Called<{ readonly url: string 
 export const otherDevice = (): Promise<Called<{ readonly url: string }>> => call('POST', '/api/device', {});
 
 export type { Unsent };
-/** Words of this person that no server has yet. */
+/** Words of this person that are not known to be on the server. */
 export const unsent = async (): Promise<readonly Unsent[]> => unsentOf(me.get()?.id ?? '');
 
 /** What this browser kept of documents, and of what was being written and read, goes with the session. */
-export async function signOut(): Promise<void> {
+export async function signOut(): Promise<Called<unknown>> {
   const person = me.get()?.id;
   const answer = await call('DELETE', '/api/session');
-  if (!answer.ok) return;
+  if (!answer.ok) return answer;
   if (person !== undefined) {
     void forgetPerson(person);
     forgetWords(person);
   }
   me.set(null);
+  return answer;
 }
 
 function forgetWords(person: string): void {

@@ -4,8 +4,8 @@
  */
 import { Extension, type Extensions } from '@tiptap/core';
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
-import { Plugin } from '@tiptap/pm/state';
-import { DecorationSet } from '@tiptap/pm/view';
+import { Plugin, type EditorState } from '@tiptap/pm/state';
+import type { DecorationSet } from '@tiptap/pm/view';
 import { yCursorPluginKey } from '@tiptap/y-tiptap';
 import type { WebsocketProvider } from 'y-websocket';
 import styles from './ScribeEditor.module.css';
@@ -37,9 +37,7 @@ function ownIsNoNews(awareness: WebsocketProvider['awareness']): Extension {
       new Plugin({
         filterTransaction: (change, state) => {
           if ((change.getMeta(yCursorPluginKey) as { awarenessUpdated?: true } | undefined)?.awarenessUpdated !== true) return true;
-          // An Enter takes the others' carets away until the next redrawing.
-          const areGone = yCursorPluginKey.getState(state) === DecorationSet.empty && [...awareness.getStates()].some(([client, { cursor }]) => client !== awareness.clientID && cursor != null);
-          const isNews = haveOthersMoved || areGone;
+          const isNews = haveOthersMoved || !areOthersRight(state, awareness);
           haveOthersMoved = false;
           return isNews;
         },
@@ -50,6 +48,18 @@ function ownIsNoNews(awareness: WebsocketProvider['awareness']): Extension {
       }),
     ],
   });
+}
+
+/**
+ * Own keys move the others' carets along as they are drawn. An Enter, and deleting the letter beside one, takes them away; and where two
+ * carets stand in one line the drawing does not know which letter goes before which.
+ */
+function areOthersRight(state: EditorState, awareness: WebsocketProvider['awareness']): boolean {
+  const drawn = yCursorPluginKey.getState(state) as DecorationSet;
+  const { $head } = state.selection;
+  const others = [...awareness.getStates()].filter(([client, { cursor }]) => client !== awareness.clientID && cursor != null).length;
+  const shown = drawn.find(undefined, undefined, ({ key }) => key !== undefined).length;
+  return shown >= others && $head.parent.isTextblock && drawn.find($head.start(), $head.end()).length === 0;
 }
 
 function caret({ name, role, color }: Record<string, unknown>): HTMLElement {

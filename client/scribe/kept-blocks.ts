@@ -4,6 +4,7 @@
  * What a change touched, with everything around it, it forgets by itself.
  */
 import type { ProsemirrorBinding } from '@tiptap/y-tiptap';
+import type * as Y from 'yjs';
 
 type Blocks = ProsemirrorBinding['mapping'];
 
@@ -12,8 +13,9 @@ export function keepBlocks(binding: ProsemirrorBinding): void {
   binding.mapping = new Kept(binding.mapping) as Blocks;
 }
 
-class Kept extends Map<unknown, unknown> {
+class Kept extends Map<Y.AbstractType<unknown>, unknown> {
+  /** Not all at once: only what is in the text no more. */
   override clear(): void {
-    // Nothing is forgotten all at once.
+    for (const type of this.keys()) if (type._item?.deleted === true) this.delete(type);
   }
 }

@@ -101,8 +101,8 @@ function makeEditor(link: DocumentLink, wires: MountWires): Editor {
 }
 
 /**
- * Of a long document only what is in view is laid out before the first frame, all of it right after that or with the first key: the
- * browser puts letters that are typed beside a line which it never laid out into wrong places.
+ * Of a long document only the first screens are laid out before the first frame, all of it right after that or with the first key:
+ * the browser puts letters that are typed beside a line which it never laid out into wrong places.
  */
 function layOutInView(element: HTMLElement): void {
   const signs = ['keydown', 'pointerdown', 'focusin', 'beforeinput'] as const;

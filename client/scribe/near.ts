@@ -31,6 +31,8 @@ export function followView(view: EditorView, { nearIn, move }: Follow): ReturnTy
   let frame = 0;
   const look = (): void => {
     frame = 0;
+    // Behind another pane it is nowhere.
+    if ((view.dom as HTMLElement).offsetParent === null) return;
     const { childCount } = view.state.doc;
     const near = nearIn(view.state);
     if (!isLong(childCount)) return near.to === ALL.to ? undefined : move(view, ALL);

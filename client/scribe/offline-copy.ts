@@ -8,12 +8,10 @@
  * Where the browser keeps nothing (or no more), the document goes on without and says so once.
  */
 import * as Y from 'yjs';
-import { forgetCopy, openShelf, put, settle, takeDown, type CopyKey, type Shelved } from './offline-shelf.ts';
+import { forgetCopy, inTime, openShelf, put, settle, takeDown, type CopyKey, type Shelved } from './offline-shelf.ts';
 
 const GATHER_MS = 1000;
 const TYPED_MS = 30;
-/** A shelf that does not answer is not waited for. */
-const PATIENCE_MS = 2000;
 const MOST_UPDATES = 300;
 
 export interface CopyWishes {
@@ -153,7 +151,3 @@ export class OfflineCopy {
 }
 
 const total = (open: Shelved['open']): number => [...open.values()].reduce((sum, count) => sum + count, 0);
-
-function inTime<Result>(promise: Promise<Result>): Promise<Result> {
-  return Promise.race([promise, new Promise<never>((_resolve, reject) => setTimeout(() => reject(new Error('no answer')), PATIENCE_MS))]);
-}

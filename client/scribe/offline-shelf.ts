@@ -5,9 +5,12 @@
  *
  * A copy that was taken away stays away: a page that still has it open cannot write it again.
  */
+import { DOCUMENT_SCHEMA } from '../../shared/scribe/words.ts';
+
 const NAME = 'watchfloor-scribe';
 const COPIES = 'copies', UPDATES = 'updates', OPEN = 'open';
 const KEPT_DAYS = 30;
+const PATIENCE_MS = 2000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Person, room, schema, `writes` or `reads`. */
@@ -111,22 +114,30 @@ export interface Unsent {
   readonly changes: number;
 }
 
-/** A person's changes that no page knows to be kept by the server, by room. Never rejects. */
+/** A person's changes that no page knows to be kept by the server, by room. Never rejects, and says nothing of a shelf that hangs. */
 export async function unsentOf(person: string): Promise<readonly Unsent[]> {
   try {
-    const shelf = await openShelf();
-    const pages = shelf.transaction(OPEN).objectStore(OPEN);
-    const [keys, counts] = await Promise.all([answer(pages.getAllKeys(pagesOf([person]))), answer(pages.getAll(pagesOf([person])))]);
-    shelf.close();
-    const rooms = new Map<string, number>();
-    for (const [at, key] of keys.entries()) {
-      const room = String((key as string[])[1]);
-      rooms.set(room, (rooms.get(room) ?? 0) + (counts[at] as number));
-    }
-    return [...rooms].map(([room, changes]) => ({ room, changes }));
+    const shelf = await inTime(openShelf());
+    return await inTime(openChanges(shelf, person)).finally(() => shelf.close());
   } catch {
     return [];
   }
+}
+
+async function openChanges(shelf: IDBDatabase, person: string): Promise<readonly Unsent[]> {
+  const pages = shelf.transaction(OPEN).objectStore(OPEN);
+  const [keys, counts] = await Promise.all([answer(pages.getAllKeys(pagesOf([person]))), answer(pages.getAll(pagesOf([person])))]);
+  const rooms = new Map<string, number>();
+  for (const [at, key] of (keys as unknown as CopyKey[]).entries()) {
+    // What a page of an older release left cannot be sent by this one.
+    if (key[2] === DOCUMENT_SCHEMA) rooms.set(key[1], (rooms.get(key[1]) ?? 0) + (counts[at] as number));
+  }
+  return [...rooms].map(([room, changes]) => ({ room, changes }));
+}
+
+/** A shelf that does not answer is not waited for. */
+export function inTime<Result>(promise: Promise<Result>): Promise<Result> {
+  return Promise.race([promise, new Promise<never>((_resolve, reject) => setTimeout(() => reject(new Error('no answer')), PATIENCE_MS))]);
 }
 
 async function putAwayOld(transaction: IDBTransaction): Promise<void> {

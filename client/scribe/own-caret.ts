@@ -23,7 +23,8 @@ export function keepCaretByText(binding: ProsemirrorBinding): void {
     const view = binding.prosemirrorView as EditorView;
     const before = view.state.selection;
     trustTheText(binding.doc, caret);
-    const isGone = caret.absHead !== null;
+    // A line that was emptied by it is still there; at its beginning nothing else tells.
+    const isGone = caret.absHead !== null || before.$head.parentOffset === 0;
     draw();
     if (isGone) binding.mux(() => followDown(view, before));
     // One arrival may be drawn in several steps: the next one starts from the text that stands now.
@@ -46,6 +47,8 @@ function followDown(view: EditorView, { empty, $head }: Selection): void {
   const words = $head.parent.textContent, upper = $upper.parent.textContent;
   const wentDown = words.slice(upper.length);
   if (!words.startsWith(upper) || $head.parentOffset < $upper.parent.content.size || wentDown === '' || lower?.isTextblock !== true || !lower.textContent.endsWith(wentDown)) return;
+  // What stood below before did not go down.
+  if ($head.doc.resolve($head.after()).nodeAfter?.eq(lower) === true) return;
   const toEnd = $head.parent.content.size - $head.parentOffset;
   view.dispatch(tr.setSelection(TextSelection.create(doc, $upper.after() + lower.nodeSize - 1 - toEnd)));
 }
