@@ -56,4 +56,18 @@ describe.sequential('journeys through a long document', () => {
     await priya.page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
     await expect.poll(() => stamps(480, 505)).toEqual([]);
   });
+
+  it('JR110 Ctrl+Home and Ctrl+End take the caret along over many hundred lines, however soon one types', async () => {
+    const { keyboard } = priya.page;
+    await line(450).click();
+    for (let turn = 0; turn < 6; turn += 1) {
+      await keyboard.press('Control+End');
+      await keyboard.type(`<${turn}`);
+      await keyboard.press('Control+Home');
+      await keyboard.type(`>${turn}`);
+    }
+    const ends = () => paper(priya).evaluate((text) => [text.firstElementChild, text.lastElementChild].map((block) => block?.textContent));
+    await expect.poll(async () => (await ends())[0]).toMatch(/^>5>4>3>2>1>0/);
+    expect((await ends())[1]).toMatch(/<0<1<2<3<4<5$/);
+  });
 });

@@ -1,14 +1,17 @@
 /**
  * What comes faster than the browser tells: of a caret that it moved by itself (Ctrl+End, Page Up, an arrow) it tells with its next
- * frame. An Enter that comes earlier would split the line in which the caret was, and a line of somebody else's would be drawn with the
- * caret back there. So the browser is asked before each of them.
+ * frame. An Enter that comes earlier would split the line in which the caret was, and whatever is drawn earlier, a line of somebody
+ * else's or their caret, would put this one back there. So the browser is asked before each of them, and right after each key.
  */
 import { Extension } from '@tiptap/core';
 import { Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import type { WebsocketProvider } from 'y-websocket';
 
-const SYNC = 0;
+/** What others write, and where their carets are. */
+const FROM_OTHERS = [0, 1];
+
+type Handler = WebsocketProvider['messageHandlers'][number];
 
 export const Haste = Extension.create<{ provider: Pick<WebsocketProvider, 'messageHandlers'> }>({
   name: 'haste',
@@ -20,23 +23,27 @@ export const Haste = Extension.create<{ provider: Pick<WebsocketProvider, 'messa
           handleDOMEvents: {
             keydown: (view) => {
               askForCaret(view);
+              setTimeout(() => askForCaret(view));
               return false;
             },
           },
         },
         view: (view) => {
-          const take = messageHandlers[SYNC];
-          messageHandlers[SYNC] = (...message) => {
-            askForCaret(view);
-            take?.(...message);
-          };
-          return { destroy: () => void (messageHandlers[SYNC] = take as NonNullable<typeof take>) };
+          const taken = FROM_OTHERS.map((kind) => {
+            const take = messageHandlers[kind] as Handler;
+            messageHandlers[kind] = (...message) => {
+              askForCaret(view);
+              take(...message);
+            };
+            return { kind, take };
+          });
+          return { destroy: () => taken.forEach(({ kind, take }) => (messageHandlers[kind] = take)) };
         },
       }),
     ];
   },
 });
 
-function askForCaret({ dom, composing }: EditorView): void {
-  if (!composing) dom.ownerDocument.dispatchEvent(new Event('selectionchange'));
+export function askForCaret({ dom, composing, isDestroyed }: EditorView): void {
+  if (!composing && !isDestroyed) dom.ownerDocument.dispatchEvent(new Event('selectionchange'));
 }

@@ -4,6 +4,7 @@
  */
 import type { EditorState, Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
+import { askForCaret } from './haste.ts';
 
 /** Blocks by their number at the top of the document; up to and without `to`. */
 export interface Near {
@@ -36,6 +37,7 @@ export function followView(view: EditorView, { nearIn, move }: Follow): ReturnTy
     const { childCount } = view.state.doc;
     const near = nearIn(view.state);
     if (!isLong(childCount)) return near.to === ALL.to ? undefined : move(view, ALL);
+    askForCaret(view);
     const [first, last] = seen(view);
     if ((first - MARGIN < near.from && near.from > 0) || (last + MARGIN > near.to && near.to < childCount) || near.to === ALL.to) move(view, { from: Math.max(0, first - AROUND), to: last + AROUND });
   };
