@@ -12,7 +12,7 @@ import { onTimeline } from '../client/scribe/on-timeline.ts';
 import { kindOfPaste, nameOfPaste, tidied } from '../client/scribe/pasted.ts';
 import { found, timeText } from '../client/scribe/slash.tsx';
 import { signIn } from '../client/scribe/trigger.ts';
-import { promoted } from '../shared/timeline/promoted.ts';
+import { promoted } from '../shared/timeline/rules.ts';
 import type { Commit } from '../shared/envelope.ts';
 import { ana, at, bob, declared, given, joins, priya } from './given.ts';
 

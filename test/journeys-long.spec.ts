@@ -49,7 +49,7 @@ describe.sequential('journeys through a long document', () => {
     await expect.poll(() => stamps(1, 25)).toEqual(['1 AR', '10 AR', '19 AR', '21 LW']);
   });
 
-  it('JR108 on paper every line has its author and time', async () => {
+  it('JR108 on paper authors and times stand beside the whole document, as on the screen', async () => {
     await priya.page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
     await expect.poll(async () => (await stamps(1, LINES)).length).toBeGreaterThan(LINES / 10);
     expect(await stamps(480, 505)).toHaveLength(4);

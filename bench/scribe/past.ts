@@ -38,6 +38,7 @@ export async function past(stage: Stage, typed: History, { perSecond, settleSeco
   return { longestBlockMs: longestMs, seekP50Ms: seeks[Math.floor(SEEKS * 0.5)] as number, seekP99Ms: seeks[Math.floor(SEEKS * 0.99)] as number, storedTimes: stored / sent };
 }
 
+/** Without waiting until all of it is heard: what is typed next comes after it. */
 const firstOf = ({ updates, ...rest }: History, count: number): History => ({ ...rest, clock: 0, updates: updates.slice(0, count) });
 
 /** The times of many looks at random moments, over HTTP, sorted. */

@@ -11,7 +11,7 @@ import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { PEEK_ID } from './edited-button.ts';
-import { promoted } from '../../shared/timeline/promoted.ts';
+import { promoted } from '../../shared/timeline/rules.ts';
 import { saidMark, wordsOf } from './edited.ts';
 import { isLine, stampOf } from './lines.ts';
 import { onTimeline, type OnTimeline } from './on-timeline.ts';

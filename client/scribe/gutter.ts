@@ -10,7 +10,7 @@ import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
-import { promoted } from '../../shared/timeline/promoted.ts';
+import { promoted } from '../../shared/timeline/rules.ts';
 import { initials } from '../ui/Avatar.tsx';
 import { clockTime } from '../ui/times.ts';
 import { isEdited } from './edited.ts';

@@ -70,7 +70,7 @@ export function mountEditor(element: HTMLElement, wires: MountWires): () => void
 /** Null when it cannot draw what is there: nothing of it is left then. */
 function mounted(element: HTMLElement, editor: Editor): Editor | null {
   try {
-    layOutInView(element);
+    layOutBeginning(element);
     editor.mount(element);
     return editor;
   } catch (reason) {
@@ -104,13 +104,13 @@ function makeEditor(link: DocumentLink, wires: MountWires): Editor {
  * Of a long document only the first screens are laid out before the first frame, all of it right after that or with the first key:
  * the browser puts letters that are typed beside a line which it never laid out into wrong places.
  */
-function layOutInView(element: HTMLElement): void {
+function layOutBeginning(element: HTMLElement): void {
   const signs = ['keydown', 'pointerdown', 'focusin', 'beforeinput'] as const;
   const layOutAll = (): void => {
-    delete element.dataset['inView'];
+    delete element.dataset['opening'];
     for (const sign of signs) element.removeEventListener(sign, layOutAll, true);
   };
-  element.dataset['inView'] = '';
+  element.dataset['opening'] = '';
   for (const sign of signs) element.addEventListener(sign, layOutAll, true);
   requestAnimationFrame(() => setTimeout(layOutAll));
 }

@@ -63,6 +63,7 @@ export function followView(view: EditorView, { nearIn, move }: Follow): ReturnTy
 /** The first and the last block in view. */
 function seen(view: EditorView): readonly [number, number] {
   const { children } = view.dom;
+  // The document stands in its place, and that in the frame that scrolls.
   const frame = view.dom.parentElement?.parentElement?.getBoundingClientRect() ?? { top: 0, bottom: window.innerHeight };
   const blockAt = (edge: number): number => {
     let low = 0, high = children.length - 1;

@@ -16,6 +16,7 @@ interface Caret {
   absHead: number | null;
 }
 
+/** Call before the drawing is guarded: what goes wrong here is caught there. */
 export function keepCaretByText(binding: ProsemirrorBinding): void {
   aroundDrawing(binding, (draw) => {
     const caret = binding.beforeTransactionSelection as Caret | null;

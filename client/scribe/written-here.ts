@@ -8,7 +8,7 @@
 import type { Node } from '@tiptap/pm/model';
 import type { EditorState, Transaction } from '@tiptap/pm/state';
 import { isChangeOrigin } from '@tiptap/extension-collaboration';
-import { promoted } from '../../shared/timeline/promoted.ts';
+import { promoted } from '../../shared/timeline/rules.ts';
 import { saidMark, wordsOf } from './edited.ts';
 import { isLine, stampOf } from './lines.ts';
 

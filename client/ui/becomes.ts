@@ -1,5 +1,5 @@
 /** What a line that is being written will become, said before it is sent. */
-import { promoted } from '../../shared/timeline/promoted.ts';
+import { promoted } from '../../shared/timeline/rules.ts';
 
 const SAYS = { note: 'Goes on the timeline too', 'follow-up': 'Is kept as a follow-up', plain: null } as const;
 

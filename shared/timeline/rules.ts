@@ -10,7 +10,6 @@ import type { AnyEvent, Context } from '../envelope.ts';
 import { plusSeconds, type Instant } from '../instants.ts';
 import { floorRefusal, holdsSeat, type SeesStanding } from '../standing.ts';
 import { isEntry, mentionedEntry } from './entries.ts';
-import { promoted } from './promoted.ts';
 import type { TimelineCommand, TimelineEvent, TimelineState } from './words.ts';
 
 /** Clocks of browsers run ahead by some seconds; more than this is a mistake. */
@@ -106,6 +105,19 @@ function pin(room: Sees, command: Extract<TimelineCommand, { type: 'timeline.pin
 }
 
 const attached = (attachments: Say<'timeline.note'>['attachments']) => (attachments === undefined ? {} : { attachments });
+
+interface Promoted {
+  readonly kind: 'note' | 'follow-up' | 'plain';
+  /** The words without that beginning. */
+  readonly rest: string;
+}
+
+/** What the beginning of a line makes of it, in chat and in the document alike: `TL ` an entry of the timeline, `TODO ` a follow-up. */
+export function promoted(text: string): Promoted {
+  const [, prefix, rest = ''] = /^(TL|TODO)\s+(\S.*)$/s.exec(text) ?? [];
+  if (prefix === undefined) return { kind: 'plain', rest: text };
+  return { kind: prefix === 'TL' ? 'note' : 'follow-up', rest };
+}
 
 /** Who said it, when it was written if that was before it could be sent, and whether the incident was closed by then. */
 function mark(room: Sees, context: Context): { by: string; writtenAt?: Instant; afterClose?: true } {
