@@ -19,7 +19,6 @@ beforeAll(async () => {
 
 strikesAfterwards(() => scene);
 
-
 /** The lines, without the flags at the carets of others. */
 const words = (person: Person) => paper(person).evaluate((text) => [...text.children].map((line) => {
   const copy = line.cloneNode(true) as Element;
@@ -42,7 +41,7 @@ describe.sequential('carets of two people in the scribe document', () => {
     }
     await keyboard.type('last');
     // Each jump is followed at once by a key that acts where the caret is.
-    for (const [jump, written] of [['Control+Home', 'up'], ['Control+End', 'down'], ['Control+Home', 'up again'], ['Control+End', 'down again']]  as const) {
+    for (const [jump, written] of [['Control+Home', 'up'], ['Control+End', 'down'], ['Control+Home', 'up again'], ['Control+End', 'down again']] as const) {
       await keyboard.press(jump);
       await keyboard.press('Enter');
       await keyboard.type(written);
@@ -98,5 +97,28 @@ describe.sequential('carets of two people in the scribe document', () => {
     await haveLine('ben stands here');
     await expect.poll(wordsBefore, AT_LAST).toBe('ben stands here');
     expect([priya, bob].flatMap(({ complaints }) => complaints)).toEqual([]);
+  });
+
+  it('JR111 what is typed right after the keys that lead to the document, to its find line and back stands there from its first letter', async () => {
+    const { keyboard } = priya.page;
+    // A browser that is slow to paint: the next frame comes after all of these keys.
+    await priya.page.evaluate(() => {
+      const soon = window.requestAnimationFrame.bind(window);
+      window.requestAnimationFrame = (draw) => window.setTimeout(() => soon(draw), 1_000);
+    });
+    await keyboard.press('Control+End');
+    await keyboard.press('Enter');
+    await keyboard.type('errors: ');
+    await keyboard.press('F6');
+    expect(await paper(priya).evaluate((text) => text.contains(document.activeElement))).toBe(false);
+    await keyboard.press('s');
+    await keyboard.type('none now');
+    await haveLine('errors: none now');
+    await keyboard.press('Control+f');
+    await keyboard.type('none');
+    await keyboard.press('Escape');
+    await keyboard.type('a few');
+    await haveLine('errors: a few now');
+    expect(priya.complaints).toEqual([]);
   });
 });

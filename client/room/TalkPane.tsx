@@ -2,25 +2,29 @@
 import type { ReactNode } from 'react';
 import { AsksPane } from '../asks/AsksPane.tsx';
 import { OpenCount } from '../asks/OpenCount.tsx';
-import { talkTab, type TalkTab } from '../timeline/talk-tab.ts';
+import { talkTab } from '../timeline/talk-tab.ts';
 import { TalkPanel } from '../timeline/TalkPanel.tsx';
+import { showAndFocus } from '../ui/focus.ts';
 import { useKeys } from '../ui/keys.ts';
-import { goTo } from './panes.ts';
-
-function show(tab: TalkTab): void {
-  talkTab.set(tab);
-  goTo('talk');
-}
+import { front, goTo } from './panes.ts';
 
 /** The focus goes into the list, where j and k move. */
 export function showAsks(): void {
-  show('asks');
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-asks]')?.focus());
+  const show = (): void => {
+    talkTab.set('asks');
+    front.set('talk');
+  };
+  showAndFocus(show, () => document.querySelector('[data-asks]'));
+}
+
+function showChat(): void {
+  talkTab.set('chat');
+  goTo('talk');
 }
 
 export function TalkPane(): ReactNode {
   useKeys([
-    { key: 'g c', does: 'Go to the chat', also: 'talk pane', run: () => show('chat') },
+    { key: 'g c', does: 'Go to the chat', also: 'talk pane', run: showChat },
     { key: 'g a', does: 'Go to the asks', also: 'questions commander pane', run: showAsks },
   ]);
   return <TalkPanel asks={{ count: <OpenCount />, pane: <AsksPane /> }} />;

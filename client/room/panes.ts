@@ -3,6 +3,7 @@
  * tab and one is shown at a time; on a wide one all stand side by side and going there moves the focus.
  */
 import { Store } from '../session/store.ts';
+import { showAndFocus } from '../ui/focus.ts';
 
 export type Pane = 'now' | 'log' | 'tasks' | 'talk' | 'crew';
 
@@ -17,16 +18,16 @@ export const PANES: ReadonlyArray<{ readonly pane: Pane; readonly title: string 
 /** The tab in front on a narrow screen. */
 export const front = new Store<Pane>('now');
 
+const find = (selector: string): HTMLElement | null => document.querySelector(selector);
+const place = (pane: Pane): HTMLElement | null => find(`[data-pane='${pane}'] [data-region]`) ?? find(`[data-pane='${pane}']`);
+
 export function goTo(pane: Pane): void {
-  front.set(pane);
-  const find = (selector: string): HTMLElement | null => document.querySelector(selector);
-  requestAnimationFrame(() => (find(`[data-pane='${pane}'] [data-region]`) ?? find(`[data-pane='${pane}']`))?.focus());
+  showAndFocus(() => front.set(pane), () => place(pane));
 }
 
 /** The caret into the scribe document; where this person may only read, the pane. */
 export function writeInDocument(): void {
-  goTo('log');
-  requestAnimationFrame(() => document.querySelector<HTMLElement>("[data-pane='log'] [contenteditable='true']")?.focus());
+  showAndFocus(() => front.set('log'), () => find("[data-pane='log'] [contenteditable='true']") ?? place('log'));
 }
 
 /** Moves the focus to the next region of the page, or to the former; wraps around. */

@@ -2,7 +2,7 @@
  * The line that searches the document: how many places, which one, and the way from one to the next. Enter and F3 go on, with Shift
  * back; Esc returns to the text, at the place that was found.
  */
-import type { Editor } from '@tiptap/core';
+import type { Editor, Range } from '@tiptap/core';
 import { ChevronDown, ChevronUp, Search, X } from 'lucide-react';
 import { useEffect, useReducer, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useStore } from '../session/store-hooks.ts';
@@ -38,11 +38,8 @@ function Bar({ editor, asked, onClose }: BarProps): ReactNode {
     if (!editor.isDestroyed) seek(editor.view, '');
   }, [editor]);
   const close = (): void => {
-    const place = places[at];
+    if (editor.isEditable) returnTo(editor, places[at]);
     onClose();
-    if (!editor.isEditable) return;
-    if (place !== undefined) editor.commands.setTextSelection(place);
-    editor.commands.focus();
   };
   const pressed = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') close();
@@ -63,6 +60,12 @@ function Bar({ editor, asked, onClose }: BarProps): ReactNode {
       <Button look="quiet" size="small" aria-label="Close (Esc)" onClick={close}><X size={16} /></Button>
     </div>
   );
+}
+
+function returnTo({ commands, view }: Editor, place: Range | undefined): void {
+  if (place !== undefined) commands.setTextSelection(place);
+  // The editor's own command focuses with the next frame, and what is typed until then would be lost.
+  view.focus();
 }
 
 function useFinding(editor: Editor): ReturnType<typeof findingOf> {

@@ -4,8 +4,8 @@
  */
 import { Tabs } from '@base-ui/react/tabs';
 import { useRef, useState, type ReactNode } from 'react';
-import { flushSync } from 'react-dom';
 import { useStore } from '../session/store-hooks.ts';
+import { showAndFocus } from '../ui/focus.ts';
 import { useKeys } from '../ui/keys.ts';
 import { ChatComposer } from './ChatComposer.tsx';
 import { Lines } from './Lines.tsx';
@@ -31,10 +31,7 @@ export function TalkPanel({ asks }: TalkPanelProps): ReactNode {
   const [note, setNote] = useState('');
   const line = useRef<HTMLTextAreaElement>(null);
   const write = (where: List): void => {
-    // At once, or the first letters of a fast hand would be keys.
-    flushSync(() => talkTab.set(where));
-    line.current?.focus();
-    requestAnimationFrame(() => line.current?.focus());
+    showAndFocus(() => talkTab.set(where), () => line.current);
   };
   useKeys([
     { key: 'n', does: 'New timeline line', run: () => write('timeline') },
