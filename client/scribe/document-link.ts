@@ -23,12 +23,12 @@ const isGone = (code: number): boolean => code === NOT_YOURS || code === NOT_THE
 export interface DocumentLink {
   readonly doc: Y.Doc;
   readonly provider: WebsocketProvider;
-  /** What this browser had of the document is in it. */
-  readonly read: Promise<void>;
   /** Something typed here would be lost with this page. */
   isAtRisk(): boolean;
   /** No editor can draw what is in it. */
   cannotShow(): void;
+  /** Only now: the server is told what is here already. */
+  connect(): void;
   destroy(): void;
 }
 
@@ -41,15 +41,18 @@ interface Wishes {
   readonly refused: (message: string) => void;
 }
 
-export function openDocument(wishes: Wishes): DocumentLink {
+/** Resolves once what this browser had of the document is in it; nobody listens before, or all of it would be encoded for them. */
+export async function openDocument(wishes: Wishes): Promise<DocumentLink> {
   const { roomId, mayWrite, you } = wishes;
   const doc = new Y.Doc();
   const ledger = new Ledger(mayWrite, () => queueMicrotask(changed));
+  const copy = new OfflineCopy({ doc, key: [you.id, roomId, DOCUMENT_SCHEMA, mayWrite ? 'writes' : 'reads'], open: () => ledger.unsynced });
+  const left = await copy.read();
   const provider = providerOf(doc, ledger, wishes);
   hear(provider, ledger, wishes);
   const status = new Reporter(provider, ledger, wishes.onStatus);
   // After the provider, so that a change is counted before the copy notes how many are open.
-  const copy = new OfflineCopy({ doc, key: [you.id, roomId, DOCUMENT_SCHEMA, mayWrite ? 'writes' : 'reads'], open: () => ledger.unsynced, none: () => status.noCopy() });
+  copy.follow(() => status.noCopy());
   function changed(): void {
     status.counted();
     if (ledger.unsynced === 0 && provider.synced) copy.settled();
@@ -57,12 +60,8 @@ export function openDocument(wishes: Wishes): DocumentLink {
   }
   provider.on('closed', ({ code }: { code: number }) => void (isGone(code) && ledger.unsynced === 0 && copy.forget()));
   const forget = goOnAfterSignIn(provider);
-  const read = copy.read.then((left) => {
-    if (status.isStopped) return;
-    if (left > 0) ledger.carry(left);
-    if (doc.getXmlFragment(DOCUMENT_ROOT).length > 0) status.found();
-    provider.connect();
-  });
+  if (left > 0) ledger.carry(left);
+  if (doc.getXmlFragment(DOCUMENT_ROOT).length > 0) status.found();
   const destroy = (): void => {
     forget();
     status.stop();
@@ -70,7 +69,7 @@ export function openDocument(wishes: Wishes): DocumentLink {
     copy.close();
     doc.destroy();
   };
-  return { doc, provider, read, isAtRisk: () => ledger.unsynced > 0 && !copy.keeps, cannotShow: () => status.cannotShow(), destroy };
+  return { doc, provider, isAtRisk: () => ledger.unsynced > 0 && !copy.keeps, cannotShow: () => status.cannotShow(), connect: () => provider.connect(), destroy };
 }
 
 function providerOf(doc: Y.Doc, ledger: Ledger, { roomId, you }: Wishes): WebsocketProvider {

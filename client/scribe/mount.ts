@@ -29,12 +29,12 @@ const SAID = { 'aria-label': 'Scribe document', role: 'textbox', 'aria-multiline
 
 /** Returns how to take it away. */
 export function mountEditor(element: HTMLElement, wires: MountWires): () => void {
-  const link = openDocument(wires);
+  let link: DocumentLink | null = null;
   let editor: Editor | null = null;
   let isGone = false;
   let made = 0;
   const put = (): void => {
-    if (isGone) return;
+    if (isGone || link === null) return;
     made += 1;
     editor = isDrawable(link.doc.getXmlFragment(DOCUMENT_ROOT)) ? mounted(element, makeEditor(link, wires)) : null;
     if (editor === null) return link.cannotShow();
@@ -50,12 +50,17 @@ export function mountEditor(element: HTMLElement, wires: MountWires): () => void
     editor?.destroy();
     editor = null;
     if (made < MOST_EDITORS) queueMicrotask(put);
-    else link.cannotShow();
+    else link?.cannotShow();
   };
   // Made once the text is there, so that a long document is drawn once.
-  void link.read.then(put);
+  void openDocument(wires).then((opened) => {
+    if (isGone) return opened.destroy();
+    link = opened;
+    link.connect();
+    put();
+  });
   const warn = (event: BeforeUnloadEvent): void => {
-    if (link.isAtRisk()) event.preventDefault();
+    if (link?.isAtRisk() === true) event.preventDefault();
   };
   window.addEventListener('beforeunload', warn);
   return () => {
@@ -63,7 +68,7 @@ export function mountEditor(element: HTMLElement, wires: MountWires): () => void
     window.removeEventListener('beforeunload', warn);
     wires.onEditor(null);
     editor?.destroy();
-    link.destroy();
+    link?.destroy();
   };
 }
 

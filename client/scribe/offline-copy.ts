@@ -19,13 +19,9 @@ export interface CopyWishes {
   readonly key: CopyKey;
   /** Changes that are not known to be kept, with those that were read from here. */
   readonly open: () => number;
-  /** The browser keeps no copy of this document. */
-  readonly none: () => void;
 }
 
 export class OfflineCopy {
-  /** The copy's text is in the document, if there was one; how many changes in it other pages had open. */
-  readonly read: Promise<number>;
   private readonly wishes: CopyWishes;
   private readonly page = crypto.getRandomValues(new Uint32Array(2)).join('-');
   private shelf: IDBDatabase | null = null;
@@ -34,14 +30,35 @@ export class OfflineCopy {
   private readonly known = new Set<number>();
   private waiting: Uint8Array[] = [];
   private noted = 0;
-  private isClosed = false;
+  private none: () => void = () => undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private typed: ReturnType<typeof setTimeout> | undefined;
 
   constructor(wishes: CopyWishes) {
     this.wishes = wishes;
-    this.read = this.takeDown().catch(() => this.giveUp());
-    wishes.doc.on('update', this.heard);
+  }
+
+  /** Puts the copy's text into the document, if there is one. Resolves with how many changes in it other pages had open. */
+  async read(): Promise<number> {
+    const { doc, key } = this.wishes;
+    try {
+      const shelf = await inTime(openShelf());
+      const { updates, open } = await inTime(takeDown(shelf, key));
+      Y.transact(doc, () => updates.forEach((update) => Y.applyUpdate(doc, update, this)), this, false);
+      for (const number of updates.keys()) this.known.add(number);
+      [this.shelf, this.left] = [shelf, open];
+      return total(open);
+    } catch {
+      return 0;
+    }
+  }
+
+  /** From now on the copy has what the document has; `none` is called when this browser keeps no copy of it (any more). */
+  follow(none: () => void): void {
+    this.none = none;
+    if (this.shelf === null) return none();
+    this.shelf.onclose = () => this.giveUp();
+    this.wishes.doc.on('update', this.heard);
     window.addEventListener('pagehide', this.flush);
   }
 
@@ -62,7 +79,6 @@ export class OfflineCopy {
   }
 
   close(): void {
-    this.isClosed = true;
     this.flush();
     this.letGo();
   }
@@ -76,26 +92,12 @@ export class OfflineCopy {
     forgetCopy(shelf, this.wishes.key).catch(() => undefined).finally(() => shelf.close());
   }
 
-  private async takeDown(): Promise<number> {
-    const { doc, key } = this.wishes;
-    const shelf = await inTime(openShelf());
-    const { updates, open } = await inTime(takeDown(shelf, key));
-    if (this.isClosed) return shelf.close(), 0;
-    Y.transact(doc, () => updates.forEach((update) => Y.applyUpdate(doc, update, this)), this, false);
-    for (const number of updates.keys()) this.known.add(number);
-    [this.shelf, this.left] = [shelf, open];
-    shelf.onclose = () => this.giveUp();
-    if (this.waiting.length > 0) this.later();
-    return total(open);
-  }
-
   /** Without what earlier pages left: that stands on the shelf under their names until it is settled. */
   private own(): number {
     return Math.max(0, this.wishes.open() - total(this.left));
   }
 
-  private readonly heard = (update: Uint8Array, origin: unknown, _doc: Y.Doc, { local }: Y.Transaction): void => {
-    if (origin === this) return;
+  private readonly heard = (update: Uint8Array, _origin: unknown, _doc: Y.Doc, { local }: Y.Transaction): void => {
     this.waiting.push(update);
     if (local) this.typed ??= setTimeout(this.flush, TYPED_MS);
     else this.later();
@@ -133,10 +135,9 @@ export class OfflineCopy {
     else if (update !== undefined) this.known.add(number);
   }
 
-  private giveUp(): number {
+  private giveUp(): void {
     this.letGo();
-    this.wishes.none();
-    return 0;
+    this.none();
   }
 
   private letGo(): void {

@@ -45,13 +45,19 @@ export function openShelf(): Promise<IDBDatabase> {
 export async function takeDown(shelf: IDBDatabase, key: CopyKey): Promise<Shelved> {
   const transaction = shelf.transaction([COPIES, UPDATES, OPEN], 'readwrite');
   const places = transaction.objectStore(UPDATES);
-  await putAwayOld(transaction);
+  const pages = transaction.objectStore(OPEN);
   transaction.objectStore(COPIES).put({ openedAt: Date.now() }, [...key]);
-  const [numbers, records] = await Promise.all([answer(places.index('copy').getAllKeys([...key])), answer(places.index('copy').getAll([...key]))]);
-  const open = await Promise.all([answer(transaction.objectStore(OPEN).getAllKeys(pagesOf(key))), answer(transaction.objectStore(OPEN).getAll(pagesOf(key)))]);
+  // All asked at once: somebody waits for the text.
+  const [numbers, records, names, counts] = await Promise.all([
+    answer(places.index('copy').getAllKeys([...key])),
+    answer(places.index('copy').getAll([...key])),
+    answer(pages.getAllKeys(pagesOf(key))),
+    answer(pages.getAll(pagesOf(key))),
+  ]);
+  putAwayOld(transaction).catch(() => undefined);
   return {
     updates: new Map(numbers.map((number, at) => [number as number, (records[at] as { update: Uint8Array }).update])),
-    open: new Map(open[0].map((page, at) => [(page as string[]).at(-1) ?? '', open[1][at] as number])),
+    open: new Map(names.map((page, at) => [(page as string[]).at(-1) ?? '', counts[at] as number])),
   };
 }
 

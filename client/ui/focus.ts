@@ -2,11 +2,10 @@
 import { flushSync } from 'react-dom';
 
 /**
- * Shows it and puts the focus there at once: the first letters of a fast hand would otherwise be keys. With the next frame again,
- * because a window that closes gives the focus back to where it was.
+ * Shows it and puts the focus there at once: with the next frame the first letters of a fast hand would be keys already, and what
+ * they open would lose the focus again.
  */
 export function showAndFocus(show: () => void, find: () => HTMLElement | null): void {
   flushSync(show);
   find()?.focus();
-  requestAnimationFrame(() => find()?.focus());
 }
