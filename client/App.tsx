@@ -8,7 +8,7 @@ import { DevicePage } from './access/DevicePage.tsx';
 import { InvitePage } from './access/InvitePage.tsx';
 import { Opening, OldPage, SignedOut, Uninvited } from './access/Outside.tsx';
 import { WelcomePage } from './access/WelcomePage.tsx';
-import { useLink, useStore } from './session/store-hooks.ts';
+import { useLinkState, useStore } from './session/store-hooks.ts';
 import { me } from './session/me.ts';
 import { Announcers } from './ui/announcer.tsx';
 import { arriving } from './ui/arriving.ts';
@@ -37,7 +37,7 @@ export function App(): ReactNode {
 }
 
 function Pages(): ReactNode {
-  const { state } = useLink();
+  const state = useLinkState();
   if (state === 'reload') return <OldPage />;
   return (
     <Switch>

@@ -127,8 +127,7 @@ describe.sequential('journeys of who returns to the command desk', () => {
     await closes(ana);
     await meanwhile();
     cable.mend();
-    const digest = ana.page.getByRole('dialog', { name: /^You were away (\d+ m )?\d+ s$/ });
-    await sees(digest);
+    const digest = await isIn(ana, /^You were away (\d+ m )?\d+ s$/);
     for (const heading of ['Command', 'Decided', 'Tasks for you']) await sees(digest.getByRole('heading', { name: heading, exact: true }));
     await sees(digest.getByText(/Bob L/));
     await sees(digest.getByText(/restart the bank link/));

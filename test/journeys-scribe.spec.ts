@@ -5,7 +5,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from './curtain.ts';
 import { inRoom, paper, twoAtTheDocument, type Scene } from './journey.ts';
-import { reaches } from './keyboard.ts';
+import { isIn, reaches } from './keyboard.ts';
 import { seriousFindings } from './sight.ts';
 import { sees, seesNoMore, type Person } from './stage-browser.ts';
 
@@ -160,7 +160,8 @@ describe.sequential('journeys in the scribe document', () => {
     await sees(bob.page.getByRole('dialog').getByText(/Priya N wrote that/));
     await bob.page.keyboard.press('Escape');
     await keyboard.press('Alt+Enter');
-    await sees(priya.page.getByRole('dialog', { name: 'Edited after promotion' }).getByText('errors 40 %, falling'));
+    const compared = await isIn(priya, 'Edited after promotion');
+    await sees(compared.getByText('errors 40 %, falling'));
     await keyboard.press('Control+Enter');
     await sees(log(bob).getByText('errors 40 %, falling'));
     for (const person of [priya, bob]) await seesNoMore(edited(person));

@@ -1,7 +1,7 @@
 /** The sixth fact: how well this browser hears the server. A dot, a word, and when it matters, for how long not. */
 import type { ReactNode } from 'react';
 import type { LinkState } from '../session/connection.ts';
-import { useLink } from '../session/store-hooks.ts';
+import { useLinkState } from '../session/store-hooks.ts';
 import { skewSeconds } from '../session/server-clock.ts';
 import { roughly } from '../ui/times.ts';
 import styles from './LinkFact.module.css';
@@ -11,7 +11,7 @@ const WORDS: Readonly<Record<LinkState, string>> = { connecting: 'connecting', l
 const SKEW_SECONDS = 5;
 
 export function LinkFact(): ReactNode {
-  const { state } = useLink();
+  const state = useLinkState();
   const skew = skewSeconds();
   return (
     <span className={styles['link']} data-state={state} role="img" aria-label={`Your link: ${WORDS[state]}`}>

@@ -3,15 +3,15 @@
  * server was last heard, what still works, and that the clocks on this screen are now this machine's own guess.
  */
 import { useEffect, type ReactNode } from 'react';
-import { isLost } from '../session/connection.ts';
+import { isLost, link } from '../session/connection.ts';
 import { useNow, useView } from '../session/hooks.ts';
-import { useLink } from '../session/store-hooks.ts';
+import { useLinkState, useStore } from '../session/store-hooks.ts';
 import { inServerTime } from '../session/server-clock.ts';
 import { roughly } from '../ui/times.ts';
 import styles from './LinkStrip.module.css';
 
 export function LinkStrip(): ReactNode {
-  const { state } = useLink();
+  const state = useLinkState();
   const lost = isLost(state);
   useEffect(() => {
     if (!lost) return;
@@ -22,7 +22,7 @@ export function LinkStrip(): ReactNode {
 }
 
 function Lost({ red }: { readonly red: boolean }): ReactNode {
-  const { heardAt } = useLink();
+  const { heardAt } = useStore(link);
   const now = useNow();
   const waiting = useView((view) => view.pending.filter((each) => each.status === 'unconfirmed' || each.status === 'sending').length);
   const queued = useView((view) => view.pending.filter((each) => each.status === 'queued').length);

@@ -2,13 +2,15 @@
  * The line that searches the document: how many places, which one, and the way from one to the next. Enter and F3 go on, with Shift
  * back; Esc returns to the text, at the place that was found.
  */
-import type { Editor, Range } from '@tiptap/core';
+import type { Editor } from '@tiptap/core';
+import { TextSelection } from '@tiptap/pm/state';
 import { ChevronDown, ChevronUp, Search, X } from 'lucide-react';
 import { useEffect, useReducer, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useStore } from '../session/store-hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { findAsked } from './find-open.ts';
 import { findingOf, seek, step } from './find.ts';
+import { writeAt } from './haste.ts';
 import styles from './surfaces.module.css';
 
 export function FindBar({ editor }: { readonly editor: Editor }): ReactNode {
@@ -38,7 +40,9 @@ function Bar({ editor, asked, onClose }: BarProps): ReactNode {
     if (!editor.isDestroyed) seek(editor.view, '');
   }, [editor]);
   const close = (): void => {
-    if (editor.isEditable) returnTo(editor, places[at]);
+    const place = places[at];
+    const { doc, selection } = editor.state;
+    if (editor.isEditable) writeAt(editor.view, place === undefined ? selection : TextSelection.create(doc, place.from, place.to));
     onClose();
   };
   const pressed = (event: KeyboardEvent): void => {
@@ -60,12 +64,6 @@ function Bar({ editor, asked, onClose }: BarProps): ReactNode {
       <Button look="quiet" size="small" aria-label="Close (Esc)" onClick={close}><X size={16} /></Button>
     </div>
   );
-}
-
-function returnTo({ commands, view }: Editor, place: Range | undefined): void {
-  if (place !== undefined) commands.setTextSelection(place);
-  // The editor's own command focuses with the next frame, and what is typed until then would be lost.
-  view.focus();
 }
 
 function useFinding(editor: Editor): ReturnType<typeof findingOf> {

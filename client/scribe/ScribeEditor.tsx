@@ -5,6 +5,7 @@
  * a new editor. On a phone one reads, and writes in one line below; the text itself opens for editing on demand.
  */
 import type { Editor } from '@tiptap/core';
+import { Selection } from '@tiptap/pm/state';
 import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { useRoomStore } from '../session/hooks.ts';
@@ -13,6 +14,7 @@ import { Composer } from './Composer.tsx';
 import composer from './Composer.module.css';
 import { DocumentTools } from './DocumentTools.tsx';
 import { EditorParts } from './EditorParts.tsx';
+import { writeAt } from './haste.ts';
 import { Hints } from './Hints.tsx';
 import { mountEditor } from './mount.ts';
 import type { ScribePanelProps } from './props.ts';
@@ -46,7 +48,7 @@ export function ScribeEditor(props: ScribeEditorProps): ReactNode {
   const edit = (): void => {
     setEditing(true);
     editor?.setEditable(mayWrite, false);
-    editor?.commands.focus('end');
+    if (editor !== null) writeAt(editor.view, Selection.atEnd(editor.state.doc));
   };
   return (
     <>

@@ -21,6 +21,7 @@ import { Haste } from './haste.ts';
 import { Lines, type LineAuthor } from './lines.ts';
 import { Mention } from './mention.ts';
 import { mentions, peopleFor } from './mention-people.tsx';
+import { OwnLinks } from './own-links.ts';
 import { Promotion, type PromotionWires } from './promotion.ts';
 import { insertions, timeText } from './slash.tsx';
 import { Trigger, type TriggerWires } from './trigger.ts';
@@ -48,6 +49,7 @@ export function extensions({ doc, provider }: DocumentLink, wires: EditorWires):
     Lines.configure({ you, serverNow }),
     Gutter,
     Haste.configure({ provider }),
+    OwnLinks,
     Promotion.configure({ roomId, you, mayWrite: wires.mayWrite, send: wires.send, refused: wires.refused }),
     Waiting.configure({ roomId, mayWrite: wires.mayWrite }),
     Pasting.configure({ roomId, serverNow }),

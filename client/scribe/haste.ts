@@ -4,7 +4,7 @@
  * else's or their caret, would put this one back there. So the browser is asked before each of them, and right after each key.
  */
 import { Extension } from '@tiptap/core';
-import { Plugin } from '@tiptap/pm/state';
+import { Plugin, type Selection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import type { WebsocketProvider } from 'y-websocket';
 
@@ -43,6 +43,12 @@ export const Haste = Extension.create<{ provider: Pick<WebsocketProvider, 'messa
     ];
   },
 });
+
+/** The focus goes there at once: with the editor's own command it comes a frame later, and what is typed until then is lost. */
+export function writeAt(view: EditorView, place: Selection): void {
+  view.dispatch(view.state.tr.setSelection(place).scrollIntoView());
+  view.focus();
+}
 
 export function askForCaret({ dom, composing, isDestroyed }: EditorView): void {
   if (!composing && !isDestroyed) dom.ownerDocument.dispatchEvent(new Event('selectionchange'));

@@ -59,17 +59,23 @@ export function mountEditor(element: HTMLElement, wires: MountWires): () => void
     link.connect();
     put();
   });
-  const warn = (event: BeforeUnloadEvent): void => {
-    if (link?.isAtRisk() === true) event.preventDefault();
-  };
-  window.addEventListener('beforeunload', warn);
+  const letLeave = askBeforeLeaving(() => link?.isAtRisk() === true);
   return () => {
     isGone = true;
-    window.removeEventListener('beforeunload', warn);
+    letLeave();
     wires.onEditor(null);
     editor?.destroy();
     link?.destroy();
   };
+}
+
+/** The browser asks whoever closes the page meanwhile. Returns how to stop that. */
+function askBeforeLeaving(isAtRisk: () => boolean): () => void {
+  const ask = (event: BeforeUnloadEvent): void => {
+    if (isAtRisk()) event.preventDefault();
+  };
+  window.addEventListener('beforeunload', ask);
+  return () => window.removeEventListener('beforeunload', ask);
 }
 
 /** Null when it cannot draw what is there: nothing of it is left then. */

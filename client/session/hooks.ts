@@ -17,7 +17,7 @@ import { freshId } from './ids.ts';
 import { QUEUEABLE } from './outbox.ts';
 import type { RoomStore, RoomView } from './room-store.ts';
 import { serverInstant, ticks } from './server-clock.ts';
-import { useLink } from './store-hooks.ts';
+import { useLinkState } from './store-hooks.ts';
 
 export const RoomContext = createContext<RoomStore | null>(null);
 
@@ -75,12 +75,15 @@ function commitsFor(view: RoomView, versions: readonly number[]): ReadonlyMap<nu
   }));
 }
 
-/** Redrawn with the room and once a second, because a verdict may depend on the time. */
+/** Redrawn with the room and once a second, because a verdict may depend on the time; not with who is here, which the law never asks. */
 export function useVerdict(type: string, data: object): { readonly refused: Refused; readonly sentence: string } | null {
-  const view = useView((whole) => whole);
+  const { view } = useRoomStore();
+  useRoom((room) => room);
+  useView(({ you }) => you);
+  useView(({ commits }) => commits);
   useNow();
-  useLink();
-  return judge(view, type, data);
+  useLinkState();
+  return judge(view.get(), type, data);
 }
 
 export type Send = (type: string, data: object, id?: string) => Promise<CommandAnswer>;
