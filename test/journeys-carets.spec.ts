@@ -3,9 +3,13 @@
  * wherever the other writes.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { DOCUMENT_ROOT } from '../shared/scribe/words.ts';
 import { strikesAfterwards } from './curtain.ts';
 import { paper, twoAtTheDocument, type Scene } from './journey.ts';
+import { Author } from './long-document.ts';
 import { sees, type Person } from './stage-browser.ts';
+import { somebody } from './stage-servers.ts';
 
 const AT_LAST = { timeout: 30_000 };
 
@@ -120,5 +124,22 @@ describe.sequential('carets of two people in the scribe document', () => {
     await keyboard.type('a few');
     await haveLine('errors: a few now');
     expect(priya.complaints).toEqual([]);
+  });
+
+  it('JR112 an address becomes a link where it is typed, and nobody else\'s editor makes one of what somebody wrote', async () => {
+    const ana = new Author(scene.server, new URL(priya.page.url()).pathname.split('/').at(-1) ?? '', await somebody(scene.server, 'Ana R'));
+    await ana.synced();
+    const line = new Y.XmlElement('paragraph');
+    line.insert(0, [new Y.XmlText('see https://status.example.com')]);
+    ana.doc.getXmlFragment(DOCUMENT_ROOT).insert(0, [line]);
+    await haveLine('see https://status.example.com');
+    await priya.page.keyboard.press('Control+End');
+    await priya.page.keyboard.press('Enter');
+    await priya.page.keyboard.type('and https://pay.example.com now');
+    for (const person of [priya, bob]) {
+      await sees(paper(person).getByRole('link', { name: 'https://pay.example.com' }));
+      expect(await paper(person).getByRole('link').count()).toBe(1);
+    }
+    ana.leave();
   });
 });
