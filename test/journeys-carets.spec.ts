@@ -103,6 +103,23 @@ describe.sequential('carets of two people in the scribe document', () => {
     expect([priya, bob].flatMap(({ complaints }) => complaints)).toEqual([]);
   });
 
+  it('JR113 a caret that was moved by an arrow stays there, however often others\' carets are drawn anew meanwhile', async () => {
+    const [ana, ben] = [priya.page.keyboard, bob.page.keyboard];
+    const rounds = 80;
+    await paper(bob).click();
+    await ben.press('Control+End');
+    await ben.press('Enter');
+    let isMoving = true;
+    const moves = async (): Promise<void> => {
+      while (isMoving) for (const key of ['ArrowLeft', 'ArrowRight']) await ana.press(key);
+    };
+    const moving = moves();
+    for (let round = 0; round < rounds; round += 1) for (const key of ['a', 'b', 'ArrowLeft', 'c', 'End']) await ben.press(key);
+    isMoving = false;
+    await moving;
+    await haveLine('acb'.repeat(rounds));
+  });
+
   it('JR111 what is typed right after the keys that lead to the document, to its find line and back stands there from its first letter', async () => {
     const { keyboard } = priya.page;
     // A browser that is slow to paint: the next frame comes after all of these keys.

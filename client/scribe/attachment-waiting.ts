@@ -11,6 +11,7 @@ import { waitingCard } from './attachment-card.ts';
 import { gapAt, positionOf, withLineBelow } from './attachment-place.ts';
 import { prepare } from './attachment-shrink.ts';
 import { Uploads, type Upload } from './attachment-uploads.ts';
+import { askForCaret } from './haste.ts';
 import { asBlocks } from './pasted-blocks.ts';
 import { rememberText } from './pasted-texts.ts';
 
@@ -51,6 +52,7 @@ export const Waiting = Extension.create<{ roomId: string; mayWrite: boolean }>({
           let known = '';
           const look = (): void => {
             if (view.isDestroyed) return;
+            askForCaret(view);
             if (mayWrite) settle(view, uploads);
             const now = uploads.list.get().map((upload) => upload.key).join();
             if (now !== known) view.dispatch(now.length > known.length ? view.state.tr.setMeta(key, true).scrollIntoView() : view.state.tr.setMeta(key, true));

@@ -4,16 +4,17 @@
  */
 import { Extension, type Extensions } from '@tiptap/core';
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
-import { Plugin, type EditorState } from '@tiptap/pm/state';
+import { Plugin, type EditorState, type Transaction } from '@tiptap/pm/state';
 import type { DecorationSet } from '@tiptap/pm/view';
 import { yCursorPluginKey } from '@tiptap/y-tiptap';
 import type { WebsocketProvider } from 'y-websocket';
+import { askForCaret } from './haste.ts';
 import styles from './ScribeEditor.module.css';
 
 const COLOR = /^#[0-9a-fA-F]{6}$/;
 
 export function carets({ awareness }: WebsocketProvider): Extensions {
-  return [drawn({ awareness }), ownIsNoNews(awareness)];
+  return [drawn({ awareness }), ownIsNoNews(awareness), drawnWhereOneIs()];
 }
 
 function drawn(provider: Pick<WebsocketProvider, 'awareness'>): Extension {
@@ -36,7 +37,7 @@ function ownIsNoNews(awareness: WebsocketProvider['awareness']): Extension {
     addProseMirrorPlugins: () => [
       new Plugin({
         filterTransaction: (change, state) => {
-          if ((change.getMeta(yCursorPluginKey) as { awarenessUpdated?: true } | undefined)?.awarenessUpdated !== true) return true;
+          if (!isRedrawing(change)) return true;
           const isNews = haveOthersMoved || !areOthersRight(state, awareness);
           haveOthersMoved = false;
           return isNews;
@@ -49,6 +50,24 @@ function ownIsNoNews(awareness: WebsocketProvider['awareness']): Extension {
     ],
   });
 }
+
+/**
+ * They are drawn a moment after they were heard of. A key that came meanwhile has moved the caret here, and the browser has not yet
+ * told: it is asked first, or the drawing would take the caret back.
+ */
+function drawnWhereOneIs(): Extension {
+  return Extension.create({
+    name: 'drawnWhereOneIs',
+    dispatchTransaction({ transaction, next }) {
+      if (!isRedrawing(transaction)) return next(transaction);
+      const { view } = this.editor;
+      askForCaret(view);
+      next(view.state.tr.setMeta(yCursorPluginKey, transaction.getMeta(yCursorPluginKey)));
+    },
+  });
+}
+
+const isRedrawing = (change: Transaction): boolean => (change.getMeta(yCursorPluginKey) as { awarenessUpdated?: true } | undefined)?.awarenessUpdated === true;
 
 /**
  * Own keys move the others' carets along as they are drawn. An Enter, and deleting the letter beside one, takes them away; and where two

@@ -50,6 +50,7 @@ export function writeAt(view: EditorView, place: Selection): void {
   view.focus();
 }
 
+/** Before anything that comes at any moment, and so perhaps right after a key that moved the caret. */
 export function askForCaret({ dom, composing, isDestroyed }: EditorView): void {
   if (!composing && !isDestroyed) dom.ownerDocument.dispatchEvent(new Event('selectionchange'));
 }

@@ -16,6 +16,7 @@ import { announce } from '../ui/announcer.tsx';
 import { factsOf } from './attachment.ts';
 import { isEdited, saidMark, wordsOf } from './edited.ts';
 import { lineCommandId } from './line-command.ts';
+import { askForCaret } from './haste.ts';
 import { isLine, stampOf } from './lines.ts';
 import { editedShown } from './surfaces.ts';
 import { isMarked, isWrittenHere, keptWritten, writtenAfter, type WrittenHere } from './written-here.ts';
@@ -119,6 +120,7 @@ function picturesOf(node: Node): object {
 /** Writes into a line's stamp, wherever the line stands by now. */
 export function stampLine(editor: Editor, line: string, stamp: { readonly entry?: string; readonly said?: string }): void {
   if (editor.isDestroyed) return;
+  askForCaret(editor.view);
   const { tr } = editor.state;
   editor.state.doc.descendants((node, position) => {
     if (!isLine(node)) return true;
