@@ -138,6 +138,11 @@ describe('architecture', () => {
     expect(unprovoked).toEqual([]);
   });
 
+  it('AR13 only the strip that says for how long nothing was heard is redrawn with each word of the server', () => {
+    const whole = /useStore\(link\)|\(link\.subscribe, link\.get\)|useView\(\((\w+)\) => \1\)/;
+    expect(files('client').filter((file) => whole.test(read(file)))).toEqual(['client/room/LinkStrip.tsx']);
+  });
+
   it('AR12 every promise of SPEC.md has a test and every test a promise', () => {
     const promised = [...read('SPEC.md').matchAll(/^- ([A-Z]{2}\d+[a-z]?) /gm)].map((match) => match[1] as string);
     const tested = files('test').flatMap((file) => [...read(file).matchAll(/\b(?:it|test)(?:\.each(?:<\w+>)?\([\s\S]*?\))?\(\s*[`'"]([A-Z]{2}\d+[a-z]?) /g)].map((match) => match[1] as string));

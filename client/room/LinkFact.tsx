@@ -1,8 +1,8 @@
 /** The sixth fact: how well this browser hears the server. A dot, a word, and when it matters, for how long not. */
-import type { ReactNode } from 'react';
+import { useSyncExternalStore, type ReactNode } from 'react';
 import type { LinkState } from '../session/connection.ts';
 import { useLinkState } from '../session/store-hooks.ts';
-import { skewSeconds } from '../session/server-clock.ts';
+import { skewSeconds, ticks } from '../session/server-clock.ts';
 import { roughly } from '../ui/times.ts';
 import styles from './LinkFact.module.css';
 
@@ -12,7 +12,7 @@ const SKEW_SECONDS = 5;
 
 export function LinkFact(): ReactNode {
   const state = useLinkState();
-  const skew = skewSeconds();
+  const skew = useSyncExternalStore(ticks.subscribe, skewSeconds);
   return (
     <span className={styles['link']} data-state={state} role="img" aria-label={`Your link: ${WORDS[state]}`}>
       <span className={styles['dot']} />
