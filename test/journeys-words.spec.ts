@@ -36,6 +36,25 @@ describe('journeys of words', () => {
     await sees(lines(priya).getByText('rollback of 812 started'));
   });
 
+  it('JR114 the keys that lead to the line of the chat and of the timeline do so as often as they are pressed', async () => {
+    const { keyboard } = priya.page;
+    const line = (name: string) => priya.page.getByRole('textbox', { name, exact: true });
+    for (const [key, name, words] of [['/', 'Message', 'he'], ['/', 'Message', 'llo'], ['n', 'Timeline line', 'no'], ['/', 'Message', '!'], ['n', 'Timeline line', 'w']] as const) {
+      await keyboard.press(key);
+      await keyboard.type(words);
+      await sees(line(name).and(priya.page.locator(':focus')));
+      // The list that went is off the page by then.
+      await expect.poll(() => priya.page.getByRole('tabpanel', { includeHidden: true }).count()).toBe(1);
+      await keyboard.press('Escape');
+    }
+    expect(await line('Timeline line').inputValue()).toBe('now');
+    await chat(priya).click();
+    expect(await line('Message').inputValue()).toBe('hello!');
+    await line('Message').fill('');
+    await timeline(priya).click();
+    await line('Timeline line').fill('');
+  });
+
   it('JR11 a TL line in the document stands on everybody\'s timeline, once', async () => {
     await paper(bob).click();
     await bob.page.keyboard.type('TL error rate down to 22 %');

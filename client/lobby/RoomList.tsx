@@ -3,9 +3,10 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { ListedCard } from '../../shared/card.ts';
 import { useNow } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { SeverityChip } from '../ui/Severity.tsx';
 import { At, Since } from '../ui/Time.tsx';
-import { dayOf, roughly } from '../ui/times.ts';
+import { dayOf, roughly, zone } from '../ui/times.ts';
 import styles from './RoomList.module.css';
 
 interface RoomListProps {
@@ -59,6 +60,7 @@ function UpdateDue({ card }: { readonly card: ListedCard }): ReactNode {
 }
 
 function ClosedRow({ card, closedAt }: { readonly card: ListedCard; readonly closedAt: string }): ReactNode {
+  useStore(zone);
   const lasted = (Date.parse(closedAt) - Date.parse(card.declaredAt)) / 1000;
   return (
     <article className={styles['closed']} aria-label={card.title}>

@@ -17,6 +17,7 @@ import { isLine, stampOf } from './lines.ts';
 import { onTimeline, type OnTimeline } from './on-timeline.ts';
 import { stampLine } from './promotion.ts';
 import { editedShown, type EditedLine as Shown } from './surfaces.ts';
+import { useChanges } from './useChanges.ts';
 import styles from './surfaces.module.css';
 
 const WHY = 'edited in the document';
@@ -54,6 +55,8 @@ interface ComparedProps {
 
 function Compared({ shown: { line }, editor, mayWrite }: ComparedProps): ReactNode {
   const { entry, isLooking } = useEntry(line);
+  // Others may go on writing in it.
+  useChanges(editor);
   const node = findLine(editor, line);
   const words = node === null ? '' : wordsOf(node);
   const text = promoted(words).rest;

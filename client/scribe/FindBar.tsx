@@ -3,14 +3,14 @@
  * back; Esc returns to the text, at the place that was found.
  */
 import type { Editor } from '@tiptap/core';
-import { TextSelection } from '@tiptap/pm/state';
 import { ChevronDown, ChevronUp, Search, X } from 'lucide-react';
-import { useEffect, useReducer, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useStore } from '../session/store-hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { findAsked } from './find-open.ts';
-import { findingOf, seek, step } from './find.ts';
+import { findingOf, placeFound, seek, step } from './find.ts';
 import { writeAt } from './haste.ts';
+import { useChanges } from './useChanges.ts';
 import styles from './surfaces.module.css';
 
 export function FindBar({ editor }: { readonly editor: Editor }): ReactNode {
@@ -28,7 +28,8 @@ interface BarProps {
 
 function Bar({ editor, asked, onClose }: BarProps): ReactNode {
   const field = useRef<HTMLInputElement>(null);
-  const { query, places, at } = useFinding(editor);
+  useChanges(editor);
+  const { query, places, at } = findingOf(editor.state);
   useEffect(() => {
     const { from, to } = editor.state.selection;
     const chosen = editor.state.doc.textBetween(from, to, ' ');
@@ -40,9 +41,7 @@ function Bar({ editor, asked, onClose }: BarProps): ReactNode {
     if (!editor.isDestroyed) seek(editor.view, '');
   }, [editor]);
   const close = (): void => {
-    const place = places[at];
-    const { doc, selection } = editor.state;
-    if (editor.isEditable) writeAt(editor.view, place === undefined ? selection : TextSelection.create(doc, place.from, place.to));
+    if (editor.isEditable) writeAt(editor.view, placeFound(editor.state));
     onClose();
   };
   const pressed = (event: KeyboardEvent): void => {
@@ -64,13 +63,4 @@ function Bar({ editor, asked, onClose }: BarProps): ReactNode {
       <Button look="quiet" size="small" aria-label="Close (Esc)" onClick={close}><X size={16} /></Button>
     </div>
   );
-}
-
-function useFinding(editor: Editor): ReturnType<typeof findingOf> {
-  const [, redraw] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => {
-    editor.on('transaction', redraw);
-    return () => void editor.off('transaction', redraw);
-  }, [editor]);
-  return findingOf(editor.state);
 }

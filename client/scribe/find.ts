@@ -5,7 +5,7 @@
 import { Extension, type Range } from '@tiptap/core';
 import { isChangeOrigin } from '@tiptap/extension-collaboration';
 import type { Node } from '@tiptap/pm/model';
-import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state';
+import { Plugin, PluginKey, TextSelection, type EditorState, type Selection } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import styles from './blocks.module.css';
 import { openFind } from './find-open.ts';
@@ -61,6 +61,13 @@ export const Find = Extension.create({
 });
 
 export const findingOf = (state: EditorState): Finding => key.getState(state) ?? NOTHING;
+
+/** The present place; where nothing was found, the caret. */
+export function placeFound(state: EditorState): Selection {
+  const { places, at } = findingOf(state);
+  const place = places[at];
+  return place === undefined ? state.selection : TextSelection.create(state.doc, place.from, place.to);
+}
 
 /** Looks for other words, beginning at the caret; none: the marks go. */
 export function seek(view: EditorView, query: string): void {

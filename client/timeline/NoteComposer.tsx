@@ -2,6 +2,8 @@
 import { Clock3 } from 'lucide-react';
 import { useState, type ReactNode, type RefObject } from 'react';
 import { serverInstant } from '../session/server-clock.ts';
+import { useStore } from '../session/store-hooks.ts';
+import { zone } from '../ui/times.ts';
 import { Composer } from './Composer.tsx';
 import styles from './Composer.module.css';
 import { instantAt, timeOf, zoneName } from './occurred.ts';
@@ -13,6 +15,7 @@ interface LineProps {
 }
 
 export function NoteComposer(props: LineProps): ReactNode {
+  useStore(zone);
   const [time, setTime] = useState<string | null>(null);
   const make = (text: string): object => {
     setTime(null);

@@ -29,9 +29,14 @@ export function TalkPanel({ asks }: TalkPanelProps): ReactNode {
   const [detail, setDetail] = useState<Detail>('all');
   const [chat, setChat] = useState('');
   const [note, setNote] = useState('');
-  const line = useRef<HTMLTextAreaElement>(null);
+  // One for each: what goes is taken off the page only after the other has come.
+  const noteLine = useRef<HTMLTextAreaElement>(null);
+  const chatLine = useRef<HTMLTextAreaElement>(null);
   const write = (where: List): void => {
+    const line = where === 'timeline' ? noteLine : chatLine;
     showAndFocus(() => talkTab.set(where), () => line.current);
+    // One goes on where one stopped: a list that comes back has the caret before its text.
+    line.current?.setSelectionRange(line.current.value.length, line.current.value.length);
   };
   useKeys([
     { key: 'n', does: 'New timeline line', run: () => write('timeline') },
@@ -49,8 +54,8 @@ export function TalkPanel({ asks }: TalkPanelProps): ReactNode {
           {tab === 'timeline' ? <DetailSwitch detail={detail} onChange={setDetail} /> : null}
         </header>
         {tab === 'asks' ? null : <Pins />}
-        <Tabs.Panel value="timeline" className={styles['pane']}><Lines list="timeline" detail={detail} /><NoteComposer line={line} text={note} onText={setNote} /></Tabs.Panel>
-        <Tabs.Panel value="chat" className={styles['pane']}><Lines list="chat" detail="all" /><ChatComposer line={line} text={chat} onText={setChat} /></Tabs.Panel>
+        <Tabs.Panel value="timeline" className={styles['pane']}><Lines list="timeline" detail={detail} /><NoteComposer line={noteLine} text={note} onText={setNote} /></Tabs.Panel>
+        <Tabs.Panel value="chat" className={styles['pane']}><Lines list="chat" detail="all" /><ChatComposer line={chatLine} text={chat} onText={setChat} /></Tabs.Panel>
         <Tabs.Panel value="asks" className={styles['pane']}>{asks.pane}</Tabs.Panel>
       </Tabs.Root>
       <ShownAttachment />
