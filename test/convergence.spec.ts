@@ -146,7 +146,7 @@ describe('three servers, one log', () => {
     await redis.kill();
     await redis.raise();
     const before = acknowledged();
-    await until('writing goes on', () => acknowledged() > before, 10_000);
+    await until('writing goes on', () => acknowledged() > before);
     await writing;
     const commits = await wholeLog(servers[1] as ServerProcess);
     isTrue(commits, writers.flatMap((writer) => writer.written));
