@@ -60,7 +60,7 @@ function drawnWhereOneIs(): Extension {
     name: 'drawnWhereOneIs',
     dispatchTransaction({ transaction, next }) {
       if (!isRedrawing(transaction)) return next(transaction);
-      // They are drawn a moment later: the editor may be gone by then.
+      // The editor may be gone by then.
       if (this.editor.isDestroyed) return;
       const { view } = this.editor;
       askForCaret(view);

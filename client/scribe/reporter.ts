@@ -18,7 +18,7 @@ export class Reporter {
   private readonly provider: WebsocketProvider;
   private readonly ledger: Ledger;
   private readonly onStatus: (status: ScribeStatus) => void;
-  isStopped = false;
+  private isStopped = false;
   private ended: number | null = null;
   private wasLive = false;
   private keepsNoCopy = false;

@@ -11,7 +11,7 @@ import type { ClientToServer, NotOk, ServerToClient } from '../../shared/protoco
 import { Store } from './store.ts';
 
 export type LinkState = 'connecting' | 'live' | 'amber' | 'red' | 'reload' | 'signed-out';
-export interface Link {
+interface Link {
   readonly state: LinkState;
   /** When the last word from the server came, by this machine's clock (ms). */
   readonly heardAt: number;
