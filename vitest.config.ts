@@ -6,8 +6,26 @@ import { defineConfig } from 'vitest/config';
 
 const WINDOWS = ['journeys*', 'screens*'];
 const MACHINE = [
-  'room-log*', 'hosted-room*', 'rooms*', 'clock*', 'alarm*', 'door*', 'http*', 'access*', 'presence*', 'hostile*', 'convergence*', 'faults*',
-  'scribe-*', 'attachments-*', 'embedded-redis*', 'starting*', 'shipping*', 'sizes*', 'demo*', 'main*',
+  'room-log*',
+  'hosted-room*',
+  'rooms*',
+  'clock*',
+  'alarm*',
+  'door*',
+  'http*',
+  'access*',
+  'presence*',
+  'hostile*',
+  'convergence*',
+  'faults*',
+  'scribe-*',
+  'attachments-*',
+  'embedded-redis*',
+  'starting*',
+  'shipping*',
+  'sizes*',
+  'demo*',
+  'main*',
 ];
 const files = (names: readonly string[]) => names.map((name) => `test/${name}.spec.ts`);
 
@@ -17,8 +35,26 @@ export default defineConfig({
     hookTimeout: 30_000,
     projects: [
       { extends: true, test: { name: 'law', include: ['test/*.spec.ts'], exclude: files([...MACHINE, ...WINDOWS]) } },
-      { extends: true, test: { name: 'machine', include: files(MACHINE), fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 } },
-      { extends: true, test: { name: 'windows', include: files(WINDOWS), fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'machine',
+          include: files(MACHINE),
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'windows',
+          include: files(WINDOWS),
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
     ],
   },
 });

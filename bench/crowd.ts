@@ -3,7 +3,15 @@
  * somebody measures. Every command is answered before the room counts as built.
  */
 import { randomUUID } from 'node:crypto';
-import { call, declareRoom, OPERATOR, somebody, Visitor, type ServerProcess, type Somebody } from '../test/stage-servers.ts';
+import {
+  call,
+  declareRoom,
+  OPERATOR,
+  somebody,
+  Visitor,
+  type ServerProcess,
+  type Somebody,
+} from '../test/stage-servers.ts';
 
 export interface Size {
   readonly people: number;
@@ -19,13 +27,28 @@ export interface Crowd {
 
 const AT_ONCE = 40;
 const TALK_EVERY_MS = 200;
-const WORK = ['check the replicas', 'count the open tickets', 'drain one availability zone', 'read the deploy log', 'call the provider'];
+const WORK = [
+  'check the replicas',
+  'count the open tickets',
+  'drain one availability zone',
+  'read the deploy log',
+  'call the provider',
+];
 
 /** The commander declares a room and it is filled. `told` hears how far it is. */
-export async function crowd(server: ServerProcess, size: Size, commander: Somebody, told: (what: string) => void): Promise<Crowd> {
+export async function crowd(
+  server: ServerProcess,
+  size: Size,
+  commander: Somebody,
+  told: (what: string) => void,
+): Promise<Crowd> {
   const people: Somebody[] = [commander];
-  for (let index = 1; index < size.people; index += 1) people.push(await somebody(server, `Person ${String(index + 1).padStart(2, '0')}`));
-  const room = await declareRoom(server, commander, { title: 'A room as full as it gets', impact: 'Everything is slow for everybody' });
+  for (let index = 1; index < size.people; index += 1)
+    people.push(await somebody(server, `Person ${String(index + 1).padStart(2, '0')}`));
+  const room = await declareRoom(server, commander, {
+    title: 'A room as full as it gets',
+    impact: 'Everything is slow for everybody',
+  });
   const visitors: Visitor[] = [];
   for (const { token } of people) {
     const visitor = await Visitor.come(server, token);
@@ -36,22 +59,40 @@ export async function crowd(server: ServerProcess, size: Size, commander: Somebo
   const send = async (by: Somebody, type: string, data: object): Promise<void> => {
     const epoch = by === commander ? { epoch: 1 } : {};
     const body = { id: randomUUID(), type, data, ...epoch };
-    const once = (): ReturnType<typeof call> => call(server, 'POST', `/api/rooms/${room}/commands`, { token: by.token, body });
+    const once = (): ReturnType<typeof call> =>
+      call(server, 'POST', `/api/rooms/${room}/commands`, { token: by.token, body });
     // A connection may break under so many; the same id again counts once.
     const answer = await once().catch(once);
     if (answer.status !== 200) throw new Error(`${type} was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
   };
-  const owner = (index: number): Somebody => people[size.people === 1 ? 0 : 1 + (index % (size.people - 1))] as Somebody;
-  await each(size.tasks, (index) => send(commander, 'tasks.assign', { to: owner(index).id, what: `${WORK[index % WORK.length]} (${index + 1})`, minutes: 5 + (index % 60) }));
-  const state = (await call(server, 'GET', `/api/rooms/${room}`, { token: OPERATOR })).body['room'] as { tasks: { tasks: ReadonlyArray<{ id: string; owner: string }> } };
+  const owner = (index: number): Somebody =>
+    people[size.people === 1 ? 0 : 1 + (index % (size.people - 1))] as Somebody;
+  await each(size.tasks, (index) =>
+    send(commander, 'tasks.assign', {
+      to: owner(index).id,
+      what: `${WORK[index % WORK.length]} (${index + 1})`,
+      minutes: 5 + (index % 60),
+    }),
+  );
+  const state = (await call(server, 'GET', `/api/rooms/${room}`, { token: OPERATOR })).body['room'] as {
+    tasks: { tasks: ReadonlyArray<{ id: string; owner: string }> };
+  };
   await each(Math.floor(size.tasks / 2), (index) => {
     const task = state.tasks.tasks[index * 2] as { id: string; owner: string };
     return send(people.find(({ id }) => id === task.owner) as Somebody, 'tasks.acknowledge', { task: task.id });
   });
   told(`${size.tasks} tasks are given`);
-  await each(size.entries, (index) => send(people[index % people.length] as Somebody, 'timeline.note', { text: `Latency of node ${index % 97} is at ${index % 900} ms and the error rate at ${index % 40} %` }));
+  await each(size.entries, (index) =>
+    send(people[index % people.length] as Somebody, 'timeline.note', {
+      text: `Latency of node ${index % 97} is at ${index % 900} ms and the error rate at ${index % 40} %`,
+    }),
+  );
   told(`${size.entries} entries are written`);
-  const talk = setInterval(() => void send(owner(Math.floor(Math.random() * 1000)), 'timeline.say', { text: 'still looking' }).catch(() => null), TALK_EVERY_MS);
+  const talk = setInterval(
+    () =>
+      void send(owner(Math.floor(Math.random() * 1000)), 'timeline.say', { text: 'still looking' }).catch(() => null),
+    TALK_EVERY_MS,
+  );
   const leave = (): void => {
     clearInterval(talk);
     for (const visitor of visitors) visitor.leave();

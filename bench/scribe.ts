@@ -45,7 +45,11 @@ const report = new Report();
 type Entrant = (typeof ones)[number];
 
 /** Every candidate once a round, in an order that turns, each with servers of its own. */
-async function alternating(what: string, entrants: readonly Entrant[], act: (staged: Stage, who: Who, tell: (line: string) => void) => Promise<void>): Promise<void> {
+async function alternating(
+  what: string,
+  entrants: readonly Entrant[],
+  act: (staged: Stage, who: Who, tell: (line: string) => void) => Promise<void>,
+): Promise<void> {
   for (let round = 0; round < rounds; round += 1) {
     for (let index = 0; index < entrants.length; index += 1) {
       const { name, servers, who } = entrants[(index + round) % entrants.length] as Entrant;
@@ -63,15 +67,24 @@ async function capacity(): Promise<void> {
     const best = await most(staged, { seconds, near: near.get(who) ?? null, tell });
     near.set(who, best.offeredPerSecond);
     tell(`= ${thousands(best.deliveredPerSecond)}/s at ${best.cpuPer100k.toFixed(3)} CPU s per 100k`);
-    report.note(who, [['most deliveries/s with p99 under 100 ms', best.deliveredPerSecond], ['CPU s per 100k at the most', best.cpuPer100k], ['generator busy at the most', best.generatorBusy]]);
+    report.note(who, [
+      ['most deliveries/s with p99 under 100 ms', best.deliveredPerSecond],
+      ['CPU s per 100k at the most', best.cpuPer100k],
+      ['generator busy at the most', best.generatorBusy],
+    ]);
   });
 }
 
 async function steadily(): Promise<void> {
   await alternating('steady 20 k deliveries/s', [...ones, ...twos], async (staged, who, tell) => {
     const result = await steady(staged, seconds * 2);
-    tell(`= ${result.cpuPer100k.toFixed(2)} CPU s per 100k, p50 ${result.p50Ms.toFixed(1)} ms, p99 ${result.p99Ms.toFixed(1)} ms${result.ended === null ? '' : `, ${result.ended}`}`);
-    report.note(who, [['CPU s per 100k at 20 k/s', result.cpuPer100k], ['p99 ms at 20 k/s', result.p99Ms]]);
+    tell(
+      `= ${result.cpuPer100k.toFixed(2)} CPU s per 100k, p50 ${result.p50Ms.toFixed(1)} ms, p99 ${result.p99Ms.toFixed(1)} ms${result.ended === null ? '' : `, ${result.ended}`}`,
+    );
+    report.note(who, [
+      ['CPU s per 100k at 20 k/s', result.cpuPer100k],
+      ['p99 ms at 20 k/s', result.p99Ms],
+    ]);
   });
 }
 
@@ -101,13 +114,20 @@ async function withHistory(name: CandidateName, typed: History): Promise<{ stage
   return { staged, document };
 }
 
-async function joins({ staged, who, document }: { staged: Stage; who: Who; document: string }, typed: History, round: number): Promise<void> {
+async function joins(
+  { staged, who, document }: { staged: Stage; who: Who; document: string },
+  typed: History,
+  round: number,
+): Promise<void> {
   const seats = Array.from({ length: 50 }, (_, person) => staged.seat(document, person));
   const alone: number[] = [];
   for (const seat of seats.slice(0, 20)) alone.push((await join([seat], typed))[0] as number);
   const one = alone.toSorted((first, other) => first - other)[10] as number;
   const fifty = Math.max(...(await join(seats, typed)));
-  report.note(who, [['join, ms', one], ['50 joins at once, ms', fifty]]);
+  report.note(who, [
+    ['join, ms', one],
+    ['50 joins at once, ms', fifty],
+  ]);
   let restarted = '';
   if (who === 'watchfloor' || who === 'y-redis') {
     await staged.restart();
@@ -118,7 +138,9 @@ async function joins({ staged, who, document }: { staged: Stage; who: Who; docum
     await comeIn([staged.seat(document, 2)]);
     for (const seat of seats) await join([seat], typed);
   }
-  console.log(`joins, round ${round + 1} of ${rounds}: ${who}: one ${one.toFixed(1)} ms, fifty at once ${fifty.toFixed(0)} ms${restarted}`);
+  console.log(
+    `joins, round ${round + 1} of ${rounds}: ${who}: one ${one.toFixed(1)} ms, fifty at once ${fifty.toFixed(0)} ms${restarted}`,
+  );
   save();
 }
 
@@ -127,18 +149,33 @@ async function remembering(): Promise<void> {
   await alternating('memory', ones, async (staged, who, tell) => {
     const connection = await perConnection(staged, 1_050);
     const document = await perDocument(staged, 60, written);
-    tell(`= a connection ${kilobytes(connection.used)} KB (resident ${kilobytes(connection.rss)}), a document of 5,000 edits ${kilobytes(document.used)} KB (resident ${kilobytes(document.rss)})`);
-    report.note(who, [['memory of an idle connection, KB', connection.used / 1024], ['memory of an open document, KB', document.used / 1024]]);
+    tell(
+      `= a connection ${kilobytes(connection.used)} KB (resident ${kilobytes(connection.rss)}), a document of 5,000 edits ${kilobytes(document.used)} KB (resident ${kilobytes(document.rss)})`,
+    );
+    report.note(who, [
+      ['memory of an idle connection, KB', connection.used / 1024],
+      ['memory of an open document, KB', document.used / 1024],
+    ]);
   });
 }
 
 async function rememberedPast(): Promise<void> {
   const typed = history(30_000);
-  await alternating('the past', ones.filter(({ name }) => name === 'watchfloor'), async (staged, who, tell) => {
-    const result = await past(staged, typed, { perSecond: 1_900, settleSeconds: Number(said.settle) });
-    tell(`= longest block ${result.longestBlockMs.toFixed(1)} ms, seek p50 ${result.seekP50Ms.toFixed(1)} p99 ${result.seekP99Ms.toFixed(1)} ms, stored ${result.storedTimes.toFixed(2)} times the raw updates`);
-    report.note(who, [['longest block of the main thread, ms', result.longestBlockMs], ['seek to any moment, p99 ms', result.seekP99Ms], ['stored, times the raw updates', result.storedTimes]]);
-  });
+  await alternating(
+    'the past',
+    ones.filter(({ name }) => name === 'watchfloor'),
+    async (staged, who, tell) => {
+      const result = await past(staged, typed, { perSecond: 1_900, settleSeconds: Number(said.settle) });
+      tell(
+        `= longest block ${result.longestBlockMs.toFixed(1)} ms, seek p50 ${result.seekP50Ms.toFixed(1)} p99 ${result.seekP99Ms.toFixed(1)} ms, stored ${result.storedTimes.toFixed(2)} times the raw updates`,
+      );
+      report.note(who, [
+        ['longest block of the main thread, ms', result.longestBlockMs],
+        ['seek to any moment, p99 ms', result.seekP99Ms],
+        ['stored, times the raw updates', result.storedTimes],
+      ]);
+    },
+  );
 }
 
 const kilobytes = (bytes: number): string => (bytes / 1024).toFixed(1);
@@ -147,11 +184,20 @@ const startedAt = new Date();
 function save(): void {
   mkdirSync(RESULTS, { recursive: true });
   const machine = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length };
-  writeFileSync(`${RESULTS}scribe-${startedAt.toISOString().replaceAll(':', '-').slice(0, 19)}.json`, JSON.stringify({ startedAt, machine, rounds, seconds, claims: report.claims(), samples: report.samples }, null, 1));
+  writeFileSync(
+    `${RESULTS}scribe-${startedAt.toISOString().replaceAll(':', '-').slice(0, 19)}.json`,
+    JSON.stringify({ startedAt, machine, rounds, seconds, claims: report.claims(), samples: report.samples }, null, 1),
+  );
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
-const PARTS: Readonly<Record<string, () => Promise<void>>> = { capacity, steady: steadily, join: joining, memory: remembering, past: rememberedPast };
+const PARTS: Readonly<Record<string, () => Promise<void>>> = {
+  capacity,
+  steady: steadily,
+  join: joining,
+  memory: remembering,
+  past: rememberedPast,
+};
 for (const part of said.only.split(',')) await PARTS[part]?.();
 report.print();
 process.exit(report.claims().every(({ isKept }) => isKept) ? 0 : 1);

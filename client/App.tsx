@@ -58,7 +58,9 @@ function Inside(): ReactNode {
       <Route path="/">{() => <LobbyPage me={who} />}</Route>
       <Route path="/rooms/:id">{({ id }) => <RoomPage key={id} id={id} />}</Route>
       <Route path="/services/:id?">{({ id }) => <ServicesPage me={who} shown={id ?? null} />}</Route>
-      <Route><Elsewhere /></Route>
+      <Route>
+        <Elsewhere />
+      </Route>
     </Switch>
   );
 }

@@ -6,7 +6,19 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { LineStamp, Person } from './people.ts';
-import { asLine, finishes, HANDOFFS, incident, isToldInside, nextAfter, STATIONS, TIMEBOX_MINUTES, type Entry, type Kind, type ScaledClock } from './script.ts';
+import {
+  asLine,
+  finishes,
+  HANDOFFS,
+  incident,
+  isToldInside,
+  nextAfter,
+  STATIONS,
+  TIMEBOX_MINUTES,
+  type Entry,
+  type Kind,
+  type ScaledClock,
+} from './script.ts';
 
 /** A promise inside is kept a little early, so that the wall shows both: updates on time and updates that came due. */
 const EARLY = 1.5;
@@ -63,7 +75,12 @@ const note: Act = async (stage, entry) => {
   const author = stage.person(entry.by);
   const stamp = { line: randomUUID(), entry: randomUUID() };
   stage.writes(author, asLine(entry), stamp);
-  await stage.does(author, 'timeline.note', { text: entry.text, occurredAt: entry.at, source: { line: stamp.line } }, stamp.entry);
+  await stage.does(
+    author,
+    'timeline.note',
+    { text: entry.text, occurredAt: entry.at, source: { line: stamp.line } },
+    stamp.entry,
+  );
 };
 
 const ACTS: Readonly<Record<Kind, Act>> = {
@@ -78,7 +95,10 @@ const ACTS: Readonly<Record<Kind, Act>> = {
     const holder = await stage.holder();
     await stage.commands(holder, 'incident.set-severity', { severity: entry.severity, why: entry.text });
     if (entry.severity === 1) await stage.commands(holder, 'incident.retitle', { title: incident.title });
-    await patchNow(stage, entry.severity === 1 ? { known: entry.text, impact: incident.impact } : { known: entry.text });
+    await patchNow(
+      stage,
+      entry.severity === 1 ? { known: entry.text, impact: incident.impact } : { known: entry.text },
+    );
   },
   status: async (stage, entry) => {
     await stage.commands(await stage.holder(), 'incident.set-status', { status: entry.status, why: entry.text });
@@ -97,7 +117,10 @@ export async function perform(stage: Stage, entry: Entry): Promise<void> {
 
 /** The seats that a new commander gives: the giver of the second handoff stays as deputy, the seat that its receiver left. */
 const SEATED_AFTER: Readonly<Record<string, ReadonlyArray<readonly [string, string]>>> = {
-  'commander-1': [['commander-2', 'deputy'], ['engineer-1', 'expert']],
+  'commander-1': [
+    ['commander-2', 'deputy'],
+    ['engineer-1', 'expert'],
+  ],
   'commander-2': [['commander-1', 'deputy']],
 };
 
@@ -109,12 +132,17 @@ async function takeStations(stage: Stage, entry: Entry): Promise<void> {
   await seat(stage, 'engineer-2', 'tech-lead');
   await stage.does(stage.person('engineer-3'), 'crew.volunteer', { role: 'scribe' });
   await stage.commands(declarer, 'crew.assign', { person: stage.person('engineer-3').id, role: 'scribe' });
-  for (const earlier of incident.entries.slice(0, incident.entries.indexOf(entry))) await ACTS[earlier.kind](stage, earlier);
+  for (const earlier of incident.entries.slice(0, incident.entries.indexOf(entry)))
+    await ACTS[earlier.kind](stage, earlier);
 }
 
 async function seat(stage: Stage, id: string, role: string): Promise<void> {
   const person = stage.person(id);
-  await stage.commands(await stage.holder(), 'crew.assign', { person: person.id, role, ...(person.area === undefined ? {} : { area: person.area }) });
+  await stage.commands(await stage.holder(), 'crew.assign', {
+    person: person.id,
+    role,
+    ...(person.area === undefined ? {} : { area: person.area }),
+  });
   await stage.does(person, 'crew.accept', { role });
 }
 
@@ -122,7 +150,11 @@ async function seat(stage: Stage, id: string, role: string): Promise<void> {
 async function task(stage: Stage, entry: Entry): Promise<void> {
   const owner = stage.person(entry.to ?? entry.by);
   stage.writes(stage.person(entry.by), asLine(entry), { line: randomUUID() });
-  await stage.commands(stage.person(entry.by), 'tasks.assign', { to: owner.id, what: entry.text, minutes: TIMEBOX_MINUTES });
+  await stage.commands(stage.person(entry.by), 'tasks.assign', {
+    to: owner.id,
+    what: entry.text,
+    minutes: TIMEBOX_MINUTES,
+  });
   await stage.does(owner, 'tasks.acknowledge', {});
 }
 
@@ -136,7 +168,8 @@ async function decision(stage: Stage, entry: Entry): Promise<void> {
   const holder = stage.person(entry.by);
   stage.writes(holder, asLine(entry), { line: randomUUID() });
   await stage.commands(holder, 'decisions.propose', { text: entry.text, stations: Object.keys(STATIONS) });
-  for (const id of new Set(Object.values(STATIONS))) await stage.does(stage.person(id), 'decisions.answer', { go: true });
+  for (const id of new Set(Object.values(STATIONS)))
+    await stage.does(stage.person(id), 'decisions.answer', { go: true });
   await stage.commands(holder, 'decisions.proceed');
   await patchNow(stage, { plan: entry.text });
 }
@@ -145,8 +178,14 @@ async function decision(stage: Stage, entry: Entry): Promise<void> {
 async function handoff(stage: Stage, entry: Entry): Promise<void> {
   const giver = stage.person(entry.by);
   const receiver = stage.person(entry.to ?? '');
-  const { why, readBack } = HANDOFFS[entry.to ?? ''] ?? { why: 'other', readBack: "First thing I'll do: ask everybody for their state" };
-  await stage.commands(giver, 'floor.offer', { to: receiver.id, brief: { trend: entry.trend, ifThen: [entry.ifThen], why } });
+  const { why, readBack } = HANDOFFS[entry.to ?? ''] ?? {
+    why: 'other',
+    readBack: "First thing I'll do: ask everybody for their state",
+  };
+  await stage.commands(giver, 'floor.offer', {
+    to: receiver.id,
+    brief: { trend: entry.trend, ifThen: [entry.ifThen], why },
+  });
   const { id: offerId } = await receiver.view.event('floor.offered', (data) => data['to'] === receiver.id);
   await stage.commands(giver, 'floor.add-to-brief', { text: entry.text });
   await wait(stage.clock.minutes(10));
@@ -159,7 +198,10 @@ async function handoff(stage: Stage, entry: Entry): Promise<void> {
 async function update(stage: Stage, entry: Entry): Promise<void> {
   const comms = stage.person(entry.by);
   await promiseCameDue(comms);
-  const nextAt = stage.clock.promise(entry, nextAfter(entry, (later) => later.kind === 'update'));
+  const nextAt = stage.clock.promise(
+    entry,
+    nextAfter(entry, (later) => later.kind === 'update'),
+  );
   const known = comms.view.events.filter((event) => event.type === 'updates.drafted').length;
   await stage.does(comms, 'updates.draft', { audience: 'external', text: entry.text, nextAt });
   const drafted = comms.view.events.filter((event) => event.type === 'updates.drafted')[known];
@@ -169,9 +211,12 @@ async function update(stage: Stage, entry: Entry): Promise<void> {
 }
 
 async function promiseCameDue(comms: Person): Promise<void> {
-  const promises = comms.view.events.filter(({ type, data }) => ['updates.posted', 'updates.promised'].includes(type) && data['audience'] === 'external');
+  const promises = comms.view.events.filter(
+    ({ type, data }) => ['updates.posted', 'updates.promised'].includes(type) && data['audience'] === 'external',
+  );
   const promised = promises.at(-1)?.data['nextAt'];
-  if (typeof promised === 'string') await comms.view.event('updates.due', (data) => data['audience'] === 'external' && data['nextAt'] === promised);
+  if (typeof promised === 'string')
+    await comms.view.event('updates.due', (data) => data['audience'] === 'external' && data['nextAt'] === promised);
 }
 
 async function tellInside(stage: Stage, entry: Entry): Promise<void> {

@@ -19,10 +19,13 @@ export async function call<Answer>(api: Api, method: 'GET' | 'POST', path: strin
       headers: { authorization: `Bearer ${api.token}`, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    if (answer.ok) return (await (answer.headers.get('content-type')?.includes('json') ? answer.json() : answer.text())) as Answer;
+    if (answer.ok)
+      return (await (answer.headers.get('content-type')?.includes('json') ? answer.json() : answer.text())) as Answer;
     const problem = (await answer.json().catch(() => ({}))) as { code?: string; detail?: string; title?: string };
     if (![429, 503].includes(answer.status) || tries === MOST_TRIES) {
-      throw new Error(`${method} ${path} answered ${answer.status} ${problem.code ?? ''}: ${problem.detail ?? problem.title ?? ''}`);
+      throw new Error(
+        `${method} ${path} answered ${answer.status} ${problem.code ?? ''}: ${problem.detail ?? problem.title ?? ''}`,
+      );
     }
     await wait(1_000 * Number(answer.headers.get('retry-after') ?? 0.5));
   }

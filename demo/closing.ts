@@ -22,7 +22,9 @@ export async function closing(api: Api, room: string, nameOf: (person: string) =
   const of = (type: string) => events.filter((event) => event.type === type);
   const texts = JSON.stringify(events.map((event) => event.data));
   const missing = [
-    ...incident.entries.filter((entry) => !texts.includes(JSON.stringify(entry.text).slice(1, -1))).map((entry) => `in the log: ${entry.text}`),
+    ...incident.entries
+      .filter((entry) => !texts.includes(JSON.stringify(entry.text).slice(1, -1)))
+      .map((entry) => `in the log: ${entry.text}`),
     ...inDocument.filter((line) => !document.includes(line)).map((line) => `in the document: ${line}`),
     ...(of('updates.due').length < 2 ? ['two updates that came due'] : []),
     ...(of('tasks.finished').length < 1 ? ['a task that was done'] : []),
@@ -41,8 +43,12 @@ export async function closing(api: Api, room: string, nameOf: (person: string) =
 
 async function readLog(api: Api, room: string): Promise<readonly Event[]> {
   const events: Event[] = [];
-  for (let after = 0; ; ) {
-    const { commits, version } = await call<{ commits: readonly Commit[]; version: number }>(api, 'GET', `/api/rooms/${room}/log?after=${after}&limit=${PAGE}`);
+  for (let after = 0; ;) {
+    const { commits, version } = await call<{ commits: readonly Commit[]; version: number }>(
+      api,
+      'GET',
+      `/api/rooms/${room}/log?after=${after}&limit=${PAGE}`,
+    );
     events.push(...commits.flatMap((commit) => commit.events));
     after = commits.at(-1)?.version ?? version;
     if (after >= version) return events;

@@ -70,6 +70,8 @@ export class Pen {
 
 /** Above the first line that stands empty, which is the one below the template's first heading; else at the end. */
 function placeIn(root: Y.XmlFragment): number {
-  const place = root.toArray().findIndex((block) => block instanceof Y.XmlElement && block.nodeName === 'paragraph' && block.length === 0);
+  const place = root
+    .toArray()
+    .findIndex((block) => block instanceof Y.XmlElement && block.nodeName === 'paragraph' && block.length === 0);
   return place === -1 ? root.length : place;
 }

@@ -54,7 +54,12 @@ export class Person {
 
   /** Comes in and stays: after every break of the link it enters again from where it was. */
   async enter(room: string): Promise<void> {
-    const socket = io(this.api.base, { path: '/socket.io', transports: ['websocket'], auth: { token: this.api.token, protocol: 1 }, forceNew: true });
+    const socket = io(this.api.base, {
+      path: '/socket.io',
+      transports: ['websocket'],
+      auth: { token: this.api.token, protocol: 1 },
+      forceNew: true,
+    });
     this.#socket = socket;
     socket.on('commits', (message: { commits: readonly Commit[] }) => {
       if (!this.view.take(message.commits)) void this.#catchUp(room);
@@ -69,14 +74,22 @@ export class Person {
 
   async #catchUp(room: string): Promise<void> {
     const { version, hash } = this.view;
-    const after = version > 0 ? { after: { version, hash } } : { as: 'responder', ...(this.area === undefined ? {} : { area: this.area }) };
+    const after =
+      version > 0
+        ? { after: { version, hash } }
+        : { as: 'responder', ...(this.area === undefined ? {} : { area: this.area }) };
     const answer = await this.#ask('enter', { room, ...after });
     if (!answer.ok) throw new Error(`${this.name} could not enter: ${answer.code} ${answer.message}`);
     if (!this.view.take(answer.commits ?? [])) throw new Error(`${this.name} came back to another log`);
   }
 
   /** A command of anybody's; answers the version that holds it, once this person's own view has it too. */
-  async does(room: string, type: string, data: object, more: { readonly epoch?: number; readonly id?: string } = {}): Promise<number> {
+  async does(
+    room: string,
+    type: string,
+    data: object,
+    more: { readonly epoch?: number; readonly id?: string } = {},
+  ): Promise<number> {
     const message = { room, id: randomUUID(), type, data, ...more };
     for (;;) {
       const answer = await this.#ask('command', message).catch(() => null);
@@ -84,7 +97,8 @@ export class Person {
         await this.view.sees(answer.version);
         return answer.version;
       }
-      if (answer !== null && !REPEATED.includes(answer.code ?? '')) throw new Error(`${this.name}: ${type} was refused (${answer.code}): ${answer.message}`);
+      if (answer !== null && !REPEATED.includes(answer.code ?? ''))
+        throw new Error(`${this.name}: ${type} was refused (${answer.code}): ${answer.message}`);
       await wait(250);
     }
   }

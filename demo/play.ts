@@ -25,7 +25,14 @@ async function play(watchfloor: Watchfloor, speed: number): Promise<boolean> {
   const { addresses } = watchfloor;
   for (const [index, who] of incident.crew.entries()) {
     const { id, name, area } = who;
-    people.set(id, await Person.make(admin, addresses[index % addresses.length] ?? admin.base, area === undefined ? { name } : { name, area }));
+    people.set(
+      id,
+      await Person.make(
+        admin,
+        addresses[index % addresses.length] ?? admin.base,
+        area === undefined ? { name } : { name, area },
+      ),
+    );
   }
   const room = await declare(admin, addresses);
   const stage = new Stage(room, new ScaledClock(speed), people);
@@ -43,7 +50,11 @@ async function play(watchfloor: Watchfloor, speed: number): Promise<boolean> {
 async function declare(admin: Api, addresses: readonly string[]): Promise<string> {
   const entry = incident.entries.find(({ kind }) => kind === 'declare') as Entry;
   const declarer = people.get(entry.by) as Person;
-  const { id, url } = await call<{ id: string; url: string }>(declarer.api, 'POST', '/api/rooms', { id: randomUUID(), title: entry.text, severity: entry.severity });
+  const { id, url } = await call<{ id: string; url: string }>(declarer.api, 'POST', '/api/rooms', {
+    id: randomUUID(),
+    title: entry.text,
+    severity: entry.severity,
+  });
   console.log(`Room:  ${new URL(url, admin.base).href}`);
   const invite = await call<{ url: string }>(admin, 'POST', '/api/invites', { role: 'observer', room: id, uses: 50 });
   console.log(`Watch: ${new URL(invite.url, admin.base).href}  (open this in a browser)`);
@@ -90,7 +101,8 @@ async function main(env: NodeJS.ProcessEnv): Promise<number> {
 
 async function lookAround(): Promise<void> {
   console.log('The room stays open for you; Ctrl-C ends it.');
-  if (!told.signal.aborted) await new Promise<void>((resolve) => told.signal.addEventListener('abort', () => resolve(), { once: true }));
+  if (!told.signal.aborted)
+    await new Promise<void>((resolve) => told.signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
 process.exitCode = await main(process.env);

@@ -32,14 +32,24 @@ export const incident = JSON.parse(readFileSync(new URL('incident.json', import.
 
 /** What the receiver says first, and why the giver gives, by receiver. */
 export const HANDOFFS: Readonly<Record<string, { readonly why: string; readonly readBack: string }>> = {
-  'commander-1': { why: 'joining-the-fix', readBack: "First thing I'll do: have the load stopped before anybody touches replication" },
-  'commander-2': { why: 'tired', readBack: "First thing I'll do: ask how far the copy is, and have somebody look for the unsanitised one" },
+  'commander-1': {
+    why: 'joining-the-fix',
+    readBack: "First thing I'll do: have the load stopped before anybody touches replication",
+  },
+  'commander-2': {
+    why: 'tired',
+    readBack: "First thing I'll do: ask how far the copy is, and have somebody look for the unsanitised one",
+  },
 };
 
 /** Nobody wrote down how long the night's one task should take. */
 export const TIMEBOX_MINUTES = 120;
 /** Whose go the irreversible step needs, and who sits there. */
-export const STATIONS: Readonly<Record<string, string>> = { 'tech-lead': 'engineer-2', scribe: 'engineer-3', 'comms-external': 'comms' };
+export const STATIONS: Readonly<Record<string, string>> = {
+  'tech-lead': 'engineer-2',
+  scribe: 'engineer-3',
+  'comms-external': 'comms',
+};
 /** The note with which the owner of the task was done. */
 export const finishes = ({ at, by }: Entry): boolean => by === 'engineer-2' && at === '2017-01-31T21:30:00Z';
 

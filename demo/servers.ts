@@ -26,8 +26,14 @@ export interface Watchfloor {
 export function named(address: string, env: NodeJS.ProcessEnv): Watchfloor {
   const second = env['WATCHFLOOR_URL_2'];
   const token = env['BOOTSTRAP_TOKEN'];
-  if (token === undefined || token === '') throw new Error('BOOTSTRAP_TOKEN must be the one that the Watchfloor at WATCHFLOOR_URL was started with.');
-  return { addresses: second === undefined ? [address] : [address, second], token, isOurs: false, stop: () => Promise.resolve() };
+  if (token === undefined || token === '')
+    throw new Error('BOOTSTRAP_TOKEN must be the one that the Watchfloor at WATCHFLOOR_URL was started with.');
+  return {
+    addresses: second === undefined ? [address] : [address, second],
+    token,
+    isOurs: false,
+    stop: () => Promise.resolve(),
+  };
 }
 
 /** Two servers of our own. */
@@ -42,8 +48,14 @@ export async function started(env: NodeJS.ProcessEnv): Promise<Watchfloor> {
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const first = await serve({ ...env, DATA_DIR: folder, BOOTSTRAP_TOKEN: token, PORT: String(await freePort(Number(env['PORT'] ?? 3000))) }, children);
-    const second = await serve({ ...env, DATA_DIR: folder, BOOTSTRAP_TOKEN: token, PORT: String(await freePort(0)) }, children);
+    const first = await serve(
+      { ...env, DATA_DIR: folder, BOOTSTRAP_TOKEN: token, PORT: String(await freePort(Number(env['PORT'] ?? 3000))) },
+      children,
+    );
+    const second = await serve(
+      { ...env, DATA_DIR: folder, BOOTSTRAP_TOKEN: token, PORT: String(await freePort(0)) },
+      children,
+    );
     return { addresses: [first, second], token, isOurs: true, stop };
   } catch (problem) {
     await stop();
@@ -58,17 +70,29 @@ async function serve(env: NodeJS.ProcessEnv, children: ChildProcess[]): Promise<
   const out = openSync(log, 'a');
   const watcher = new URL('../scripts/parts/with-parent.mjs', import.meta.url).href;
   const { WATCHFLOOR_URL: _url, PUBLIC_URL: _public, ...rest } = env;
-  const child = spawn(process.execPath, ['--import', watcher, 'dist/server/main.js'], { cwd: root, env: rest, stdio: ['ignore', out, out, 'ipc'], detached: true });
+  const child = spawn(process.execPath, ['--import', watcher, 'dist/server/main.js'], {
+    cwd: root,
+    env: rest,
+    stdio: ['ignore', out, out, 'ipc'],
+    detached: true,
+  });
   closeSync(out);
   children.push(child);
-  for (const giveUpAt = Date.now() + READY_WITHIN_MS; Date.now() < giveUpAt && child.exitCode === null; await wait(50)) {
+  for (
+    const giveUpAt = Date.now() + READY_WITHIN_MS;
+    Date.now() < giveUpAt && child.exitCode === null;
+    await wait(50)
+  ) {
     if (await isReady(address)) return address;
   }
   throw new Error(`The server at ${address} did not get ready:\n${readFileSync(log, 'utf8').slice(-2_000)}`);
 }
 
 function isReady(address: string): Promise<boolean> {
-  return fetch(new URL('/readyz', address), { signal: AbortSignal.timeout(1_000) }).then((answer) => answer.ok, () => false);
+  return fetch(new URL('/readyz', address), { signal: AbortSignal.timeout(1_000) }).then(
+    (answer) => answer.ok,
+    () => false,
+  );
 }
 
 /** The preferred port if nobody has it, else any that is free. */

@@ -51,8 +51,12 @@ export class View {
 
   /** The tasks that nobody has finished: whoever takes command takes them too. */
   get openTasks(): readonly string[] {
-    const finished = new Set(this.events.filter(({ type }) => type === 'tasks.finished').map(({ data }) => data['task']));
-    return this.events.filter(({ type, data }) => type === 'tasks.assigned' && !finished.has(data['id'])).map(({ data }) => String(data['id']));
+    const finished = new Set(
+      this.events.filter(({ type }) => type === 'tasks.finished').map(({ data }) => data['task']),
+    );
+    return this.events
+      .filter(({ type, data }) => type === 'tasks.assigned' && !finished.has(data['id']))
+      .map(({ data }) => String(data['id']));
   }
 
   /** When this version has arrived here. */

@@ -25,7 +25,15 @@ const PARTS = {
   scribe: async () => {
     await prepare(['redis', 'server']);
     for (const folder of PEERS.map((peer) => join(ROOT, 'bench', 'peers', peer))) {
-      if (!areInstalled(folder)) await quietly(`Installing a peer to measure beside (${folder.slice(ROOT.length + 1)})`, ['npm', 'ci', '--prefix', folder, '--no-fund', '--no-audit']);
+      if (!areInstalled(folder))
+        await quietly(`Installing a peer to measure beside (${folder.slice(ROOT.length + 1)})`, [
+          'npm',
+          'ci',
+          '--prefix',
+          folder,
+          '--no-fund',
+          '--no-audit',
+        ]);
     }
   },
 };
@@ -33,7 +41,8 @@ const PARTS = {
 await script(async () => {
   const [first = '', ...more] = process.argv.slice(2);
   const isNamed = first !== '' && !first.startsWith('-');
-  if (isNamed && PARTS[first] === undefined) throw new Hindrance(`There is no bench called "${first}"; there is ${Object.keys(PARTS).join(' and ')}.`);
+  if (isNamed && PARTS[first] === undefined)
+    throw new Hindrance(`There is no bench called "${first}"; there is ${Object.keys(PARTS).join(' and ')}.`);
   let worst = 0;
   for (const part of isNamed ? [first] : Object.keys(PARTS)) {
     await PARTS[part]?.();

@@ -9,5 +9,7 @@ const { prepare } = await import('./parts/prepare.mjs');
 
 await script(async () => {
   await prepare(['redis']);
-  return foreground(['node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false', 'server/main.ts'], { WATCHFLOOR_DEV: '1' });
+  return foreground(['node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false', 'server/main.ts'], {
+    WATCHFLOOR_DEV: '1',
+  });
 });

@@ -62,15 +62,24 @@ export class Alarm {
     const hung = belfry.bells !== false;
     const connection = { ...redisOptions(belfry.redisUrl), maxRetriesPerRequest: null };
     const shared = { connection, prefix: `${belfry.prefix}:bells` };
-    this.#queue = hung ? new Queue('alarm', { ...shared, connection: { ...connection, maxRetriesPerRequest: 1, enableOfflineQueue: false } }) : null;
-    this.#worker = hung ? new Worker('alarm', (job, token) => this.#answerBell(job, token), { ...shared, autorun: false, ...PATIENCE }) : null;
+    this.#queue = hung
+      ? new Queue('alarm', {
+          ...shared,
+          connection: { ...connection, maxRetriesPerRequest: 1, enableOfflineQueue: false },
+        })
+      : null;
+    this.#worker = hung
+      ? new Worker('alarm', (job, token) => this.#answerBell(job, token), { ...shared, autorun: false, ...PATIENCE })
+      : null;
     this.#queue?.on('error', () => {});
     this.#worker?.on('error', () => {});
   }
 
   /** Never throws: what the store cannot do yet is tried again with every sweep. */
   async start(): Promise<void> {
-    this.#worker?.run().catch((problem: unknown) => this.#belfry.journal.warn('bells stopped', { problem: told(problem) }));
+    this.#worker
+      ?.run()
+      .catch((problem: unknown) => this.#belfry.journal.warn('bells stopped', { problem: told(problem) }));
     this.#timer = setInterval(() => void this.#sweep(BELL_GRACE_MS), SWEEP_EVERY_MS);
     this.#timer.unref();
     await this.#sweep(0);
@@ -85,7 +94,13 @@ export class Alarm {
   async #hangUp({ log, dueAt }: Bell): Promise<void> {
     const now = this.#belfry.clock.now();
     const due = Date.parse(dueAt);
-    const options = { jobId: `${log}-at-${due}`, timestamp: now, delay: Math.max(0, due - now), removeOnComplete: true, removeOnFail: true };
+    const options = {
+      jobId: `${log}-at-${due}`,
+      timestamp: now,
+      delay: Math.max(0, due - now),
+      removeOnComplete: true,
+      removeOnFail: true,
+    };
     // A bell that could not be hung up is not missed: the sweep reads the sorted set.
     await this.#queue?.add('due', { log, dueAt }, options).catch(() => {});
   }
@@ -114,7 +129,9 @@ export class Alarm {
     if (this.#sweeping) return;
     this.#sweeping = true;
     try {
-      this.#unfollow ??= await this.#belfry.log.followDeadlines((log, dueAt) => void (dueAt === null ? null : this.#hangUp({ log, dueAt })));
+      this.#unfollow ??= await this.#belfry.log.followDeadlines(
+        (log, dueAt) => void (dueAt === null ? null : this.#hangUp({ log, dueAt })),
+      );
       this.#mindTheClock();
       await this.#ringOverdue(new Date(this.#belfry.clock.now() - graceMs).toISOString());
     } catch (problem) {
@@ -140,4 +157,9 @@ export class Alarm {
 }
 
 /** A ring takes milliseconds: a worker that is silent for seconds is dead, and another takes over. */
-const PATIENCE = { concurrency: MOST_AT_ONCE, lockDuration: 4000, stalledInterval: 2000, maxStalledCount: 100 } as const;
+const PATIENCE = {
+  concurrency: MOST_AT_ONCE,
+  lockDuration: 4000,
+  stalledInterval: 2000,
+  maxStalledCount: 100,
+} as const;

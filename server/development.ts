@@ -17,4 +17,5 @@ export async function serveSources(server: Server): Promise<Development> {
 }
 
 /** Vite's own socket for reloading; it listens for its upgrades itself. */
-export const isReloadSocket = (request: IncomingMessage): boolean => (request.headers['sec-websocket-protocol'] ?? '').startsWith('vite-');
+export const isReloadSocket = (request: IncomingMessage): boolean =>
+  (request.headers['sec-websocket-protocol'] ?? '').startsWith('vite-');

@@ -18,12 +18,25 @@ export interface Journal {
 
 const WEIGHT: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warn: 2, error: 3, silent: 4 };
 
-export function openJournal(least: LogLevel, write: (line: string) => void = (line) => void process.stderr.write(line)): Journal {
-  const at = (level: Exclude<LogLevel, 'silent'>, marks: Fields = {}) => (event: string, fields: Fields = {}): void => {
-    if (WEIGHT[level] >= WEIGHT[least]) write(`${JSON.stringify({ at: new Date().toISOString(), level, event, ...marks, ...fields })}\n`);
+export function openJournal(
+  least: LogLevel,
+  write: (line: string) => void = (line) => void process.stderr.write(line),
+): Journal {
+  const at =
+    (level: Exclude<LogLevel, 'silent'>, marks: Fields = {}) =>
+    (event: string, fields: Fields = {}): void => {
+      if (WEIGHT[level] >= WEIGHT[least])
+        write(`${JSON.stringify({ at: new Date().toISOString(), level, event, ...marks, ...fields })}\n`);
+    };
+  return {
+    debug: at('debug'),
+    info: at('info'),
+    warn: at('warn'),
+    error: at('error'),
+    security: at('info', { security: true }),
   };
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error'), security: at('info', { security: true }) };
 }
 
 /** What may be told of an error: its kind and message, shortened; never its payload. */
-export const told = (problem: unknown): string => (problem instanceof Error ? `${problem.name}: ${problem.message}` : String(problem)).slice(0, 300);
+export const told = (problem: unknown): string =>
+  (problem instanceof Error ? `${problem.name}: ${problem.message}` : String(problem)).slice(0, 300);

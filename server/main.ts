@@ -61,7 +61,8 @@ interface Frame {
 }
 
 async function start(config: Config, { journal, stations }: Frame): Promise<void> {
-  const redisUrl = config.redisUrl ?? stations.add('redis', await EmbeddedRedis.on(config.dataDir), (redis) => redis.stop()).url;
+  const redisUrl =
+    config.redisUrl ?? stations.add('redis', await EmbeddedRedis.on(config.dataDir), (redis) => redis.stop()).url;
   const server = createServer(notYet);
   const port = await listen(server, config);
   stations.add('connections', server, (each) => ended(each));
@@ -71,20 +72,73 @@ async function start(config: Config, { journal, stations }: Frame): Promise<void
   const log = stations.add('log', new RedisRoomLog(redisUrl, config.redisPrefix), (each) => each.close());
   const clock = stations.add('clock', new StoreClock(log), (each) => each.stop());
   await clock.start();
-  const hosting = stations.add('rooms', new Rooms({ room: roomLaw, workspace: workspaceLaw }, { log, clock, warn: journal.warn }), (rooms) => rooms.stop());
+  const hosting = stations.add(
+    'rooms',
+    new Rooms({ room: roomLaw, workspace: workspaceLaw }, { log, clock, warn: journal.warn }),
+    (rooms) => rooms.stop(),
+  );
   await hosting.start();
   const access = createAccess({ redis, config, workspace: hosting.workspace, now: () => hosting.now() });
   const presence = await startPresence({ config, redisUrl, redis, hosting, access }, stations);
-  const scribe = stations.add('scribe', createScribeGateway({ hosting, access: access.admission, redisUrl, prefix: config.redisPrefix, journal, headings: async () => (await hosting.workspace.fresh()).state.template }), (gateway) => gateway.stop());
-  const attachments = stations.add('attachments', openAttachmentStore({ redisUrl, prefix: config.redisPrefix, s3: config.s3 }), (store) => store.stop());
-  const door = stations.add('door', new Door({ hosting, access: access.admission, presence, journal, metrics }), (each) => each.stop());
-  const alarm = stations.add('alarm', new Alarm({ redisUrl, prefix: config.redisPrefix, log, clock, rooms: hosting, journal }), (each) => each.stop());
+  const scribe = stations.add(
+    'scribe',
+    createScribeGateway({
+      hosting,
+      access: access.admission,
+      redisUrl,
+      prefix: config.redisPrefix,
+      journal,
+      headings: async () => (await hosting.workspace.fresh()).state.template,
+    }),
+    (gateway) => gateway.stop(),
+  );
+  const attachments = stations.add(
+    'attachments',
+    openAttachmentStore({ redisUrl, prefix: config.redisPrefix, s3: config.s3 }),
+    (store) => store.stop(),
+  );
+  const door = stations.add(
+    'door',
+    new Door({ hosting, access: access.admission, presence, journal, metrics }),
+    (each) => each.stop(),
+  );
+  const alarm = stations.add(
+    'alarm',
+    new Alarm({ redisUrl, prefix: config.redisPrefix, log, clock, rooms: hosting, journal }),
+    (each) => each.stop(),
+  );
   await alarm.start();
   const originOf = originCheck(ownOrigins(config, port));
-  const development = config.development ? stations.add('vite', await serveSources(server), (vite) => vite.stop()) : null;
-  routeUpgrades(server, { originOf, routes: [['/socket.io/', door.upgrade], ['/scribe/', (...upgrade) => scribe.handle(...upgrade)]], leaveAlone: config.development ? isReloadSocket : undefined });
+  const development = config.development
+    ? stations.add('vite', await serveSources(server), (vite) => vite.stop())
+    : null;
+  routeUpgrades(server, {
+    originOf,
+    routes: [
+      ['/socket.io/', door.upgrade],
+      ['/scribe/', (...upgrade) => scribe.handle(...upgrade)],
+    ],
+    leaveAlone: config.development ? isReloadSocket : undefined,
+  });
   server.off('request', notYet);
-  server.on('request', createHttp({ config, ...access, access: access.admission, hosting, documents: scribe, attachments, journal, metrics, originOf, redis, allowWeakRedis: config.allowWeakRedis, address, development: development?.pages ?? null }));
+  server.on(
+    'request',
+    createHttp({
+      config,
+      ...access,
+      access: access.admission,
+      hosting,
+      documents: scribe,
+      attachments,
+      journal,
+      metrics,
+      originOf,
+      redis,
+      allowWeakRedis: config.allowWeakRedis,
+      address,
+      development: development?.pages ?? null,
+    }),
+  );
   stations.add('listening', server, (each) => void each.close());
   await serveMetrics(config, { metrics, stations });
   announce(address(), { port, journal });
@@ -104,16 +158,28 @@ interface PresenceParts {
   readonly access: AccessHouse;
 }
 
-async function startPresence({ config, redisUrl, redis, hosting, access }: PresenceParts, stations: Stations): Promise<Presence> {
-  const subscriber = stations.add('presence-ear', connectForSubscriptions(redisUrl), (connection) => connection.disconnect());
-  const store = stations.add('presence', new PresenceStore({ redis, subscriber, prefix: config.redisPrefix, now: () => hosting.now() }), (each) => each.stop());
+async function startPresence(
+  { config, redisUrl, redis, hosting, access }: PresenceParts,
+  stations: Stations,
+): Promise<Presence> {
+  const subscriber = stations.add('presence-ear', connectForSubscriptions(redisUrl), (connection) =>
+    connection.disconnect(),
+  );
+  const store = stations.add(
+    'presence',
+    new PresenceStore({ redis, subscriber, prefix: config.redisPrefix, now: () => hosting.now() }),
+    (each) => each.stop(),
+  );
   await store.start();
   const presence = new Presence(store, (person) => access.people.known(person)?.name ?? null);
   stations.add('links', new LinkWatch({ hosting, presence, store }), (each) => each.stop());
   return presence;
 }
 
-async function serveMetrics({ metricsPort, host }: Config, { metrics, stations }: { metrics: Metrics; stations: Stations }): Promise<void> {
+async function serveMetrics(
+  { metricsPort, host }: Config,
+  { metrics, stations }: { metrics: Metrics; stations: Stations },
+): Promise<void> {
   if (metricsPort === null) return;
   const server = createServer(createMetricsHttp({ metrics }));
   await listen(server, { port: metricsPort, host });
@@ -125,7 +191,13 @@ function listen(server: Server, { port, host }: Pick<Config, 'port' | 'host'>): 
   return new Promise((resolve, reject) => {
     server.once('error', (problem: NodeJS.ErrnoException) => {
       const taken = problem.code === 'EADDRINUSE';
-      reject(taken ? new BadConfig(`PORT is ${port}; it must be a port that no other program on ${host} uses.`) : new BadConfig(`HOST is "${host}" and PORT is ${port}; this machine cannot listen there (${problem.code ?? problem.message}).`));
+      reject(
+        taken
+          ? new BadConfig(`PORT is ${port}; it must be a port that no other program on ${host} uses.`)
+          : new BadConfig(
+              `HOST is "${host}" and PORT is ${port}; this machine cannot listen there (${problem.code ?? problem.message}).`,
+            ),
+      );
     });
     server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
   });
@@ -149,11 +221,17 @@ function announce(address: string, { port, journal }: { port: number; journal: J
 }
 
 /** As soon as Redis can be asked. */
-async function welcome({ people, invites }: AccessHouse, { address, journal }: { address: string; journal: Journal }): Promise<void> {
+async function welcome(
+  { people, invites }: AccessHouse,
+  { address, journal }: { address: string; journal: Journal },
+): Promise<void> {
   for (;;) {
     try {
       const link = await welcomeLink(people, invites, address);
-      if (link !== null) console.log(`  Nobody is in charge here yet. Open this once to become the administrator (24 hours):\n  ${link}\n`);
+      if (link !== null)
+        console.log(
+          `  Nobody is in charge here yet. Open this once to become the administrator (24 hours):\n  ${link}\n`,
+        );
       return;
     } catch (problem) {
       journal.debug('welcome.waiting', { problem: told(problem) });

@@ -29,14 +29,22 @@ export class Metrics {
     const counters = Object.entries(HELP).flatMap(([name, help]) => [
       `# HELP ${name} ${help}`,
       `# TYPE ${name} counter`,
-      ...[...this.#counts].filter(([key]) => key === name || key.startsWith(`${name}{`)).map(([key, value]) => `${key} ${value}`),
+      ...[...this.#counts]
+        .filter(([key]) => key === name || key.startsWith(`${name}{`))
+        .map(([key, value]) => `${key} ${value}`),
     ]);
-    const gauges = [...this.#gauges].flatMap(([name, { help, read }]) => [`# HELP ${name} ${help}`, `# TYPE ${name} gauge`, `${name} ${read()}`]);
+    const gauges = [...this.#gauges].flatMap(([name, { help, read }]) => [
+      `# HELP ${name} ${help}`,
+      `# TYPE ${name} gauge`,
+      `${name} ${read()}`,
+    ]);
     return `${[...counters, ...gauges].join('\n')}\n`;
   }
 }
 
 function labelled(label?: { readonly [name: string]: string }): string {
   if (label === undefined) return '';
-  return `{${Object.entries(label).map(([name, value]) => `${name}="${value.replace(/[^\w.-]/g, '_')}"`).join(',')}}`;
+  return `{${Object.entries(label)
+    .map(([name, value]) => `${name}="${value.replace(/[^\w.-]/g, '_')}"`)
+    .join(',')}}`;
 }

@@ -26,7 +26,8 @@ export interface Attachment {
 
 export const ATTACHMENT_ID = /^[0-9a-f]{64}$/;
 
-export const isPicture = ({ type }: { readonly type: string }): boolean => (PICTURE_TYPES as readonly string[]).includes(type);
+export const isPicture = ({ type }: { readonly type: string }): boolean =>
+  (PICTURE_TYPES as readonly string[]).includes(type);
 
 /** Where an attachment is read; the name is what a download of it is called. */
 export function attachmentPath(room: string, id: string, name?: string): string {

@@ -42,7 +42,8 @@ export function authorityRefusal(room: Sees, type: string, context: Context): Re
   if (row.who === 'declare') return null;
   // Before its declaration there is no room, whoever asks.
   if (room.incident.declaredAt === null) return refuse('room.unknown');
-  if (room.incident.closedAt !== null && row.afterClose !== true) return refuse('incident.closed', { at: room.incident.closedAt });
+  if (room.incident.closedAt !== null && row.afterClose !== true)
+    return refuse('incident.closed', { at: room.incident.closedAt });
   if (row.who === 'newcomer') return null;
   if (row.administrator === true && context.actor.administrator) return null;
   return memberRefusal(room, row, context);

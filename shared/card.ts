@@ -11,7 +11,12 @@ export interface Card {
   readonly kind: string;
   readonly impact: string | null;
   /** Who has command; null once closed. */
-  readonly commander: { readonly id: string; readonly name: string; readonly since: Instant; readonly provisional: boolean } | null;
+  readonly commander: {
+    readonly id: string;
+    readonly name: string;
+    readonly since: Instant;
+    readonly provisional: boolean;
+  } | null;
   readonly nextUpdateAt: Instant | null;
   /** How many have come in and were not removed. */
   readonly people: number;
@@ -34,7 +39,12 @@ export function toCard(room: RoomState): Card | null {
   const commander =
     floor.holder === null || floor.since === null
       ? null
-      : { id: floor.holder, name: crew.members[floor.holder]?.name ?? floor.holder, since: floor.since, provisional: floor.provisional };
+      : {
+          id: floor.holder,
+          name: crew.members[floor.holder]?.name ?? floor.holder,
+          since: floor.since,
+          provisional: floor.provisional,
+        };
   const members = Object.entries(crew.members);
   const closedTo = members.filter(([, member]) => member.removedAt !== null).map(([person]) => person);
   return {

@@ -71,7 +71,9 @@ export type Folds<State, Event extends AnyEvent> = {
 };
 
 /** An `evolve` from such a table. Throws UnknownEvent on a word of a newer law. */
-export function foldBy<State, Event extends AnyEvent>(folds: Folds<State, Event>): (state: State, event: Event, stamp: Stamp) => State {
+export function foldBy<State, Event extends AnyEvent>(
+  folds: Folds<State, Event>,
+): (state: State, event: Event, stamp: Stamp) => State {
   const table = folds as unknown as Readonly<Record<string, (state: State, data: object, stamp: Stamp) => State>>;
   return (state, event, stamp) => {
     const change = Object.hasOwn(table, event.type) ? table[event.type] : undefined;
@@ -90,5 +92,8 @@ export interface RefusalText {
 
 /** One sentence for each event type of a capability, exhaustive by its type. */
 export type Sentences<Event extends AnyEvent> = {
-  readonly [Type in Event['type']]: (data: Extract<Event, { type: Type }>['data'], name: (person: string) => string) => string;
+  readonly [Type in Event['type']]: (
+    data: Extract<Event, { type: Type }>['data'],
+    name: (person: string) => string,
+  ) => string;
 };

@@ -53,7 +53,8 @@ export class Draft {
 
   private add(events: readonly AnyEvent[], context = this.context): void {
     this.push(events);
-    for (const event of events) for (const name of names) this.push(capabilities[name].follow?.(this.room, event, context) ?? []);
+    for (const event of events)
+      for (const name of names) this.push(capabilities[name].follow?.(this.room, event, context) ?? []);
   }
 
   private push(events: readonly AnyEvent[]): void {

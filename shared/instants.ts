@@ -24,5 +24,8 @@ export function isReached(at: Instant, now: Instant): boolean {
 
 /** The earliest of some instants, leaving out those that are null; null when none is left. */
 export function earliest(instants: ReadonlyArray<Instant | null>): Instant | null {
-  return instants.reduce<Instant | null>((first, at) => (at !== null && (first === null || at < first) ? at : first), null);
+  return instants.reduce<Instant | null>(
+    (first, at) => (at !== null && (first === null || at < first) ? at : first),
+    null,
+  );
 }

@@ -25,7 +25,17 @@ export const PROTOCOL = 1;
 /** Every command that may come from outside, by type. The clock's own and the declaration are not among them. */
 const { 'crew.lose-link': _lost, 'crew.restore-link': _back, 'crew.join': _join, ...crewOutside } = crew;
 const { 'incident.declare': _declare, ...incidentOutside } = incident;
-export const COMMANDS: Readonly<Record<string, z.ZodType>> = { ...incidentOutside, ...floor, ...crewOutside, ...updates, ...timeline, ...tasks, ...decisions, ...asks, ...teams };
+export const COMMANDS: Readonly<Record<string, z.ZodType>> = {
+  ...incidentOutside,
+  ...floor,
+  ...crewOutside,
+  ...updates,
+  ...timeline,
+  ...tasks,
+  ...decisions,
+  ...asks,
+  ...teams,
+};
 
 /** Room ids: `inc-<n>`, later `prv-<letters>`. */
 export const roomId = z.string().regex(/^(inc-[1-9]\d{0,9}|prv-[a-z]{10})$/);
@@ -52,12 +62,23 @@ export const sight = z.strictObject({ room: roomId, version: z.int().min(0), idl
 export const lobby = z.strictObject({});
 export const handshake = z.strictObject({ token: z.string().max(200).optional(), protocol: z.int().optional() });
 export const person = z.strictObject({ name: line(80), area: line(60).optional(), trained: z.boolean().optional() });
-export const token = z.strictObject({ person: id.optional(), scopes: z.array(z.enum(['read', 'write'])).max(2).optional(), expiresInDays: z.int().min(1).max(366).optional() });
+export const token = z.strictObject({
+  person: id.optional(),
+  scopes: z
+    .array(z.enum(['read', 'write']))
+    .max(2)
+    .optional(),
+  expiresInDays: z.int().min(1).max(366).optional(),
+});
 export const invite = z.strictObject({
   role: z.enum(['responder', 'observer']),
   room: roomId.optional(),
   uses: z.int().min(1).max(1000).optional(),
-  expiresInHours: z.int().min(1).max(24 * 30).optional(),
+  expiresInHours: z
+    .int()
+    .min(1)
+    .max(24 * 30)
+    .optional(),
 });
 
 /** What everybody in the room may know of one person's presence. */

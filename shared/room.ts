@@ -7,7 +7,15 @@
  *
  * The capabilities stand in roll-call.ts. Nothing here knows a socket, a clock or a store.
  */
-import { CLOCK, type Actor, type AnyCommand, type AnyEvent, type Arrival, type Commit, type Context } from './envelope.ts';
+import {
+  CLOCK,
+  type Actor,
+  type AnyCommand,
+  type AnyEvent,
+  type Arrival,
+  type Commit,
+  type Context,
+} from './envelope.ts';
 import { accept, refuse, UnknownEvent, type Verdict } from './decider.ts';
 import { earliest, type Instant } from './instants.ts';
 import { memberOf, seated } from './standing.ts';
@@ -28,7 +36,8 @@ export type { RoomState };
 export function decide(room: RoomState, command: AnyCommand, context: Context): Verdict<AnyEvent> {
   const draft = new Draft(room, context);
   draft.settle();
-  if (command.type === 'clock.ring') return context.actor.id === CLOCK ? accept(...draft.events) : refuse('crew.clock-only');
+  if (command.type === 'clock.ring')
+    return context.actor.id === CLOCK ? accept(...draft.events) : refuse('crew.clock-only');
   if (needsArrival(draft.room, command, context.actor)) {
     const arrived = draft.arrive(context);
     if (!arrived.ok) return arrived;
@@ -50,8 +59,16 @@ export function due(room: RoomState): Instant | null {
 export const declare = (id: string, data: object): AnyCommand => ({ id, type: 'incident.declare', data });
 export const arrive = (id: string, arrival: Arrival): AnyCommand => ({ id, type: 'crew.join', data: arrival });
 export const ring = (id: string): AnyCommand => ({ id, type: 'clock.ring', data: {} });
-export const loseLink = (id: string, person: string, since: Instant): AnyCommand => ({ id, type: 'crew.lose-link', data: { person, since } });
-export const restoreLink = (id: string, person: string): AnyCommand => ({ id, type: 'crew.restore-link', data: { person } });
+export const loseLink = (id: string, person: string, since: Instant): AnyCommand => ({
+  id,
+  type: 'crew.lose-link',
+  data: { person, since },
+});
+export const restoreLink = (id: string, person: string): AnyCommand => ({
+  id,
+  type: 'crew.restore-link',
+  data: { person },
+});
 
 /** The people whose links the law depends on, and what the log now says of each; none once it is closed. */
 export function watched(room: RoomState): ReadonlyArray<{ person: string; linkLostAt: Instant | null }> {
@@ -59,7 +76,13 @@ export function watched(room: RoomState): ReadonlyArray<{ person: string; linkLo
   const { floor, crew } = room;
   // Whoever is down as lost is watched on after they left their seat, or nobody would ever say that they are back.
   const lost = Object.keys(crew.members).filter((person) => memberOf(room, person)?.linkLostAt != null);
-  const people = new Set([floor.holder, seated(room, 'deputy'), seated(room, 'comms-external'), seated(room, 'comms-internal'), ...lost]);
+  const people = new Set([
+    floor.holder,
+    seated(room, 'deputy'),
+    seated(room, 'comms-external'),
+    seated(room, 'comms-internal'),
+    ...lost,
+  ]);
   return [...people].flatMap((person) => {
     const member = person === null ? null : memberOf(room, person);
     return person === null || member === null ? [] : [{ person, linkLostAt: member.linkLostAt }];
@@ -73,7 +96,9 @@ export function card(room: RoomState): Card | null {
 
 /** Private rooms come later; until then every person of the workspace may read, except those removed from this room. */
 export function mayRead(room: RoomState, person: string): boolean {
-  return room.incident.declaredAt !== null && !(Object.hasOwn(room.crew.members, person) && memberOf(room, person) === null);
+  return (
+    room.incident.declaredAt !== null && !(Object.hasOwn(room.crew.members, person) && memberOf(room, person) === null)
+  );
 }
 
 export function mayWriteDocument(room: RoomState, person: string): boolean {

@@ -4,7 +4,11 @@
  */
 export const ROLES = ['deputy', 'scribe', 'comms-internal', 'comms-external', 'tech-lead', 'expert'] as const;
 
-const SEAT_NAMES: Readonly<Record<string, string>> = { 'comms-internal': 'internal comms', 'comms-external': 'external comms', 'tech-lead': 'tech lead' };
+const SEAT_NAMES: Readonly<Record<string, string>> = {
+  'comms-internal': 'internal comms',
+  'comms-external': 'external comms',
+  'tech-lead': 'tech lead',
+};
 
 /** "comms-external" as people say it. */
 export function seatName(role: string): string {

@@ -38,9 +38,15 @@ export function seated(room: Pick<SeesStanding, 'crew'>, role: string): string |
 }
 
 /** How a person stands here, for whoever shows it: `as` is null outside the crew; roles are the floor and the seats they have taken. */
-export function placeOf(room: SeesStanding, person: string): { readonly as: Standing | null; readonly roles: readonly string[] } {
+export function placeOf(
+  room: SeesStanding,
+  person: string,
+): { readonly as: Standing | null; readonly roles: readonly string[] } {
   const commands = room.floor.holder === person ? ['commander'] : [];
-  return { as: memberOf(room, person)?.as ?? null, roles: [...commands, ...seatsOf(room, person).map((seat) => seat.role)] };
+  return {
+    as: memberOf(room, person)?.as ?? null,
+    roles: [...commands, ...seatsOf(room, person).map((seat) => seat.role)],
+  };
 }
 
 /** Null when the actor holds the floor and said its present epoch; else why not: missing, stale, or not theirs. */

@@ -21,19 +21,36 @@ export const text = wellFormed(4000).trim().min(1);
 /** What breaks a line, steers a terminal, or turns the reading direction of whatever stands behind it. */
 const STEERING = /(?!\t)\p{Cc}|[\u2028-\u202e\u2066-\u2069]/u;
 /** One line: no line breaks and no control characters, 1 to `most` characters. */
-export const line = (most = 300) => wellFormed(most).trim().min(1).refine((value) => !STEERING.test(value), 'must be one line without control characters');
+export const line = (most = 300) =>
+  wellFormed(most)
+    .trim()
+    .min(1)
+    .refine((value) => !STEERING.test(value), 'must be one line without control characters');
 /** A text that may be emptied: "" clears the field. */
 export const clearable = wellFormed(4000).trim();
 /** An opaque id: of a person, an offer, a draft, an entry, a room. */
-export const id = z.string().min(1).max(64).regex(/^[A-Za-z0-9._-]+$/);
-export const uuid = z.string().regex(/^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/, 'must be a UUID').toLowerCase();
+export const id = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[A-Za-z0-9._-]+$/);
+export const uuid = z
+  .string()
+  .regex(/^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/, 'must be a UUID')
+  .toLowerCase();
 /** An instant, brought to the one form: UTC with milliseconds. Years of another length would not compare as texts. */
 export const instant = z.iso
   .datetime({ offset: true })
   .transform((value) => new Date(value).toISOString())
   .refine((value) => /^(19|2\d)\d\d-/.test(value), 'must lie between the years 1900 and 2999');
 /** A whole address, with nothing in it that steers whoever shows it as text. */
-export const httpsUrl = z.url({ protocol: /^https$/ }).max(2000).refine((value) => /^https:\/\//i.test(value) && !STEERING.test(value), 'must begin with https:// and hold no control characters');
+export const httpsUrl = z
+  .url({ protocol: /^https$/ })
+  .max(2000)
+  .refine(
+    (value) => /^https:\/\//i.test(value) && !STEERING.test(value),
+    'must begin with https:// and hold no control characters',
+  );
 export const standing = z.enum(['responder', 'observer', 'shadow']);
 
 /** The union of `{type, data}` that a table of schemas describes. */

@@ -30,7 +30,11 @@ test('AL1 a deadline rings once in effect and never early, with three servers li
     expect(late).toBeGreaterThanOrEqual(0);
     expect(first!.by).toBe('clock');
   }
-  for (const stage of stages) for (const { id } of due) await (await stage.rooms.unwritten(id)).send({ id: `ring-${randomUUID()}`, type: 'clock.ring', data: {} }, someone('clock'));
+  for (const stage of stages)
+    for (const { id } of due)
+      await (
+        await stage.rooms.unwritten(id)
+      ).send({ id: `ring-${randomUUID()}`, type: 'clock.ring', data: {} }, someone('clock'));
   for (const { id } of due) expect(await rings(stages[0]!, id)).toHaveLength(1);
 });
 
@@ -64,9 +68,16 @@ test('AL5 a bell that is delivered twice, or for a deadline of long ago, changes
   const stage = await server();
   await setBell(stage, 'inc-1', inMs(stage, 200));
   await until('it has rung', async () => (await rings(stage, 'inc-1')).length > 0);
-  const queue = new Queue('alarm', { connection: { ...redisOptions(servers.redis.url) }, prefix: `${servers.prefix}:bells` });
-  for (const jobId of ['again', 'and-again']) await queue.add('due', { log: 'inc-1', dueAt: '2020-01-01T00:00:00.000Z' }, { jobId, removeOnComplete: true });
-  await until('the bells were answered', async () => (await queue.getJobCounts('waiting', 'active', 'delayed')).waiting === 0);
+  const queue = new Queue('alarm', {
+    connection: { ...redisOptions(servers.redis.url) },
+    prefix: `${servers.prefix}:bells`,
+  });
+  for (const jobId of ['again', 'and-again'])
+    await queue.add('due', { log: 'inc-1', dueAt: '2020-01-01T00:00:00.000Z' }, { jobId, removeOnComplete: true });
+  await until(
+    'the bells were answered',
+    async () => (await queue.getJobCounts('waiting', 'active', 'delayed')).waiting === 0,
+  );
   await setBell(stage, 'inc-2', inMs(stage, 50));
   await until('a later bell has rung', async () => (await rings(stage, 'inc-2')).length > 0);
   expect(await rings(stage, 'inc-1')).toHaveLength(1);
@@ -76,7 +87,10 @@ test('AL5 a bell that is delivered twice, or for a deadline of long ago, changes
 test('AL6 an early bell does not ring: it waits for the moment', async () => {
   const stage = await server();
   const at = inMs(stage, 800);
-  const queue = new Queue('alarm', { connection: { ...redisOptions(servers.redis.url) }, prefix: `${servers.prefix}:bells` });
+  const queue = new Queue('alarm', {
+    connection: { ...redisOptions(servers.redis.url) },
+    prefix: `${servers.prefix}:bells`,
+  });
   await queue.add('due', { log: 'inc-1', dueAt: at }, { jobId: `inc-1-at-${Date.parse(at)}`, removeOnComplete: true });
   await setBell(stage, 'inc-1', at);
   await until('it has rung', async () => (await rings(stage, 'inc-1')).length > 0);
@@ -91,7 +105,15 @@ test('AL7 Redis killed before the deadline: it rings once', async () => {
   await setBell(stages[0]!, 'inc-1', at);
   await servers.redis.kill();
   await servers.redis.raise();
-  await until('it has rung', () => rings(stages[0]!, 'inc-1').then((found) => found.length > 0, () => false), 12_000);
+  await until(
+    'it has rung',
+    () =>
+      rings(stages[0]!, 'inc-1').then(
+        (found) => found.length > 0,
+        () => false,
+      ),
+    12_000,
+  );
   const found = await rings(stages[0]!, 'inc-1');
   expect(found).toHaveLength(1);
   expect(found[0]!.at >= at).toBe(true);
@@ -102,7 +124,9 @@ test('AL8 a thousand deadlines in one second all ring once, none early', async (
   const ids = Array.from({ length: 1000 }, (_, index) => `inc-${index + 1}`);
   const rooms = await Promise.all(ids.map((id, index) => stages[index % 2]!.rooms.unwritten(id)));
   const base = stages[0]!.clock.now() + 8000;
-  await Promise.all(rooms.map((room, index) => room.send(say('set-bell', { at: new Date(base + index).toISOString() }), someone())));
+  await Promise.all(
+    rooms.map((room, index) => room.send(say('set-bell', { at: new Date(base + index).toISOString() }), someone())),
+  );
   expect(stages[0]!.clock.now()).toBeLessThan(base);
   await until('all have rung', () => rooms.every(({ folded }) => folded.state.rung === 1), 30_000);
   const found = await Promise.all(ids.map((id) => rings(stages[0]!, id)));

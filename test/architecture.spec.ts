@@ -31,11 +31,25 @@ import { sentences as updates } from '../shared/updates/sentences.ts';
 import { sentences as workspace } from '../shared/workspace/sentences.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const CAPABILITIES = ['incident', 'floor', 'crew', 'updates', 'timeline', 'tasks', 'decisions', 'asks', 'teams', 'fatigue', 'scribe'];
+const CAPABILITIES = [
+  'incident',
+  'floor',
+  'crew',
+  'updates',
+  'timeline',
+  'tasks',
+  'decisions',
+  'asks',
+  'teams',
+  'fatigue',
+  'scribe',
+];
 
 function files(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules') && /\.(ts|tsx|mjs|css)$/.test(entry.name))
+    .filter(
+      (entry) => entry.isFile() && !entry.parentPath.includes('node_modules') && /\.(ts|tsx|mjs|css)$/.test(entry.name),
+    )
     .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)));
 }
 
@@ -50,13 +64,15 @@ interface Arrow {
 
 function arrows(folder: string): Arrow[] {
   const statement = /^(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm;
-  return files(folder).filter((file) => !file.endsWith('.css')).flatMap((from) =>
-    [...read(from).matchAll(statement)].map((match) => {
-      const path = match[2] as string;
-      const to = path.startsWith('.') ? relative(ROOT, resolve(ROOT, dirname(from), path)) : path;
-      return { from, to, typeOnly: match[1] !== undefined };
-    }),
-  );
+  return files(folder)
+    .filter((file) => !file.endsWith('.css'))
+    .flatMap((from) =>
+      [...read(from).matchAll(statement)].map((match) => {
+        const path = match[2] as string;
+        const to = path.startsWith('.') ? relative(ROOT, resolve(ROOT, dirname(from), path)) : path;
+        return { from, to, typeOnly: match[1] !== undefined };
+      }),
+    );
 }
 
 describe('architecture', () => {
@@ -73,34 +89,55 @@ describe('architecture', () => {
   it('AR3 no capability imports the rules of another', () => {
     const crossing = arrows('shared').filter(({ from, to }) => {
       const [here, there] = [from.split('/')[1], to.split('/')[1]];
-      return CAPABILITIES.includes(here as string) && CAPABILITIES.includes(there as string) && here !== there && !to.endsWith('words.ts');
+      return (
+        CAPABILITIES.includes(here as string) &&
+        CAPABILITIES.includes(there as string) &&
+        here !== there &&
+        !to.endsWith('words.ts')
+      );
     });
     expect(crossing).toEqual([]);
   });
 
   it('AR4 no browser file and no rule takes a value from a file that brings zod', () => {
-    const zod = new Set(['zod', ...arrows('shared').filter(({ to }) => to === 'zod').map(({ from }) => from)]);
-    const valueImports = [...arrows('client'), ...arrows('shared').filter(({ from }) => !/(words|texts|protocol)\.ts$/.test(from))]
-      .filter(({ to, typeOnly }) => zod.has(to) && !typeOnly);
+    const zod = new Set([
+      'zod',
+      ...arrows('shared')
+        .filter(({ to }) => to === 'zod')
+        .map(({ from }) => from),
+    ]);
+    const valueImports = [
+      ...arrows('client'),
+      ...arrows('shared').filter(({ from }) => !/(words|texts|protocol)\.ts$/.test(from)),
+    ].filter(({ to, typeOnly }) => zod.has(to) && !typeOnly);
     expect(valueImports).toEqual([]);
   });
 
   it('AR5 the stations know no capability by name', () => {
     const isGateway = (file: string): boolean => file.startsWith('server/scribe/');
-    const named = files('server').filter((file) => !isGateway(file)).flatMap((file) => {
-      const found = read(file).match(/['"`](incident|floor|crew|updates|timeline|tasks|decisions|asks|teams|fatigue|scribe)\.[a-z-]+['"`]/g) ?? [];
-      return found.map((word) => `${file}: ${word}`);
-    });
+    const named = files('server')
+      .filter((file) => !isGateway(file))
+      .flatMap((file) => {
+        const found =
+          read(file).match(
+            /['"`](incident|floor|crew|updates|timeline|tasks|decisions|asks|teams|fatigue|scribe)\.[a-z-]+['"`]/g,
+          ) ?? [];
+        return found.map((word) => `${file}: ${word}`);
+      });
     // Declaring is the one act that HTTP has an address of its own for.
     expect(named).toEqual(["server/http/http-rooms.ts: 'incident.private-not-yet'"]);
-    const imported = arrows('server').filter(({ from, to }) => !isGateway(from) && CAPABILITIES.some((capability) => to.startsWith(`shared/${capability}/`)));
+    const imported = arrows('server').filter(
+      ({ from, to }) => !isGateway(from) && CAPABILITIES.some((capability) => to.startsWith(`shared/${capability}/`)),
+    );
     expect(imported).toEqual([]);
   });
 
   it('AR6 a panel knows no other panel', () => {
     const crossing = arrows('client').filter(({ from, to }) => {
       const [here, there] = [from.split('/')[1] as string, to.split('/')[1] as string];
-      return to.startsWith('client/') && CAPABILITIES.includes(here) && here !== there && !['session', 'ui'].includes(there);
+      return (
+        to.startsWith('client/') && CAPABILITIES.includes(here) && here !== there && !['session', 'ui'].includes(there)
+      );
     });
     expect(crossing).toEqual([]);
   });
@@ -113,7 +150,9 @@ describe('architecture', () => {
   });
 
   it('AR8 every source file opens by saying what it is for', () => {
-    const silent = ['shared', 'server', 'client'].flatMap(files).filter((file) => /\.tsx?$/.test(file) && !/^(#!.*\n)?\/\*\*|^\/\//.test(read(file)));
+    const silent = ['shared', 'server', 'client']
+      .flatMap(files)
+      .filter((file) => /\.tsx?$/.test(file) && !/^(#!.*\n)?\/\*\*|^\/\//.test(read(file)));
     expect(silent).toEqual([]);
   });
 
@@ -124,16 +163,51 @@ describe('architecture', () => {
   });
 
   it('AR10 every event has a sentence, every command a row of authority', () => {
-    const events = [asksWords, crewWords, decisionsWords, fatigueWords, tasksWords, teamsWords, floorWords, incidentWords, timelineWords, updatesWords, workspaceWords].flatMap((words) => Object.keys(words.events));
-    const said = Object.keys({ ...asks, ...crew, ...decisions, ...fatigue, ...floor, ...incident, ...tasks, ...teams, ...timeline, ...updates, ...workspace });
+    const events = [
+      asksWords,
+      crewWords,
+      decisionsWords,
+      fatigueWords,
+      tasksWords,
+      teamsWords,
+      floorWords,
+      incidentWords,
+      timelineWords,
+      updatesWords,
+      workspaceWords,
+    ].flatMap((words) => Object.keys(words.events));
+    const said = Object.keys({
+      ...asks,
+      ...crew,
+      ...decisions,
+      ...fatigue,
+      ...floor,
+      ...incident,
+      ...tasks,
+      ...teams,
+      ...timeline,
+      ...updates,
+      ...workspace,
+    });
     expect(said.toSorted()).toEqual(events.toSorted());
-    const commands = [asksWords, crewWords, decisionsWords, floorWords, tasksWords, teamsWords, incidentWords, timelineWords, updatesWords].flatMap((words) => Object.keys(words.commands));
+    const commands = [
+      asksWords,
+      crewWords,
+      decisionsWords,
+      floorWords,
+      tasksWords,
+      teamsWords,
+      incidentWords,
+      timelineWords,
+      updatesWords,
+    ].flatMap((words) => Object.keys(words.commands));
     expect(Object.keys(AUTHORITY).toSorted()).toEqual(commands.toSorted());
   });
 
   it('AR11 every refusal of the law has a sentence that stands without facts, and a test that names its code', () => {
     const tests = files('test').map(read).join('\n');
-    for (const [code, { say }] of Object.entries(REFUSALS)) expect(say({}, (person) => person).length, code).toBeGreaterThan(10);
+    for (const [code, { say }] of Object.entries(REFUSALS))
+      expect(say({}, (person) => person).length, code).toBeGreaterThan(10);
     const unprovoked = Object.keys(REFUSALS).filter((code) => !tests.includes(`'${code}'`));
     expect(unprovoked).toEqual([]);
   });
@@ -145,9 +219,22 @@ describe('architecture', () => {
 
   it('AR12 every promise of SPEC.md has a test and every test a promise', () => {
     const promised = [...read('SPEC.md').matchAll(/^- ([A-Z]{2}\d+[a-z]?) /gm)].map((match) => match[1] as string);
-    const tested = files('test').flatMap((file) => [...read(file).matchAll(/\b(?:it|test)(?:\.each(?:<\w+>)?\([\s\S]*?\))?\(\s*[`'"]([A-Z]{2}\d+[a-z]?) /g)].map((match) => match[1] as string));
-    expect(promised.filter((id, index) => promised.indexOf(id) !== index), 'promised twice').toEqual([]);
-    expect(promised.filter((id) => !tested.includes(id)), 'promised, not tested').toEqual([]);
-    expect([...new Set(tested)].filter((id) => !promised.includes(id)), 'tested, not promised').toEqual([]);
+    const tested = files('test').flatMap((file) =>
+      [...read(file).matchAll(/\b(?:it|test)(?:\.each(?:<\w+>)?\([\s\S]*?\))?\(\s*[`'"]([A-Z]{2}\d+[a-z]?) /g)].map(
+        (match) => match[1] as string,
+      ),
+    );
+    expect(
+      promised.filter((id, index) => promised.indexOf(id) !== index),
+      'promised twice',
+    ).toEqual([]);
+    expect(
+      promised.filter((id) => !tested.includes(id)),
+      'promised, not tested',
+    ).toEqual([]);
+    expect(
+      [...new Set(tested)].filter((id) => !promised.includes(id)),
+      'tested, not promised',
+    ).toEqual([]);
   });
 });

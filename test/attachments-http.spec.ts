@@ -28,56 +28,106 @@ afterAll(async () => {
 });
 
 const idOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
-const bearer = (token: string | undefined): Record<string, string> => (token === undefined ? {} : { authorization: `Bearer ${token}` });
+const bearer = (token: string | undefined): Record<string, string> =>
+  token === undefined ? {} : { authorization: `Bearer ${token}` };
 
 interface Added {
   readonly status: number;
   readonly body: { readonly id?: string; readonly type?: string; readonly name?: string; readonly code?: string };
 }
 
-async function add(room: string, bytes: Buffer, { token = ana.token, name, headers = {} }: { token?: string | undefined; name?: string; headers?: Record<string, string> } = {}): Promise<Added> {
+async function add(
+  room: string,
+  bytes: Buffer,
+  {
+    token = ana.token,
+    name,
+    headers = {},
+  }: { token?: string | undefined; name?: string; headers?: Record<string, string> } = {},
+): Promise<Added> {
   const query = name === undefined ? '' : `?name=${encodeURIComponent(name)}`;
-  const answer = await fetch(`${one.url}/api/rooms/${room}/attachments${query}`, { method: 'POST', headers: { ...bearer(token), ...headers }, body: new Uint8Array(bytes) });
+  const answer = await fetch(`${one.url}/api/rooms/${room}/attachments${query}`, {
+    method: 'POST',
+    headers: { ...bearer(token), ...headers },
+    body: new Uint8Array(bytes),
+  });
   return { status: answer.status, body: (await answer.json()) as Added['body'] };
 }
 
-const show = (room: string, id: string, token: string | undefined = ana.token, query = ''): Promise<Response> => fetch(`${two.url}/api/rooms/${room}/attachments/${id}${query}`, { headers: bearer(token) });
-const send = (room: string, by: Somebody, type: string, data: object) => call(one, 'POST', `/api/rooms/${room}/commands`, { token: by.token, body: { id: randomUUID(), type, data, epoch: 1 } });
+const show = (room: string, id: string, token: string | undefined = ana.token, query = ''): Promise<Response> =>
+  fetch(`${two.url}/api/rooms/${room}/attachments/${id}${query}`, { headers: bearer(token) });
+const send = (room: string, by: Somebody, type: string, data: object) =>
+  call(one, 'POST', `/api/rooms/${room}/commands`, {
+    token: by.token,
+    body: { id: randomUUID(), type, data, epoch: 1 },
+  });
 
 describe('an attachment', () => {
   test('AT17 what was added comes back whole from every server, typed by its bytes, running nothing, and may be kept by the browser alone', async () => {
     const room = await declareRoom(one, ana);
     const picture = png(30, 20);
-    expect(await add(room, picture, { name: '../Fehlerrate é.png', headers: { 'content-type': 'text/html' } })).toEqual({ status: 201, body: { id: idOf(picture), type: 'image/png', bytes: picture.length, name: 'Fehlerrate é.png' } });
+    expect(await add(room, picture, { name: '../Fehlerrate é.png', headers: { 'content-type': 'text/html' } })).toEqual(
+      { status: 201, body: { id: idOf(picture), type: 'image/png', bytes: picture.length, name: 'Fehlerrate é.png' } },
+    );
     const shown = await show(room, idOf(picture), ana.token, '?name=Fehlerrate%20%C3%A9.png');
     expect(Buffer.from(await shown.arrayBuffer())).toEqual(picture);
     expect(Object.fromEntries(shown.headers)).toMatchObject({
-      'content-type': 'image/png', 'x-content-type-options': 'nosniff', 'content-security-policy': "sandbox; default-src 'none'", 'cross-origin-resource-policy': 'same-origin',
-      'cache-control': 'private, max-age=31536000, immutable', 'content-disposition': "inline; filename=\"Fehlerrate _.png\"; filename*=UTF-8''Fehlerrate%20%C3%A9.png",
+      'content-type': 'image/png',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "sandbox; default-src 'none'",
+      'cross-origin-resource-policy': 'same-origin',
+      'cache-control': 'private, max-age=31536000, immutable',
+      'content-disposition': 'inline; filename="Fehlerrate _.png"; filename*=UTF-8\'\'Fehlerrate%20%C3%A9.png',
     });
     // Not with fetch: it asks past every cache as soon as one names what one has.
-    const [known] = (await once(ask(`${two.url}/api/rooms/${room}/attachments/${idOf(picture)}`, { headers: { ...bearer(ana.token), 'if-none-match': shown.headers.get('etag') ?? '' } }).end(), 'response')) as [IncomingMessage];
+    const [known] = (await once(
+      ask(`${two.url}/api/rooms/${room}/attachments/${idOf(picture)}`, {
+        headers: { ...bearer(ana.token), 'if-none-match': shown.headers.get('etag') ?? '' },
+      }).end(),
+      'response',
+    )) as [IncomingMessage];
     expect(known.resume().statusCode).toBe(304);
-    const kinds = [['03:10 disk full', 'text/plain; charset=utf-8', 'inline'], ['<svg onload=alert(1)>', 'application/octet-stream', 'attachment'], ['%PDF-1.7', 'application/octet-stream', 'attachment']] as const;
+    const kinds = [
+      ['03:10 disk full', 'text/plain; charset=utf-8', 'inline'],
+      ['<svg onload=alert(1)>', 'application/octet-stream', 'attachment'],
+      ['%PDF-1.7', 'application/octet-stream', 'attachment'],
+    ] as const;
     for (const [text, type, how] of kinds) {
       const added = await add(room, Buffer.from(text), { headers: { 'content-type': 'image/png' } });
       const { headers } = await show(room, added.body.id ?? '');
       expect([headers.get('content-type'), headers.get('content-disposition')?.split(';')[0]]).toEqual([type, how]);
     }
-    expect((await call(one, 'GET', '/api/openapi.json')).body['paths']).toMatchObject({ '/api/rooms/{id}/attachments': { post: { requestBody: { content: { 'application/octet-stream': {} } } } }, '/api/rooms/{id}/attachments/{attachment}': { get: {} } });
+    expect((await call(one, 'GET', '/api/openapi.json')).body['paths']).toMatchObject({
+      '/api/rooms/{id}/attachments': { post: { requestBody: { content: { 'application/octet-stream': {} } } } },
+      '/api/rooms/{id}/attachments/{attachment}': { get: {} },
+    });
   });
 
   test('AT18 who works in the room adds, who may read the room reads, by the same table as the document', async () => {
     const [room, closed] = [await declareRoom(one, ana), await declareRoom(one, ana)];
-    const cast = { responder: await somebody(one, 'Bob'), shadow: await somebody(one, 'Sam'), observer: await somebody(one, 'Li'), newcomer: await somebody(one, 'New'), removed: await somebody(one, 'Rem'), reader: await somebody(one, 'Bot', ['read']) };
-    for (const as of ['responder', 'shadow', 'observer'] as const) await (await Visitor.come(one, cast[as].token)).enter(room, { as });
+    const cast = {
+      responder: await somebody(one, 'Bob'),
+      shadow: await somebody(one, 'Sam'),
+      observer: await somebody(one, 'Li'),
+      newcomer: await somebody(one, 'New'),
+      removed: await somebody(one, 'Rem'),
+      reader: await somebody(one, 'Bot', ['read']),
+    };
+    for (const as of ['responder', 'shadow', 'observer'] as const)
+      await (await Visitor.come(one, cast[as].token)).enter(room, { as });
     await send(room, cast.removed, 'timeline.say', say('x').data);
     expect((await send(room, ana, 'crew.remove', { person: cast.removed.id, why: 'left' })).status).toBe(200);
     const { id } = (await add(room, Buffer.from('the log'))).body;
     const table: ReadonlyArray<readonly [string, string | undefined, string, string]> = [
-      ['commander', ana.token, '201', '200'], ['responder', cast.responder.token, '201', '200'], ['shadow', cast.shadow.token, '201', '200'], ['observer', cast.observer.token, '403 attachment.not-yours', '200'],
-      ['not in the room yet', cast.newcomer.token, '201', '200'], ['removed', cast.removed.token, '404 room.unknown', '404'], ['read-only token', cast.reader.token, '403 access.scope', '200'],
-      ['operator', OPERATOR, '403 access.no-person', '200'], ['nobody', 'x'.repeat(43), '401 access.no-session', '401'],
+      ['commander', ana.token, '201', '200'],
+      ['responder', cast.responder.token, '201', '200'],
+      ['shadow', cast.shadow.token, '201', '200'],
+      ['observer', cast.observer.token, '403 attachment.not-yours', '200'],
+      ['not in the room yet', cast.newcomer.token, '201', '200'],
+      ['removed', cast.removed.token, '404 room.unknown', '404'],
+      ['read-only token', cast.reader.token, '403 access.scope', '200'],
+      ['operator', OPERATOR, '403 access.no-person', '200'],
+      ['nobody', 'x'.repeat(43), '401 access.no-session', '401'],
     ];
     for (const [who, token, adds, reads] of table) {
       const added = await add(room, Buffer.from('another log'), { token });
@@ -88,7 +138,9 @@ describe('an attachment', () => {
     expect(body).toMatchObject({ room: { crew: { members: { [cast.newcomer.id]: { as: 'responder' } } } } });
     expect((await send(closed, ana, 'incident.close', {})).status).toBe(200);
     expect((await add(closed, Buffer.from('late'))).status).toBe(201);
-    expect((await add(closed, Buffer.from('late'), { token: cast.newcomer.token })).body.code).toBe('attachment.not-yours');
+    expect((await add(closed, Buffer.from('late'), { token: cast.newcomer.token })).body.code).toBe(
+      'attachment.not-yours',
+    );
     expect((await add('inc-9999', Buffer.from('x'))).body.code).toBe('room.unknown');
   });
 
@@ -107,8 +159,15 @@ describe('an attachment', () => {
 });
 
 /** An upload whose bytes are written by hand. */
-function streaming(room: string, token: string, headers: Record<string, string> = {}): { sending: ClientRequest; answer: Promise<IncomingMessage> } {
-  const sending = ask(`${one.url}/api/rooms/${room}/attachments`, { method: 'POST', headers: { ...bearer(token), ...headers } });
+function streaming(
+  room: string,
+  token: string,
+  headers: Record<string, string> = {},
+): { sending: ClientRequest; answer: Promise<IncomingMessage> } {
+  const sending = ask(`${one.url}/api/rooms/${room}/attachments`, {
+    method: 'POST',
+    headers: { ...bearer(token), ...headers },
+  });
   sending.on('error', () => {});
   return { sending, answer: once(sending, 'response').then(([response]) => (response as IncomingMessage).resume()) };
 }
@@ -118,13 +177,17 @@ describe('how much', () => {
     const room = await declareRoom(one, ana);
     expect(await add(room, Buffer.alloc(0))).toMatchObject({ status: 422, body: { code: 'attachment.empty' } });
     expect((await add(room, randomBytes(MOST_ATTACHMENT_BYTES))).status).toBe(201);
-    expect(await add(room, randomBytes(MOST_ATTACHMENT_BYTES + 1))).toMatchObject({ status: 413, body: { code: 'attachment.too-large' } });
+    expect(await add(room, randomBytes(MOST_ATTACHMENT_BYTES + 1))).toMatchObject({
+      status: 413,
+      body: { code: 'attachment.too-large' },
+    });
     const said = streaming(room, ana.token, { 'content-length': String(100 * MOST_ATTACHMENT_BYTES) });
     said.sending.flushHeaders();
     expect((await said.answer).statusCode).toBe(413);
     said.sending.destroy();
     const streamed = streaming(room, ana.token);
-    const pour = (): void => void (streamed.sending.destroyed || streamed.sending.write(randomBytes(65_536), () => setImmediate(pour)));
+    const pour = (): void =>
+      void (streamed.sending.destroyed || streamed.sending.write(randomBytes(65_536), () => setImmediate(pour)));
     pour();
     expect((await streamed.answer).statusCode).toBe(413);
     streamed.sending.destroy();
@@ -134,7 +197,11 @@ describe('how much', () => {
     const outcomes: unknown[] = [];
     const server = createServer(async (request, response) => {
       const isLate = request.url === '/late';
-      if (isLate) await once(request.on('error', () => {}), 'close').catch(() => undefined);
+      if (isLate)
+        await once(
+          request.on('error', () => {}),
+          'close',
+        ).catch(() => undefined);
       outcomes.push(await readContent(request, { mostBytes: 1000, withinMs: isLate ? 3_600_000 : 40 }));
       if (!response.destroyed) response.end();
     });

@@ -33,10 +33,25 @@ type Body = 'redis' | 's3';
 const FIT = 16;
 const LARGE = 20_000;
 
-async function open(body: Body, prefix = `t${randomUUID().slice(0, 8)}`, answerWithinMs = 60_000): Promise<AttachmentStore> {
-  const store = openAttachmentStore({ redisUrl: redis.url, prefix, s3: body === 's3' ? s3.config : null, answerWithinMs, mostBytes: FIT * LARGE });
+async function open(
+  body: Body,
+  prefix = `t${randomUUID().slice(0, 8)}`,
+  answerWithinMs = 60_000,
+): Promise<AttachmentStore> {
+  const store = openAttachmentStore({
+    redisUrl: redis.url,
+    prefix,
+    s3: body === 's3' ? s3.config : null,
+    answerWithinMs,
+    mostBytes: FIT * LARGE,
+  });
   stores.push(store);
-  await until('the store can be reached', () => store.read('inc-0', 'f'.repeat(64)).then(() => true, () => false));
+  await until('the store can be reached', () =>
+    store.read('inc-0', 'f'.repeat(64)).then(
+      () => true,
+      () => false,
+    ),
+  );
   return store;
 }
 
@@ -61,7 +76,9 @@ describe.each<Body>(['redis', 's3'])('%s', (body) => {
     const prefix = `t${randomUUID().slice(0, 8)}`;
     const both = [await open(body, prefix), await open(body, prefix)] as const;
     const contents = Array.from({ length: FIT + 14 }, most);
-    const outcomes = await Promise.all(contents.map((content, index) => (both[index % 2] ?? both[0]).keep('inc-1', content)));
+    const outcomes = await Promise.all(
+      contents.map((content, index) => (both[index % 2] ?? both[0]).keep('inc-1', content)),
+    );
     expect(outcomes.filter((outcome) => outcome === 'kept').length).toBe(FIT);
     const left = contents.filter((_, index) => outcomes[index] === 'full');
     for (const content of left) expect(await both[0].read('inc-1', content.id)).toBeNull();
@@ -72,7 +89,9 @@ describe.each<Body>(['redis', 's3'])('%s', (body) => {
   test('AT10 the same content counts once: again, and many times at once', async () => {
     const store = await open(body);
     const content = most();
-    expect(new Set(await Promise.all(Array.from({ length: 12 }, () => store.keep('inc-1', content))))).toEqual(new Set(['kept']));
+    expect(new Set(await Promise.all(Array.from({ length: 12 }, () => store.keep('inc-1', content))))).toEqual(
+      new Set(['kept']),
+    );
     const others = Array.from({ length: FIT - 1 }, most);
     for (const other of others) expect(await store.keep('inc-1', other)).toBe('kept');
     expect(await store.keep('inc-1', content)).toBe('kept');
@@ -117,20 +136,36 @@ async function lose(body: Body, prefix: string, id: string): Promise<void> {
 }
 
 describe('an S3-compatible store', () => {
-  test('AT12 each request is signed over the content\'s own hash; keys that the store does not know keep nothing', async () => {
+  test("AT12 each request is signed over the content's own hash; keys that the store does not know keep nothing", async () => {
     const store = await open('s3');
     expect(await store.keep('inc-1', some())).toBe('kept');
     expect(s3.refused).toEqual([]);
-    const stranger = openAttachmentStore({ redisUrl: redis.url, prefix: `t${randomUUID().slice(0, 8)}`, s3: { ...s3.config, secretAccessKey: 'guessed' } });
+    const stranger = openAttachmentStore({
+      redisUrl: redis.url,
+      prefix: `t${randomUUID().slice(0, 8)}`,
+      s3: { ...s3.config, secretAccessKey: 'guessed' },
+    });
     stores.push(stranger);
-    await until('the store can be reached', () => stranger.read('inc-0', 'f'.repeat(64)).then(() => true, () => false));
+    await until('the store can be reached', () =>
+      stranger.read('inc-0', 'f'.repeat(64)).then(
+        () => true,
+        () => false,
+      ),
+    );
     await expect(stranger.keep('inc-1', some())).rejects.toBeInstanceOf(Unavailable);
     expect(s3.refused.splice(0)).toEqual(['a wrong signature']);
   });
 
   test('AT12 a server that is given an S3 store keeps the bytes there and none of them in Redis', async () => {
     const { endpoint, bucket, region, accessKeyId, secretAccessKey } = s3.config;
-    const server = await ServerProcess.start(redis.url, { REDIS_PREFIX: 'whole', S3_ENDPOINT: endpoint.href, S3_BUCKET: bucket, S3_REGION: region, S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey });
+    const server = await ServerProcess.start(redis.url, {
+      REDIS_PREFIX: 'whole',
+      S3_ENDPOINT: endpoint.href,
+      S3_BUCKET: bucket,
+      S3_REGION: region,
+      S3_ACCESS_KEY_ID: accessKeyId,
+      S3_SECRET_ACCESS_KEY: secretAccessKey,
+    });
     const ana = await somebody(server, 'Ana');
     const room = await declareRoom(server, ana);
     const headers = { authorization: `Bearer ${ana.token}` };
@@ -145,34 +180,43 @@ describe('an S3-compatible store', () => {
     await server.kill();
   });
 
-  test.each<Fault>(['unavailable', 'silent', 'moved', 'cut'])('AT13 while it is %s nothing is kept and nothing counted; afterwards the room takes as much as before', async (fault) => {
-    const prefix = `t${randomUUID().slice(0, 8)}`;
-    const [store, patient] = [await open('s3', prefix, 150), await open('s3', prefix)];
-    const content = some();
-    await patient.keep('inc-1', content);
-    s3.fault = fault;
-    const outcomes = await Promise.allSettled(Array.from({ length: FIT - 1 }, () => store.keep('inc-1', most())));
-    expect(outcomes.every((each) => each.status === 'rejected' && each.reason instanceof Unavailable)).toBe(true);
-    await expect(store.read('inc-1', content.id)).rejects.toBeInstanceOf(Unavailable);
-    s3.fault = null;
-    expect(await Promise.all(Array.from({ length: FIT - 1 }, () => patient.keep('inc-1', most())))).not.toContain('full');
-    expect(await patient.read('inc-1', content.id)).toEqual(content.bytes);
-  });
+  test.each<Fault>(['unavailable', 'silent', 'moved', 'cut'])(
+    'AT13 while it is %s nothing is kept and nothing counted; afterwards the room takes as much as before',
+    async (fault) => {
+      const prefix = `t${randomUUID().slice(0, 8)}`;
+      const [store, patient] = [await open('s3', prefix, 150), await open('s3', prefix)];
+      const content = some();
+      await patient.keep('inc-1', content);
+      s3.fault = fault;
+      const outcomes = await Promise.allSettled(Array.from({ length: FIT - 1 }, () => store.keep('inc-1', most())));
+      expect(outcomes.every((each) => each.status === 'rejected' && each.reason instanceof Unavailable)).toBe(true);
+      await expect(store.read('inc-1', content.id)).rejects.toBeInstanceOf(Unavailable);
+      s3.fault = null;
+      expect(await Promise.all(Array.from({ length: FIT - 1 }, () => patient.keep('inc-1', most())))).not.toContain(
+        'full',
+      );
+      expect(await patient.read('inc-1', content.id)).toEqual(content.bytes);
+    },
+  );
 
-  test.each<Fault>(['wrong', 'endless', 'lost'])('AT14 a store that is %s about a content is found out, and no more is read than the content is large', async (fault) => {
-    const store = await open('s3');
-    const content = some();
-    await store.keep('inc-1', content);
-    s3.fault = fault;
-    await expect(store.read('inc-1', content.id)).rejects.toBeInstanceOf(Damaged);
-  });
+  test.each<Fault>(['wrong', 'endless', 'lost'])(
+    'AT14 a store that is %s about a content is found out, and no more is read than the content is large',
+    async (fault) => {
+      const store = await open('s3');
+      const content = some();
+      await store.keep('inc-1', content);
+      s3.fault = fault;
+      await expect(store.read('inc-1', content.id)).rejects.toBeInstanceOf(Damaged);
+    },
+  );
 
   test('AT16 an upload that never ended counts for a minute, so that nothing passes the limit, and then no longer', async () => {
     const prefix = `t${randomUUID().slice(0, 8)}`;
     const [store, client] = [await open('s3', prefix), redis.client()];
     await store.keep('inc-1', some());
     const register = (await client.keys(`${prefix}:*:inc-1:attachments`))[0] ?? '';
-    const coming = async (endsInMs: number): Promise<unknown> => client.hset(`${register}-coming`, 'died', `${'a'.repeat(64)} ${FIT * LARGE - 900} ${Date.now() + endsInMs}`);
+    const coming = async (endsInMs: number): Promise<unknown> =>
+      client.hset(`${register}-coming`, 'died', `${'a'.repeat(64)} ${FIT * LARGE - 900} ${Date.now() + endsInMs}`);
     await coming(60_000);
     expect(await store.keep('inc-1', some(1))).toBe('full');
     await coming(-1);

@@ -19,30 +19,41 @@ import * as updates from '../shared/updates/words.ts';
 import { ana, at, bob, clock, declared, given, joins, li, priya, sam, type Act, type History } from './given.ts';
 
 /** Priya commands, Bob is her deputy, Li has internal comms, Ana responds, Sam is the director and only watches. */
-const room = (...more: readonly Act[]): History => given(
-  declared(),
-  joins('+1s', bob), joins('+2s', ana), joins('+3s', li), joins('+4s', sam, 'observer'),
-  at('+5s', priya, 'crew.assign', { person: bob.id, role: 'deputy' }), at('+6s', bob, 'crew.accept', { role: 'deputy' }),
-  at('+7s', priya, 'crew.assign', { person: li.id, role: 'comms-internal' }), at('+8s', li, 'crew.accept', { role: 'comms-internal' }),
-  ...more,
-);
+const room = (...more: readonly Act[]): History =>
+  given(
+    declared(),
+    joins('+1s', bob),
+    joins('+2s', ana),
+    joins('+3s', li),
+    joins('+4s', sam, 'observer'),
+    at('+5s', priya, 'crew.assign', { person: bob.id, role: 'deputy' }),
+    at('+6s', bob, 'crew.accept', { role: 'deputy' }),
+    at('+7s', priya, 'crew.assign', { person: li.id, role: 'comms-internal' }),
+    at('+8s', li, 'crew.accept', { role: 'comms-internal' }),
+    ...more,
+  );
 const CAST: readonly Actor[] = [priya, bob, ana, li, sam];
 
 /** Everybody who is called by what this act leads to, with the loudest of it. */
 function called(before: History, act: Act): Record<string, Call> {
   const { events, after } = before.when(act);
-  const calls = CAST.flatMap((person) => events.flatMap((event: AnyEvent) => {
-    const call = callFor(event, { you: person.id, room: after });
-    return call === null ? [] : [[person.id, call] as const];
-  }));
+  const calls = CAST.flatMap((person) =>
+    events.flatMap((event: AnyEvent) => {
+      const call = callFor(event, { you: person.id, room: after });
+      return call === null ? [] : [[person.id, call] as const];
+    }),
+  );
   return Object.fromEntries(calls);
 }
 
-const task = (to: Actor, id = 't1'): Act => at('+1m', priya, 'tasks.assign', { to: to.id, what: 'Check the replicas', minutes: 5 }, { id });
+const task = (to: Actor, id = 't1'): Act =>
+  at('+1m', priya, 'tasks.assign', { to: to.id, what: 'Check the replicas', minutes: 5 }, { id });
 
 describe('who is called at the desk', () => {
   it('AN40 every type of event has a row in the policy, also those that call nobody', () => {
-    const types = [asks, crew, decisions, fatigue, floor, incident, tasks, teams, timeline, updates].flatMap((words) => Object.keys(words.events));
+    const types = [asks, crew, decisions, fatigue, floor, incident, tasks, teams, timeline, updates].flatMap((words) =>
+      Object.keys(words.events),
+    );
     expect(Object.keys(CALLS).toSorted()).toEqual(types.toSorted());
   });
 
@@ -54,8 +65,12 @@ describe('who is called at the desk', () => {
 
   it('AN42 "finished?" reaches the owner through mute; a nudge and an overrun stay within the budget', () => {
     const taken = (): History => room(task(ana), at('+1m', ana, 'tasks.acknowledge', { task: 't1' }));
-    expect(called(taken(), at('+2m', priya, 'tasks.chase', { task: 't1' }))).toEqual({ [ana.id]: { sound: 'ask', passes: true, spoken: 'assertive', subject: 'task.t1' } });
-    expect(called(room(task(ana)), at('+121s', clock, 'clock.ring'))).toEqual({ [ana.id]: { sound: 'ask', spoken: 'polite', subject: 'task.t1' } });
+    expect(called(taken(), at('+2m', priya, 'tasks.chase', { task: 't1' }))).toEqual({
+      [ana.id]: { sound: 'ask', passes: true, spoken: 'assertive', subject: 'task.t1' },
+    });
+    expect(called(room(task(ana)), at('+121s', clock, 'clock.ring'))).toEqual({
+      [ana.id]: { sound: 'ask', spoken: 'polite', subject: 'task.t1' },
+    });
     const over = called(taken(), at('+7m', clock, 'clock.ring'));
     expect(over[priya.id]).toMatchObject({ sound: 'overdue' });
     expect(over[priya.id]).not.toHaveProperty('passes');
@@ -68,16 +83,22 @@ describe('who is called at the desk', () => {
     expect(calls).not.toHaveProperty(priya.id);
   });
 
-  it('AN44 an observer\'s ask rings the commander and comms, and disturbs nobody else by sound, word or notification', () => {
-    const calls = called(room(), at('+1m', sam, 'asks.ask', { kind: 'information', text: 'When is it over?' }, { id: 'q1' }));
+  it("AN44 an observer's ask rings the commander and comms, and disturbs nobody else by sound, word or notification", () => {
+    const calls = called(
+      room(),
+      at('+1m', sam, 'asks.ask', { kind: 'information', text: 'When is it over?' }, { id: 'q1' }),
+    );
     expect(Object.keys(calls).toSorted()).toEqual([li.id, priya.id].toSorted());
     expect(calls[priya.id]).toMatchObject({ sound: 'ask', passes: true, spoken: 'assertive' });
     expect(calls[li.id]).not.toHaveProperty('passes');
   });
 
   it('AN45 an answer is spoken quietly to who asked; an ask that was handed on reaches its new owner directly', () => {
-    const asked = (): History => room(at('+1m', sam, 'asks.ask', { kind: 'information', text: 'When is it over?' }, { id: 'q1' }));
-    expect(called(asked(), at('+2m', priya, 'asks.answer', { ask: 'q1', how: 'now', text: 'In an hour.' }))).toEqual({ [sam.id]: { spoken: 'polite', subject: 'ask.q1' } });
+    const asked = (): History =>
+      room(at('+1m', sam, 'asks.ask', { kind: 'information', text: 'When is it over?' }, { id: 'q1' }));
+    expect(called(asked(), at('+2m', priya, 'asks.answer', { ask: 'q1', how: 'now', text: 'In an hour.' }))).toEqual({
+      [sam.id]: { spoken: 'polite', subject: 'ask.q1' },
+    });
     const handed = called(asked(), at('+2m', priya, 'asks.answer', { ask: 'q1', how: 'handed', to: ana.id }));
     expect(handed[ana.id]).toMatchObject({ sound: 'ask', passes: true });
     expect(handed).not.toHaveProperty(bob.id);
@@ -94,8 +115,13 @@ describe('who is called at the desk', () => {
 
   it('AN47 an objection reaches the commander alone, the outcome is spoken to all', () => {
     const running = room(at('+1m', priya, 'decisions.propose', { text: 'Drain eu-1' }, { id: 'd1' }));
-    expect(Object.keys(called(running, at('+65s', ana, 'decisions.object', { why: 'The queue is full' })))).toEqual([priya.id]);
-    const over = room(at('+1m', priya, 'decisions.propose', { text: 'Drain eu-1' }, { id: 'd1' }), at('+95s', clock, 'clock.ring'));
+    expect(Object.keys(called(running, at('+65s', ana, 'decisions.object', { why: 'The queue is full' })))).toEqual([
+      priya.id,
+    ]);
+    const over = room(
+      at('+1m', priya, 'decisions.propose', { text: 'Drain eu-1' }, { id: 'd1' }),
+      at('+95s', clock, 'clock.ring'),
+    );
     expect(called(over, at('+2m', priya, 'decisions.proceed'))[ana.id]).toEqual({ spoken: 'polite' });
   });
 
@@ -107,18 +133,33 @@ describe('who is called at the desk', () => {
     expect(prompted('one', [priya.id])).toEqual([]);
     expect(prompted('two', [priya.id])).toEqual([priya.id]);
     expect(prompted('three', [priya.id, bob.id])).toEqual([priya.id, bob.id]);
-    expect(callFor({ type: 'fatigue.prompted', data: { holder: priya.id, epoch: 1, step: 'eight', seconds: 28_800, to: [ana.id] } }, { you: ana.id, room: room().state })).not.toHaveProperty('sound');
+    expect(
+      callFor(
+        {
+          type: 'fatigue.prompted',
+          data: { holder: priya.id, epoch: 1, step: 'eight', seconds: 28_800, to: [ana.id] },
+        },
+        { you: ana.id, room: room().state },
+      ),
+    ).not.toHaveProperty('sound');
   });
 
   it('AN49 a due update passes the budget only for the person who owes it', () => {
     const event = { type: 'updates.due', data: { audience: 'internal', nextAt: '', to: [priya.id, li.id, bob.id] } };
-    const passes = CAST.filter(({ id }) => callFor(event, { you: id, room: room().state })?.passes === true).map(({ id }) => id);
+    const passes = CAST.filter(({ id }) => callFor(event, { you: id, room: room().state })?.passes === true).map(
+      ({ id }) => id,
+    );
     expect(passes).toEqual([li.id]);
   });
 });
 
 describe('one sound in ten minutes', () => {
-  const wish = (occasion: string, now: number, more: { passes?: boolean; muted?: boolean } = {}) => ({ occasion, now, passes: more.passes === true, muted: more.muted === true });
+  const wish = (occasion: string, now: number, more: { passes?: boolean; muted?: boolean } = {}) => ({
+    occasion,
+    now,
+    passes: more.passes === true,
+    muted: more.muted === true,
+  });
   const rung = (from: Rung, ...wishes: ReadonlyArray<ReturnType<typeof wish>>): boolean[] => {
     let memory = from;
     return wishes.map((each) => {
@@ -131,12 +172,28 @@ describe('one sound in ten minutes', () => {
   it('AN50 the second sound within ten minutes is not made; what passes is, also while muted', () => {
     const minute = 60_000;
     const start = 100 * minute;
-    expect(rung(SILENT_SO_FAR, wish('a', start), wish('b', start + 9 * minute), wish('c', start + 9 * minute, { passes: true }))).toEqual([true, false, true]);
+    expect(
+      rung(
+        SILENT_SO_FAR,
+        wish('a', start),
+        wish('b', start + 9 * minute),
+        wish('c', start + 9 * minute, { passes: true }),
+      ),
+    ).toEqual([true, false, true]);
     expect(rung(SILENT_SO_FAR, wish('a', start), wish('b', start + 10 * minute))).toEqual([true, true]);
-    expect(rung(SILENT_SO_FAR, wish('a', start, { muted: true }), wish('b', start, { muted: true, passes: true }))).toEqual([false, true]);
+    expect(
+      rung(SILENT_SO_FAR, wish('a', start, { muted: true }), wish('b', start, { muted: true, passes: true })),
+    ).toEqual([false, true]);
   });
 
   it('AN51 an occasion rings in one tab only, also when another tab comes to it after the next one', () => {
-    expect(rung(SILENT_SO_FAR, wish('a', 1e9, { passes: true }), wish('b', 1e9, { passes: true }), wish('a', 1e9, { passes: true }))).toEqual([true, true, false]);
+    expect(
+      rung(
+        SILENT_SO_FAR,
+        wish('a', 1e9, { passes: true }),
+        wish('b', 1e9, { passes: true }),
+        wish('a', 1e9, { passes: true }),
+      ),
+    ).toEqual([true, true, false]);
   });
 });

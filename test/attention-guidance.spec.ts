@@ -11,8 +11,12 @@ import type { Actor } from '../shared/envelope.ts';
 import { ana, at, bob, clock, declared, given, instantOf, joins, priya, sam, type Act } from './given.ts';
 
 const crew: readonly Act[] = [
-  declared(), joins('+1s', bob), joins('+2s', ana), joins('+3s', sam, 'observer'),
-  at('+5s', priya, 'crew.assign', { person: bob.id, role: 'deputy' }), at('+6s', bob, 'crew.accept', { role: 'deputy' }),
+  declared(),
+  joins('+1s', bob),
+  joins('+2s', ana),
+  joins('+3s', sam, 'observer'),
+  at('+5s', priya, 'crew.assign', { person: bob.id, role: 'deputy' }),
+  at('+6s', bob, 'crew.accept', { role: 'deputy' }),
 ];
 const task = at('+1m', priya, 'tasks.assign', { to: ana.id, what: 'Check the replicas', minutes: 5 }, { id: 't1' });
 
@@ -26,7 +30,9 @@ describe('the first five minutes in command', () => {
     expect(ticks(priya)).toEqual([false, false, false]);
     expect(ticks(priya, [task])).toEqual([false, false, true]);
     expect(ticks(priya, [task], true)).toEqual([true, false, true]);
-    expect(ticks(priya, [task, at('+3m', priya, 'incident.set-now', { impact: 'EU cannot pay', seen: 0 })], true)).toEqual([]);
+    expect(
+      ticks(priya, [task, at('+3m', priya, 'incident.set-now', { impact: 'EU cannot pay', seen: 0 })], true),
+    ).toEqual([]);
   });
 
   it('AN69 what was put away does not come back, one by one or all of it', () => {
@@ -37,7 +43,8 @@ describe('the first five minutes in command', () => {
 });
 
 describe('a long command', () => {
-  const shown = (person: Actor, when: string, ...acts: readonly Act[]) => tirednessFor(given(...crew, ...acts, at(when, clock, 'clock.ring')).state, person.id, []);
+  const shown = (person: Actor, when: string, ...acts: readonly Act[]) =>
+    tirednessFor(given(...crew, ...acts, at(when, clock, 'clock.ring')).state, person.id, []);
 
   it('AN70 the holder is asked from the first hour on, the deputy from the third, everybody but observers at the eighth', () => {
     expect(shown(priya, '+1h')).toMatchObject({ step: 'one', own: true });
@@ -57,24 +64,37 @@ describe('a long command', () => {
 });
 
 describe('who comes back', () => {
-  it('AN72 is told who commands, what was decided, and their own tasks, before anything else; others\' tasks and own acts are left out', () => {
+  it("AN72 is told who commands, what was decided, and their own tasks, before anything else; others' tasks and own acts are left out", () => {
     const { commits } = given(
-      ...crew, task,
+      ...crew,
+      task,
       at('+70s', priya, 'tasks.assign', { to: bob.id, what: 'Call the provider', minutes: 5 }, { id: 't2' }),
       at('+80s', ana, 'tasks.acknowledge', { task: 't1' }),
       at('+90s', priya, 'incident.set-severity', { severity: 1, why: 'All of EU' }),
-      at('+2m', priya, 'decisions.propose', { text: 'Drain eu-1' }), at('+3m', priya, 'decisions.proceed'),
-      at('+4m', bob, 'floor.request'), at('+5m', priya, 'tasks.chase', { task: 't1' }),
+      at('+2m', priya, 'decisions.propose', { text: 'Drain eu-1' }),
+      at('+3m', priya, 'decisions.proceed'),
+      at('+4m', bob, 'floor.request'),
+      at('+5m', priya, 'tasks.chase', { task: 't1' }),
     );
     const told = missed(commits.slice(crew.length), { you: ana.id, holder: priya.id }, (person) => person);
     expect(told.map(({ about }) => about)).toEqual(['decisions', 'tasks', 'tasks', 'incident']);
-    expect(told.filter(({ about }) => about === 'tasks').every(({ text }) => text.includes('Check the replicas'))).toBe(true);
+    expect(told.filter(({ about }) => about === 'tasks').every(({ text }) => text.includes('Check the replicas'))).toBe(
+      true,
+    );
   });
 
   it('AN73 a line that was written without a link keeps both its times', () => {
     const history = given(...crew);
     const writtenAt = instantOf('+1m');
-    const commit = { version: 99, at: instantOf('+4m'), by: ana.id, commandId: 'c', salt: '', hash: '', events: [{ type: 'timeline.said', data: { text: 'db-7 is slow', by: ana.id, writtenAt } }] };
+    const commit = {
+      version: 99,
+      at: instantOf('+4m'),
+      by: ana.id,
+      commandId: 'c',
+      salt: '',
+      hash: '',
+      events: [{ type: 'timeline.said', data: { text: 'db-7 is slow', by: ana.id, writtenAt } }],
+    };
     const entry = [...entriesOf([...history.commits, commit], () => '').values()].at(-1);
     expect(entry).toMatchObject({ writtenAt, occurredAt: writtenAt, at: instantOf('+4m') });
     expect([...entriesOf(history.commits, () => '').values()].every((each) => each.writtenAt === null)).toBe(true);

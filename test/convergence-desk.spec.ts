@@ -9,7 +9,15 @@ import { PrivateRedis, until } from './stage.ts';
 import { administrator, call, declareRoom, OPERATOR, ServerProcess, somebody, Visitor } from './stage-servers.ts';
 
 /** What rings by itself in this room; the timeboxes are the shortest there are, one minute. */
-const RINGS = ['asks.overdue', 'decisions.window-closed', 'fatigue.prompted', 'tasks.nudged', 'tasks.overdue', 'tasks.unacknowledged', 'teams.due'];
+const RINGS = [
+  'asks.overdue',
+  'decisions.window-closed',
+  'fatigue.prompted',
+  'tasks.nudged',
+  'tasks.overdue',
+  'tasks.unacknowledged',
+  'teams.due',
+];
 const TIMES = { objectionSeconds: 10, acknowledgeSeconds: 25, commandHourSeconds: 45, firstUpdateSeconds: 3600 };
 
 let redis: PrivateRedis;
@@ -26,17 +34,29 @@ afterAll(async () => {
 });
 
 async function rung(room: string): Promise<Array<AnyEvent & { data: { to: string[] } }>> {
-  const { body } = await call(servers[0] as ServerProcess, 'GET', `/api/rooms/${room}/log?limit=500`, { token: OPERATOR });
+  const { body } = await call(servers[0] as ServerProcess, 'GET', `/api/rooms/${room}/log?limit=500`, {
+    token: OPERATOR,
+  });
   const events = ((body['commits'] ?? []) as Array<{ events: AnyEvent[] }>).flatMap((commit) => commit.events);
-  const rings = events.filter(({ type }) => RINGS.includes(type)) as Array<AnyEvent & { data: { to: string[]; step?: string } }>;
+  const rings = events.filter(({ type }) => RINGS.includes(type)) as Array<
+    AnyEvent & { data: { to: string[]; step?: string } }
+  >;
   return rings.filter(({ data: { step = 'one' } }) => step === 'one');
 }
 
 it('CV83 a server and Redis are killed: every deadline of the command desk still rings, once, for whoever has to act', async () => {
   const [first, second] = servers as [ServerProcess, ServerProcess];
-  const [priya, bob, ana] = [await administrator(servers), await somebody(first, 'Bob L'), await somebody(first, 'Ana S')];
+  const [priya, bob, ana] = [
+    await administrator(servers),
+    await somebody(first, 'Bob L'),
+    await somebody(first, 'Ana S'),
+  ];
   const room = await declareRoom(first, priya, { policy: TIMES });
-  const [hers, his, anas] = [await Visitor.come(second, priya.token), await Visitor.come(second, bob.token), await Visitor.come(second, ana.token)];
+  const [hers, his, anas] = [
+    await Visitor.come(second, priya.token),
+    await Visitor.come(second, bob.token),
+    await Visitor.come(second, ana.token),
+  ];
   for (const visitor of [hers, his, anas]) await visitor.enter(room);
   const send = async (visitor: Visitor, type: string, data: object): Promise<void> => {
     expect(await visitor.command(room, { id: randomUUID(), type, data, epoch: 1 }), type).toMatchObject({ ok: true });
@@ -49,18 +69,33 @@ it('CV83 a server and Redis are killed: every deadline of the command desk still
   await send(hers, 'decisions.propose', { text: 'Roll back 812' });
   await send(anas, 'tasks.take', { what: 'look at the graphs', minutes: 1 });
   await send(hers, 'tasks.assign', { to: ana.id, what: 'check the replicas', minutes: 5 });
-  await send(hers, 'teams.form', { name: 'Database', leader: bob.id, goal: 'find the slow query', minutes: 1, members: [] });
+  await send(hers, 'teams.form', {
+    name: 'Database',
+    leader: bob.id,
+    goal: 'find the slow query',
+    minutes: 1,
+    members: [],
+  });
   await (servers.shift() as ServerProcess).kill();
   await redis.kill();
   await redis.raise();
   await until('everything has rung', async () => (await rung(room)).length >= RINGS.length, 100_000);
   // A later command settles whatever is due: it must find nothing left to ring.
-  await until('writing goes on', async () => (await his.command(room, { id: randomUUID(), type: 'timeline.say', data: { text: 'still here' } })).ok, 15_000);
+  await until(
+    'writing goes on',
+    async () => (await his.command(room, { id: randomUUID(), type: 'timeline.say', data: { text: 'still here' } })).ok,
+    15_000,
+  );
   const told = Object.fromEntries((await rung(room)).map(({ type, data }) => [type, data.to]));
   expect((await rung(room)).map(({ type }) => type).toSorted()).toEqual(RINGS);
   expect(told).toEqual({
-    'decisions.window-closed': [priya.id], 'asks.overdue': [priya.id], 'tasks.nudged': [ana.id], 'tasks.unacknowledged': [bob.id],
-    'tasks.overdue': [priya.id], 'teams.due': [bob.id, priya.id], 'fatigue.prompted': [priya.id],
+    'decisions.window-closed': [priya.id],
+    'asks.overdue': [priya.id],
+    'tasks.nudged': [ana.id],
+    'tasks.unacknowledged': [bob.id],
+    'tasks.overdue': [priya.id],
+    'teams.due': [bob.id, priya.id],
+    'fatigue.prompted': [priya.id],
   });
   for (const visitor of [hers, his, anas]) visitor.leave();
 }, 180_000);

@@ -36,7 +36,11 @@ function dice(seed: number): (sides: number) => number {
 
 const BRIEF = { trend: 'steady', ifThen: ['none'] };
 
-function wish(visitor: Visitor, people: readonly Somebody[], roll: (sides: number) => number): { type: string; data: object } {
+function wish(
+  visitor: Visitor,
+  people: readonly Somebody[],
+  roll: (sides: number) => number,
+): { type: string; data: object } {
   const { floor } = visitor.state;
   const other = people[roll(people.length)]?.id ?? '';
   const offerId = floor.offer?.id ?? 'none';
@@ -55,7 +59,11 @@ function wish(visitor: Visitor, people: readonly Somebody[], roll: (sides: numbe
   return wishes[roll(wishes.length)] as { type: string; data: object };
 }
 
-async function acts(visitor: Visitor, person: Somebody, { room, people, seed }: { room: string; people: readonly Somebody[]; seed: number }): Promise<Told[]> {
+async function acts(
+  visitor: Visitor,
+  person: Somebody,
+  { room, people, seed }: { room: string; people: readonly Somebody[]; seed: number },
+): Promise<Told[]> {
   const roll = dice(seed);
   const told: Told[] = [];
   for (let count = 0; count < EACH; count += 1) {
@@ -63,7 +71,13 @@ async function acts(visitor: Visitor, person: Somebody, { room, people, seed }: 
     const invokedAt = performance.now();
     const answer = await visitor.command(room, command);
     const unknown = !answer.ok && ['unconfirmed', 'busy', 'unavailable'].includes(answer.code);
-    told.push({ actor: { id: person.id, name: person.name, trained: false, administrator: false }, command, invokedAt, returnedAt: performance.now(), answer: unknown ? null : answer });
+    told.push({
+      actor: { id: person.id, name: person.name, trained: false, administrator: false },
+      command,
+      invokedAt,
+      returnedAt: performance.now(),
+      answer: unknown ? null : answer,
+    });
   }
   return told;
 }
@@ -71,7 +85,9 @@ async function acts(visitor: Visitor, person: Somebody, { room, people, seed }: 
 async function wholeLog(server: ServerProcess, room: string): Promise<Commit[]> {
   const log: Commit[] = [];
   for (;;) {
-    const { body } = await call(server, 'GET', `/api/rooms/${room}/log?after=${log.length}&limit=500`, { token: OPERATOR });
+    const { body } = await call(server, 'GET', `/api/rooms/${room}/log?after=${log.length}&limit=500`, {
+      token: OPERATOR,
+    });
     const commits = body['commits'] as Commit[];
     if (commits.length === 0) return log;
     log.push(...commits);
@@ -82,12 +98,18 @@ it('CV80 twelve people on three servers fight over command: every answer anybody
   const [first] = servers as [ServerProcess];
   const people = await Promise.all(Array.from({ length: PEOPLE }, (_, index) => somebody(first, `Person ${index}`)));
   const room = await declareRoom(first, people[0] as Somebody);
-  const visitors = await Promise.all(people.map((person, index) => Visitor.come(servers[index % 3] as ServerProcess, person.token)));
+  const visitors = await Promise.all(
+    people.map((person, index) => Visitor.come(servers[index % 3] as ServerProcess, person.token)),
+  );
   for (const visitor of visitors) await visitor.enter(room);
-  const told = (await Promise.all(visitors.map((visitor, index) => acts(visitor, people[index] as Somebody, { room, people, seed: index + 1 })))).flat();
+  const told = (
+    await Promise.all(
+      visitors.map((visitor, index) => acts(visitor, people[index] as Somebody, { room, people, seed: index + 1 })),
+    )
+  ).flat();
   const log = await wholeLog(first, room);
   expect(check(log, told)).toEqual([]);
-  expect(told.filter(({ answer }) => answer?.ok === true).length).toBeGreaterThan(PEOPLE * EACH / 10);
+  expect(told.filter(({ answer }) => answer?.ok === true).length).toBeGreaterThan((PEOPLE * EACH) / 10);
   expect(log.flatMap(({ events }) => events).filter(({ type }) => type === 'floor.passed').length).toBeGreaterThan(0);
   for (const visitor of visitors) {
     await expect.poll(() => visitor.position.version, { timeout: 10_000 }).toBe(log.length);

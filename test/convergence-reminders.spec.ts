@@ -6,7 +6,16 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { AnyEvent } from '../shared/envelope.ts';
 import { PrivateRedis, until } from './stage.ts';
-import { administrator, call, declareRoom, OPERATOR, ServerProcess, somebody, Visitor, type Somebody } from './stage-servers.ts';
+import {
+  administrator,
+  call,
+  declareRoom,
+  OPERATOR,
+  ServerProcess,
+  somebody,
+  Visitor,
+  type Somebody,
+} from './stage-servers.ts';
 
 const BRIEF = { trend: 'steady', ifThen: ['none'] };
 
@@ -25,29 +34,53 @@ afterAll(async () => {
 
 async function roomWithTimes(by: Somebody & { cookie: string }, firstUpdateSeconds: number): Promise<string> {
   const server = servers[0] as ServerProcess;
-  const made = await call(server, 'POST', '/api/rooms', { headers: { cookie: by.cookie, origin: server.url }, body: { title: 'Search is down', severity: 2, policy: { firstUpdateSeconds } } });
+  const made = await call(server, 'POST', '/api/rooms', {
+    headers: { cookie: by.cookie, origin: server.url },
+    body: { title: 'Search is down', severity: 2, policy: { firstUpdateSeconds } },
+  });
   if (made.status !== 201) throw new Error(JSON.stringify(made.body));
   return String(made.body['id']);
 }
 
-const command = (type: string, data: object, epoch?: number): object => ({ id: randomUUID(), type, data, ...(epoch === undefined ? {} : { epoch }) });
+const command = (type: string, data: object, epoch?: number): object => ({
+  id: randomUUID(),
+  type,
+  data,
+  ...(epoch === undefined ? {} : { epoch }),
+});
 
 async function dues(room: string): Promise<Array<AnyEvent & { data: { to: string[] } }>> {
-  const { body } = await call(servers.at(-1) as ServerProcess, 'GET', `/api/rooms/${room}/log?limit=500`, { token: OPERATOR });
+  const { body } = await call(servers.at(-1) as ServerProcess, 'GET', `/api/rooms/${room}/log?limit=500`, {
+    token: OPERATOR,
+  });
   const commits = (body['commits'] ?? []) as Array<{ events: AnyEvent[] }>;
-  return commits.flatMap(({ events }) => events).filter(({ type }) => type === 'updates.due') as Array<AnyEvent & { data: { to: string[] } }>;
+  return commits.flatMap(({ events }) => events).filter(({ type }) => type === 'updates.due') as Array<
+    AnyEvent & { data: { to: string[] } }
+  >;
 }
 
 it('CV81 a promise follows the floor: when it is due it rings the new commander, once', async () => {
   const priya = await administrator(servers);
   const bob = await somebody(servers[1] as ServerProcess, 'Bob L');
   const room = await roomWithTimes(priya, 5);
-  const [hers, his] = [await Visitor.come(servers[0] as ServerProcess, priya.token), await Visitor.come(servers[1] as ServerProcess, bob.token)];
+  const [hers, his] = [
+    await Visitor.come(servers[0] as ServerProcess, priya.token),
+    await Visitor.come(servers[1] as ServerProcess, bob.token),
+  ];
   await hers.enter(room);
   await his.enter(room);
   expect(await hers.command(room, command('floor.offer', { to: bob.id, brief: BRIEF }, 1))).toMatchObject({ ok: true });
   await until('Bob sees the offer', () => his.state.floor.offer !== null);
-  expect(await his.command(room, command('floor.accept', { offerId: his.state.floor.offer?.id, readBack: 'look at the search cluster', taken: [] }))).toMatchObject({ ok: true });
+  expect(
+    await his.command(
+      room,
+      command('floor.accept', {
+        offerId: his.state.floor.offer?.id,
+        readBack: 'look at the search cluster',
+        taken: [],
+      }),
+    ),
+  ).toMatchObject({ ok: true });
   await until('the update is due', async () => (await dues(room)).length > 0, 20_000);
   expect((await dues(room)).map(({ data }) => data.to)).toEqual([[bob.id]]);
   hers.leave();
@@ -60,13 +93,19 @@ it('CV82 a server and Redis are killed before the moment: the reminder still com
   const visitor = await Visitor.come(servers[1] as ServerProcess, ana.token);
   await visitor.enter(room);
   const nextAt = new Date(Date.now() + 8_000).toISOString();
-  expect(await visitor.command(room, command('updates.promise', { nextAt, why: 'sooner' }, 1))).toMatchObject({ ok: true });
+  expect(await visitor.command(room, command('updates.promise', { nextAt, why: 'sooner' }, 1))).toMatchObject({
+    ok: true,
+  });
   await (servers.shift() as ServerProcess).kill();
   await redis.kill();
   await redis.raise();
   await until('the update is due', async () => (await dues(room)).length > 0, 30_000);
   // A later command on another server settles whatever is due: it must find nothing left to ring.
-  await until('writing goes on', async () => ((await visitor.command(room, command('timeline.say', { text: 'still here' }))) as { ok: boolean }).ok, 15_000);
+  await until(
+    'writing goes on',
+    async () => ((await visitor.command(room, command('timeline.say', { text: 'still here' }))) as { ok: boolean }).ok,
+    15_000,
+  );
   expect(await dues(room)).toHaveLength(1);
   visitor.leave();
 });

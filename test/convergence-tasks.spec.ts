@@ -31,12 +31,20 @@ afterAll(async () => {
 });
 
 const at = (place: number): ServerProcess => servers.at(place) as ServerProcess;
-const command = (type: string, data: object, epoch?: number): object => ({ id: randomUUID(), type, data, ...(epoch === undefined ? {} : { epoch }) });
+const command = (type: string, data: object, epoch?: number): object => ({
+  id: randomUUID(),
+  type,
+  data,
+  ...(epoch === undefined ? {} : { epoch }),
+});
 
 /** Only an administrator, signed in, may fix a room's times. */
 async function declares(policy: object = {}): Promise<string> {
   const headers = { cookie: priya.cookie, origin: at(0).url };
-  const { body } = await call(at(0), 'POST', '/api/rooms', { headers, body: { title: 'Search is down', severity: 2, policy } });
+  const { body } = await call(at(0), 'POST', '/api/rooms', {
+    headers,
+    body: { title: 'Search is down', severity: 2, policy },
+  });
   return String(body['id']);
 }
 
@@ -59,38 +67,63 @@ async function tasksOf(server: ServerProcess, room: string): Promise<readonly Ta
 it('CV98 the server that was told of a task is killed: its new owner is nudged and the new commander told, once each', async () => {
   const room = await declares({ acknowledgeSeconds: 8 });
   const assign = command('tasks.assign', { to: bob.id, what: 'check the replicas', minutes: 5 }, 1);
-  for (const who of [bob, li]) expect(await sends(at(0), who, room, command('timeline.say', { text: 'here' }))).toBe('accepted');
+  for (const who of [bob, li])
+    expect(await sends(at(0), who, room, command('timeline.say', { text: 'here' }))).toBe('accepted');
   expect(await sends(at(0), priya, room, assign)).toBe('accepted');
   await (servers.shift() as ServerProcess).kill();
   const [task] = await tasksOf(at(0), room);
   expect(await sends(at(0), bob, room, command('tasks.pass-on', { to: li.id }))).toBe('accepted');
   const offer = command('floor.offer', { to: bob.id, brief: BRIEF }, 1) as { id: string };
   expect(await sends(at(0), priya, room, offer)).toBe('accepted');
-  expect(await sends(at(-1), bob, room, command('floor.accept', { offerId: offer.id, readBack: 'ask Li about it', taken: [] }))).toBe('floor.tasks-not-taken');
-  expect(await sends(at(-1), bob, room, command('floor.accept', { offerId: offer.id, readBack: 'ask Li about it', taken: [task?.id] }))).toBe('accepted');
+  expect(
+    await sends(
+      at(-1),
+      bob,
+      room,
+      command('floor.accept', { offerId: offer.id, readBack: 'ask Li about it', taken: [] }),
+    ),
+  ).toBe('floor.tasks-not-taken');
+  expect(
+    await sends(
+      at(-1),
+      bob,
+      room,
+      command('floor.accept', { offerId: offer.id, readBack: 'ask Li about it', taken: [task?.id] }),
+    ),
+  ).toBe('accepted');
   await until('the commander is told', async () => (await told(at(0), room)).length > 1, 40_000);
   // Later commands on either server settle whatever is due: they must find nothing left to ring.
-  for (const server of servers) expect(await sends(server, bob, room, command('timeline.say', { text: 'still here' }))).toBe('accepted');
-  expect(await told(at(-1), room)).toEqual([['tasks.nudged', [li.id]], ['tasks.unacknowledged', [bob.id]]]);
+  for (const server of servers)
+    expect(await sends(server, bob, room, command('timeline.say', { text: 'still here' }))).toBe('accepted');
+  expect(await told(at(-1), room)).toEqual([
+    ['tasks.nudged', [li.id]],
+    ['tasks.unacknowledged', [bob.id]],
+  ]);
   servers.push(await ServerProcess.start(redis.url));
 });
 
 it('CV99 "done" and "cancel" are pressed at the same moment on two servers: one of them counts, on every screen the same', async () => {
   const room = await declares();
-  const visitors = await Promise.all([priya, bob, li].map(async (who, place) => {
-    const visitor = await Visitor.come(at(place), who.token);
-    await visitor.enter(room, { as: 'responder' });
-    return visitor;
-  }));
+  const visitors = await Promise.all(
+    [priya, bob, li].map(async (who, place) => {
+      const visitor = await Visitor.come(at(place), who.token);
+      await visitor.enter(room, { as: 'responder' });
+      return visitor;
+    }),
+  );
   const [hers, his] = visitors as [Visitor, Visitor];
   expect(await his.command(room, command('timeline.say', { text: 'here' }))).toMatchObject({ ok: true });
   for (let round = 0; round < 20; round += 1) {
     const assign = command('tasks.assign', { to: bob.id, what: `check ${round}`, minutes: 5 }, 1) as { id: string };
     expect(await hers.command(room, assign)).toMatchObject({ ok: true });
-    const answers = await Promise.all([hers.command(room, command('tasks.cancel', { task: assign.id }, 1)), his.command(room, command('tasks.done', { task: assign.id }))]);
+    const answers = await Promise.all([
+      hers.command(room, command('tasks.cancel', { task: assign.id }, 1)),
+      his.command(room, command('tasks.done', { task: assign.id })),
+    ]);
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     expect(answers.find(({ ok }) => !ok)).toMatchObject({ code: 'tasks.over' });
-    const shown = (visitor: Visitor): string | undefined => visitor.state.tasks.tasks.find(({ id }) => id === assign.id)?.status;
+    const shown = (visitor: Visitor): string | undefined =>
+      visitor.state.tasks.tasks.find(({ id }) => id === assign.id)?.status;
     const ending = answers[0]?.ok === true ? 'cancelled' : 'done';
     await until(`all see it as ${ending}`, () => visitors.every((visitor) => shown(visitor) === ending));
   }
@@ -103,8 +136,15 @@ it('CV100 tasks are assigned while command is being accepted: each is new to the
   expect(await sends(at(2), li, room, command('timeline.say', { text: 'here' }))).toBe('accepted');
   const offer = command('floor.offer', { to: bob.id, brief: BRIEF }, 1) as { id: string };
   expect(await sends(at(0), priya, room, offer)).toBe('accepted');
-  const assigns = Array.from({ length: 10 }, (_, n) => sends(at(0), priya, room, command('tasks.assign', { to: li.id, what: `look at ${n}`, minutes: 3 }, 1)));
-  const acceptance = sends(at(1), bob, room, command('floor.accept', { offerId: offer.id, readBack: 'ask Li about it', taken: [] }));
+  const assigns = Array.from({ length: 10 }, (_, n) =>
+    sends(at(0), priya, room, command('tasks.assign', { to: li.id, what: `look at ${n}`, minutes: 3 }, 1)),
+  );
+  const acceptance = sends(
+    at(1),
+    bob,
+    room,
+    command('floor.accept', { offerId: offer.id, readBack: 'ask Li about it', taken: [] }),
+  );
   expect(await acceptance).toBe('accepted');
   const answers = await Promise.all(assigns);
   expect(answers.filter((answer) => answer !== 'accepted' && answer !== 'floor.stale-epoch')).toEqual([]);

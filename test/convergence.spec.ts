@@ -18,7 +18,8 @@ beforeAll(async () => {
   redis = await PrivateRedis.start();
   servers = await Promise.all([1, 2, 3].map(() => ServerProcess.start(redis.url)));
   people = [];
-  for (const name of ['Ana', 'Bob', 'Kim', 'Li', 'Sam', 'Zoe']) people.push(await somebody(servers[0] as ServerProcess, name));
+  for (const name of ['Ana', 'Bob', 'Kim', 'Li', 'Sam', 'Zoe'])
+    people.push(await somebody(servers[0] as ServerProcess, name));
 });
 afterAll(async () => {
   await Promise.all(servers.map((server) => server.kill()));
@@ -58,8 +59,10 @@ class Writer {
     const command = say(text);
     for (;;) {
       const answer = await (await this.#reach()).command(room, command, 3_000).catch(() => null);
-      if (answer?.ok === true) return void this.written.push({ id: command.id, version: answer.version, by: this.#who.id });
-      if (answer !== null && !['busy', 'unconfirmed', 'unavailable'].includes(answer.code)) throw new Error(`refused: ${answer.code}`);
+      if (answer?.ok === true)
+        return void this.written.push({ id: command.id, version: answer.version, by: this.#who.id });
+      if (answer !== null && !['busy', 'unconfirmed', 'unavailable'].includes(answer.code))
+        throw new Error(`refused: ${answer.code}`);
     }
   }
 
@@ -74,7 +77,13 @@ class Writer {
     for (;;) {
       const server = servers[this.#at++ % servers.length] as ServerProcess;
       const visitor = new Visitor(server, { token: this.#who.token });
-      if (await visitor.connected().then(() => true, () => false)) return (this.#visitor = visitor);
+      if (
+        await visitor.connected().then(
+          () => true,
+          () => false,
+        )
+      )
+        return (this.#visitor = visitor);
       visitor.leave();
     }
   }
@@ -85,7 +94,9 @@ async function wholeLog(server: ServerProcess): Promise<Commit[]> {
   const commits: Commit[] = [];
   let head = genesis(room);
   for (;;) {
-    const { body } = await call(server, 'GET', `/api/rooms/${room}/log?after=${head.version}&limit=500`, { token: people[0]?.token ?? '' });
+    const { body } = await call(server, 'GET', `/api/rooms/${room}/log?after=${head.version}&limit=500`, {
+      token: people[0]?.token ?? '',
+    });
     const page = body['commits'] as Commit[];
     if (page.length === 0) return commits;
     for (const commit of page) {
@@ -149,7 +160,10 @@ describe('three servers, one log', () => {
     await until('writing goes on', () => acknowledged() > before);
     await writing;
     const commits = await wholeLog(servers[1] as ServerProcess);
-    isTrue(commits, writers.flatMap((writer) => writer.written));
+    isTrue(
+      commits,
+      writers.flatMap((writer) => writer.written),
+    );
     const said = commits.flatMap((commit) => commit.events).filter(({ type }) => type === 'timeline.said');
     expect(said).toHaveLength(3_000);
     await haveConverged([reader], commits);

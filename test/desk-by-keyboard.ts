@@ -25,7 +25,12 @@ export class Desk {
 
   static async set(): Promise<Desk> {
     const scene = await Scene.set();
-    const people = await Promise.all([scene.administrator('Priya N'), scene.comes('Bob L'), scene.comes('Kim R'), scene.comes('Dana D', { as: 'observer' })]);
+    const people = await Promise.all([
+      scene.administrator('Priya N'),
+      scene.comes('Bob L'),
+      scene.comes('Kim R'),
+      scene.comes('Dana D', { as: 'observer' }),
+    ]);
     await Promise.all(people.map(listens));
     return new Desk(scene, people);
   }
@@ -82,5 +87,6 @@ async function answers(person: Person, words: string): Promise<void> {
 
 export const owed = ({ page }: Person): Locator => page.getByRole('region', { name: 'You owe' });
 export const tasks = ({ page }: Person): Locator => page.getByRole('region', { name: 'Tasks' });
-export const row = (person: Person, what: string): Locator => tasks(person).getByRole('listitem').filter({ hasText: what });
+export const row = (person: Person, what: string): Locator =>
+  tasks(person).getByRole('listitem').filter({ hasText: what });
 export const dialogOf = ({ page }: Person, name: string | RegExp): Locator => page.getByRole('dialog', { name });

@@ -25,7 +25,13 @@ export interface Desk {
 
 export async function setDesk(times: Times = {}): Promise<Desk> {
   const scene = await Scene.set();
-  const everybody = await Promise.all([scene.administrator('Priya N'), scene.comes('Bob L'), scene.comes('Kim R'), scene.comes('Li W'), scene.comes('Dana O', { as: 'observer' })]);
+  const everybody = await Promise.all([
+    scene.administrator('Priya N'),
+    scene.comes('Bob L'),
+    scene.comes('Kim R'),
+    scene.comes('Li W'),
+    scene.comes('Dana O', { as: 'observer' }),
+  ]);
   const [priya, bob, kim, li, dana] = everybody;
   await Promise.all(everybody.map(listens));
   const path = `/rooms/${await scene.declareWithTimes(priya, { ...TIMES, ...times })}`;

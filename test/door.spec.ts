@@ -28,8 +28,12 @@ describe('coming to the door', () => {
   });
 
   test('DR2 a page of a foreign origin gets no socket, even with a token', async () => {
-    await expect(new Visitor(one, { token: ana.token, headers: { origin: 'https://evil.example' } }).connected()).rejects.toThrow();
-    await expect(new Visitor(one, { token: ana.token, headers: { origin: `http://localhost:${one.port + 1}` } }).connected()).rejects.toThrow();
+    await expect(
+      new Visitor(one, { token: ana.token, headers: { origin: 'https://evil.example' } }).connected(),
+    ).rejects.toThrow();
+    await expect(
+      new Visitor(one, { token: ana.token, headers: { origin: `http://localhost:${one.port + 1}` } }).connected(),
+    ).rejects.toThrow();
     await new Visitor(one, { token: ana.token, headers: { origin: one.url } }).connected();
   });
 
@@ -47,7 +51,12 @@ describe('entering', () => {
     const room = await declareRoom(one, ana);
     const visitor = await Visitor.come(two, bob.token);
     const first = await visitor.enter(room, { as: 'responder', area: 'db' });
-    expect(first).toMatchObject({ ok: true, law: LAW_VERSION, you: { id: bob.id, name: 'Bob', as: 'responder', roles: [] }, version: 2 });
+    expect(first).toMatchObject({
+      ok: true,
+      law: LAW_VERSION,
+      you: { id: bob.id, name: 'Bob', as: 'responder', roles: [] },
+      version: 2,
+    });
     expect(first.room?.crew.members[bob.id]).toMatchObject({ as: 'responder', area: 'db' });
     expect(first.commits?.map((commit) => commit.version)).toEqual([1, 2]);
     const again = await visitor.enter(room, { as: 'observer' });
@@ -63,13 +72,20 @@ describe('entering', () => {
     const back = await (await Visitor.come(two, ana.token)).ask('enter', { room, after: { version, hash } });
     expect(back).toMatchObject({ ok: true, version: version + 3 });
     expect(back['room']).toBeUndefined();
-    expect((back['commits'] as Array<{ version: number }>).map((commit) => commit.version)).toEqual([version + 1, version + 2, version + 3]);
+    expect((back['commits'] as Array<{ version: number }>).map((commit) => commit.version)).toEqual([
+      version + 1,
+      version + 2,
+      version + 3,
+    ]);
   });
 
   test('DR6 a position that is not on this log gets everything anew and is told so', async () => {
     const room = await declareRoom(one, ana);
     const visitor = await Visitor.come(one, ana.token);
-    for (const after of [{ version: 1, hash: 'f'.repeat(64) }, { version: 900, hash: 'f'.repeat(64) }]) {
+    for (const after of [
+      { version: 1, hash: 'f'.repeat(64) },
+      { version: 900, hash: 'f'.repeat(64) },
+    ]) {
       const answer = await visitor.ask('enter', { room, after });
       expect(answer).toMatchObject({ ok: true, rewound: true, version: 1 });
       expect(answer['room']).toBeDefined();
@@ -79,7 +95,13 @@ describe('entering', () => {
   test('DR7 no commits come before the answer to entering, and then every one, in order, whichever server it was written on', async () => {
     const room = await declareRoom(one, ana);
     const writer = await Visitor.come(one, ana.token);
-    const busy = Promise.all(Array.from({ length: 300 }, (_, at) => writer.command(room, say(`line ${at}`)).then((answer) => (answer.ok ? answer : writer.command(room, say('again'))))));
+    const busy = Promise.all(
+      Array.from({ length: 300 }, (_, at) =>
+        writer
+          .command(room, say(`line ${at}`))
+          .then((answer) => (answer.ok ? answer : writer.command(room, say('again')))),
+      ),
+    );
     const readers = await Promise.all([one, two, one, two].map((server) => Visitor.come(server, bob.token)));
     for (const reader of readers) await reader.enter(room);
     await busy;
@@ -110,7 +132,9 @@ describe('entering', () => {
     const room = await declareRoom(one, ana);
     const commander = await Visitor.come(one, ana.token);
     await commander.enter(room);
-    expect(await commander.command(room, { id: randomUUID(), type: 'incident.close', data: {}, epoch: 1 })).toMatchObject({ ok: true });
+    expect(
+      await commander.command(room, { id: randomUUID(), type: 'incident.close', data: {}, epoch: 1 }),
+    ).toMatchObject({ ok: true });
     const late = await Visitor.come(one, bob.token);
     const entered = await late.enter(room, { as: 'responder' });
     expect(entered.you.as).toBeNull();
@@ -122,7 +146,12 @@ describe('entering', () => {
     const [commander, removed] = [await Visitor.come(one, ana.token), await Visitor.come(two, bob.token)];
     await commander.enter(room);
     await removed.enter(room);
-    await commander.command(room, { id: randomUUID(), type: 'crew.remove', data: { person: bob.id, why: 'wrong room' }, epoch: 1 });
+    await commander.command(room, {
+      id: randomUUID(),
+      type: 'crew.remove',
+      data: { person: bob.id, why: 'wrong room' },
+      epoch: 1,
+    });
     await until('the removed person was sent away', () => removed.byes.includes(4403));
     const back = await Visitor.come(two, bob.token);
     const [forbidden, unknown] = [await back.ask('enter', { room }), await back.ask('enter', { room: 'inc-99999' })];
@@ -134,9 +163,17 @@ describe('entering', () => {
     const room = await declareRoom(one, ana);
     const [commander, removed] = [await Visitor.come(one, ana.token), await Visitor.come(two, bob.token)];
     await removed.enter(room);
-    const listed = async (who: Somebody) => ((await call(one, 'GET', '/api/rooms', { token: who.token })).body['rooms'] as Array<{ id: string }>).some(({ id }) => id === room);
+    const listed = async (who: Somebody) =>
+      ((await call(one, 'GET', '/api/rooms', { token: who.token })).body['rooms'] as Array<{ id: string }>).some(
+        ({ id }) => id === room,
+      );
     expect(await listed(bob)).toBe(true);
-    await commander.command(room, { id: randomUUID(), type: 'crew.remove', data: { person: bob.id, why: 'wrong room' }, epoch: 1 });
+    await commander.command(room, {
+      id: randomUUID(),
+      type: 'crew.remove',
+      data: { person: bob.id, why: 'wrong room' },
+      epoch: 1,
+    });
     await until('it is gone from the list', async () => !(await listed(bob)));
     expect(await listed(ana)).toBe(true);
     const again = await Visitor.come(two, bob.token);
@@ -154,9 +191,14 @@ describe('commands and reading', () => {
     const answer = await visitor.command(room, command);
     expect(answer).toEqual({ ok: true, version: 2 });
     expect(await (await Visitor.come(two, bob.token)).command(room, command)).toEqual(answer);
-    expect(await visitor.command(room, { ...say('other'), id: command.id })).toMatchObject({ ok: false, code: 'command.id-taken' });
+    expect(await visitor.command(room, { ...say('other'), id: command.id })).toMatchObject({
+      ok: false,
+      code: 'command.id-taken',
+    });
     const log = await call(one, 'GET', `/api/rooms/${room}/log?after=1`, { token: ana.token });
-    expect(log.body['commits']).toMatchObject([{ version: 2, by: bob.id, events: [{ type: 'crew.joined' }, { type: 'timeline.said' }] }]);
+    expect(log.body['commits']).toMatchObject([
+      { version: 2, by: bob.id, events: [{ type: 'crew.joined' }, { type: 'timeline.said' }] },
+    ]);
   });
 
   test('DR12 a page of history is what lies before a version, oldest first', async () => {
@@ -188,7 +230,9 @@ describe('commands and reading', () => {
     const lobby = await visitor.ask('lobby', {});
     expect(lobby.ok).toBe(true);
     const room = await declareRoom(one, ana, { title: 'Mail is late' });
-    await until('the new room is in the lobby', () => changed.some((card) => card.id === room && card.title === 'Mail is late'));
+    await until('the new room is in the lobby', () =>
+      changed.some((card) => card.id === room && card.title === 'Mail is late'),
+    );
     expect((lobby['rooms'] as typeof changed).some((card) => card.id === room)).toBe(false);
   });
 

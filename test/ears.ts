@@ -32,7 +32,9 @@ export async function listens({ context }: Person): Promise<void> {
     };
     new MutationObserver((changes) => {
       for (const { target } of changes) {
-        const announcer = (target instanceof Element ? target : target.parentElement)?.closest('.visually-hidden[aria-live]');
+        const announcer = (target instanceof Element ? target : target.parentElement)?.closest(
+          '.visually-hidden[aria-live]',
+        );
         const words = announcer?.textContent ?? '';
         if (words !== '' && spoken.at(-1) !== words) spoken.push(words);
       }
@@ -44,7 +46,8 @@ export async function heard({ page }: Person): Promise<Heard> {
   return page.evaluate(() => {
     const { sounds, spoken } = window as unknown as { sounds: number[]; spoken: string[] };
     return {
-      sounds: [...sounds], spoken: [...spoken],
+      sounds: [...sounds],
+      spoken: [...spoken],
       number: /^\((\d+)\)/.exec(document.title)?.[1] ?? '',
       dot: document.querySelector<HTMLLinkElement>("link[rel='icon']")?.href.includes('owed') === true,
       owed: [...document.querySelectorAll("section[aria-label='You owe'] li")].map((line) => line.textContent ?? ''),
@@ -54,12 +57,18 @@ export async function heard({ page }: Person): Promise<Heard> {
 
 /** Waits until these notes are the last that sounded. */
 export async function hears({ page }: Person, notes: readonly number[]): Promise<void> {
-  await page.waitForFunction((wanted) => (window as unknown as { sounds: number[] }).sounds.slice(-wanted.length).join() === wanted.join(), notes);
+  await page.waitForFunction(
+    (wanted) => (window as unknown as { sounds: number[] }).sounds.slice(-wanted.length).join() === wanted.join(),
+    notes,
+  );
 }
 
 /** Waits until the announcers have said something like it. */
 export async function isTold({ page }: Person, words: string): Promise<void> {
-  await page.waitForFunction((wanted) => (window as unknown as { spoken: string[] }).spoken.some((each) => each.includes(wanted)), words);
+  await page.waitForFunction(
+    (wanted) => (window as unknown as { spoken: string[] }).spoken.some((each) => each.includes(wanted)),
+    words,
+  );
 }
 
 /** As after ten quiet minutes: nothing sounded lately, and nothing is remembered of it. */

@@ -62,7 +62,8 @@ interface Deed {
 const DEEDS = {
   type: (change: Transaction, from: number) => change.insertText('ab', from),
   erase: (change: Transaction, from: number, to: number) => change.delete(Math.min(from, to), Math.max(from, to)),
-  mark: (change: Transaction, from: number, to: number) => change.addMark(Math.min(from, to), Math.max(from, to), schema.mark('bold')),
+  mark: (change: Transaction, from: number, to: number) =>
+    change.addMark(Math.min(from, to), Math.max(from, to), schema.mark('bold')),
   split: (change: Transaction, from: number) => (canSplit(change.doc, from) ? change.split(from) : change),
   join: (change: Transaction, from: number) => {
     const { nodeBefore, nodeAfter } = change.doc.resolve(from);
@@ -103,26 +104,30 @@ function does({ sight, shown }: Writer, { does: kind, from, to }: Deed): void {
 }
 
 /** A text without any block is shown as an empty line. */
-const asWritten = ({ tree }: Writer): unknown => (tree.length === 0 ? schema.topNodeType.createAndFill() : yXmlFragmentToProseMirrorRootNode(tree, schema))?.toJSON();
+const asWritten = ({ tree }: Writer): unknown =>
+  (tree.length === 0 ? schema.topNodeType.createAndFill() : yXmlFragmentToProseMirrorRootNode(tree, schema))?.toJSON();
 
 describe('what editors show while others write', () => {
   it('ED16 two editors that split, join, move, wrap, mark and stamp at once show what the shared text says, after every word of the other', () => {
-    fc.assert(fc.property(fc.array(deed, { minLength: 1, maxLength: 40 }), (deeds) => {
-      const writers = [new Writer(), new Writer()] as const;
-      writers[0].types('first words');
-      writers[1].hears(writers[0]);
-      // Before its first word an editor does not tell that it has become empty.
-      writers[1].types(' and more');
-      writers[0].hears(writers[1]);
-      for (const each of deeds) {
-        does(writers[each.who], each);
-        if (!each.areTold) continue;
-        writers[0].hears(writers[1]);
+    fc.assert(
+      fc.property(fc.array(deed, { minLength: 1, maxLength: 40 }), (deeds) => {
+        const writers = [new Writer(), new Writer()] as const;
+        writers[0].types('first words');
         writers[1].hears(writers[0]);
-        for (const writer of writers) expect(writer.shown.toJSON()).toEqual(asWritten(writer));
-        expect(writers[0].shown.toJSON()).toEqual(writers[1].shown.toJSON());
-      }
-    }), { numRuns: 300 });
+        // Before its first word an editor does not tell that it has become empty.
+        writers[1].types(' and more');
+        writers[0].hears(writers[1]);
+        for (const each of deeds) {
+          does(writers[each.who], each);
+          if (!each.areTold) continue;
+          writers[0].hears(writers[1]);
+          writers[1].hears(writers[0]);
+          for (const writer of writers) expect(writer.shown.toJSON()).toEqual(asWritten(writer));
+          expect(writers[0].shown.toJSON()).toEqual(writers[1].shown.toJSON());
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('ED17 what others write leaves every block that they did not touch the very same object', () => {
@@ -160,7 +165,8 @@ describe('what editors show while others write', () => {
     const [ana, bob] = [new Writer(), new Writer()];
     ana.types('hello world');
     bob.hears(ana);
-    const stands = (at: number): void => ana.sight.makes(ana.sight.state.tr.setSelection(TextSelection.create(ana.shown, at)));
+    const stands = (at: number): void =>
+      ana.sight.makes(ana.sight.state.tr.setSelection(TextSelection.create(ana.shown, at)));
     const splits = (at: number): void => bob.sight.makes(bob.sight.state.tr.split(at));
     stands(9);
     splits(7);
@@ -175,12 +181,18 @@ describe('what editors show while others write', () => {
     expect(ana.sight.state.selection.head).toBe(3);
   });
 
-  it('ED20 a caret whose letters are deleted stays in its line, whatever the next line says; one at a line\'s beginning goes down with the line', () => {
+  it("ED20 a caret whose letters are deleted stays in its line, whatever the next line says; one at a line's beginning goes down with the line", () => {
     const [ana, bob] = [new Writer(), new Writer()];
     ana.types('db is down.');
-    ana.sight.makes(ana.sight.state.tr.insert(ana.shown.content.size, schema.node('paragraph', null, [schema.text('so is the rest.')])));
+    ana.sight.makes(
+      ana.sight.state.tr.insert(
+        ana.shown.content.size,
+        schema.node('paragraph', null, [schema.text('so is the rest.')]),
+      ),
+    );
     bob.hears(ana);
-    const stands = (at: number): void => ana.sight.makes(ana.sight.state.tr.setSelection(TextSelection.create(ana.shown, at)));
+    const stands = (at: number): void =>
+      ana.sight.makes(ana.sight.state.tr.setSelection(TextSelection.create(ana.shown, at)));
     stands(12);
     bob.sight.makes(bob.sight.state.tr.delete(11, 12));
     ana.hears(bob);
@@ -191,6 +203,10 @@ describe('what editors show while others write', () => {
     bob.sight.makes(bob.sight.state.tr.split(14));
     ana.hears(bob);
     ana.sight.makes(ana.sight.state.tr.insertText('|'));
-    expect(ana.shown.content.content.map(({ textContent }) => textContent)).toEqual(['db is down|', '', '|so is the rest.']);
+    expect(ana.shown.content.content.map(({ textContent }) => textContent)).toEqual([
+      'db is down|',
+      '',
+      '|so is the rest.',
+    ]);
   });
 });

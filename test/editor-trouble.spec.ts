@@ -19,16 +19,31 @@ import { isWrittenHere, writtenAfter, type WrittenHere } from '../client/scribe/
 import { BoundSight } from './bound-sight.ts';
 import { ana } from './given.ts';
 
-const stamps = Object.fromEntries(['line', 'by', 'byName', 'at', 'entry', 'said'].map((name) => [name, { default: null }]));
+const stamps = Object.fromEntries(
+  ['line', 'by', 'byName', 'at', 'entry', 'said'].map((name) => [name, { default: null }]),
+);
 const schema = new Schema({
   nodes: {
     doc: { content: 'block+' },
     paragraph: { content: 'text*', group: 'block', attrs: stamps },
-    attachment: { group: 'block', atom: true, attrs: { ...stamps, id: { default: null }, name: { default: null }, type: { default: null }, bytes: { default: null }, thumb: { default: null }, lines: { default: null } } },
+    attachment: {
+      group: 'block',
+      atom: true,
+      attrs: {
+        ...stamps,
+        id: { default: null },
+        name: { default: null },
+        type: { default: null },
+        bytes: { default: null },
+        thumb: { default: null },
+        lines: { default: null },
+      },
+    },
     text: {},
   },
 });
-const line = (text: string, attributes = {}) => schema.node('paragraph', attributes, text === '' ? [] : [schema.text(text)]);
+const line = (text: string, attributes = {}) =>
+  schema.node('paragraph', attributes, text === '' ? [] : [schema.text(text)]);
 
 /** A document and what was written here in it, change by change. */
 class Writing {
@@ -45,18 +60,33 @@ class Writing {
   }
 
   comesFromOthers(...lines: readonly Node[]): void {
-    this.apply(this.state.tr.replaceWith(0, this.state.doc.content.size, lines).setMeta(ySyncPluginKey, { isChangeOrigin: true }));
+    this.apply(
+      this.state.tr
+        .replaceWith(0, this.state.doc.content.size, lines)
+        .setMeta(ySyncPluginKey, { isChangeOrigin: true }),
+    );
   }
 
   goesToTimeline(): readonly string[] {
-    return this.state.doc.content.content.filter((each) => isWrittenHere(this.written, each)).map(({ textContent }) => textContent);
+    return this.state.doc.content.content
+      .filter((each) => isWrittenHere(this.written, each))
+      .map(({ textContent }) => textContent);
   }
 }
 
 /** A sight of the shared text; `drawable` is asked before each change is drawn. */
 function bound(drawable: (words: string) => boolean) {
   const tree = new Y.Doc().getXmlFragment('scribe');
-  const sight = new BoundSight(tree, schema, new Plugin({ state: { init: () => null, apply: (_change, _value, _before, { doc }) => (drawable(doc.textContent) ? null : fails()) } }));
+  const sight = new BoundSight(
+    tree,
+    schema,
+    new Plugin({
+      state: {
+        init: () => null,
+        apply: (_change, _value, _before, { doc }) => (drawable(doc.textContent) ? null : fails()),
+      },
+    }),
+  );
   const troubles: unknown[] = [];
   guardDrawing(sight.binding, (trouble) => troubles.push(trouble));
   const types = (text: string): void => sight.makes(sight.state.tr.insertText(text, 1));
@@ -81,8 +111,10 @@ function block(text: string): Y.XmlElement {
 }
 
 describe('the editor of the scribe document, in trouble', () => {
-  it('ED9 three writes that were not taken end the page\'s link with a word of their own, and never take what was typed away', () => {
-    expect(endedSentence(4400, 3)).toBe('The server did not take what this page wrote. Copy what you need, then reload.');
+  it("ED9 three writes that were not taken end the page's link with a word of their own, and never take what was typed away", () => {
+    expect(endedSentence(4400, 3)).toBe(
+      'The server did not take what this page wrote. Copy what you need, then reload.',
+    );
     expect(endedSentence(4403)).not.toContain('not sent');
     expect(endedSentence(4403, 1)).toContain('What you wrote was not sent: download the document');
   });
@@ -90,9 +122,27 @@ describe('the editor of the scribe document, in trouble', () => {
   it('ED10 attributes of the wrong kind, which any program may write, are read as absent', () => {
     const odd = { toString: 5, valueOf: 5 };
     for (const value of [5, true, odd, [odd], undefined]) {
-      expect(stampOf(line('TL x', { line: value, by: value, byName: value, at: value, entry: value, said: value }))).toEqual({ line: null, by: null, byName: null, at: null, entry: null, said: null });
-      const attachment = schema.node('attachment', { id: 'a'.repeat(64), name: value, type: value, bytes: value === 5 ? odd : value, thumb: value, lines: odd, entry: 'c', said: value });
-      expect(factsOf(attachment)).toEqual({ id: 'a'.repeat(64), name: '', type: '', bytes: 0, thumb: null, lines: null });
+      expect(
+        stampOf(line('TL x', { line: value, by: value, byName: value, at: value, entry: value, said: value })),
+      ).toEqual({ line: null, by: null, byName: null, at: null, entry: null, said: null });
+      const attachment = schema.node('attachment', {
+        id: 'a'.repeat(64),
+        name: value,
+        type: value,
+        bytes: value === 5 ? odd : value,
+        thumb: value,
+        lines: odd,
+        entry: 'c',
+        said: value,
+      });
+      expect(factsOf(attachment)).toEqual({
+        id: 'a'.repeat(64),
+        name: '',
+        type: '',
+        bytes: 0,
+        thumb: null,
+        lines: null,
+      });
       expect([wordsOf(attachment), isEdited(attachment)]).toEqual(['', false]);
     }
   });
@@ -118,7 +168,12 @@ describe('the editor of the scribe document, in trouble', () => {
     writing.types('TL go', 1);
     const split = writing.state.tr.split(1).setNodeAttribute(2, 'line', null);
     writing.apply(split);
-    writing.apply(writing.state.tr.setNodeAttribute(0, 'line', null).setNodeAttribute(2, 'line', 'o').setMeta('appendedTransaction', split));
+    writing.apply(
+      writing.state.tr
+        .setNodeAttribute(0, 'line', null)
+        .setNodeAttribute(2, 'line', 'o')
+        .setMeta('appendedTransaction', split),
+    );
     expect(writing.goesToTimeline()).toEqual(['TL go']);
     const theirs = writing.state.tr.insertText('TL ha', 1).setMeta(ySyncPluginKey, { isChangeOrigin: true });
     writing.apply(theirs);
@@ -158,11 +213,20 @@ describe('the editor of the scribe document, in trouble', () => {
 
   it('ED15 the first lines of a log that a busy server did not give are asked for again; of one that is gone they are not', async () => {
     const answers = [503, 429, 200, 404, 200];
-    const server = createServer((_request, response) => void response.writeHead(answers.shift() ?? 500).end('first\nsecond'));
+    const server = createServer(
+      (_request, response) => void response.writeHead(answers.shift() ?? 500).end('first\nsecond'),
+    );
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
     const address = (name: string): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}/${name}`;
-    for (const words of ['The first lines come with the link.', 'The first lines come with the link.', 'first\nsecond', 'first\nsecond']) expect(await firstLines(address('log'))).toBe(words);
-    for (let time = 0; time < 2; time += 1) expect(await firstLines(address('gone'))).toBe('The server has no such file any more.');
+    for (const words of [
+      'The first lines come with the link.',
+      'The first lines come with the link.',
+      'first\nsecond',
+      'first\nsecond',
+    ])
+      expect(await firstLines(address('log'))).toBe(words);
+    for (let time = 0; time < 2; time += 1)
+      expect(await firstLines(address('gone'))).toBe('The server has no such file any more.');
     server.closeAllConnections();
     await new Promise((resolve) => void server.close(resolve));
   });

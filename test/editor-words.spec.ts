@@ -24,37 +24,91 @@ const schema = new Schema({
     attachment: { group: 'block', atom: true, attrs: { ...stamps, name: { default: '' } } },
     bulletList: { content: 'listItem+', group: 'block' },
     listItem: { content: 'paragraph block*' },
-    mention: { inline: true, group: 'inline', atom: true, attrs: { label: { default: '' } }, leafText: ({ attrs }) => `@${String(attrs['label'])}` },
+    mention: {
+      inline: true,
+      group: 'inline',
+      atom: true,
+      attrs: { label: { default: '' } },
+      leafText: ({ attrs }) => `@${String(attrs['label'])}`,
+    },
     text: { group: 'inline' },
   },
 });
-const paragraph = (text: string, attributes = {}) => schema.node('paragraph', attributes, text === '' ? [] : [schema.text(text)]);
+const paragraph = (text: string, attributes = {}) =>
+  schema.node('paragraph', attributes, text === '' ? [] : [schema.text(text)]);
 
 describe('the editor of the scribe document', () => {
   it('ED1 a slash or an at sign asks for a list at the start of a line and after a space, nowhere else', () => {
     expect(signIn('/')).toEqual({ sign: '/', query: '' });
     expect(signIn('drain eu-1 /dec')).toEqual({ sign: '/', query: 'dec' });
     expect(signIn('asked @Mü')).toEqual({ sign: '@', query: 'Mü' });
-    expect(['and/or', 'a@b', '1/2', '/dec now', 'see /var/log', 'http://'].map(signIn)).toEqual([null, null, null, null, null, null]);
+    expect(['and/or', 'a@b', '1/2', '/dec now', 'see /var/log', 'http://'].map(signIn)).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 
   it('ED2 the slash menu offers eight kinds of lines and a follow-up, by name before by other words', () => {
-    expect(found('').map(({ title }) => title)).toEqual(['Decision', 'Task', 'Image', 'Time', 'TL', 'TODO', 'Heading', 'List', 'Code']);
-    expect(found('t').slice(0, 4).map(({ title }) => title)).toEqual(['Task', 'Time', 'TL', 'TODO']);
+    expect(found('').map(({ title }) => title)).toEqual([
+      'Decision',
+      'Task',
+      'Image',
+      'Time',
+      'TL',
+      'TODO',
+      'Heading',
+      'List',
+      'Code',
+    ]);
+    expect(
+      found('t')
+        .slice(0, 4)
+        .map(({ title }) => title),
+    ).toEqual(['Task', 'Time', 'TL', 'TODO']);
     expect(found('picture').map(({ title }) => title)).toEqual(['Image']);
     expect(found('xyzzy')).toEqual([]);
     expect(timeText(Date.UTC(2026, 2, 1, 3, 31, 2))).toBe('03:31:02Z ');
   });
 
   it('ED3 an at sign offers the people of the room with their roles: best match first, then who is here', () => {
-    const room = given(declared(), joins('+1s', bob), joins('+2s', ana), at('+3s', priya, 'crew.assign', { person: bob.id, role: 'scribe' }), at('+4s', bob, 'crew.accept', { role: 'scribe' }), at('+5s', priya, 'crew.remove', { person: ana.id })).state;
-    const here = { [bob.id]: { id: bob.id, name: bob.name, roles: [], as: 'responder', connected: true, idle: false, devices: 1, zone: null, seen: 1 } };
-    expect(peopleFor('', { room, people: here }).map(({ id, role, isHere }) => [id, role, isHere])).toEqual([[bob.id, 'Scribe', true], [priya.id, 'IC', false]]);
+    const room = given(
+      declared(),
+      joins('+1s', bob),
+      joins('+2s', ana),
+      at('+3s', priya, 'crew.assign', { person: bob.id, role: 'scribe' }),
+      at('+4s', bob, 'crew.accept', { role: 'scribe' }),
+      at('+5s', priya, 'crew.remove', { person: ana.id }),
+    ).state;
+    const here = {
+      [bob.id]: {
+        id: bob.id,
+        name: bob.name,
+        roles: [],
+        as: 'responder',
+        connected: true,
+        idle: false,
+        devices: 1,
+        zone: null,
+        seen: 1,
+      },
+    };
+    expect(peopleFor('', { room, people: here }).map(({ id, role, isHere }) => [id, role, isHere])).toEqual([
+      [bob.id, 'Scribe', true],
+      [priya.id, 'IC', false],
+    ]);
     expect(peopleFor('pri', { room, people: here }).map(({ id }) => id)).toEqual([priya.id]);
   });
 
   it('ED4 a pasted text of more than 40 lines or 8 KB is kept as a file, a short log becomes code, words stay words', () => {
-    const log = ['2026-03-01T03:10:02Z ERROR pool exhausted', '2026-03-01T03:10:03Z WARN retry', '\tat pool.take(Pool.java:12)'];
+    const log = [
+      '2026-03-01T03:10:02Z ERROR pool exhausted',
+      '2026-03-01T03:10:03Z WARN retry',
+      '\tat pool.take(Pool.java:12)',
+    ];
     expect(kindOfPaste(log.join('\n'))).toBe('code');
     expect(kindOfPaste('$ kubectl get pods\n$ kubectl logs db-7\n$ exit 1')).toBe('code');
     expect(kindOfPaste('we saw it first in Paris\nthen in Rome\nthen everywhere')).toBe('words');
@@ -74,15 +128,27 @@ describe('the editor of the scribe document', () => {
     expect(isEdited(paragraph('TL err rate 22', { entry: 'c', said }))).toBe(true);
     expect(isEdited(paragraph('TL err rate 22', { entry: 'c' }))).toBe(false);
     expect(isEdited(paragraph('TL err rate 22', { said }))).toBe(false);
-    expect([promoted('TL err').rest, promoted('TODO alert').rest, promoted('TLS fails').rest]).toEqual(['err', 'alert', 'TLS fails']);
-    expect(wordsOf(schema.node('paragraph', null, [schema.text('asked '), schema.node('mention', { label: 'Bob L' })]))).toBe('asked @Bob L');
-    expect(isEdited(schema.node('attachment', { entry: 'c', said: saidMark('p99.png'), name: 'p99 of db-7' }))).toBe(true);
+    expect([promoted('TL err').rest, promoted('TODO alert').rest, promoted('TLS fails').rest]).toEqual([
+      'err',
+      'alert',
+      'TLS fails',
+    ]);
+    expect(
+      wordsOf(schema.node('paragraph', null, [schema.text('asked '), schema.node('mention', { label: 'Bob L' })])),
+    ).toBe('asked @Bob L');
+    expect(isEdited(schema.node('attachment', { entry: 'c', said: saidMark('p99.png'), name: 'p99 of db-7' }))).toBe(
+      true,
+    );
   });
 
   it('ED6 what the timeline says of a line is its entry with the last correction, and whether it is struck', () => {
-    const commit = (version: number, ...events: Commit['events']): Commit => ({ version, events } as Commit);
+    const commit = (version: number, ...events: Commit['events']): Commit => ({ version, events }) as Commit;
     const commits = [
-      commit(7, { type: 'crew.joined', data: {} }, { type: 'timeline.noted', data: { text: 'err 40', source: { line: 'a' } } }),
+      commit(
+        7,
+        { type: 'crew.joined', data: {} },
+        { type: 'timeline.noted', data: { text: 'err 40', source: { line: 'a' } } },
+      ),
       commit(8, { type: 'timeline.noted', data: { text: 'other', source: { line: 'b' } } }),
       commit(9, { type: 'timeline.corrected', data: { entry: '7.1', text: 'err 22', why: 'x' } }),
       commit(10, { type: 'timeline.struck', data: { entry: '8.0', why: 'x' } }),
@@ -93,8 +159,18 @@ describe('the editor of the scribe document', () => {
   });
 
   it('ED7 search finds words within lines, upper and lower case alike, people by their names, and nothing across lines', () => {
-    const doc = schema.node('doc', null, [paragraph('DB-7 and db-7'), schema.node('paragraph', null, [schema.node('mention', { label: 'db-7' }), schema.text(' on db-7')]), paragraph('db'), paragraph('-7')]);
-    expect(placesOf(doc, 'db-7')).toEqual([{ from: 1, to: 5 }, { from: 10, to: 14 }, { from: 16, to: 17 }, { from: 21, to: 25 }]);
+    const doc = schema.node('doc', null, [
+      paragraph('DB-7 and db-7'),
+      schema.node('paragraph', null, [schema.node('mention', { label: 'db-7' }), schema.text(' on db-7')]),
+      paragraph('db'),
+      paragraph('-7'),
+    ]);
+    expect(placesOf(doc, 'db-7')).toEqual([
+      { from: 1, to: 5 },
+      { from: 10, to: 14 },
+      { from: 16, to: 17 },
+      { from: 21, to: 25 },
+    ]);
     expect(placesOf(doc, ' and  DB')).toHaveLength(1);
     expect(placesOf(doc, '  ')).toEqual([]);
     expect(placesOf(doc, 'd.-7')).toEqual([]);
@@ -104,7 +180,9 @@ describe('the editor of the scribe document', () => {
     const attachment = schema.node('attachment');
     const flat = schema.node('doc', null, [paragraph('one'), paragraph(''), paragraph('two')]);
     expect([gapAt(flat, 2), gapAt(flat, 6), gapAt(flat, 9)]).toEqual([5, 5, 12]);
-    const list = schema.node('doc', null, [schema.node('bulletList', null, [schema.node('listItem', null, [paragraph('one')])])]);
+    const list = schema.node('doc', null, [
+      schema.node('bulletList', null, [schema.node('listItem', null, [paragraph('one')])]),
+    ]);
     expect(gapAt(list, 4)).toBe(7);
     expect(withLineBelow(flat, 5, attachment).childCount).toBe(1);
     expect(withLineBelow(flat, flat.content.size, attachment).childCount).toBe(2);

@@ -36,8 +36,12 @@ afterEach(async () => {
 test('ST40 the embedded Redis has the settings that keep everything, and only its owner can read its password', async () => {
   const redis = await start();
   expect(await weaknesses(client(redis.url))).toEqual([]);
-  for (const name of ['address.json', 'redis.conf']) expect((await stat(join(folder, 'redis', name))).mode & 0o077).toBe(0);
-  const stranger = new Redis(redis.url.replace(/:[0-9a-f]{48}@/, ':wrong@'), { lazyConnect: true, retryStrategy: () => null });
+  for (const name of ['address.json', 'redis.conf'])
+    expect((await stat(join(folder, 'redis', name))).mode & 0o077).toBe(0);
+  const stranger = new Redis(redis.url.replace(/:[0-9a-f]{48}@/, ':wrong@'), {
+    lazyConnect: true,
+    retryStrategy: () => null,
+  });
   stranger.on('error', () => {});
   await expect(stranger.connect()).rejects.toThrow();
 });

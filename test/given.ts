@@ -10,7 +10,13 @@ import type { Actor, AnyEvent, Arrival, Commit, Context } from '../shared/envelo
 import type { Refused, Verdict } from '../shared/decider.ts';
 
 export const START = '2026-03-01T03:00:00.000Z';
-const person = (id: string, name: string, more: Partial<Actor> = {}): Actor => ({ id, name, trained: false, administrator: false, ...more });
+const person = (id: string, name: string, more: Partial<Actor> = {}): Actor => ({
+  id,
+  name,
+  trained: false,
+  administrator: false,
+  ...more,
+});
 export const priya = person('p-priya', 'Priya N', { trained: true });
 export const bob = person('p-bob', 'Bob L', { trained: true });
 export const ana = person('p-ana', 'Ana S');
@@ -20,9 +26,17 @@ export const admin = person('p-admin', 'Ada M', { administrator: true });
 export const clock: Actor = person('clock', 'clock');
 
 export const POLICY = {
-  offerSeconds: 300, deputyAfterSeconds: 120, anyoneAfterSeconds: 300, challengeSeconds: 120, provisionalChallengeSeconds: 30,
-  firstUpdateSeconds: 300, graceSeconds: 300, firstCommand: 'declarer' as const,
-  acknowledgeSeconds: 60, objectionSeconds: 30, commandHourSeconds: 3600,
+  offerSeconds: 300,
+  deputyAfterSeconds: 120,
+  anyoneAfterSeconds: 300,
+  challengeSeconds: 120,
+  provisionalChallengeSeconds: 30,
+  firstUpdateSeconds: 300,
+  graceSeconds: 300,
+  firstCommand: 'declarer' as const,
+  acknowledgeSeconds: 60,
+  objectionSeconds: 30,
+  commandHourSeconds: 3600,
 };
 
 export interface Act {
@@ -50,12 +64,20 @@ export function instantOf(when: string): string {
 
 /** The usual beginning: Priya declares a SEV2 at START. */
 export function declared(data: object = {}, actor: Actor = priya): Act {
-  return at('+0s', actor, 'incident.declare', { title: 'Checkout fails in the EU', severity: 2, kind: 'incident', policy: POLICY, ...data });
+  return at('+0s', actor, 'incident.declare', {
+    title: 'Checkout fails in the EU',
+    severity: 2,
+    kind: 'incident',
+    policy: POLICY,
+    ...data,
+  });
 }
-export const joins = (when: string, actor: Actor, as: Arrival['as'] = 'responder'): Act => at(when, actor, 'crew.join', { as });
+export const joins = (when: string, actor: Actor, as: Arrival['as'] = 'responder'): Act =>
+  at(when, actor, 'crew.join', { as });
 /** Lets the clock ring: whatever is due at `when` happens. */
 export const rings = (when: string): Act => at(when, clock, 'clock.ring', {});
-export const losesLink = (when: string, who: Actor, since = when): Act => at(when, clock, 'crew.lose-link', { person: who.id, since: instantOf(since) });
+export const losesLink = (when: string, who: Actor, since = when): Act =>
+  at(when, clock, 'crew.lose-link', { person: who.id, since: instantOf(since) });
 
 /** A room in the making; each act must be accepted, or the history itself is wrong. */
 export class History {
@@ -66,7 +88,10 @@ export class History {
   constructor(acts: readonly Act[]) {
     for (const act of acts) {
       const verdict = this.judge(act);
-      if (!verdict.ok) throw new Error(`history: ${act.type} by ${act.actor.name} was refused: ${verdict.code} ${JSON.stringify(verdict.facts ?? {})}`);
+      if (!verdict.ok)
+        throw new Error(
+          `history: ${act.type} by ${act.actor.name} was refused: ${verdict.code} ${JSON.stringify(verdict.facts ?? {})}`,
+        );
       this.append(act, verdict.events);
     }
   }
@@ -79,15 +104,33 @@ export class History {
     const id = this.commandId(act);
     const epoch = act.epoch === undefined ? this.state.floor.epoch : (act.epoch ?? undefined);
     const command = { id, type: act.type, data: act.data, epoch };
-    const commits = new Map(mentions(command).flatMap((v) => this.commits.filter((c) => c.version === v).map((c) => [v, c] as const)));
-    const context: Context = { now: act.at, actor: act.actor, commandId: id, version: this.version + 1, epoch, arrival: act.arrival, commits };
+    const commits = new Map(
+      mentions(command).flatMap((v) => this.commits.filter((c) => c.version === v).map((c) => [v, c] as const)),
+    );
+    const context: Context = {
+      now: act.at,
+      actor: act.actor,
+      commandId: id,
+      version: this.version + 1,
+      epoch,
+      arrival: act.arrival,
+      commits,
+    };
     return decide(this.state, command, context);
   }
 
   append(act: Act, events: readonly AnyEvent[]): void {
     if (events.length === 0) return;
     this.version += 1;
-    const commit: Commit = { version: this.version, at: act.at, by: act.actor.id, commandId: this.commandId(act), salt: '', events, hash: '' };
+    const commit: Commit = {
+      version: this.version,
+      at: act.at,
+      by: act.actor.id,
+      commandId: this.commandId(act),
+      salt: '',
+      events,
+      hash: '',
+    };
     this.state = evolve(this.state, commit);
     this.commits.push(commit);
   }
@@ -117,15 +160,19 @@ export class Then {
 
   /** Exactly these events: a type, or a type with (some of) its data. */
   then(...expected: ReadonlyArray<string | { type: string; data?: object }>): this {
-    expect(this.events.map((event) => event.type)).toEqual(expected.map((each) => (typeof each === 'string' ? each : each.type)));
+    expect(this.events.map((event) => event.type)).toEqual(
+      expected.map((each) => (typeof each === 'string' ? each : each.type)),
+    );
     expected.forEach((each, index) => {
-      if (typeof each !== 'string' && each.data !== undefined) expect(this.events[index]?.data).toMatchObject(each.data);
+      if (typeof each !== 'string' && each.data !== undefined)
+        expect(this.events[index]?.data).toMatchObject(each.data);
     });
     return this;
   }
 
   isRefused(code: string, facts?: object): Refused {
-    if (this.verdict.ok) throw new Error(`accepted with ${this.verdict.events.map((event) => event.type).join(', ') || 'no events'}`);
+    if (this.verdict.ok)
+      throw new Error(`accepted with ${this.verdict.events.map((event) => event.type).join(', ') || 'no events'}`);
     expect(this.verdict.code).toBe(code);
     if (facts !== undefined) expect(this.verdict.facts).toMatchObject(facts);
     return this.verdict;

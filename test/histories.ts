@@ -25,19 +25,30 @@ const one = <Item>(items: readonly Item[], pick: number): Item => items[pick % i
 const someone = (pick: number): string => one(CAST, pick).id;
 const role = (pick: number): string => one(['deputy', 'scribe', 'comms-internal', 'comms-external', 'expert'], pick);
 const standing = (pick: number) => one(['responder', 'responder', 'observer', 'shadow'] as const, pick);
-const next = (pick: number, now: string): string | null => (pick % 4 === 0 ? null : plusSeconds(now, (pick % 50) * 60 - 60));
+const next = (pick: number, now: string): string | null =>
+  pick % 4 === 0 ? null : plusSeconds(now, (pick % 50) * 60 - 60);
 const entryOf = (room: Scene, pick: number): string => one([...room.said, `${1 + (pick % 30)}.1`], pick);
-const asked = (room: RoomState, pick: number) => one([...room.crew.seats.filter((seat) => !seat.taken), undefined], pick);
-const receiver = (room: RoomState, pick: number): string => one([...CAST.filter(({ id }) => isResponder(room, id) && id !== room.floor.holder).map(({ id }) => id), someone(pick)], pick);
-const taskOf = (room: RoomState, pick: number): string => one([...room.tasks.tasks.map((task) => task.id), 'none'], pick);
+const asked = (room: RoomState, pick: number) =>
+  one([...room.crew.seats.filter((seat) => !seat.taken), undefined], pick);
+const receiver = (room: RoomState, pick: number): string =>
+  one(
+    [...CAST.filter(({ id }) => isResponder(room, id) && id !== room.floor.holder).map(({ id }) => id), someone(pick)],
+    pick,
+  );
+const taskOf = (room: RoomState, pick: number): string =>
+  one([...room.tasks.tasks.map((task) => task.id), 'none'], pick);
 /** Most acceptances deal with every task as they must; some forget them. */
 const walk = ({ tasks, floor }: RoomState, pick: number): object => {
   const open = tasks.tasks.filter(({ status }) => ['offered', 'acknowledged', 'blocked'].includes(status));
   const own = open.filter(({ owner }) => owner === floor.offer?.to).map(({ id }) => id);
   if (pick % 4 === 0) return { taken: [] };
-  return { taken: open.map(({ id }) => id).filter((id) => !own.includes(id)), ...(pick % 3 === 0 ? { stopped: own } : { kept: own.map((taskId) => ({ taskId, why: 'nobody else' })) }) };
+  return {
+    taken: open.map(({ id }) => id).filter((id) => !own.includes(id)),
+    ...(pick % 3 === 0 ? { stopped: own } : { kept: own.map((taskId) => ({ taskId, why: 'nobody else' })) }),
+  };
 };
-const draftOf = (room: RoomState, pick: number): string => one([...room.updates.drafts.map((draft) => draft.id), 'none'], pick);
+const draftOf = (room: RoomState, pick: number): string =>
+  one([...room.updates.drafts.map((draft) => draft.id), 'none'], pick);
 
 const COMMANDS: Readonly<Record<string, Make>> = {
   'incident.declare': (_, pick) => ({ title: 'again', severity: 1 + (pick % 4), kind: 'drill', policy: POLICY }),
@@ -45,11 +56,23 @@ const COMMANDS: Readonly<Record<string, Make>> = {
   'incident.set-severity': (_, pick) => ({ severity: 1 + (pick % 4), why: 'because' }),
   'incident.suggest-severity': (_, pick) => ({ severity: 1 + (pick % 4), why: 'looks like it' }),
   'incident.keep-severity': () => ({}),
-  'incident.set-services': (_, pick) => ({ services: pick % 2 === 0 ? [{ id: 'checkout', name: 'Checkout', owner: someone(pick) }] : [] }),
-  'incident.set-status': (_, pick) => ({ status: one(['investigating', 'identified', 'mitigated', 'monitoring', 'resolved'], pick) }),
-  'incident.set-now': ({ incident }, pick) => ({ plan: one(TEXTS, pick), exitCriteria: [{ id: 'c1', text: 'calm', met: pick % 3 === 0 }], seen: Math.max(0, incident.now.version - (pick % 2)) }),
+  'incident.set-services': (_, pick) => ({
+    services: pick % 2 === 0 ? [{ id: 'checkout', name: 'Checkout', owner: someone(pick) }] : [],
+  }),
+  'incident.set-status': (_, pick) => ({
+    status: one(['investigating', 'identified', 'mitigated', 'monitoring', 'resolved'], pick),
+  }),
+  'incident.set-now': ({ incident }, pick) => ({
+    plan: one(TEXTS, pick),
+    exitCriteria: [{ id: 'c1', text: 'calm', met: pick % 3 === 0 }],
+    seen: Math.max(0, incident.now.version - (pick % 2)),
+  }),
   'incident.set-links': (_, pick) => ({ bridge: pick % 2 === 0 ? 'https://meet.example/1' : null }),
-  'incident.close': (_, pick) => ({ waived: pick % 2 === 0 ? [{ criterion: 'c1', why: 'later' }] : [], reviewOwner: someone(pick), stays: [someone(pick + 1)] }),
+  'incident.close': (_, pick) => ({
+    waived: pick % 2 === 0 ? [{ criterion: 'c1', why: 'later' }] : [],
+    reviewOwner: someone(pick),
+    stays: [someone(pick + 1)],
+  }),
   'incident.reopen': () => ({ why: 'back' }),
   'floor.confirm': () => ({}),
   'floor.take': () => ({}),
@@ -57,12 +80,19 @@ const COMMANDS: Readonly<Record<string, Make>> = {
   'floor.add-to-brief': (_, pick) => ({ text: one(TEXTS, pick) }),
   'floor.edit-brief': (_, pick) => ({ trend: one(['worse', 'better'], pick), ruledOut: [one(TEXTS, pick)] }),
   'floor.withdraw': () => ({}),
-  'floor.accept': (room, pick) => ({ offerId: room.floor.offer?.id ?? 'none', readBack: 'Check the database first', ...walk(room, pick) }),
+  'floor.accept': (room, pick) => ({
+    offerId: room.floor.offer?.id ?? 'none',
+    readBack: 'Check the database first',
+    ...walk(room, pick),
+  }),
   'floor.decline': ({ floor }) => ({ offerId: floor.offer?.id ?? 'none', why: 'busy' }),
   'floor.extend': ({ floor }) => ({ offerId: floor.offer?.id ?? 'none' }),
   'floor.relieved': () => ({}),
   'floor.request': () => ({}),
-  'floor.answer-request': ({ floor }, pick) => ({ requestId: one([...floor.requests.map((request) => request.id), 'none'], pick), answer: 'no' }),
+  'floor.answer-request': ({ floor }, pick) => ({
+    requestId: one([...floor.requests.map((request) => request.id), 'none'], pick),
+    answer: 'no',
+  }),
   'floor.ask-relief': () => ({}),
   'floor.offer-relief': () => ({}),
   'floor.challenge': () => ({}),
@@ -73,7 +103,10 @@ const COMMANDS: Readonly<Record<string, Make>> = {
   'crew.accept': (room, pick) => ({ role: asked(room, pick)?.role ?? role(pick) }),
   'crew.decline': (room, pick) => ({ role: asked(room, pick)?.role ?? role(pick) }),
   'crew.volunteer': (_, pick) => ({ role: role(pick) }),
-  'crew.release': ({ crew }, pick) => ({ role: crew.seats.find((seat) => seat.taken)?.role ?? role(pick), ...(pick % 2 === 0 ? {} : { person: crew.seats.find((seat) => seat.taken)?.person ?? someone(pick) }) }),
+  'crew.release': ({ crew }, pick) => ({
+    role: crew.seats.find((seat) => seat.taken)?.role ?? role(pick),
+    ...(pick % 2 === 0 ? {} : { person: crew.seats.find((seat) => seat.taken)?.person ?? someone(pick) }),
+  }),
   'crew.admit': (_, pick) => ({ person: someone(pick), as: standing(pick) }),
   'crew.remove': (_, pick) => ({ person: someone(pick), why: 'left' }),
   'crew.set-availability': (_, pick) => ({ availability: one(['here', 'away', 'resting'], pick) }),
@@ -82,7 +115,12 @@ const COMMANDS: Readonly<Record<string, Make>> = {
   'updates.draft': (_, pick, now) => ({ audience: 'external', text: one(TEXTS, pick), nextAt: next(pick, now) }),
   'updates.approve': (room, pick) => ({ draft: draftOf(room, pick) }),
   'updates.reject': (room, pick) => ({ draft: draftOf(room, pick), why: 'no' }),
-  'updates.post': (room, pick, now) => ({ audience: one(['internal', 'external'], pick), text: one(TEXTS, pick), nextAt: next(pick, now), ...(pick % 3 === 0 ? { draft: draftOf(room, pick) } : {}) }),
+  'updates.post': (room, pick, now) => ({
+    audience: one(['internal', 'external'], pick),
+    text: one(TEXTS, pick),
+    nextAt: next(pick, now),
+    ...(pick % 3 === 0 ? { draft: draftOf(room, pick) } : {}),
+  }),
   'updates.promise': (_, pick, now) => ({ nextAt: plusSeconds(now, (pick % 30) * 60), why: 'in a call' }),
   'timeline.say': (_, pick) => ({ text: one(TEXTS, pick) }),
   'timeline.note': (_, pick, now) => ({ text: one(TEXTS, pick), occurredAt: plusSeconds(now, (pick % 5) * -60) }),
@@ -100,9 +138,14 @@ const COMMANDS: Readonly<Record<string, Make>> = {
   'tasks.block': (room, pick) => ({ task: taskOf(room, pick), need: 'access' }),
   'tasks.pass-on': (room, pick) => ({ task: taskOf(room, pick), to: receiver(room, pick + 1) }),
   'tasks.cancel': (room, pick) => ({ task: taskOf(room, pick) }),
-  'tasks.restore': (room, pick) => ({ task: room.tasks.tasks.find(({ status }) => status === 'cancelled')?.id ?? taskOf(room, pick) }),
+  'tasks.restore': (room, pick) => ({
+    task: room.tasks.tasks.find(({ status }) => status === 'cancelled')?.id ?? taskOf(room, pick),
+  }),
   'tasks.chase': (room, pick) => ({ task: taskOf(room, pick) }),
-  'decisions.propose': (_, pick) => ({ text: 'Roll back 812', ...(pick % 3 === 0 ? { stations: ['commander', 'deputy'] } : {}) }),
+  'decisions.propose': (_, pick) => ({
+    text: 'Roll back 812',
+    ...(pick % 3 === 0 ? { stations: ['commander', 'deputy'] } : {}),
+  }),
   'decisions.object': () => ({ why: 'the index is not tested' }),
   'decisions.hear': () => ({}),
   'decisions.answer': (_, pick) => ({ go: pick % 2 === 0, why: 'not ready' }),
@@ -110,26 +153,97 @@ const COMMANDS: Readonly<Record<string, Make>> = {
   'decisions.amend': (_, pick) => ({ text: `Roll back ${800 + (pick % 20)}` }),
   'decisions.drop': () => ({}),
   'asks.ask': (_, pick) => ({ kind: one(['information', 'decision', 'resource'], pick), text: 'when is it back?' }),
-  'asks.answer': ({ asks }, pick) => ({ ask: asks.open[0]?.id ?? 'none', ...one([{ how: 'now', text: 'soon' }, { how: 'later', minutes: 1 + (pick % 20) }, { how: 'no' }, { how: 'handed', to: someone(pick) }], pick) }),
+  'asks.answer': ({ asks }, pick) => ({
+    ask: asks.open[0]?.id ?? 'none',
+    ...one(
+      [
+        { how: 'now', text: 'soon' },
+        { how: 'later', minutes: 1 + (pick % 20) },
+        { how: 'no' },
+        { how: 'handed', to: someone(pick) },
+      ],
+      pick,
+    ),
+  }),
   'asks.withdraw': ({ asks }) => ({ ask: asks.open.at(-1)?.id ?? 'none' }),
-  'teams.form': (room, pick) => ({ name: `Team ${pick % 4}`, leader: receiver(room, pick), goal: 'drain eu-1', minutes: 1 + (pick % 20), members: pick % 2 === 0 ? [] : [receiver(room, pick + 1)] }),
-  'teams.add': (room, pick) => ({ team: one([...room.teams.teams.map(({ id }) => id), 'none'], pick), person: receiver(room, pick + 2) }),
-  'teams.remove': ({ teams }, pick) => ({ team: teams.teams[0]?.id ?? 'none', person: one([...(teams.teams[0]?.members ?? []), someone(pick)], pick) }),
+  'teams.form': (room, pick) => ({
+    name: `Team ${pick % 4}`,
+    leader: receiver(room, pick),
+    goal: 'drain eu-1',
+    minutes: 1 + (pick % 20),
+    members: pick % 2 === 0 ? [] : [receiver(room, pick + 1)],
+  }),
+  'teams.add': (room, pick) => ({
+    team: one([...room.teams.teams.map(({ id }) => id), 'none'], pick),
+    person: receiver(room, pick + 2),
+  }),
+  'teams.remove': ({ teams }, pick) => ({
+    team: teams.teams[0]?.id ?? 'none',
+    person: one([...(teams.teams[0]?.members ?? []), someone(pick)], pick),
+  }),
   'teams.lead': (room, pick) => ({ team: room.teams.teams[0]?.id ?? 'none', leader: receiver(room, pick + 2) }),
-  'teams.set-goal': ({ teams }, pick) => ({ team: teams.teams[0]?.id ?? 'none', goal: 'drain eu-2', minutes: 1 + (pick % 20) }),
+  'teams.set-goal': ({ teams }, pick) => ({
+    team: teams.teams[0]?.id ?? 'none',
+    goal: 'drain eu-2',
+    minutes: 1 + (pick % 20),
+  }),
   'teams.dissolve': ({ teams }, pick) => ({ team: one([...teams.teams.map(({ id }) => id), 'none'], pick) }),
-  'crew.lose-link': ({ floor }, pick, now) => ({ person: pick % 2 === 0 ? (floor.holder ?? someone(pick)) : someone(pick), since: plusSeconds(now, -(pick % 30)) }),
+  'crew.lose-link': ({ floor }, pick, now) => ({
+    person: pick % 2 === 0 ? (floor.holder ?? someone(pick)) : someone(pick),
+    since: plusSeconds(now, -(pick % 30)),
+  }),
   'crew.restore-link': (_, pick) => ({ person: someone(pick) }),
   'clock.ring': () => ({}),
 };
 export const TYPES = Object.keys(COMMANDS);
 /** What other acts need before them comes more often, so that they come at all. */
 const OFTEN: readonly string[] = [
-  'floor.offer', 'floor.offer', 'floor.withdraw', 'floor.accept', 'floor.request', 'floor.challenge', 'floor.assume', 'crew.lose-link', 'floor.extend', 'floor.relieved', 'floor.take', 'floor.decline', 'crew.assign', 'crew.accept', 'timeline.say', 'timeline.pin', 'updates.draft', 'updates.approve',
-  'floor.offer', 'floor.accept', 'floor.accept', 'floor.relieved', 'floor.relieved',
-  'tasks.assign', 'tasks.assign', 'tasks.acknowledge', 'tasks.done', 'decisions.propose', 'decisions.hear', 'decisions.object', 'decisions.proceed', 'asks.ask', 'asks.answer', 'teams.form', 'teams.form',
-  'tasks.cancel', 'tasks.restore', 'teams.add', 'teams.lead', 'teams.set-goal', 'teams.dissolve', 'incident.reopen', 'incident.reopen',
-  'decisions.propose', 'decisions.hear', 'decisions.hear',
+  'floor.offer',
+  'floor.offer',
+  'floor.withdraw',
+  'floor.accept',
+  'floor.request',
+  'floor.challenge',
+  'floor.assume',
+  'crew.lose-link',
+  'floor.extend',
+  'floor.relieved',
+  'floor.take',
+  'floor.decline',
+  'crew.assign',
+  'crew.accept',
+  'timeline.say',
+  'timeline.pin',
+  'updates.draft',
+  'updates.approve',
+  'floor.offer',
+  'floor.accept',
+  'floor.accept',
+  'floor.relieved',
+  'floor.relieved',
+  'tasks.assign',
+  'tasks.assign',
+  'tasks.acknowledge',
+  'tasks.done',
+  'decisions.propose',
+  'decisions.hear',
+  'decisions.object',
+  'decisions.proceed',
+  'asks.ask',
+  'asks.answer',
+  'teams.form',
+  'teams.form',
+  'tasks.cancel',
+  'tasks.restore',
+  'teams.add',
+  'teams.lead',
+  'teams.set-goal',
+  'teams.dissolve',
+  'incident.reopen',
+  'incident.reopen',
+  'decisions.propose',
+  'decisions.hear',
+  'decisions.hear',
 ];
 const OF_THE_CLOCK: readonly string[] = ['crew.lose-link', 'crew.restore-link', 'clock.ring'];
 
@@ -169,9 +283,23 @@ function suits(room: RoomState, type: string, pick: number): Actor {
   const answers = ['floor.accept', 'floor.decline', 'floor.extend'].includes(type) ? offer?.to : null;
   const seat = ['crew.accept', 'crew.decline'].includes(type) ? asked(room, pick)?.person : null;
   const trained = type === 'floor.take' || type === 'floor.assume' ? (holder === bob.id ? ana.id : bob.id) : null;
-  const tasked = ['tasks.acknowledge', 'tasks.decline', 'tasks.report', 'tasks.done', 'tasks.more-time', 'tasks.block'].includes(type) ? room.tasks.tasks.find(({ id }) => id === taskOf(room, pick))?.owner : null;
-  const heard = ['decisions.object', 'decisions.hear', 'incident.suggest-severity', 'asks.ask'].includes(type) && holder === priya.id ? bob.id : null;
-  const wanted = tasked ?? heard ?? answers ?? seat ?? trained ?? (type === 'floor.relieved' ? watch?.giver : null) ?? holder;
+  const tasked = [
+    'tasks.acknowledge',
+    'tasks.decline',
+    'tasks.report',
+    'tasks.done',
+    'tasks.more-time',
+    'tasks.block',
+  ].includes(type)
+    ? room.tasks.tasks.find(({ id }) => id === taskOf(room, pick))?.owner
+    : null;
+  const heard =
+    ['decisions.object', 'decisions.hear', 'incident.suggest-severity', 'asks.ask'].includes(type) &&
+    holder === priya.id
+      ? bob.id
+      : null;
+  const wanted =
+    tasked ?? heard ?? answers ?? seat ?? trained ?? (type === 'floor.relieved' ? watch?.giver : null) ?? holder;
   return CAST.find((person) => person.id === wanted) ?? priya;
 }
 
@@ -183,21 +311,46 @@ export function play(severity: number, all: readonly Try[]): readonly Step[] {
   const act = (actor: Actor, said: { type: string; data: object; epoch: number }): void => {
     const command = { id: `c-${steps.length}`, ...said };
     const version = commits.length + 1;
-    const seen = new Map(mentions(command).flatMap((at) => commits.filter((commit) => commit.version === at).map((commit) => [at, commit] as const)));
-    const context: Context = { now, actor, commandId: command.id, version, epoch: command.epoch, arrival: { as: 'responder' }, commits: seen };
+    const seen = new Map(
+      mentions(command).flatMap((at) =>
+        commits.filter((commit) => commit.version === at).map((commit) => [at, commit] as const),
+      ),
+    );
+    const context: Context = {
+      now,
+      actor,
+      commandId: command.id,
+      version,
+      epoch: command.epoch,
+      arrival: { as: 'responder' },
+      commits: seen,
+    };
     const verdict = decide(room, command, context);
     const written = verdict.ok && verdict.events.length > 0;
-    const commit: Commit | null = written ? frozen({ version, at: now, by: actor.id, commandId: command.id, salt: '', events: verdict.events, hash: '' }) : null;
+    const commit: Commit | null = written
+      ? frozen({ version, at: now, by: actor.id, commandId: command.id, salt: '', events: verdict.events, hash: '' })
+      : null;
     const after = commit === null ? room : frozen(evolve(room, commit));
     if (commit !== null) commits.push(commit);
     steps.push({ before: room, after, command, context, verdict, commit });
     room = after;
   };
-  act(priya, { type: 'incident.declare', data: { title: 'Down', severity, kind: 'incident', policy: { ...POLICY, firstCommand: severity === 1 ? 'trained' : 'declarer' } }, epoch: 0 });
+  act(priya, {
+    type: 'incident.declare',
+    data: {
+      title: 'Down',
+      severity,
+      kind: 'incident',
+      policy: { ...POLICY, firstCommand: severity === 1 ? 'trained' : 'declarer' },
+    },
+    epoch: 0,
+  });
   for (const { type, who, pick, later, stale } of all) {
     now = plusSeconds(now, later);
     const actor = OF_THE_CLOCK.includes(type) ? clock : (CAST[who] ?? suits(room, type, pick));
-    const said = commits.flatMap(({ version, events }) => events.flatMap((event, index) => (isEntry(event) ? [`${version}.${index}`] : [])));
+    const said = commits.flatMap(({ version, events }) =>
+      events.flatMap((event, index) => (isEntry(event) ? [`${version}.${index}`] : [])),
+    );
     const epoch = stale && pick % 4 === 0 ? room.floor.epoch - 1 : room.floor.epoch;
     act(actor, { type, data: frozen((COMMANDS[type] as Make)({ ...room, said }, pick, now)), epoch });
   }

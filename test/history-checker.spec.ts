@@ -18,19 +18,33 @@ const ACTS: readonly Act[] = [
 const room = (): History => given(declared(), joins('+1s', bob), joins('+2s', ana));
 
 /** Runs the acts one after another and tells what each client was told; `machine` may be dishonest. */
-function run(machine: (history: History, act: Act, answer: Told['answer']) => Told['answer']): { log: readonly Commit[]; told: Told[] } {
+function run(machine: (history: History, act: Act, answer: Told['answer']) => Told['answer']): {
+  log: readonly Commit[];
+  told: Told[];
+} {
   const history = room();
   const told = ACTS.map((act, index): Told => {
     const command = { id: act.id ?? '', type: act.type, data: act.data, epoch: history.state.floor.epoch };
     const verdict = history.judge(act);
     if (verdict.ok) history.append(act, verdict.events);
-    const honest: Told['answer'] = verdict.ok ? { ok: true, version: history.version } : { ok: false, code: verdict.code, message: '' };
-    return { actor: act.actor, command, invokedAt: index * 10, returnedAt: index * 10 + 5, answer: machine(history, act, honest) };
+    const honest: Told['answer'] = verdict.ok
+      ? { ok: true, version: history.version }
+      : { ok: false, code: verdict.code, message: '' };
+    return {
+      actor: act.actor,
+      command,
+      invokedAt: index * 10,
+      returnedAt: index * 10 + 5,
+      answer: machine(history, act, honest),
+    };
   });
   return { log: history.commits, told };
 }
 
-function problemsOf(machine: Parameters<typeof run>[0], spoil: (log: readonly Commit[]) => readonly Commit[] = (log) => log): string[] {
+function problemsOf(
+  machine: Parameters<typeof run>[0],
+  spoil: (log: readonly Commit[]) => readonly Commit[] = (log) => log,
+): string[] {
   const { log, told } = run(machine);
   return check(spoil(log), told);
 }
@@ -47,24 +61,51 @@ describe('the history checker', () => {
   });
 
   it('CV92 catches a commit that was told as refused', () => {
-    expect(problemsOf((_, act, answer) => (act.id === 'a4' ? { ok: false, code: 'floor.stale-epoch', message: '' } : answer))).not.toEqual([]);
+    expect(
+      problemsOf((_, act, answer) =>
+        act.id === 'a4' ? { ok: false, code: 'floor.stale-epoch', message: '' } : answer,
+      ),
+    ).not.toEqual([]);
   });
 
   it('CV93 catches the same command stored twice', () => {
-    const doubled = (log: readonly Commit[]): readonly Commit[] => [...log, { ...(log.at(-1) as Commit), version: log.length + 1 }];
+    const doubled = (log: readonly Commit[]): readonly Commit[] => [
+      ...log,
+      { ...(log.at(-1) as Commit), version: log.length + 1 },
+    ];
     expect(problemsOf(honest, doubled).some((problem) => problem.includes('stored twice'))).toBe(true);
   });
 
-  it('CV94 catches a commander\'s act accepted from somebody who is not in command', () => {
+  it("CV94 catches a commander's act accepted from somebody who is not in command", () => {
     const forged: AnyEvent[] = [{ type: 'incident.retitled', data: { title: 'Mine now', from: 'x' } }];
-    const told: Told = { actor: bob, command: { id: 'f1', type: 'incident.retitle', data: { title: 'Mine now' }, epoch: 1 }, invokedAt: 99, returnedAt: 100, answer: { ok: true, version: 8 } };
+    const told: Told = {
+      actor: bob,
+      command: { id: 'f1', type: 'incident.retitle', data: { title: 'Mine now' }, epoch: 1 },
+      invokedAt: 99,
+      returnedAt: 100,
+      answer: { ok: true, version: 8 },
+    };
     const { log, told: others } = run(honest);
-    const extra: Commit = { version: log.length + 1, at: '2026-03-01T03:02:00.000Z', by: bob.id, commandId: 'f1', salt: '', events: forged, hash: '' };
-    expect(check([...log, extra], [...others, { ...told, answer: { ok: true, version: extra.version } }]).some((problem) => problem.includes('the law refuses'))).toBe(true);
+    const extra: Commit = {
+      version: log.length + 1,
+      at: '2026-03-01T03:02:00.000Z',
+      by: bob.id,
+      commandId: 'f1',
+      salt: '',
+      events: forged,
+      hash: '',
+    };
+    expect(
+      check([...log, extra], [...others, { ...told, answer: { ok: true, version: extra.version } }]).some((problem) =>
+        problem.includes('the law refuses'),
+      ),
+    ).toBe(true);
   });
 
   it('CV95 catches a refusal that the law says nowhere', () => {
-    expect(problemsOf((_, act, answer) => (act.id === 'a3' ? { ok: false, code: 'incident.closed', message: '' } : answer))).not.toEqual([]);
+    expect(
+      problemsOf((_, act, answer) => (act.id === 'a3' ? { ok: false, code: 'incident.closed', message: '' } : answer)),
+    ).not.toEqual([]);
   });
 
   it('CV96 catches an act that stands before one it began after', () => {
@@ -76,7 +117,18 @@ describe('the history checker', () => {
   it('CV97 catches a gap, and a second holder', () => {
     const gap = (log: readonly Commit[]): readonly Commit[] => [...log.slice(0, 4), ...log.slice(5)];
     expect(problemsOf(honest, gap).some((problem) => problem.includes('belongs'))).toBe(true);
-    const usurped = (log: readonly Commit[]): readonly Commit[] => [...log, { version: log.length + 1, at: '2026-03-01T03:02:00.000Z', by: 'clock', commandId: 'u1', salt: '', events: [{ type: 'floor.begun', data: { holder: ana.id, epoch: 1, how: 'declared' } }], hash: '' }];
+    const usurped = (log: readonly Commit[]): readonly Commit[] => [
+      ...log,
+      {
+        version: log.length + 1,
+        at: '2026-03-01T03:02:00.000Z',
+        by: 'clock',
+        commandId: 'u1',
+        salt: '',
+        events: [{ type: 'floor.begun', data: { holder: ana.id, epoch: 1, how: 'declared' } }],
+        hash: '',
+      },
+    ];
     expect(problemsOf(honest, usurped).some((problem) => problem.includes('epoch'))).toBe(true);
   });
 });

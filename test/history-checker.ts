@@ -12,7 +12,12 @@ import type { CommandAnswer } from '../shared/protocol.ts';
 
 export interface Told {
   readonly actor: Actor;
-  readonly command: { readonly id: string; readonly type: string; readonly data: object; readonly epoch?: number | undefined };
+  readonly command: {
+    readonly id: string;
+    readonly type: string;
+    readonly data: object;
+    readonly epoch?: number | undefined;
+  };
   /** Monotonic milliseconds before sending and after the answer. */
   readonly invokedAt: number;
   readonly returnedAt: number;
@@ -29,7 +34,12 @@ interface Walked {
 /** Everything that is wrong; an honest system gives an empty list. */
 export function check(log: readonly Commit[], told: readonly Told[]): string[] {
   const walked = walk(log, new Map(told.map((each) => [each.command.id, each])));
-  return [...walked.problems, ...told.flatMap((each) => answerProblems(each, walked)), ...orderProblems(told), ...refusalProblems(log, told, walked)];
+  return [
+    ...walked.problems,
+    ...told.flatMap((each) => answerProblems(each, walked)),
+    ...orderProblems(told),
+    ...refusalProblems(log, told, walked),
+  ];
 }
 
 function walk(log: readonly Commit[], told: ReadonlyMap<string, Told>): Walked {
@@ -38,8 +48,10 @@ function walk(log: readonly Commit[], told: ReadonlyMap<string, Told>): Walked {
   const versionOf = new Map<string, number>();
   for (const commit of log) {
     const before = states[states.length - 1] as RoomState;
-    if (commit.version !== states.length) problems.push(`version ${commit.version} stands where ${states.length} belongs`);
-    if (versionOf.has(commit.commandId)) problems.push(`${commit.commandId} is stored twice: ${versionOf.get(commit.commandId)} and ${commit.version}`);
+    if (commit.version !== states.length)
+      problems.push(`version ${commit.version} stands where ${states.length} belongs`);
+    if (versionOf.has(commit.commandId))
+      problems.push(`${commit.commandId} is stored twice: ${versionOf.get(commit.commandId)} and ${commit.version}`);
     versionOf.set(commit.commandId, commit.version);
     const sent = told.get(commit.commandId);
     if (sent !== undefined) problems.push(...illegal(log, before, { commit, sent }));
@@ -50,16 +62,38 @@ function walk(log: readonly Commit[], told: ReadonlyMap<string, Told>): Walked {
   return { states, versionOf, problems };
 }
 
-function illegal(log: readonly Commit[], before: RoomState, { commit, sent }: { commit: Commit; sent: Told }): string[] {
+function illegal(
+  log: readonly Commit[],
+  before: RoomState,
+  { commit, sent }: { commit: Commit; sent: Told },
+): string[] {
   if (sent.actor.id !== commit.by) return [`${commit.version} is by ${commit.by}, sent by ${sent.actor.id}`];
   const verdict = judge(log, before, { sent, now: commit.at, version: commit.version });
-  if (!verdict.ok) return [`${commit.version} holds ${sent.command.type}, which the law refuses there: ${verdict.code}`];
-  return JSON.stringify(verdict.events) === JSON.stringify(commit.events) ? [] : [`${commit.version} holds other events than the law gives`];
+  if (!verdict.ok)
+    return [`${commit.version} holds ${sent.command.type}, which the law refuses there: ${verdict.code}`];
+  return JSON.stringify(verdict.events) === JSON.stringify(commit.events)
+    ? []
+    : [`${commit.version} holds other events than the law gives`];
 }
 
-function judge(log: readonly Commit[], state: RoomState, { sent, now, version }: { sent: Told; now: string; version: number }): ReturnType<typeof decide> {
-  const commits = new Map(mentions(sent.command).flatMap((each) => (log[each - 1] === undefined ? [] : [[each, log[each - 1] as Commit] as const])));
-  return decide(state, sent.command, { now, actor: sent.actor, commandId: sent.command.id, version, epoch: sent.command.epoch, commits });
+function judge(
+  log: readonly Commit[],
+  state: RoomState,
+  { sent, now, version }: { sent: Told; now: string; version: number },
+): ReturnType<typeof decide> {
+  const commits = new Map(
+    mentions(sent.command).flatMap((each) =>
+      log[each - 1] === undefined ? [] : [[each, log[each - 1] as Commit] as const],
+    ),
+  );
+  return decide(state, sent.command, {
+    now,
+    actor: sent.actor,
+    commandId: sent.command.id,
+    version,
+    epoch: sent.command.epoch,
+    commits,
+  });
 }
 
 function holderProblems(before: RoomState, after: RoomState, { version }: Commit): string[] {
@@ -68,15 +102,20 @@ function holderProblems(before: RoomState, after: RoomState, { version }: Commit
   const moved = before.floor.holder !== after.floor.holder && after.floor.holder !== null;
   return [
     ...(open === (after.floor.holder !== null) ? [] : [`${version}: open is ${open}, holder is ${after.floor.holder}`]),
-    ...(step === (moved ? 1 : 0) ? [] : [`${version}: the epoch went by ${step}, holder ${before.floor.holder} -> ${after.floor.holder}`]),
+    ...(step === (moved ? 1 : 0)
+      ? []
+      : [`${version}: the epoch went by ${step}, holder ${before.floor.holder} -> ${after.floor.holder}`]),
   ];
 }
 
 function answerProblems({ command, answer }: Told, { versionOf }: Walked): string[] {
   if (answer === null) return [];
   const stored = versionOf.get(command.id);
-  if (!answer.ok) return stored === undefined ? [] : [`${command.id} was refused (${answer.code}) and is stored at ${stored}`];
-  return stored === answer.version ? [] : [`${command.id} was acknowledged at ${answer.version} and is stored at ${stored ?? 'no version'}`];
+  if (!answer.ok)
+    return stored === undefined ? [] : [`${command.id} was refused (${answer.code}) and is stored at ${stored}`];
+  return stored === answer.version
+    ? []
+    : [`${command.id} was acknowledged at ${answer.version} and is stored at ${stored ?? 'no version'}`];
 }
 
 /** Real time: whoever began after an acknowledgement came in must stand behind it in the log. */
@@ -87,20 +126,26 @@ function orderProblems(told: readonly Told[]): string[] {
   let seen = 0;
   let next = 0;
   for (const each of done.toSorted((a, b) => a.invokedAt - b.invokedAt)) {
-    for (; next < returns.length && (returns[next]?.returnedAt ?? Infinity) < each.invokedAt; next += 1) seen = Math.max(seen, returns[next]?.version ?? 0);
-    if (each.version <= seen) problems.push(`${each.command.id} began after version ${seen} was acknowledged and stands at ${each.version}`);
+    for (; next < returns.length && (returns[next]?.returnedAt ?? Infinity) < each.invokedAt; next += 1)
+      seen = Math.max(seen, returns[next]?.version ?? 0);
+    if (each.version <= seen)
+      problems.push(`${each.command.id} began after version ${seen} was acknowledged and stands at ${each.version}`);
   }
   return problems;
 }
 
 /** A refusal is true if the law says the same at some version that was the head while the command was on its way. */
 function refusalProblems(log: readonly Commit[], told: readonly Told[], { states }: Walked): string[] {
-  const acks = told.flatMap((each) => (each.answer?.ok === true ? [{ at: each.returnedAt, from: each.invokedAt, version: each.answer.version }] : []));
+  const acks = told.flatMap((each) =>
+    each.answer?.ok === true ? [{ at: each.returnedAt, from: each.invokedAt, version: each.answer.version }] : [],
+  );
   return told.flatMap((sent) => {
     if (sent.answer === null || sent.answer.ok) return [];
     const { code } = sent.answer;
     const low = acks.filter((ack) => ack.at < sent.invokedAt).reduce((most, ack) => Math.max(most, ack.version), 0);
-    const high = acks.filter((ack) => ack.from > sent.returnedAt).reduce((least, ack) => Math.min(least, ack.version - 1), log.length);
+    const high = acks
+      .filter((ack) => ack.from > sent.returnedAt)
+      .reduce((least, ack) => Math.min(least, ack.version - 1), log.length);
     for (let version = low; version <= high; version += 1) {
       const now = (log[version] ?? log[version - 1])?.at;
       const state = states[version];
@@ -108,6 +153,8 @@ function refusalProblems(log: readonly Commit[], told: readonly Told[], { states
       const verdict = judge(log, state, { sent, now, version: version + 1 });
       if (!verdict.ok && verdict.code === code) return [];
     }
-    return [`${sent.command.id} (${sent.command.type}) was refused with ${code}, which the law says nowhere between ${low} and ${high}`];
+    return [
+      `${sent.command.id} (${sent.command.type}) was refused with ${code}, which the law says nowhere between ${low} and ${high}`,
+    ];
   });
 }

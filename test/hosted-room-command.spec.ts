@@ -36,9 +36,17 @@ afterAll(async () => {
 async function openHouse(): Promise<House> {
   const log = new RedisRoomLog(redis.url, 'wf');
   const storeClock = new StoreClock(log);
-  await until('the log can be reached', () => log.time().then(() => true, () => false));
+  await until('the log can be reached', () =>
+    log.time().then(
+      () => true,
+      () => false,
+    ),
+  );
   await storeClock.start();
-  const rooms = new Rooms({ room: roomLaw, workspace: workspaceLaw }, { log, clock: storeClock, warn: openJournal('silent').warn });
+  const rooms = new Rooms(
+    { room: roomLaw, workspace: workspaceLaw },
+    { log, clock: storeClock, warn: openJournal('silent').warn },
+  );
   await rooms.start();
   const stop = async () => {
     await rooms.stop();
@@ -70,7 +78,11 @@ async function must(answer: Promise<CommandAnswer>): Promise<void> {
 
 /** One race; returns who holds the floor afterwards. */
 async function race(servers: Awaited<ReturnType<typeof doors>>, round: number): Promise<void> {
-  const [first, second, third] = [0, 1, 2].map((index) => servers[(index + round) % 3]!) as [(typeof servers)[0], (typeof servers)[0], (typeof servers)[0]];
+  const [first, second, third] = [0, 1, 2].map((index) => servers[(index + round) % 3]!) as [
+    (typeof servers)[0],
+    (typeof servers)[0],
+    (typeof servers)[0],
+  ];
   const before = await first.fresh();
   const giver = PEOPLE.find(({ id }) => id === before.floor.holder)!;
   const [receiver, other] = PEOPLE.filter(({ id }) => id !== giver.id) as [Actor, Actor];
@@ -79,22 +91,44 @@ async function race(servers: Awaited<ReturnType<typeof doors>>, round: number): 
   const seen = await Promise.all(servers.map((server) => server.fresh()));
   const offerId = seen[0]!.floor.offer?.id;
   const answers = await Promise.all([
-    first.say(receiver, 'floor.accept', { offerId, readBack: 'Checkout is down in the EU and steady; no plan B; I have command.', taken: [] }),
+    first.say(receiver, 'floor.accept', {
+      offerId,
+      readBack: 'Checkout is down in the EU and steady; no plan B; I have command.',
+      taken: [],
+    }),
     second.say(giver, 'floor.withdraw', { offerId }),
     third.say(other, 'floor.assume', { why: 'the commander cannot be seen' }),
   ]);
-  expect(answers.filter(({ ok }) => ok), JSON.stringify(answers)).toHaveLength(1);
-  const [{ floor }, ...others] = (await Promise.all(servers.map((server) => server.fresh()))) as [RoomState, RoomState, RoomState];
+  expect(
+    answers.filter(({ ok }) => ok),
+    JSON.stringify(answers),
+  ).toHaveLength(1);
+  const [{ floor }, ...others] = (await Promise.all(servers.map((server) => server.fresh()))) as [
+    RoomState,
+    RoomState,
+    RoomState,
+  ];
   for (const each of others) expect(each.floor).toEqual(floor);
   const winner = [receiver.id, giver.id, other.id][answers.findIndex(({ ok }) => ok)];
-  expect([floor.holder, floor.epoch, floor.offer]).toEqual([winner, before.floor.epoch + (winner === giver.id ? 0 : 1), null]);
+  expect([floor.holder, floor.epoch, floor.offer]).toEqual([
+    winner,
+    before.floor.epoch + (winner === giver.id ? 0 : 1),
+    null,
+  ]);
   await first.say(clock, 'crew.restore-link', { person: giver.id });
 }
 
 async function races(id: string, count: number): Promise<void> {
   const servers = await doors(id);
   const policy = { ...POLICY, deputyAfterSeconds: 0, anyoneAfterSeconds: 0 };
-  await must(servers[0]!.say(priya, 'incident.declare', { title: 'Checkout fails in the EU', severity: 2, kind: 'incident', policy }));
+  await must(
+    servers[0]!.say(priya, 'incident.declare', {
+      title: 'Checkout fails in the EU',
+      severity: 2,
+      kind: 'incident',
+      policy,
+    }),
+  );
   for (const person of [bob, ana]) await must(servers[0]!.say(person, 'crew.join', { as: 'responder' }));
   await servers[1]!.fresh();
   await must(servers[0]!.say(priya, 'floor.confirm'));

@@ -17,7 +17,9 @@ const servers = new Servers();
 describe('damage', () => {
   test('RM21 a room whose chain is broken is frozen, named by room and version, still readable up to there, and refuses every command', async () => {
     const commits = await servers.written(30);
-    const altered = commits.map((commit) => (commit.version === 20 ? { ...commit, events: [{ type: 'tally.raised', data: { by: 100 } }] } : commit));
+    const altered = commits.map((commit) =>
+      commit.version === 20 ? { ...commit, events: [{ type: 'tally.raised', data: { by: 100 } }] } : commit,
+    );
     await servers.forge(altered);
     const stage = await servers.one();
     const room = await roomOf(stage);
@@ -29,7 +31,11 @@ describe('damage', () => {
 
   test('RM22 a missing commit, a log shorter or longer than its head, freeze it as well', async () => {
     const commits = await servers.written(10);
-    const spoiled: Array<[Commit[], Commit | undefined]> = [[commits.filter(({ version }) => version !== 4), commits[9]], [commits.slice(0, 7), commits[9]], [commits, commits[6]]];
+    const spoiled: Array<[Commit[], Commit | undefined]> = [
+      [commits.filter(({ version }) => version !== 4), commits[9]],
+      [commits.slice(0, 7), commits[9]],
+      [commits, commits[6]],
+    ];
     for (const [log, head] of spoiled) {
       await servers.forge(log, head);
       expect((await roomOf(await servers.one())).frozen).toMatch(/version \d+/);
@@ -40,7 +46,10 @@ describe('damage', () => {
     const commits = await servers.written(450);
     const keys = new Keys(servers.prefix);
     const spoiler = servers.redis.client();
-    await until('a snapshot was kept', async () => (await spoiler.exists(keys.snapshot('inc-1', tinyLaw.version))) === 1);
+    await until(
+      'a snapshot was kept',
+      async () => (await spoiler.exists(keys.snapshot('inc-1', tinyLaw.version))) === 1,
+    );
     spoiler.disconnect();
     await servers.forge(commits.map((commit) => (commit.version === 5 ? { ...commit, by: 'p-forged' } : commit)));
     const room = await roomOf(await servers.one());
@@ -53,9 +62,20 @@ describe('damage', () => {
     const room = await roomOf(stage);
     await Promise.all([room.send(say('raise'), someone()), room.send(say('raise'), someone())]);
     const halts: string[] = [];
-    room.listen(() => {}, (reason) => halts.push(reason));
+    room.listen(
+      () => {},
+      (reason) => halts.push(reason),
+    );
     const [first] = await wholeLog(stage.log);
-    await servers.forge([first!, seal(positionOf(first!), { at: first!.at, by: 'p-other', commandId: randomUUID(), events: [{ type: 'tally.raised', data: { by: 40 } }] })]);
+    await servers.forge([
+      first!,
+      seal(positionOf(first!), {
+        at: first!.at,
+        by: 'p-other',
+        commandId: randomUUID(),
+        events: [{ type: 'tally.raised', data: { by: 40 } }],
+      }),
+    ]);
     expect(await room.send(say('raise'), someone())).toEqual({ ok: true, version: 3 });
     expect(room.folded.state.total).toBe(42);
     expect(halts).toEqual([REWOUND]);
@@ -78,7 +98,10 @@ describe('laws and snapshots', () => {
     const [old, young] = [await servers.one(), await servers.one({ law: newerLaw })];
     const [behind, ahead] = [await roomOf(old), await roomOf(young)];
     const halts: string[] = [];
-    behind.listen(() => {}, (reason) => halts.push(reason));
+    behind.listen(
+      () => {},
+      (reason) => halts.push(reason),
+    );
     await ahead.send(say('raise'), someone());
     expect((await ahead.send(say('speak-future'), someone())).ok).toBe(true);
     await until('the old server has stopped', () => behind.frozen !== null);

@@ -97,7 +97,15 @@ describe('when something breaks', () => {
     const room = await roomOf(stage);
     await room.send(say('raise'), someone());
     const [only] = await wholeLog(stage.log);
-    await servers.forge([only!, seal(positionOf(only!), { at: only!.at, by: 'p-two', commandId: randomUUID(), events: [{ type: 'tally.raised', data: { by: 1 } }] })]);
+    await servers.forge([
+      only!,
+      seal(positionOf(only!), {
+        at: only!.at,
+        by: 'p-two',
+        commandId: randomUUID(),
+        events: [{ type: 'tally.raised', data: { by: 1 } }],
+      }),
+    ]);
     await until('it was found', () => room.folded.state.total === 2);
   });
 

@@ -40,7 +40,9 @@ describe('many at once', () => {
   test('RM2 a thousand races between three servers for one step have one winner each, and the others are refused', async () => {
     const rooms = await Promise.all((await servers.many(3)).map((stage) => roomOf(stage)));
     for (let below = 1; below <= 1000; below += 1) {
-      const answers = await Promise.all(rooms.map((room, index) => settle(() => room.send(say('raise-once', { below }), someone(`p-${index}`)))));
+      const answers = await Promise.all(
+        rooms.map((room, index) => settle(() => room.send(say('raise-once', { below }), someone(`p-${index}`)))),
+      );
       expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     }
     expect((await rooms[0]!.fresh()).state.total).toBe(1000);
@@ -71,8 +73,13 @@ describe('one command id', () => {
     const room = await roomOf(await servers.one());
     const command = say('raise', { by: 1 });
     const together = await Promise.all([room.send(command, someone('p-one')), room.send(command, someone('p-two'))]);
-    expect(together).toEqual([{ ok: true, version: 1 }, { ok: false, code: 'command.id-taken', message: 'refused: command.id-taken' }]);
-    expect(await room.send({ ...command, data: { by: 2 } }, someone('p-one'))).toMatchObject({ code: 'command.id-taken' });
+    expect(together).toEqual([
+      { ok: true, version: 1 },
+      { ok: false, code: 'command.id-taken', message: 'refused: command.id-taken' },
+    ]);
+    expect(await room.send({ ...command, data: { by: 2 } }, someone('p-one'))).toMatchObject({
+      code: 'command.id-taken',
+    });
   });
 
   test('RM6 a command id that was refused is judged anew', async () => {
@@ -96,33 +103,55 @@ describe('judging', () => {
     const [one, two] = await servers.many(2);
     const here = await roomOf(one!);
     const there = await roomOf(two!);
-    await Promise.all(Array.from({ length: 50 }, (_, index) => here.send(say('raise', { text: `${index}` }), someone())));
-    expect(await there.send(say('raise-once', { below: 50 }), someone())).toMatchObject({ ok: false, code: 'tally.too-high', facts: { total: 50 } });
+    await Promise.all(
+      Array.from({ length: 50 }, (_, index) => here.send(say('raise', { text: `${index}` }), someone())),
+    );
+    expect(await there.send(say('raise-once', { below: 50 }), someone())).toMatchObject({
+      ok: false,
+      code: 'tally.too-high',
+      facts: { total: 50 },
+    });
   });
 
   test('RM9 a command gets the older commits that it speaks of, however old, also one of the same batch', async () => {
     const stage = await servers.one();
     const room = await roomOf(stage);
-    for (let batch = 0; batch < 6; batch += 1) await Promise.all(Array.from({ length: 250 }, () => room.send(say('raise'), someone())));
+    for (let batch = 0; batch < 6; batch += 1)
+      await Promise.all(Array.from({ length: 250 }, () => room.send(say('raise'), someone())));
     await room.send(say('quote', { version: 1 }), someone());
     expect(room.folded.state.last).toBe((await stage.log.read('inc-1', 0, 1))[0]?.hash);
-    const [raised, quoted] = await Promise.all([room.send(say('raise'), someone()), room.send(say('quote', { version: 1502 }), someone())]);
+    const [raised, quoted] = await Promise.all([
+      room.send(say('raise'), someone()),
+      room.send(say('quote', { version: 1502 }), someone()),
+    ]);
     expect([raised.ok, quoted.ok]).toEqual([true, true]);
   });
 
   test('RM10 a law that throws refuses that one command and tells the operator; the others of its batch go on', async () => {
     const stage = await servers.one();
     const room = await roomOf(stage);
-    const answers = await Promise.all([room.send(say('raise'), someone()), room.send(say('crash'), someone()), room.send(say('raise'), someone())]);
-    expect(answers).toMatchObject([{ ok: true, version: 1 }, { ok: false, code: 'command.malformed' }, { ok: true, version: 2 }]);
-    expect(stage.told).toContainEqual({ event: 'the law threw', fields: expect.objectContaining({ type: 'tally.crash' }) });
+    const answers = await Promise.all([
+      room.send(say('raise'), someone()),
+      room.send(say('crash'), someone()),
+      room.send(say('raise'), someone()),
+    ]);
+    expect(answers).toMatchObject([
+      { ok: true, version: 1 },
+      { ok: false, code: 'command.malformed' },
+      { ok: true, version: 2 },
+    ]);
+    expect(stage.told).toContainEqual({
+      event: 'the law threw',
+      fields: expect.objectContaining({ type: 'tally.crash' }),
+    });
   });
 
-  test('RM11 a server whose clock is an hour off writes the store\'s time, and time never goes back in a log', async () => {
+  test("RM11 a server whose clock is an hour off writes the store's time, and time never goes back in a log", async () => {
     const [one, two] = await servers.many(2);
     one!.clock.correct(Date.now() + 3_600_000);
     two!.clock.correct(Date.now() - 3_600_000);
-    for (const stage of [one!, two!, one!]) expect((await (await roomOf(stage)).send(say('raise'), someone())).ok).toBe(true);
+    for (const stage of [one!, two!, one!])
+      expect((await (await roomOf(stage)).send(say('raise'), someone())).ok).toBe(true);
     const times = (await wholeLog(one!.log)).map(({ at }) => Date.parse(at));
     expect(times).toEqual(times.toSorted((a, b) => a - b));
     for (const at of times) expect(Math.abs(at - Date.now())).toBeLessThan(5000);
@@ -143,7 +172,8 @@ describe('reading', () => {
   test('RM13 commits after and before a version come from the ring or from the log, the same', async () => {
     const stage = await servers.one();
     const room = await roomOf(stage);
-    for (let batch = 0; batch < 6; batch += 1) await Promise.all(Array.from({ length: 250 }, () => room.send(say('raise'), someone())));
+    for (let batch = 0; batch < 6; batch += 1)
+      await Promise.all(Array.from({ length: 250 }, () => room.send(say('raise'), someone())));
     const all = await wholeLog(stage.log);
     for (const version of [0, 3, 700, 1450, 1499, 1500]) {
       expect(await room.after(version, 100)).toEqual(all.slice(version, version + 100));

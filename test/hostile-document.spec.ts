@@ -13,9 +13,14 @@ const WHO_IS_HERE = Uint8Array.from([3]);
 
 describe('a hostile client of the document', () => {
   it('SC60 nobody writes under the client id of somebody who is present, so what that person writes is not taken for known', async () => {
-    const [priya, bob] = [await scene.socketTo(scene.north, scene.priya, '?ack=1'), await scene.socketTo(scene.north, scene.bob, '?ack=1')];
+    const [priya, bob] = [
+      await scene.socketTo(scene.north, scene.priya, '?ack=1'),
+      await scene.socketTo(scene.north, scene.bob, '?ack=1'),
+    ];
     priya.send(awarenessFrame([{ client: 4242, clock: 1, json: '{"cursor":1}' }]));
-    await until('bob sees her', () => bob.heard.some((frame) => frame[0] === 1 && Buffer.from(frame).includes(scene.priya.id)));
+    await until('bob sees her', () =>
+      bob.heard.some((frame) => frame[0] === 1 && Buffer.from(frame).includes(scene.priya.id)),
+    );
     bob.send(updateFrame(updateWith('bob', 4242)));
     await until('bob is refused', () => bob.heard.some(([kind]) => kind === 2));
     priya.send(updateFrame(updateWith('priya', 4242)));
@@ -24,12 +29,17 @@ describe('a hostile client of the document', () => {
   });
 
   it('SC139 nobody writes under the client id of somebody who left before they wrote, so what that person types offline comes in', async () => {
-    const [priya, bob] = [await scene.socketTo(scene.north, scene.priya, '?ack=1'), await scene.socketTo(scene.south, scene.bob, '?ack=1')];
+    const [priya, bob] = [
+      await scene.socketTo(scene.north, scene.priya, '?ack=1'),
+      await scene.socketTo(scene.south, scene.bob, '?ack=1'),
+    ];
     const says = (what: string) => () => bob.heard.some((frame) => frame[0] === 1 && Buffer.from(frame).includes(what));
     priya.send(awarenessFrame([{ client: 4242, clock: 1, json: '{"cursor":null}' }]));
     await until('bob sees her', says(scene.priya.id));
     priya.close();
-    await until('bob sees her go', () => bob.heard.some((frame) => frame[0] === 1 && Buffer.from(frame).includes('\u0004null')));
+    await until('bob sees her go', () =>
+      bob.heard.some((frame) => frame[0] === 1 && Buffer.from(frame).includes('\u0004null')),
+    );
     bob.send(updateFrame(updateWith('bob', 4242)));
     await until('bob is refused', () => bob.heard.some(([kind]) => kind === 2));
     const again = await scene.socketTo(scene.south, scene.priya, '?ack=1');
@@ -105,7 +115,9 @@ describe('what a hostile document becomes elsewhere', () => {
     const lines = new Y.XmlText();
     code.insert(0, [lines]);
     lines.insert(0, '```\n# not a heading');
-    expect(renderDocument(doc, 'markdown')).toBe('bad [good](https://a.example/%28x%29%20y)\n\n````js#notcode\n```\n# not a heading\n````\n');
+    expect(renderDocument(doc, 'markdown')).toBe(
+      'bad [good](https://a.example/%28x%29%20y)\n\n````js#notcode\n```\n# not a heading\n````\n',
+    );
   });
 });
 
@@ -124,7 +136,20 @@ function nestedElements(levels: number): Uint8Array {
 
 /** One client, one piece of content of any kind under the root "p": arrays within arrays, and nothing in the innermost. */
 function nestedValue(levels: number): Uint8Array {
-  return Uint8Array.from([1, 1, 5, 0, 8, 1, 1, 0x70, 1, ...Array.from({ length: levels }, () => [117, 1]).flat(), 126, 0]);
+  return Uint8Array.from([
+    1,
+    1,
+    5,
+    0,
+    8,
+    1,
+    1,
+    0x70,
+    1,
+    ...Array.from({ length: levels }, () => [117, 1]).flat(),
+    126,
+    0,
+  ]);
 }
 
 /** A short binary frame as a client sends it. */

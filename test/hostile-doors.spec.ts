@@ -4,7 +4,16 @@ import { readdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { WebSocket } from 'ws';
 import { PrivateRedis, until } from './stage.ts';
-import { call, declareRoom, say, ServerProcess, somebody, Visitor, type Called, type Somebody } from './stage-servers.ts';
+import {
+  call,
+  declareRoom,
+  say,
+  ServerProcess,
+  somebody,
+  Visitor,
+  type Called,
+  type Somebody,
+} from './stage-servers.ts';
 
 let redis: PrivateRedis;
 let server: ServerProcess;
@@ -25,27 +34,42 @@ afterAll(async () => {
 
 async function sessionCookie(role = 'responder'): Promise<string> {
   const link = await call(server, 'POST', '/api/invites', { token: ana.token, body: { role } });
-  const came = await call(server, 'POST', '/api/session', { body: { code: String(link.body['url']).split('/').at(-1), name: 'Sam' } });
+  const came = await call(server, 'POST', '/api/session', {
+    body: { code: String(link.body['url']).split('/').at(-1), name: 'Sam' },
+  });
   return (came.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '';
 }
 
 describe('without an origin', () => {
-  test.each([undefined, 'Basic eDp5', 'Bearer ', 'Bearer a b', 'x'])('DR60 a cookie alone changes nothing, whatever else is said: %s', async (authorization) => {
-    const headers = { cookie: await sessionCookie(), ...(authorization === undefined ? {} : { authorization }) };
-    const posted = await call(server, 'POST', `/api/rooms/${room}/commands`, { headers, body: say('from nowhere') });
-    expect(posted).toMatchObject({ status: 403, body: { code: 'access.origin' } });
-  });
+  test.each([undefined, 'Basic eDp5', 'Bearer ', 'Bearer a b', 'x'])(
+    'DR60 a cookie alone changes nothing, whatever else is said: %s',
+    async (authorization) => {
+      const headers = { cookie: await sessionCookie(), ...(authorization === undefined ? {} : { authorization }) };
+      const posted = await call(server, 'POST', `/api/rooms/${room}/commands`, { headers, body: say('from nowhere') });
+      expect(posted).toMatchObject({ status: 403, body: { code: 'access.origin' } });
+    },
+  );
 });
 
 describe('beyond what was granted', () => {
   test('DR66 an invited observer cannot make themselves commander by declaring a room', async () => {
     const headers = { cookie: await sessionCookie('observer'), origin: server.url };
-    expect(await call(server, 'POST', '/api/rooms', { headers, body: { title: 'Mine', severity: 1 } })).toMatchObject({ status: 403, body: { code: 'access.observer' } });
+    expect(await call(server, 'POST', '/api/rooms', { headers, body: { title: 'Mine', severity: 1 } })).toMatchObject({
+      status: 403,
+      body: { code: 'access.observer' },
+    });
   });
 });
 
 describe('no such address', () => {
-  test.each([['POST', '/nowhere'], ['DELETE', '/rooms/inc-1'], ['PUT', '/api/rooms'], ['POST', '/healthz'], ['GET', '/assets/none.js'], ['GET', '/assets']])(
+  test.each([
+    ['POST', '/nowhere'],
+    ['DELETE', '/rooms/inc-1'],
+    ['PUT', '/api/rooms'],
+    ['POST', '/healthz'],
+    ['GET', '/assets/none.js'],
+    ['GET', '/assets'],
+  ])(
     'DR61 %s %s is answered with a problem and all safe headers, never with a page of the framework',
     async (method, path) => {
       const answer: Called = await call(server, method, path);
@@ -60,11 +84,15 @@ describe('wearing out', () => {
   test('DR62 upgrades that were turned away keep no connection open, even if the other side does', async () => {
     const open = (): number => readdirSync(`/proc/${server.child.pid}/fd`).length;
     const before = open();
-    const sockets = Array.from({ length: 40 }, () => connect({ port: server.port, host: '127.0.0.1', allowHalfOpen: true }));
+    const sockets = Array.from({ length: 40 }, () =>
+      connect({ port: server.port, host: '127.0.0.1', allowHalfOpen: true }),
+    );
     const answered = sockets.map((socket) => new Promise((resolve) => socket.once('data', resolve)));
     for (const socket of sockets) {
       socket.on('error', () => {});
-      socket.write('GET /scribe/inc-1 HTTP/1.1\r\nHost: x\r\nOrigin: http://evil.test\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+      socket.write(
+        'GET /scribe/inc-1 HTTP/1.1\r\nHost: x\r\nOrigin: http://evil.test\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
+      );
     }
     await Promise.all(answered);
     await until('all are closed here', () => open() < before + 10);
@@ -72,7 +100,8 @@ describe('wearing out', () => {
   });
 
   test('DR63 somebody who asks for pages and does not read them is told to wait, and fills no memory', async () => {
-    for (let entry = 0; entry < 100; entry += 1) await call(server, 'POST', `/api/rooms/${room}/commands`, { token: ana.token, body: say('z'.repeat(3_900)) });
+    for (let entry = 0; entry < 100; entry += 1)
+      await call(server, 'POST', `/api/rooms/${room}/commands`, { token: ana.token, body: say('z'.repeat(3_900)) });
     const socket = new WebSocket(`ws://localhost:${server.port}/socket.io/?EIO=4&transport=websocket`);
     const heard: string[] = [];
     socket.on('error', () => {});
@@ -84,7 +113,8 @@ describe('wearing out', () => {
     socket.pause();
     for (let at = 0; at < 400; at += 1) {
       socket.send(`42${at}["page",${JSON.stringify({ room, before: 101, limit: 100 })}]`);
-      if (at % 50 === 49) expect(await honest.ask('page', { room, before: 101, limit: 100 })).toMatchObject({ ok: true });
+      if (at % 50 === 49)
+        expect(await honest.ask('page', { room, before: 101, limit: 100 })).toMatchObject({ ok: true });
     }
     socket.resume();
     await until('every question has its answer', () => heard.filter((each) => each.startsWith('43')).length === 400);
@@ -99,11 +129,22 @@ describe('wearing out', () => {
     await stalled.enter(room);
     const engine = stalled.socket.io.engine as unknown as { transport: { ws: WebSocket } };
     engine.transport.ws.pause();
-    await until('it was left behind', async () => {
-      await Promise.all(Array.from({ length: 64 }, () => honest.command(room, say('y'.repeat(3_900)))));
-      return /watchfloor_slow_readers_total\{done="left-behind"\} [1-9]/.test(String((await call(server, 'GET', '/metrics')).body['text']));
-    }, 30_000);
-    const removed = await honest.command(room, { id: crypto.randomUUID(), type: 'crew.remove', data: { person: eve.id, why: 'not one of us' }, epoch: floor.epoch });
+    await until(
+      'it was left behind',
+      async () => {
+        await Promise.all(Array.from({ length: 64 }, () => honest.command(room, say('y'.repeat(3_900)))));
+        return /watchfloor_slow_readers_total\{done="left-behind"\} [1-9]/.test(
+          String((await call(server, 'GET', '/metrics')).body['text']),
+        );
+      },
+      30_000,
+    );
+    const removed = await honest.command(room, {
+      id: crypto.randomUUID(),
+      type: 'crew.remove',
+      data: { person: eve.id, why: 'not one of us' },
+      epoch: floor.epoch,
+    });
     expect(removed).toMatchObject({ ok: true });
     await honest.command(room, say('now among ourselves'));
     engine.transport.ws.resume();
@@ -113,7 +154,12 @@ describe('wearing out', () => {
 });
 
 describe('names', () => {
-  test.each(['a\u001b[31mb', 'a\u0000b', 'a\u2028b', '\u202egnp.exe', 'a\nb'])('DR65 a name that steers a terminal or turns the reading direction is refused: %j', async (name) => {
-    expect(await call(server, 'POST', '/api/rooms', { token: ana.token, body: { title: name, severity: 2 } })).toMatchObject({ status: 422, body: { code: 'command.malformed' } });
-  });
+  test.each(['a\u001b[31mb', 'a\u0000b', 'a\u2028b', '\u202egnp.exe', 'a\nb'])(
+    'DR65 a name that steers a terminal or turns the reading direction is refused: %j',
+    async (name) => {
+      expect(
+        await call(server, 'POST', '/api/rooms', { token: ana.token, body: { title: name, severity: 2 } }),
+      ).toMatchObject({ status: 422, body: { code: 'command.malformed' } });
+    },
+  );
 });

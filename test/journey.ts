@@ -10,7 +10,20 @@ import { sees, Theatre, type Person } from './stage-browser.ts';
 import { call, OPERATOR, ServerProcess } from './stage-servers.ts';
 
 /** Times short enough to wait for; only those that a journey is about are changed. */
-export type Times = Partial<Record<'offerSeconds' | 'deputyAfterSeconds' | 'anyoneAfterSeconds' | 'firstUpdateSeconds' | 'challengeSeconds' | 'provisionalChallengeSeconds' | 'acknowledgeSeconds' | 'objectionSeconds' | 'commandHourSeconds', number>>;
+export type Times = Partial<
+  Record<
+    | 'offerSeconds'
+    | 'deputyAfterSeconds'
+    | 'anyoneAfterSeconds'
+    | 'firstUpdateSeconds'
+    | 'challengeSeconds'
+    | 'provisionalChallengeSeconds'
+    | 'acknowledgeSeconds'
+    | 'objectionSeconds'
+    | 'commandHourSeconds',
+    number
+  >
+>;
 
 export class Scene {
   readonly redis: PrivateRedis;
@@ -39,10 +52,19 @@ export class Scene {
   }
 
   /** A new person in a browser of their own, in the lobby. */
-  async comes(name: string, options: { as?: 'responder' | 'observer'; size?: { width: number; height: number }; at?: string } = {}): Promise<Person> {
-    const made = await call(this.server, 'POST', '/api/invites', { token: OPERATOR, body: { role: options.as ?? 'responder' } });
+  async comes(
+    name: string,
+    options: { as?: 'responder' | 'observer'; size?: { width: number; height: number }; at?: string } = {},
+  ): Promise<Person> {
+    const made = await call(this.server, 'POST', '/api/invites', {
+      token: OPERATOR,
+      body: { role: options.as ?? 'responder' },
+    });
     const invite = new URL(String(made.body['url']));
-    const person = await this.theatre.person({ baseURL: options.at ?? this.server.url, ...(options.size === undefined ? {} : { size: options.size }) });
+    const person = await this.theatre.person({
+      baseURL: options.at ?? this.server.url,
+      ...(options.size === undefined ? {} : { size: options.size }),
+    });
     await person.page.goto(invite.pathname);
     await person.page.getByLabel('Your name').fill(name);
     await person.page.getByRole('button', { name: /^(Join|Come in)/ }).click();
@@ -65,7 +87,10 @@ export class Scene {
   /** A person whose way to the server leads over a cable that can be pulled. */
   async comesByCable(name: string): Promise<{ person: Person; cable: Cable }> {
     const port = await freePort();
-    const server = await ServerProcess.start(this.redis.url, { DATA_DIR: this.theatre.folder(), EXTRA_ORIGINS: `http://localhost:${port}` });
+    const server = await ServerProcess.start(this.redis.url, {
+      DATA_DIR: this.theatre.folder(),
+      EXTRA_ORIGINS: `http://localhost:${port}`,
+    });
     this.#others.push(server);
     const cable = await Cable.to(server.port, port);
     this.#cables.push(cable);
@@ -74,7 +99,17 @@ export class Scene {
 
   /** Declared over HTTP by an administrator, so that the room's times can be short; then opened on the screen. */
   async declareWithTimes(person: Person, policy: Times, title = 'Checkout fails in the EU'): Promise<string> {
-    const declared = await person.page.evaluate(async (body) => (await fetch('/api/rooms', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).json() as Promise<{ id: string }>, { title, severity: 2, policy });
+    const declared = await person.page.evaluate(
+      async (body) =>
+        (
+          await fetch('/api/rooms', {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify(body),
+          })
+        ).json() as Promise<{ id: string }>,
+      { title, severity: 2, policy },
+    );
     await person.page.goto(`/rooms/${declared.id}`);
     await inRoom(person);
     return declared.id;
@@ -107,7 +142,8 @@ export async function joins(person: Person, path: string): Promise<void> {
   await inRoom(person);
 }
 
-export const paper = ({ page }: Pick<Person, 'page'>): Locator => page.getByRole('textbox', { name: 'Scribe document' });
+export const paper = ({ page }: Pick<Person, 'page'>): Locator =>
+  page.getByRole('textbox', { name: 'Scribe document' });
 
 /** Two people in one room, each with the document before them; the first one's caret is in it. */
 export async function twoAtTheDocument(): Promise<{ scene: Scene; priya: Person; bob: Person }> {

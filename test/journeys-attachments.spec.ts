@@ -32,7 +32,10 @@ const lines = ({ page }: Person) => page.getByRole('log');
 
 /** As the page itself would: with the cookie, from its own origin. */
 async function adds({ page }: Person, name: string, bytes: Buffer): Promise<Attachment> {
-  const sent = { address: `/api/rooms/${room()}/attachments?name=${encodeURIComponent(name)}`, base64: bytes.toString('base64') };
+  const sent = {
+    address: `/api/rooms/${room()}/attachments?name=${encodeURIComponent(name)}`,
+    base64: bytes.toString('base64'),
+  };
   return page.evaluate(async ({ address, base64 }) => {
     const body = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
     return (await (await fetch(address, { method: 'POST', body })).json()) as Attachment;
@@ -41,7 +44,17 @@ async function adds({ page }: Person, name: string, bytes: Buffer): Promise<Atta
 
 async function notes({ page }: Person, text: string, attachments: readonly Attachment[]): Promise<void> {
   const command = { id: randomUUID(), type: 'timeline.note', data: { text, attachments } };
-  const status = await page.evaluate(async ([address, body]) => (await fetch(address as string, { method: 'POST', headers: { 'content-type': 'application/json' }, body: body as string })).status, [`/api/rooms/${room()}/commands`, JSON.stringify(command)]);
+  const status = await page.evaluate(
+    async ([address, body]) =>
+      (
+        await fetch(address as string, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: body as string,
+        })
+      ).status,
+    [`/api/rooms/${room()}/commands`, JSON.stringify(command)],
+  );
   expect(status).toBe(200);
 }
 
@@ -52,7 +65,9 @@ describe.sequential('journeys of attachments', () => {
     for (const person of [priya, dana]) {
       const thumbnail = lines(person).getByRole('button', { name: 'error rate.png' });
       await sees(thumbnail);
-      await person.page.waitForFunction(() => [...document.images].every((image) => image.complete && image.naturalWidth === 9000));
+      await person.page.waitForFunction(() =>
+        [...document.images].every((image) => image.complete && image.naturalWidth === 9000),
+      );
       expect(await thumbnail.getByRole('img').boundingBox()).toMatchObject({ width: 104, height: 66 });
       await thumbnail.click();
       const large = person.page.getByRole('dialog').getByRole('img', { name: 'error rate.png' });
@@ -67,36 +82,73 @@ describe.sequential('journeys of attachments', () => {
   });
 
   it('AT22 a log opens as text whatever it says, a file is only offered for download, and a picture that is a page too runs nothing', async () => {
-    const log = await adds(priya, 'db-7.log', Buffer.from('03:10 \u001b[31mERROR\u001b[0m disk full\n03:11 <script>document.title = "ran"</script>\n'));
-    const page = await adds(priya, 'status.html', Buffer.from('<!doctype html><script>document.title = "ran"</script>'));
-    const both = await adds(priya, 'both.png', Buffer.concat([png(20, 20), Buffer.from('<!doctype html><script>document.title = "ran"</script>')]));
+    const log = await adds(
+      priya,
+      'db-7.log',
+      Buffer.from('03:10 \u001b[31mERROR\u001b[0m disk full\n03:11 <script>document.title = "ran"</script>\n'),
+    );
+    const page = await adds(
+      priya,
+      'status.html',
+      Buffer.from('<!doctype html><script>document.title = "ran"</script>'),
+    );
+    const both = await adds(
+      priya,
+      'both.png',
+      Buffer.concat([png(20, 20), Buffer.from('<!doctype html><script>document.title = "ran"</script>')]),
+    );
     expect([log.type, page.type, both.type]).toEqual(['text/plain', 'application/octet-stream', 'image/png']);
     await notes(priya, 'What db-7 says', [log, page, both]);
-    await lines(dana).getByRole('button', { name: /db-7\.log/ }).click();
+    await lines(dana)
+      .getByRole('button', { name: /db-7\.log/ })
+      .click();
     const dialog = dana.page.getByRole('dialog');
     await sees(dialog.getByText('03:10 ERROR disk full'));
     expect(await dialog.innerText()).toContain('<script>document.title');
     await dana.page.keyboard.press('Escape');
-    await lines(dana).getByRole('button', { name: /status\.html/ }).click();
+    await lines(dana)
+      .getByRole('button', { name: /status\.html/ })
+      .click();
     await sees(dialog.getByText('A file that cannot be shown here'));
     expect(await dialog.getByRole('link').allInnerTexts()).toEqual(['Download']);
     await dana.page.keyboard.press('Escape');
     const alone = await dana.context.newPage();
     const answer = await alone.goto(`/api/rooms/${room()}/attachments/${both.id}?name=both.html`);
-    expect(answer?.headers()).toMatchObject({ 'content-type': 'image/png', 'content-security-policy': "sandbox; default-src 'none'" });
+    expect(answer?.headers()).toMatchObject({
+      'content-type': 'image/png',
+      'content-security-policy': "sandbox; default-src 'none'",
+    });
     expect(await alone.title()).not.toBe('ran');
     await alone.close();
     expect([...priya.complaints, ...dana.complaints]).toEqual([]);
   });
 
   it('AT23 among many lines with pictures no line lies over another, before and after the pictures have come', async () => {
-    const pictures = await Promise.all([40, 80, 120, 160].map((shade) => adds(priya, `graph ${shade}.png`, png(300, 900, shade))));
-    for (let line = 0; line < 24; line += 1) await notes(priya, `Reading ${line}: ${'the queue grows. '.repeat(1 + (line % 5))}`, pictures.slice(0, 1 + (line % 4)));
+    const pictures = await Promise.all(
+      [40, 80, 120, 160].map((shade) => adds(priya, `graph ${shade}.png`, png(300, 900, shade))),
+    );
+    for (let line = 0; line < 24; line += 1)
+      await notes(
+        priya,
+        `Reading ${line}: ${'the queue grows. '.repeat(1 + (line % 5))}`,
+        pictures.slice(0, 1 + (line % 4)),
+      );
     await sees(lines(dana).getByText('Reading 23:'));
     for (const place of ['end', 'middle']) {
-      await lines(dana).evaluate((list, where) => list.scrollTo(0, where === 'end' ? list.scrollHeight : list.scrollHeight / 2), place);
-      await dana.page.waitForFunction(() => [...document.images].filter((image) => image.checkVisibility()).every((image) => image.complete || image.loading === 'lazy'));
-      const boxes = await lines(dana).locator('article').evaluateAll((all) => all.map((each) => each.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom] as const));
+      await lines(dana).evaluate(
+        (list, where) => list.scrollTo(0, where === 'end' ? list.scrollHeight : list.scrollHeight / 2),
+        place,
+      );
+      await dana.page.waitForFunction(() =>
+        [...document.images]
+          .filter((image) => image.checkVisibility())
+          .every((image) => image.complete || image.loading === 'lazy'),
+      );
+      const boxes = await lines(dana)
+        .locator('article')
+        .evaluateAll((all) =>
+          all.map((each) => each.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom] as const),
+        );
       boxes.sort(([one], [other]) => one - other);
       expect(boxes.length).toBeGreaterThan(3);
       expect(boxes.filter(([top], index) => index > 0 && top < (boxes[index - 1]?.[1] ?? 0) - 1)).toEqual([]);

@@ -21,7 +21,10 @@ let path: string;
 beforeAll(async () => {
   scene = await Scene.set();
   [priya, bob, { person: ana, cable }, carla] = await Promise.all([
-    scene.administrator('Priya N'), scene.comes('Bob L', { size: { width: 390, height: 844 } }), scene.comesByCable('Ana S'), scene.comes('Carla F', { as: 'observer' }),
+    scene.administrator('Priya N'),
+    scene.comes('Bob L', { size: { width: 390, height: 844 } }),
+    scene.comesByCable('Ana S'),
+    scene.comes('Carla F', { as: 'observer' }),
   ]);
   path = await declare(priya, 'Checkout fails for customers in the EU', 1);
   await Promise.all([bob, ana, carla].map((person) => joins(person, path)));
@@ -34,13 +37,24 @@ async function countsCalls({ page }: Person): Promise<void> {
   await page.addInitScript(() => {
     const calls: string[] = [];
     Object.assign(window, { calls });
-    window.AudioContext = new Proxy(window.AudioContext, { construct: (Target) => Object.assign(new Target(), { createOscillator: () => calls.push('sound') }) });
-    window.Notification = new Proxy(window.Notification, { construct: (target, [title, options]: [string, NotificationOptions]) => (calls.push('notification'), new target(title, options)) });
+    window.AudioContext = new Proxy(window.AudioContext, {
+      construct: (Target) => Object.assign(new Target(), { createOscillator: () => calls.push('sound') }),
+    });
+    window.Notification = new Proxy(window.Notification, {
+      construct: (target, [title, options]: [string, NotificationOptions]) => (
+        calls.push('notification'),
+        new target(title, options)
+      ),
+    });
     Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
   });
 }
-const calls = ({ page }: Person): Promise<string[]> => page.evaluate(() => (window as unknown as { calls: string[] }).calls);
-const spoken = ({ page }: Person): Promise<string> => page.evaluate(() => [...document.querySelectorAll('.visually-hidden[aria-live]')].map((each) => each.textContent).join(''));
+const calls = ({ page }: Person): Promise<string[]> =>
+  page.evaluate(() => (window as unknown as { calls: string[] }).calls);
+const spoken = ({ page }: Person): Promise<string> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('.visually-hidden[aria-live]')].map((each) => each.textContent).join(''),
+  );
 
 const PALETTE = 'Everything you can do here';
 const owes = ({ page }: Person) => page.getByRole('region', { name: 'You owe' });
@@ -81,12 +95,16 @@ describe('journeys of attention', () => {
     const option = palette.getByRole('option', { name: /^Change severity/ });
     await sees(option.getByText(/Only the commander may do that/));
     await bob.page.keyboard.press('Enter');
-    await bob.page.waitForFunction(() => [...document.querySelectorAll('[aria-live=assertive]')].some((each) => /Only the commander/.test(each.textContent ?? '')));
+    await bob.page.waitForFunction(() =>
+      [...document.querySelectorAll('[aria-live=assertive]')].some((each) =>
+        /Only the commander/.test(each.textContent ?? ''),
+      ),
+    );
     await sees(palette);
     await closes(bob);
   });
 
-  it('AN83 an observer\'s question stands before the commander, and nobody else hears, is told or owes anything of it', async () => {
+  it("AN83 an observer's question stands before the commander, and nobody else hears, is told or owes anything of it", async () => {
     await countsCalls(bob);
     await joins(bob, path);
     const dialog = await opens(carla, 'r', 'Ask the commander');
@@ -101,7 +119,7 @@ describe('journeys of attention', () => {
     expect(await owes(bob).count()).toBe(0);
   });
 
-  it('AN84 a task is given by a person\'s name in the palette, and acknowledged by the one key of what is owed', async () => {
+  it("AN84 a task is given by a person's name in the palette, and acknowledged by the one key of what is owed", async () => {
     await does(priya, 'task ana', 'Give a task to Ana S');
     await isIn(priya, 'Assign a task');
     await sends(priya, 'check the replicas 5m', 'Enter');

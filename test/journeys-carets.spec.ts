@@ -24,11 +24,14 @@ beforeAll(async () => {
 strikesAfterwards(() => scene);
 
 /** The lines, without the flags at the carets of others. */
-const words = (person: Person) => paper(person).evaluate((text) => [...text.children].map((line) => {
-  const copy = line.cloneNode(true) as Element;
-  for (const flag of copy.querySelectorAll('[aria-hidden]')) flag.remove();
-  return copy.textContent;
-}));
+const words = (person: Person) =>
+  paper(person).evaluate((text) =>
+    [...text.children].map((line) => {
+      const copy = line.cloneNode(true) as Element;
+      for (const flag of copy.querySelectorAll('[aria-hidden]')) flag.remove();
+      return copy.textContent;
+    }),
+  );
 
 const haveLine = async (line: string): Promise<void> => {
   for (const person of [priya, bob]) await expect.poll(() => words(person), AT_LAST).toContain(line);
@@ -45,7 +48,12 @@ describe.sequential('carets of two people in the scribe document', () => {
     }
     await keyboard.type('last');
     // Each jump is followed at once by a key that acts where the caret is.
-    for (const [jump, written] of [['Control+Home', 'up'], ['Control+End', 'down'], ['Control+Home', 'up again'], ['Control+End', 'down again']] as const) {
+    for (const [jump, written] of [
+      ['Control+Home', 'up'],
+      ['Control+End', 'down'],
+      ['Control+Home', 'up again'],
+      ['Control+End', 'down again'],
+    ] as const) {
       await keyboard.press(jump);
       await keyboard.press('Enter');
       await keyboard.type(written);
@@ -78,20 +86,21 @@ describe.sequential('carets of two people in the scribe document', () => {
     await haveLine('so, hello world!!!?!');
   });
 
-  it('JR109 somebody\'s caret stays in sight, and before what one writes there, while one types and deletes beside it and presses Enter elsewhere', async () => {
+  it("JR109 somebody's caret stays in sight, and before what one writes there, while one types and deletes beside it and presses Enter elsewhere", async () => {
     const [ana, ben] = [priya.page.keyboard, bob.page.keyboard];
     await ben.press('End');
     await ben.press('Enter');
     await ben.type('ben stands here');
     await haveLine('ben stands here');
     const flag = paper(priya).locator('[aria-hidden]').getByText(/Bob L/);
-    const wordsBefore = () => flag.evaluate((each) => {
-      const range = document.createRange();
-      const line = each.closest('p') as Element;
-      range.setStart(line, 0);
-      range.setEndBefore(each.parentElement as Element);
-      return range.toString();
-    });
+    const wordsBefore = () =>
+      flag.evaluate((each) => {
+        const range = document.createRange();
+        const line = each.closest('p') as Element;
+        range.setStart(line, 0);
+        range.setEndBefore(each.parentElement as Element);
+        return range.toString();
+      });
     await paper(priya).getByText('ben stands here').click();
     await ana.press('End');
     await ana.type('XY');
@@ -103,16 +112,19 @@ describe.sequential('carets of two people in the scribe document', () => {
     expect([priya, bob].flatMap(({ complaints }) => complaints)).toEqual([]);
   });
 
-  it('JR113 a caret that was moved by an arrow stays there, however often others\' carets are drawn anew meanwhile', async () => {
+  it("JR113 a caret that was moved by an arrow stays there, however often others' carets are drawn anew meanwhile", async () => {
     const [ana, ben] = [priya.page.keyboard, bob.page.keyboard];
     const rounds = 80;
     await paper(bob).click();
     await ben.press('Control+End');
     await ben.press('Enter');
-    const flag = paper(bob).locator('[aria-hidden]').getByText(/Priya N/);
+    const flag = paper(bob)
+      .locator('[aria-hidden]')
+      .getByText(/Priya N/);
     let [isWriting, moves] = [true, 0];
     const writing = async (): Promise<void> => {
-      for (let round = 0; round < rounds; round += 1) for (const key of ['a', 'b', 'ArrowLeft', 'c', 'End']) await ben.press(key);
+      for (let round = 0; round < rounds; round += 1)
+        for (const key of ['a', 'b', 'ArrowLeft', 'c', 'End']) await ben.press(key);
     };
     const moving = async (): Promise<void> => {
       for (; isWriting; moves += 1) await ana.press(moves % 2 === 0 ? 'ArrowLeft' : 'ArrowRight');
@@ -148,8 +160,12 @@ describe.sequential('carets of two people in the scribe document', () => {
     expect(priya.complaints).toEqual([]);
   });
 
-  it('JR112 an address becomes a link where it is typed, and nobody else\'s editor makes one of what somebody wrote', async () => {
-    const ana = new Author(scene.server, new URL(priya.page.url()).pathname.split('/').at(-1) ?? '', await somebody(scene.server, 'Ana R'));
+  it("JR112 an address becomes a link where it is typed, and nobody else's editor makes one of what somebody wrote", async () => {
+    const ana = new Author(
+      scene.server,
+      new URL(priya.page.url()).pathname.split('/').at(-1) ?? '',
+      await somebody(scene.server, 'Ana R'),
+    );
     await ana.synced();
     const line = new Y.XmlElement('paragraph');
     line.insert(0, [new Y.XmlText('see https://status.example.com')]);
@@ -162,7 +178,8 @@ describe.sequential('carets of two people in the scribe document', () => {
     await bob.page.keyboard.press('Control+End');
     await bob.page.keyboard.type(' and later');
     await haveLine('and https://pay.example.com now and later');
-    for (const person of [priya, bob]) expect(await paper(person).getByRole('link').allInnerTexts()).toEqual(['https://pay.example.com']);
+    for (const person of [priya, bob])
+      expect(await paper(person).getByRole('link').allInnerTexts()).toEqual(['https://pay.example.com']);
     ana.leave();
   });
 });

@@ -20,7 +20,10 @@ beforeAll(async () => {
 strikesAfterwards(() => scene);
 
 async function offersTo({ page }: Person, name: string): Promise<void> {
-  await page.getByRole('button', { name: /^Hand off/ }).first().click();
+  await page
+    .getByRole('button', { name: /^Hand off/ })
+    .first()
+    .click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('radio', { name: new RegExp(name) }).check();
   await dialog.getByRole('radio', { name: 'Better' }).check({ force: true });
@@ -55,8 +58,11 @@ describe('journeys of command', () => {
     await sees(ana.page.getByText(/Deputy\s*Bob L/).or(ana.page.getByRole('button', { name: /Deputy.*Bob/ })));
     await offersTo(priya, 'Bob L');
     await accepts(bob);
-    for (const { page } of [priya, ana]) await sees(page.getByRole('region', { name: 'Change of command' }).getByText('Bob L is now Incident Commander'));
-    await sees(bob.page.getByRole('region', { name: 'Change of command' }).getByText('Bob L is now Incident Commander'));
+    for (const { page } of [priya, ana])
+      await sees(page.getByRole('region', { name: 'Change of command' }).getByText('Bob L is now Incident Commander'));
+    await sees(
+      bob.page.getByRole('region', { name: 'Change of command' }).getByText('Bob L is now Incident Commander'),
+    );
     await priya.page.getByRole('button', { name: 'Incident', exact: true }).click();
     const severity = priya.page.getByRole('menuitem', { name: 'Change severity' });
     await sees(severity);
@@ -65,10 +71,12 @@ describe('journeys of command', () => {
     await priya.page.keyboard.press('Escape');
     await priya.page.getByRole('button', { name: 'I stand relieved' }).click();
     await seesNoMore(priya.page.getByRole('button', { name: 'I stand relieved' }));
-    expect([...priya.complaints, ...bob.complaints, ...ana.complaints].filter((each) => !each.includes('401'))).toEqual([]);
+    expect([...priya.complaints, ...bob.complaints, ...ana.complaints].filter((each) => !each.includes('401'))).toEqual(
+      [],
+    );
   });
 
-  it('JR2 an offer that nobody answers lapses: the giver is told and still commands, the receiver\'s dialog closes', async () => {
+  it("JR2 an offer that nobody answers lapses: the giver is told and still commands, the receiver's dialog closes", async () => {
     const id = await scene.declareWithTimes(priya, { offerSeconds: 6 });
     await joins(bob, `/rooms/${id}`);
     const dialog = bob.page.getByRole('dialog', { name: /offers you command/ });
@@ -78,7 +86,7 @@ describe('journeys of command', () => {
     await sees(priya.page.getByRole('button', { name: /^Hand off/ }));
   });
 
-  it('JR3 the commander\'s browser dies: the deputy reads who is gone and assumes command with a reason', async () => {
+  it("JR3 the commander's browser dies: the deputy reads who is gone and assumes command with a reason", async () => {
     const id = await scene.declareWithTimes(priya, { deputyAfterSeconds: 2, anyoneAfterSeconds: 600 });
     const away = await scene.comes('Sam O');
     await Promise.all([away, bob].map((person) => joins(person, `/rooms/${id}`)));
@@ -96,7 +104,9 @@ describe('journeys of command', () => {
     const dialog = bob.page.getByRole('dialog', { name: 'Assume command' });
     await dialog.getByRole('textbox').fill('Sam lost the train');
     await dialog.getByRole('button', { name: 'Assume command' }).click();
-    await sees(priya.page.getByRole('region', { name: 'Change of command' }).getByText(/Bob L is now Incident Commander/));
+    await sees(
+      priya.page.getByRole('region', { name: 'Change of command' }).getByText(/Bob L is now Incident Commander/),
+    );
     await sees(priya.page.getByRole('region', { name: 'Change of command' }).getByText(/assumed/));
   });
 
@@ -112,7 +122,21 @@ describe('journeys of command', () => {
       priya.page.getByRole('button', { name: 'Withdraw' }).evaluate(press),
     ]);
     await seesNoMore(dialog);
-    const commander = ({ page }: Person): Promise<string | null> => page.getByRole('button', { name: /in command|provisional/ }).first().textContent();
-    await expect.poll(async () => new Set((await Promise.all([priya, bob, ana].map(commander))).map((words) => /Priya N|Bob L/.exec(words ?? '')?.[0])).size, { timeout: 30_000 }).toBe(1);
+    const commander = ({ page }: Person): Promise<string | null> =>
+      page
+        .getByRole('button', { name: /in command|provisional/ })
+        .first()
+        .textContent();
+    await expect
+      .poll(
+        async () =>
+          new Set(
+            (await Promise.all([priya, bob, ana].map(commander))).map(
+              (words) => /Priya N|Bob L/.exec(words ?? '')?.[0],
+            ),
+          ).size,
+        { timeout: 30_000 },
+      )
+      .toBe(1);
   });
 });

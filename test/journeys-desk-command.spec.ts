@@ -29,7 +29,7 @@ strikesAfterwards(() => desk?.scene);
 const command = ({ page }: Person): Locator => page.getByRole('region', { name: 'Change of command' });
 
 describe('journeys of the commander at the desk', { timeout: PATIENCE }, () => {
-  it('JR44 command is handed over by keyboard: owners and blocked tasks are ticked, one\'s own is decided, what is new is shown, and the brief changes while it is read', async () => {
+  it("JR44 command is handed over by keyboard: owners and blocked tasks are ticked, one's own is decided, what is new is shown, and the brief changes while it is read", async () => {
     await desk.meet({}, 'Logins fail');
     await desk.gives('Kim check the replicas 20m', 'check the replicas', kim);
     await desk.gives('Kim ask the provider 20m', 'ask the provider', kim);
@@ -72,7 +72,8 @@ describe('journeys of the commander at the desk', { timeout: PATIENCE }, () => {
     await seesNoMore(walk.getByText(/Look at and tick/));
     await presses(bob, take);
     await seesNoMore(walk);
-    for (const person of [priya, bob, kim, dana]) await sees(command(person).getByText('Bob L is now Incident Commander'));
+    for (const person of [priya, bob, kim, dana])
+      await sees(command(person).getByText('Bob L is now Incident Commander'));
     await sees(owed(kim).getByText(/roll back 812/));
     await sees(row(bob, 'Kim R roll back 812'));
     await sees(bob.page.getByText('span 1').first());
@@ -81,22 +82,30 @@ describe('journeys of the commander at the desk', { timeout: PATIENCE }, () => {
   it('JR45 nine direct reports turn the meter, and a team turns it back', async () => {
     const id = await desk.meet({}, 'Region eu-1 is gone');
     const names = ['Ada', 'Ben', 'Cem', 'Dov', 'Eva', 'Fay', 'Gus', 'Hal', 'Ida'];
-    const programs = await Promise.all(names.map(async (name) => {
-      const { token } = await somebody(desk.scene.server, name);
-      const visitor = await Visitor.come(desk.scene.server, token);
-      await visitor.enter(id);
-      return visitor;
-    }));
+    const programs = await Promise.all(
+      names.map(async (name) => {
+        const { token } = await somebody(desk.scene.server, name);
+        const visitor = await Visitor.come(desk.scene.server, token);
+        await visitor.enter(id);
+        return visitor;
+      }),
+    );
     const meter = (person: Person): Locator => person.page.locator('header').getByRole('button', { name: /^span/ });
     await sees(meter(priya).and(priya.page.getByText('span 0')));
-    for (const [index, visitor] of programs.entries()) await visitor.command(id, { id: randomUUID(), type: 'tasks.take', data: { what: `look at shard ${index}`, minutes: 30 } });
+    for (const [index, visitor] of programs.entries())
+      await visitor.command(id, {
+        id: randomUUID(),
+        type: 'tasks.take',
+        data: { what: `look at shard ${index}`, minutes: 30 },
+      });
     for (const person of [priya, dana]) await sees(meter(person).getByText('span 9: spin off a team?'));
     await does(priya, 'form a team', 'Form a team');
     const dialog = await isIn(priya, 'Form a team');
     await writes(priya, dialog.getByLabel('Name'), 'Shards');
     await writes(priya, dialog.getByLabel('Goal'), 'Find the shards that can be saved');
     await chooses(priya, dialog.getByRole('radio', { name: /Ada/ }));
-    for (const name of names.slice(1, 5)) await chooses(priya, dialog.getByRole('checkbox', { name: new RegExp(name) }));
+    for (const name of names.slice(1, 5))
+      await chooses(priya, dialog.getByRole('checkbox', { name: new RegExp(name) }));
     await sends(priya);
     for (const person of [priya, dana]) await sees(meter(person).getByText('span 5'));
     expect(await meter(priya).getAttribute('data-level')).toBe('calm');

@@ -35,7 +35,11 @@ async function wrongWith(person: Person, what: string): Promise<string[]> {
   for (const size of [DESKTOP, PHONE, ZOOMED]) {
     await resizes(person, size);
     await sees(dialog);
-    const found = [...(await factsOutOfSight(person)), ...((await scrolls(person)) ? ['the page scrolls'] : []), ...(await controlsLost(person, '[role=dialog]'))];
+    const found = [
+      ...(await factsOutOfSight(person)),
+      ...((await scrolls(person)) ? ['the page scrolls'] : []),
+      ...(await controlsLost(person, '[role=dialog]')),
+    ];
     if (size !== ZOOMED) {
       await wears(person, size === PHONE ? 'light' : 'dark');
       found.push(...(await seriousFindings(person, '[role=dialog]')));
@@ -124,11 +128,15 @@ describe.sequential('journeys of windows at the command desk', () => {
     expect(await wrongWithAll(BUSY)).toEqual([]);
   }, 900_000);
 
-  it('JR74 under the receiver\'s walk through the open tasks the six facts stay in sight too', async () => {
-    await offers(priya, /Bob L/);
-    const walk = bob.page.getByRole('dialog', { name: /offers you command/ });
-    await sees(walk.getByRole('checkbox'));
-    expect(await wrongWith(bob, 'the walk')).toEqual([]);
-    await does(priya, 'withdraw', 'Withdraw the offer of command');
-  }, PATIENCE);
+  it(
+    "JR74 under the receiver's walk through the open tasks the six facts stay in sight too",
+    async () => {
+      await offers(priya, /Bob L/);
+      const walk = bob.page.getByRole('dialog', { name: /offers you command/ });
+      await sees(walk.getByRole('checkbox'));
+      expect(await wrongWith(bob, 'the walk')).toEqual([]);
+      await does(priya, 'withdraw', 'Withdraw the offer of command');
+    },
+    PATIENCE,
+  );
 });

@@ -81,7 +81,8 @@ describe('journeys of tasks at the desk', { timeout: PATIENCE }, () => {
     await does(kim, 'blocked', 'My task is blocked');
     await isIn(kim, 'Blocked: check the replicas');
     await sends(kim, 'somebody with write access to db-7', 'Enter');
-    for (const person of [priya, dana]) await sees(row(person, 'check the replicas').getByText('Needs: somebody with write access to db-7'));
+    for (const person of [priya, dana])
+      await sees(row(person, 'check the replicas').getByText('Needs: somebody with write access to db-7'));
     const more = await opens(kim, 'm', 'More time: check the replicas');
     await chooses(kim, more.getByRole('radio', { name: '20 min' }));
     await sends(kim);

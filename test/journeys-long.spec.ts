@@ -28,10 +28,16 @@ strikesAfterwards(() => scene);
 
 const line = (number: number) => paper(priya).getByText(`(${number})`);
 /** As in the document: a minute has eight or nine lines, and authors change every twenty. */
-const stamps = (from: number, to: number) => paper(priya).evaluate((text, [first, last]) => {
-  const numberOf = (block: Element): number => Number(/\((\d+)\)$/.exec(block.textContent)?.[1] ?? 0);
-  return [...text.children].filter((block) => block.hasAttribute('data-at') && numberOf(block) >= first && numberOf(block) <= last).map((block) => `${numberOf(block)} ${block.getAttribute('data-by') ?? ''}`);
-}, [from, to] as const);
+const stamps = (from: number, to: number) =>
+  paper(priya).evaluate(
+    (text, [first, last]) => {
+      const numberOf = (block: Element): number => Number(/\((\d+)\)$/.exec(block.textContent)?.[1] ?? 0);
+      return [...text.children]
+        .filter((block) => block.hasAttribute('data-at') && numberOf(block) >= first && numberOf(block) <= last)
+        .map((block) => `${numberOf(block)} ${block.getAttribute('data-by') ?? ''}`);
+    },
+    [from, to] as const,
+  );
 
 describe.sequential('journeys through a long document', () => {
   it('JR107 who wrote a line and when stands beside it wherever one scrolls or jumps to, also when lines are put in above', async () => {
@@ -66,7 +72,10 @@ describe.sequential('journeys through a long document', () => {
       await keyboard.press('Control+Home');
       await keyboard.type(`>${turn}`);
     }
-    const ends = () => paper(priya).evaluate((text) => [text.firstElementChild, text.lastElementChild].map((block) => block?.textContent));
+    const ends = () =>
+      paper(priya).evaluate((text) =>
+        [text.firstElementChild, text.lastElementChild].map((block) => block?.textContent),
+      );
     await expect.poll(async () => (await ends())[0]).toMatch(/^>5>4>3>2>1>0/);
     expect((await ends())[1]).toMatch(/<0<1<2<3<4<5$/);
   });

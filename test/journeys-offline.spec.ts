@@ -16,11 +16,15 @@ import { sees, seesNoMore, type Person } from './stage-browser.ts';
 import { call, OPERATOR, somebody } from './stage-servers.ts';
 import { until } from './stage.ts';
 
-const ACKNOWLEDGED = 100, NEARLY_FULL = 101;
+const ACKNOWLEDGED = 100,
+  NEARLY_FULL = 101;
 /** Of 100 KB. */
 const PARTS = 43;
 /** A picture of one point. */
-const DOT = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+const DOT = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 let scene: Scene;
 let priya: Person;
@@ -65,11 +69,16 @@ async function asksToSignOut(): Promise<void> {
 /** How many copies and updates stand on this browser's shelf. */
 const onShelf = (page: Page): Promise<number> =>
   page.evaluate(async () => {
-    const answered = <Result>(request: IDBRequest<Result>): Promise<Result> => new Promise((resolve, reject) => Object.assign(request, { onsuccess: () => resolve(request.result), onerror: () => reject(request.error) }));
+    const answered = <Result>(request: IDBRequest<Result>): Promise<Result> =>
+      new Promise((resolve, reject) =>
+        Object.assign(request, { onsuccess: () => resolve(request.result), onerror: () => reject(request.error) }),
+      );
     const shelf = await answered(indexedDB.open('watchfloor-scribe'));
     if (shelf.objectStoreNames.length === 0) return 0;
     const transaction = shelf.transaction([...shelf.objectStoreNames]);
-    const counts = await Promise.all([...shelf.objectStoreNames].map((store) => answered(transaction.objectStore(store).count())));
+    const counts = await Promise.all(
+      [...shelf.objectStoreNames].map((store) => answered(transaction.objectStore(store).count())),
+    );
     shelf.close();
     return counts.reduce((sum, count) => sum + count, 0);
   });
@@ -91,7 +100,8 @@ describe.sequential('journeys without a link', () => {
     gate.open();
     await isSaved(page);
     await sees(paper(priya).getByText('and a second line'));
-    for (const each of [page, priya.page]) expect(await paper({ page: each }).getByText('written in the dark').count()).toBe(1);
+    for (const each of [page, priya.page])
+      expect(await paper({ page: each }).getByText('written in the dark').count()).toBe(1);
     await page.reload();
     await isSaved(page);
     expect(await paper({ page }).getByText('written in the dark').count()).toBe(1);
@@ -177,7 +187,8 @@ describe.sequential('journeys without a link', () => {
   });
 
   it('JR102 the document is copied as Markdown and downloaded as text, the same as the server gives it', async () => {
-    const stored = (format: string): Promise<string> => priya.page.evaluate(async (address) => (await fetch(address)).text(), `/api${path}/scribe?format=${format}`);
+    const stored = (format: string): Promise<string> =>
+      priya.page.evaluate(async (address) => (await fetch(address)).text(), `/api${path}/scribe?format=${format}`);
     const choose = async (item: string): Promise<void> => {
       await priya.page.getByRole('button', { name: 'Take the document away' }).click();
       await priya.page.getByRole('menuitem', { name: item }).click();
@@ -198,7 +209,12 @@ describe.sequential('journeys without a link', () => {
         super(url, { headers: { authorization: `Bearer ${program.token}` } });
       }
     }
-    const provider = new WebsocketProvider(`${scene.server.url.replace('http', 'ws')}/scribe`, path.split('/').at(-1) ?? '', doc, { disableBc: true, params: { ack: '1' }, WebSocketPolyfill: WithToken as unknown as typeof globalThis.WebSocket });
+    const provider = new WebsocketProvider(
+      `${scene.server.url.replace('http', 'ws')}/scribe`,
+      path.split('/').at(-1) ?? '',
+      doc,
+      { disableBc: true, params: { ack: '1' }, WebSocketPolyfill: WithToken as unknown as typeof globalThis.WebSocket },
+    );
     let kept = 0;
     provider.messageHandlers[ACKNOWLEDGED] = (_encoder, decoder) => void (kept = decoding.readVarUint(decoder));
     let warnedOfBytes = 0;
@@ -214,7 +230,13 @@ describe.sequential('journeys without a link', () => {
 
   it('JR104 a browser that keeps nothing says so once, and everything else works', async () => {
     const li = await scene.comes('Li W');
-    await li.context.addInitScript(() => Object.assign(indexedDB, { open: () => { throw new Error('none'); } }));
+    await li.context.addInitScript(() =>
+      Object.assign(indexedDB, {
+        open: () => {
+          throw new Error('none');
+        },
+      }),
+    );
     await li.page.reload();
     const room = await declare(li, 'Search is slow', 3);
     await sees(li.page.getByText(/This browser keeps no offline copy/));

@@ -15,7 +15,10 @@ let path: string;
 
 beforeAll(async () => {
   scene = await Scene.set();
-  [priya, bob] = await Promise.all([scene.administrator('Priya N'), scene.comes('Bob L', { size: { width: 390, height: 844 } })]);
+  [priya, bob] = await Promise.all([
+    scene.administrator('Priya N'),
+    scene.comes('Bob L', { size: { width: 390, height: 844 } }),
+  ]);
   path = await declare(priya, 'Checkout fails for customers in the EU', 1);
   await joins(bob, path);
 });
@@ -74,14 +77,21 @@ describe('journeys of the screen', () => {
       const shown: string[] = [];
       Object.assign(window, { shownNotifications: shown });
       const Real = window.Notification;
-      window.Notification = new Proxy(Real, { construct: (target, [title, options]: [string, NotificationOptions]) => (shown.push(`${title} ${options.body ?? ''}`), new target(title, options)) });
+      window.Notification = new Proxy(Real, {
+        construct: (target, [title, options]: [string, NotificationOptions]) => (
+          shown.push(`${title} ${options.body ?? ''}`),
+          new target(title, options)
+        ),
+      });
       Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
       Object.defineProperty(document, 'hidden', { get: () => true });
     });
     await page.goto(`/rooms/${id}`);
     await inRoom(priya);
     await page.waitForFunction(() => /^\(\d+\) SEV2/.test(document.title));
-    await page.waitForFunction(() => (window as unknown as { shownNotifications: string[] }).shownNotifications.some((each) => /update/i.test(each)));
+    await page.waitForFunction(() =>
+      (window as unknown as { shownNotifications: string[] }).shownNotifications.some((each) => /update/i.test(each)),
+    );
   });
 
   it('JR24 the header stands before the editor has arrived', async () => {
@@ -117,7 +127,8 @@ describe('journeys of the screen', () => {
     const foreign: string[] = [];
     sam.page.on('request', (request) => {
       const { origin, protocol } = new URL(request.url());
-      if (/^(https?|wss?):$/.test(protocol) && origin.replace(/^ws/, 'http') !== scene.server.url) foreign.push(request.url());
+      if (/^(https?|wss?):$/.test(protocol) && origin.replace(/^ws/, 'http') !== scene.server.url)
+        foreign.push(request.url());
     });
     await sam.page.goto('/');
     await joins(sam, path);

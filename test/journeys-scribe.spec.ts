@@ -61,7 +61,11 @@ describe.sequential('journeys in the scribe document', () => {
     await keyboard.type('/dec');
     await sees(option(priya, /Decision/));
     await types(priya, '', 'Roll back 812', '/time');
-    await sees(paper(bob).locator('[data-decision]').filter({ hasText: /^Decision\s*Roll back 812$/ }));
+    await sees(
+      paper(bob)
+        .locator('[data-decision]')
+        .filter({ hasText: /^Decision\s*Roll back 812$/ }),
+    );
     await sees(paper(bob).getByText(/^\d\d:\d\d:\d\dZ/));
   });
 
@@ -88,7 +92,9 @@ describe.sequential('journeys in the scribe document', () => {
     await pastes(priya, 'picture');
     const theirs = paper(bob).getByRole('button', { name: /^Open picture picture-\d+Z\.png/ });
     await sees(theirs);
-    await paper(bob).getByRole('img', { name: /^picture-/ }).evaluate((image: HTMLImageElement) => image.decode());
+    await paper(bob)
+      .getByRole('img', { name: /^picture-/ })
+      .evaluate((image: HTMLImageElement) => image.decode());
     await reaches(bob, theirs);
     await bob.page.keyboard.press('Enter');
     await sees(bob.page.getByRole('dialog', { name: /^picture-/ }).getByRole('img'));
@@ -103,7 +109,10 @@ describe.sequential('journeys in the scribe document', () => {
   });
 
   it('JR93 a long pasted log becomes a file with its first lines shown, opens whole, and can be had as text instead; a short one becomes code', async () => {
-    const lines = Array.from({ length: 60 }, (_, at) => `2026-03-01T03:10:${String(at).padStart(2, '0')}Z ERROR pool exhausted waiting=${at}`);
+    const lines = Array.from(
+      { length: 60 },
+      (_, at) => `2026-03-01T03:10:${String(at).padStart(2, '0')}Z ERROR pool exhausted waiting=${at}`,
+    );
     await pastes(priya, lines.join('\n'));
     const card = paper(bob).getByRole('button', { name: /^Open log log-\d+Z\.txt/ });
     await sees(card.getByText('waiting=5'));
@@ -126,8 +135,18 @@ describe.sequential('journeys in the scribe document', () => {
     await pastes(priya, 'picture');
     await sees(paper(priya).getByText('Not sent yet: it goes when the link is back. Keep this page open.'));
     await priya.page.unroute(address);
-    await sees(paper(bob).getByRole('button', { name: /^Open picture/ }).nth(1));
-    await priya.page.route(address, (route) => route.fulfill({ status: 413, contentType: 'application/problem+json', body: '{"detail":"The room has no space left for it."}' }));
+    await sees(
+      paper(bob)
+        .getByRole('button', { name: /^Open picture/ })
+        .nth(1),
+    );
+    await priya.page.route(address, (route) =>
+      route.fulfill({
+        status: 413,
+        contentType: 'application/problem+json',
+        body: '{"detail":"The room has no space left for it."}',
+      }),
+    );
     await pastes(priya, 'picture');
     await sees(paper(priya).getByText('The room has no space left for it.'));
     await paper(priya).getByRole('button', { name: 'Remove' }).click();
@@ -141,7 +160,10 @@ describe.sequential('journeys in the scribe document', () => {
     await priya.page.reload();
     await inRoom(priya);
     await sees(priya.page.getByText('saved', { exact: true }));
-    await paper(priya).getByRole('button', { name: /^Open picture/ }).last().waitFor();
+    await paper(priya)
+      .getByRole('button', { name: /^Open picture/ })
+      .last()
+      .waitFor();
     await paper(priya).focus();
     await keyboard.press('Control+End');
     await types(priya, '', 'TL errors 40 %');

@@ -109,7 +109,13 @@ describe.sequential('journeys of tasks', () => {
     const dana = await scene.comes('Dana O', { as: 'observer' });
     await joins(dana, path);
     await sees(row(dana, 'roll back 812').getByText(/left/));
-    await row(dana, 'roll back 812').getByRole('button', { name: /roll back 812/ }).click();
-    expect(await panel(dana).getByRole('button', { name: /Take a task|Assign|Done|Pass on|Cancel/ }).count()).toBe(0);
+    await row(dana, 'roll back 812')
+      .getByRole('button', { name: /roll back 812/ })
+      .click();
+    expect(
+      await panel(dana)
+        .getByRole('button', { name: /Take a task|Assign|Done|Pass on|Cancel/ })
+        .count(),
+    ).toBe(0);
   });
 });

@@ -27,7 +27,7 @@ const timeline = ({ page }: Person) => page.getByRole('tab', { name: /Timeline/ 
 const lines = ({ page }: Person) => page.getByRole('log');
 
 describe('journeys of words', () => {
-  it('JR10 a TL line in the chat stands on everybody\'s timeline, on the other server too', async () => {
+  it("JR10 a TL line in the chat stands on everybody's timeline, on the other server too", async () => {
     await chat(priya).click();
     await priya.page.getByLabel('Message', { exact: true }).fill('TL rollback of 812 started');
     await priya.page.keyboard.press('Enter');
@@ -39,7 +39,13 @@ describe('journeys of words', () => {
   it('JR114 the keys that lead to the line of the chat and of the timeline do so as often as they are pressed', async () => {
     const { keyboard } = priya.page;
     const line = (name: string) => priya.page.getByRole('textbox', { name, exact: true });
-    for (const [key, name, words] of [['/', 'Message', 'he'], ['/', 'Message', 'llo'], ['n', 'Timeline line', 'no'], ['/', 'Message', '!'], ['n', 'Timeline line', 'w']] as const) {
+    for (const [key, name, words] of [
+      ['/', 'Message', 'he'],
+      ['/', 'Message', 'llo'],
+      ['n', 'Timeline line', 'no'],
+      ['/', 'Message', '!'],
+      ['n', 'Timeline line', 'w'],
+    ] as const) {
       await keyboard.press(key);
       await keyboard.type(words);
       await sees(line(name).and(priya.page.locator(':focus')));
@@ -55,7 +61,7 @@ describe('journeys of words', () => {
     await line('Timeline line').fill('');
   });
 
-  it('JR11 a TL line in the document stands on everybody\'s timeline, once', async () => {
+  it("JR11 a TL line in the document stands on everybody's timeline, once", async () => {
     await paper(bob).click();
     await bob.page.keyboard.type('TL error rate down to 22 %');
     await bob.page.keyboard.press('Enter');

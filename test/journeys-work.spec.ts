@@ -82,9 +82,15 @@ describe.sequential('journeys of work', () => {
     await li.page.getByRole('button', { name: /Write.*Customers/ }).click();
     await li.page.getByLabel('What happens, whom it hurts, what we do').fill('Some card payments fail. We are on it.');
     await li.page.getByRole('button', { name: 'Ask for approval' }).click();
-    await priya.page.getByRole('button', { name: /^(Review|Read)/ }).first().click();
+    await priya.page
+      .getByRole('button', { name: /^(Review|Read)/ })
+      .first()
+      .click();
     await priya.page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
-    await li.page.getByRole('button', { name: /^Publish/ }).first().click();
+    await li.page
+      .getByRole('button', { name: /^Publish/ })
+      .first()
+      .click();
     const publish = li.page.getByRole('dialog', { name: 'Publish to customers' });
     await publish.getByRole('button', { name: 'Publish' }).click();
     await publish.getByRole('button', { name: /Press again/ }).click();

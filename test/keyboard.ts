@@ -24,21 +24,24 @@ export async function reaches(person: Person, control: Locator): Promise<void> {
 }
 
 /** And is still there a frame later: what moves the focus by itself, as a window that opens, has done so by then. */
-const isThere = (control: Locator): Promise<boolean> => control.first().evaluate(async (element) => {
-  const has = (): boolean => {
-    const here = document.activeElement;
-    const radios = element instanceof HTMLInputElement && here instanceof HTMLInputElement && element.type === 'radio';
-    return element === here || (radios && element.name === here.name);
-  };
-  if (has()) await new Promise(requestAnimationFrame);
-  return has();
-});
+const isThere = (control: Locator): Promise<boolean> =>
+  control.first().evaluate(async (element) => {
+    const has = (): boolean => {
+      const here = document.activeElement;
+      const radios =
+        element instanceof HTMLInputElement && here instanceof HTMLInputElement && element.type === 'radio';
+      return element === here || (radios && element.name === here.name);
+    };
+    if (has()) await new Promise(requestAnimationFrame);
+    return has();
+  });
 
 /** To the last region that begins before it. In a dialog Tab goes round; the lobby has none. */
 async function toItsRegion({ page }: Person, control: Locator): Promise<void> {
   for (let regions = 0; regions < MOST_REGIONS; regions += 1) {
     const there = await control.first().evaluate((element) => {
-      const begins = (region: HTMLElement): boolean => region.checkVisibility() && (region.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+      const begins = (region: HTMLElement): boolean =>
+        region.checkVisibility() && (region.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
       const region = [...document.querySelectorAll<HTMLElement>('[data-region]')].findLast(begins);
       return element.closest('[role="dialog"]') !== null || region === undefined || region === document.activeElement;
     });
@@ -58,16 +61,20 @@ export async function presses(person: Person, control: Locator): Promise<void> {
 /** A box by Space; a radio button by the arrows, the shorter way round its group. */
 export async function chooses(person: Person, choice: Locator): Promise<void> {
   await reaches(person, choice);
-  for (let stops = 0; stops < MOST_STOPS && !(await choice.isChecked()); stops += 1) await person.page.keyboard.press(await keyTowards(choice));
+  for (let stops = 0; stops < MOST_STOPS && !(await choice.isChecked()); stops += 1)
+    await person.page.keyboard.press(await keyTowards(choice));
   await sees(choice.and(person.page.locator(':checked')));
 }
 
-const keyTowards = (choice: Locator): Promise<string> => choice.evaluate((element: HTMLInputElement) => {
-  if (element === document.activeElement) return 'Space';
-  const group = [...document.querySelectorAll<HTMLInputElement>('input[type="radio"]')].filter(({ name }) => name === element.name);
-  const ahead = group.indexOf(element) - group.findIndex((radio) => radio === document.activeElement);
-  return (ahead + group.length) % group.length * 2 <= group.length ? 'ArrowDown' : 'ArrowUp';
-});
+const keyTowards = (choice: Locator): Promise<string> =>
+  choice.evaluate((element: HTMLInputElement) => {
+    if (element === document.activeElement) return 'Space';
+    const group = [...document.querySelectorAll<HTMLInputElement>('input[type="radio"]')].filter(
+      ({ name }) => name === element.name,
+    );
+    const ahead = group.indexOf(element) - group.findIndex((radio) => radio === document.activeElement);
+    return ((ahead + group.length) % group.length) * 2 <= group.length ? 'ArrowDown' : 'ArrowUp';
+  });
 
 /** In the place of whatever stood there. */
 export async function writes(person: Person, field: Locator, words: string): Promise<void> {

@@ -20,7 +20,9 @@ describe('sentences of command and crew', () => {
   it('FL61 a stale act is told who has command and since when; too early, from when', () => {
     const facts = { holder: 'p-bob', since: '2026-03-01T03:12:00.000Z', epoch: 2 };
     expect(explain({ code: 'floor.stale-epoch', facts }, name)).toContain('Bob L has command since 03:12:00 UTC.');
-    expect(explain({ code: 'floor.too-early', facts: { until: facts.since, holder: 'p-bob' } }, name)).toContain('from 03:12:00 UTC');
+    expect(explain({ code: 'floor.too-early', facts: { until: facts.since, holder: 'p-bob' } }, name)).toContain(
+      'from 03:12:00 UTC',
+    );
   });
   it('FL62 an assumption is never told as a handover', () => {
     const facts = { ground: 'unseen' as const, since: '', seconds: 120, asDeputy: true };

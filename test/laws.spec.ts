@@ -15,10 +15,14 @@ const RUNS = { numRuns: 300, seed: 20260301 };
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 function forAnyHistory(holds: (steps: readonly Step[]) => void): void {
-  fc.assert(fc.property(fc.integer({ min: 1, max: 4 }), tries, (severity, all) => holds(play(severity, all))), RUNS);
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 4 }), tries, (severity, all) => holds(play(severity, all))),
+    RUNS,
+  );
 }
 
-const fold = (steps: readonly Step[], from: RoomState = initial): RoomState => steps.reduce((room, { commit }) => (commit === null ? room : evolve(room, commit)), from);
+const fold = (steps: readonly Step[], from: RoomState = initial): RoomState =>
+  steps.reduce((room, { commit }) => (commit === null ? room : evolve(room, commit)), from);
 
 it('LW1 folding twice gives the same room, nothing given is changed, and what is accepted can be folded', () => {
   forAnyHistory((steps) => {
@@ -56,19 +60,23 @@ it('LW4 an earlier room plus the later commits is the full fold', () => {
 
 it('LW5 the same command on the same room gets the same answer', () => {
   forAnyHistory((steps) => {
-    for (const { before, command, context, verdict } of steps) expect(decide(before, command, context)).toEqual(verdict);
+    for (const { before, command, context, verdict } of steps)
+      expect(decide(before, command, context)).toEqual(verdict);
   });
 });
 
 it('LW6 after an accepted act nothing is due in the past', () => {
   forAnyHistory((steps) => {
-    for (const { after, verdict, context } of steps) if (verdict.ok) expect((due(after) ?? '9') > context.now).toBe(true);
+    for (const { after, verdict, context } of steps)
+      if (verdict.ok) expect((due(after) ?? '9') > context.now).toBe(true);
   });
 });
 
 it('LW7 a room survives being written down as JSON', () => {
   forAnyHistory((steps) => {
-    const stored = steps.flatMap(({ commit }) => (commit === null ? [] : [plain(commit) as NonNullable<typeof commit>]));
+    const stored = steps.flatMap(({ commit }) =>
+      commit === null ? [] : [plain(commit) as NonNullable<typeof commit>],
+    );
     const room = stored.reduce(evolve, plain(initial) as RoomState);
     expect(plain(room)).toEqual(plain(fold(steps)));
   });
@@ -77,8 +85,13 @@ it('LW7 a room survives being written down as JSON', () => {
 it('LW8 the lobby always has a card, with the holder and the earliest promise', () => {
   forAnyHistory((steps) => {
     for (const { after } of steps) {
-      const open = [after.updates.promises.internal?.nextAt, after.updates.promises.external?.nextAt].filter((at) => at !== undefined);
-      expect(card(after)).toMatchObject({ commander: after.floor.holder === null ? null : { id: after.floor.holder }, nextUpdateAt: open.toSorted()[0] ?? null });
+      const open = [after.updates.promises.internal?.nextAt, after.updates.promises.external?.nextAt].filter(
+        (at) => at !== undefined,
+      );
+      expect(card(after)).toMatchObject({
+        commander: after.floor.holder === null ? null : { id: after.floor.holder },
+        nextUpdateAt: open.toSorted()[0] ?? null,
+      });
     }
     expect(card(initial)).toBeNull();
   });
@@ -96,9 +109,12 @@ it('LW9 every refusal is in the catalogue and says something without facts missi
 
 it('LW10 before it is mitigated, an open room with a rhythm always owes an update inside; a closed one owes nothing', () => {
   forAnyHistory((steps) => {
-    for (const { after: { incident, updates } } of steps) {
+    for (const {
+      after: { incident, updates },
+    } of steps) {
       if (incident.closedAt !== null) expect(updates.nextAt).toBeNull();
-      else if (['investigating', 'identified'].includes(incident.status) && updates.everySeconds !== null) expect(updates.promises.internal).not.toBeNull();
+      else if (['investigating', 'identified'].includes(incident.status) && updates.everySeconds !== null)
+        expect(updates.promises.internal).not.toBeNull();
     }
   });
 });
@@ -108,12 +124,16 @@ it('LW11 the generated histories try every command there is, and each of them is
   forAnyHistory((steps) => {
     for (const { command, verdict } of steps) if (verdict.ok) accepted.add(command.type);
   });
-  expect([...new Set([...Object.keys(AUTHORITY), ...Object.keys(COMMANDS)])].filter((type) => !TYPES.includes(type))).toEqual([]);
-  expect(TYPES.filter((type) => !accepted.has(type) )).toEqual([]);
+  expect(
+    [...new Set([...Object.keys(AUTHORITY), ...Object.keys(COMMANDS)])].filter((type) => !TYPES.includes(type)),
+  ).toEqual([]);
+  expect(TYPES.filter((type) => !accepted.has(type))).toEqual([]);
 });
 
 it('LW12 a word of a newer law stops the fold', () => {
   for (const type of ['dance.started', 'updates.danced', 'floor.toString', 'nonsense']) {
-    expect(() => evolve(initial, { version: 1, at: START, by: 'x', events: [{ type, data: {} }] })).toThrow(UnknownEvent);
+    expect(() => evolve(initial, { version: 1, at: START, by: 'x', events: [{ type, data: {} }] })).toThrow(
+      UnknownEvent,
+    );
   }
 });

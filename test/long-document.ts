@@ -13,7 +13,13 @@ import { until } from './stage.ts';
 const IN_TURN = 20;
 const KEYSTROKE_EVERY_MS = 100;
 const PATIENCE_MS = 30_000;
-const WORDS = ['db-7 latency is at 4.2 s and rising', 'rolled back deploy 812 in eu-1', 'support has 31 tickets, all of them cards', 'the provider sees timeouts on our side', 'p99 is down from 40 % to 22 %, we go on watching it for another ten minutes before anybody drains'];
+const WORDS = [
+  'db-7 latency is at 4.2 s and rising',
+  'rolled back deploy 812 in eu-1',
+  'support has 31 tickets, all of them cards',
+  'the provider sees timeouts on our side',
+  'p99 is down from 40 % to 22 %, we go on watching it for another ten minutes before anybody drains',
+];
 
 export const lineText = (line: number): string => `${WORDS[line % WORDS.length] ?? ''} (${line + 1})`;
 
@@ -26,7 +32,11 @@ export class Author {
   constructor(server: ServerProcess, room: string, who: Somebody) {
     this.#who = who;
     const params = { schema: String(DOCUMENT_SCHEMA) };
-    this.#provider = new WebsocketProvider(`${server.url.replace('http', 'ws')}/scribe`, room, this.doc, { disableBc: true, params, WebSocketPolyfill: socketOf(who) });
+    this.#provider = new WebsocketProvider(`${server.url.replace('http', 'ws')}/scribe`, room, this.doc, {
+      disableBc: true,
+      params,
+      WebSocketPolyfill: socketOf(who),
+    });
   }
 
   get lines(): number {
@@ -40,7 +50,12 @@ export class Author {
   write(text: string, second: number): void {
     const line = new Y.XmlElement('paragraph');
     const { id, name } = this.#who;
-    const stamp = { line: `line-${String(second).padStart(7, '0')}`, by: id, byName: name, at: new Date(Date.UTC(2026, 10, 21, 3) + second * 1000).toISOString() };
+    const stamp = {
+      line: `line-${String(second).padStart(7, '0')}`,
+      by: id,
+      byName: name,
+      at: new Date(Date.UTC(2026, 10, 21, 3) + second * 1000).toISOString(),
+    };
     for (const [key, value] of Object.entries(stamp)) line.setAttribute(key, value);
     line.insert(0, [new Y.XmlText(text)]);
     this.doc.getXmlFragment(DOCUMENT_ROOT).push([line]);
@@ -70,7 +85,8 @@ export async function writeLines(authors: readonly [Author, Author], count: numb
   const start = authors[0].lines;
   for (let written = 0; written < count; written += IN_TURN) {
     const [author, other] = written % (2 * IN_TURN) === 0 ? authors : [authors[1], authors[0]];
-    for (let line = written; line < Math.min(count, written + IN_TURN); line += 1) author.doc.transact(() => author.write(lineText(line), line * 7));
+    for (let line = written; line < Math.min(count, written + IN_TURN); line += 1)
+      author.doc.transact(() => author.write(lineText(line), line * 7));
     await until('the other has it', () => other.lines === start + Math.min(count, written + IN_TURN), PATIENCE_MS);
   }
 }

@@ -6,7 +6,13 @@ import { entriesFor } from '../client/ui/palette-entries.ts';
 
 const nothing = (): void => undefined;
 const ACTIONS = [
-  { key: 'h', does: 'Hand off command', also: 'handover give', command: { type: 'floor.offer', data: {} }, run: nothing },
+  {
+    key: 'h',
+    does: 'Hand off command',
+    also: 'handover give',
+    command: { type: 'floor.offer', data: {} },
+    run: nothing,
+  },
   { key: 'w', does: 'Who is here', run: nothing },
   { key: 'g o', does: 'Go / no-go', also: 'poll', run: nothing },
   { does: 'Close the incident', also: 'end', run: nothing },

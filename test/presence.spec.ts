@@ -38,12 +38,22 @@ describe('who is here', () => {
     const b = await come(two, bob, room, { as: 'observer' });
     for (const visitor of [a, b]) {
       await until('both are here', () => visitor.people.size === 2);
-      expect(visitor.people.get(ana.id)).toEqual({ id: ana.id, name: 'Ana', roles: ['commander'], as: 'responder', connected: true, idle: false, devices: 1, zone: 'Europe/Berlin', seen: 0 });
+      expect(visitor.people.get(ana.id)).toEqual({
+        id: ana.id,
+        name: 'Ana',
+        roles: ['commander'],
+        as: 'responder',
+        connected: true,
+        idle: false,
+        devices: 1,
+        zone: 'Europe/Berlin',
+        seen: 0,
+      });
       expect(visitor.people.get(bob.id)).toMatchObject({ as: 'observer', roles: [], zone: null });
     }
   });
 
-  test('PR8 a program that may only read hears who is here and is not here in its person\'s place', async () => {
+  test("PR8 a program that may only read hears who is here and is not here in its person's place", async () => {
     const room = await declareRoom(one, ana);
     const made = await call(one, 'POST', '/api/tokens', { token: ana.token, body: { scopes: ['read'] } });
     const program = await Visitor.come(two, String(made.body['token']));
@@ -64,7 +74,12 @@ describe('who is here', () => {
     const before = late.presences.length;
     const other = await come(two, bob, room);
     await until('a second device', () => late.people.get(bob.id)?.devices === 2);
-    expect(late.presences.slice(before).flat().every((person) => person.id === bob.id || person.id === kim.id)).toBe(true);
+    expect(
+      late.presences
+        .slice(before)
+        .flat()
+        .every((person) => person.id === bob.id || person.id === kim.id),
+    ).toBe(true);
     other.leave();
     await until('one device again', () => late.people.get(bob.id)?.devices === 1);
   });
@@ -96,7 +111,12 @@ describe('who is here', () => {
     const back = await come(two, bob, room);
     await back.ask('sight', { room, version: 1 });
     await until('the sight is told', () => a.people.get(bob.id)?.seen === 1);
-    expect(a.presences.slice(before).flat().some((person) => !person.connected)).toBe(false);
+    expect(
+      a.presences
+        .slice(before)
+        .flat()
+        .some((person) => !person.connected),
+    ).toBe(false);
     const left = performance.now();
     back.leave();
     await until('Bob is gone', () => a.people.get(bob.id)?.connected === false);
@@ -108,15 +128,22 @@ describe('who is here', () => {
     const room = await declareRoom(one, ana);
     const a = await come(one, ana, room);
     await come(two, bob, room);
-    await a.command(room, { id: randomUUID(), type: 'crew.assign', data: { person: bob.id, role: 'scribe' }, epoch: 1 });
+    await a.command(room, {
+      id: randomUUID(),
+      type: 'crew.assign',
+      data: { person: bob.id, role: 'scribe' },
+      epoch: 1,
+    });
     const b = await come(two, bob, room);
-    expect(await b.command(room, { id: randomUUID(), type: 'crew.accept', data: { role: 'scribe' } })).toMatchObject({ ok: true });
+    expect(await b.command(room, { id: randomUUID(), type: 'crew.accept', data: { role: 'scribe' } })).toMatchObject({
+      ok: true,
+    });
     await until('Bob is shown as scribe', () => a.people.get(bob.id)?.roles.includes('scribe') === true);
   });
 });
 
 describe('absence', () => {
-  test('PR6 the people of a killed server are gone within 20 s, the commander\'s lost link is a fact on the log, and so is its return', async () => {
+  test("PR6 the people of a killed server are gone within 20 s, the commander's lost link is a fact on the log, and so is its return", async () => {
     const third = await ServerProcess.start(redis.url);
     const room = await declareRoom(one, ana);
     const b = await come(one, bob, room);
@@ -125,13 +152,25 @@ describe('absence', () => {
     await until('three are here', () => b.people.size === 3);
     const killed = performance.now();
     await third.kill();
-    await until('they are gone', () => b.people.get(ana.id)?.connected === false && b.people.get(kim.id)?.connected === false, 25_000);
+    await until(
+      'they are gone',
+      () => b.people.get(ana.id)?.connected === false && b.people.get(kim.id)?.connected === false,
+      25_000,
+    );
     expect(performance.now() - killed).toBeLessThan(20_000);
-    const lost = () => b.commits.flatMap((commit) => commit.events.map((event) => ({ ...event, at: commit.at, by: commit.by }))).filter(({ type }) => type === 'crew.link-lost');
+    const lost = () =>
+      b.commits
+        .flatMap((commit) => commit.events.map((event) => ({ ...event, at: commit.at, by: commit.by })))
+        .filter(({ type }) => type === 'crew.link-lost');
     await until('the lost link is on the log', () => lost().length > 0, 20_000);
     expect(lost()).toMatchObject([{ by: 'clock', data: { person: ana.id } }]);
     const back = await come(two, ana, room);
-    await until('the link is back', () => b.state.crew.members[ana.id]?.linkLostAt === null && b.commits.some((commit) => commit.events.some(({ type }) => type === 'crew.link-back')));
+    await until(
+      'the link is back',
+      () =>
+        b.state.crew.members[ana.id]?.linkLostAt === null &&
+        b.commits.some((commit) => commit.events.some(({ type }) => type === 'crew.link-back')),
+    );
     expect(lost()).toHaveLength(1);
     back.leave();
   });

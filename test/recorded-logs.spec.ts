@@ -13,8 +13,14 @@ const FOLDER = join(import.meta.dirname, 'logs');
 const recorded = readdirSync(FOLDER).filter((file) => file.endsWith('.jsonl'));
 
 it.each(recorded)('LW40 the log recorded in %s folds to its recorded room, and its chain holds', (file) => {
-  const commits = readFileSync(join(FOLDER, file), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Commit);
-  const kept = JSON.parse(readFileSync(join(FOLDER, file.replace('.jsonl', '.room.json')), 'utf8')) as { id: string; room: unknown };
+  const commits = readFileSync(join(FOLDER, file), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Commit);
+  const kept = JSON.parse(readFileSync(join(FOLDER, file.replace('.jsonl', '.room.json')), 'utf8')) as {
+    id: string;
+    room: unknown;
+  };
   commits.reduce((head, commit) => {
     expect(flaw(head, commit), `version ${commit.version}`).toBeNull();
     return positionOf(commit);

@@ -24,7 +24,12 @@ const bodies: Record<string, () => Promise<RoomLog>> = {
   redis: async () => {
     const log = new RedisRoomLog(redis.url, `t${randomUUID().slice(0, 8)}`);
     closers.push(() => log.close());
-    await until('the log can be reached', () => log.time().then(() => true, () => false));
+    await until('the log can be reached', () =>
+      log.time().then(
+        () => true,
+        () => false,
+      ),
+    );
     return log;
   },
   memory: async () => new MemoryRoomLog(),
@@ -35,7 +40,14 @@ function batchOf(log: string, head: Position, at: string, texts: readonly string
   const commits: Commit[] = [];
   for (const text of texts) {
     const last = commits.at(-1);
-    commits.push(seal(last ? positionOf(last) : head, { at, by: 'p-one', commandId: randomUUID(), events: [{ type: 'tally.raised', data: { by: 1, text } }] }));
+    commits.push(
+      seal(last ? positionOf(last) : head, {
+        at,
+        by: 'p-one',
+        commandId: randomUUID(),
+        events: [{ type: 'tally.raised', data: { by: 1, text } }],
+      }),
+    );
   }
   const identities = commits.map(({ commandId }, index) => ({ commandId, fingerprint: `print-${texts[index]}` }));
   return { log, head, at, identities, commits, card: null, dueAt: null };
@@ -64,7 +76,12 @@ describe.each(Object.keys(bodies))('%s', (body) => {
 
   test('LG3 a writer whose head is elsewhere writes nothing and gets the head and what it misses, 64 commits at most', async () => {
     const log = await open();
-    const first = batchOf('inc-1', genesis('inc-1'), await now(log), Array.from({ length: 70 }, (_, index) => `${index}`));
+    const first = batchOf(
+      'inc-1',
+      genesis('inc-1'),
+      await now(log),
+      Array.from({ length: 70 }, (_, index) => `${index}`),
+    );
     await log.append(first);
     const reply = await log.append(batchOf('inc-1', genesis('inc-1'), await now(log), ['late']));
     expect(reply).toMatchObject({ kind: 'moved', head: { version: 70 }, forked: false });
@@ -85,15 +102,24 @@ describe.each(Object.keys(bodies))('%s', (body) => {
     await log.append(batch);
     const [a, b] = batch.identities;
     const again = { ...batch, at: '2020-01-01T00:00:00.000Z', head: { version: 9, hash: 'x' } };
-    expect(await log.append(again)).toEqual({ kind: 'known', known: [{ commandId: a?.commandId, version: 1, taken: false }, { commandId: b?.commandId, version: 2, taken: false }] });
+    expect(await log.append(again)).toEqual({
+      kind: 'known',
+      known: [
+        { commandId: a?.commandId, version: 1, taken: false },
+        { commandId: b?.commandId, version: 2, taken: false },
+      ],
+    });
     const other = { ...again, identities: [{ commandId: b?.commandId ?? '', fingerprint: 'other' }], commits: [] };
-    expect(await log.append(other)).toEqual({ kind: 'known', known: [{ commandId: b?.commandId, version: 2, taken: true }] });
+    expect(await log.append(other)).toEqual({
+      kind: 'known',
+      known: [{ commandId: b?.commandId, version: 2, taken: true }],
+    });
     expect((await log.head('inc-1')).version).toBe(2);
     expect(await log.lookUp('inc-1', b as never)).toEqual({ version: 2, taken: false });
     expect(await log.lookUp('inc-1', { commandId: randomUUID(), fingerprint: 'x' })).toBeNull();
   });
 
-  test('LG6 an append more than 2 s off the store\'s time is refused, before and after, and nothing of it is written', async () => {
+  test("LG6 an append more than 2 s off the store's time is refused, before and after, and nothing of it is written", async () => {
     const log = await open();
     const time = await log.time();
     for (const offset of [-2500, 2500]) {
@@ -105,7 +131,10 @@ describe.each(Object.keys(bodies))('%s', (body) => {
 
   test('LG7 a batch without commits makes the same checks and writes nothing', async () => {
     const log = await open();
-    const empty = { ...batchOf('inc-1', genesis('inc-1'), await now(log), []), identities: [{ commandId: randomUUID(), fingerprint: 'x' }] };
+    const empty = {
+      ...batchOf('inc-1', genesis('inc-1'), await now(log), []),
+      identities: [{ commandId: randomUUID(), fingerprint: 'x' }],
+    };
     expect(await log.append(empty)).toEqual({ kind: 'appended' });
     await log.append(batchOf('inc-1', genesis('inc-1'), await now(log), ['a']));
     expect((await log.append({ ...empty, at: await now(log) })).kind).toBe('moved');
@@ -114,7 +143,11 @@ describe.each(Object.keys(bodies))('%s', (body) => {
   test('LG8 of many writers at one head exactly one wins, and a batch is written whole or not at all', async () => {
     const log = await open();
     const at = await now(log);
-    const replies = await Promise.all(Array.from({ length: 20 }, (_, writer) => log.append(batchOf('inc-1', genesis('inc-1'), at, [`${writer}a`, `${writer}b`]))));
+    const replies = await Promise.all(
+      Array.from({ length: 20 }, (_, writer) =>
+        log.append(batchOf('inc-1', genesis('inc-1'), at, [`${writer}a`, `${writer}b`])),
+      ),
+    );
     expect(replies.filter(({ kind }) => kind === 'appended')).toHaveLength(1);
     const commits = await log.read('inc-1', 0, 100);
     expect(commits).toHaveLength(2);
@@ -136,7 +169,10 @@ describe.each(Object.keys(bodies))('%s', (body) => {
   test('LG10 the lobby card is kept with the append, and told only when it shows something else', async () => {
     const log = await open();
     const shown: ListedCard[] = [];
-    const stop = await log.followCards((each) => shown.push(each), () => {});
+    const stop = await log.followCards(
+      (each) => shown.push(each),
+      () => {},
+    );
     let head = genesis('inc-1');
     for (const total of [1, 2, 30]) {
       const batch = { ...batchOf('inc-1', head, await now(log), [`${total}`]), card: card(total) };
@@ -144,7 +180,10 @@ describe.each(Object.keys(bodies))('%s', (body) => {
       head = positionOf(batch.commits[0] as Commit);
     }
     await until('the last card was shown', () => shown.at(-1)?.version === 3);
-    expect(shown.map(({ id, version }) => [id, version])).toEqual([['inc-1', 1], ['inc-1', 3]]);
+    expect(shown.map(({ id, version }) => [id, version])).toEqual([
+      ['inc-1', 1],
+      ['inc-1', 3],
+    ]);
     expect(await log.cards()).toEqual([{ ...card(30), id: 'inc-1', version: 3 }]);
     await stop();
   });
@@ -156,13 +195,26 @@ describe.each(Object.keys(bodies))('%s', (body) => {
     const soon = '2026-03-01T03:05:00.000Z';
     const first = { ...batchOf('inc-1', genesis('inc-1'), await now(log), ['a']), dueAt: soon };
     await log.append(first);
-    await log.append({ ...batchOf('inc-2', genesis('inc-2'), await now(log), ['a']), dueAt: '2026-03-01T03:04:00.000Z' });
-    expect(await log.dueLogs(soon, 10)).toEqual([{ log: 'inc-2', dueAt: '2026-03-01T03:04:00.000Z' }, { log: 'inc-1', dueAt: soon }]);
+    await log.append({
+      ...batchOf('inc-2', genesis('inc-2'), await now(log), ['a']),
+      dueAt: '2026-03-01T03:04:00.000Z',
+    });
+    expect(await log.dueLogs(soon, 10)).toEqual([
+      { log: 'inc-2', dueAt: '2026-03-01T03:04:00.000Z' },
+      { log: 'inc-1', dueAt: soon },
+    ]);
     expect(await log.dueLogs(soon, 1)).toHaveLength(1);
     expect(await log.dueLogs('2026-03-01T03:00:00.000Z', 10)).toEqual([]);
-    await log.append({ ...batchOf('inc-1', positionOf(first.commits[0] as Commit), await now(log), ['b']), dueAt: null });
+    await log.append({
+      ...batchOf('inc-1', positionOf(first.commits[0] as Commit), await now(log), ['b']),
+      dueAt: null,
+    });
     await until('all movements were told', () => moved.length === 3);
-    expect(moved).toEqual([['inc-1', soon], ['inc-2', '2026-03-01T03:04:00.000Z'], ['inc-1', null]]);
+    expect(moved).toEqual([
+      ['inc-1', soon],
+      ['inc-2', '2026-03-01T03:04:00.000Z'],
+      ['inc-1', null],
+    ]);
     expect(await log.dueLogs(soon, 10)).toHaveLength(1);
     await stop();
   });
@@ -209,11 +261,26 @@ describe('when Redis says no or nothing', () => {
   test('LG18 an append while Redis is away is unavailable at once, because it was never sent', async () => {
     const log = await (bodies['redis'] as () => Promise<RoomLog>)();
     await redis.kill();
-    await until('the loss was noticed', () => log.time().then(() => false, () => true));
+    await until('the loss was noticed', () =>
+      log.time().then(
+        () => false,
+        () => true,
+      ),
+    );
     const batch = batchOf('inc-1', genesis('inc-1'), new Date().toISOString(), ['a']);
-    await until('appends are refused as unavailable', () => log.append(batch).then(() => false, (error) => error instanceof Unavailable));
+    await until('appends are refused as unavailable', () =>
+      log.append(batch).then(
+        () => false,
+        (error) => error instanceof Unavailable,
+      ),
+    );
     await redis.raise();
-    await until('it is back', () => log.time().then(() => true, () => false));
+    await until('it is back', () =>
+      log.time().then(
+        () => true,
+        () => false,
+      ),
+    );
     expect(await log.append({ ...batch, at: await now(log) })).toEqual({ kind: 'appended' });
   });
 });

@@ -35,7 +35,13 @@ export class S3StandIn {
 
   get config(): S3Config {
     const { port } = this.#server.address() as AddressInfo;
-    return { endpoint: new URL(`http://127.0.0.1:${port}`), bucket: 'war-rooms', region: 'eu-central-1', accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'a-secret/with+signs=' };
+    return {
+      endpoint: new URL(`http://127.0.0.1:${port}`),
+      bucket: 'war-rooms',
+      region: 'eu-central-1',
+      accessKeyId: 'AKIDEXAMPLE',
+      secretAccessKey: 'a-secret/with+signs=',
+    };
   }
 
   close(): void {
@@ -68,23 +74,34 @@ export class S3StandIn {
     if (fault === 'wrong') return void response.end(Buffer.alloc(found.length, 7));
     response.write(found);
     if (fault === 'cut') return void setImmediate(() => response.destroy());
-    const more = (): void => void (response.destroyed || response.write(Buffer.alloc(65_536), () => setImmediate(more)));
+    const more = (): void =>
+      void (response.destroyed || response.write(Buffer.alloc(65_536), () => setImmediate(more)));
     more();
   }
 
   /** Why this request is not from who has the keys, or not what they sent; null when nothing is wrong. */
   #flaw({ method = '', url = '', headers }: IncomingMessage, body: Buffer): string | null {
     const { region, accessKeyId, secretAccessKey, bucket } = this.config;
-    const [, credential, signed = '', signature] = /^AWS4-HMAC-SHA256 Credential=(\S+), SignedHeaders=(\S+), Signature=([0-9a-f]{64})$/.exec(headers.authorization ?? '') ?? [];
+    const [, credential, signed = '', signature] =
+      /^AWS4-HMAC-SHA256 Credential=(\S+), SignedHeaders=(\S+), Signature=([0-9a-f]{64})$/.exec(
+        headers.authorization ?? '',
+      ) ?? [];
     const date = String(headers['x-amz-date']);
     const scope = `${date.slice(0, 8)}/${region}/s3/aws4_request`;
     if (credential !== `${accessKeyId}/${scope}`) return 'another key or region';
-    if (!['host', 'x-amz-content-sha256', 'x-amz-date'].every((name) => signed.split(';').includes(name))) return 'too little is signed';
+    if (!['host', 'x-amz-content-sha256', 'x-amz-date'].every((name) => signed.split(';').includes(name)))
+      return 'too little is signed';
     if (headers['x-amz-content-sha256'] !== sha256(body)) return 'other bytes than were signed';
     if (!url.startsWith(`/${bucket}/`)) return 'another bucket';
-    const canonicalHeaders = signed.split(';').map((name) => `${name}:${String(headers[name]).trim()}\n`).join('');
+    const canonicalHeaders = signed
+      .split(';')
+      .map((name) => `${name}:${String(headers[name]).trim()}\n`)
+      .join('');
     const canonical = [method, url, '', canonicalHeaders, signed, sha256(body)].join('\n');
-    const key = [date.slice(0, 8), region, 's3', 'aws4_request'].reduce<Buffer | string>((secret, part) => hmac(secret, part), `AWS4${secretAccessKey}`);
+    const key = [date.slice(0, 8), region, 's3', 'aws4_request'].reduce<Buffer | string>(
+      (secret, part) => hmac(secret, part),
+      `AWS4${secretAccessKey}`,
+    );
     const expected = hmac(key, ['AWS4-HMAC-SHA256', date, scope, sha256(canonical)].join('\n')).toString('hex');
     return expected === signature ? null : 'a wrong signature';
   }

@@ -14,14 +14,21 @@ const scene = sceneForEach();
 describe('who gets in', () => {
   it('SC9 close codes say why: 4401 no session, 4403 not yours, 4404 no such room, 4409 other schema, 4501 ticket over', async () => {
     (await scene.socketTo(scene.north, scene.ana)).close();
-    await until('ana is in the crew', async () => (await scene.state(scene.north))?.crew.members[scene.ana.id] !== undefined);
-    await scene.north.says(ROOM, scene.priya, { type: 'crew.remove', data: { person: scene.ana.id, why: 'wrong room' } });
+    await until(
+      'ana is in the crew',
+      async () => (await scene.state(scene.north))?.crew.members[scene.ana.id] !== undefined,
+    );
+    await scene.north.says(ROOM, scene.priya, {
+      type: 'crew.remove',
+      data: { person: scene.ana.id, why: 'wrong room' },
+    });
     expect(await closeCode(await scene.socketTo(scene.north))).toBe(4401);
     expect(await closeCode(await scene.socketTo(scene.south, scene.ana))).toBe(4403);
     expect(await closeCode(await bare(`${scene.north.url}/inc-404`, scene.priya))).toBe(4404);
     expect(await closeCode(await scene.socketTo(scene.north, scene.priya, '?schema=999'))).toBe(4409);
     const caller = await scene.north.admission.byToken(scene.priya.token);
-    const ticket = caller?.kind === 'token' ? await scene.north.admission.makeTicket({ ...caller, kind: 'token' }, ROOM) : '';
+    const ticket =
+      caller?.kind === 'token' ? await scene.north.admission.makeTicket({ ...caller, kind: 'token' }, ROOM) : '';
     const first = await scene.socketTo(scene.south, undefined, `?schema=${DOCUMENT_SCHEMA}&ticket=${ticket}`);
     expect(await closeCode(await scene.socketTo(scene.north, undefined, `?ticket=${ticket}`))).toBe(4501);
     expect(first.readyState).toBe(WebSocket.OPEN);
@@ -59,7 +66,10 @@ describe('who gets in', () => {
     await Promise.all([bobs.synced, anas.synced]);
     const { closed } = anas;
     await scene.south.says(ROOM, scene.priya, { type: 'crew.admit', data: { person: scene.bob.id, as: 'observer' } });
-    await scene.south.says(ROOM, scene.priya, { type: 'crew.remove', data: { person: scene.ana.id, why: 'wrong room' } });
+    await scene.south.says(ROOM, scene.priya, {
+      type: 'crew.remove',
+      data: { person: scene.ana.id, why: 'wrong room' },
+    });
     expect(await closed).toBe(4403);
     bobs.text.insert(0, 'too late');
     const priyas = scene.writer(scene.south);
@@ -83,7 +93,10 @@ describe('carets', () => {
     await Promise.all([priyas.synced, bobs.synced]);
     bobs.provider.awareness.setLocalState({ user: { name: 'Priya N', color: 'red' }, cursor: 1 });
     priyas.provider.awareness.setLocalState({ cursor: 2 });
-    const seenBy = (reader: Writer, of: Writer) => reader.provider.awareness.getStates().get(of.doc.clientID)?.['user'] as { name: string; role: string } | undefined;
+    const seenBy = (reader: Writer, of: Writer) =>
+      reader.provider.awareness.getStates().get(of.doc.clientID)?.['user'] as
+        | { name: string; role: string }
+        | undefined;
     await until('both see', () => seenBy(priyas, bobs) !== undefined && seenBy(bobs, priyas) !== undefined);
     expect(seenBy(priyas, bobs)).toMatchObject({ id: scene.bob.id, name: 'Bob L', role: '' });
     expect(seenBy(bobs, priyas)).toMatchObject({ name: 'Priya N', role: 'IC' });
@@ -97,12 +110,26 @@ describe('carets', () => {
     bobs.provider.awareness.setLocalState({ cursor: { anchor: place, head: place } });
     await until('priya sees bob', () => priyas.provider.awareness.getStates().has(bobs.doc.clientID));
     const liar = await scene.socketTo(scene.north, scene.ana);
-    liar.send(awarenessFrame([{ client: bobs.doc.clientID, clock: 99, json: 'null' }, { client: bobs.doc.clientID, clock: 100, json: '{"cursor":666}' }, { client: 4711, clock: 1, json: '{"own":true}' }]));
+    liar.send(
+      awarenessFrame([
+        { client: bobs.doc.clientID, clock: 99, json: 'null' },
+        { client: bobs.doc.clientID, clock: 100, json: '{"cursor":666}' },
+        { client: 4711, clock: 1, json: '{"own":true}' },
+      ]),
+    );
     await until('only the own one is told', () => priyas.provider.awareness.getStates().has(4711));
-    expect(priyas.provider.awareness.getStates().get(bobs.doc.clientID)?.['cursor']).toEqual({ anchor: place, head: place });
+    expect(priyas.provider.awareness.getStates().get(bobs.doc.clientID)?.['cursor']).toEqual({
+      anchor: place,
+      head: place,
+    });
     liar.terminate();
     bobs.provider.disconnect();
-    await until('both are gone', () => !priyas.provider.awareness.getStates().has(4711) && !priyas.provider.awareness.getStates().has(bobs.doc.clientID));
+    await until(
+      'both are gone',
+      () =>
+        !priyas.provider.awareness.getStates().has(4711) &&
+        !priyas.provider.awareness.getStates().has(bobs.doc.clientID),
+    );
   });
 
   it('SC20 a connection on which nobody types hears from the server all the same', async () => {

@@ -103,7 +103,12 @@ export class FuzzClient {
   }
 
   #connect(): WebsocketProvider {
-    const options = { disableBc: true, maxBackoffTime: 50, params: { ack: '1' }, WebSocketPolyfill: lineClass(this.#wires) };
+    const options = {
+      disableBc: true,
+      maxBackoffTime: 50,
+      params: { ack: '1' },
+      WebSocketPolyfill: lineClass(this.#wires),
+    };
     return new WebsocketProvider(this.server.url, this.#room, this.doc, options);
   }
 }

@@ -7,7 +7,13 @@ import type { Chance } from './scribe-fuzz-chance.ts';
 import type { FuzzClient } from './scribe-fuzz-client.ts';
 
 const WORDS = ['rollback ', 'EU ', 'p99 ', 'is ', 'up ', 'déjà ', '🔥', 'db-3 ', '\n', 'x'];
-const MARKS = [{ bold: {} }, { italic: {} }, { bold: null }, { code: {} }, { link: { href: 'https://status.example/eu' } }];
+const MARKS = [
+  { bold: {} },
+  { italic: {} },
+  { bold: null },
+  { code: {} },
+  { link: { href: 'https://status.example/eu' } },
+];
 const BLOCKS = ['paragraph', 'heading', 'codeBlock', 'blockquote', 'bulletList', 'taskList'];
 
 type Change = (client: FuzzClient, chance: Chance) => void;
@@ -58,7 +64,10 @@ function spanIn(text: Y.Text, chance: Chance): [from: number, length: number] {
 /** Not within a character of two halves: no editor goes there, and Yjs spoils both. */
 function placeIn(text: Y.Text, wanted: number): number {
   const delta = text.toDelta() as Array<{ insert: string }>;
-  const letter = delta.map(({ insert }) => insert).join('').charCodeAt(wanted);
+  const letter = delta
+    .map(({ insert }) => insert)
+    .join('')
+    .charCodeAt(wanted);
   return letter >= 0xdc00 && letter <= 0xdfff ? wanted - 1 : wanted;
 }
 
@@ -70,14 +79,17 @@ function within(doc: Y.Doc, chance: Chance, make: (text: Y.Text, chance: Chance)
 
 /** As the editor does: the whole block with its text in one transaction. */
 function addBlock(root: Y.XmlFragment, chance: Chance): void {
-  const inner = descendants(root).filter((each) => each instanceof Y.XmlElement && each.nodeName === 'blockquote') as Y.XmlElement[];
+  const inner = descendants(root).filter(
+    (each) => each instanceof Y.XmlElement && each.nodeName === 'blockquote',
+  ) as Y.XmlElement[];
   const parent = inner.length > 0 && chance.happens(0.4) ? chance.pick(inner) : root;
   parent.insert(chance.below(parent.length + 1), [blockOf(chance.pick(BLOCKS), chance)]);
 }
 
 function blockOf(name: string, chance: Chance): Y.XmlElement {
   const block = new Y.XmlElement(name);
-  if (name === 'bulletList' || name === 'taskList') block.insert(0, [itemOf(name === 'taskList' ? 'taskItem' : 'listItem', chance)]);
+  if (name === 'bulletList' || name === 'taskList')
+    block.insert(0, [itemOf(name === 'taskList' ? 'taskItem' : 'listItem', chance)]);
   else if (name === 'blockquote') block.insert(0, [blockOf('paragraph', chance)]);
   else block.insert(0, [new Y.XmlText(chance.pick(WORDS))]);
   block.setAttribute('line', String(chance.below(1e6)));
@@ -91,7 +103,9 @@ function itemOf(name: string, chance: Chance): Y.XmlElement {
 }
 
 function removeBlock(root: Y.XmlFragment, chance: Chance): void {
-  const parents = [root, ...descendants(root)].filter((each): each is Y.XmlFragment => each instanceof Y.XmlFragment && each.length > 0);
+  const parents = [root, ...descendants(root)].filter(
+    (each): each is Y.XmlFragment => each instanceof Y.XmlFragment && each.length > 0,
+  );
   if (parents.length === 0) return;
   const parent = chance.pick(parents);
   parent.delete(chance.below(parent.length), 1);
@@ -99,9 +113,14 @@ function removeBlock(root: Y.XmlFragment, chance: Chance): void {
 
 function stamp(doc: Y.Doc, chance: Chance): void {
   const blocks = descendants(doc.getXmlFragment('scribe')).filter((each) => each instanceof Y.XmlElement);
-  if (blocks.length > 0) chance.pick(blocks).setAttribute(chance.pick(['by', 'at', 'entry']), String(chance.below(1e6)));
+  if (blocks.length > 0)
+    chance.pick(blocks).setAttribute(chance.pick(['by', 'at', 'entry']), String(chance.below(1e6)));
 }
 
 function descendants(parent: Y.XmlFragment): Array<Y.XmlElement | Y.XmlText> {
-  return parent.toArray().flatMap((each) => (each instanceof Y.XmlElement ? [each, ...descendants(each)] : each instanceof Y.XmlText ? [each] : []));
+  return parent
+    .toArray()
+    .flatMap((each) =>
+      each instanceof Y.XmlElement ? [each, ...descendants(each)] : each instanceof Y.XmlText ? [each] : [],
+    );
 }

@@ -14,19 +14,32 @@ import { closeCode, sceneForEach, updateWith } from './scribe-scene.ts';
 import { until } from './stage.ts';
 
 const scene = sceneForEach();
-const FRAMES = 10_000, QUIET_AT_ONCE = 7, LOUD_AT_ONCE = 3, SIDE_BY_SIDE = 4;
+const FRAMES = 10_000,
+  QUIET_AT_ONCE = 7,
+  LOUD_AT_ONCE = 3,
+  SIDE_BY_SIDE = 4;
 
 /** Resolves once the server has dealt with all that was sent: it answered a question asked after it, or ended the connection. */
 async function dealtWith(socket: BareSocket): Promise<void> {
   if (socket.readyState !== socket.OPEN) return;
   socket.send(haveFrame(Uint8Array.of(0)));
-  await Promise.race([once(socket, 'close'), until('answered', () => socket.heard.some((frame) => frame[0] === 0 && frame[1] === 1), 30_000)]);
+  await Promise.race([
+    once(socket, 'close'),
+    until('answered', () => socket.heard.some((frame) => frame[0] === 0 && frame[1] === 1), 30_000),
+  ]);
   socket.terminate();
 }
 
-async function attack(where: Station, mallory: Guest, { chance, victim }: { chance: Chance; victim: Victim }): Promise<number> {
+async function attack(
+  where: Station,
+  mallory: Guest,
+  { chance, victim }: { chance: Chance; victim: Victim },
+): Promise<number> {
   const socket = await scene.socketTo(where, mallory, chance.happens(0.5) ? '?ack=1' : '');
-  const frames = [...Array.from({ length: QUIET_AT_ONCE }, () => chance.pick(QUIET)), ...Array.from({ length: LOUD_AT_ONCE }, () => chance.pick(LOUD))].map((make) => make(chance, victim));
+  const frames = [
+    ...Array.from({ length: QUIET_AT_ONCE }, () => chance.pick(QUIET)),
+    ...Array.from({ length: LOUD_AT_ONCE }, () => chance.pick(LOUD)),
+  ].map((make) => make(chance, victim));
   for (const frame of frames) socket.send(frame);
   await dealtWith(socket);
   return frames.length;
@@ -52,7 +65,11 @@ describe('ten thousand hostile frames', () => {
     const chance = new Chance(115);
     let sent = 0;
     const raid = async (own: Chance): Promise<void> => {
-      while (sent < FRAMES) sent += await attack(own.happens(0.5) ? scene.north : scene.south, own.happens(0.8) ? scene.bob : observer, { chance: own, victim });
+      while (sent < FRAMES)
+        sent += await attack(own.happens(0.5) ? scene.north : scene.south, own.happens(0.8) ? scene.bob : observer, {
+          chance: own,
+          victim,
+        });
     };
     await Promise.all(Array.from({ length: SIDE_BY_SIDE }, () => raid(chance.fork())));
     expect(await head()).toBe(before);
@@ -63,8 +80,12 @@ describe('ten thousand hostile frames', () => {
     await newcomer.synced;
     for (const each of [priyas, anas]) expect(difference(replicaOf(each.doc), replicaOf(newcomer.doc))).toBe(null);
     expect(newcomer.text.toJSON()).toBe(`ana writes on. ${'what stood before. '.repeat(300)}`);
-    expect([priyas, anas].every(({ provider }) => provider.wsconnected && provider.wsUnsuccessfulReconnects === 0)).toBe(true);
-    expect(priyas.provider.awareness.getStates().get(anas.doc.clientID)?.['user'] ?? { name: 'Ana S' }).toMatchObject({ name: 'Ana S' });
+    expect(
+      [priyas, anas].every(({ provider }) => provider.wsconnected && provider.wsUnsuccessfulReconnects === 0),
+    ).toBe(true);
+    expect(priyas.provider.awareness.getStates().get(anas.doc.clientID)?.['user'] ?? { name: 'Ana S' }).toMatchObject({
+      name: 'Ana S',
+    });
   }, 600_000);
 
   it('SC116 each kind of hostile frame, alone, changes nothing and ends nothing but its own connection', async () => {
@@ -100,7 +121,12 @@ describe('ten thousand hostile frames', () => {
     await dealtWith(socket);
     const newcomer = scene.writer(scene.south);
     await newcomer.synced;
-    expect(Y.decodeStateVector(Y.encodeStateVector(newcomer.doc))).toEqual(new Map([[4711, 8], [priyas.doc.clientID, 5700]]));
+    expect(Y.decodeStateVector(Y.encodeStateVector(newcomer.doc))).toEqual(
+      new Map([
+        [4711, 8],
+        [priyas.doc.clientID, 5700],
+      ]),
+    );
     await until('priya has it', () => priyas.text.length === 5708);
   });
 });

@@ -7,7 +7,10 @@ import { createDecoder, readVarUint, readVarUint8Array } from 'lib0/decoding';
 import { WebSocket } from 'ws';
 import type { Chance } from './scribe-fuzz-chance.ts';
 
-const SYNC = 0, DIFFERENCE = 1, UPDATE = 2, ACKNOWLEDGED = 100;
+const SYNC = 0,
+  DIFFERENCE = 1,
+  UPDATE = 2,
+  ACKNOWLEDGED = 100;
 const ODDS = { twice: 0.05, late: 0.1 };
 
 export class WriteBook {
@@ -119,7 +122,8 @@ export class Line {
   }
 
   #heard(frame: Uint8Array): void {
-    if (frame[0] === ACKNOWLEDGED) return this.#wires.book.kept(readVarUint(createDecoder(frame.subarray(1))), !this.#wasRough);
+    if (frame[0] === ACKNOWLEDGED)
+      return this.#wires.book.kept(readVarUint(createDecoder(frame.subarray(1))), !this.#wasRough);
     if (frame[0] === SYNC && this.#wires.chance?.happens(ODDS.late) === true) return void this.#lateIn.push(frame);
     this.onmessage?.({ data: frame });
     if (frame[0] === SYNC) for (const late of this.#lateIn.splice(0)) this.onmessage?.({ data: late });

@@ -9,7 +9,14 @@ import { replay, textInJson } from './scribe-trace-replay.ts';
 import { editingTrace, textAfter } from './scribe-trace-source.ts';
 import { PrivateRedis } from './stage.ts';
 
-const { values } = parseArgs({ options: { seeds: { type: 'string', default: '1000' }, from: { type: 'string', default: '1' }, seed: { type: 'string' }, trace: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '1000' },
+    from: { type: 'string', default: '1' },
+    seed: { type: 'string' },
+    trace: { type: 'boolean', default: false },
+  },
+});
 
 const redis = await PrivateRedis.start();
 const failed = values.trace ? await wholeTrace() : await seeds(chosen());
@@ -24,16 +31,24 @@ function chosen(): number[] {
 /** Killed ones last: their processes are started once. */
 async function seeds(all: readonly number[]): Promise<number> {
   const began = Date.now();
-  let done = 0, wrong = 0;
+  let done = 0,
+    wrong = 0;
   for (const how of ['inside', 'processes'] as const) {
     const mine = all.filter((seed) => planOf(seed).how === how);
     if (mine.length === 0) continue;
     await FuzzServers.during(redis, how, async (servers) => {
       for (const seed of mine) {
-        const problem = await fuzz(seed, servers).then(({ changes }) => `${changes} writes`, (reason: unknown) => reason as Error);
+        const problem = await fuzz(seed, servers).then(
+          ({ changes }) => `${changes} writes`,
+          (reason: unknown) => reason as Error,
+        );
         done += 1;
         if (typeof problem !== 'string') wrong += 1;
-        console.log(typeof problem === 'string' ? `seed ${seed} ok, ${problem}, ${done} of ${all.length}, ${Math.round((Date.now() - began) / 1000)} s` : failure(seed, problem));
+        console.log(
+          typeof problem === 'string'
+            ? `seed ${seed} ok, ${problem}, ${done} of ${all.length}, ${Math.round((Date.now() - began) / 1000)} s`
+            : failure(seed, problem),
+        );
       }
     });
   }
@@ -53,7 +68,8 @@ async function wholeTrace(): Promise<number> {
   scene.redis = redis;
   await scene.begin();
   const began = Date.now();
-  const told = (edits: number) => void (edits % 10_000 === 0 && console.log(`${edits} edits, ${Math.round((Date.now() - began) / 1000)} s`));
+  const told = (edits: number) =>
+    void (edits % 10_000 === 0 && console.log(`${edits} edits, ${Math.round((Date.now() - began) / 1000)} s`));
   const noted = await replay(scene, trace.edits, { noteEvery: 20_000, told });
   let wrong = textInJson(await scene.north.gateway.read(ROOM, 'json')) === trace.finalText ? 0 : 1;
   for (const { atMs, edits } of noted) {

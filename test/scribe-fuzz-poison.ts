@@ -7,7 +7,20 @@ import { writeAny, writeUint8, writeVarString, writeVarUint, type AnyEncodable }
 import * as Y from 'yjs';
 import { awarenessFrame, differenceFrame, haveFrame, updateFrame } from '../server/scribe/scribe-frames.ts';
 import type { Chance } from './scribe-fuzz-chance.ts';
-import { ANY, beside, byHand, DOC, inRoot, item, RIGHT_ORIGIN, STRING, TYPE, update, within, type Body } from './scribe-fuzz-handmade.ts';
+import {
+  ANY,
+  beside,
+  byHand,
+  DOC,
+  inRoot,
+  item,
+  RIGHT_ORIGIN,
+  STRING,
+  TYPE,
+  update,
+  within,
+  type Body,
+} from './scribe-fuzz-handmade.ts';
 
 export interface Victim {
   /** Somebody else's client id, and how much they have written with it. */
@@ -19,15 +32,19 @@ export interface Victim {
 export const QUIET: ReadonlyArray<(chance: Chance, victim: Victim) => Uint8Array> = [
   // Text from the future, of one's own and of another's.
   (chance) => updateFrame(byHand(fresh(chance), 1 + chance.below(1e6), [inRoot('plain', letters(chance))])),
-  (chance, { client, clock }) => updateFrame(byHand(client, clock + 1 + chance.below(1e4), [inRoot('plain', letters(chance))])),
+  (chance, { client, clock }) =>
+    updateFrame(byHand(client, clock + 1 + chance.below(1e4), [inRoot('plain', letters(chance))])),
   // Known text, told otherwise.
-  (chance, { client, clock }) => updateFrame(byHand(client, chance.below(clock - 20), [inRoot('plain', 'FORGED'.slice(0, 1 + chance.below(6)))])),
+  (chance, { client, clock }) =>
+    updateFrame(byHand(client, chance.below(clock - 20), [inRoot('plain', 'FORGED'.slice(0, 1 + chance.below(6)))])),
   (_chance, { client }) => differenceFrame(byHand(client, 0, [inRoot('scribe', 'FORGED'), inRoot('plain', 'AGAIN')])),
   // Beside and within what does not exist.
-  (chance) => updateFrame(byHand(fresh(chance), 0, [beside({ client: fresh(chance), clock: chance.below(100) }, 'LOST')])),
+  (chance) =>
+    updateFrame(byHand(fresh(chance), 0, [beside({ client: fresh(chance), clock: chance.below(100) }, 'LOST')])),
   (chance, { client, clock }) => updateFrame(byHand(fresh(chance), 0, [within({ client, clock: clock + 5 }, 'LOST')])),
   // Deletes what is not yet there.
-  (chance, { client, clock }) => updateFrame(byHand(fresh(chance), 0, [], { client, from: clock + chance.below(50), length: 1 + chance.below(9) })),
+  (chance, { client, clock }) =>
+    updateFrame(byHand(fresh(chance), 0, [], { client, from: clock + chance.below(50), length: 1 + chance.below(9) })),
   // Carets of others, and questions that are none.
   (_chance, { client }) => awarenessFrame([{ client, clock: 2 ** 30, json: '{"user":{"name":"HOSTILE"}}' }]),
   () => Uint8Array.of(77, 1, 2, 3),
@@ -50,24 +67,78 @@ export const LOUD: ReadonlyArray<(chance: Chance, victim: Victim) => Uint8Array>
   (chance) => hangsOnItself(fresh(chance)),
   (chance) => ring(fresh(chance), fresh(chance)),
   // Kinds of text that do not exist, and such that end whoever reads them.
-  (chance) => updateFrame(byHand(fresh(chance), 0, [item(11 + chance.below(20), (encoder) => writeVarString(encoder, 'UNKNOWN'))])),
-  (chance) => updateFrame(byHand(fresh(chance), 0, [item(TYPE, (encoder) => writeVarUint(encoder, 7 + chance.below(90)))])),
-  (chance) => updateFrame(byHand(fresh(chance), 0, [item(2, (encoder) => { writeVarUint(encoder, 1); writeVarString(encoder, '{broken'); })])),
+  (chance) =>
+    updateFrame(
+      byHand(fresh(chance), 0, [item(11 + chance.below(20), (encoder) => writeVarString(encoder, 'UNKNOWN'))]),
+    ),
+  (chance) =>
+    updateFrame(byHand(fresh(chance), 0, [item(TYPE, (encoder) => writeVarUint(encoder, 7 + chance.below(90)))])),
+  (chance) =>
+    updateFrame(
+      byHand(fresh(chance), 0, [
+        item(2, (encoder) => {
+          writeVarUint(encoder, 1);
+          writeVarString(encoder, '{broken');
+        }),
+      ]),
+    ),
   (chance) => updateFrame(byHand(fresh(chance), 0, [item(5, (encoder) => writeVarString(encoder, '{broken'))])),
-  (chance) => updateFrame(byHand(fresh(chance), 0, [item(6, (encoder) => { writeVarString(encoder, 'bold'); writeVarString(encoder, '{broken'); })])),
-  (chance) => updateFrame(byHand(fresh(chance), 0, [item(ANY, (encoder) => { writeVarUint(encoder, 1); writeUint8(encoder, 3); })])),
-  (chance) => updateFrame(byHand(fresh(chance), 0, [item(DOC, (encoder) => { writeVarString(encoder, 'within'); writeAny(encoder, null); })])),
-  (chance) => updateFrame(byHand(fresh(chance), 0, [item(STRING, (encoder) => { writeVarUint(encoder, 2); writeUint8(encoder, 0xc3); writeUint8(encoder, 0x28); })])),
+  (chance) =>
+    updateFrame(
+      byHand(fresh(chance), 0, [
+        item(6, (encoder) => {
+          writeVarString(encoder, 'bold');
+          writeVarString(encoder, '{broken');
+        }),
+      ]),
+    ),
+  (chance) =>
+    updateFrame(
+      byHand(fresh(chance), 0, [
+        item(ANY, (encoder) => {
+          writeVarUint(encoder, 1);
+          writeUint8(encoder, 3);
+        }),
+      ]),
+    ),
+  (chance) =>
+    updateFrame(
+      byHand(fresh(chance), 0, [
+        item(DOC, (encoder) => {
+          writeVarString(encoder, 'within');
+          writeAny(encoder, null);
+        }),
+      ]),
+    ),
+  (chance) =>
+    updateFrame(
+      byHand(fresh(chance), 0, [
+        item(STRING, (encoder) => {
+          writeVarUint(encoder, 2);
+          writeUint8(encoder, 0xc3);
+          writeUint8(encoder, 0x28);
+        }),
+      ]),
+    ),
   // Nothing, as if it were something.
   (chance) => updateFrame(byHand(fresh(chance), 0, [inRoot('plain', '')])),
   (chance) => updateFrame(byHand(fresh(chance), 0, [item(1, (encoder) => writeVarUint(encoder, 0))])),
   // Deeper than anybody can walk, as a tree and as a value.
   (chance) => updateFrame(tower(fresh(chance), 102 + chance.below(3000))),
-  (chance) => updateFrame(byHand(fresh(chance), 0, [item(ANY, (encoder) => { writeVarUint(encoder, 1); writeAny(encoder, nested(150)); })])),
+  (chance) =>
+    updateFrame(
+      byHand(fresh(chance), 0, [
+        item(ANY, (encoder) => {
+          writeVarUint(encoder, 1);
+          writeAny(encoder, nested(150));
+        }),
+      ]),
+    ),
 ];
 
 /** Ends its connection by its size alone. */
-export const oversize = (chance: Chance): Uint8Array => updateFrame(byHand(fresh(chance), 0, [inRoot('plain', 'X'.repeat(300 * 1024))]));
+export const oversize = (chance: Chance): Uint8Array =>
+  updateFrame(byHand(fresh(chance), 0, [inRoot('plain', 'X'.repeat(300 * 1024))]));
 
 const fresh = (chance: Chance): number => 2 ** 31 + chance.below(2 ** 31);
 const letters = (chance: Chance): string => 'HOSTILE '.repeat(1 + chance.below(9));
@@ -99,7 +170,10 @@ function hangsOnItself(client: number): Uint8Array {
 
 function ring(one: number, other: number): Uint8Array {
   const [high, low] = one > other ? [one, other] : [other, one];
-  const parts = [{ client: high, clock: 0, bodies: [beside({ client: low, clock: 0 }, 'R')] }, { client: low, clock: 0, bodies: [beside({ client: high, clock: 0 }, 'R', RIGHT_ORIGIN)] }];
+  const parts = [
+    { client: high, clock: 0, bodies: [beside({ client: low, clock: 0 }, 'R')] },
+    { client: low, clock: 0, bodies: [beside({ client: high, clock: 0 }, 'R', RIGHT_ORIGIN)] },
+  ];
   return updateFrame(update(parts));
 }
 

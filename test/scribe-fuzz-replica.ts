@@ -41,8 +41,15 @@ function firstDifference(one: string, other: string): number {
 export function contains(doc: Y.Doc, update: Uint8Array): boolean {
   const { structs, ds } = Y.decodeUpdate(update);
   const deleted = deletedIn(doc);
-  const isKnown = structs.every((struct) => struct instanceof Y.Skip || struct.id.clock + struct.length <= Y.getState(doc.store, struct.id.client));
-  return isKnown && [...ds.clients].every(([client, gone]) => gone.every(({ clock, len }) => isWithin(deleted.get(client) ?? [], clock, clock + len)));
+  const isKnown = structs.every(
+    (struct) => struct instanceof Y.Skip || struct.id.clock + struct.length <= Y.getState(doc.store, struct.id.client),
+  );
+  return (
+    isKnown &&
+    [...ds.clients].every(([client, gone]) =>
+      gone.every(({ clock, len }) => isWithin(deleted.get(client) ?? [], clock, clock + len)),
+    )
+  );
 }
 
 type Spans = ReadonlyArray<readonly [from: number, to: number]>;
@@ -62,10 +69,14 @@ function deletedIn(doc: Y.Doc): Map<number, Spans> {
   return all;
 }
 
-const isWithin = (spans: Spans, from: number, to: number): boolean => spans.some(([start, end]) => start <= from && to <= end);
-const ranges = (of: ReadonlyMap<number, number | Spans>): string => JSON.stringify([...of].sort(([one], [other]) => one - other));
+const isWithin = (spans: Spans, from: number, to: number): boolean =>
+  spans.some(([start, end]) => start <= from && to <= end);
+const ranges = (of: ReadonlyMap<number, number | Spans>): string =>
+  JSON.stringify([...of].sort(([one], [other]) => one - other));
 
-export type Node = readonly [name: string, attributes: object, content: readonly Node[]] | readonly [text: string, marks: readonly string[]];
+export type Node =
+  | readonly [name: string, attributes: object, content: readonly Node[]]
+  | readonly [text: string, marks: readonly string[]];
 
 /** The editor's tree, as plain values. */
 export function treeOf(doc: Y.Doc): readonly Node[] {
@@ -73,7 +84,8 @@ export function treeOf(doc: Y.Doc): readonly Node[] {
 }
 
 function nodesOf(child: unknown): Node[] {
-  if (child instanceof Y.XmlElement) return [[child.nodeName, sorted(child.getAttributes()), child.toArray().flatMap(nodesOf)]];
+  if (child instanceof Y.XmlElement)
+    return [[child.nodeName, sorted(child.getAttributes()), child.toArray().flatMap(nodesOf)]];
   if (!(child instanceof Y.XmlText)) return [];
   const runs = child.toDelta() as Array<{ insert: string; attributes?: object }>;
   return runs.map(({ insert, attributes }) => [insert, Object.keys(attributes ?? {}).sort()]);
@@ -93,7 +105,14 @@ export function treeOfJson(document: object): readonly Node[] {
 }
 
 function nodeOfJson({ type, text, marks = [], attrs = {}, content = [] }: Rendered): Node {
-  return text === undefined ? [type, sorted(attrs), content.map(nodeOfJson)] : [text, marks.map((mark) => mark.type).sort()];
+  return text === undefined
+    ? [type, sorted(attrs), content.map(nodeOfJson)]
+    : [text, marks.map((mark) => mark.type).sort()];
 }
 
-const sorted = (attributes: object): object => Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined).sort(([one], [other]) => (one < other ? -1 : 1)));
+const sorted = (attributes: object): object =>
+  Object.fromEntries(
+    Object.entries(attributes)
+      .filter(([, value]) => value !== undefined)
+      .sort(([one], [other]) => (one < other ? -1 : 1)),
+  );

@@ -52,7 +52,9 @@ export class FuzzRun {
 
   join(): void {
     const { chance, room } = this;
-    this.clients.push(new FuzzClient(room, chance.pick(this.#servers.all), chance.pick(this.#servers.guests), chance.fork()));
+    this.clients.push(
+      new FuzzClient(room, chance.pick(this.#servers.all), chance.pick(this.#servers.guests), chance.fork()),
+    );
   }
 
   roughenHalf(): void {
@@ -83,7 +85,9 @@ export class FuzzRun {
 
   /** Their own, or another one when it has ended. */
   livingFor(client: FuzzClient): Place {
-    return this.#servers.all.some(({ url }) => url === client.server.url) ? client.server : this.chance.pick(this.#servers.all);
+    return this.#servers.all.some(({ url }) => url === client.server.url)
+      ? client.server
+      : this.chance.pick(this.#servers.all);
   }
 
   async hearEverything(client: FuzzClient): Promise<void> {
@@ -131,17 +135,23 @@ export class FuzzRun {
   }
 
   async proveStore(): Promise<void> {
-    const lost = [...this.acknowledged, ...this.clients.flatMap(({ book }) => book.acknowledged)].filter((update) => !contains(this.first.doc, update));
+    const lost = [...this.acknowledged, ...this.clients.flatMap(({ book }) => book.acknowledged)].filter(
+      (update) => !contains(this.first.doc, update),
+    );
     if (lost.length > 0) throw new Error(`${lost.length} acknowledged writes are lost`);
     const before = replicaOf(this.first.doc);
-    for (const server of this.#servers.all) this.clients.push(new FuzzClient(this.room, server, this.#servers.first, this.chance.fork()));
+    for (const server of this.#servers.all)
+      this.clients.push(new FuzzClient(this.room, server, this.#servers.first, this.chance.fork()));
     // Yjs tidies formatting by itself when somebody comes in, and tells the others: the text is the same at once, what is deleted soon.
     await this.settle();
     const after = { ...replicaOf(this.first.doc), known: before.known, deleted: before.deleted };
     const apart = difference(before, after);
     if (apart !== null) throw new Error(`newcomers changed what stands: ${apart}`);
-    const stored = JSON.stringify(treeOfJson(JSON.parse(await this.#servers.reader.gateway.read(this.room, 'json')) as object));
-    if (stored !== JSON.stringify(treeOf(this.first.doc))) throw new Error(`the store reads otherwise:\n${stored}\n${JSON.stringify(treeOf(this.first.doc))}`);
+    const stored = JSON.stringify(
+      treeOfJson(JSON.parse(await this.#servers.reader.gateway.read(this.room, 'json')) as object),
+    );
+    if (stored !== JSON.stringify(treeOf(this.first.doc)))
+      throw new Error(`the store reads otherwise:\n${stored}\n${JSON.stringify(treeOf(this.first.doc))}`);
   }
 
   get first(): FuzzClient {
@@ -164,7 +174,9 @@ export async function fuzz(seed: number, servers: FuzzServers, plan = planOf(see
     await run.proveStore();
     return { changes: run.clients.reduce((sum, { book }) => sum + book.acknowledged.length, run.acknowledged.length) };
   } catch (problem) {
-    throw new Error(`seed ${seed}: ${problem instanceof Error ? problem.message : String(problem)}`, { cause: problem });
+    throw new Error(`seed ${seed}: ${problem instanceof Error ? problem.message : String(problem)}`, {
+      cause: problem,
+    });
   } finally {
     run.close();
   }

@@ -31,7 +31,11 @@ export class FuzzServers {
   }
 
   /** Whatever becomes of the story, no server stays behind. */
-  static async during<Answer>(redis: PrivateRedis, how: How, story: (servers: FuzzServers) => Promise<Answer>): Promise<Answer> {
+  static async during<Answer>(
+    redis: PrivateRedis,
+    how: How,
+    story: (servers: FuzzServers) => Promise<Answer>,
+  ): Promise<Answer> {
     const servers = await FuzzServers.open(redis, how);
     try {
       return await story(servers);
@@ -82,7 +86,9 @@ export class StationProcess implements FuzzServer {
   }
 
   static async open(redisUrl: string, prefix: string): Promise<StationProcess> {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'test/scribe-station.ts', redisUrl, prefix], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['--import', 'tsx', 'test/scribe-station.ts', redisUrl, prefix], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const [line] = (await once(child.stdout, 'data')) as [Buffer];
     return new StationProcess(line.toString().trim(), child);
   }

@@ -27,11 +27,19 @@ const prove = (how: How): Promise<number> =>
   });
 
 describe('three servers, twenty people, bad lines', () => {
-  it('SC110 whatever is cut, late, twice, offline or moved, and whichever server stops, all replicas, the store and a newcomer are the same', async () => {
-    expect(await prove('inside')).toBeGreaterThan(4500);
-  }, MOST_MS);
+  it(
+    'SC110 whatever is cut, late, twice, offline or moved, and whichever server stops, all replicas, the store and a newcomer are the same',
+    async () => {
+      expect(await prove('inside')).toBeGreaterThan(4500);
+    },
+    MOST_MS,
+  );
 
-  it('SC111 the same when servers are killed: what was acknowledged stands, also of those who never came back', async () => {
-    expect(await prove('processes')).toBeGreaterThan(500);
-  }, MOST_MS);
+  it(
+    'SC111 the same when servers are killed: what was acknowledged stands, also of those who never came back',
+    async () => {
+      expect(await prove('processes')).toBeGreaterThan(500);
+    },
+    MOST_MS,
+  );
 });

@@ -23,7 +23,10 @@ describe('writing together', () => {
       bobs.text.insert(bobs.text.length, `b${line} `);
       if (line % 10 === 0) await new Promise((resolve) => setImmediate(resolve));
     }
-    await until('both have everything', () => priyas.text.length === bobs.text.length && priyas.text.length >= 580 + 200 - 20);
+    await until(
+      'both have everything',
+      () => priyas.text.length === bobs.text.length && priyas.text.length >= 580 + 200 - 20,
+    );
     expect(priyas.text.toJSON()).toBe(bobs.text.toJSON());
     for (const word of ['p0 ', 'p99 ', 'b0 ', 'b99 ']) expect(bobs.text.toJSON()).toContain(word);
     expect(await scene.readBy(scene.south)).toBe(priyas.text.toJSON());
@@ -98,7 +101,10 @@ describe('keeping', () => {
     const early = Date.now();
     await until('time went on', () => Date.now() > early + 2);
     for (let at = 0; at < 700; at += 1) line.insert(5, '.');
-    await until('all is kept', async () => (await scene.south.gateway.read(ROOM, 'text')) === `early${'.'.repeat(700)}\n`);
+    await until(
+      'all is kept',
+      async () => (await scene.south.gateway.read(ROOM, 'text')) === `early${'.'.repeat(700)}\n`,
+    );
     expect(await scene.south.gateway.read(ROOM, 'text', early)).toBe('early\n');
     const peek = scene.redis.client();
     await scene.end();
@@ -123,7 +129,11 @@ describe('keeping', () => {
 
 describe('processes that die', () => {
   it('SC21 kill -9 of a server loses nothing acknowledged; its people go on at another', async () => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'test/scribe-station.ts', scene.redis.url, scene.prefix], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(
+      process.execPath,
+      ['--import', 'tsx', 'test/scribe-station.ts', scene.redis.url, scene.prefix],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
     const [line] = (await once(child.stdout, 'data')) as [Buffer];
     const doomed = { url: line.toString().trim() };
     const socket = await bare(`${doomed.url}/${ROOM}?ack=1`, scene.priya);
@@ -144,7 +154,10 @@ describe('processes that die', () => {
 
   it('SC22 a client that says two things under one clock, through two servers at once, parts nobody', async () => {
     for (let round = 0; round < 20; round += 1) {
-      const [one, two] = await Promise.all([scene.socketTo(scene.north, scene.priya), scene.socketTo(scene.south, scene.priya)]);
+      const [one, two] = await Promise.all([
+        scene.socketTo(scene.north, scene.priya),
+        scene.socketTo(scene.south, scene.priya),
+      ]);
       one.send(updateFrame(updateWith('aaaa', 9000 + round)));
       two.send(updateFrame(updateWith('bbbb', 9000 + round)));
       await until('one of them stands', async () => (await scene.readBy(scene.north)).length >= 4 * (round + 1));
@@ -161,7 +174,15 @@ describe('stopping', () => {
   it('SC149 a server that stops waits for no crowd at the thread for documents; its last copy can be made by the next', async () => {
     const third = await Station.open(scene.redis, scene.prefix);
     const redis = scene.redis.client();
-    for (const [at, update] of slowText().entries()) await redis.xadd(new ScribeStore(redis, scene.prefix).key(ROOM, 'log'), `${at + 1}-0`, 't', Date.now(), 'u', Buffer.from(update));
+    for (const [at, update] of slowText().entries())
+      await redis.xadd(
+        new ScribeStore(redis, scene.prefix).key(ROOM, 'log'),
+        `${at + 1}-0`,
+        't',
+        Date.now(),
+        'u',
+        Buffer.from(update),
+      );
     redis.disconnect();
     await scene.socketTo(third, scene.priya);
     const readings = Promise.allSettled(Array.from({ length: 40 }, () => third.gateway.read(ROOM, 'text')));

@@ -11,7 +11,7 @@ import { until } from './stage.ts';
 
 const scene = sceneForEach();
 
-describe('one person\'s broken client', () => {
+describe("one person's broken client", () => {
   it('SC14 new text under a client id that another person wrote with is refused', async () => {
     const priyas = scene.writer(scene.north);
     await priyas.synced;
@@ -48,7 +48,10 @@ describe('one person\'s broken client', () => {
     await priyas.synced;
     priyas.text.insert(0, 'steady');
     await until('it is kept', async () => (await scene.readBy(scene.south, scene.bob)) === 'steady');
-    const good = [updateFrame(updateWith('flip me', 77)), awarenessFrame([{ client: 78, clock: 1, json: '{"cursor":1}' }])];
+    const good = [
+      updateFrame(updateWith('flip me', 77)),
+      awarenessFrame([{ client: 78, clock: 1, json: '{"cursor":1}' }]),
+    ];
     let sent = 0;
     while (sent < 1000) {
       const socket = await scene.socketTo(scene.north, scene.bob);
@@ -80,7 +83,9 @@ describe('too much', () => {
     const fitting = Y.encodeStateVector(doc);
     text.insert(0, 'too much '.padEnd(200 * 1024, 'x'));
     await until('all but the last fit', () => acknowledged(socket) === 26);
-    await until('told why', () => socket.heard.some((frame) => frame[0] === 2 && Buffer.from(frame).includes('the document is full')));
+    await until('told why', () =>
+      socket.heard.some((frame) => frame[0] === 2 && Buffer.from(frame).includes('the document is full')),
+    );
     text.delete(200 * 1024, 3 * 1024 * 1024);
     await until('deleting counts', () => acknowledged(socket) === 27);
     socket.send(differenceFrame(Y.encodeStateAsUpdate(doc, fitting)));
@@ -101,10 +106,15 @@ describe('too much', () => {
     const heardBefore = stalled.heard.length;
     stalled.resume();
     const copy = new Y.Doc();
-    await until('it has everything', () => {
-      for (const frame of stalled.heard.splice(0)) if (frame[0] === 0 && frame[1] === 2) Y.applyUpdate(copy, payloadOf(frame));
-      return copy.getText('plain').length === 70 && heardBefore < 140;
-    }, 15_000);
+    await until(
+      'it has everything',
+      () => {
+        for (const frame of stalled.heard.splice(0))
+          if (frame[0] === 0 && frame[1] === 2) Y.applyUpdate(copy, payloadOf(frame));
+        return copy.getText('plain').length === 70 && heardBefore < 140;
+      },
+      15_000,
+    );
     stalled.close();
   });
 });
@@ -114,7 +124,8 @@ function payloadOf(frame: Uint8Array): Uint8Array {
 }
 
 function hostileFrame(good: readonly Uint8Array[], seed: number): Uint8Array {
-  const random = (below: number, salt: number) => ((Math.imul(seed + 1, 2654435761) ^ Math.imul(salt + 7, 40503)) >>> 0) % below;
+  const random = (below: number, salt: number) =>
+    ((Math.imul(seed + 1, 2654435761) ^ Math.imul(salt + 7, 40503)) >>> 0) % below;
   const model = good[seed % good.length] ?? new Uint8Array();
   if (seed % 3 === 0) return Uint8Array.from({ length: random(200, 1) + 1 }, (_, at) => random(256, at));
   const flipped = Uint8Array.from(model);

@@ -47,21 +47,49 @@ export class Station {
   constructor(url: string, prefix: string, headings: readonly string[]) {
     this.log = new RedisRoomLog(url, prefix);
     this.clock = new StoreClock(this.log);
-    this.rooms = new Rooms({ room: roomLaw, workspace: workspaceLaw }, { log: this.log, clock: this.clock, warn: () => undefined });
+    this.rooms = new Rooms(
+      { room: roomLaw, workspace: workspaceLaw },
+      { log: this.log, clock: this.clock, warn: () => undefined },
+    );
     this.redis = connectForRequests(url);
     const vault = new Vault(this.redis, prefix);
     this.tokens = new Tokens(vault);
     this.people = new People(this.rooms.workspace);
     const sessions = new Sessions(vault, () => Date.now());
-    this.admission = new Admission({ vault, sessions, tokens: this.tokens, people: this.people, bootstrapToken: null, secure: false });
-    this.gateway = createScribeGateway({ hosting: this.rooms, access: this.admission, redisUrl: url, prefix, headings: async () => headings });
-    routeUpgrades(this.server, { originOf: () => 'none', routes: [['/scribe/', (...upgrade) => this.gateway.handle(...upgrade)]] });
+    this.admission = new Admission({
+      vault,
+      sessions,
+      tokens: this.tokens,
+      people: this.people,
+      bootstrapToken: null,
+      secure: false,
+    });
+    this.gateway = createScribeGateway({
+      hosting: this.rooms,
+      access: this.admission,
+      redisUrl: url,
+      prefix,
+      headings: async () => headings,
+    });
+    routeUpgrades(this.server, {
+      originOf: () => 'none',
+      routes: [['/scribe/', (...upgrade) => this.gateway.handle(...upgrade)]],
+    });
   }
 
   /** New documents open with these headings. */
-  static async open(redis: Pick<PrivateRedis, 'url'>, prefix: string, headings: readonly string[] = []): Promise<Station> {
+  static async open(
+    redis: Pick<PrivateRedis, 'url'>,
+    prefix: string,
+    headings: readonly string[] = [],
+  ): Promise<Station> {
     const station = new Station(redis.url, prefix, headings);
-    await until('the log can be reached', () => station.log.time().then(() => true, () => false));
+    await until('the log can be reached', () =>
+      station.log.time().then(
+        () => true,
+        () => false,
+      ),
+    );
     await station.clock.start();
     await station.rooms.start();
     await once(station.server.listen(0, '127.0.0.1'), 'listening');
@@ -72,7 +100,10 @@ export class Station {
     return `ws://127.0.0.1:${(this.server.address() as AddressInfo).port}/scribe`;
   }
 
-  async guest(name: string, { observer, scopes = [] }: { observer?: true; scopes?: ReadonlyArray<'read' | 'write'> } = {}): Promise<Guest> {
+  async guest(
+    name: string,
+    { observer, scopes = [] }: { observer?: true; scopes?: ReadonlyArray<'read' | 'write'> } = {},
+  ): Promise<Guest> {
     const added = await this.people.add({ name, observer }, SERVER);
     if (!added.ok) throw new Error(added.code);
     const { id, trained } = added.person;
@@ -82,7 +113,10 @@ export class Station {
 
   async declare(room: string, actor: Actor): Promise<void> {
     const hosted = await this.rooms.unwritten(room);
-    const answer = await hosted.send(declare(randomUUID(), { title: 'Checkout fails', severity: 2, kind: 'incident', policy: POLICY }), { actor });
+    const answer = await hosted.send(
+      declare(randomUUID(), { title: 'Checkout fails', severity: 2, kind: 'incident', policy: POLICY }),
+      { actor },
+    );
     if (!answer.ok) throw new Error(answer.message);
   }
 

@@ -14,47 +14,61 @@ const anybody: Writer = { person: 'ana', mayWrite: true, isFull: false, mayUse: 
 
 /** A history, and in which order its updates come in, some of them twice. */
 const delivered = scribbled.chain((history) => {
-  const everything = [...history.sent.map(({ update }) => update), ...history.docs.map((doc) => Y.encodeStateAsUpdate(doc))];
-  return fc.array(fc.constantFrom(...everything), { maxLength: 40 }).map((some) => ({ history, updates: [...some, ...everything.slice(0, 10)] }));
+  const everything = [
+    ...history.sent.map(({ update }) => update),
+    ...history.docs.map((doc) => Y.encodeStateAsUpdate(doc)),
+  ];
+  return fc
+    .array(fc.constantFrom(...everything), { maxLength: 40 })
+    .map((some) => ({ history, updates: [...some, ...everything.slice(0, 10)] }));
 });
 
 describe('the judge', () => {
   it('SC74 what it lets through, merged turn by turn, is what a Y.Doc has that was given the same updates', () => {
-    fc.assert(fc.property(delivered, fc.integer({ min: 1, max: 7 }), ({ updates }, together) => {
-      const [index, reference, kept] = [new ScribeIndex(), new Y.Doc(), new Y.Doc()];
-      for (let from = 0; from < updates.length; from += together) {
-        const merging = new Merging();
-        for (const update of updates.slice(from, from + together)) {
-          const verdict = judge(index, update, anybody);
-          expect(verdict.kind === 'baseless').toBe(!joins(reference, update));
-          if (verdict.kind === 'new') merging.add(verdict.pieces, verdict.deletions);
+    fc.assert(
+      fc.property(delivered, fc.integer({ min: 1, max: 7 }), ({ updates }, together) => {
+        const [index, reference, kept] = [new ScribeIndex(), new Y.Doc(), new Y.Doc()];
+        for (let from = 0; from < updates.length; from += together) {
+          const merging = new Merging();
+          for (const update of updates.slice(from, from + together)) {
+            const verdict = judge(index, update, anybody);
+            expect(verdict.kind === 'baseless').toBe(!joins(reference, update));
+            if (verdict.kind === 'new') merging.add(verdict.pieces, verdict.deletions);
+          }
+          Y.applyUpdate(kept, merging.encode());
         }
-        Y.applyUpdate(kept, merging.encode());
-      }
-      expect(plain(kept)).toEqual(plain(reference));
-      expect(index.stateVector()).toEqual(Y.encodeStateVector(reference));
-      for (const update of [...updates, Y.encodeStateAsUpdate(kept)].filter((each) => joins(reference, each))) {
-        judge(index, update, anybody);
-        expect(judge(index, update, anybody).kind).toBe('known');
-      }
-    }), runs);
+        expect(plain(kept)).toEqual(plain(reference));
+        expect(index.stateVector()).toEqual(Y.encodeStateVector(reference));
+        for (const update of [...updates, Y.encodeStateAsUpdate(kept)].filter((each) => joins(reference, each))) {
+          judge(index, update, anybody);
+          expect(judge(index, update, anybody).kind).toBe('known');
+        }
+      }),
+      runs,
+    );
   });
 
   it('SC75 what is given back was never there', () => {
-    fc.assert(fc.property(delivered, ({ updates }) => {
-      const index = new ScribeIndex();
-      const half = Math.floor(updates.length / 2);
-      for (const update of updates.slice(0, half)) judge(index, update, anybody);
-      const before = imagePlain(index);
-      const news = updates.slice(half).map((update) => judge(index, update, anybody)).filter((verdict): verdict is News => verdict.kind === 'new');
-      for (const each of news.toReversed()) giveBack(index, each);
-      expect(imagePlain(index)).toEqual(before);
-      const bob: Writer = { ...anybody, person: 'bob' };
-      const readers = updates.map((update) => judge(index, update, { ...bob, mayWrite: false }).kind);
-      expect(readers.filter((kind) => kind !== 'known' && kind !== 'refused')).toEqual([]);
-      for (const update of updates) judge(index, update, { ...bob, isFull: true, mayUse: () => false });
-      expect(imagePlain(index).map(({ next }) => next)).toEqual(before.map(({ next }) => next));
-    }), runs);
+    fc.assert(
+      fc.property(delivered, ({ updates }) => {
+        const index = new ScribeIndex();
+        const half = Math.floor(updates.length / 2);
+        for (const update of updates.slice(0, half)) judge(index, update, anybody);
+        const before = imagePlain(index);
+        const news = updates
+          .slice(half)
+          .map((update) => judge(index, update, anybody))
+          .filter((verdict): verdict is News => verdict.kind === 'new');
+        for (const each of news.toReversed()) giveBack(index, each);
+        expect(imagePlain(index)).toEqual(before);
+        const bob: Writer = { ...anybody, person: 'bob' };
+        const readers = updates.map((update) => judge(index, update, { ...bob, mayWrite: false }).kind);
+        expect(readers.filter((kind) => kind !== 'known' && kind !== 'refused')).toEqual([]);
+        for (const update of updates) judge(index, update, { ...bob, isFull: true, mayUse: () => false });
+        expect(imagePlain(index).map(({ next }) => next)).toEqual(before.map(({ next }) => next));
+      }),
+      runs,
+    );
   });
 
   it('SC76 of two texts under one clock the first stands; where they go on, only what is beyond it is taken', () => {
@@ -70,23 +84,30 @@ describe('the judge', () => {
   });
 
   it('SC77 however an update was damaged: what is let through can be joined by every Yjs client, and leaves nothing in wait', () => {
-    fc.assert(fc.property(scribbled, fc.array(fc.tuple(fc.nat(), fc.nat(), fc.integer({ min: 1, max: 255 })), { maxLength: 20 }), (history, damages) => {
-      const index = new ScribeIndex();
-      const doc = new Y.Doc();
-      for (const update of damaged(history, damages)) {
-        const before = imagePlain(index);
-        const verdict = judge(index, update, anybody);
-        if (verdict.kind !== 'new') expect(imagePlain(index)).toEqual(before);
-        else {
-          const merging = new Merging();
-          merging.add(verdict.pieces, verdict.deletions);
-          Y.applyUpdate(doc, merging.encode());
-        }
-      }
-      expect(doc.store.pendingStructs).toBe(null);
-      expect(doc.store.pendingDs).toBe(null);
-      expect(index.stateVector()).toEqual(Y.encodeStateVector(doc));
-    }), { numRuns: 300 });
+    fc.assert(
+      fc.property(
+        scribbled,
+        fc.array(fc.tuple(fc.nat(), fc.nat(), fc.integer({ min: 1, max: 255 })), { maxLength: 20 }),
+        (history, damages) => {
+          const index = new ScribeIndex();
+          const doc = new Y.Doc();
+          for (const update of damaged(history, damages)) {
+            const before = imagePlain(index);
+            const verdict = judge(index, update, anybody);
+            if (verdict.kind !== 'new') expect(imagePlain(index)).toEqual(before);
+            else {
+              const merging = new Merging();
+              merging.add(verdict.pieces, verdict.deletions);
+              Y.applyUpdate(doc, merging.encode());
+            }
+          }
+          expect(doc.store.pendingStructs).toBe(null);
+          expect(doc.store.pendingDs).toBe(null);
+          expect(index.stateVector()).toEqual(Y.encodeStateVector(doc));
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 
   it('SC78 pieces that hang on each other in a long chain through many clients are placed, in whatever order they come, in time', () => {
@@ -124,13 +145,19 @@ describe('what one update may ask of the log', () => {
   it('SC134 nobody brings more than 2,048 client ids into a document, all together no more than 8,192; whoever wrote before goes on', () => {
     const index = new ScribeIndex();
     const large = (client: number) => Number.MAX_SAFE_INTEGER - client;
-    const write = (client: number, person: string, text = 'x') => judge(index, textOf(text, large(client)), { ...anybody, person }).kind;
+    const write = (client: number, person: string, text = 'x') =>
+      judge(index, textOf(text, large(client)), { ...anybody, person }).kind;
     for (let client = 1; client <= 8192; client += 1) {
-      if (client % 2048 === 1 && client > 1) expect(write(9000, `person ${Math.floor(client / 2048) - 1}`)).toBe('full');
+      if (client % 2048 === 1 && client > 1)
+        expect(write(9000, `person ${Math.floor(client / 2048) - 1}`)).toBe('full');
       index.extend(large(client), 1, 1);
       index.bind(large(client), `person ${Math.floor((client - 1) / 2048)}`);
     }
-    expect([write(9000, 'a newcomer'), write(1, 'person 0', 'x and more'), index.clientCount]).toEqual(['full', 'new', 8192]);
+    expect([write(9000, 'a newcomer'), write(1, 'person 0', 'x and more'), index.clientCount]).toEqual([
+      'full',
+      'new',
+      8192,
+    ]);
     expect(index.stateVector().length).toBeLessThan(128 * 1024);
   });
 });
@@ -143,10 +170,32 @@ function joins(doc: Y.Doc, update: Uint8Array): boolean {
   return true;
 }
 
-const plain = (doc: Y.Doc): unknown => [doc.getText('plain').toDelta(), doc.getXmlFragment('scribe').toJSON(), doc.getMap('facts').toJSON()];
+const plain = (doc: Y.Doc): unknown => [
+  doc.getText('plain').toDelta(),
+  doc.getXmlFragment('scribe').toJSON(),
+  doc.getMap('facts').toJSON(),
+];
 
-const imagePlain = (index: ScribeIndex): Array<{ client: number; next: number; starts: number[]; levels: number[]; deleted: number[]; owner: string | null }> =>
-  index.image().clients.map(({ client, next, starts, levels, deleted }) => ({ client, next, starts: [...starts], levels: [...levels], deleted: [...deleted], owner: index.ownerOf(client) }))
+const imagePlain = (
+  index: ScribeIndex,
+): Array<{
+  client: number;
+  next: number;
+  starts: number[];
+  levels: number[];
+  deleted: number[];
+  owner: string | null;
+}> =>
+  index
+    .image()
+    .clients.map(({ client, next, starts, levels, deleted }) => ({
+      client,
+      next,
+      starts: [...starts],
+      levels: [...levels],
+      deleted: [...deleted],
+      owner: index.ownerOf(client),
+    }))
     .sort((one, other) => one.client - other.client);
 
 function textOf(text: string, client = 7): Uint8Array {

@@ -34,7 +34,8 @@ beforeEach(async () => {
 });
 afterEach(() => [shelf, other].forEach((each) => each.close()));
 
-const plain = (list: readonly DocumentEntry[]) => list.map(({ sequence, atMs, update }) => `${sequence} ${atMs} ${Buffer.from(update).toString('base64')}`);
+const plain = (list: readonly DocumentEntry[]) =>
+  list.map(({ sequence, atMs, update }) => `${sequence} ${atMs} ${Buffer.from(update).toString('base64')}`);
 const key = (what: Parameters<Shelf['store']['key']>[1]) => shelf.store.key(ROOM, what);
 const logged = () => shelf.redis.xlen(key('log'));
 
@@ -51,14 +52,19 @@ async function goesOn(): Promise<void> {
 }
 
 describe('compaction', () => {
-  it.each(STEPS.map((_step, at) => at + 1))('SC96 stopped after step %i it has lost nothing, and goes on', async (most) => {
-    await shelf.keeper(STEPS.slice(0, most)).close(await shelf.document());
-    await goesOn();
-  });
+  it.each(STEPS.map((_step, at) => at + 1))(
+    'SC96 stopped after step %i it has lost nothing, and goes on',
+    async (most) => {
+      await shelf.keeper(STEPS.slice(0, most)).close(await shelf.document());
+      await goesOn();
+    },
+  );
 
   it('SC97 a process killed at it with -9 is followed by another once its lease is over', async () => {
     const program = fileURLToPath(new URL('./scribe-compacting.ts', import.meta.url));
-    const child = spawn(process.execPath, ['--import', 'tsx', program, String(redis.port), prefix(), '3'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['--import', 'tsx', program, String(redis.port), prefix(), '3'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     await once(child.stdout, 'data');
     child.kill('SIGKILL');
     await once(child, 'exit');
@@ -66,7 +72,9 @@ describe('compaction', () => {
     const { copy, ...document } = await other.document();
     expect(copy?.sequence).toBe(2000);
     // Whoever still has the long tail is given the copy that the dead one left, and compacts nothing.
-    expect((await other.keeper().look({ ...document, copy: null, tail: await other.entries() }, Date.now()))?.sequence).toBe(2000);
+    expect(
+      (await other.keeper().look({ ...document, copy: null, tail: await other.entries() }, Date.now()))?.sequence,
+    ).toBe(2000);
     expect(await logged()).toBe(2000);
     await shelf.redis.pexpire(key('lease'), 1);
     await until('the lease is over', async () => (await shelf.redis.exists(key('lease'))) === 0);
@@ -76,11 +84,20 @@ describe('compaction', () => {
   it('SC98 two servers may do it at once', async () => {
     for (const step of STEPS) {
       const [one, two] = [await shelf.document(), await other.document()];
-      const keeping = (each: Shelf, { copy, tail }: typeof one) => ({ store: each.store, worker: each.worker, room: ROOM, copy, tail });
+      const keeping = (each: Shelf, { copy, tail }: typeof one) => ({
+        store: each.store,
+        worker: each.worker,
+        room: ROOM,
+        copy,
+        tail,
+      });
       await Promise.all([step(keeping(shelf, one)), step(keeping(other, two))]);
     }
     await shelf.store.archive.giveBack(ROOM, 'nobody');
-    await Promise.all([shelf.keeper().close({ ...(await shelf.document()), tail: entries.slice(0, 2000) }), other.keeper().close({ ...(await other.document()), tail: entries.slice(0, 2000) })]);
+    await Promise.all([
+      shelf.keeper().close({ ...(await shelf.document()), tail: entries.slice(0, 2000) }),
+      other.keeper().close({ ...(await other.document()), tail: entries.slice(0, 2000) }),
+    ]);
     await goesOn();
   });
 
@@ -127,7 +144,9 @@ describe('a bucket that is damaged', () => {
     const stood = await shelf.redis.xlen(key('buckets'));
     await shelf.write(entries.slice(2000));
     await expect(other.keeper().close(await other.document())).rejects.toThrow('damaged');
-    await expect(other.store.archive.addBuckets(ROOM, sameBucket(entries).slice(5, 6).map(seal))).rejects.toThrow('do not read back');
+    await expect(other.store.archive.addBuckets(ROOM, sameBucket(entries).slice(5, 6).map(seal))).rejects.toThrow(
+      'do not read back',
+    );
     expect(await shelf.redis.xlen(key('buckets'))).toBe(stood);
     expect(await other.opened()).toBe(whole);
   });
@@ -157,7 +176,10 @@ describe('what is kept', () => {
   it('SC150 comes in few pieces at once when they weigh much, and then in many again', async () => {
     const large = (at: number) => byHand(9, 60_000 * at, [inRoot('plain', 'x'.repeat(60_000))]);
     const mixed = entries.slice(0, 200).map((entry, at) => (at < 40 ? { ...entry, update: large(at) } : entry));
-    await shelf.store.archive.addBuckets('inc-2', mixed.map((entry) => seal([entry])));
+    await shelf.store.archive.addBuckets(
+      'inc-2',
+      mixed.map((entry) => seal([entry])),
+    );
     const sizes: number[] = [];
     for await (const page of shelf.store.archive.bucketsAfter('inc-2', 0)) sizes.push(page.length);
     expect(sizes).toEqual([16, 8, 8, 8, 8, 64, 64, 24]);
@@ -187,8 +209,16 @@ describe('what is kept', () => {
 
   it('SC102 a lower copy never stands over a higher one, and none above the log', async () => {
     const { tail } = await shelf.document();
-    const copyAt = async (sequence: number) => ({ sequence, ...(await shelf.worker.roll({ base: null, tail: tail.slice(0, sequence).map(({ update }) => update) })) });
-    for (const [sequence, stands] of [[1500, 1500], [1000, 1500], [2000, 2000], [1999, 2000]] as const) {
+    const copyAt = async (sequence: number) => ({
+      sequence,
+      ...(await shelf.worker.roll({ base: null, tail: tail.slice(0, sequence).map(({ update }) => update) })),
+    });
+    for (const [sequence, stands] of [
+      [1500, 1500],
+      [1000, 1500],
+      [2000, 2000],
+      [1999, 2000],
+    ] as const) {
       await shelf.store.saveCopy(ROOM, await copyAt(sequence));
       expect(await shelf.store.copySequence(ROOM)).toBe(stands);
     }
@@ -199,7 +229,8 @@ describe('what is kept', () => {
   it('SC103 what was trimmed is read from anywhere on, entry by entry', async () => {
     await shelf.keeper().close(await shelf.document());
     await shelf.write(entries.slice(2000));
-    for (const after of [0, 1, 777, 1998, 1999, 2000, 2001, 2600]) expect(plain(await other.entries(after))).toEqual(plain(entries.slice(after)));
+    for (const after of [0, 1, 777, 1998, 1999, 2000, 2001, 2600])
+      expect(plain(await other.entries(after))).toEqual(plain(entries.slice(after)));
   });
 
   it('SC104 all of it together weighs at most three times what was written', async () => {
@@ -207,9 +238,14 @@ describe('what is kept', () => {
     await shelf.redis.del(key('log'));
     await shelf.write(many);
     await shelf.keeper().close(await shelf.document());
-    const [keyframes, copy, log] = [await shelf.redis.hvalsBuffer(key('keyframes')), await shelf.redis.hstrlen(key('copy'), 'copy'), weightOf(await shelf.entries(5999))];
+    const [keyframes, copy, log] = [
+      await shelf.redis.hvalsBuffer(key('keyframes')),
+      await shelf.redis.hstrlen(key('copy'), 'copy'),
+      weightOf(await shelf.entries(5999)),
+    ];
     let kept = copy + log + keyframes.reduce((sum, { length }) => sum + length, 0);
-    for await (const page of shelf.store.archive.bucketsAfter(ROOM, 0)) for (const { merged, entries: packed } of page) kept += merged.length + packed.length;
+    for await (const page of shelf.store.archive.bucketsAfter(ROOM, 0))
+      for (const { merged, entries: packed } of page) kept += merged.length + packed.length;
     expect(keyframes.length).toBeGreaterThan(0);
     expect(kept / weightOf(many)).toBeLessThan(3);
   });

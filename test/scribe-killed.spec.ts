@@ -9,8 +9,10 @@ import { FuzzRun } from './scribe-fuzz-run.ts';
 import { FuzzServers } from './scribe-fuzz-servers.ts';
 import { PrivateRedis, until } from './stage.ts';
 
-const MOST_MS = 600_000, PATIENCE_MS = 60_000;
-const PEOPLE = 20, LEAVE_AT_EACH_KILL = 4;
+const MOST_MS = 600_000,
+  PATIENCE_MS = 60_000;
+const PEOPLE = 20,
+  LEAVE_AT_EACH_KILL = 4;
 
 let redis: PrivateRedis;
 beforeAll(async () => {
@@ -18,20 +20,26 @@ beforeAll(async () => {
 });
 afterAll(() => redis.end());
 
-const acknowledged = (run: FuzzRun): number => run.clients.reduce((sum, { book }) => sum + book.acknowledged.length, run.acknowledged.length);
-const type = ({ doc, chance }: FuzzClient): void => doc.getText('plain').insert(chance.below(doc.getText('plain').length + 1), `${doc.clientID % 1000} `);
+const acknowledged = (run: FuzzRun): number =>
+  run.clients.reduce((sum, { book }) => sum + book.acknowledged.length, run.acknowledged.length);
+const type = ({ doc, chance }: FuzzClient): void =>
+  doc.getText('plain').insert(chance.below(doc.getText('plain').length + 1), `${doc.clientID % 1000} `);
 
 /** Everybody types without waiting, until so many more writes are acknowledged: then many others are on their way. */
 async function typeUntilKept(run: FuzzRun, more: number): Promise<void> {
   const before = acknowledged(run);
   const enough = () => acknowledged(run) >= before + more;
-  await until('writes are acknowledged', async () => {
-    for (let turn = 0; turn < 5 && !enough(); turn += 1) {
-      run.clients.forEach(type);
-      await breath();
-    }
-    return enough();
-  }, PATIENCE_MS);
+  await until(
+    'writes are acknowledged',
+    async () => {
+      for (let turn = 0; turn < 5 && !enough(); turn += 1) {
+        run.clients.forEach(type);
+        await breath();
+      }
+      return enough();
+    },
+    PATIENCE_MS,
+  );
 }
 
 function someLeaveForGood(run: FuzzRun): void {
@@ -51,35 +59,43 @@ async function killRedis(run: FuzzRun): Promise<void> {
 }
 
 describe('kill -9 while twenty people type', () => {
-  it('SC118 of servers: nothing acknowledged is lost, and everybody has the same', async () => {
-    await FuzzServers.during(redis, 'processes', async (servers) => {
-      const run = new FuzzRun(118, servers);
-      await run.begin(PEOPLE);
-      for (let kill = 0; kill < 3; kill += 1) {
-        await typeUntilKept(run, 100);
-        await until('there is a server to spare', () => servers.all.length > 1, PATIENCE_MS);
-        await killServer(run);
-      }
-      await run.settle();
-      await run.proveStore();
-      expect(run.acknowledged.length).toBeGreaterThan(0);
-      run.close();
-    });
-  }, MOST_MS);
+  it(
+    'SC118 of servers: nothing acknowledged is lost, and everybody has the same',
+    async () => {
+      await FuzzServers.during(redis, 'processes', async (servers) => {
+        const run = new FuzzRun(118, servers);
+        await run.begin(PEOPLE);
+        for (let kill = 0; kill < 3; kill += 1) {
+          await typeUntilKept(run, 100);
+          await until('there is a server to spare', () => servers.all.length > 1, PATIENCE_MS);
+          await killServer(run);
+        }
+        await run.settle();
+        await run.proveStore();
+        expect(run.acknowledged.length).toBeGreaterThan(0);
+        run.close();
+      });
+    },
+    MOST_MS,
+  );
 
-  it('SC119 of Redis, and of Redis and a server at once: nothing acknowledged is lost, and everybody has the same', async () => {
-    await FuzzServers.during(redis, 'processes', async (servers) => {
-      const run = new FuzzRun(119, servers);
-      await run.begin(PEOPLE);
-      for (const also of ['nothing', 'a server', 'nothing'] as const) {
-        await typeUntilKept(run, 100);
-        if (also === 'a server') await killServer(run);
-        await killRedis(run);
-      }
-      await run.settle();
-      await run.proveStore();
-      expect(run.acknowledged.length).toBeGreaterThan(0);
-      run.close();
-    });
-  }, MOST_MS);
+  it(
+    'SC119 of Redis, and of Redis and a server at once: nothing acknowledged is lost, and everybody has the same',
+    async () => {
+      await FuzzServers.during(redis, 'processes', async (servers) => {
+        const run = new FuzzRun(119, servers);
+        await run.begin(PEOPLE);
+        for (const also of ['nothing', 'a server', 'nothing'] as const) {
+          await typeUntilKept(run, 100);
+          if (also === 'a server') await killServer(run);
+          await killRedis(run);
+        }
+        await run.settle();
+        await run.proveStore();
+        expect(run.acknowledged.length).toBeGreaterThan(0);
+        run.close();
+      });
+    },
+    MOST_MS,
+  );
 });

@@ -24,7 +24,10 @@ function typingInto(socket: BareSocket, client?: number): Y.Doc {
 
 describe('telling', () => {
   it('SC79 what comes in while the log is busy is one entry of it and one frame for each reader; a single author hears nothing back', async () => {
-    const [bob, ana] = await Promise.all([scene.socketTo(scene.north, scene.bob, '?ack=1'), scene.socketTo(scene.south, scene.ana)]);
+    const [bob, ana] = await Promise.all([
+      scene.socketTo(scene.north, scene.bob, '?ack=1'),
+      scene.socketTo(scene.south, scene.ana),
+    ]);
     await until('both are greeted', () => bob.heard.length > 0 && ana.heard.length > 0);
     const doc = typingInto(bob);
     for (let at = 0; at < 300; at += 1) doc.getText('plain').insert(at, 'x');
@@ -52,14 +55,22 @@ describe('telling', () => {
     await redis.hset(documentKey(scene.prefix, ROOM, 'clients'), '4711', `8 ${scene.ana.id}`);
     redis.disconnect();
     priyas.text.insert(priyas.text.length, 'third');
-    await until('both have all three', () => [priyas, bobs].every(({ text }) => text.length === 'first unheard third'.length && text.toJSON().includes('unheard ')));
+    await until('both have all three', () =>
+      [priyas, bobs].every(
+        ({ text }) => text.length === 'first unheard third'.length && text.toJSON().includes('unheard '),
+      ),
+    );
     expect(priyas.text.toJSON()).toBe(bobs.text.toJSON());
   });
 
   it('SC81 at 4 MB those who asked for acknowledgements are told how large the document is, and again when it grows', async () => {
-    const [bob, ana] = await Promise.all([scene.socketTo(scene.north, scene.bob, '?ack=1'), scene.socketTo(scene.south, scene.ana)]);
+    const [bob, ana] = await Promise.all([
+      scene.socketTo(scene.north, scene.bob, '?ack=1'),
+      scene.socketTo(scene.south, scene.ana),
+    ]);
     const doc = typingInto(bob);
-    const warnings = () => bob.heard.filter(([kind]) => kind === 101).map((frame) => readVarUint(createDecoder(frame.subarray(1))));
+    const warnings = () =>
+      bob.heard.filter(([kind]) => kind === 101).map((frame) => readVarUint(createDecoder(frame.subarray(1))));
     for (let part = 0; part < 24; part += 1) doc.getText('plain').insert(0, 'x'.repeat(200 * 1024));
     await until('all is kept', () => acknowledged(bob) === 24);
     await until('told twice at least', () => warnings().length >= 2);
@@ -70,7 +81,10 @@ describe('telling', () => {
   });
 
   it('SC82 whoever sends more than anybody types is read more slowly: all of it is kept, and others do not wait for it', async () => {
-    const [bob, ana] = await Promise.all([scene.socketTo(scene.north, scene.bob, '?ack=1'), scene.socketTo(scene.north, scene.ana, '?ack=1')]);
+    const [bob, ana] = await Promise.all([
+      scene.socketTo(scene.north, scene.bob, '?ack=1'),
+      scene.socketTo(scene.north, scene.ana, '?ack=1'),
+    ]);
     await until('both are greeted', () => bob.heard.length > 0 && ana.heard.length > 0);
     const flood = typingInto(bob);
     for (let at = 0; at < 6000; at += 1) flood.getText('plain').insert(at, 'x');
@@ -85,7 +99,10 @@ describe('telling', () => {
 
 describe('what goes wrong', () => {
   it('SC83 one client that writes through two servers at once loses nothing, and others are kept waiting by it no longer than a turn', async () => {
-    const sockets = await Promise.all([scene.socketTo(scene.north, scene.bob, '?ack=1'), scene.socketTo(scene.south, scene.bob, '?ack=1')]);
+    const sockets = await Promise.all([
+      scene.socketTo(scene.north, scene.bob, '?ack=1'),
+      scene.socketTo(scene.south, scene.bob, '?ack=1'),
+    ]);
     const ana = await scene.socketTo(scene.south, scene.ana, '?ack=1');
     await until('all are greeted', () => [...sockets, ana].every(({ heard }) => heard.length > 0));
     const [bobs, anas] = [new Y.Doc(), typingInto(ana)];
@@ -125,7 +142,8 @@ describe('what goes wrong', () => {
     await scene.openStations(['What we know', 'Ruled out']);
     const [priyas, bobs] = [scene.writer(scene.north), scene.writer(scene.south, scene.bob)];
     await Promise.all([priyas.synced, bobs.synced]);
-    const tree = '<heading level="2">What we know</heading><paragraph></paragraph><heading level="2">Ruled out</heading><paragraph></paragraph>';
+    const tree =
+      '<heading level="2">What we know</heading><paragraph></paragraph><heading level="2">Ruled out</heading><paragraph></paragraph>';
     for (const { doc } of [priyas, bobs]) expect(doc.getXmlFragment('scribe').toJSON()).toBe(tree);
     const liar = await scene.socketTo(scene.north, scene.ana);
     const ended = closeCode(liar);
@@ -138,7 +156,7 @@ describe('what goes wrong', () => {
     expect(await scene.readBy(scene.south)).toBe('');
   });
 
-  it('SC86 a browser that was another person\'s is turned away with 4401 before it has said anything', async () => {
+  it("SC86 a browser that was another person's is turned away with 4401 before it has said anything", async () => {
     expect(await closeCode(await scene.socketTo(scene.north, scene.bob, `?person=${scene.priya.id}`))).toBe(4401);
     const own = await scene.socketTo(scene.north, scene.bob, `?person=${scene.bob.id}`);
     await until('greeted', () => own.heard.length > 0);

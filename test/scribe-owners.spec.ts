@@ -33,7 +33,8 @@ beforeEach(async () => {
   return () => shelf.close();
 });
 
-const append = (client: number, person: string) => appender.append(ROOM, updateWith('text', client), [{ client, from: 0, to: 4, person }]);
+const append = (client: number, person: string) =>
+  appender.append(ROOM, updateWith('text', client), [{ client, from: 0, to: 4, person }]);
 
 describe('owners of client ids', () => {
   it('SC129 whoever was bound by a write that is given back is not bound any more', () => {
@@ -48,14 +49,21 @@ describe('owners of client ids', () => {
   it('SC130 owners of what was missed are learnt also when the last entry had come before the gap was read', async () => {
     await append(ANAS, 'ana');
     await append(BOBS, 'bob');
-    document.arrive({ sequence: 2, atMs: 1, update: updateWith('text', BOBS), owners: new Map([[BOBS, 'bob']]), author: null, isOwn: false });
+    document.arrive({
+      sequence: 2,
+      atMs: 1,
+      update: updateWith('text', BOBS),
+      owners: new Map([[BOBS, 'bob']]),
+      author: null,
+      isOwn: false,
+    });
     expect([document.takeIn().length, document.hasGap]).toEqual([0, true]);
     await document.catchUp();
     expect(document.takeIn().length).toBe(2);
     expect([ANAS, BOBS].map((client) => document.index.ownerOf(client))).toEqual(['ana', 'bob']);
   });
 
-  it('SC131 where this server took somebody else for the owner, the log\'s word stands', async () => {
+  it("SC131 where this server took somebody else for the owner, the log's word stands", async () => {
     await append(ANAS, 'ana');
     document.index.take(updateWith('text', ANAS));
     document.index.bind(ANAS, 'bob');

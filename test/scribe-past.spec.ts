@@ -49,12 +49,19 @@ describe('the document as it was', () => {
     expect(await shelf.store.archive.sealedTo(ROOM)).toBe(3300);
     const roll = dice(1);
     const long = (entries.at(-1)?.atMs ?? 0) - BEGAN_AT_MS;
-    const instants = Array.from({ length: 200 }, (_each, at) => BEGAN_AT_MS + Math.floor((roll() * long) / 1000) * 1000 + (at % 2) * Math.floor(roll() * 1000));
+    const instants = Array.from(
+      { length: 200 },
+      (_each, at) => BEGAN_AT_MS + Math.floor((roll() * long) / 1000) * 1000 + (at % 2) * Math.floor(roll() * 1000),
+    );
     const replayed = new Y.Doc();
     const rest = entries.slice();
     for (const atMs of instants.sort((one, other) => one - other)) {
-      for (let next = rest[0]; next !== undefined && next.atMs <= atMs; next = rest[0]) Y.applyUpdate(replayed, rest.shift()?.update ?? next.update);
-      expect((await shelf.past.read(ROOM, 'json', atMs)) === JSON.stringify(renderDocument(replayed, 'json')), new Date(atMs).toISOString()).toBe(true);
+      for (let next = rest[0]; next !== undefined && next.atMs <= atMs; next = rest[0])
+        Y.applyUpdate(replayed, rest.shift()?.update ?? next.update);
+      expect(
+        (await shelf.past.read(ROOM, 'json', atMs)) === JSON.stringify(renderDocument(replayed, 'json')),
+        new Date(atMs).toISOString(),
+      ).toBe(true);
     }
   });
 
@@ -72,7 +79,8 @@ describe('the document as it was', () => {
   it('SC92 before the first word it is empty, and in the future it is as it is now', async () => {
     const entries = typed(700);
     const now = await shelf.replay(entries);
-    const readings = () => Promise.all([BEGAN_AT_MS - 1, Date.now() + 1e9, undefined].map((atMs) => shelf.past.read(ROOM, 'json', atMs)));
+    const readings = () =>
+      Promise.all([BEGAN_AT_MS - 1, Date.now() + 1e9, undefined].map((atMs) => shelf.past.read(ROOM, 'json', atMs)));
     expect(await shelf.past.read(ROOM, 'text')).toBe('');
     await shelf.write(entries);
     const loose = await readings();
@@ -91,7 +99,7 @@ describe('the document as it was', () => {
     await shelf.redis.hset(key, String(newest), kept);
     expect((await shelf.store.archive.keyframeAt(ROOM, Infinity))?.sequence ?? 0).toBeLessThan(newest);
     const { atMs } = entries[2300] ?? { atMs: 0 };
-    expect(await shelf.past.read(ROOM, 'json', atMs) === (await shelf.replay(upTo(entries, atMs)))).toBe(true);
+    expect((await shelf.past.read(ROOM, 'json', atMs)) === (await shelf.replay(upTo(entries, atMs)))).toBe(true);
   });
 });
 
@@ -113,7 +121,8 @@ describe('a bucket that is damaged', () => {
 
   it('SC145 is read from the log while that has it, and no answer afterwards; what lies before it is read all the same', async () => {
     const [before, after] = [entries[100]?.atMs ?? 0, entries[2500]?.atMs ?? 0];
-    for (const atMs of [before, after]) expect(await shelf.past.read(ROOM, 'json', atMs)).toBe(await shelf.replay(upTo(entries, atMs)));
+    for (const atMs of [before, after])
+      expect(await shelf.past.read(ROOM, 'json', atMs)).toBe(await shelf.replay(upTo(entries, atMs)));
     await shelf.store.archive.trim(ROOM, 2600);
     expect(await shelf.past.read(ROOM, 'json', before)).toBe(await shelf.replay(upTo(entries, before)));
     await expect(shelf.past.read(ROOM, 'json', after)).rejects.toThrow('damaged');
@@ -130,7 +139,8 @@ describe('over HTTP', () => {
   let ana: Somebody;
   let room = '';
   const doc = new Y.Doc();
-  const read = (query: string) => call(server, 'GET', `/api/rooms/${room}/scribe?format=text${query}`, { token: ana.token });
+  const read = (query: string) =>
+    call(server, 'GET', `/api/rooms/${room}/scribe?format=text${query}`, { token: ana.token });
   const reading = async (query: string): Promise<string> => {
     const { text } = (await read(query)).body as { text?: string };
     return text ?? '';
@@ -154,14 +164,20 @@ describe('over HTTP', () => {
         super(url, protocols, { headers: { authorization: `Bearer ${token}` } });
       }
     }
-    const provider = new WebsocketProvider(`${server.url.replace('http', 'ws')}/scribe`, room, doc, { disableBc: true, WebSocketPolyfill: WithToken as unknown as typeof globalThis.WebSocket });
+    const provider = new WebsocketProvider(`${server.url.replace('http', 'ws')}/scribe`, room, doc, {
+      disableBc: true,
+      WebSocketPolyfill: WithToken as unknown as typeof globalThis.WebSocket,
+    });
     await until('it is synced', () => provider.synced);
     return () => provider.destroy();
   });
   afterAll(() => server.kill());
 
   it('SC94 a version of the room shows the document as it was then', async () => {
-    const says = async (text: string) => (await call(server, 'POST', `/api/rooms/${room}/commands`, { token: ana.token, body: say(text) })).body['version'];
+    const says = async (text: string) =>
+      (await call(server, 'POST', `/api/rooms/${room}/commands`, { token: ana.token, body: say(text) })).body[
+        'version'
+      ];
     await writes('first words');
     const first = await says('one');
     await writes('second words');
@@ -179,11 +195,15 @@ describe('over HTTP', () => {
       expect(headers.get('content-type')).toContain('application/problem+json');
       return `${status} ${String(body.code)} ${String(body['detail'])}`;
     };
-    expect(await refused('&at=yesterday')).toContain('422 command.malformed That could not be understood: at: must be an instant like 2026-11-21T14:03:00Z');
+    expect(await refused('&at=yesterday')).toContain(
+      '422 command.malformed That could not be understood: at: must be an instant like 2026-11-21T14:03:00Z',
+    );
     expect(await refused('&version=0')).toContain('422 command.malformed That could not be understood: version:');
     expect(await refused('&version=1&at=2026-01-01T00:00:00Z')).toContain('an instant or a version, not both');
     expect(await refused('&version=4000')).toMatch(/^404 room\.no-such-version .*its newest is \d+/);
-    expect((await call(server, 'GET', `/api/rooms/${room}/scribe?version=4000`, { token: ana.token })).body.code).toBe('room.no-such-version');
+    expect((await call(server, 'GET', `/api/rooms/${room}/scribe?version=4000`, { token: ana.token })).body.code).toBe(
+      'room.no-such-version',
+    );
     expect((await read('&at=2999-01-01T00:00:00Z')).status).toBe(200);
     expect((await call(server, 'GET', `/api/rooms/${randomUUID()}/scribe`, { token: ana.token })).status).toBe(404);
   });
@@ -191,12 +211,28 @@ describe('over HTTP', () => {
   it('SC147 whoever asks for too much at once is told to come again, what they no longer wait for is not made, and others get theirs', async () => {
     const crowded = await declareRoom(server, ana);
     // It costs the thread seconds, in which all of them have come.
-    for (const [at, update] of slowText().entries()) await shelf.redis.xadd(new ScribeStore(shelf.redis, 'wf').key(crowded, 'log'), `${at + 1}-0`, 't', BEGAN_AT_MS, 'u', Buffer.from(update));
+    for (const [at, update] of slowText().entries())
+      await shelf.redis.xadd(
+        new ScribeStore(shelf.redis, 'wf').key(crowded, 'log'),
+        `${at + 1}-0`,
+        't',
+        BEGAN_AT_MS,
+        'u',
+        Buffer.from(update),
+      );
     const bob = await somebody(server, 'Bob');
     const leaving = new AbortController();
-    const ask = () => fetch(`${server.url}/api/rooms/${crowded}/scribe`, { headers: { authorization: `Bearer ${ana.token}` }, signal: leaving.signal });
+    const ask = () =>
+      fetch(`${server.url}/api/rooms/${crowded}/scribe`, {
+        headers: { authorization: `Bearer ${ana.token}` },
+        signal: leaving.signal,
+      });
     const told = await new Promise<Response>((resolve) => {
-      for (let times = 0; times < 230; times += 1) void ask().then((answer) => answer.status === 429 && resolve(answer), () => undefined);
+      for (let times = 0; times < 230; times += 1)
+        void ask().then(
+          (answer) => answer.status === 429 && resolve(answer),
+          () => undefined,
+        );
     });
     expect([told.headers.get('retry-after'), ((await told.json()) as { code: string }).code]).toEqual(['1', 'busy']);
     leaving.abort();

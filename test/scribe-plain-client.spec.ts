@@ -64,7 +64,13 @@ function stockProvider(url: string, { token }: Guest): { doc: Y.Doc; provider: W
     }
   }
   const doc = new Y.Doc();
-  return { doc, provider: new WebsocketProvider(url, ROOM, doc, { WebSocketPolyfill: WithToken as unknown as typeof globalThis.WebSocket, disableBc: true }) };
+  return {
+    doc,
+    provider: new WebsocketProvider(url, ROOM, doc, {
+      WebSocketPolyfill: WithToken as unknown as typeof globalThis.WebSocket,
+      disableBc: true,
+    }),
+  };
 }
 
 describe('programs that know nothing of us', () => {
@@ -75,12 +81,18 @@ describe('programs that know nothing of us', () => {
     stock.doc.getText('notes').format(0, 4, { bold: true });
     plain.doc.getArray('list').push([1, 'two', { three: [3, null, true] }]);
     plain.doc.getMap('facts').set('severity', 2);
-    const both = () => plain.doc.getText('notes').length === 17 && stock.doc.getMap('facts').get('severity') === 2 && stock.doc.getArray('list').length === 3;
+    const both = () =>
+      plain.doc.getText('notes').length === 17 &&
+      stock.doc.getMap('facts').get('severity') === 2 &&
+      stock.doc.getArray('list').length === 3;
     await until('each has what the other wrote', both);
     plain.doc.getText('notes').delete(5, 4);
     await until('deletions too', () => stock.doc.getText('notes').length === 13);
     await until('the same on both', () => difference(replicaOf(stock.doc), replicaOf(plain.doc)) === null);
-    expect(plain.doc.getText('notes').toDelta()).toEqual([{ insert: 'from', attributes: { bold: true } }, { insert: ' provider' }]);
+    expect(plain.doc.getText('notes').toDelta()).toEqual([
+      { insert: 'from', attributes: { bold: true } },
+      { insert: ' provider' },
+    ]);
     expect(plain.doc.getArray('list').toJSON()).toEqual([1, 'two', { three: [3, null, true] }]);
     stock.provider.destroy();
     plain.close();

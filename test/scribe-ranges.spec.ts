@@ -13,30 +13,35 @@ import { updateWith } from './scribe-scene.ts';
 
 const CLIENT = 7;
 const ana: Writer = { person: 'ana', mayWrite: true, isFull: false, mayUse: () => true };
-const deletions = fc.array(fc.record({ from: fc.nat(60), length: fc.integer({ min: 1, max: 8 }) }), { maxLength: 30 })
+const deletions = fc
+  .array(fc.record({ from: fc.nat(60), length: fc.integer({ min: 1, max: 8 }) }), { maxLength: 30 })
   .map((some): Deletion[] => some.map(({ from, length }) => ({ client: CLIENT, from, to: from + length })));
 
 describe('ranges', () => {
   it('SC126 many ranges at once are added, taken out and looked for as their numbers would be', () => {
-    fc.assert(fc.property(deletions, deletions, (before, more) => {
-      const [ranges, added] = [rangesIn(before), rangesIn(more)];
-      const [had, came] = [numbersIn(ranges), numbersIn(added)];
-      expect(ranges).toEqual(rangesOfNumbers(before.flatMap(({ from, to }) => numbersIn([from, to]))));
-      for (const { from, to } of more) expect(covers(ranges, from, to)).toBe(numbersIn([from, to]).every((each) => had.includes(each)));
-      const was = [...ranges];
-      const fresh = addRanges(ranges, added);
-      expect(fresh).toEqual(rangesOfNumbers(came.filter((each) => !had.includes(each))));
-      expect(ranges).toEqual(rangesOfNumbers([...had, ...came]));
-      removeRanges(ranges, fresh);
-      expect(ranges).toEqual(was);
-      removeRanges(ranges, added);
-      expect(ranges).toEqual(rangesOfNumbers(had.filter((each) => !came.includes(each))));
-    }), { numRuns: 300 });
+    fc.assert(
+      fc.property(deletions, deletions, (before, more) => {
+        const [ranges, added] = [rangesIn(before), rangesIn(more)];
+        const [had, came] = [numbersIn(ranges), numbersIn(added)];
+        expect(ranges).toEqual(rangesOfNumbers(before.flatMap(({ from, to }) => numbersIn([from, to]))));
+        for (const { from, to } of more)
+          expect(covers(ranges, from, to)).toBe(numbersIn([from, to]).every((each) => had.includes(each)));
+        const was = [...ranges];
+        const fresh = addRanges(ranges, added);
+        expect(fresh).toEqual(rangesOfNumbers(came.filter((each) => !had.includes(each))));
+        expect(ranges).toEqual(rangesOfNumbers([...had, ...came]));
+        removeRanges(ranges, fresh);
+        expect(ranges).toEqual(was);
+        removeRanges(ranges, added);
+        expect(ranges).toEqual(rangesOfNumbers(had.filter((each) => !came.includes(each))));
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 
 describe('a frame full of deletions', () => {
-  it('SC127 it moves the set of what is deleted once, not once for each; a reader\'s touches nothing', () => {
+  it("SC127 it moves the set of what is deleted once, not once for each; a reader's touches nothing", () => {
     const index = new ScribeIndex();
     judge(index, updateWith('a'.repeat(6000), CLIENT), ana);
     const before = index.image();
@@ -64,10 +69,13 @@ function readsToAdd(count: number): number {
   const ranges: number[] = [];
   for (let at = 0; at < count; at += 1) ranges.push(at * 4, at * 4 + 1);
   const counted = new Proxy(ranges, {
-    get: (target, key, receiver) => (touched += 1, Reflect.get(target, key, receiver) as unknown),
-    set: (target, key, value, receiver) => (touched += 1, Reflect.set(target, key, value, receiver)),
+    get: (target, key, receiver) => ((touched += 1), Reflect.get(target, key, receiver) as unknown),
+    set: (target, key, value, receiver) => ((touched += 1), Reflect.set(target, key, value, receiver)),
   });
-  const fresh = addRanges(counted, ranges.map((each) => each + 2));
+  const fresh = addRanges(
+    counted,
+    ranges.map((each) => each + 2),
+  );
   expect(ranges.length).toBe(count * 4);
   removeRanges(counted, fresh);
   expect(ranges.length).toBe(count * 2);
@@ -86,9 +94,15 @@ function deletionsOfEverySecond(count: number): Uint8Array {
 }
 
 const rangesIn = (some: readonly Deletion[]): number[] => rangesOf(some).get(CLIENT) ?? [];
-const numbersIn = (ranges: readonly number[]): number[] => ranges.flatMap((from, at) => (at % 2 === 1 ? [] : Array.from({ length: (ranges[at + 1] as number) - from }, (_, next) => from + next)));
+const numbersIn = (ranges: readonly number[]): number[] =>
+  ranges.flatMap((from, at) =>
+    at % 2 === 1 ? [] : Array.from({ length: (ranges[at + 1] as number) - from }, (_, next) => from + next),
+  );
 
 function rangesOfNumbers(numbers: readonly number[]): number[] {
   const sorted = [...new Set(numbers)].sort((one, other) => one - other);
-  return sorted.flatMap((each, at) => [...(sorted[at - 1] === each - 1 ? [] : [each]), ...(sorted[at + 1] === each + 1 ? [] : [each + 1])]);
+  return sorted.flatMap((each, at) => [
+    ...(sorted[at - 1] === each - 1 ? [] : [each]),
+    ...(sorted[at + 1] === each + 1 ? [] : [each + 1]),
+  ]);
 }

@@ -14,22 +14,25 @@ import { docOf, scribbled, type Scribbled } from './scribe-scribbling.ts';
 const anybody = { person: 'ana', mayWrite: true, isFull: false, mayUse: () => true };
 
 describe('the ring', () => {
-  it('SC87 from nothing, from the copy\'s text, from before and after the copy: with what they are given they have everything', () => {
-    fc.assert(fc.property(scribbled, fc.nat(), fc.nat(), fc.integer({ min: 1, max: 4 }), (history, copyAt, toldAt, times) => {
-      const entries = repeated(entriesOf(history), times);
-      const copied = copyAt % (entries.length + 1);
-      const ring = ringOf(entries, copied);
-      const whole = plain(docOf(entries));
-      expect(plain(given(new Y.Doc(), ring.whole(), 1))).toEqual(whole);
-      const withCopy = docOf(entries.slice(0, copied));
-      expect(ring.coversCopy(Y.decodeStateVector(Y.encodeStateVector(withCopy)))).toBe(true);
-      expect(plain(given(withCopy, ring.afterCopy(), 1))).toEqual(whole);
-      const told = toldAt % (entries.length + 1);
-      expect(plain(given(docOf(entries.slice(0, told)), ring.since(told), 2))).toEqual(whole);
-      const before = docOf(entries.slice(0, told));
-      const rest = Y.diffUpdate(ring.state, Y.encodeStateVector(before));
-      expect(plain(given(before, ring.answer(rest), 1))).toEqual(whole);
-    }), { numRuns: 150 });
+  it("SC87 from nothing, from the copy's text, from before and after the copy: with what they are given they have everything", () => {
+    fc.assert(
+      fc.property(scribbled, fc.nat(), fc.nat(), fc.integer({ min: 1, max: 4 }), (history, copyAt, toldAt, times) => {
+        const entries = repeated(entriesOf(history), times);
+        const copied = copyAt % (entries.length + 1);
+        const ring = ringOf(entries, copied);
+        const whole = plain(docOf(entries));
+        expect(plain(given(new Y.Doc(), ring.whole(), 1))).toEqual(whole);
+        const withCopy = docOf(entries.slice(0, copied));
+        expect(ring.coversCopy(Y.decodeStateVector(Y.encodeStateVector(withCopy)))).toBe(true);
+        expect(plain(given(withCopy, ring.afterCopy(), 1))).toEqual(whole);
+        const told = toldAt % (entries.length + 1);
+        expect(plain(given(docOf(entries.slice(0, told)), ring.since(told), 2))).toEqual(whole);
+        const before = docOf(entries.slice(0, told));
+        const rest = Y.diffUpdate(ring.state, Y.encodeStateVector(before));
+        expect(plain(given(before, ring.answer(rest), 1))).toEqual(whole);
+      }),
+      { numRuns: 150 },
+    );
   });
 });
 
@@ -62,7 +65,12 @@ function ringOf(entries: readonly Uint8Array[], copied: number): ScribeRing {
   });
   const doc = docOf(entries.slice(0, copied));
   const stateVector = Y.encodeStateVector(doc);
-  ring.moveCopy({ sequence: copied, state: Y.encodeStateAsUpdate(doc), stateVector, deletions: Y.encodeStateAsUpdate(doc, stateVector) });
+  ring.moveCopy({
+    sequence: copied,
+    state: Y.encodeStateAsUpdate(doc),
+    stateVector,
+    deletions: Y.encodeStateAsUpdate(doc, stateVector),
+  });
   return ring;
 }
 
@@ -78,5 +86,9 @@ function given(doc: Y.Doc, frames: readonly Uint8Array[], lastStep: number): Y.D
   return doc;
 }
 
-
-const plain = (doc: Y.Doc): unknown => [doc.getText('plain').toDelta(), doc.getXmlFragment('scribe').toJSON(), doc.getMap('facts').toJSON(), doc.getText('more').length];
+const plain = (doc: Y.Doc): unknown => [
+  doc.getText('plain').toDelta(),
+  doc.getXmlFragment('scribe').toJSON(),
+  doc.getMap('facts').toJSON(),
+  doc.getText('more').length,
+];

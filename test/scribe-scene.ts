@@ -50,12 +50,19 @@ export class Scene {
   async begin(): Promise<void> {
     this.prefix = `t${(this.count += 1)}`;
     await this.openStations();
-    [this.priya, this.bob, this.ana] = await Promise.all([this.north.guest('Priya N'), this.north.guest('Bob L'), this.north.guest('Ana S')]);
+    [this.priya, this.bob, this.ana] = await Promise.all([
+      this.north.guest('Priya N'),
+      this.north.guest('Bob L'),
+      this.north.guest('Ana S'),
+    ]);
     await this.north.declare(ROOM, this.priya);
   }
 
   async openStations(headings: readonly string[] = []): Promise<void> {
-    [this.north, this.south] = await Promise.all([Station.open(this.redis, this.prefix, headings), Station.open(this.redis, this.prefix, headings)]);
+    [this.north, this.south] = await Promise.all([
+      Station.open(this.redis, this.prefix, headings),
+      Station.open(this.redis, this.prefix, headings),
+    ]);
   }
 
   /** Everybody leaves and both stations stop. */
@@ -79,7 +86,8 @@ export function sceneForEach(): Scene {
 }
 
 /** How many writes a connection has heard to be on disk. */
-export const acknowledged = ({ heard }: BareSocket): number => Math.max(0, ...heard.filter(([kind]) => kind === 100).map((frame) => readVarUint(createDecoder(frame.subarray(1)))));
+export const acknowledged = ({ heard }: BareSocket): number =>
+  Math.max(0, ...heard.filter(([kind]) => kind === 100).map((frame) => readVarUint(createDecoder(frame.subarray(1)))));
 export const closeCode = async (socket: WebSocket): Promise<number> => ((await once(socket, 'close')) as [number])[0];
 
 export function updateWith(text: string, client?: number): Uint8Array {

@@ -17,7 +17,20 @@ export interface Scribbled {
 }
 
 const PEOPLE = 3;
-const KINDS = ['type', 'type', 'type', 'delete', 'format', 'element', 'nest', 'map', 'embed', 'undo element', 'meet', 'meet'] as const;
+const KINDS = [
+  'type',
+  'type',
+  'type',
+  'delete',
+  'format',
+  'element',
+  'nest',
+  'map',
+  'embed',
+  'undo element',
+  'meet',
+  'meet',
+] as const;
 
 interface Step {
   readonly person: number;
@@ -26,14 +39,25 @@ interface Step {
   readonly words: string;
 }
 
-const words = fc.oneof(fc.string({ minLength: 1, maxLength: 8 }), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 4 }), fc.constant('a'));
-const step: fc.Arbitrary<Step> = fc.record({ person: fc.nat(PEOPLE - 1), kind: fc.constantFrom(...KINDS), place: fc.nat(1000), words });
+const words = fc.oneof(
+  fc.string({ minLength: 1, maxLength: 8 }),
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 4 }),
+  fc.constant('a'),
+);
+const step: fc.Arbitrary<Step> = fc.record({
+  person: fc.nat(PEOPLE - 1),
+  kind: fc.constantFrom(...KINDS),
+  place: fc.nat(1000),
+  words,
+});
 
 /** The last step brings everybody together when `meetsAtLast`. */
 export const scribbled: fc.Arbitrary<Scribbled> = fc.array(step, { minLength: 1, maxLength: 60 }).map((steps) => {
   const docs = Array.from({ length: PEOPLE }, (_, at) => Object.assign(new Y.Doc(), { clientID: 100 + at }));
   const sent: Sent[] = [];
-  docs.forEach((doc, person) => doc.on('update', (update: Uint8Array, origin: unknown) => origin !== 'met' && sent.push({ person, update })));
+  docs.forEach((doc, person) =>
+    doc.on('update', (update: Uint8Array, origin: unknown) => origin !== 'met' && sent.push({ person, update })),
+  );
   for (const each of steps) act(docs, each);
   return { docs, sent };
 });
@@ -60,7 +84,8 @@ function nest(element: Y.XmlElement, said: string): void {
   element.insert(0, [place(said)]);
 }
 
-const place = (said: string): Y.XmlText | Y.XmlElement => (said.length % 2 === 0 ? new Y.XmlText(said) : new Y.XmlElement('item'));
+const place = (said: string): Y.XmlText | Y.XmlElement =>
+  said.length % 2 === 0 ? new Y.XmlText(said) : new Y.XmlElement('item');
 
 /** One learns what the other has. */
 export function meet(doc: Y.Doc, other: Y.Doc): void {

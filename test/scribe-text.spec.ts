@@ -19,7 +19,10 @@ type Content = string | Y.XmlElement | Y.XmlText;
 
 function block(name: string, content: readonly Content[] = [], attributes: Record<string, unknown> = {}): Y.XmlElement {
   const element = new Y.XmlElement(name);
-  element.insert(0, content.map((each) => (typeof each === 'string' ? new Y.XmlText(each) : each)));
+  element.insert(
+    0,
+    content.map((each) => (typeof each === 'string' ? new Y.XmlText(each) : each)),
+  );
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value as string);
   return element;
 }
@@ -32,7 +35,9 @@ function documentOf(...blocks: readonly Y.XmlElement[]): Y.Doc {
 
 function marked(...runs: ReadonlyArray<readonly [string, Record<string, unknown>?]>): Y.XmlText {
   const text = new Y.XmlText();
-  text.applyDelta(runs.map(([insert, attributes]) => ({ insert, ...(attributes === undefined ? {} : { attributes }) })));
+  text.applyDelta(
+    runs.map(([insert, attributes]) => ({ insert, ...(attributes === undefined ? {} : { attributes }) })),
+  );
   return text;
 }
 
@@ -40,7 +45,12 @@ const paragraph = (...content: readonly Content[]): Y.XmlElement => block('parag
 
 describe('reading the document without an editor', () => {
   it('SC23 plain text has one line for each line', () => {
-    const doc = documentOf(block('heading', ['What we know'], { level: 2 }), paragraph('db-7 is slow'), paragraph(), block('codeBlock', ['a\nb'], { language: 'sh' }));
+    const doc = documentOf(
+      block('heading', ['What we know'], { level: 2 }),
+      paragraph('db-7 is slow'),
+      paragraph(),
+      block('codeBlock', ['a\nb'], { language: 'sh' }),
+    );
     expect(renderDocument(doc, 'text')).toBe('What we know\ndb-7 is slow\n\na\nb\n');
     expect(renderDocument(new Y.Doc(), 'text')).toBe('');
   });
@@ -51,30 +61,62 @@ describe('reading the document without an editor', () => {
       paragraph(),
       block('paragraph', [block('mention', [], { label: 'Ana\r\n- S' })]),
     );
-    expect(renderDocument(doc, 'markdown', 'inc-1')).toBe(`![cpu # All clear \\[x\\](y)](/api/rooms/inc-1/attachments/${'a'.repeat(64)})\n\n\n\n@Ana - S\n`);
+    expect(renderDocument(doc, 'markdown', 'inc-1')).toBe(
+      `![cpu # All clear \\[x\\](y)](/api/rooms/inc-1/attachments/${'a'.repeat(64)})\n\n\n\n@Ana - S\n`,
+    );
     expect(renderDocument(doc, 'text')).toBe('[cpu # All clear [x](y)]\n\n@Ana - S\n');
   });
 
   it('SC24 Markdown keeps headings, lists, tasks, code, quotes and marks, and escapes what would become one', () => {
     const doc = documentOf(
       block('heading', ['What we tried'], { level: 2 }),
-      paragraph(marked(['roll back ', {}], ['812', { bold: {} }], [' see '], ['log', { link: { href: 'https://x.example/a' } }], [' not *this*'])),
-      block('bulletList', [block('listItem', [paragraph('eu-1'), block('bulletList', [block('listItem', [paragraph('db-7')])])]), block('listItem', [paragraph('eu-2')])]),
-      block('orderedList', [block('listItem', [paragraph('first')]), block('listItem', [paragraph('second')])], { start: 3 }),
-      block('taskList', [block('taskItem', [paragraph('page Kim')], { checked: true }), block('taskItem', [paragraph('drain')], { checked: false })]),
+      paragraph(
+        marked(
+          ['roll back ', {}],
+          ['812', { bold: {} }],
+          [' see '],
+          ['log', { link: { href: 'https://x.example/a' } }],
+          [' not *this*'],
+        ),
+      ),
+      block('bulletList', [
+        block('listItem', [paragraph('eu-1'), block('bulletList', [block('listItem', [paragraph('db-7')])])]),
+        block('listItem', [paragraph('eu-2')]),
+      ]),
+      block('orderedList', [block('listItem', [paragraph('first')]), block('listItem', [paragraph('second')])], {
+        start: 3,
+      }),
+      block('taskList', [
+        block('taskItem', [paragraph('page Kim')], { checked: true }),
+        block('taskItem', [paragraph('drain')], { checked: false }),
+      ]),
       block('codeBlock', ['a*b'], { language: 'sh' }),
       block('blockquote', [paragraph('they said')]),
     );
     expect(renderDocument(doc, 'markdown')).toBe(
-      ['## What we tried', 'roll back **812** see [log](https://x.example/a) not \\*this\\*', '- eu-1\n  - db-7\n- eu-2', '3. first\n4. second', '- [x] page Kim\n- [ ] drain', '```sh\na*b\n```', '> they said'].join('\n\n') + '\n',
+      [
+        '## What we tried',
+        'roll back **812** see [log](https://x.example/a) not \\*this\\*',
+        '- eu-1\n  - db-7\n- eu-2',
+        '3. first\n4. second',
+        '- [x] page Kim\n- [ ] drain',
+        '```sh\na*b\n```',
+        '> they said',
+      ].join('\n\n') + '\n',
     );
   });
 
-  it('SC25 JSON is the tree with every line\'s author and time', () => {
+  it("SC25 JSON is the tree with every line's author and time", () => {
     const doc = documentOf(block('paragraph', ['TL rollback'], { by: 'p-ana', at: '2026-03-01T03:31:02.000Z' }));
     expect(renderDocument(doc, 'json')).toEqual({
       type: 'doc',
-      content: [{ type: 'paragraph', attrs: { by: 'p-ana', at: '2026-03-01T03:31:02.000Z' }, content: [{ type: 'text', text: 'TL rollback' }] }],
+      content: [
+        {
+          type: 'paragraph',
+          attrs: { by: 'p-ana', at: '2026-03-01T03:31:02.000Z' },
+          content: [{ type: 'text', text: 'TL rollback' }],
+        },
+      ],
     });
   });
 
@@ -84,7 +126,14 @@ describe('reading the document without an editor', () => {
 });
 
 describe('who writes', () => {
-  const room = given(declared(), joins('+1s', bob), joins('+2s', ana, 'shadow'), joins('+3s', sam, 'observer'), at('+4s', priya, 'crew.assign', { person: bob.id, role: 'scribe' }), at('+5s', bob, 'crew.accept', { role: 'scribe' }));
+  const room = given(
+    declared(),
+    joins('+1s', bob),
+    joins('+2s', ana, 'shadow'),
+    joins('+3s', sam, 'observer'),
+    at('+4s', priya, 'crew.assign', { person: bob.id, role: 'scribe' }),
+    at('+5s', bob, 'crew.accept', { role: 'scribe' }),
+  );
 
   it('SC27 members write, observers and strangers do not, and a caret says the seat', () => {
     expect([priya, bob, ana, sam].map(({ id }) => mayWrite(room.state, id))).toEqual([true, true, true, false]);
@@ -110,7 +159,8 @@ describe('the browser side', () => {
     const write = updateFrame(new Uint8Array([0, 0]));
     ledger.carry(1);
     expect(ledger.unsynced).toBe(1);
-    for (const frame of [write, new Uint8Array([0, 0, 1, 0]), new Uint8Array([1, 0])]) expect(ledger.outgoing(frame)).toEqual([frame]);
+    for (const frame of [write, new Uint8Array([0, 0, 1, 0]), new Uint8Array([1, 0])])
+      expect(ledger.outgoing(frame)).toEqual([frame]);
     expect(ledger.unsynced).toBe(2);
     ledger.keptSoFar(1);
     expect(ledger.unsynced).toBe(1);
@@ -122,7 +172,7 @@ describe('the browser side', () => {
     expect(ledger.unsynced).toBe(1);
   });
 
-  it('SC30 from a viewer\'s page no write leaves', () => {
+  it("SC30 from a viewer's page no write leaves", () => {
     const ledger = new Ledger(false, () => undefined);
     expect(ledger.outgoing(updateFrame(new Uint8Array([0, 0])))).toEqual([]);
     expect(ledger.outgoing(differenceFrame(new Uint8Array([0, 0])))).toEqual([]);
@@ -134,7 +184,10 @@ describe('the browser side', () => {
     const doc = new Y.Doc();
     doc.getText('plain').insert(0, 'x'.repeat(700 * 1024));
     doc.getText('plain').insert(1000, '\u{1F525}'.repeat(60_000));
-    for (let line = 0; line < 3000; line += 1) doc.getXmlFragment('scribe').insert(line, [block('paragraph', [`line ${line}`], { by: 'p-ana', line: `l${line}` })]);
+    for (let line = 0; line < 3000; line += 1)
+      doc
+        .getXmlFragment('scribe')
+        .insert(line, [block('paragraph', [`line ${line}`], { by: 'p-ana', line: `l${line}` })]);
     doc.getText('plain').delete(500, 2000);
     const parts = portions(Y.encodeStateAsUpdate(doc), 200 * 1024);
     expect(parts.length).toBeGreaterThan(5);
@@ -152,6 +205,8 @@ describe('the browser side', () => {
   });
 
   it('SC31 the heading names who is writing', () => {
-    expect([[], ['Ana S'], ['Ana S', 'Li W'], ['Ana S', 'Li W', 'Bob L']].map((names) => typingSentence(names))).toEqual(['', 'Ana is writing', 'Ana and Li are writing', 'Ana, Li and 1 more are writing']);
+    expect(
+      [[], ['Ana S'], ['Ana S', 'Li W'], ['Ana S', 'Li W', 'Bob L']].map((names) => typingSentence(names)),
+    ).toEqual(['', 'Ana is writing', 'Ana and Li are writing', 'Ana, Li and 1 more are writing']);
   });
 });

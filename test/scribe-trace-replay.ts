@@ -9,7 +9,8 @@ import type { Scene } from './scribe-scene.ts';
 import type { Edit } from './scribe-trace-source.ts';
 import { until } from './stage.ts';
 
-const TURN = 500, PATIENCE_MS = 60_000;
+const TURN = 500,
+  PATIENCE_MS = 60_000;
 
 export interface Noted {
   readonly atMs: number;
@@ -18,8 +19,17 @@ export interface Noted {
 }
 
 /** Answers the instants, one after each `noteEvery` edits. */
-export async function replay(scene: Scene, edits: readonly Edit[], { noteEvery, told }: { noteEvery: number; told?: (edits: number) => void }): Promise<Noted[]> {
-  const writers = [scene.writer(scene.north), scene.writer(scene.south, scene.bob), scene.writer(scene.south, scene.ana), scene.writer(scene.north, scene.bob)] as const;
+export async function replay(
+  scene: Scene,
+  edits: readonly Edit[],
+  { noteEvery, told }: { noteEvery: number; told?: (edits: number) => void },
+): Promise<Noted[]> {
+  const writers = [
+    scene.writer(scene.north),
+    scene.writer(scene.south, scene.bob),
+    scene.writer(scene.south, scene.ana),
+    scene.writer(scene.north, scene.bob),
+  ] as const;
   await Promise.all(writers.map(({ synced }) => synced));
   writers[0].doc.getXmlFragment('scribe').insert(0, [emptyBlock()]);
   const noted: Noted[] = [];
@@ -37,15 +47,24 @@ export async function replay(scene: Scene, edits: readonly Edit[], { noteEvery, 
 
 /** The long text, as a client has it. */
 export function textIn(doc: Y.Doc): Y.XmlText {
-  const block = doc.getXmlFragment('scribe').toArray().find((each) => each instanceof Y.XmlElement && each.nodeName === 'codeBlock') as Y.XmlElement;
+  const block = doc
+    .getXmlFragment('scribe')
+    .toArray()
+    .find((each) => each instanceof Y.XmlElement && each.nodeName === 'codeBlock') as Y.XmlElement;
   return block.get(0) as Y.XmlText;
 }
 
 /** The long text, as the server tells it in JSON. */
 export function textInJson(json: string): string {
-  interface Rendered { readonly type: string; readonly text?: string; readonly content?: readonly Rendered[] }
+  interface Rendered {
+    readonly type: string;
+    readonly text?: string;
+    readonly content?: readonly Rendered[];
+  }
   const document = JSON.parse(json) as Rendered;
-  return (document.content?.find(({ type }) => type === 'codeBlock')?.content ?? []).map(({ text }) => text ?? '').join('');
+  return (document.content?.find(({ type }) => type === 'codeBlock')?.content ?? [])
+    .map(({ text }) => text ?? '')
+    .join('');
 }
 
 function emptyBlock(): Y.XmlElement {
@@ -64,10 +83,18 @@ function typeOut(text: Y.XmlText, edits: readonly Edit[]): void {
 
 async function everybodyHas(writers: readonly Writer[]): Promise<void> {
   const states = () => new Set(writers.map(({ doc }) => `${known(doc)} ${textIn(doc).length}`));
-  await until('all of them have all of it', () => writers.every(({ doc }) => doc.getXmlFragment('scribe').length > 0) && states().size === 1, PATIENCE_MS);
+  await until(
+    'all of them have all of it',
+    () => writers.every(({ doc }) => doc.getXmlFragment('scribe').length > 0) && states().size === 1,
+    PATIENCE_MS,
+  );
 }
 
-const known = (doc: Y.Doc): string => [...Y.decodeStateVector(Y.encodeStateVector(doc))].map(([client, clock]) => `${client}:${clock}`).sort((one, other) => (one < other ? -1 : 1)).join();
+const known = (doc: Y.Doc): string =>
+  [...Y.decodeStateVector(Y.encodeStateVector(doc))]
+    .map(([client, clock]) => `${client}:${clock}`)
+    .sort((one, other) => (one < other ? -1 : 1))
+    .join();
 
 /** Servers stamp whole milliseconds: nothing is written in this one, nor in its neighbours. */
 async function quietInstant(): Promise<number> {

@@ -14,10 +14,13 @@ export interface Trace {
   readonly origin: 'recorded' | 'made';
 }
 
-const EDITS = 259_778, LEFT = 104_852;
+const EDITS = 259_778,
+  LEFT = 104_852;
 /** Measured on the recorded one: half of the runs are of 4 keys or fewer, one in ten of 59 or more; half of them begin elsewhere. */
-const JUMPS = 0.4, FAR = 0.07, NEAR = 90;
-const LETTERS = '     eeeetttaaaiiooonnnsssrrhhlldmcupfgwybv.,\\{}\n-\''.split('');
+const JUMPS = 0.4,
+  FAR = 0.07,
+  NEAR = 90;
+const LETTERS = "     eeeetttaaaiiooonnnsssrrhhlldmcupfgwybv.,\\{}\n-'".split('');
 
 export function editingTrace(): Trace {
   const file = process.env['EDITING_TRACE'];
@@ -27,7 +30,8 @@ export function editingTrace(): Trace {
 /** What stands after the first so many edits. */
 export function textAfter(edits: readonly Edit[], count = edits.length): string {
   const letters: string[] = [];
-  for (const [position, deleted, inserted] of edits.slice(0, count)) letters.splice(position, deleted, ...(inserted ?? '').split(''));
+  for (const [position, deleted, inserted] of edits.slice(0, count))
+    letters.splice(position, deleted, ...(inserted ?? '').split(''));
   return letters.join('');
 }
 
@@ -47,7 +51,8 @@ function parsedModule(text: string): Pick<Trace, 'edits' | 'finalText'> {
 export function madeTrace(count: number): Trace {
   const chance = new Chance(20_160_412);
   const edits: Edit[] = [];
-  let length = 0, at = 0;
+  let length = 0,
+    at = 0;
   while (edits.length < count) {
     if (chance.happens(JUMPS)) at = jumped(at, length, chance);
     const wants = (edits.length / EDITS) * LEFT;

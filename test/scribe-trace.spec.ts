@@ -25,7 +25,10 @@ describe('a long editing session', () => {
     expect(textIn(newcomer.doc).toJSON() === whole).toBe(true);
     expect(textInJson(await scene.north.gateway.read(ROOM, 'json')) === whole).toBe(true);
     for (const { atMs, edits: count } of noted) {
-      expect([count, textInJson(await scene.north.gateway.read(ROOM, 'json', atMs)) === textAfter(edits, count)]).toEqual([count, true]);
+      expect([
+        count,
+        textInJson(await scene.north.gateway.read(ROOM, 'json', atMs)) === textAfter(edits, count),
+      ]).toEqual([count, true]);
     }
     expect(noted.length).toBe(5);
   }, 600_000);
@@ -42,8 +45,15 @@ describe('a long editing session', () => {
     await scene.north.close();
     scene.north = third;
     away.move(third);
-    await until('it has all', () => away.doc.getXmlFragment('scribe').length > 0 && textIn(away.doc).toJSON() === madeTrace(2500).finalText, 60_000);
-    await until('and all have its text', async () => (await scene.readBy(scene.south)) === 'before. written in a tunnel. ');
+    await until(
+      'it has all',
+      () => away.doc.getXmlFragment('scribe').length > 0 && textIn(away.doc).toJSON() === madeTrace(2500).finalText,
+      60_000,
+    );
+    await until(
+      'and all have its text',
+      async () => (await scene.readBy(scene.south)) === 'before. written in a tunnel. ',
+    );
   }, 600_000);
 
   it('SC122 the made trace is always the same one, and ends in the text that its edits make', () => {

@@ -67,7 +67,15 @@ export class Shelf {
   readonly worker: ScribeWorker;
   readonly past: ScribePast;
 
-  constructor({ redis, prefix, worker }: { redis: Pick<PrivateRedis, 'client'>; prefix: string; worker: ScribeWorker }) {
+  constructor({
+    redis,
+    prefix,
+    worker,
+  }: {
+    redis: Pick<PrivateRedis, 'client'>;
+    prefix: string;
+    worker: ScribeWorker;
+  }) {
     this.worker = worker;
     this.redis = redis.client();
     this.store = new ScribeStore(this.redis, prefix);
@@ -80,7 +88,8 @@ export class Shelf {
 
   async write(entries: readonly DocumentEntry[]): Promise<void> {
     const writing = this.redis.pipeline();
-    for (const { sequence, atMs, update } of entries) writing.xadd(this.store.key(ROOM, 'log'), `${sequence}-0`, 't', atMs, 'u', Buffer.from(update));
+    for (const { sequence, atMs, update } of entries)
+      writing.xadd(this.store.key(ROOM, 'log'), `${sequence}-0`, 't', atMs, 'u', Buffer.from(update));
     await writing.exec();
   }
 
@@ -100,7 +109,10 @@ export class Shelf {
   /** The text with which it opens. */
   async opened(): Promise<string> {
     const { copy, tail } = await openStored(this, ROOM);
-    return this.worker.read({ base: copy?.state ?? null, tail: tail.map(({ update }) => update) }, { format: 'json', room: ROOM });
+    return this.worker.read(
+      { base: copy?.state ?? null, tail: tail.map(({ update }) => update) },
+      { format: 'json', room: ROOM },
+    );
   }
 
   /** The text that these entries make, without anything of the past's own doing. */

@@ -61,7 +61,8 @@ describe('whoever does not read', () => {
     const document = await ScribeDocument.open(ROOM, { store: shelf.store, worker, keeper: shelf.keeper() });
     const heard: string[] = [];
     client.on('message', (data: Buffer) => heard.push(data.subarray(3).toString()));
-    for (const reason of ['full', 'fuller', 'fullest']) answerWrite(socket, { verdict: { kind: 'full', reason }, wholeDifference: false });
+    for (const reason of ['full', 'fuller', 'fullest'])
+      answerWrite(socket, { verdict: { kind: 'full', reason }, wholeDifference: false });
     expect(relieve(document, socket)).toBe(true);
     await until('told', () => heard.length === 1);
     client.pause();

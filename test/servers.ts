@@ -44,7 +44,8 @@ export class Servers {
   async written(count: number): Promise<Commit[]> {
     const stage = await this.one();
     const room = await roomOf(stage);
-    for (let left = count; left > 0; left -= 100) await Promise.all(Array.from({ length: Math.min(100, left) }, () => room.send(say('raise'), someone())));
+    for (let left = count; left > 0; left -= 100)
+      await Promise.all(Array.from({ length: Math.min(100, left) }, () => room.send(say('raise'), someone())));
     return wholeLog(stage.log);
   }
 
@@ -53,7 +54,8 @@ export class Servers {
     const keys = new Keys(this.prefix);
     const spoiler = this.redis.client();
     await spoiler.del(keys.log('inc-1'));
-    for (const commit of commits) await spoiler.xadd(keys.log('inc-1'), `${commit.version}-0`, 'c', JSON.stringify(commit));
+    for (const commit of commits)
+      await spoiler.xadd(keys.log('inc-1'), `${commit.version}-0`, 'c', JSON.stringify(commit));
     if (head) await spoiler.hset(keys.head('inc-1'), 'version', head.version, 'hash', head.hash);
     spoiler.disconnect();
   }
@@ -63,7 +65,8 @@ export const roomOf = (stage: Backstage, id = 'inc-1') => stage.rooms.unwritten(
 
 export async function wholeLog(log: RoomLog, id = 'inc-1'): Promise<Commit[]> {
   const commits: Commit[] = [];
-  for (let page = await log.read(id, 0, 1000); page.length > 0; page = await log.read(id, commits.length, 1000)) commits.push(...page);
+  for (let page = await log.read(id, 0, 1000); page.length > 0; page = await log.read(id, commits.length, 1000))
+    commits.push(...page);
   return commits;
 }
 

@@ -11,7 +11,12 @@ import { around, matching } from '../client/services/map.ts';
 import { service, type Service } from '../shared/workspace/words.ts';
 import { httpsUrl } from '../shared/texts.ts';
 
-const PEOPLE = [{ id: 'p-ana', name: 'Ana' }, { id: 'p-kim', name: 'Kim' }, { id: 'p-kim-2', name: 'Kim' }, { id: 'p-gone', name: 'Gone', active: false }];
+const PEOPLE = [
+  { id: 'p-ana', name: 'Ana' },
+  { id: 'p-kim', name: 'Kim' },
+  { id: 'p-kim-2', name: 'Kim' },
+  { id: 'p-gone', name: 'Gone', active: false },
+];
 const NOTHING = { services: [], people: PEOPLE };
 const mistakesIn = (text: string): readonly string[] => {
   const read = readServices(text, NOTHING);
@@ -20,10 +25,12 @@ const mistakesIn = (text: string): readonly string[] => {
 
 describe('a file with services', () => {
   it('WS60 a broken file is answered with the line at which it stops being JSON', () => {
-    expect(mistakesIn('{\n  "services": [\n    {"id": "a" "name": "A"}\n  ]\n}')).toEqual(['3: A comma or } is missing before this.']);
+    expect(mistakesIn('{\n  "services": [\n    {"id": "a" "name": "A"}\n  ]\n}')).toEqual([
+      '3: A comma or } is missing before this.',
+    ]);
     expect(mistakesIn('{"services": [\n1,\n]}')).toEqual(['3: A value is missing or not well written here.']);
     expect(mistakesIn('{"services"\n []}')).toEqual(['2: A colon is missing after "services".']);
-    expect(mistakesIn('{services: []}')).toEqual(['1: A field\'s name in double quotes is expected here.']);
+    expect(mistakesIn('{services: []}')).toEqual(["1: A field's name in double quotes is expected here."]);
     expect(mistakesIn('[] []')).toEqual(['1: Something stands behind the end.']);
     expect(mistakesIn('')).toHaveLength(1);
   });
@@ -68,15 +75,33 @@ describe('a file with services', () => {
 
   it('WS63 a name that only one active person has is linked to that person', () => {
     const contacts = { owner: { name: 'ana' }, expert: { name: 'Kim' }, escalation: { name: 'Gone' } };
-    expect(withPeople([{ id: 'a', name: 'A', ...contacts }, { id: 'b', name: 'B' }], PEOPLE)).toEqual({
-      services: [{ id: 'a', name: 'A', ...contacts, owner: { name: 'ana', person: 'p-ana' } }, { id: 'b', name: 'B' }],
+    expect(
+      withPeople(
+        [
+          { id: 'a', name: 'A', ...contacts },
+          { id: 'b', name: 'B' },
+        ],
+        PEOPLE,
+      ),
+    ).toEqual({
+      services: [
+        { id: 'a', name: 'A', ...contacts, owner: { name: 'ana', person: 'p-ana' } },
+        { id: 'b', name: 'B' },
+      ],
       linked: 1,
     });
   });
 
   it('WS64 what a file would change is told by service and field; what stands there already is left out', () => {
-    const present: Service[] = [{ id: 'a', name: 'A', owner: { name: 'Ana' } }, { id: 'b', name: 'B' }];
-    const wanted: Service[] = [{ id: 'a', name: 'A', owner: { name: 'Kim' }, dependsOn: ['b'] }, { id: 'b', name: 'B', dependsOn: [] }, { id: 'c', name: 'C' }];
+    const present: Service[] = [
+      { id: 'a', name: 'A', owner: { name: 'Ana' } },
+      { id: 'b', name: 'B' },
+    ];
+    const wanted: Service[] = [
+      { id: 'a', name: 'A', owner: { name: 'Kim' }, dependsOn: ['b'] },
+      { id: 'b', name: 'B', dependsOn: [] },
+      { id: 'c', name: 'C' },
+    ];
     expect(changesOf(wanted, present)).toEqual([
       { service: wanted[0], differs: ['Owner: Ana → Kim', 'Depends on: none → b'] },
       { service: wanted[2], differs: null },
@@ -86,10 +111,18 @@ describe('a file with services', () => {
 
 describe('a file that was never meant as a map', () => {
   it('WS90 whatever stands in it, the answer comes soon and is short', () => {
-    expect(mistakesIn(JSON.stringify([{ id: 'a', name: 'A', dependsOn: [{ toString: 1, valueOf: 1 }] }]))[0]).toContain('it depends on {"toString":1');
-    expect(mistakesIn(JSON.stringify(Array.from({ length: 20_000 }, () => ({ id: '!' }))))).toEqual(['1: The map holds 500 services; this file has 20000.']);
-    expect(mistakesIn(JSON.stringify([Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [`f${n}`, 1]))]))).toHaveLength(100);
-    expect(mistakesIn(`["${'x'.repeat(1_000_000)}"]`)).toEqual(['1: This file is too large for one import (960 KB at most). Bring it in parts.']);
+    expect(mistakesIn(JSON.stringify([{ id: 'a', name: 'A', dependsOn: [{ toString: 1, valueOf: 1 }] }]))[0]).toContain(
+      'it depends on {"toString":1',
+    );
+    expect(mistakesIn(JSON.stringify(Array.from({ length: 20_000 }, () => ({ id: '!' }))))).toEqual([
+      '1: The map holds 500 services; this file has 20000.',
+    ]);
+    expect(
+      mistakesIn(JSON.stringify([Object.fromEntries(Array.from({ length: 20_000 }, (_, n) => [`f${n}`, 1]))])),
+    ).toHaveLength(100);
+    expect(mistakesIn(`["${'x'.repeat(1_000_000)}"]`)).toEqual([
+      '1: This file is too large for one import (960 KB at most). Bring it in parts.',
+    ]);
     const [mistake = ''] = mistakesIn(JSON.stringify([{ id: 'a', name: 'n'.repeat(9000), ['f'.repeat(9000)]: 1 }]));
     expect(mistake.length).toBeLessThan(400);
     expect(mistakesIn('['.repeat(50_000))).toHaveLength(1);
@@ -106,8 +139,17 @@ describe('a file that was never meant as a map', () => {
 
 describe('an address on the map', () => {
   it('WS92 begins with https:// and holds nothing that steers whoever shows it', () => {
-    for (const url of ['javascript:alert(1)', 'data:text/html,x', 'http://a.example', 'https:a.example', 'https://a.example/\u001b[2J', 'https://a.example/\u202egnp.exe']) expect(httpsUrl.safeParse(url).success).toBe(false);
-    for (const url of ['https://a.example', 'HTTPS://a.example/x?y=z#w', 'https://a.example/ä']) expect(httpsUrl.safeParse(url).success).toBe(true);
+    for (const url of [
+      'javascript:alert(1)',
+      'data:text/html,x',
+      'http://a.example',
+      'https:a.example',
+      'https://a.example/\u001b[2J',
+      'https://a.example/\u202egnp.exe',
+    ])
+      expect(httpsUrl.safeParse(url).success).toBe(false);
+    for (const url of ['https://a.example', 'HTTPS://a.example/x?y=z#w', 'https://a.example/ä'])
+      expect(httpsUrl.safeParse(url).success).toBe(true);
   });
 });
 
@@ -123,26 +165,44 @@ describe('a service while it is written', () => {
 
   it('WS69 what is opened and saved unchanged is the same service, with whoever was linked', () => {
     expect(changesOf([serviceOf(draftOf(checkout), checkout, PEOPLE)], [checkout])).toEqual([]);
-    const written = serviceOf({ ...draftOf(checkout), owner: ' ana ', dashboards: 'https://graphs.example/a b https://graphs.example/b' }, checkout, PEOPLE);
+    const written = serviceOf(
+      { ...draftOf(checkout), owner: ' ana ', dashboards: 'https://graphs.example/a b https://graphs.example/b' },
+      checkout,
+      PEOPLE,
+    );
     expect(written.owner).toEqual({ name: 'Ana', person: 'p-ana' });
     expect(written.dashboards).toEqual([{ title: 'https://graphs.example/a b', url: 'https://graphs.example/b' }]);
-    expect(serviceOf({ ...draftOf(null), name: 'Mail', id: 'mail', escalation: 'Vendor' }, null, PEOPLE)).toMatchObject({ escalation: { name: 'Vendor' }, runbooks: [] });
+    expect(serviceOf({ ...draftOf(null), name: 'Mail', id: 'mail', escalation: 'Vendor' }, null, PEOPLE)).toMatchObject(
+      { escalation: { name: 'Vendor' }, runbooks: [] },
+    );
   });
 
   it('WS70 what is missing or wrong is said by its field', () => {
     expect(problemsOf(draftOf(checkout), [])).toEqual({});
-    expect(Object.keys(problemsOf({ ...draftOf(checkout), name: ' ', id: 'a b', runbooks: 'Cards http://wiki' }, []))).toEqual(['name', 'id', 'runbooks']);
+    expect(
+      Object.keys(problemsOf({ ...draftOf(checkout), name: ' ', id: 'a b', runbooks: 'Cards http://wiki' }, [])),
+    ).toEqual(['name', 'id', 'runbooks']);
     expect(problemsOf(draftOf(checkout), ['checkout']).id).toContain('Another service');
-    expect(problemsOf({ ...draftOf(checkout), runbooks: 'A https://a.example\n\nB nowhere' }, []).runbooks).toContain('Line 3');
+    expect(problemsOf({ ...draftOf(checkout), runbooks: 'A https://a.example\n\nB nowhere' }, []).runbooks).toContain(
+      'Line 3',
+    );
   });
 });
 
 describe('the drawing of the whole map', () => {
   const named = (id: string, ...dependsOn: string[]): Service => ({ id, name: id, dependsOn });
-  const columnsOf = (services: readonly Service[]): Record<string, number> => Object.fromEntries(drawingOf(services).placed.map(({ service, column }) => [service.id, column]));
+  const columnsOf = (services: readonly Service[]): Record<string, number> =>
+    Object.fromEntries(drawingOf(services).placed.map(({ service, column }) => [service.id, column]));
 
   it('WS65 a service stands left of everything it depends on, by the longest way', () => {
-    expect(columnsOf([named('web', 'checkout', 'database'), named('checkout', 'database'), named('database'), named('mail')])).toEqual({ web: 0, mail: 0, checkout: 1, database: 2 });
+    expect(
+      columnsOf([
+        named('web', 'checkout', 'database'),
+        named('checkout', 'database'),
+        named('database'),
+        named('mail'),
+      ]),
+    ).toEqual({ web: 0, mail: 0, checkout: 1, database: 2 });
     expect(drawingOf([])).toEqual({ placed: [], arrows: [], columns: 0, height: 0 });
   });
 
@@ -161,11 +221,21 @@ describe('the drawing of the whole map', () => {
 
   it('WS67 services stand on the height of those that depend on them', () => {
     const { placed } = drawingOf([named('a', 'for-a'), named('b', 'for-b'), named('for-b'), named('for-a')]);
-    expect(placed.filter(({ column }) => column === 1).toSorted((one, other) => one.y - other.y).map(({ service }) => service.id)).toEqual(['for-a', 'for-b']);
+    expect(
+      placed
+        .filter(({ column }) => column === 1)
+        .toSorted((one, other) => one.y - other.y)
+        .map(({ service }) => service.id),
+    ).toEqual(['for-a', 'for-b']);
   });
 
   it('WS68 an arrow over several columns goes through a lane in each column between, where no box stands', () => {
-    const { placed, arrows } = drawingOf([named('web', 'checkout', 'database'), named('checkout', 'payments'), named('payments', 'database'), named('database')]);
+    const { placed, arrows } = drawingOf([
+      named('web', 'checkout', 'database'),
+      named('checkout', 'payments'),
+      named('payments', 'database'),
+      named('database'),
+    ]);
     const long = arrows.find(({ from, to }) => from === 'web' && to === 'database');
     expect(long?.lanes.map(({ column }) => column)).toEqual([1, 2]);
     for (const lane of long?.lanes ?? []) {
@@ -175,7 +245,12 @@ describe('the drawing of the whole map', () => {
   });
 
   it('WS71 a search finds a service by its words and by whoever stands for it; around it stands what it may hit and what may hit it', () => {
-    const all: Service[] = [{ ...named('web', 'checkout'), name: 'Web shop' }, { ...named('checkout', 'database'), owner: { name: 'Ana Duarte' } }, named('database'), named('mail')];
+    const all: Service[] = [
+      { ...named('web', 'checkout'), name: 'Web shop' },
+      { ...named('checkout', 'database'), owner: { name: 'Ana Duarte' } },
+      named('database'),
+      named('mail'),
+    ];
     expect(matching(all, 'shop WEB').map(({ id }) => id)).toEqual(['web']);
     expect(matching(all, 'ana').map(({ id }) => id)).toEqual(['checkout']);
     expect(around(all, all[1] as Service).map(({ id }) => id)).toEqual(['web', 'checkout', 'database']);

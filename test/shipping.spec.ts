@@ -39,7 +39,11 @@ describe('starting', () => {
         await new Promise((go) => setTimeout(go, 5));
         rmdirSync(${JSON.stringify(inside)});
       });`;
-    const codes = await Promise.all([1, 2, 3, 4].map(() => ended(spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'inherit' }))));
+    const codes = await Promise.all(
+      [1, 2, 3, 4].map(() =>
+        ended(spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'inherit' })),
+      ),
+    );
     expect(codes).toEqual([0, 0, 0, 0]);
   });
 
@@ -62,12 +66,21 @@ describe('starting', () => {
     mkdirSync(clone);
     cpSync(join(ROOT, 'package-lock.json'), join(clone, 'package-lock.json'));
     expect(areInstalled(clone)).toBe(false);
-    const lock = { packages: { '': {}, 'node_modules/a': { version: '1.0.0' }, 'node_modules/elsewhere': { version: '1.0.0', optional: true, os: ['none'] } } };
+    const lock = {
+      packages: {
+        '': {},
+        'node_modules/a': { version: '1.0.0' },
+        'node_modules/elsewhere': { version: '1.0.0', optional: true, os: ['none'] },
+      },
+    };
     install(clone, lock, { 'node_modules/a': { version: '1.0.0' } });
     expect(areInstalled(clone)).toBe(true);
     install(clone, lock, { 'node_modules/a': { version: '1.0.1' } });
     expect(areInstalled(clone)).toBe(false);
-    install(clone, lock, { 'node_modules/a': { version: '1.0.0' }, 'node_modules/elsewhere': { version: '1.0.0', os: ['none'] } });
+    install(clone, lock, {
+      'node_modules/a': { version: '1.0.0' },
+      'node_modules/elsewhere': { version: '1.0.0', os: ['none'] },
+    });
     expect(areInstalled(clone)).toBe(false);
   });
 
@@ -84,17 +97,28 @@ describe('starting', () => {
 
   it('ST6 without a Redis and without a way to get one it says so in one sentence and exits with 1', () => {
     const { REDIS_URL: _named, ...env } = process.env;
-    const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'scripts/start.mjs')], { env: { ...env, PATH: join(folder, 'empty') }, encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'scripts/start.mjs')], {
+      env: { ...env, PATH: join(folder, 'empty') },
+      encoding: 'utf8',
+    });
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-    expect(stderr.trim()).toBe('Watchfloor needs Redis (redis-server or valkey-server) on the PATH; install it and start again.');
+    expect(stderr.trim()).toBe(
+      'Watchfloor needs Redis (redis-server or valkey-server) on the PATH; install it and start again.',
+    );
   });
 });
 
 describe('shipping', () => {
   it('ST10 pins every package exactly, and the lockfile names no address', () => {
-    const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<string, Record<string, string>>;
-    for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) expect(version, name).toMatch(/^\d+\.\d+\.\d+$/);
-    const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, { resolved?: string; integrity?: string }> };
+    const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<
+      string,
+      Record<string, string>
+    >;
+    for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies }))
+      expect(version, name).toMatch(/^\d+\.\d+\.\d+$/);
+    const { packages } = JSON.parse(read('package-lock.json')) as {
+      packages: Record<string, { resolved?: string; integrity?: string }>;
+    };
     for (const [path, entry] of Object.entries(packages)) {
       expect(entry.resolved, path).toBeUndefined();
       if (path !== '') expect(entry.integrity, path).toMatch(/^sha\d+-/);
@@ -116,7 +140,10 @@ describe('shipping', () => {
     const copied = instructions(read('Dockerfile'))
       .filter(([word, rest]) => word === 'COPY' && !rest.startsWith('--from'))
       .flatMap(([, rest]) => rest.split(' ').slice(0, -1));
-    const admitted = read('.dockerignore').split('\n').filter((line) => line.startsWith('!')).map((line) => line.slice(1));
+    const admitted = read('.dockerignore')
+      .split('\n')
+      .filter((line) => line.startsWith('!'))
+      .map((line) => line.slice(1));
     expect(read('.dockerignore').split('\n')[0]).toBe('*');
     expect([...copied].sort()).toEqual([...admitted].sort());
   });
@@ -125,7 +152,9 @@ describe('shipping', () => {
     const { services, volumes } = compose();
     const command = services.redis?.command ?? [];
     const setting = (name: string) => command[command.indexOf(name) + 1];
-    expect([setting('--appendonly'), setting('--appendfsync'), setting('--maxmemory-policy'), setting('--hz')]).toEqual(['yes', 'always', 'noeviction', '100']);
+    expect([setting('--appendonly'), setting('--appendfsync'), setting('--maxmemory-policy'), setting('--hz')]).toEqual(
+      ['yes', 'always', 'noeviction', '100'],
+    );
     expect(services.redis?.volumes).toEqual(['redis:/data']);
     expect(Object.keys(volumes)).toEqual(['redis']);
     expect(services.redis?.healthcheck?.test).toEqual(['CMD', 'redis-cli', 'ping']);
@@ -156,7 +185,10 @@ function compose(): { services: Record<string, Service>; volumes: object } {
 /** A Dockerfile's instructions: comments gone, continued lines joined. */
 function instructions(text: string): [string, string][] {
   const joined = text.replace(/^#.*\n/gm, '').replace(/\\\n\s*/g, '');
-  return joined.split('\n').filter((line) => line.trim() !== '').map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]);
+  return joined
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]);
 }
 
 function install(clone: string, lock: object, installed: Record<string, object>): void {

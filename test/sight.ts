@@ -9,60 +9,118 @@ import type { Person } from './stage-browser.ts';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** By the fact: the words by which it is found in the header. */
-export const FACTS: Readonly<Record<string, RegExp>> = { severity: /SEV\d/, impact: /Impact/, commander: /Priya N|PRIYA/i, status: /Investigating/, update: /update|next/i, link: /live/ };
+export const FACTS: Readonly<Record<string, RegExp>> = {
+  severity: /SEV\d/,
+  impact: /Impact/,
+  commander: /Priya N|PRIYA/i,
+  status: /Investigating/,
+  update: /update|next/i,
+  link: /live/,
+};
 
 /** Those of the six facts that are not really visible inside the window, or are covered by something. */
 export async function factsOutOfSight({ page }: Pick<Person, 'page'>): Promise<string[]> {
-  return page.evaluate((facts) => {
-    const header = document.querySelector('header[data-facts]') ?? document.querySelector('header');
-    const inSight = (element: Element): boolean => {
-      const box = element.getBoundingClientRect();
-      if (box.width === 0 || box.right > innerWidth + 1 || box.bottom > innerHeight || box.top < 0) return false;
-      const above = document.elementsFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-      const own = above.findIndex((each) => element.contains(each) || each.contains(element));
-      const clear = (each: Element): boolean => ['rgba(0, 0, 0, 0)', 'transparent'].includes(getComputedStyle(each).backgroundColor);
-      return (own === -1 ? above.slice(0, -2) : above.slice(0, own)).every(clear);
-    };
-    const leaves = [...(header?.querySelectorAll('*') ?? [])].filter((element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '') || element.hasAttribute('aria-label'));
-    const wanted = facts.map(([fact, source, flags]) => [fact, new RegExp(source, flags)] as const);
-    return wanted.filter(([, words]) => !leaves.some((leaf) => words.test(`${leaf.textContent ?? ''} ${leaf.getAttribute('aria-label') ?? ''}`) && inSight(leaf))).map(([fact]) => fact);
-  }, Object.entries(FACTS).map(([fact, { source, flags }]) => [fact, source, flags] as [string, string, string]));
+  return page.evaluate(
+    (facts) => {
+      const header = document.querySelector('header[data-facts]') ?? document.querySelector('header');
+      const inSight = (element: Element): boolean => {
+        const box = element.getBoundingClientRect();
+        if (box.width === 0 || box.right > innerWidth + 1 || box.bottom > innerHeight || box.top < 0) return false;
+        const above = document.elementsFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+        const own = above.findIndex((each) => element.contains(each) || each.contains(element));
+        const clear = (each: Element): boolean =>
+          ['rgba(0, 0, 0, 0)', 'transparent'].includes(getComputedStyle(each).backgroundColor);
+        return (own === -1 ? above.slice(0, -2) : above.slice(0, own)).every(clear);
+      };
+      const leaves = [...(header?.querySelectorAll('*') ?? [])].filter(
+        (element) =>
+          [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '') ||
+          element.hasAttribute('aria-label'),
+      );
+      const wanted = facts.map(([fact, source, flags]) => [fact, new RegExp(source, flags)] as const);
+      return wanted
+        .filter(
+          ([, words]) =>
+            !leaves.some(
+              (leaf) =>
+                words.test(`${leaf.textContent ?? ''} ${leaf.getAttribute('aria-label') ?? ''}`) && inSight(leaf),
+            ),
+        )
+        .map(([fact]) => fact);
+    },
+    Object.entries(FACTS).map(([fact, { source, flags }]) => [fact, source, flags] as [string, string, string]),
+  );
 }
 
-export const scrolls = ({ page }: Pick<Person, 'page'>): Promise<boolean> => page.evaluate(() => document.documentElement.scrollHeight > innerHeight + 1 || document.documentElement.scrollWidth > innerWidth + 1);
+export const scrolls = ({ page }: Pick<Person, 'page'>): Promise<boolean> =>
+  page.evaluate(
+    () =>
+      document.documentElement.scrollHeight > innerHeight + 1 || document.documentElement.scrollWidth > innerWidth + 1,
+  );
 
 /** What axe-core calls serious or critical, within `part` of the page or all of it. */
 export async function seriousFindings({ page }: Pick<Person, 'page'>, part = 'html'): Promise<string[]> {
   await page.evaluate(AXE);
   return page.evaluate(async (within) => {
-    const { axe } = window as unknown as { axe: { run(within: string): Promise<{ violations: Array<{ id: string; impact: string; nodes: Array<{ html: string }> }> }> } };
+    const { axe } = window as unknown as {
+      axe: {
+        run(
+          within: string,
+        ): Promise<{ violations: Array<{ id: string; impact: string; nodes: Array<{ html: string }> }> }>;
+      };
+    };
     const { violations } = await axe.run(within);
-    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join(' | ')}`);
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(
+        ({ id, nodes }) =>
+          `${id}: ${nodes
+            .slice(0, 3)
+            .map((node) => node.html.slice(0, 120))
+            .join(' | ')}`,
+      );
   }, part);
 }
 
 /** Another window size; resolves when the page has arranged itself anew, header and all. */
-export async function resizes({ page }: Pick<Person, 'page'>, [width, height]: readonly [number, number]): Promise<void> {
+export async function resizes(
+  { page }: Pick<Person, 'page'>,
+  [width, height]: readonly [number, number],
+): Promise<void> {
   await page.setViewportSize({ width, height });
   await page.waitForFunction(() => {
     const layout = document.querySelector('[data-narrow]');
     const told = Number.parseFloat(document.documentElement.style.getPropertyValue('--header-height') || '0');
     const header = document.querySelector('header')?.getBoundingClientRect().height ?? 0;
-    return layout === null || (layout.getAttribute('data-narrow') === String(innerWidth < 900) && Math.abs(told - header) <= 1);
+    return (
+      layout === null ||
+      (layout.getAttribute('data-narrow') === String(innerWidth < 900) && Math.abs(told - header) <= 1)
+    );
   });
 }
 
 /** Controls within `part` that cannot be brought into the window whole enough to be pressed in their middle. */
 export async function controlsLost({ page }: Pick<Person, 'page'>, part: string): Promise<string[]> {
   return page.evaluate((within) => {
-    const controls = [...document.querySelectorAll<HTMLElement>(`${within} :is(a[href], button, input, textarea, select, summary, [role='tab'])`)];
-    const shown = controls.filter((control) => control.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && control.closest('[inert]') === null && !control.closest('.visually-hidden') && control.getBoundingClientRect().width > 2);
+    const controls = [
+      ...document.querySelectorAll<HTMLElement>(
+        `${within} :is(a[href], button, input, textarea, select, summary, [role='tab'])`,
+      ),
+    ];
+    const shown = controls.filter(
+      (control) =>
+        control.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
+        control.closest('[inert]') === null &&
+        !control.closest('.visually-hidden') &&
+        control.getBoundingClientRect().width > 2,
+    );
     // What is cut off scrolls for a program, and for nobody's hand.
     const onlyByProgram = (control: Element): boolean => {
       const cut = [];
       for (let around = control.parentElement; around !== null; around = around.parentElement) {
         const { overflowX, overflowY } = getComputedStyle(around);
-        if ((overflowY === 'hidden' && around.scrollTop > 2) || (overflowX === 'hidden' && around.scrollLeft > 2)) cut.push(around);
+        if ((overflowY === 'hidden' && around.scrollTop > 2) || (overflowX === 'hidden' && around.scrollLeft > 2))
+          cut.push(around);
       }
       for (const each of cut) each.scrollTo(0, 0);
       return cut.length > 0;
@@ -76,6 +134,9 @@ export async function controlsLost({ page }: Pick<Person, 'page'>, part: string)
       const isHit = hit !== null && (control.contains(hit) || (label?.contains(hit) ?? false));
       return left < -1 || right > innerWidth + 1 || y < 0 || y > innerHeight || !isHit || onlyByProgram(control);
     });
-    return lost.map((control) => `${control.tagName} ${control.getAttribute('aria-label') ?? control.textContent?.slice(0, 40) ?? ''}`);
+    return lost.map(
+      (control) =>
+        `${control.tagName} ${control.getAttribute('aria-label') ?? control.textContent?.slice(0, 40) ?? ''}`,
+    );
   }, part);
 }

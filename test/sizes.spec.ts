@@ -18,7 +18,8 @@ interface Chunk {
 }
 
 describe('the browser part', () => {
-  const manifest = () => JSON.parse(readFileSync(join(BUILT, '.vite', 'manifest.json'), 'utf8')) as Record<string, Chunk>;
+  const manifest = () =>
+    JSON.parse(readFileSync(join(BUILT, '.vite', 'manifest.json'), 'utf8')) as Record<string, Chunk>;
 
   it(`ST15 the entry with everything it imports is at most ${ENTRY_KB} KB, compressed`, () => {
     const chunks = manifest();
@@ -29,8 +30,13 @@ describe('the browser part', () => {
       needed.add(chunk.file);
       chunk.imports?.forEach(visit);
     };
-    Object.keys(chunks).filter((name) => chunks[name]?.isEntry === true).forEach(visit);
-    const kilobytes = [...needed].reduce((sum, file) => sum + gzipSync(readFileSync(join(BUILT, file))).length / 1024, 0);
+    Object.keys(chunks)
+      .filter((name) => chunks[name]?.isEntry === true)
+      .forEach(visit);
+    const kilobytes = [...needed].reduce(
+      (sum, file) => sum + gzipSync(readFileSync(join(BUILT, file))).length / 1024,
+      0,
+    );
     expect(needed.size).toBeGreaterThan(0);
     expect(kilobytes, `${[...needed].join(', ')}: ${kilobytes.toFixed(1)} KB`).toBeLessThanOrEqual(ENTRY_KB);
   });
@@ -38,6 +44,9 @@ describe('the browser part', () => {
   it('ST16 the page and its styles name no other origin', () => {
     const files = (readdirSync(BUILT, { recursive: true }) as string[]).filter((file) => /\.(html|css)$/.test(file));
     expect(files).toContain('index.html');
-    for (const file of files) expect(readFileSync(join(BUILT, file), 'utf8'), file).not.toMatch(/(?:src|href|url\(|@import)\s*[=(]?\s*["']?(?:https?:)?\/\//);
+    for (const file of files)
+      expect(readFileSync(join(BUILT, file), 'utf8'), file).not.toMatch(
+        /(?:src|href|url\(|@import)\s*[=(]?\s*["']?(?:https?:)?\/\//,
+      );
   });
 });

@@ -7,10 +7,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Locator, type Page } from 'playwright-core';
 
-const CANDIDATES = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+const CANDIDATES = [
+  process.env['CHROMIUM_PATH'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
 /** How long something may take to come true, on a machine that has much else to do. */
 const PATIENCE_MS = 90_000;
-const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required'];
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--autoplay-policy=no-user-gesture-required',
+];
 
 export interface Person {
   readonly page: Page;
@@ -34,9 +49,18 @@ export class Theatre {
   }
 
   /** Somebody opens a browser; `size` is the window, desktop unless said. */
-  async person(options: { baseURL: string; size?: { width: number; height: number }; colorScheme?: 'dark' | 'light' }): Promise<Person> {
+  async person(options: {
+    baseURL: string;
+    size?: { width: number; height: number };
+    colorScheme?: 'dark' | 'light';
+  }): Promise<Person> {
     const { baseURL, size = { width: 1280, height: 800 }, colorScheme = 'dark' } = options;
-    const context = await this.#browser.newContext({ baseURL, viewport: size, colorScheme, permissions: ['clipboard-read', 'clipboard-write', 'notifications'] });
+    const context = await this.#browser.newContext({
+      baseURL,
+      viewport: size,
+      colorScheme,
+      permissions: ['clipboard-read', 'clipboard-write', 'notifications'],
+    });
     this.#contexts.push(context);
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
@@ -50,7 +74,11 @@ export class Theatre {
   async pictures(title: string): Promise<void> {
     const name = title.slice(0, 40).replace(/[^a-z0-9]+/gi, '-');
     const pages = this.#contexts.flatMap((context) => context.pages());
-    await Promise.all(pages.map((page, index) => page.screenshot({ path: join('test-results', `${name}-${index}.png`), timeout: 5_000 }).catch(() => null)));
+    await Promise.all(
+      pages.map((page, index) =>
+        page.screenshot({ path: join('test-results', `${name}-${index}.png`), timeout: 5_000 }).catch(() => null),
+      ),
+    );
   }
 
   folder(): string {

@@ -29,7 +29,13 @@ export class ServerProcess {
   port = 0;
 
   private constructor(environment: NodeJS.ProcessEnv) {
-    const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: '0', BOOTSTRAP_TOKEN: OPERATOR, ...environment };
+    const env = {
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      PORT: '0',
+      BOOTSTRAP_TOKEN: OPERATOR,
+      ...environment,
+    };
     this.child = spawn(process.execPath, ['--import', 'tsx', MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     if (this.child.stdout !== null) createInterface(this.child.stdout).on('line', (line) => this.printed.push(line));
     if (this.child.stderr !== null) createInterface(this.child.stderr).on('line', (line) => this.#note(line));
@@ -81,13 +87,26 @@ export interface Called {
 }
 
 /** One HTTP call. Without a token it is nobody's. */
-export async function call(server: ServerProcess, method: string, path: string, { token, body, headers }: { token?: string; body?: unknown; headers?: Record<string, string> } = {}): Promise<Called> {
+export async function call(
+  server: ServerProcess,
+  method: string,
+  path: string,
+  { token, body, headers }: { token?: string; body?: unknown; headers?: Record<string, string> } = {},
+): Promise<Called> {
   const authorization: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
   const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
-  const response = await fetch(server.url + path, { method, headers: { ...authorization, ...headers }, ...(text === undefined ? {} : { body: text as string }) });
+  const response = await fetch(server.url + path, {
+    method,
+    headers: { ...authorization, ...headers },
+    ...(text === undefined ? {} : { body: text as string }),
+  });
   const answer = await response.text();
   const isJson = (response.headers.get('content-type') ?? '').includes('json');
-  return { status: response.status, headers: response.headers, body: isJson ? (JSON.parse(answer) as Called['body']) : { text: answer } };
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: isJson ? (JSON.parse(answer) as Called['body']) : { text: answer },
+  };
 }
 
 export interface Somebody {
@@ -100,31 +119,53 @@ export interface Somebody {
 export async function somebody(server: ServerProcess, name: string, scopes?: readonly string[]): Promise<Somebody> {
   const person = await call(server, 'POST', '/api/people', { token: OPERATOR, body: { name } });
   const id = String(person.body['id']);
-  const made = await call(server, 'POST', '/api/tokens', { token: OPERATOR, body: { person: id, ...(scopes === undefined ? {} : { scopes }) } });
+  const made = await call(server, 'POST', '/api/tokens', {
+    token: OPERATOR,
+    body: { person: id, ...(scopes === undefined ? {} : { scopes }) },
+  });
   return { id, name, token: String(made.body['token']) };
 }
 
 /** The first person is the administrator, by the welcome link that one of the servers printed: only they may fix a room's times. */
-export async function administrator(servers: readonly ServerProcess[], name = 'Priya N'): Promise<Somebody & { cookie: string }> {
-  const inviting = (): ServerProcess | undefined => servers.find(({ printed }) => printed.some((line) => line.includes('/welcome/')));
+export async function administrator(
+  servers: readonly ServerProcess[],
+  name = 'Priya N',
+): Promise<Somebody & { cookie: string }> {
+  const inviting = (): ServerProcess | undefined =>
+    servers.find(({ printed }) => printed.some((line) => line.includes('/welcome/')));
   await until('one of the servers printed the welcome link', () => inviting() !== undefined);
   const server = inviting() as ServerProcess;
   const code = /welcome\/(\S+)/.exec(server.printed.join('\n'))?.[1];
   const origin = { origin: server.url, 'content-type': 'application/json' };
-  const response = await fetch(`${server.url}/api/session`, { method: 'POST', headers: origin, body: JSON.stringify({ code, name }) });
+  const response = await fetch(`${server.url}/api/session`, {
+    method: 'POST',
+    headers: origin,
+    body: JSON.stringify({ code, name }),
+  });
   const cookie = (response.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
   const me = (await (await fetch(`${server.url}/api/me`, { headers: { cookie } })).json()) as { id: string };
-  const made = await fetch(`${server.url}/api/tokens`, { method: 'POST', headers: { ...origin, cookie }, body: JSON.stringify({ person: me.id }) });
+  const made = await fetch(`${server.url}/api/tokens`, {
+    method: 'POST',
+    headers: { ...origin, cookie },
+    body: JSON.stringify({ person: me.id }),
+  });
   return { id: me.id, name, token: ((await made.json()) as { token: string }).token, cookie };
 }
 
 export async function declareRoom(server: ServerProcess, by: Somebody, more: object = {}): Promise<string> {
-  const made = await call(server, 'POST', '/api/rooms', { token: by.token, body: { title: 'Checkout fails', severity: 2, ...more } });
+  const made = await call(server, 'POST', '/api/rooms', {
+    token: by.token,
+    body: { title: 'Checkout fails', severity: 2, ...more },
+  });
   if (made.status !== 201) throw new Error(`not declared: ${JSON.stringify(made.body)}`);
   return String(made.body['id']);
 }
 
-export const say = (text: string): { id: string; type: string; data: object } => ({ id: randomUUID(), type: 'timeline.say', data: { text } });
+export const say = (text: string): { id: string; type: string; data: object } => ({
+  id: randomUUID(),
+  type: 'timeline.say',
+  data: { text },
+});
 
 /** A socket as a program has it, and what it has heard so far. */
 export class Visitor {
@@ -138,9 +179,23 @@ export class Visitor {
   state: RoomState = initial;
   position: Position = { version: 0, hash: '' };
 
-  constructor(server: ServerProcess, { token, headers = {}, reconnection = false }: { token?: string; headers?: Record<string, string>; reconnection?: boolean }) {
+  constructor(
+    server: ServerProcess,
+    {
+      token,
+      headers = {},
+      reconnection = false,
+    }: { token?: string; headers?: Record<string, string>; reconnection?: boolean },
+  ) {
     const auth = token === undefined ? {} : { token };
-    this.socket = io(server.url, { path: '/socket.io', transports: ['websocket'], auth, extraHeaders: headers, reconnection, forceNew: true });
+    this.socket = io(server.url, {
+      path: '/socket.io',
+      transports: ['websocket'],
+      auth,
+      extraHeaders: headers,
+      reconnection,
+      forceNew: true,
+    });
     this.socket.on('commits', ({ commits }: { commits: Commit[] }) => this.#fold(commits));
     this.socket.on('presence', ({ people }: { people: PersonHere[] }) => this.#meet(people));
     this.socket.on('bye', ({ code }: { code: number }) => this.byes.push(code));
@@ -158,8 +213,16 @@ export class Visitor {
     return new Promise((resolve, reject) => this.socket.once('connect', resolve).once('connect_error', reject));
   }
 
-  ask<Answer = Record<string, unknown> & { ok: boolean; code?: string }>(event: string, message?: unknown, withinMs = 10_000): Promise<Answer> {
-    return (message === undefined ? this.socket.timeout(withinMs).emitWithAck(event) : this.socket.timeout(withinMs).emitWithAck(event, message)) as Promise<Answer>;
+  ask<Answer = Record<string, unknown> & { ok: boolean; code?: string }>(
+    event: string,
+    message?: unknown,
+    withinMs = 10_000,
+  ): Promise<Answer> {
+    return (
+      message === undefined
+        ? this.socket.timeout(withinMs).emitWithAck(event)
+        : this.socket.timeout(withinMs).emitWithAck(event, message)
+    ) as Promise<Answer>;
   }
 
   /** Read in the callback itself: a promise goes on only after whatever came in the same piece of the network. */
@@ -194,7 +257,8 @@ export class Visitor {
 
   #fold(commits: readonly Commit[]): void {
     for (const commit of commits) {
-      if (commit.version !== this.position.version + 1) throw new Error(`heard ${commit.version} after ${this.position.version}`);
+      if (commit.version !== this.position.version + 1)
+        throw new Error(`heard ${commit.version} after ${this.position.version}`);
       this.state = evolve(this.state, commit);
       this.position = { version: commit.version, hash: commit.hash };
       this.commits.push(commit);

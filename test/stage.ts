@@ -48,7 +48,16 @@ export class PrivateRedis {
 
   /** Starts it, or starts it again on what it left on disk; resolves once it answers. */
   async raise(): Promise<void> {
-    const settings = { port: this.port, bind: '127.0.0.1', dir: this.folder, appendonly: 'yes', appendfsync: 'always', save: '', hz: 100, 'maxmemory-policy': 'noeviction' };
+    const settings = {
+      port: this.port,
+      bind: '127.0.0.1',
+      dir: this.folder,
+      appendonly: 'yes',
+      appendfsync: 'always',
+      save: '',
+      hz: 100,
+      'maxmemory-policy': 'noeviction',
+    };
     const flags = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
     this.#child = spawn('redis-server', flags, { stdio: 'ignore' });
     const probe = this.client();
@@ -68,7 +77,12 @@ export class PrivateRedis {
 
   /** A plain connection, for looking at and spoiling what is stored. Waits for Redis as long as it takes. */
   client(): Redis {
-    const redis = new Redis({ port: this.port, host: '127.0.0.1', maxRetriesPerRequest: null, retryStrategy: () => 20 });
+    const redis = new Redis({
+      port: this.port,
+      host: '127.0.0.1',
+      maxRetriesPerRequest: null,
+      retryStrategy: () => 20,
+    });
     redis.on('error', () => {});
     return redis;
   }
@@ -99,12 +113,20 @@ export interface BackstageOptions {
 export async function backstage(url: string, options: BackstageOptions = {}): Promise<Backstage> {
   const { prefix = 'wf', law = tinyLaw, alarm: ringing } = options;
   const told: Backstage['told'] = [];
-  const journal = { ...openJournal('silent'), warn: (event: string, fields: Fields = {}) => void told.push({ event, fields }) };
+  const journal = {
+    ...openJournal('silent'),
+    warn: (event: string, fields: Fields = {}) => void told.push({ event, fields }),
+  };
   const log = new RedisRoomLog(url, prefix);
   const clock = new StoreClock(log);
   const rooms = new Rooms({ room: law, workspace: newerLaw }, { log, clock, warn: journal.warn });
   const alarm = new Alarm({ redisUrl: url, prefix, log, clock, rooms, journal, bells: ringing === 'bells' });
-  await until('the log can be reached', () => log.time().then(() => true, () => false));
+  await until('the log can be reached', () =>
+    log.time().then(
+      () => true,
+      () => false,
+    ),
+  );
   await clock.start();
   await rooms.start();
   if (ringing !== undefined) await alarm.start();

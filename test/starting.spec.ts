@@ -12,7 +12,17 @@ import { freePort } from '../server/redis/redis-home.ts';
 import { until } from './stage.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const CARRIED = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'vite.config.ts', 'shared', 'server', 'client', 'scripts'];
+const CARRIED = [
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'vite.config.ts',
+  'shared',
+  'server',
+  'client',
+  'scripts',
+];
 const clone = mkdtempSync(join(tmpdir(), 'watchfloor moved '));
 const running: ChildProcess[] = [];
 
@@ -51,7 +61,16 @@ describe.sequential('npm start', () => {
     const start = await run();
     start.child.kill('SIGKILL');
     await exitOf(start.child);
-    await expect.poll(() => fetch(new URL('/healthz', start.address)).then(() => 'there', () => 'gone'), { timeout: 15_000 }).toBe('gone');
+    await expect
+      .poll(
+        () =>
+          fetch(new URL('/healthz', start.address)).then(
+            () => 'there',
+            () => 'gone',
+          ),
+        { timeout: 15_000 },
+      )
+      .toBe('gone');
     await expect.poll(() => existsSync(join(clone, 'dist', '.preparing'))).toBe(false);
   });
 });
@@ -67,19 +86,38 @@ async function run(): Promise<Start> {
   const port = await freePort();
   const address = `http://localhost:${port}`;
   const { REDIS_URL: _named, ...env } = process.env;
-  const child = spawn(process.execPath, ['scripts/start.mjs'], { cwd: clone, env: { ...env, PORT: String(port), HOST: '127.0.0.1', PUBLIC_URL: '', DATA_DIR: join(clone, 'kept'), NODE_ENV: '' }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+    cwd: clone,
+    env: { ...env, PORT: String(port), HOST: '127.0.0.1', PUBLIC_URL: '', DATA_DIR: join(clone, 'kept'), NODE_ENV: '' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   running.push(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()));
-  const ready = until('it is ready', () => {
-    if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}`);
-    return fetch(new URL('/readyz', address), { signal: AbortSignal.timeout(1_000) }).then((answer) => answer.ok, () => false);
-  }, 100_000);
+  const ready = until(
+    'it is ready',
+    () => {
+      if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}`);
+      return fetch(new URL('/readyz', address), { signal: AbortSignal.timeout(1_000) }).then(
+        (answer) => answer.ok,
+        () => false,
+      );
+    },
+    100_000,
+  );
   await ready.catch((problem: unknown) => Promise.reject(new Error(`${String(problem)}; it printed:\n${output}`)));
   await expect.poll(() => output).toContain(address);
-  return { child, address, get output() { return output; } };
+  return {
+    child,
+    address,
+    get output() {
+      return output;
+    },
+  };
 }
 
 function exitOf(child: ChildProcess): Promise<number | null> {
-  return child.exitCode !== null || child.signalCode !== null ? Promise.resolve(child.exitCode) : new Promise((resolve) => child.once('exit', resolve));
+  return child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve(child.exitCode)
+    : new Promise((resolve) => child.once('exit', resolve));
 }

@@ -46,7 +46,10 @@ export class SwallowingRelay {
   }
 
   #join(near: Socket, far: Socket): void {
-    for (const [socket, other] of [[near, far], [far, near]] as const) {
+    for (const [socket, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
       this.#sockets.add(socket);
       socket.on('error', () => {});
       socket.on('close', () => (this.#sockets.delete(socket), other.destroy()));

@@ -13,8 +13,16 @@ import type { Task } from '../shared/tasks/words.ts';
 import type { Team } from '../shared/teams/words.ts';
 
 const PEOPLE: readonly Named[] = [
-  { id: 'kim', name: 'Kim R' }, { id: 'bob-l', name: 'Bob L' }, { id: 'bob-s', name: 'Bob Sand' }, { id: 'zoe', name: 'Zoë Núñez' }, { id: 'olga', name: 'Ольга Петрова' },
-  { id: 'li', name: '李伟' }, { id: 'noor', name: 'نور' }, { id: 'mary', name: 'Mary Ann O’Neil' }, { id: 'will', name: 'Will T' }, { id: 'min', name: '김민수' },
+  { id: 'kim', name: 'Kim R' },
+  { id: 'bob-l', name: 'Bob L' },
+  { id: 'bob-s', name: 'Bob Sand' },
+  { id: 'zoe', name: 'Zoë Núñez' },
+  { id: 'olga', name: 'Ольга Петрова' },
+  { id: 'li', name: '李伟' },
+  { id: 'noor', name: 'نور' },
+  { id: 'mary', name: 'Mary Ann O’Neil' },
+  { id: 'will', name: 'Will T' },
+  { id: 'min', name: '김민수' },
 ];
 const reader = { people: PEOPLE, you: 'me' };
 
@@ -71,34 +79,79 @@ const TABLE: readonly Row[] = [
 describe('a plain sentence', () => {
   it('TK80 a plain sentence says who, what and how long; a word that names nobody stays without a person', () => {
     for (const [sentence, who, what, minutes, anybody = null] of TABLE) {
-      expect(read(sentence, reader), sentence).toEqual({ who: who.split(' ').filter((each) => each !== ''), what, minutes, anybody });
+      expect(read(sentence, reader), sentence).toEqual({
+        who: who.split(' ').filter((each) => each !== ''),
+        what,
+        minutes,
+        anybody,
+      });
     }
   });
 
   it('TK81 no sentence, however hostile, breaks the reading, names a stranger or leaves what would steer a screen', () => {
     const steering = /[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]/u;
     const known = new Set([...PEOPLE.map(({ id }) => id), reader.you]);
-    const piece = fc.oneof(fc.constantFrom('Kim', 'Bob', '@', '@kim', ',', '->', '5m', 'for 10 min', 'someone', '\u202e', '\ud800', '(((', '1e9h', '__proto__', '李伟', '٥ دقائق', 'last', '\n', 'please', '.*+?^${}()|[]\\'), fc.string({ unit: 'binary' }));
-    fc.assert(fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
-      const { who, what, minutes } = read(pieces.join(' '), reader);
-      expect(who.every((person) => known.has(person))).toBe(true);
-      expect(what).not.toMatch(steering);
-      expect(minutes === null || Number.isInteger(minutes)).toBe(true);
-    }), { numRuns: 400 });
+    const piece = fc.oneof(
+      fc.constantFrom(
+        'Kim',
+        'Bob',
+        '@',
+        '@kim',
+        ',',
+        '->',
+        '5m',
+        'for 10 min',
+        'someone',
+        '\u202e',
+        '\ud800',
+        '(((',
+        '1e9h',
+        '__proto__',
+        '李伟',
+        '٥ دقائق',
+        'last',
+        '\n',
+        'please',
+        '.*+?^${}()|[]\\',
+      ),
+      fc.string({ unit: 'binary' }),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        const { who, what, minutes } = read(pieces.join(' '), reader);
+        expect(who.every((person) => known.has(person))).toBe(true);
+        expect(what).not.toMatch(steering);
+        expect(minutes === null || Number.isInteger(minutes)).toBe(true);
+      }),
+      { numRuns: 400 },
+    );
     expect(read(`Kim ${'check '.repeat(100_000)}5m`, reader).who).toEqual(['kim']);
-    expect(read('@'.repeat(5_000), { people: [{ id: 'x', name: '@@@ .*' }, { id: 'y', name: '' }], you: 'me' }).who).toEqual([]);
+    expect(
+      read('@'.repeat(5_000), {
+        people: [
+          { id: 'x', name: '@@@ .*' },
+          { id: 'y', name: '' },
+        ],
+        you: 'me',
+      }).who,
+    ).toEqual([]);
   });
 
   it('TK82 people are known by accents left out, by an initial, and never by a part of another word', () => {
     expect(read('Kimberley check it', reader).who).toEqual([]);
     expect(read('Bob check it', { people: [{ id: 'bob', name: 'Bob' }], you: 'me' }).who).toEqual(['bob']);
-    expect(read('Someone check it', { people: [{ id: 'x', name: 'Someone' }], you: 'me' })).toMatchObject({ who: [], anybody: 'someone' });
+    expect(read('Someone check it', { people: [{ id: 'x', name: 'Someone' }], you: 'me' })).toMatchObject({
+      who: [],
+      anybody: 'someone',
+    });
   });
 });
 
 describe('the composer', () => {
-  const after = (...lines: readonly string[]) => lines.slice(1).reduce((draft, line) => rewritten(draft, line, reader), blank(lines[0]));
-  const told = (line: string, self: string | null = null): string | null => missing(taskOf(blank(line), read(line, reader), self), read(line, reader), line);
+  const after = (...lines: readonly string[]) =>
+    lines.slice(1).reduce((draft, line) => rewritten(draft, line, reader), blank(lines[0]));
+  const told = (line: string, self: string | null = null): string | null =>
+    missing(taskOf(blank(line), read(line, reader), self), read(line, reader), line);
 
   it('TK83 without a person there is no task, and the button says why', () => {
     expect(told('')).toContain('who does what');
@@ -115,7 +168,11 @@ describe('the composer', () => {
     const line = 'check the replicas';
     expect(taskOf(blank(line), read(line, reader), 'me')).toEqual({ who: 'me', what: line, minutes: 10, usual: true });
     expect(taskOf(blank('someone check it'), read('someone check it', reader), 'me').who).toBeNull();
-    expect(taskOf(blank('Kim check it 3m'), read('Kim check it 3m', reader), 'me')).toMatchObject({ who: 'kim', minutes: 3, usual: false });
+    expect(taskOf(blank('Kim check it 3m'), read('Kim check it 3m', reader), 'me')).toMatchObject({
+      who: 'kim',
+      minutes: 3,
+      usual: false,
+    });
   });
 
   it('TK85 what was corrected by hand stays until the line says something new about it', () => {
@@ -129,18 +186,67 @@ describe('the composer', () => {
 const AT = '2026-11-21T03:00:00.000Z';
 const later = (minutes: number): string => new Date(Date.parse(AT) + minutes * 60_000).toISOString();
 const task = (id: string, owner: string, more: Partial<Task> = {}): Task => ({
-  id, owner, by: 'priya', what: id, minutes: 5, status: 'acknowledged', createdAt: AT, offeredAt: AT, dueAt: later(5), rung: 'none', need: null, why: null, report: null, result: null, chasedAt: null, endedAt: null, ...more,
+  id,
+  owner,
+  by: 'priya',
+  what: id,
+  minutes: 5,
+  status: 'acknowledged',
+  createdAt: AT,
+  offeredAt: AT,
+  dueAt: later(5),
+  rung: 'none',
+  need: null,
+  why: null,
+  report: null,
+  result: null,
+  chasedAt: null,
+  endedAt: null,
+  ...more,
 });
-const member = (name: string, area: string | null = null) => ({ name, as: 'responder', area, joinedAt: AT, availability: 'here', linkLostAt: null, backAt: null, removedAt: null }) as const;
-const team: Team = { id: 't1', name: 'Storage', leader: 'bob', goal: 'replicas', until: AT, members: ['kim', 'ana'], formedAt: AT, rung: false };
+const member = (name: string, area: string | null = null) =>
+  ({
+    name,
+    as: 'responder',
+    area,
+    joinedAt: AT,
+    availability: 'here',
+    linkLostAt: null,
+    backAt: null,
+    removedAt: null,
+  }) as const;
+const team: Team = {
+  id: 't1',
+  name: 'Storage',
+  leader: 'bob',
+  goal: 'replicas',
+  until: AT,
+  members: ['kim', 'ana'],
+  formedAt: AT,
+  rung: false,
+};
 
 describe('who is suggested', () => {
   const room = {
     floor: { holder: 'priya' },
-    tasks: { count: 1, tasks: [task('roll back 812', 'bob', { dueAt: later(2) }), task('old', 'bob', { status: 'done' })] },
-    crew: { ...initial.crew, members: { priya: member('Priya', 'database'), bob: member('Bob'), kim: member('Kim', 'database'), ana: member('Ana'), dana: { ...member('Dana', 'database'), as: 'observer' as const } }, seats: [{ role: 'expert', person: 'ana', area: 'checkout', taken: true, at: AT }] },
+    tasks: {
+      count: 1,
+      tasks: [task('roll back 812', 'bob', { dueAt: later(2) }), task('old', 'bob', { status: 'done' })],
+    },
+    crew: {
+      ...initial.crew,
+      members: {
+        priya: member('Priya', 'database'),
+        bob: member('Bob'),
+        kim: member('Kim', 'database'),
+        ana: member('Ana'),
+        dana: { ...member('Dana', 'database'), as: 'observer' as const },
+      },
+      seats: [{ role: 'expert', person: 'ana', area: 'checkout', taken: true, at: AT }],
+    },
   };
-  const people = (what: string, gone: readonly string[] = []): readonly string[] => suggest(room, what, (person) => (gone.includes(person) ? 'gone' : 'here')).map(({ person }) => person);
+  const people = (what: string, gone: readonly string[] = []): readonly string[] =>
+    suggest(room, what, (person) => (gone.includes(person) ? 'gone' : 'here')).map(({ person }) => person);
 
   it('TK86 those whose area the words speak of stand first, the busy and absent later, the commander last, observers nowhere', () => {
     expect(people('check the database replicas')).toEqual(['kim', 'ana', 'bob', 'priya']);
@@ -156,12 +262,20 @@ describe('who is suggested', () => {
 });
 
 describe('the list of tasks', () => {
-  const keys = (tasks: readonly Task[], teams: readonly Team[] = [], you = 'me') => rowsOf({ tasks, count: tasks.length }, { teams }, you);
+  const keys = (tasks: readonly Task[], teams: readonly Team[] = [], you = 'me') =>
+    rowsOf({ tasks, count: tasks.length }, { teams }, you);
 
-  it('TK88 one\'s own tasks first, then what needs the commander, then what is due first; ended ones apart', () => {
+  it("TK88 one's own tasks first, then what needs the commander, then what is due first; ended ones apart", () => {
     const tasks = [
-      task('late', 'a', { dueAt: later(9) }), task('soon', 'b'), task('mine', 'me', { dueAt: later(30) }), task('quiet', 'c', { status: 'offered', rung: 'nudged', dueAt: null }),
-      task('stuck', 'd', { status: 'blocked' }), task('over', 'e', { rung: 'overdue' }), task('no', 'f', { status: 'declined' }), task('done', 'g', { status: 'done', endedAt: AT }), task('fresh', 'h', { status: 'offered', minutes: 7, dueAt: null }),
+      task('late', 'a', { dueAt: later(9) }),
+      task('soon', 'b'),
+      task('mine', 'me', { dueAt: later(30) }),
+      task('quiet', 'c', { status: 'offered', rung: 'nudged', dueAt: null }),
+      task('stuck', 'd', { status: 'blocked' }),
+      task('over', 'e', { rung: 'overdue' }),
+      task('no', 'f', { status: 'declined' }),
+      task('done', 'g', { status: 'done', endedAt: AT }),
+      task('fresh', 'h', { status: 'offered', minutes: 7, dueAt: null }),
     ];
     const { mine, others, ended } = keys(tasks);
     expect(mine.map(({ key }) => key)).toEqual(['mine']);
@@ -169,9 +283,13 @@ describe('the list of tasks', () => {
     expect(ended.map(({ id }) => id)).toEqual(['done']);
   });
 
-  it('TK89 a team stands together: its leader\'s tasks, and its members\' indented below; without one of the leader\'s the team is named', () => {
+  it("TK89 a team stands together: its leader's tasks, and its members' indented below; without one of the leader's the team is named", () => {
     const members = [task('kims', 'kim', { rung: 'overdue' }), task('anas', 'ana')];
-    expect(keys([task('other', 'x', { dueAt: later(1) }), task('bobs', 'bob'), ...members], [team]).others.map(({ key }) => key)).toEqual(['bobs', 'kims', 'anas', 'other']);
+    expect(
+      keys([task('other', 'x', { dueAt: later(1) }), task('bobs', 'bob'), ...members], [team]).others.map(
+        ({ key }) => key,
+      ),
+    ).toEqual(['bobs', 'kims', 'anas', 'other']);
     const [heading, first] = keys(members, [team]).others;
     expect(heading).toMatchObject({ key: 'team t1' });
     expect(first).toMatchObject({ key: 'kims', below: { id: 't1' } });

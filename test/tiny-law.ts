@@ -17,21 +17,32 @@ export interface Tally {
   readonly rung: number;
 }
 
-type Data = { readonly by?: number; readonly at?: Instant; readonly version?: number; readonly below?: number; readonly text?: string };
+type Data = {
+  readonly by?: number;
+  readonly at?: Instant;
+  readonly version?: number;
+  readonly below?: number;
+  readonly text?: string;
+};
 
 function decide(tally: Tally, command: AnyCommand, context: Context): Verdict<AnyEvent> {
-  const due: AnyEvent[] = tally.bell !== null && tally.bell <= context.now ? [{ type: 'tally.rung', data: { due: tally.bell } }] : [];
+  const due: AnyEvent[] =
+    tally.bell !== null && tally.bell <= context.now ? [{ type: 'tally.rung', data: { due: tally.bell } }] : [];
   const data = command.data as Data;
   switch (command.type) {
     case 'tally.raise':
       return accept(...due, { type: 'tally.raised', data: { by: data.by ?? 1, text: data.text } });
     case 'tally.raise-once':
-      return tally.total < (data.below ?? 0) ? accept({ type: 'tally.raised', data: { by: 1 } }) : refuse('tally.too-high', { total: tally.total });
+      return tally.total < (data.below ?? 0)
+        ? accept({ type: 'tally.raised', data: { by: 1 } })
+        : refuse('tally.too-high', { total: tally.total });
     case 'tally.set-bell':
       return accept(...due, { type: 'tally.bell-set', data: { at: data.at } });
     case 'tally.quote': {
       const quoted = context.commits?.get(data.version ?? 0);
-      return quoted === undefined ? refuse('tally.nothing-there') : accept({ type: 'tally.quoted', data: { hash: quoted.hash } });
+      return quoted === undefined
+        ? refuse('tally.nothing-there')
+        : accept({ type: 'tally.quoted', data: { hash: quoted.hash } });
     }
     case 'tally.speak-future':
       return accept({ type: 'tally.raised', data: { by: 1 } }, { type: 'tally.from-the-future', data: {} });
@@ -62,7 +73,19 @@ function step(tally: Tally, event: AnyEvent): Tally {
 
 function card({ total }: Tally): Card {
   const title = `tally of ${Math.floor(total / 10)}0`;
-  return { title, severity: 3, status: 'open', kind: 'incident', impact: null, commander: null, nextUpdateAt: null, declaredAt: '2026-03-01T03:00:00.000Z', closedAt: null, duplicateOf: null, people: 1 };
+  return {
+    title,
+    severity: 3,
+    status: 'open',
+    kind: 'incident',
+    impact: null,
+    commander: null,
+    nextUpdateAt: null,
+    declaredAt: '2026-03-01T03:00:00.000Z',
+    closedAt: null,
+    duplicateOf: null,
+    people: 1,
+  };
 }
 
 export const tinyLaw: Law<Tally> = {
@@ -80,10 +103,13 @@ export const tinyLaw: Law<Tally> = {
 export const newerLaw: Law<Tally> = {
   ...tinyLaw,
   version: 2,
-  evolve: (tally, commit) => commit.events.filter((event) => event.type !== 'tally.from-the-future').reduce(step, tally),
+  evolve: (tally, commit) =>
+    commit.events.filter((event) => event.type !== 'tally.from-the-future').reduce(step, tally),
 };
 
-export const someone = (id = 'p-one'): { actor: Actor } => ({ actor: { id, name: id, trained: false, administrator: false } });
+export const someone = (id = 'p-one'): { actor: Actor } => ({
+  actor: { id, name: id, trained: false, administrator: false },
+});
 
 export function say(type: string, data: Data = {}, id: string = randomUUID()): AnyCommand {
   return { id, type: `tally.${type}`, data };

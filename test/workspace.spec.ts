@@ -32,27 +32,53 @@ const member = { ...ana, id: personIdOf('b') };
 
 describe('people', () => {
   it('WS1 administrators and the servers add people; the id comes from the command, so twice is once', () => {
-    expect(two.people[personIdOf('b')]).toEqual({ id: 'p-b', name: 'Ana', area: null, trained: true, administrator: false, observer: false, active: true, addedAt: START });
-    expect(judge(two, admin, 'workspace.add-person', { data: { name: 'Ana' }, id: 'b' })).toEqual({ ok: true, events: [] });
+    expect(two.people[personIdOf('b')]).toEqual({
+      id: 'p-b',
+      name: 'Ana',
+      area: null,
+      trained: true,
+      administrator: false,
+      observer: false,
+      active: true,
+      addedAt: START,
+    });
+    expect(judge(two, admin, 'workspace.add-person', { data: { name: 'Ana' }, id: 'b' })).toEqual({
+      ok: true,
+      events: [],
+    });
   });
 
   it('WS2 nobody else manages people or policy', () => {
-    for (const [type, data] of [['workspace.add-person', { name: 'Eve' }], ['workspace.change-person', { person: 'p-a', active: false }], ['workspace.set-policy', { policy: {} }]] as const) {
+    for (const [type, data] of [
+      ['workspace.add-person', { name: 'Eve' }],
+      ['workspace.change-person', { person: 'p-a', active: false }],
+      ['workspace.set-policy', { policy: {} }],
+    ] as const) {
       expect(refusal(two, member, type, data)).toBe('workspace.administrators-only');
     }
   });
 
   it('WS3 only what differs is changed', () => {
     const changed = judge(two, admin, 'workspace.change-person', { data: { person: 'p-b', name: 'Ana', area: 'db' } });
-    expect(changed.ok && changed.events).toEqual([{ type: 'workspace.person-changed', data: { person: 'p-b', area: 'db' } }]);
+    expect(changed.ok && changed.events).toEqual([
+      { type: 'workspace.person-changed', data: { person: 'p-b', area: 'db' } },
+    ]);
     expect(refusal(two, admin, 'workspace.change-person', { person: 'p-b', name: 'Ana' })).toBe('workspace.unchanged');
-    expect(refusal(two, admin, 'workspace.change-person', { person: 'p-x', name: 'Ana' })).toBe('workspace.unknown-person');
-    expect(refusal(two, admin, 'workspace.change-person', { person: 'constructor', name: 'Ana' })).toBe('workspace.unknown-person');
+    expect(refusal(two, admin, 'workspace.change-person', { person: 'p-x', name: 'Ana' })).toBe(
+      'workspace.unknown-person',
+    );
+    expect(refusal(two, admin, 'workspace.change-person', { person: 'constructor', name: 'Ana' })).toBe(
+      'workspace.unknown-person',
+    );
   });
 
   it('WS4 the last administrator is neither demoted nor deactivated', () => {
-    expect(refusal(two, admin, 'workspace.change-person', { person: 'p-a', administrator: false })).toBe('workspace.last-administrator');
-    expect(refusal(two, admin, 'workspace.change-person', { person: 'p-a', active: false })).toBe('workspace.last-administrator');
+    expect(refusal(two, admin, 'workspace.change-person', { person: 'p-a', administrator: false })).toBe(
+      'workspace.last-administrator',
+    );
+    expect(refusal(two, admin, 'workspace.change-person', { person: 'p-a', active: false })).toBe(
+      'workspace.last-administrator',
+    );
     const both = after(two, admin, 'workspace.change-person', { data: { person: 'p-b', administrator: true } });
     expect(refusal(both, admin, 'workspace.change-person', { person: 'p-a', active: false })).toBe('accepted');
   });
@@ -75,13 +101,20 @@ describe('rooms and policy', () => {
 
   it('WS7 the policy for new rooms is kept number by number', () => {
     const strict = after(two, admin, 'workspace.set-policy', { data: { policy: { offerSeconds: 60 } } });
-    expect(after(strict, admin, 'workspace.set-policy', { data: { policy: { graceSeconds: 9 } } }).policy).toEqual({ offerSeconds: 60, graceSeconds: 9 });
-    expect(refusal(strict, admin, 'workspace.set-policy', { policy: { offerSeconds: 60 } })).toBe('workspace.unchanged');
+    expect(after(strict, admin, 'workspace.set-policy', { data: { policy: { graceSeconds: 9 } } }).policy).toEqual({
+      offerSeconds: 60,
+      graceSeconds: 9,
+    });
+    expect(refusal(strict, admin, 'workspace.set-policy', { policy: { offerSeconds: 60 } })).toBe(
+      'workspace.unchanged',
+    );
   });
 
   it('WS8 words it does not know are refused as commands and stop the fold as events', () => {
     expect(refusal(two, admin, 'workspace.dance', {})).toBe('command.unknown-type');
-    expect(() => evolve(two, { version: 9, at: START, by: 'x', events: [{ type: 'workspace.danced', data: {} }] })).toThrow(UnknownEvent);
+    expect(() =>
+      evolve(two, { version: 9, at: START, by: 'x', events: [{ type: 'workspace.danced', data: {} }] }),
+    ).toThrow(UnknownEvent);
     expect(due()).toBeNull();
   });
 });

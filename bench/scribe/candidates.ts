@@ -12,9 +12,18 @@ import { BenchRedis, cpuSeconds, RunningProgram, type Program } from './processe
 const PEERS = fileURLToPath(new URL('../peers/', import.meta.url));
 const OURS = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url));
 // The Node that the npm package `node` of this version brings; its body is a package for each kind of machine.
-const NODE_24 = ['x64', 'arm64'].map((machine) => `${PEERS}hocuspocus-4/node_modules/node-linux-${machine}/bin/node`).find((path) => existsSync(path)) ?? 'node';
+const NODE_24 =
+  ['x64', 'arm64']
+    .map((machine) => `${PEERS}hocuspocus-4/node_modules/node-linux-${machine}/bin/node`)
+    .find((path) => existsSync(path)) ?? 'node';
 
-export type PeerName = 'y-websocket' | 'y-redis' | 'hocuspocus-3' | 'hocuspocus-3-redis' | 'hocuspocus-4' | 'hocuspocus-4-redis';
+export type PeerName =
+  | 'y-websocket'
+  | 'y-redis'
+  | 'hocuspocus-3'
+  | 'hocuspocus-3-redis'
+  | 'hocuspocus-4'
+  | 'hocuspocus-4-redis';
 export type CandidateName = 'watchfloor' | PeerName;
 
 /** A candidate with its servers up. */
@@ -40,7 +49,12 @@ interface Peer {
   readonly seat: (port: number, document: string) => Seat;
 }
 
-const plain = (port: number, document: string): Seat => ({ port, path: `/${document}`, headers: {}, documentName: null });
+const plain = (port: number, document: string): Seat => ({
+  port,
+  path: `/${document}`,
+  headers: {},
+  documentName: null,
+});
 const named = (port: number, document: string): Seat => ({ port, path: '/', headers: {}, documentName: document });
 
 const PEER: Readonly<Record<PeerName, Peer>> = {
@@ -71,7 +85,10 @@ export async function stage(name: CandidateName, { servers, flags = [] }: Stagin
     redis,
     house,
     newDocument: async () => (house === null ? randomUUID() : house.declare()),
-    seat: (document, person) => (name === 'watchfloor' ? (house as House).seat(portOf(person), document, person) : PEER[name].seat(portOf(person), document)),
+    seat: (document, person) =>
+      name === 'watchfloor'
+        ? (house as House).seat(portOf(person), document, person)
+        : PEER[name].seat(portOf(person), document),
     cpu: () => cpuSeconds([...running, ...(redis === null ? [] : [redis])].map(({ pid }) => pid)),
     async restart() {
       for (const [index, each] of running.entries()) {
@@ -87,9 +104,20 @@ export async function stage(name: CandidateName, { servers, flags = [] }: Stagin
 }
 
 function ours(redis: BenchRedis | null, flags: readonly string[]): Program {
-  return { node: process.execPath, file: OURS, environment: { REDIS_URL: redis?.url, BOOTSTRAP_TOKEN: House.operator, LOG_LEVEL: 'warn' }, ready: '/readyz', flags };
+  return {
+    node: process.execPath,
+    file: OURS,
+    environment: { REDIS_URL: redis?.url, BOOTSTRAP_TOKEN: House.operator, LOG_LEVEL: 'warn' },
+    ready: '/readyz',
+    flags,
+  };
 }
 
 function theirs({ node, folder }: Peer, redis: BenchRedis | null): Program {
-  return { node, file: `${PEERS}${folder}/server.mjs`, environment: redis === null ? {} : { REDIS_PORT: String(redis.port) }, ready: '/' };
+  return {
+    node,
+    file: `${PEERS}${folder}/server.mjs`,
+    environment: redis === null ? {} : { REDIS_PORT: String(redis.port) },
+    ready: '/',
+  };
 }

@@ -27,13 +27,18 @@ export async function steady(stage: Stage, seconds: number): Promise<LoadResult>
 }
 
 /** The best step that was kept up. `near` is where an earlier round ended. */
-export async function most(stage: Stage, { seconds, near, tell }: { seconds: number; near: number | null; tell: Tell }): Promise<LoadResult> {
+export async function most(
+  stage: Stage,
+  { seconds, near, tell }: { seconds: number; near: number | null; tell: Tell },
+): Promise<LoadResult> {
   const tries = async (perSecond: number): Promise<LoadResult | null> => {
     // A second try, because a single hiccup of the machine is not the server's limit.
     for (let attempt = 0; attempt < 2; attempt += 1) {
       const result = await once(stage, perSecond, { warmSeconds: 1, seconds });
       const isKept = keepsUp(result);
-      tell(`${thousands(perSecond)}/s: ${thousands(result.deliveredPerSecond)}/s arrived, p99 ${result.p99Ms.toFixed(0)} ms, generator ${(result.generatorBusy * 100).toFixed(0)} % busy${isKept ? '' : `  x ${result.ended ?? ''}`}`);
+      tell(
+        `${thousands(perSecond)}/s: ${thousands(result.deliveredPerSecond)}/s arrived, p99 ${result.p99Ms.toFixed(0)} ms, generator ${(result.generatorBusy * 100).toFixed(0)} % busy${isKept ? '' : `  x ${result.ended ?? ''}`}`,
+      );
       if (isKept) return result;
     }
     return null;
@@ -53,7 +58,10 @@ export async function most(stage: Stage, { seconds, near, tell }: { seconds: num
   return best;
 }
 
-async function firstKept(from: number, tries: (perSecond: number) => Promise<LoadResult | null>): Promise<[number, LoadResult]> {
+async function firstKept(
+  from: number,
+  tries: (perSecond: number) => Promise<LoadResult | null>,
+): Promise<[number, LoadResult]> {
   for (let perSecond = from; perSecond > 1_000; perSecond /= STEP) {
     const result = await tries(perSecond);
     if (result !== null) return [perSecond, result];
@@ -61,10 +69,20 @@ async function firstKept(from: number, tries: (perSecond: number) => Promise<Loa
   throw new Error('not even 1,000 deliveries a second were kept up');
 }
 
-async function once(stage: Stage, perSecond: number, duration: { warmSeconds: number; seconds: number }): Promise<LoadResult> {
+async function once(
+  stage: Stage,
+  perSecond: number,
+  duration: { warmSeconds: number; seconds: number },
+): Promise<LoadResult> {
   const document = await stage.newDocument();
   const seats = Array.from({ length: PEOPLE }, (_, person) => stage.seat(document, person));
-  return load({ seats, typing: TYPING, rate: perSecond / (TYPING * LISTENERS_OF_EACH), cpu: () => stage.cpu(), ...duration });
+  return load({
+    seats,
+    typing: TYPING,
+    rate: perSecond / (TYPING * LISTENERS_OF_EACH),
+    cpu: () => stage.cpu(),
+    ...duration,
+  });
 }
 
 function keepsUp({ p99Ms, arrived, deliveredPerSecond, offeredPerSecond, ended }: LoadResult): boolean {

@@ -13,7 +13,11 @@ export async function comeIn(seats: readonly Seat[], hears: Hears = () => undefi
   const lines: Line[] = [];
   for (let start = 0; start < seats.length; start += atOnce) {
     const group = seats.slice(start, start + atOnce);
-    lines.push(...(await Promise.all(group.map((seat, index) => comesIn(seat, (update, at) => hears(start + index, update, at))))));
+    lines.push(
+      ...(await Promise.all(
+        group.map((seat, index) => comesIn(seat, (update, at) => hears(start + index, update, at))),
+      )),
+    );
   }
   return lines;
 }
@@ -30,7 +34,10 @@ export async function comesIn(seat: Seat, hears: (update: Uint8Array, at: number
   line.write(greeting(seat));
   const beat = setInterval(() => (line.ended === null ? line.write(stillHere(seat)) : clearInterval(beat)), BEAT_MS);
   const patience = new AbortController();
-  const late = pause(PATIENCE_MS, null, { signal: patience.signal }).then(() => Promise.reject(new Error(`no document came at ${seat.path}: ${line.ended ?? 'still open'}`)), () => undefined);
+  const late = pause(PATIENCE_MS, null, { signal: patience.signal }).then(
+    () => Promise.reject(new Error(`no document came at ${seat.path}: ${line.ended ?? 'still open'}`)),
+    () => undefined,
+  );
   await Promise.race([whole, late]);
   patience.abort();
   return line;

@@ -43,24 +43,39 @@ export function history(edits = Number.POSITIVE_INFINITY): History {
 export function together({ updates, ...rest }: History, edits: number): History {
   if (edits === 1) return { updates, ...rest };
   const merged: Uint8Array[] = [];
-  for (let start = 0; start < updates.length; start += edits) merged.push(Y.mergeUpdates(updates.slice(start, start + edits)));
+  for (let start = 0; start < updates.length; start += edits)
+    merged.push(Y.mergeUpdates(updates.slice(start, start + edits)));
   return { ...rest, updates: merged };
 }
 
 /** Types the history into a document, no faster than somebody else there hears it; `perSecond` slows it down further. */
-export async function typeInto([writer, reader]: readonly [Seat, Seat], { updates, client, clock }: History, perSecond = Number.POSITIVE_INFINITY): Promise<void> {
+export async function typeInto(
+  [writer, reader]: readonly [Seat, Seat],
+  { updates, client, clock }: History,
+  perSecond = Number.POSITIVE_INFINITY,
+): Promise<void> {
   const ends = updates.map((update) => Y.parseUpdateMeta(update).to.get(client) ?? 0);
   let heard = 0;
-  const listening = await comesIn(reader, (update) => (heard = Math.max(heard, Y.parseUpdateMeta(update).to.get(client) ?? 0)));
+  const listening = await comesIn(
+    reader,
+    (update) => (heard = Math.max(heard, Y.parseUpdateMeta(update).to.get(client) ?? 0)),
+  );
   const writing = await comesIn(writer, () => undefined);
   const began = performance.now();
-  for (let sent = 0; sent < updates.length || heard < clock; ) {
+  for (let sent = 0; sent < updates.length || heard < clock;) {
     const allowed = ((performance.now() - began) / 1000) * perSecond;
     const frames: Buffer[] = [];
-    while (sent < updates.length && sent < allowed && frames.length < 256 && (ends[sent] as number) < heard + MOST_AHEAD) frames.push(updateMessage(writer, updates[sent++] as Uint8Array));
+    while (
+      sent < updates.length &&
+      sent < allowed &&
+      frames.length < 256 &&
+      (ends[sent] as number) < heard + MOST_AHEAD
+    )
+      frames.push(updateMessage(writer, updates[sent++] as Uint8Array));
     if (frames.length > 0) writing.write(Buffer.concat(frames));
     await pause(frames.length > 0 ? 0 : 2);
-    for (const line of [writing, listening]) if (line.ended !== null) throw new Error(`the history was not taken: ${line.ended}`);
+    for (const line of [writing, listening])
+      if (line.ended !== null) throw new Error(`the history was not taken: ${line.ended}`);
   }
   for (const line of [writing, listening]) line.close();
 }

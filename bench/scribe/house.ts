@@ -27,7 +27,10 @@ export class House {
   }
 
   async declare(): Promise<string> {
-    const room = await ask(this.#port, '/api/rooms', { token: this.#tokens[0] as string, body: { title: 'Checkout fails', severity: 2 } });
+    const room = await ask(this.#port, '/api/rooms', {
+      token: this.#tokens[0] as string,
+      body: { title: 'Checkout fails', severity: 2 },
+    });
     return String(room['id']);
   }
 
@@ -40,10 +43,18 @@ export class House {
   }
 }
 
-async function ask(port: number, path: string, { token, body }: { token: string; body: object }): Promise<Record<string, unknown>> {
+async function ask(
+  port: number,
+  path: string,
+  { token, body }: { token: string; body: object },
+): Promise<Record<string, unknown>> {
   // A connection of its own each time: one kept alive may be closed by the server just as it is used again.
   const headers = { authorization: `Bearer ${token}`, connection: 'close' };
-  const response = await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(body),
+  });
   if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
   return (await response.json()) as Record<string, unknown>;
 }

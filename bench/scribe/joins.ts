@@ -19,16 +19,26 @@ const PATIENCE_MS = 60_000;
 export async function join(seats: readonly Seat[], wanted: Pick<History, 'client' | 'clock'>): Promise<number[]> {
   const began = performance.now();
   const received: Received[][] = seats.map(() => []);
-  const lines = await Promise.all(seats.map((seat, index) => comesIn(seat, (update, at) => received[index]?.push({ bytes: Buffer.from(update), at }))));
+  const lines = await Promise.all(
+    seats.map((seat, index) =>
+      comesIn(seat, (update, at) => received[index]?.push({ bytes: Buffer.from(update), at })),
+    ),
+  );
   try {
-    return await Promise.all(received.map(async (each, index) => (await whole(each, wanted, lines[index] as Line)) - began));
+    return await Promise.all(
+      received.map(async (each, index) => (await whole(each, wanted, lines[index] as Line)) - began),
+    );
   } finally {
     for (const line of lines) line.close();
   }
 }
 
 /** When the last missing part came. */
-async function whole(received: readonly Received[], { client, clock }: Pick<History, 'client' | 'clock'>, line: Line): Promise<number> {
+async function whole(
+  received: readonly Received[],
+  { client, clock }: Pick<History, 'client' | 'clock'>,
+  line: Line,
+): Promise<number> {
   let looked = 0;
   for (const end = performance.now() + PATIENCE_MS; performance.now() < end; await pause(5)) {
     for (; looked < received.length; looked += 1) {

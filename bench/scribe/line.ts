@@ -17,7 +17,10 @@ export interface Seat {
 type Listener = (message: Buffer, at: number) => void;
 
 const OPEN_WITHIN_MS = 20_000;
-const MESSAGE = 0x82, CLOSE = 0x88, PING = 0x89, PONG = 0x8a;
+const MESSAGE = 0x82,
+  CLOSE = 0x88,
+  PING = 0x89,
+  PONG = 0x8a;
 // Read into by every connection: libuv hands each read over before it starts the next.
 const READING = Buffer.allocUnsafe(1 << 20);
 
@@ -66,8 +69,21 @@ export class Line {
       const onread = { buffer: READING, callback: (bytes: number) => (this.#take(READING.subarray(0, bytes)), true) };
       const socket = connect({ port, host: '127.0.0.1', noDelay: true, onread } as TcpNetConnectOpts);
       this.#socket = socket;
-      const asked = { Host: `127.0.0.1:${port}`, Connection: 'Upgrade', Upgrade: 'websocket', 'Sec-WebSocket-Version': '13', 'Sec-WebSocket-Key': randomBytes(16).toString('base64'), ...headers };
-      socket.on('connect', () => socket.write(`GET ${path} HTTP/1.1\r\n${Object.entries(asked).map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`));
+      const asked = {
+        Host: `127.0.0.1:${port}`,
+        Connection: 'Upgrade',
+        Upgrade: 'websocket',
+        'Sec-WebSocket-Version': '13',
+        'Sec-WebSocket-Key': randomBytes(16).toString('base64'),
+        ...headers,
+      };
+      socket.on('connect', () =>
+        socket.write(
+          `GET ${path} HTTP/1.1\r\n${Object.entries(asked)
+            .map(([name, value]) => `${name}: ${value}\r\n`)
+            .join('')}\r\n`,
+        ),
+      );
       socket.on('error', (problem) => this.#end(problem.message));
       socket.on('close', () => this.#end('the connection was closed'));
     });
@@ -119,7 +135,10 @@ export class Line {
   #hear(first: number, payload: Buffer, at: number): void {
     if (first === MESSAGE) this.#listener(payload, at);
     else if (first === PING) this.write(framed(payload, PONG));
-    else if (first === CLOSE) this.#end(`closed with ${payload.length >= 2 ? payload.readUInt16BE(0) : 'no code'} ${payload.toString('utf8', 2)}`);
+    else if (first === CLOSE)
+      this.#end(
+        `closed with ${payload.length >= 2 ? payload.readUInt16BE(0) : 'no code'} ${payload.toString('utf8', 2)}`,
+      );
     else if ((first & 0x80) === 0) throw new Error('a fragmented message, which none of these servers sends');
   }
 }

@@ -58,19 +58,34 @@ export async function load(plan: LoadPlan): Promise<LoadResult> {
     const timed = await timedPart(plan, ears, pen);
     pen.stop();
     const expected = typists.reduce((sum, { clock }) => sum + clock, 0) * (plan.seats.length - 1);
-    for (const end = performance.now() + DRAIN_MS; performance.now() < end && ears.delivered < expected; ) await pause(20);
+    for (const end = performance.now() + DRAIN_MS; performance.now() < end && ears.delivered < expected;)
+      await pause(20);
     const ended = lines.find((line) => line.ended !== null)?.ended ?? null;
-    return { ...timed, arrived: ears.delivered / expected, p50Ms: ears.quantile(0.5), p99Ms: ears.quantile(0.99), ended };
+    return {
+      ...timed,
+      arrived: ears.delivered / expected,
+      p50Ms: ears.quantile(0.5),
+      p99Ms: ears.quantile(0.99),
+      ended,
+    };
   } finally {
     pen.stop();
     for (const line of lines) line.close();
   }
 }
 
-type Timed = Pick<LoadResult, 'offeredPerSecond' | 'deliveredPerSecond' | 'cpuPer100k' | 'generatorBusy' | 'generatorLateMs'>;
+type Timed = Pick<
+  LoadResult,
+  'offeredPerSecond' | 'deliveredPerSecond' | 'cpuPer100k' | 'generatorBusy' | 'generatorLateMs'
+>;
 
 async function timedPart(plan: LoadPlan, ears: Ears, pen: Pen): Promise<Timed> {
-  const before = { busy: performance.eventLoopUtilization(), cpu: plan.cpu(), at: performance.now(), delivered: ears.delivered };
+  const before = {
+    busy: performance.eventLoopUtilization(),
+    cpu: plan.cpu(),
+    at: performance.now(),
+    delivered: ears.delivered,
+  };
   ears.begin();
   pen.lateMs.length = 0;
   await pause(plan.seconds * 1000);

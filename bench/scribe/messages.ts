@@ -6,7 +6,10 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { framed, type Seat } from './line.ts';
 
-const SYNC = 0, AWARENESS = 1, AUTHENTICATION = 2, SYNC_REPLY = 4;
+const SYNC = 0,
+  AWARENESS = 1,
+  AUTHENTICATION = 2,
+  SYNC_REPLY = 4;
 
 /** What a client says first: who it is, and that it has nothing yet. */
 export function greeting(seat: Seat): Buffer {
@@ -35,11 +38,13 @@ export function stillHere(seat: Seat): Buffer {
 }
 
 function message(seat: Seat, type: number, write: (encoder: encoding.Encoder) => void): Buffer {
-  return framed(encoding.encode((encoder) => {
-    if (seat.documentName !== null) encoding.writeVarString(encoder, seat.documentName);
-    encoding.writeVarUint(encoder, type);
-    write(encoder);
-  }));
+  return framed(
+    encoding.encode((encoder) => {
+      if (seat.documentName !== null) encoding.writeVarString(encoder, seat.documentName);
+      encoding.writeVarUint(encoder, type);
+      write(encoder);
+    }),
+  );
 }
 
 export interface Heard {

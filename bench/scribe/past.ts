@@ -21,7 +21,11 @@ export interface Past {
   readonly storedTimes: number;
 }
 
-export async function past(stage: Stage, typed: History, { perSecond, settleSeconds }: { perSecond: number; settleSeconds: number }): Promise<Past> {
+export async function past(
+  stage: Stage,
+  typed: History,
+  { perSecond, settleSeconds }: { perSecond: number; settleSeconds: number },
+): Promise<Past> {
   const server = stage.servers[0] as RunningProgram;
   const warming = await stage.newDocument();
   await typeInto([stage.seat(warming, 0), stage.seat(warming, 1)], firstOf(typed, WARMING.keystrokes), perSecond);
@@ -35,11 +39,20 @@ export async function past(stage: Stage, typed: History, { perSecond, settleSeco
   const seeks = await seek(stage, room, [from, to]);
   const sent = typed.updates.reduce((sum, update) => sum + update.length, 0);
   const stored = await storedBytes(stage.redis as BenchRedis, room);
-  return { longestBlockMs: longestMs, seekP50Ms: seeks[Math.floor(SEEKS * 0.5)] as number, seekP99Ms: seeks[Math.floor(SEEKS * 0.99)] as number, storedTimes: stored / sent };
+  return {
+    longestBlockMs: longestMs,
+    seekP50Ms: seeks[Math.floor(SEEKS * 0.5)] as number,
+    seekP99Ms: seeks[Math.floor(SEEKS * 0.99)] as number,
+    storedTimes: stored / sent,
+  };
 }
 
 /** Without waiting until all of it is heard: what is typed next comes after it. */
-const firstOf = ({ updates, ...rest }: History, count: number): History => ({ ...rest, clock: 0, updates: updates.slice(0, count) });
+const firstOf = ({ updates, ...rest }: History, count: number): History => ({
+  ...rest,
+  clock: 0,
+  updates: updates.slice(0, count),
+});
 
 /** The times of many looks at random moments, over HTTP, sorted. */
 async function seek(stage: Stage, room: string, [from, to]: readonly [number, number]): Promise<number[]> {
@@ -49,7 +62,10 @@ async function seek(stage: Stage, room: string, [from, to]: readonly [number, nu
   for (let turn = -WARMING.seeks; turn < SEEKS; turn += 1) {
     const at = new Date(from + Math.random() * (to - from)).toISOString();
     const began = performance.now();
-    const response = await fetch(`http://127.0.0.1:${port}/api/rooms/${room}/scribe?format=text&at=${encodeURIComponent(at)}`, { headers });
+    const response = await fetch(
+      `http://127.0.0.1:${port}/api/rooms/${room}/scribe?format=text&at=${encodeURIComponent(at)}`,
+      { headers },
+    );
     await response.text();
     if (response.status !== 200) throw new Error(`the past was answered with ${response.status}`);
     if (turn >= 0) times.push(performance.now() - began);
@@ -63,7 +79,11 @@ async function storedBytes({ port }: BenchRedis, room: string): Promise<number> 
   let bytes = 0;
   for (const key of await redis.keys(`*:${room}:scribe-*`)) {
     const kind = await redis.type(key);
-    if (kind === 'stream') bytes += (await redis.xrangeBuffer(key, '-', '+')).reduce((sum, [, fields]) => sum + fields.reduce((all, field) => all + field.length, 0), 0);
+    if (kind === 'stream')
+      bytes += (await redis.xrangeBuffer(key, '-', '+')).reduce(
+        (sum, [, fields]) => sum + fields.reduce((all, field) => all + field.length, 0),
+        0,
+      );
     if (kind === 'hash') bytes += (await redis.hvalsBuffer(key)).reduce((sum, value) => sum + value.length, 0);
     if (kind === 'string') bytes += await redis.strlen(key);
   }

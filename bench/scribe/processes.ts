@@ -41,7 +41,13 @@ export class RunningProgram {
 
   static async start(program: Program, port?: number): Promise<RunningProgram> {
     const chosen = port ?? (await freePort());
-    const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], NODE_ENV: 'production', PORT: String(chosen), ...program.environment };
+    const env = {
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      NODE_ENV: 'production',
+      PORT: String(chosen),
+      ...program.environment,
+    };
     const flags = ['--expose-gc', '--import', PROBE, ...(program.flags ?? [])];
     const child = spawn(program.node, [...flags, program.file], { env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
     let said = '';
@@ -49,7 +55,13 @@ export class RunningProgram {
     const running = new RunningProgram(chosen, child);
     for (const end = performance.now() + READY_WITHIN_MS; performance.now() < end; await pause(20)) {
       if (child.exitCode !== null) throw new Error(`${program.file} ended with ${child.exitCode}: ${said}`);
-      if (await fetch(`http://127.0.0.1:${chosen}${program.ready}`).then(({ status }) => status === 200, () => false)) return running;
+      if (
+        await fetch(`http://127.0.0.1:${chosen}${program.ready}`).then(
+          ({ status }) => status === 200,
+          () => false,
+        )
+      )
+        return running;
     }
     throw new Error(`${program.file} was not ready in time: ${said}`);
   }
@@ -103,10 +115,21 @@ export class BenchRedis {
   static async start(): Promise<BenchRedis> {
     const folder = mkdtempSync(join(tmpdir(), 'watchfloor-bench-'));
     const port = await freePort();
-    const settings = { port, bind: '127.0.0.1', dir: folder, appendonly: 'yes', appendfsync: 'always', save: '', hz: 100, 'maxmemory-policy': 'noeviction' };
+    const settings = {
+      port,
+      bind: '127.0.0.1',
+      dir: folder,
+      appendonly: 'yes',
+      appendfsync: 'always',
+      save: '',
+      hz: 100,
+      'maxmemory-policy': 'noeviction',
+    };
     const flags = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
     const child = spawn('redis-server', flags, { stdio: ['ignore', 'pipe', 'ignore'] });
-    await new Promise<void>((resolve) => child.stdout.on('data', (text: Buffer) => text.toString().includes('Ready to accept connections') && resolve()));
+    await new Promise<void>((resolve) =>
+      child.stdout.on('data', (text: Buffer) => text.toString().includes('Ready to accept connections') && resolve()),
+    );
     return new BenchRedis(port, child, folder);
   }
 

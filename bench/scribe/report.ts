@@ -24,7 +24,11 @@ interface Claim {
 }
 
 const MOST = 'most deliveries/s with p99 under 100 ms';
-const claim = (measure: string, [ours, theirs]: readonly [Who, Who | null], [bound, limit]: readonly ['at least' | 'at most', number]): Claim => ({ says: theirs === null ? measure : `${measure}, beside ${theirs}`, measure, ours, theirs, bound, limit });
+const claim = (
+  measure: string,
+  [ours, theirs]: readonly [Who, Who | null],
+  [bound, limit]: readonly ['at least' | 'at most', number],
+): Claim => ({ says: theirs === null ? measure : `${measure}, beside ${theirs}`, measure, ours, theirs, bound, limit });
 
 const CLAIMS: readonly Claim[] = [
   claim(MOST, ['watchfloor', 'y-websocket'], ['at least', 8]),
@@ -77,11 +81,17 @@ export class Report {
       for (const who of people) console.log(`  ${who.padEnd(24)} ${this.#spread(measure, who)}`);
     }
     console.log('\nbeside the peers (ratios of medians)');
-    for (const { says, value, bound, limit, isKept } of this.claims()) console.log(`  ${isKept ? 'kept  ' : 'MISSED'} ${says.padEnd(72)} ${shown(value).padStart(8)}  (${bound} ${limit})`);
+    for (const { says, value, bound, limit, isKept } of this.claims())
+      console.log(
+        `  ${isKept ? 'kept  ' : 'MISSED'} ${says.padEnd(72)} ${shown(value).padStart(8)}  (${bound} ${limit})`,
+      );
   }
 
   #values(measure: string, who: Who): number[] {
-    return this.samples.filter((sample) => sample.measure === measure && sample.who === who).map(({ value }) => value).toSorted((one, other) => one - other);
+    return this.samples
+      .filter((sample) => sample.measure === measure && sample.who === who)
+      .map(({ value }) => value)
+      .toSorted((one, other) => one - other);
   }
 
   #median(measure: string, who: Who): number | null {
@@ -96,7 +106,10 @@ export class Report {
 
 function median(sorted: readonly number[]): number | null {
   if (sorted.length === 0) return null;
-  const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.ceil((sorted.length - 1) / 2)]] as [number, number];
+  const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.ceil((sorted.length - 1) / 2)]] as [
+    number,
+    number,
+  ];
   return (low + high) / 2;
 }
 

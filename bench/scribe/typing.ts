@@ -5,7 +5,9 @@
 import { randomInt } from 'node:crypto';
 import * as encoding from 'lib0/encoding';
 
-const CONTENT_STRING = 4, HAS_ORIGIN = 0x80, NAMED_PARENT = 1;
+const CONTENT_STRING = 4,
+  HAS_ORIGIN = 0x80,
+  NAMED_PARENT = 1;
 const LETTERS = 'the replicas look fine from here and the error rate is falling ';
 
 export class Typist {

@@ -28,23 +28,46 @@ export function ComeIn({ code, verb, known, as }: ComeInProps): ReactNode {
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setBusy(true);
-    const about = { ...(name.trim() === '' ? {} : { name: name.trim() }), ...(area.trim() === '' ? {} : { area: area.trim() }) };
+    const about = {
+      ...(name.trim() === '' ? {} : { name: name.trim() }),
+      ...(area.trim() === '' ? {} : { area: area.trim() }),
+    };
     const answer = await comeIn({ code, ...about });
     setBusy(false);
     if (!answer.ok) return setProblem(answer.message);
-    comeAs({ ...arrival.get(), ...(as === undefined ? {} : { as }), ...(area.trim() === '' ? {} : { area: area.trim() }) });
+    comeAs({
+      ...arrival.get(),
+      ...(as === undefined ? {} : { as }),
+      ...(area.trim() === '' ? {} : { area: area.trim() }),
+    });
     go(typeof answer.body.room === 'string' ? `/rooms/${answer.body.room}` : '/', { replace: true });
   };
   return (
     <form className={styles['form']} onSubmit={(event) => void submit(event)}>
       {known === true ? null : (
         <>
-          <Field label="Your name" required autoFocus maxLength={80} autoComplete="name" value={name} onChange={(event) => setName(event.target.value)} />
-          <Field label="Your area (optional)" hint="What people may ask you about: database, payments, support." maxLength={60} value={area} onChange={(event) => setArea(event.target.value)} />
+          <Field
+            label="Your name"
+            required
+            autoFocus
+            maxLength={80}
+            autoComplete="name"
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+          <Field
+            label="Your area (optional)"
+            hint="What people may ask you about: database, payments, support."
+            maxLength={60}
+            value={area}
+            onChange={(event) => setArea(event.target.value)}
+          />
         </>
       )}
       {problem === null ? null : <Problem>{problem}</Problem>}
-      <Button type="submit" look="primary" disabled={busy}>{verb}</Button>
+      <Button type="submit" look="primary" disabled={busy}>
+        {verb}
+      </Button>
     </form>
   );
 }

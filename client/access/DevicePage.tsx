@@ -7,10 +7,18 @@ import { useLooked } from './useLooked.ts';
 export function DevicePage({ code }: { readonly code: string }): ReactNode {
   const looked = useLooked(code);
   if (looked === null) return <Opening />;
-  if (!looked.ok) return <Outside title="This code is over" says="A code works once, for 10 minutes. Make a new one on your other device."><DeadLink {...looked} /></Outside>;
+  if (!looked.ok)
+    return (
+      <Outside title="This code is over" says="A code works once, for 10 minutes. Make a new one on your other device.">
+        <DeadLink {...looked} />
+      </Outside>
+    );
   const { name } = looked.body;
   return (
-    <Outside title={name === null ? 'Use this device too' : `Continue as ${name}`} says="Both devices stay signed in. What you do on one shows on the other.">
+    <Outside
+      title={name === null ? 'Use this device too' : `Continue as ${name}`}
+      says="Both devices stay signed in. What you do on one shows on the other."
+    >
       <ComeIn code={code} verb="Use this device" known />
     </Outside>
   );

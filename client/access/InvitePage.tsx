@@ -14,18 +14,28 @@ export function InvitePage({ code }: { readonly code: string }): ReactNode {
   const who = useStore(me);
   if (looked === null || who === undefined) return <Opening />;
   if (who !== null) return <AlreadyIn name={who.name} room={looked.ok ? looked.body.room : null} />;
-  if (!looked.ok) return <Outside title="This link does not work" says="It was used up or has expired. Ask whoever sent it for a new one."><DeadLink {...looked} /></Outside>;
+  if (!looked.ok)
+    return (
+      <Outside title="This link does not work" says="It was used up or has expired. Ask whoever sent it for a new one.">
+        <DeadLink {...looked} />
+      </Outside>
+    );
   const { role, room } = looked.body;
   return (
     <Outside title={room === null ? 'Join the watch floor' : `Join ${room.toUpperCase()}`} says={welcome(looked.body)}>
-      <ComeIn code={code} verb={room === null ? 'Come in' : 'Join the incident'} as={role === 'observer' ? 'observer' : 'responder'} />
+      <ComeIn
+        code={code}
+        verb={room === null ? 'Come in' : 'Join the incident'}
+        as={role === 'observer' ? 'observer' : 'responder'}
+      />
     </Outside>
   );
 }
 
 function welcome({ role, room }: Looked): string {
   const where = room === null ? 'where this team runs its incidents' : 'where this incident is being worked on';
-  if (role === 'observer') return `You are invited to watch ${where}. You see everything and can ask; you do not write.`;
+  if (role === 'observer')
+    return `You are invited to watch ${where}. You see everything and can ask; you do not write.`;
   return `You are invited to help ${where}. Say who you are; everything you do is logged under this name.`;
 }
 
@@ -33,7 +43,9 @@ function AlreadyIn({ name, room }: { readonly name: string; readonly room: strin
   const [, go] = useLocation();
   return (
     <Outside title="You are already in" says={`This browser is signed in as ${name}. The invite was not used up.`}>
-      <Button look="primary" autoFocus onClick={() => go(room === null ? '/' : `/rooms/${room}`)}>{room === null ? 'Go to the lobby' : `Go to ${room.toUpperCase()}`}</Button>
+      <Button look="primary" autoFocus onClick={() => go(room === null ? '/' : `/rooms/${room}`)}>
+        {room === null ? 'Go to the lobby' : `Go to ${room.toUpperCase()}`}
+      </Button>
     </Outside>
   );
 }

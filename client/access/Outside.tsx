@@ -32,11 +32,20 @@ export function Outside({ title, says, children }: OutsideProps): ReactNode {
 }
 
 export function Wordmark(): ReactNode {
-  return <span className={styles['mark']}><RadioTower aria-hidden="true" />Watchfloor</span>;
+  return (
+    <span className={styles['mark']}>
+      <RadioTower aria-hidden="true" />
+      Watchfloor
+    </span>
+  );
 }
 
 export function Problem({ children }: { readonly children: ReactNode }): ReactNode {
-  return <p role="alert" className={styles['problem']}>{children}</p>;
+  return (
+    <p role="alert" className={styles['problem']}>
+      {children}
+    </p>
+  );
 }
 
 /** For a link that does not work: what the server said, unless the page says it already, and the way in for whoever is signed in here. */
@@ -45,7 +54,11 @@ export function DeadLink({ code, message }: { readonly code: string; readonly me
   return (
     <>
       {code === 'access.invite-over' ? null : <Problem>{message}</Problem>}
-      {who === null || who === undefined ? null : <Button look="primary" onClick={() => location.assign('/')}>Go on as {who.name}</Button>}
+      {who === null || who === undefined ? null : (
+        <Button look="primary" onClick={() => location.assign('/')}>
+          Go on as {who.name}
+        </Button>
+      )}
     </>
   );
 }
@@ -57,7 +70,9 @@ export function Opening(): ReactNode {
     const timer = setTimeout(() => setSlow(true), 1_200);
     return () => clearTimeout(timer);
   }, []);
-  return slow ? <Outside title="Reaching the server" says="It has not answered yet. This page goes on trying by itself." /> : null;
+  return slow ? (
+    <Outside title="Reaching the server" says="It has not answered yet. This page goes on trying by itself." />
+  ) : null;
 }
 
 export function Uninvited(): ReactNode {
@@ -66,23 +81,36 @@ export function Uninvited(): ReactNode {
       title="You need an invite"
       says="Watchfloor is where this team runs its incidents. Ask somebody who is inside to send you an invite link, then open it in this browser."
     >
-      <p className={styles['small']}>Signed in on another device? Open “My other device” there and scan the code. Administrator? Run “npm run welcome” on the server.</p>
+      <p className={styles['small']}>
+        Signed in on another device? Open “My other device” there and scan the code. Administrator? Run “npm run
+        welcome” on the server.
+      </p>
     </Outside>
   );
 }
 
 export function SignedOut(): ReactNode {
   return (
-    <Outside title="You are signed out" says="Your session on this device has ended. The incident goes on without this page: open your invite link again, or use a code from your other device.">
-      <Button look="primary" onClick={() => location.assign('/')}>Try again</Button>
+    <Outside
+      title="You are signed out"
+      says="Your session on this device has ended. The incident goes on without this page: open your invite link again, or use a code from your other device."
+    >
+      <Button look="primary" onClick={() => location.assign('/')}>
+        Try again
+      </Button>
     </Outside>
   );
 }
 
 export function OldPage(): ReactNode {
   return (
-    <Outside title="Reload to continue" says="The server has been updated and speaks a newer language than this page. Nothing more is sent from here until you reload; what you wrote and was saved is safe.">
-      <Button look="primary" autoFocus onClick={() => location.reload()}>Reload</Button>
+    <Outside
+      title="Reload to continue"
+      says="The server has been updated and speaks a newer language than this page. Nothing more is sent from here until you reload; what you wrote and was saved is safe."
+    >
+      <Button look="primary" autoFocus onClick={() => location.reload()}>
+        Reload
+      </Button>
     </Outside>
   );
 }

@@ -7,9 +7,17 @@ import { useLooked } from './useLooked.ts';
 export function WelcomePage({ code }: { readonly code: string }): ReactNode {
   const looked = useLooked(code);
   if (looked === null) return <Opening />;
-  if (!looked.ok) return <Outside title="This welcome link is over" says="Run “npm run welcome” on the server to print a new one."><DeadLink {...looked} /></Outside>;
+  if (!looked.ok)
+    return (
+      <Outside title="This welcome link is over" says="Run “npm run welcome” on the server to print a new one.">
+        <DeadLink {...looked} />
+      </Outside>
+    );
   return (
-    <Outside title="Set up your watch floor" says="You will be the administrator: you invite people and see who is here. In an incident you are a responder like everybody else.">
+    <Outside
+      title="Set up your watch floor"
+      says="You will be the administrator: you invite people and see who is here. In an incident you are a responder like everybody else."
+    >
       <ComeIn code={code} verb="Start" />
     </Outside>
   );

@@ -35,7 +35,8 @@ export interface Invitation {
   readonly expiresInHours?: number;
 }
 
-export const invite = (wish: Invitation): Promise<Called<{ readonly url: string }>> => call('POST', '/api/invites', wish);
+export const invite = (wish: Invitation): Promise<Called<{ readonly url: string }>> =>
+  call('POST', '/api/invites', wish);
 export const otherDevice = (): Promise<Called<{ readonly url: string }>> => call('POST', '/api/device', {});
 
 export type { Unsent };
@@ -57,5 +58,6 @@ export async function signOut(): Promise<Called<unknown>> {
 
 function forgetWords(person: string): void {
   const theirs = [`watchfloor.line.${person}.`, `watchfloor.written.${person}.`, 'watchfloor.now.'];
-  for (const storage of [localStorage, sessionStorage]) for (const key of Object.keys(storage)) if (theirs.some((begin) => key.startsWith(begin))) storage.removeItem(key);
+  for (const storage of [localStorage, sessionStorage])
+    for (const key of Object.keys(storage)) if (theirs.some((begin) => key.startsWith(begin))) storage.removeItem(key);
 }

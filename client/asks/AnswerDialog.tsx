@@ -11,7 +11,12 @@ import { HandTo } from './HandTo.tsx';
 import { WAYS } from './kinds.ts';
 import { MinutesField } from './MinutesField.tsx';
 
-const WORDS: Readonly<Record<How, string>> = { now: 'Your answer', later: 'A word meanwhile (optional)', no: 'Why (optional)', handed: 'A word to both (optional)' };
+const WORDS: Readonly<Record<How, string>> = {
+  now: 'Your answer',
+  later: 'A word meanwhile (optional)',
+  no: 'Why (optional)',
+  handed: 'A word to both (optional)',
+};
 const VERBS: Readonly<Record<How, string>> = { now: 'Answer', later: 'Promise', no: 'Say no', handed: 'Hand on' };
 
 export function AnswerDialog({ ask, onClose }: { readonly ask: Ask; readonly onClose: () => void }): ReactNode {
@@ -20,15 +25,44 @@ export function AnswerDialog({ ask, onClose }: { readonly ask: Ask; readonly onC
   const [text, setText] = useState('');
   const [minutes, setMinutes] = useState<number | null>(10);
   const [to, setTo] = useState('');
-  const data = { ask: ask.id, how, ...(text.trim() === '' ? {} : { text: text.trim() }), ...(how === 'later' || how === 'handed' ? { minutes } : {}), ...(how === 'handed' ? { to } : {}) };
+  const data = {
+    ask: ask.id,
+    how,
+    ...(text.trim() === '' ? {} : { text: text.trim() }),
+    ...(how === 'later' || how === 'handed' ? { minutes } : {}),
+    ...(how === 'handed' ? { to } : {}),
+  };
   const unready = missing(how, text, minutes, to);
   return (
-    <Dialog open onClose={onClose} title={`${names(ask.by)} asks`} actions={<CommandButton look="primary" type="asks.answer" data={data} unready={unready} onDone={onClose}>{VERBS[how]}</CommandButton>}>
-      <blockquote className={styles['quoted']}>{ask.text}<small>{ask.kind}, <Since at={ask.at} /> ago</small></blockquote>
+    <Dialog
+      open
+      onClose={onClose}
+      title={`${names(ask.by)} asks`}
+      actions={
+        <CommandButton look="primary" type="asks.answer" data={data} unready={unready} onDone={onClose}>
+          {VERBS[how]}
+        </CommandButton>
+      }
+    >
+      <blockquote className={styles['quoted']}>
+        {ask.text}
+        <small>
+          {ask.kind}, <Since at={ask.at} /> ago
+        </small>
+      </blockquote>
       <Choice label="Your answer is" options={WAYS} value={how} onChoose={setHow} />
       {how === 'handed' ? <HandTo asker={ask.by} value={to} onChoose={setTo} /> : null}
-      {how === 'later' || how === 'handed' ? <MinutesField label={how === 'later' ? 'You answer' : 'They answer'} minutes={minutes} onChoose={setMinutes} /> : null}
-      <Area key={how} label={WORDS[how]} autoFocus={how === 'now' || how === 'no'} maxLength={4000} value={text} onChange={(event) => setText(event.target.value)} />
+      {how === 'later' || how === 'handed' ? (
+        <MinutesField label={how === 'later' ? 'You answer' : 'They answer'} minutes={minutes} onChoose={setMinutes} />
+      ) : null}
+      <Area
+        key={how}
+        label={WORDS[how]}
+        autoFocus={how === 'now' || how === 'no'}
+        maxLength={4000}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
     </Dialog>
   );
 }

@@ -16,8 +16,12 @@ export function AskButton(): ReactNode {
   if (!observing) return null;
   return (
     <section className={styles['bar']} aria-label="Ask the commander" data-region tabIndex={-1}>
-      <p><Words /></p>
-      <CommandButton look="primary" hint="r" type="asks.ask" data={SAMPLE} onPress={() => openAsks({ open: 'ask' })}>Ask the commander</CommandButton>
+      <p>
+        <Words />
+      </p>
+      <CommandButton look="primary" hint="r" type="asks.ask" data={SAMPLE} onPress={() => openAsks({ open: 'ask' })}>
+        Ask the commander
+      </CommandButton>
     </section>
   );
 }
@@ -31,5 +35,16 @@ function Words(): ReactNode {
   if (mine === undefined) return 'A question disturbs nobody but the commander and comms.';
   const place = placeOf(asks, mine.id);
   if (place !== null) return <>Your question is {placeInWords(place)} in the queue.</>;
-  return <>Your question: {mine.handedTo === null ? 'answer promised' : `with ${names(mine.handedTo)}`}{mine.answerBy === null ? null : <> by <At at={mine.answerBy} /></>}.</>;
+  return (
+    <>
+      Your question: {mine.handedTo === null ? 'answer promised' : `with ${names(mine.handedTo)}`}
+      {mine.answerBy === null ? null : (
+        <>
+          {' '}
+          by <At at={mine.answerBy} />
+        </>
+      )}
+      .
+    </>
+  );
 }

@@ -26,10 +26,30 @@ export function AskDialog({ draft, onDraft, onClose, onAsked }: AskDialogProps):
   const data = { kind: draft.kind, text: draft.text.trim() };
   const unready = data.text === '' ? 'Write your question.' : null;
   return (
-    <Dialog open onClose={onClose} title="Ask the commander" actions={<CommandButton look="primary" type="asks.ask" data={data} unready={unready} onDone={onAsked}>Ask {name}</CommandButton>}>
+    <Dialog
+      open
+      onClose={onClose}
+      title="Ask the commander"
+      actions={
+        <CommandButton look="primary" type="asks.ask" data={data} unready={unready} onDone={onAsked}>
+          Ask {name}
+        </CommandButton>
+      }
+    >
       <Kinds kind={draft.kind} onChoose={(kind) => onDraft({ ...draft, kind })} />
-      <Area label="Your question" autoFocus rows={4} maxLength={4000} placeholder="What may I tell the board at 04:00?" value={draft.text} onChange={(event) => onDraft({ ...draft, text: event.target.value })} />
-      <p className={styles['note']}>Only {name} and comms are told; nobody who is working on the problem is disturbed. You get an answer here: now, at a promised time, no, or from somebody else.</p>
+      <Area
+        label="Your question"
+        autoFocus
+        rows={4}
+        maxLength={4000}
+        placeholder="What may I tell the board at 04:00?"
+        value={draft.text}
+        onChange={(event) => onDraft({ ...draft, text: event.target.value })}
+      />
+      <p className={styles['note']}>
+        Only {name} and comms are told; nobody who is working on the problem is disturbed. You get an answer here: now,
+        at a promised time, no, or from somebody else.
+      </p>
     </Dialog>
   );
 }
@@ -38,12 +58,16 @@ function Kinds({ kind, onChoose }: { readonly kind: AskKind; readonly onChoose: 
   return (
     <fieldset className={styles['kinds']}>
       <legend>What do you need?</legend>
-      <div>{KINDS.map((each) => (
-        <label key={each.kind}>
-          <input type="radio" name="kind" checked={each.kind === kind} onChange={() => onChoose(each.kind)} />
-          <span><strong>{each.name}</strong> <small>{each.means}</small></span>
-        </label>
-      ))}</div>
+      <div>
+        {KINDS.map((each) => (
+          <label key={each.kind}>
+            <input type="radio" name="kind" checked={each.kind === kind} onChange={() => onChoose(each.kind)} />
+            <span>
+              <strong>{each.name}</strong> <small>{each.means}</small>
+            </span>
+          </label>
+        ))}
+      </div>
     </fieldset>
   );
 }

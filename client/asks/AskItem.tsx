@@ -23,18 +23,45 @@ export function AskItem({ ask, place }: AskItemProps): ReactNode {
   const answering = useRoom((room) => answers(room, ask, you)) && !mine;
   const open = (): void => openAsks({ open: 'answer', ask: ask.id });
   return (
-    <li className={styles['ask']} data-mine={mine} data-row tabIndex={-1} onKeyDown={answering ? onEnter(open) : undefined}>
+    <li
+      className={styles['ask']}
+      data-mine={mine}
+      data-row
+      tabIndex={-1}
+      onKeyDown={answering ? onEnter(open) : undefined}
+    >
       <p className={styles['who']}>
-        {place === null ? null : <span className={styles['place']}><span className="visually-hidden">Place </span>{place}</span>}
+        {place === null ? null : (
+          <span className={styles['place']}>
+            <span className="visually-hidden">Place </span>
+            {place}
+          </span>
+        )}
         <strong>{mine ? 'You' : names(ask.by)}</strong>
         <span>{ask.kind}</span>
-        <span className={styles['age']} title={ask.at}><Since at={ask.at} /> ago</span>
+        <span className={styles['age']} title={ask.at}>
+          <Since at={ask.at} /> ago
+        </span>
       </p>
       <p className={styles['words']}>{ask.text}</p>
       <State ask={ask} />
-      {mine && place !== null && !ask.overdue ? <p className={styles['state']}>You are {placeInWords(place)} in the queue.</p> : null}
-      {answering ? <div className={styles['actions']}><Button size="small" onClick={open}>Answer</Button></div> : null}
-      {mine ? <div className={styles['actions']}><CommandButton size="small" look="quiet" type="asks.withdraw" data={{ ask: ask.id }}>Take it back</CommandButton></div> : null}
+      {mine && place !== null && !ask.overdue ? (
+        <p className={styles['state']}>You are {placeInWords(place)} in the queue.</p>
+      ) : null}
+      {answering ? (
+        <div className={styles['actions']}>
+          <Button size="small" onClick={open}>
+            Answer
+          </Button>
+        </div>
+      ) : null}
+      {mine ? (
+        <div className={styles['actions']}>
+          <CommandButton size="small" look="quiet" type="asks.withdraw" data={{ ask: ask.id }}>
+            Take it back
+          </CommandButton>
+        </div>
+      ) : null}
     </li>
   );
 }
@@ -45,12 +72,33 @@ function State({ ask }: { readonly ask: Ask }): ReactNode {
   const { answer, answerBy, overdue, handedTo } = ask;
   if (answer === null) return null;
   const said = answer.text === null ? '' : ` “${answer.text}”`;
-  if (answerBy === null) return said === '' ? null : <p className={styles['state']}>{names(answer.by)}:{said}</p>;
+  if (answerBy === null)
+    return said === '' ? null : (
+      <p className={styles['state']}>
+        {names(answer.by)}:{said}
+      </p>
+    );
   return (
     <p className={styles['state']} data-overdue={overdue}>
-      {handedTo === null ? <>Promised by <At at={answerBy} /></> : <>With {names(handedTo)} until <At at={answerBy} /></>}
-      {overdue ? <>, overdue <Since at={answerBy} /></> : null}
-      {said === '' ? null : <span>{names(answer.by)}:{said}</span>}
+      {handedTo === null ? (
+        <>
+          Promised by <At at={answerBy} />
+        </>
+      ) : (
+        <>
+          With {names(handedTo)} until <At at={answerBy} />
+        </>
+      )}
+      {overdue ? (
+        <>
+          , overdue <Since at={answerBy} />
+        </>
+      ) : null}
+      {said === '' ? null : (
+        <span>
+          {names(answer.by)}:{said}
+        </span>
+      )}
     </p>
   );
 }

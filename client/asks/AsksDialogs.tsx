@@ -23,7 +23,11 @@ export function AsksDialogs({ onShow }: { readonly onShow: () => void }): ReactN
   const asked = (): void => {
     setDraft(BLANK);
     closeAsks();
-    toast({ tone: 'done', text: 'Asked. The answer comes to you here.', undo: { label: 'See the queue', run: onShow } });
+    toast({
+      tone: 'done',
+      text: 'Asked. The answer comes to you here.',
+      undo: { label: 'See the queue', run: onShow },
+    });
   };
   if (screen === null) return null;
   if (screen.open === 'ask') return <AskDialog draft={draft} onDraft={setDraft} onClose={closeAsks} onAsked={asked} />;

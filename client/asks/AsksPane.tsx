@@ -19,14 +19,35 @@ export function AsksPane(): ReactNode {
   const promised = asks.open.filter((ask) => !queue.includes(ask));
   return (
     <div className={styles['pane']}>
-      <div className={styles['scroller']} role="group" aria-label="Asks" tabIndex={0} data-asks onKeyDown={moveAmongAsks}>
+      <div
+        className={styles['scroller']}
+        role="group"
+        aria-label="Asks"
+        tabIndex={0}
+        data-asks
+        onKeyDown={moveAmongAsks}
+      >
         <YourAnswers />
-        {asks.open.length === 0 ? <p className={styles['empty']}>No question is open. What you ask here goes to the commander and disturbs nobody else.</p> : null}
-        {queue.length === 0 ? null : <ol className={styles['list']} aria-label="Waiting for the commander">{queue.map((ask, index) => <AskItem key={ask.id} ask={ask} place={index + 1} />)}</ol>}
+        {asks.open.length === 0 ? (
+          <p className={styles['empty']}>
+            No question is open. What you ask here goes to the commander and disturbs nobody else.
+          </p>
+        ) : null}
+        {queue.length === 0 ? null : (
+          <ol className={styles['list']} aria-label="Waiting for the commander">
+            {queue.map((ask, index) => (
+              <AskItem key={ask.id} ask={ask} place={index + 1} />
+            ))}
+          </ol>
+        )}
         {promised.length === 0 ? null : (
           <>
             <h3 className={styles['heading']}>Promised</h3>
-            <ul className={styles['list']} aria-label="Promised">{promised.map((ask) => <AskItem key={ask.id} ask={ask} place={null} />)}</ul>
+            <ul className={styles['list']} aria-label="Promised">
+              {promised.map((ask) => (
+                <AskItem key={ask.id} ask={ask} place={null} />
+              ))}
+            </ul>
           </>
         )}
         <Ended />
@@ -45,7 +66,9 @@ function Foot(): ReactNode {
   if (holder === null || holder === you || looksOn) return null;
   return (
     <footer className={styles['foot']}>
-      <CommandButton hint="r" type="asks.ask" data={SAMPLE} onPress={() => openAsks({ open: 'ask' })}>Ask the commander</CommandButton>
+      <CommandButton hint="r" type="asks.ask" data={SAMPLE} onPress={() => openAsks({ open: 'ask' })}>
+        Ask the commander
+      </CommandButton>
       <small>Goes to {names(holder)} and comms, and disturbs nobody else.</small>
     </footer>
   );

@@ -11,7 +11,11 @@ export function Ended(): ReactNode {
   return (
     <details className={styles['ended']}>
       <summary>Ended</summary>
-      <ul className={styles['list']}>{ended.toReversed().map((ask) => <Over key={ask.id} ask={ask} />)}</ul>
+      <ul className={styles['list']}>
+        {ended.toReversed().map((ask) => (
+          <Over key={ask.id} ask={ask} />
+        ))}
+      </ul>
     </details>
   );
 }
@@ -21,10 +25,25 @@ function Over({ ask }: { readonly ask: Ask }): ReactNode {
   const { by, kind, at, text, answer, status } = ask;
   return (
     <li className={styles['ask']}>
-      <p className={styles['who']}><strong>{names(by)}</strong><span>{kind}</span><span className={styles['age']}><At at={at} /></span></p>
+      <p className={styles['who']}>
+        <strong>{names(by)}</strong>
+        <span>{kind}</span>
+        <span className={styles['age']}>
+          <At at={at} />
+        </span>
+      </p>
       <p className={styles['words']}>{text}</p>
       <p className={styles['state']}>
-        {status === 'withdrawn' ? 'Taken back' : status === 'left' ? 'Left unanswered at closing' : answer === null ? null : <>{names(answer.by)} {status === 'refused' ? 'said no' : 'answered'} <At at={answer.at} />{answer.text === null ? '' : `: ${answer.text}`}</>}
+        {status === 'withdrawn' ? (
+          'Taken back'
+        ) : status === 'left' ? (
+          'Left unanswered at closing'
+        ) : answer === null ? null : (
+          <>
+            {names(answer.by)} {status === 'refused' ? 'said no' : 'answered'} <At at={answer.at} />
+            {answer.text === null ? '' : `: ${answer.text}`}
+          </>
+        )}
       </p>
     </li>
   );

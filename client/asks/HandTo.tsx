@@ -16,17 +16,29 @@ export function HandTo({ asker, value, onChoose }: HandToProps): ReactNode {
   const room = useRoom((whole) => whole);
   const reach = useReach();
   const you = useYou();
-  const could = Object.keys(room.crew.members).filter((person) => person !== asker && person !== you && isResponder(room, person));
-  const people = could.toSorted((one, other) => Number(reach(one).attendance === 'gone') - Number(reach(other).attendance === 'gone'));
+  const could = Object.keys(room.crew.members).filter(
+    (person) => person !== asker && person !== you && isResponder(room, person),
+  );
+  const people = could.toSorted(
+    (one, other) => Number(reach(one).attendance === 'gone') - Number(reach(other).attendance === 'gone'),
+  );
   const words = (person: string): string => {
     const seats = seatsOf(room, person).map((seat) => seatName(seat.role));
     const { attendance } = reach(person);
-    return [room.crew.members[person]?.name ?? person, ...seats, ...(attendance === 'here' ? [] : [ATTENDANCE[attendance]])].join(', ');
+    return [
+      room.crew.members[person]?.name ?? person,
+      ...seats,
+      ...(attendance === 'here' ? [] : [ATTENDANCE[attendance]]),
+    ].join(', ');
   };
   return (
     <Select label="Who answers" autoFocus value={value} onChange={(event) => onChoose(event.target.value)}>
       <option value="">{people.length === 0 ? 'No other responder is in this room' : 'Choose …'}</option>
-      {people.map((person) => <option key={person} value={person}>{words(person)}</option>)}
+      {people.map((person) => (
+        <option key={person} value={person}>
+          {words(person)}
+        </option>
+      ))}
     </Select>
   );
 }

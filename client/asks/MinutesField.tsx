@@ -30,8 +30,33 @@ export function MinutesField({ label, minutes, onChoose }: MinutesFieldProps): R
   const promised = minutes === null ? null : new Date(now + minutes * 60_000).toISOString();
   return (
     <div className={styles['minutes']}>
-      <Choice label={<>{label} {promised === null ? 'in …' : <strong>by <At at={promised} /></strong>}</>} options={OPTIONS} value={other ? 0 : minutes} onChoose={choose} />
-      {other ? <Field label="In how many minutes?" type="number" min={1} max={MOST} autoFocus onChange={(event) => type(event.target.value)} /> : null}
+      <Choice
+        label={
+          <>
+            {label}{' '}
+            {promised === null ? (
+              'in …'
+            ) : (
+              <strong>
+                by <At at={promised} />
+              </strong>
+            )}
+          </>
+        }
+        options={OPTIONS}
+        value={other ? 0 : minutes}
+        onChoose={choose}
+      />
+      {other ? (
+        <Field
+          label="In how many minutes?"
+          type="number"
+          min={1}
+          max={MOST}
+          autoFocus
+          onChange={(event) => type(event.target.value)}
+        />
+      ) : null}
     </div>
   );
 }

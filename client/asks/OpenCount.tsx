@@ -8,5 +8,10 @@ export function OpenCount(): ReactNode {
   const you = useYou();
   const open = useRoom((room) => (isDisturbed(room, you) ? room.asks.open.length : 0));
   const overdue = useRoom((room) => room.asks.open.some((ask) => ask.overdue));
-  return open === 0 ? null : <span className={styles['count']} data-overdue={overdue}>{open}<span className="visually-hidden"> open</span></span>;
+  return open === 0 ? null : (
+    <span className={styles['count']} data-overdue={overdue}>
+      {open}
+      <span className="visually-hidden"> open</span>
+    </span>
+  );
 }

@@ -15,8 +15,16 @@ export function YourAnswers(): ReactNode {
   const ended = useRoom((room) => room.asks.ended);
   const done = useStore(read);
   const you = useYou();
-  const fresh = ended.filter((ask) => ask.by === you && ask.answer !== null && ask.status !== 'withdrawn' && !done.includes(ask.id));
-  return fresh.length === 0 ? null : <div className={styles['cards']}>{fresh.toReversed().map((ask) => <Answered key={ask.id} ask={ask} />)}</div>;
+  const fresh = ended.filter(
+    (ask) => ask.by === you && ask.answer !== null && ask.status !== 'withdrawn' && !done.includes(ask.id),
+  );
+  return fresh.length === 0 ? null : (
+    <div className={styles['cards']}>
+      {fresh.toReversed().map((ask) => (
+        <Answered key={ask.id} ask={ask} />
+      ))}
+    </div>
+  );
 }
 
 function Answered({ ask }: { readonly ask: Ask }): ReactNode {
@@ -25,7 +33,22 @@ function Answered({ ask }: { readonly ask: Ask }): ReactNode {
   if (answer === null) return null;
   const title = status === 'refused' ? `${names(answer.by)} says no` : `${names(answer.by)} answered you`;
   return (
-    <Notice tone="act" title={<>{title} <span className={styles['when']}><At at={answer.at} /></span></>} actions={<Button size="small" onClick={() => read.set([...read.get(), ask.id])}>Got it</Button>}>
+    <Notice
+      tone="act"
+      title={
+        <>
+          {title}{' '}
+          <span className={styles['when']}>
+            <At at={answer.at} />
+          </span>
+        </>
+      }
+      actions={
+        <Button size="small" onClick={() => read.set([...read.get(), ask.id])}>
+          Got it
+        </Button>
+      }
+    >
       {answer.text === null ? null : <p className={styles['answer']}>{answer.text}</p>}
       <p className={styles['asked']}>You asked: {text}</p>
     </Notice>

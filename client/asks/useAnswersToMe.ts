@@ -9,7 +9,8 @@ import { answerInWords } from './answer-words.ts';
 
 export function useAnswersToMe(onShow: () => void): void {
   useFreshCommits(({ events }, view) => {
-    for (const text of events.flatMap((event) => answerFor(event, view))) toast({ tone: 'done', text, undo: { label: 'See it', run: onShow } });
+    for (const text of events.flatMap((event) => answerFor(event, view)))
+      toast({ tone: 'done', text, undo: { label: 'See it', run: onShow } });
   });
 }
 

@@ -15,6 +15,19 @@ export function useAskKeys(): void {
     if (refused === null) openAsks(screen);
     else toast({ tone: 'refused', text: refused.sentence });
   };
-  const answering = first === null ? [] : [{ does: 'Answer the first question in the queue', also: 'asks reply', command: answer, run: () => open(answer, { open: 'answer', ask: first }) }];
-  useKeys([{ key: 'r', does: 'Ask the commander', also: 'question', command: ask, run: () => open(ask, { open: 'ask' }) }, ...answering]);
+  const answering =
+    first === null
+      ? []
+      : [
+          {
+            does: 'Answer the first question in the queue',
+            also: 'asks reply',
+            command: answer,
+            run: () => open(answer, { open: 'answer', ask: first }),
+          },
+        ];
+  useKeys([
+    { key: 'r', does: 'Ask the commander', also: 'question', command: ask, run: () => open(ask, { open: 'ask' }) },
+    ...answering,
+  ]);
 }

@@ -18,7 +18,11 @@ export function Attention(): ReactNode {
     let lost = isLost(link.get().state);
     return link.subscribe(() => {
       const now = isLost(link.get().state);
-      if (now !== lost) announce(now ? 'assertive' : 'polite', now ? 'The link to the server is lost.' : 'The link to the server is back.');
+      if (now !== lost)
+        announce(
+          now ? 'assertive' : 'polite',
+          now ? 'The link to the server is lost.' : 'The link to the server is back.',
+        );
       lost = now;
     });
   }, []);

@@ -26,9 +26,15 @@ export function FirstCommand(): ReactNode {
     <section className={styles['first']} aria-labelledby="first-command">
       <div className={styles['head']}>
         <h2 id="first-command">Your first five minutes in command</h2>
-        <Button look="quiet" size="small" onClick={() => putAway(...FIRST_THINGS.map(awayName))}>I know this</Button>
+        <Button look="quiet" size="small" onClick={() => putAway(...FIRST_THINGS.map(awayName))}>
+          I know this
+        </Button>
       </div>
-      <ol>{steps.map((step) => <Step key={step.thing} step={step} next={step === next} />)}</ol>
+      <ol>
+        {steps.map((step) => (
+          <Step key={step.thing} step={step} next={step === next} />
+        ))}
+      </ol>
     </section>
   );
 }
@@ -45,10 +51,26 @@ function Step({ step: { thing, done }, next }: { readonly step: FirstStep; reado
       <span className={styles['tick']}>{done ? <Check size={15} aria-label="Done" /> : null}</span>
       <div className={styles['what']}>
         <h3>{TITLES[thing]}</h3>
-        {next ? <p><Words thing={thing} /></p> : null}
+        {next ? (
+          <p>
+            <Words thing={thing} />
+          </p>
+        ) : null}
       </div>
-      {done ? null : <div className={styles['act']}><Act thing={thing} /></div>}
-      <button type="button" className={styles['away']} aria-label={`Do not show again: ${TITLES[thing]}`} title="Do not show again" onClick={() => putAway(awayName(thing))}><X size={14} /></button>
+      {done ? null : (
+        <div className={styles['act']}>
+          <Act thing={thing} />
+        </div>
+      )}
+      <button
+        type="button"
+        className={styles['away']}
+        aria-label={`Do not show again: ${TITLES[thing]}`}
+        title="Do not show again"
+        onClick={() => putAway(awayName(thing))}
+      >
+        <X size={14} />
+      </button>
     </li>
   );
 }
@@ -57,9 +79,22 @@ function Words({ thing }: { readonly thing: FirstThing }): ReactNode {
   const name = useNames()(useYou());
   const nextAt = useRoom((room) => room.updates.nextAt);
   switch (thing) {
-    case 'say': return <>Aloud on the call, and in the chat: “I am {name}, I have command.”</>;
-    case 'impact': return 'One line for everybody. Unsure how bad? Take the higher severity; lowering it later costs nothing.';
-    case 'give': return <>Do not fix it yourself. One person, one thing, one time; then a deputy and a scribe.{nextAt === null ? null : <> An update is promised in <Until at={nextAt} past="late " />.</>}</>;
+    case 'say':
+      return <>Aloud on the call, and in the chat: “I am {name}, I have command.”</>;
+    case 'impact':
+      return 'One line for everybody. Unsure how bad? Take the higher severity; lowering it later costs nothing.';
+    case 'give':
+      return (
+        <>
+          Do not fix it yourself. One person, one thing, one time; then a deputy and a scribe.
+          {nextAt === null ? null : (
+            <>
+              {' '}
+              An update is promised in <Until at={nextAt} past="late " />.
+            </>
+          )}
+        </>
+      );
   }
 }
 
@@ -68,8 +103,28 @@ function Act({ thing }: { readonly thing: FirstThing }): ReactNode {
   const store = useRoomStore();
   const said = useMemo(() => ({ text: `I am ${name}, I have command. Tell me what you see.` }), [name]);
   switch (thing) {
-    case 'say': return <CommandButton size="small" type="timeline.say" data={said} onDone={() => putAway(saidName(store.view.get().room))}>Say it in the chat</CommandButton>;
-    case 'impact': return <Button size="small" onClick={() => openIncident({ open: 'severity' })}>Severity and impact</Button>;
-    case 'give': return <Button size="small" onClick={() => openTasks({ open: 'assign' })}>Give the first task</Button>;
+    case 'say':
+      return (
+        <CommandButton
+          size="small"
+          type="timeline.say"
+          data={said}
+          onDone={() => putAway(saidName(store.view.get().room))}
+        >
+          Say it in the chat
+        </CommandButton>
+      );
+    case 'impact':
+      return (
+        <Button size="small" onClick={() => openIncident({ open: 'severity' })}>
+          Severity and impact
+        </Button>
+      );
+    case 'give':
+      return (
+        <Button size="small" onClick={() => openTasks({ open: 'assign' })}>
+          Give the first task
+        </Button>
+      );
   }
 }

@@ -16,8 +16,21 @@ export function MuteButton({ onlyMuted = false }: { readonly onlyMuted?: boolean
   const muted = left > 0;
   if (onlyMuted && !muted) return null;
   return (
-    <button type="button" className={styles['mute']} aria-pressed={muted} aria-label={muted ? `Mute for 15 minutes: ${duration(left)} left` : 'Mute for 15 minutes'} title="Mute for 15 minutes (v). Offers and direct questions still ring." onClick={toggleMute}>
-      {muted ? <><BellOff size={15} aria-hidden="true" /> <span>{duration(left)}</span></> : <Bell size={15} aria-hidden="true" />}
+    <button
+      type="button"
+      className={styles['mute']}
+      aria-pressed={muted}
+      aria-label={muted ? `Mute for 15 minutes: ${duration(left)} left` : 'Mute for 15 minutes'}
+      title="Mute for 15 minutes (v). Offers and direct questions still ring."
+      onClick={toggleMute}
+    >
+      {muted ? (
+        <>
+          <BellOff size={15} aria-hidden="true" /> <span>{duration(left)}</span>
+        </>
+      ) : (
+        <Bell size={15} aria-hidden="true" />
+      )}
     </button>
   );
 }

@@ -7,7 +7,11 @@ import { toast } from '../ui/toasts.ts';
 import styles from './Attention.module.css';
 import { askToNotify, HOW, permission, type Permission } from './permission.ts';
 
-const NAMES = { default: 'Allow notifications', denied: 'Notifications are blocked', unsupported: 'No notifications in this browser' } as const;
+const NAMES = {
+  default: 'Allow notifications',
+  denied: 'Notifications are blocked',
+  unsupported: 'No notifications in this browser',
+} as const;
 
 export function NotifyButton(): ReactNode {
   const state = useStore(permission);
@@ -18,7 +22,17 @@ function Forbidden({ state }: { readonly state: Exclude<Permission, 'granted'> }
   const press = (): void => (state === 'default' ? void askToNotify() : toast({ tone: 'refused', text: HOW[state] }));
   useKeys([{ does: NAMES[state], also: 'alert desktop sound reach me', run: press }]);
   return (
-    <button type="button" className={styles['mute']} aria-label={NAMES[state]} title={state === 'default' ? 'Allow notifications: a word outside of this page when it is hidden' : `${NAMES[state]}. ${HOW[state]}`} onClick={press}>
+    <button
+      type="button"
+      className={styles['mute']}
+      aria-label={NAMES[state]}
+      title={
+        state === 'default'
+          ? 'Allow notifications: a word outside of this page when it is hidden'
+          : `${NAMES[state]}. ${HOW[state]}`
+      }
+      onClick={press}
+    >
       <MonitorX size={15} aria-hidden="true" />
     </button>
   );

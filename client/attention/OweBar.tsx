@@ -25,7 +25,14 @@ export function OweBar({ lines }: { readonly lines: number }): ReactNode {
   const first = owed[0];
   const [all, setAll] = useState(false);
   const press = usePress();
-  useKeys([{ key: 'a', does: 'Do the first thing you owe', also: 'answer you owe next', run: () => (first === undefined ? toast({ tone: 'done', text: 'You owe nothing now.' }) : press(pressOf(first))) }]);
+  useKeys([
+    {
+      key: 'a',
+      does: 'Do the first thing you owe',
+      also: 'answer you owe next',
+      run: () => (first === undefined ? toast({ tone: 'done', text: 'You owe nothing now.' }) : press(pressOf(first))),
+    },
+  ]);
   const listed = owed.filter((item) => !hasCard(item));
   if (listed.length === 0) return null;
   // One line more costs no more room than the word that it is there.
@@ -35,9 +42,23 @@ export function OweBar({ lines }: { readonly lines: number }): ReactNode {
     <section className={styles['owe']} aria-label="You owe" data-region tabIndex={-1}>
       <h2>You owe</h2>
       <ul>
-        {shown.map((item) => <OweItem key={item.id} item={item} first={item === first} />)}
-        {few ? <li className={styles['more']}><Button look="quiet" size="small" onClick={() => setAll(true)}>and {listed.length - lines} more</Button></li> : null}
-        {all && listed.length > lines + 1 ? <li className={styles['more']}><Button look="quiet" size="small" onClick={() => setAll(false)}>show fewer</Button></li> : null}
+        {shown.map((item) => (
+          <OweItem key={item.id} item={item} first={item === first} />
+        ))}
+        {few ? (
+          <li className={styles['more']}>
+            <Button look="quiet" size="small" onClick={() => setAll(true)}>
+              and {listed.length - lines} more
+            </Button>
+          </li>
+        ) : null}
+        {all && listed.length > lines + 1 ? (
+          <li className={styles['more']}>
+            <Button look="quiet" size="small" onClick={() => setAll(false)}>
+              show fewer
+            </Button>
+          </li>
+        ) : null}
       </ul>
     </section>
   );

@@ -13,12 +13,24 @@ export function OweItem({ item, first }: { readonly item: Owed; readonly first: 
   const hint = first ? { hint: 'a' } : {};
   return (
     <li className={styles['item']} data-urgent={isUrgent(item)}>
-      <span><OweWords item={item} /></span>
+      <span>
+        <OweWords item={item} />
+      </span>
       <span className={styles['presses']}>
-        {type === undefined || opens !== undefined
-          ? <Button look={look} size="small" {...hint} onClick={opens}>{verb}</Button>
-          : <CommandButton type={type} data={data ?? {}} look={look} size="small" {...hint}>{verb}</CommandButton>}
-        {or.map((other) => <Button key={other.verb} size="small" onClick={other.opens}>{other.verb}</Button>)}
+        {type === undefined || opens !== undefined ? (
+          <Button look={look} size="small" {...hint} onClick={opens}>
+            {verb}
+          </Button>
+        ) : (
+          <CommandButton type={type} data={data ?? {}} look={look} size="small" {...hint}>
+            {verb}
+          </CommandButton>
+        )}
+        {or.map((other) => (
+          <Button key={other.verb} size="small" onClick={other.opens}>
+            {other.verb}
+          </Button>
+        ))}
       </span>
     </li>
   );

@@ -32,8 +32,18 @@ function FirstHour({ name }: { readonly name: string }): ReactNode {
   return (
     <p className={styles['hour']}>
       <Coffee size={15} aria-hidden="true" />
-      <span>You have commanded <CommandTime person={you} />. Drink something, and think of who could take over.</span>
-      <button type="button" className={styles['away']} aria-label="Do not show again: an hour in command" title="Do not show again" onClick={() => putAway(name)}><X size={14} /></button>
+      <span>
+        You have commanded <CommandTime person={you} />. Drink something, and think of who could take over.
+      </span>
+      <button
+        type="button"
+        className={styles['away']}
+        aria-label="Do not show again: an hour in command"
+        title="Do not show again"
+        onClick={() => putAway(name)}
+      >
+        <X size={14} />
+      </button>
     </p>
   );
 }
@@ -42,13 +52,31 @@ function Yours({ tiredness: { step, holder, name } }: { readonly tiredness: Tire
   const deputy = useRoom((room) => seated(room, 'deputy') !== null);
   const actions = (
     <>
-      <CommandButton type="floor.ask-relief" data={NOTHING} look="primary" onPress={() => openFloor('relief')}>Ask for relief</CommandButton>
-      <Button look="quiet" onClick={() => putAway(name)}>Not now</Button>
+      <CommandButton type="floor.ask-relief" data={NOTHING} look="primary" onPress={() => openFloor('relief')}>
+        Ask for relief
+      </CommandButton>
+      <Button look="quiet" onClick={() => putAway(name)}>
+        Not now
+      </Button>
     </>
   );
   return (
-    <Notice tone={step === 'eight' ? 'urgent' : 'act'} title={<>You have commanded <CommandTime person={holder} />. Who relieves you?</>} actions={actions}>
-      <p>{step === 'eight' ? 'Everybody here is told. Hand over, and rest.' : step === 'two' ? 'Nobody decides well for that long. A handoff takes five minutes, and you can stay as deputy.' : `${deputy ? 'Your deputy is told.' : 'Nobody is deputy: name one.'} Plan the handoff while you can still do it well.`}</p>
+    <Notice
+      tone={step === 'eight' ? 'urgent' : 'act'}
+      title={
+        <>
+          You have commanded <CommandTime person={holder} />. Who relieves you?
+        </>
+      }
+      actions={actions}
+    >
+      <p>
+        {step === 'eight'
+          ? 'Everybody here is told. Hand over, and rest.'
+          : step === 'two'
+            ? 'Nobody decides well for that long. A handoff takes five minutes, and you can stay as deputy.'
+            : `${deputy ? 'Your deputy is told.' : 'Nobody is deputy: name one.'} Plan the handoff while you can still do it well.`}
+      </p>
     </Notice>
   );
 }
@@ -57,13 +85,29 @@ function Theirs({ tiredness: { step, holder, name } }: { readonly tiredness: Tir
   const who = useNames()(holder);
   const actions = (
     <>
-      <CommandButton type="floor.request" data={NOTHING} look="primary" onPress={() => openFloor('request')}>Ask to take command</CommandButton>
-      <Button look="quiet" onClick={() => putAway(name)}>Not now</Button>
+      <CommandButton type="floor.request" data={NOTHING} look="primary" onPress={() => openFloor('request')}>
+        Ask to take command
+      </CommandButton>
+      <Button look="quiet" onClick={() => putAway(name)}>
+        Not now
+      </Button>
     </>
   );
   return (
-    <Notice tone="act" title={<>{who} has commanded <CommandTime person={holder} /></>} actions={actions}>
-      <p>{step === 'three' ? `You are ${who}’s deputy: ask whether you should take over.` : `Somebody should relieve ${who}. If you can, ask for command.`}</p>
+    <Notice
+      tone="act"
+      title={
+        <>
+          {who} has commanded <CommandTime person={holder} />
+        </>
+      }
+      actions={actions}
+    >
+      <p>
+        {step === 'three'
+          ? `You are ${who}’s deputy: ask whether you should take over.`
+          : `Somebody should relieve ${who}. If you can, ask for command.`}
+      </p>
     </Notice>
   );
 }
@@ -73,5 +117,10 @@ function CommandTime({ person }: { readonly person: string }): ReactNode {
   const floor = useRoom((room) => room.floor);
   const now = new Date(useNow()).toISOString();
   const [row, total] = [inARow({ floor }, now), inTotal({ floor }, person, now)];
-  return <>{roughly(row)}{total - row < 60 ? '' : ` in a row, ${roughly(total)} in all`}</>;
+  return (
+    <>
+      {roughly(row)}
+      {total - row < 60 ? '' : ` in a row, ${roughly(total)} in all`}
+    </>
+  );
 }

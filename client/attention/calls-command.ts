@@ -28,7 +28,8 @@ const floor: Calls<FloorEvent> = {
   'floor.offer-lapsed': ({ from, to }, { you }) => when(from === you || to === you, COMMAND),
   'floor.offer-ended': ({ from, to }, { you }) => when(from === you || to === you, COMMAND),
   'floor.withdrawn': ({ to }, { you }) => when(to === you, TOLD),
-  'floor.brief-added': (_, listener) => when(isHolder(listener) || listener.room.floor.offer?.to === listener.you, POLITE),
+  'floor.brief-added': (_, listener) =>
+    when(isHolder(listener) || listener.room.floor.offer?.to === listener.you, POLITE),
   'floor.brief-edited': (_, { you, room }) => when(room.floor.offer?.to === you, POLITE),
   'floor.stood-relieved': nobody,
   'floor.requested': (_, listener) => when(isHolder(listener), asked('request')),
@@ -50,7 +51,8 @@ const crew: Calls<CrewEvent> = {
   'crew.removed': nobody,
   'crew.availability-set': nobody,
   'crew.role-added': nobody,
-  'crew.link-lost': ({ person }, { room }) => when(person === room.floor.holder, { spoken: 'assertive', subject: 'absence' }),
+  'crew.link-lost': ({ person }, { room }) =>
+    when(person === room.floor.holder, { spoken: 'assertive', subject: 'absence' }),
   'crew.link-back': ({ person }, { room }) => when(person === room.floor.holder, POLITE),
 };
 
@@ -78,7 +80,11 @@ const updates: Calls<UpdatesEvent> = {
   'updates.posted': nobody,
   'updates.promised': nobody,
   'updates.soon': nobody,
-  'updates.due': ({ to, audience }, { you, room }) => when(to.includes(you), { ...late(`update.${audience}`), ...(owesUpdate(room, you, audience) ? { passes: true } : {}) }),
+  'updates.due': ({ to, audience }, { you, room }) =>
+    when(to.includes(you), {
+      ...late(`update.${audience}`),
+      ...(owesUpdate(room, you, audience) ? { passes: true } : {}),
+    }),
   'updates.overdue': everybody,
   'updates.holding-offered': ({ to, audience }, { you }) => when(to.includes(you), late(`update.${audience}`)),
   'updates.cleared': nobody,

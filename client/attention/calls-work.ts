@@ -29,7 +29,8 @@ const tasks: Calls<TasksEvent> = {
   'tasks.chased': ({ task, to }, { you }) => when(to === you, asked(ofTask(task))),
   'tasks.nudged': ({ task, to }, { you }) => when(to.includes(you), given(ofTask(task))),
   'tasks.unacknowledged': ({ task, to }, { you }) => when(to.includes(you), late(ofTask(task))),
-  'tasks.overdue': ({ task, to, owner }, { you }) => (to.includes(you) ? late(ofTask(task)) : when(owner === you, POLITE)),
+  'tasks.overdue': ({ task, to, owner }, { you }) =>
+    to.includes(you) ? late(ofTask(task)) : when(owner === you, POLITE),
   'tasks.left': nobody,
 };
 
@@ -39,7 +40,8 @@ function isTheirsToLead(task: string, listener: Listener): boolean {
 }
 
 const decisions: Calls<DecisionsEvent> = {
-  'decisions.proposed': ({ stations = [] }, { you, room }) => (stations.some(({ person }) => person === you) ? asked('decision') : mayObject(you, room)),
+  'decisions.proposed': ({ stations = [] }, { you, room }) =>
+    stations.some(({ person }) => person === you) ? asked('decision') : mayObject(you, room),
   'decisions.objected': (_, listener) => when(isHolder(listener), given('decision')),
   'decisions.heard': nobody,
   'decisions.answered': ({ go }, listener) => when(!go && isHolder(listener), given('decision')),
@@ -53,8 +55,10 @@ const decisions: Calls<DecisionsEvent> = {
 const mayObject = (you: string, room: Listener['room']): Call | null => when(isResponder(room, you), POLITE);
 
 const asks: Calls<AsksEvent> = {
-  'asks.asked': ({ id, to }, listener) => when(to.includes(listener.you), isHolder(listener) ? asked(`ask.${id}`) : given(`ask.${id}`)),
-  'asks.answered': ({ ask, asker, to }, { you }) => (to === you ? asked(`ask.${ask}`) : when(asker === you, { ...POLITE, subject: `ask.${ask}` })),
+  'asks.asked': ({ id, to }, listener) =>
+    when(to.includes(listener.you), isHolder(listener) ? asked(`ask.${id}`) : given(`ask.${id}`)),
+  'asks.answered': ({ ask, asker, to }, { you }) =>
+    to === you ? asked(`ask.${ask}`) : when(asker === you, { ...POLITE, subject: `ask.${ask}` }),
   'asks.withdrawn': nobody,
   'asks.returned': ({ ask, to }, { you }) => when(to.includes(you), given(`ask.${ask}`)),
   'asks.overdue': ({ ask, to }, { you }) => when(to.includes(you), late(`ask.${ask}`)),
@@ -62,7 +66,8 @@ const asks: Calls<AsksEvent> = {
 };
 
 const teams: Calls<TeamsEvent> = {
-  'teams.formed': ({ id, leader, members }, { you }) => (leader === you ? given(`team.${id}`) : when(members.includes(you), POLITE)),
+  'teams.formed': ({ id, leader, members }, { you }) =>
+    leader === you ? given(`team.${id}`) : when(members.includes(you), POLITE),
   'teams.added': ({ person }, { you }) => when(person === you, POLITE),
   'teams.removed': ({ person }, { you }) => when(person === you, POLITE),
   'teams.led': ({ team, leader }, { you }) => when(leader === you, given(`team.${team}`)),

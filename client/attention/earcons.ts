@@ -11,9 +11,20 @@ interface Note {
 }
 
 const NOTES: Readonly<Record<Earcon, readonly Note[]>> = {
-  ask: [{ hertz: 660, from: 0, seconds: 0.16 }, { hertz: 880, from: 0.17, seconds: 0.28 }],
-  overdue: [{ hertz: 220, from: 0, seconds: 0.12 }, { hertz: 220, from: 0.2, seconds: 0.12 }, { hertz: 196, from: 0.4, seconds: 0.24 }],
-  command: [{ hertz: 392, from: 0, seconds: 0.7 }, { hertz: 587, from: 0.08, seconds: 0.7 }, { hertz: 784, from: 0.16, seconds: 0.8 }],
+  ask: [
+    { hertz: 660, from: 0, seconds: 0.16 },
+    { hertz: 880, from: 0.17, seconds: 0.28 },
+  ],
+  overdue: [
+    { hertz: 220, from: 0, seconds: 0.12 },
+    { hertz: 220, from: 0.2, seconds: 0.12 },
+    { hertz: 196, from: 0.4, seconds: 0.24 },
+  ],
+  command: [
+    { hertz: 392, from: 0, seconds: 0.7 },
+    { hertz: 587, from: 0.08, seconds: 0.7 },
+    { hertz: 784, from: 0.16, seconds: 0.8 },
+  ],
 };
 
 const LOUDNESS = 0.16;
@@ -25,7 +36,8 @@ export function unlockSound(): void {
     context ??= new AudioContext();
     if (context.state === 'suspended') void context.resume();
   };
-  for (const kind of ['pointerdown', 'keydown'] as const) window.addEventListener(kind, unlock, { capture: true, passive: true });
+  for (const kind of ['pointerdown', 'keydown'] as const)
+    window.addEventListener(kind, unlock, { capture: true, passive: true });
 }
 
 export function play(earcon: Earcon): void {

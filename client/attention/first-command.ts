@@ -17,15 +17,20 @@ export interface FirstStep {
 /** Nothing for whoever does not command, and nothing once all that is not put away is done. */
 export function firstSteps(room: RoomState, you: string, away: readonly string[]): readonly FirstStep[] {
   if (room.floor.holder !== you) return [];
-  const steps = FIRST_THINGS.filter((thing) => !away.includes(awayName(thing))).map((thing) => ({ thing, done: thing === 'say' ? hasSaid(room, away) : DONE[thing](room) }));
+  const steps = FIRST_THINGS.filter((thing) => !away.includes(awayName(thing))).map((thing) => ({
+    thing,
+    done: thing === 'say' ? hasSaid(room, away) : DONE[thing](room),
+  }));
   return steps.every(({ done }) => done) ? [] : steps;
 }
 
 /** That this commander has said so is kept beside what was put away: a line in the chat is nobody's state. */
 export const saidName = ({ floor }: Pick<RoomState, 'floor'>): string => `said-command.${floor.since ?? ''}`;
 /** Whoever accepted, assumed or took command was told of to everybody at that press. */
-const wasTold = ({ floor }: RoomState): boolean => ['accepted', 'assumed', 'taken'].includes(floor.chain.at(-1)?.how ?? '');
-const hasSaid = (room: RoomState, away: readonly string[]): boolean => !room.floor.provisional && (wasTold(room) || away.includes(saidName(room)));
+const wasTold = ({ floor }: RoomState): boolean =>
+  ['accepted', 'assumed', 'taken'].includes(floor.chain.at(-1)?.how ?? '');
+const hasSaid = (room: RoomState, away: readonly string[]): boolean =>
+  !room.floor.provisional && (wasTold(room) || away.includes(saidName(room)));
 
 const DONE: Readonly<Record<Exclude<FirstThing, 'say'>, (room: RoomState) => boolean>> = {
   impact: ({ incident }) => (incident.now.impact?.value ?? '') !== '',

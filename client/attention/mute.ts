@@ -18,5 +18,11 @@ export function toggleMute(): void {
   const until = isMuted() ? 0 : Date.now() + MUTE_MS;
   mutedUntil.set(until);
   localStorage.setItem(KEY, String(until));
-  toast({ tone: 'done', text: until === 0 ? 'Sounds are on again.' : `Sounds are off until ${clockTime(until)}. Offers and direct questions still ring.` });
+  toast({
+    tone: 'done',
+    text:
+      until === 0
+        ? 'Sounds are on again.'
+        : `Sounds are off until ${clockTime(until)}. Offers and direct questions still ring.`,
+  });
 }

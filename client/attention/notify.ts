@@ -2,7 +2,10 @@
 export function notify(subject: string, words: string): void {
   if (!('Notification' in window) || Notification.permission !== 'granted') return;
   try {
-    const shown = new Notification(document.title, { body: words, tag: `watchfloor.${window.location.pathname}.${subject}` });
+    const shown = new Notification(document.title, {
+      body: words,
+      tag: `watchfloor.${window.location.pathname}.${subject}`,
+    });
     shown.addEventListener('click', () => {
       window.focus();
       shown.close();

@@ -16,6 +16,14 @@ export function updatesOwed(room: RoomState, you: string, now: number): readonly
   return (['internal', 'external'] as const).flatMap((audience): readonly Owed[] => {
     const promised = room.updates.promises[audience];
     if (promised === null || Date.parse(promised.nextAt) - now > NEAR_MS || !owesUpdate(room, you, audience)) return [];
-    return [{ kind: 'update', id: `update.${audience}.${promised.nextAt}`, audience, until: promised.nextAt, late: Date.parse(promised.nextAt) <= now }];
+    return [
+      {
+        kind: 'update',
+        id: `update.${audience}.${promised.nextAt}`,
+        audience,
+        until: promised.nextAt,
+        late: Date.parse(promised.nextAt) <= now,
+      },
+    ];
   });
 }

@@ -10,14 +10,28 @@ import { reportsTo } from '../../shared/teams/span.ts';
 import type { Owed } from './owed.ts';
 
 export function workOwed(room: RoomState, you: string): readonly Owed[] {
-  return [...room.tasks.tasks.flatMap((task) => (task.owner === you ? own(task) : led(room, task, you))), ...teamsOwed(room, you)];
+  return [
+    ...room.tasks.tasks.flatMap((task) => (task.owner === you ? own(task) : led(room, task, you))),
+    ...teamsOwed(room, you),
+  ];
 }
 
 function own({ id: task, status, what, by, minutes, offeredAt, dueAt, rung, chasedAt }: Task): readonly Owed[] {
   const items: Array<Owed | false> = [
-    status === 'offered' && { kind: 'acknowledge', id: `acknowledge.${task}.${offeredAt}`, task, what, by, minutes, at: offeredAt },
-    (status === 'acknowledged' || status === 'blocked') && chasedAt !== null && { kind: 'chased', id: `chased.${task}.${chasedAt}`, task, what, at: chasedAt },
-    status === 'acknowledged' && rung === 'overdue' && dueAt !== null && { kind: 'over', id: `over.${task}.${dueAt}`, task, what, dueAt },
+    status === 'offered' && {
+      kind: 'acknowledge',
+      id: `acknowledge.${task}.${offeredAt}`,
+      task,
+      what,
+      by,
+      minutes,
+      at: offeredAt,
+    },
+    (status === 'acknowledged' || status === 'blocked') &&
+      chasedAt !== null && { kind: 'chased', id: `chased.${task}.${chasedAt}`, task, what, at: chasedAt },
+    status === 'acknowledged' &&
+      rung === 'overdue' &&
+      dueAt !== null && { kind: 'over', id: `over.${task}.${dueAt}`, task, what, dueAt },
   ];
   // Asked and over its time at once: one line, the question.
   return items.filter((item) => item !== false).slice(0, 1);
@@ -27,10 +41,12 @@ function own({ id: task, status, what, by, minutes, offeredAt, dueAt, rung, chas
 function led(room: RoomState, task: Task, you: string): readonly Owed[] {
   const { id, owner, what, status, why, need, rung, dueAt, chasedAt } = task;
   const facts = { task: id, owner, what };
-  if (status === 'declined') return giverOf(room, task) === you ? [{ kind: 'declined', id: `declined.${id}`, ...facts, why: why ?? '' }] : [];
+  if (status === 'declined')
+    return giverOf(room, task) === you ? [{ kind: 'declined', id: `declined.${id}`, ...facts, why: why ?? '' }] : [];
   if (!isOpen(task)) return [];
   // Whoever said what they lack is not asked whether they have finished.
-  if (status === 'blocked') return reportsTo(room, owner) === you ? [{ kind: 'blocked', id: `blocked.${id}`, ...facts, need: need ?? '' }] : [];
+  if (status === 'blocked')
+    return reportsTo(room, owner) === you ? [{ kind: 'blocked', id: `blocked.${id}`, ...facts, need: need ?? '' }] : [];
   if (status === 'offered' && rung === 'unacknowledged') return unanswered(room, task, you);
   // Once it was asked, the answer is the owner's to give.
   if (rung !== 'overdue' || dueAt === null || chasedAt !== null) return [];
@@ -41,11 +57,14 @@ function led(room: RoomState, task: Task, you: string): readonly Owed[] {
 function unanswered(room: RoomState, { id, owner, what, offeredAt: at, chasedAt }: Task, you: string): readonly Owed[] {
   const asked = chasedAt !== null;
   const theirs = asked ? room.floor.holder : standIn(room, owner);
-  return theirs === you ? [{ kind: 'unanswered', id: `unanswered.${id}.${chasedAt ?? at}`, task: id, owner, what, at, asked }] : [];
+  return theirs === you
+    ? [{ kind: 'unanswered', id: `unanswered.${id}.${chasedAt ?? at}`, task: id, owner, what, at, asked }]
+    : [];
 }
 
 /** Who gave it, while they may still act here; else the commander. */
-const giverOf = (room: RoomState, { by, owner }: Task): string | null => (by !== owner && isResponder(room, by) ? by : room.floor.holder);
+const giverOf = (room: RoomState, { by, owner }: Task): string | null =>
+  by !== owner && isResponder(room, by) ? by : room.floor.holder;
 
 function standIn(room: RoomState, owner: string): string | null {
   const deputy = seated(room, 'deputy');

@@ -17,12 +17,14 @@ export interface Tiredness {
 
 export function tirednessFor(room: RoomState, you: string, away: readonly string[]): Tiredness | null {
   const { floor, fatigue } = room;
-  if (floor.holder === null || floor.since === null || fatigue.step === null || fatigue.epoch !== floor.epoch) return null;
+  if (floor.holder === null || floor.since === null || fatigue.step === null || fatigue.epoch !== floor.epoch)
+    return null;
   // Somebody is on the way already: an offer is open, or the room was asked.
   if (floor.offer !== null || floor.relief !== null) return null;
   const { step } = fatigue;
   const name = `fatigue.${floor.since}.${step}`;
   const own = floor.holder === you;
-  const theirs = own || (step === 'three' && seated(room, 'deputy') === you) || (step === 'eight' && isResponder(room, you));
+  const theirs =
+    own || (step === 'three' && seated(room, 'deputy') === you) || (step === 'eight' && isResponder(room, you));
   return theirs && !away.includes(name) ? { step, holder: floor.holder, own, name } : null;
 }

@@ -12,7 +12,11 @@ export function useTabMark(): void {
   const declaredAt = useRoom((room) => room.incident.declaredAt);
   const closed = useRoom((room) => room.incident.closedAt !== null);
   const minutes = Math.floor((useNow() - Date.parse(declaredAt ?? '')) / 60_000);
-  const age = Number.isNaN(minutes) ? '' : minutes < 60 ? `${minutes}m` : `${Math.floor(minutes / 60)}h${String(minutes % 60).padStart(2, '0')}`;
+  const age = Number.isNaN(minutes)
+    ? ''
+    : minutes < 60
+      ? `${minutes}m`
+      : `${Math.floor(minutes / 60)}h${String(minutes % 60).padStart(2, '0')}`;
   const words = closed ? `Closed: ${title}` : `${owed === 0 ? '' : `(${owed}) `}SEV${severity} ${age} ${title}`;
   useEffect(() => {
     document.title = words;

@@ -17,7 +17,10 @@ export function useTargets(): void {
   const name = useNames();
   const you = useYou();
   const send = useSend();
-  const targets = useMemo(() => [...people(crew, you), ...work(tasks, { you, name, send })], [crew, tasks, name, you, send]);
+  const targets = useMemo(
+    () => [...people(crew, you), ...work(tasks, { you, name, send })],
+    [crew, tasks, name, you, send],
+  );
   useKeys(targets);
 }
 
@@ -25,7 +28,15 @@ function people(crew: RoomState['crew'], you: string): readonly Key[] {
   return Object.entries(crew.members).flatMap(([person, { name }]): readonly Key[] => {
     if (person === you || memberOf({ crew }, person)?.as !== 'responder') return [];
     const command = { type: 'tasks.assign', data: { to: person, what: '-', minutes: 5 } };
-    return [{ does: `Give a task to ${name}`, also: 'assign delegate person', onlySought: true, command, run: () => openTasks({ open: 'assign', sentence: `${name} ` }) }];
+    return [
+      {
+        does: `Give a task to ${name}`,
+        also: 'assign delegate person',
+        onlySought: true,
+        command,
+        run: () => openTasks({ open: 'assign', sentence: `${name} ` }),
+      },
+    ];
   });
 }
 
@@ -39,8 +50,21 @@ interface Hands {
 function work({ tasks }: RoomState['tasks'], { you, name, send }: Hands): readonly Key[] {
   return tasks.filter(isOpen).map(({ id, owner, what }): Key => {
     const [data, sought] = [{ task: id }, { onlySought: true as const }];
-    if (owner === you) return { does: `Report on my task: ${what}`, also: 'done more time', ...sought, run: () => openTasks({ open: 'report', task: id }) };
-    const run = (): void => void send('tasks.chase', data).then((answer) => answer.ok || toast({ tone: 'refused', text: answer.message }));
-    return { does: `Ask ${name(owner)}, finished? ${what}`, also: 'task chase', ...sought, command: { type: 'tasks.chase', data }, run };
+    if (owner === you)
+      return {
+        does: `Report on my task: ${what}`,
+        also: 'done more time',
+        ...sought,
+        run: () => openTasks({ open: 'report', task: id }),
+      };
+    const run = (): void =>
+      void send('tasks.chase', data).then((answer) => answer.ok || toast({ tone: 'refused', text: answer.message }));
+    return {
+      does: `Ask ${name(owner)}, finished? ${what}`,
+      also: 'task chase',
+      ...sought,
+      command: { type: 'tasks.chase', data },
+      run,
+    };
   });
 }

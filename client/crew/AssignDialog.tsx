@@ -28,14 +28,32 @@ export function AssignDialog({ seat, open, onClose }: AssignDialogProps): ReactN
   const data = { person: person ?? '', role: seat.role, ...(area.trim() === '' ? {} : { area: area.trim() }) };
   const actions = (
     <>
-      <Button look="quiet" onClick={onClose}>Not now</Button>
-      <CommandButton type="crew.assign" data={data} look="primary" unready={person === null ? 'Choose a person.' : null} onDone={done}>Ask them</CommandButton>
+      <Button look="quiet" onClick={onClose}>
+        Not now
+      </Button>
+      <CommandButton
+        type="crew.assign"
+        data={data}
+        look="primary"
+        unready={person === null ? 'Choose a person.' : null}
+        onDone={done}
+      >
+        Ask them
+      </CommandButton>
     </>
   );
   return (
     <Dialog open={open} onClose={onClose} title={`Assign ${seat.title}`} actions={actions}>
       <People role={seat.role} value={person} onChoose={setPerson} />
-      {isMany(seat.role) ? <Field label="For which area" placeholder="database" maxLength={60} value={area} onChange={(event) => setArea(event.target.value)} /> : null}
+      {isMany(seat.role) ? (
+        <Field
+          label="For which area"
+          placeholder="database"
+          maxLength={60}
+          value={area}
+          onChange={(event) => setArea(event.target.value)}
+        />
+      ) : null}
       <CardWords seat={seat} />
     </Dialog>
   );
@@ -51,19 +69,32 @@ function People({ role, value, onChoose }: PeopleProps): ReactNode {
   const room = useRoom((whole) => whole);
   const reach = useReach();
   const name = useNames();
-  const people = Object.entries(room.crew.members).filter(([person, member]) => member.as === 'responder' && member.removedAt === null && !(role === 'deputy' && person === room.floor.holder));
-  const willing = (person: string): boolean => room.crew.volunteers.some((each) => each.person === person && each.role === role);
+  const people = Object.entries(room.crew.members).filter(
+    ([person, member]) =>
+      member.as === 'responder' && member.removedAt === null && !(role === 'deputy' && person === room.floor.holder),
+  );
+  const willing = (person: string): boolean =>
+    room.crew.volunteers.some((each) => each.person === person && each.role === role);
   return (
     <fieldset className={styles['people']}>
       <legend>Who</legend>
-      <div className={styles['scrolls']}>{people.map(([person, member]) => (
-        <label key={person} className={styles['person']} data-chosen={person === value}>
-          <input type="radio" name={`seat-${role}`} checked={person === value} onChange={() => onChoose(person)} />
-          <Avatar name={name(person)} attendance={reach(person).attendance} size="small" />
-          <span className={styles['grow']}>{name(person)} <span className={styles['faint']}>{member.area ?? ''}{willing(person) ? ' volunteers' : ''}{person === room.floor.holder ? ' in command' : ''}</span></span>
-          <span className={styles['faint']}>{ATTENDANCE[reach(person).attendance]}</span>
-        </label>
-      ))}</div>
+      <div className={styles['scrolls']}>
+        {people.map(([person, member]) => (
+          <label key={person} className={styles['person']} data-chosen={person === value}>
+            <input type="radio" name={`seat-${role}`} checked={person === value} onChange={() => onChoose(person)} />
+            <Avatar name={name(person)} attendance={reach(person).attendance} size="small" />
+            <span className={styles['grow']}>
+              {name(person)}{' '}
+              <span className={styles['faint']}>
+                {member.area ?? ''}
+                {willing(person) ? ' volunteers' : ''}
+                {person === room.floor.holder ? ' in command' : ''}
+              </span>
+            </span>
+            <span className={styles['faint']}>{ATTENDANCE[reach(person).attendance]}</span>
+          </label>
+        ))}
+      </div>
     </fieldset>
   );
 }

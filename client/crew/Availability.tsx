@@ -27,7 +27,9 @@ export function Availability(): ReactNode {
     <div className={styles['availability']}>
       <Choice label="You are" options={WORDS} value={said} onChoose={(word) => void choose(word)} />
       {said === 'resting' ? <Thanks /> : null}
-      {holding && said !== 'here' ? <p className={styles['faint']}>You still have command. Hand it off (h) before you go.</p> : null}
+      {holding && said !== 'here' ? (
+        <p className={styles['faint']}>You still have command. Hand it off (h) before you go.</p>
+      ) : null}
     </div>
   );
 }
@@ -35,5 +37,7 @@ export function Availability(): ReactNode {
 /** Stays as long as somebody rests: whoever comes back for a look reads it, not an empty screen. */
 function Thanks(): ReactNode {
   const words = useCommanded();
-  return <p className={styles['thanks']}>Thank you. {words} The room sees that you rest. Say “Here” when you are back.</p>;
+  return (
+    <p className={styles['thanks']}>Thank you. {words} The room sees that you rest. Say “Here” when you are back.</p>
+  );
 }

@@ -15,5 +15,14 @@ export function CardWords({ seat }: { readonly seat: BoardSeat }): ReactNode {
 }
 
 function Part({ title, lines }: { readonly title: string; readonly lines: readonly string[] }): ReactNode {
-  return <section><h4>{title}</h4><ul>{lines.map((line) => <li key={line}>{line}</li>)}</ul></section>;
+  return (
+    <section>
+      <h4>{title}</h4>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </section>
+  );
 }

@@ -20,12 +20,32 @@ export function HereCount(): ReactNode {
   useThanks();
   return (
     <span className={styles['here']}>
-      <Popover title="In this room" align="end" open={open} onOpenChange={setOpen} trigger={<button type="button" className={styles['count']}><Users size={15} aria-hidden="true" /> {here} here</button>}>
-        <div className={styles['tall']}><PeopleList /></div>
+      <Popover
+        title="In this room"
+        align="end"
+        open={open}
+        onOpenChange={setOpen}
+        trigger={
+          <button type="button" className={styles['count']}>
+            <Users size={15} aria-hidden="true" /> {here} here
+          </button>
+        }
+      >
+        <div className={styles['tall']}>
+          <PeopleList />
+        </div>
         <Availability />
         <InviteLink />
       </Popover>
-      <button type="button" className={styles['invite']} aria-label="Copy an invite link to this room" title="Copy an invite link: responder, 24 hours" onClick={() => void copyInvite(room)}><UserPlus size={15} /></button>
+      <button
+        type="button"
+        className={styles['invite']}
+        aria-label="Copy an invite link to this room"
+        title="Copy an invite link: responder, 24 hours"
+        onClick={() => void copyInvite(room)}
+      >
+        <UserPlus size={15} />
+      </button>
     </span>
   );
 }

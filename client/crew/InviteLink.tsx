@@ -13,7 +13,12 @@ import styles from './Crew.module.css';
 const shown = new Store<string | null>(null);
 
 export async function copyInvite(room: string): Promise<void> {
-  const answer = await call<{ url: string }>('POST', '/api/invites', { role: 'responder', room, uses: 20, expiresInHours: 24 });
+  const answer = await call<{ url: string }>('POST', '/api/invites', {
+    role: 'responder',
+    room,
+    uses: 20,
+    expiresInHours: 24,
+  });
   if (!answer.ok) return toast({ tone: 'refused', text: answer.message });
   shown.set(answer.body.url);
   try {
@@ -30,7 +35,11 @@ export function InviteLink(): ReactNode {
   return (
     <div className={styles['link']}>
       <Button onClick={() => void copyInvite(room)}>Copy invite link</Button>
-      {url === null ? <span className={styles['faint']}>Responder, 24 hours, up to 20 people</span> : <input readOnly aria-label="Invite link" value={url} onFocus={(event) => event.target.select()} />}
+      {url === null ? (
+        <span className={styles['faint']}>Responder, 24 hours, up to 20 people</span>
+      ) : (
+        <input readOnly aria-label="Invite link" value={url} onFocus={(event) => event.target.select()} />
+      )}
     </div>
   );
 }

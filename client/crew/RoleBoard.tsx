@@ -18,14 +18,28 @@ export function RoleBoard(): ReactNode {
   const crew = useRoom((room) => room.crew);
   const holding = useRoom((room) => room.floor.holder) === useYou();
   const board = boardOf(crew);
-  const open = board.filter(({ role }) => !isMany(role) && !crew.seats.some((seat) => seat.taken && seat.role === role)).length;
+  const open = board.filter(
+    ({ role }) => !isMany(role) && !crew.seats.some((seat) => seat.taken && seat.role === role),
+  ).length;
   const closed = useRoom((room) => room.floor.holder === null);
   const [adding, setAdding] = useState(false);
-  const action = holding ? <CommandButton type="crew.add-role" data={PREVIEW} look="quiet" size="small" onPress={() => setAdding(true)}>Add a seat</CommandButton> : undefined;
+  const action = holding ? (
+    <CommandButton type="crew.add-role" data={PREVIEW} look="quiet" size="small" onPress={() => setAdding(true)}>
+      Add a seat
+    </CommandButton>
+  ) : undefined;
   return (
-    <Panel title="Roles" aside={closed ? undefined : open === 0 ? 'all taken' : `${open} open: the commander’s until taken`} action={action}>
+    <Panel
+      title="Roles"
+      aside={closed ? undefined : open === 0 ? 'all taken' : `${open} open: the commander’s until taken`}
+      action={action}
+    >
       <YourCards />
-      <ul className={styles['board']}>{board.map((seat) => <SeatRow key={seat.role} seat={seat} />)}</ul>
+      <ul className={styles['board']}>
+        {board.map((seat) => (
+          <SeatRow key={seat.role} seat={seat} />
+        ))}
+      </ul>
       <AddSeatDialog open={adding} onClose={() => setAdding(false)} />
     </Panel>
   );

@@ -10,7 +10,15 @@ import { SeatActions } from './SeatActions.tsx';
 export function RoleStrip(): ReactNode {
   const crew = useRoom((room) => room.crew);
   const board = boardOf(crew).filter(({ role }) => !isMany(role));
-  return <ul className={styles['strip']} aria-label="Seats">{board.map((seat) => <li key={seat.role}><Glance seat={seat} /></li>)}</ul>;
+  return (
+    <ul className={styles['strip']} aria-label="Seats">
+      {board.map((seat) => (
+        <li key={seat.role}>
+          <Glance seat={seat} />
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function Glance({ seat }: { readonly seat: BoardSeat }): ReactNode {
@@ -20,7 +28,11 @@ function Glance({ seat }: { readonly seat: BoardSeat }): ReactNode {
   return (
     <Popover
       title={seat.title}
-      trigger={<button type="button" className={styles['glance']} data-open={taken === undefined}><span>{seat.short}</span> {taken === undefined ? '–' : <strong>{name(taken.person)}</strong>}</button>}
+      trigger={
+        <button type="button" className={styles['glance']} data-open={taken === undefined}>
+          <span>{seat.short}</span> {taken === undefined ? '–' : <strong>{name(taken.person)}</strong>}
+        </button>
+      }
     >
       <CardWords seat={seat} />
       <SeatActions seat={seat} open={taken === undefined} />

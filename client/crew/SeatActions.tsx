@@ -17,23 +17,46 @@ interface SeatActionsProps {
 export function SeatActions({ seat, open }: SeatActionsProps): ReactNode {
   const holder = useRoom((room) => room.floor.holder);
   const you = useYou();
-  const waiting = useRoom((room) => room.crew.seats.some((each) => each.role === seat.role && each.person === you) || room.crew.volunteers.some((each) => each.role === seat.role && each.person === you));
+  const waiting = useRoom(
+    (room) =>
+      room.crew.seats.some((each) => each.role === seat.role && each.person === you) ||
+      room.crew.volunteers.some((each) => each.role === seat.role && each.person === you),
+  );
   if (holder === null) return null;
-  if (holder === you) return <span className={styles['actions']}><Assign seat={seat} again={!open} /></span>;
+  if (holder === you)
+    return (
+      <span className={styles['actions']}>
+        <Assign seat={seat} again={!open} />
+      </span>
+    );
   const offered = (open || isMany(seat.role)) && !waiting;
   return <span className={styles['actions']}>{offered ? <Volunteering seat={seat} /> : null}</span>;
 }
 
 function Assign({ seat, again }: { readonly seat: BoardSeat; readonly again: boolean }): ReactNode {
   const [asking, setAsking] = useState(false);
-  const first = useRoom((room) => Object.keys(room.crew.members).find((person) => room.crew.members[person]?.as === 'responder' && person !== room.floor.holder && !room.crew.seats.some((each) => each.person === person && each.role === seat.role)) ?? null);
+  const first = useRoom(
+    (room) =>
+      Object.keys(room.crew.members).find(
+        (person) =>
+          room.crew.members[person]?.as === 'responder' &&
+          person !== room.floor.holder &&
+          !room.crew.seats.some((each) => each.person === person && each.role === seat.role),
+      ) ?? null,
+  );
   const verb = !again ? 'Assign' : isMany(seat.role) ? 'Add' : 'Change';
   return (
     <>
       <CommandButton
-        type="crew.assign" data={{ person: first ?? '', role: seat.role, ...(isMany(seat.role) ? { area: 'preview' } : {}) }} size="small" look="quiet"
-        unready={first === null ? 'Nobody else is here to take this seat. Copy an invite link: + beside the people.' : null}
-        aria-label={`${verb} ${seat.title}`} onPress={() => setAsking(true)}
+        type="crew.assign"
+        data={{ person: first ?? '', role: seat.role, ...(isMany(seat.role) ? { area: 'preview' } : {}) }}
+        size="small"
+        look="quiet"
+        unready={
+          first === null ? 'Nobody else is here to take this seat. Copy an invite link: + beside the people.' : null
+        }
+        aria-label={`${verb} ${seat.title}`}
+        onPress={() => setAsking(true)}
       >
         {verb}
       </CommandButton>
@@ -45,10 +68,30 @@ function Assign({ seat, again }: { readonly seat: BoardSeat; readonly again: boo
 /** Experts say what for; the other seats explain themselves. */
 function Volunteering({ seat }: { readonly seat: BoardSeat }): ReactNode {
   const [saying, setSaying] = useState(false);
-  if (!isMany(seat.role)) return <CommandButton type="crew.volunteer" data={{ role: seat.role }} size="small" look="quiet" aria-label={`Volunteer as ${seat.title}`}>Volunteer</CommandButton>;
+  if (!isMany(seat.role))
+    return (
+      <CommandButton
+        type="crew.volunteer"
+        data={{ role: seat.role }}
+        size="small"
+        look="quiet"
+        aria-label={`Volunteer as ${seat.title}`}
+      >
+        Volunteer
+      </CommandButton>
+    );
   return (
     <>
-      <CommandButton type="crew.volunteer" data={{ role: seat.role, area: 'preview' }} size="small" look="quiet" aria-label={`Volunteer as ${seat.title}`} onPress={() => setSaying(true)}>Volunteer</CommandButton>
+      <CommandButton
+        type="crew.volunteer"
+        data={{ role: seat.role, area: 'preview' }}
+        size="small"
+        look="quiet"
+        aria-label={`Volunteer as ${seat.title}`}
+        onPress={() => setSaying(true)}
+      >
+        Volunteer
+      </CommandButton>
       <VolunteerDialog seat={seat} open={saying} onClose={() => setSaying(false)} />
     </>
   );
@@ -66,19 +109,47 @@ export function SitterActions({ sitter, volunteer }: SitterActionsProps): ReactN
   const { role, person } = sitter;
   const title = seatName(role);
   if (volunteer === true) {
-    if (mine) return <CommandButton type="crew.decline" data={{ role }} size="small" look="quiet">Take back</CommandButton>;
-    return holder === you ? <CommandButton type="crew.assign" data={{ person, role }} size="small" aria-label={`Seat them as ${title}`}>Seat</CommandButton> : null;
+    if (mine)
+      return (
+        <CommandButton type="crew.decline" data={{ role }} size="small" look="quiet">
+          Take back
+        </CommandButton>
+      );
+    return holder === you ? (
+      <CommandButton type="crew.assign" data={{ person, role }} size="small" aria-label={`Seat them as ${title}`}>
+        Seat
+      </CommandButton>
+    ) : null;
   }
   if (mine && !sitter.taken) {
     return (
       <>
-        <CommandButton type="crew.accept" data={{ role }} size="small" look="primary" aria-label={`Accept ${title}`}>Accept</CommandButton>
-        <CommandButton type="crew.decline" data={{ role }} size="small" look="quiet" aria-label={`Decline ${title}`}>Decline</CommandButton>
+        <CommandButton type="crew.accept" data={{ role }} size="small" look="primary" aria-label={`Accept ${title}`}>
+          Accept
+        </CommandButton>
+        <CommandButton type="crew.decline" data={{ role }} size="small" look="quiet" aria-label={`Decline ${title}`}>
+          Decline
+        </CommandButton>
       </>
     );
   }
-  if (mine) return <CommandButton type="crew.release" data={{ role }} size="small" look="quiet" aria-label={`Leave ${title}`}>Leave</CommandButton>;
+  if (mine)
+    return (
+      <CommandButton type="crew.release" data={{ role }} size="small" look="quiet" aria-label={`Leave ${title}`}>
+        Leave
+      </CommandButton>
+    );
   if (holder !== you) return null;
   const verb = sitter.taken ? 'Release' : 'Withdraw';
-  return <CommandButton type="crew.release" data={{ role, person }} size="small" look="quiet" aria-label={`${verb} ${title}`}>{verb}</CommandButton>;
+  return (
+    <CommandButton
+      type="crew.release"
+      data={{ role, person }}
+      size="small"
+      look="quiet"
+      aria-label={`${verb} ${title}`}
+    >
+      {verb}
+    </CommandButton>
+  );
 }

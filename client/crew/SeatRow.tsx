@@ -18,13 +18,26 @@ export function SeatRow({ seat }: { readonly seat: BoardSeat }): ReactNode {
   const open = !sitters.some((each) => each.taken);
   return (
     <li className={styles['seat']} data-open={open}>
-      <Popover title={seat.title} trigger={<button type="button" className={styles['title']} aria-label={`${seat.title}: what this seat does`}>{seat.title}</button>}>
+      <Popover
+        title={seat.title}
+        trigger={
+          <button type="button" className={styles['title']} aria-label={`${seat.title}: what this seat does`}>
+            {seat.title}
+          </button>
+        }
+      >
         <CardWords seat={seat} />
       </Popover>
       <div className={styles['sitters']}>
-        {sitters.map((each) => <Sitter key={`${each.person}.${each.area}`} sitter={each} />)}
-        {volunteers.map(({ person }) => <Volunteer key={person} person={person} role={seat.role} />)}
-        {sitters.length === 0 && volunteers.length === 0 ? <span className={styles['faint']}>{isMany(seat.role) ? 'none yet' : 'open'}</span> : null}
+        {sitters.map((each) => (
+          <Sitter key={`${each.person}.${each.area}`} sitter={each} />
+        ))}
+        {volunteers.map(({ person }) => (
+          <Volunteer key={person} person={person} role={seat.role} />
+        ))}
+        {sitters.length === 0 && volunteers.length === 0 ? (
+          <span className={styles['faint']}>{isMany(seat.role) ? 'none yet' : 'open'}</span>
+        ) : null}
       </div>
       <SeatActions seat={seat} open={open} />
     </li>
@@ -38,8 +51,15 @@ function Sitter({ sitter }: { readonly sitter: Seat }): ReactNode {
   return (
     <span className={styles['sitter']}>
       <Avatar name={name} attendance={sitter.taken ? attendance : 'gone'} size="small" />
-      <span className={styles['name']}>{name}{sitter.area === null ? null : <span className={styles['faint']}> {sitter.area}</span>}</span>
-      {sitter.taken || sitter.person === you ? null : <span className={styles['asked']}>asked <Since at={sitter.at} /> ago</span>}
+      <span className={styles['name']}>
+        {name}
+        {sitter.area === null ? null : <span className={styles['faint']}> {sitter.area}</span>}
+      </span>
+      {sitter.taken || sitter.person === you ? null : (
+        <span className={styles['asked']}>
+          asked <Since at={sitter.at} /> ago
+        </span>
+      )}
       {sitter.taken && attendance === 'gone' ? <span className={styles['asked']}>not connected</span> : null}
       <SitterActions sitter={sitter} />
     </span>
@@ -57,4 +77,3 @@ function Volunteer({ person, role }: { readonly person: string; readonly role: s
     </span>
   );
 }
-

@@ -21,13 +21,29 @@ export function VolunteerDialog({ seat, open, onClose }: VolunteerDialogProps): 
   const words = (area ?? known).trim();
   const actions = (
     <>
-      <Button look="quiet" onClick={onClose}>Not now</Button>
-      <CommandButton type="crew.volunteer" data={{ role: seat.role, area: words }} look="primary" unready={words === '' ? 'Say which area you know.' : null} onDone={onClose}>Volunteer</CommandButton>
+      <Button look="quiet" onClick={onClose}>
+        Not now
+      </Button>
+      <CommandButton
+        type="crew.volunteer"
+        data={{ role: seat.role, area: words }}
+        look="primary"
+        unready={words === '' ? 'Say which area you know.' : null}
+        onDone={onClose}
+      >
+        Volunteer
+      </CommandButton>
     </>
   );
   return (
     <Dialog open={open} onClose={onClose} title={`Volunteer as ${seat.title.toLowerCase()}`} actions={actions}>
-      <Field label="For which area" placeholder="database" maxLength={60} value={area ?? known} onChange={(event) => setArea(event.target.value)} />
+      <Field
+        label="For which area"
+        placeholder="database"
+        maxLength={60}
+        value={area ?? known}
+        onChange={(event) => setArea(event.target.value)}
+      />
       <CardWords seat={seat} />
     </Dialog>
   );

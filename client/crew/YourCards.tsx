@@ -9,7 +9,9 @@ import styles from './Crew.module.css';
 export function YourCards(): ReactNode {
   const crew = useRoom((room) => room.crew);
   const you = useYou();
-  const mine = boardOf(crew).filter(({ role }) => crew.seats.some((seat) => seat.taken && seat.role === role && seat.person === you));
+  const mine = boardOf(crew).filter(({ role }) =>
+    crew.seats.some((seat) => seat.taken && seat.role === role && seat.person === you),
+  );
   return mine.map((seat) => <YourCard key={seat.role} seat={seat} />);
 }
 
@@ -24,7 +26,11 @@ function YourCard({ seat }: { readonly seat: BoardSeat }): ReactNode {
   };
   return (
     <details className={styles['yours']} open={open} onToggle={(event) => toggle(event.currentTarget.open)}>
-      <summary><ChevronRight size={14} aria-hidden="true" />Your seat: {seat.title}<small>what you do, and what to say</small></summary>
+      <summary>
+        <ChevronRight size={14} aria-hidden="true" />
+        Your seat: {seat.title}
+        <small>what you do, and what to say</small>
+      </summary>
       <CardWords seat={seat} />
     </details>
   );

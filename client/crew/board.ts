@@ -12,8 +12,18 @@ export interface BoardSeat {
   readonly words: string | null;
 }
 
-const SHORT: Readonly<Record<string, string>> = { 'comms-internal': 'Comms in', 'comms-external': 'Comms out', 'tech-lead': 'Tech' };
-const SIX: readonly BoardSeat[] = Object.entries(SEAT_CARDS).map(([role, card]) => ({ role, title: card.title, short: SHORT[role] ?? card.title, card, words: null }));
+const SHORT: Readonly<Record<string, string>> = {
+  'comms-internal': 'Comms in',
+  'comms-external': 'Comms out',
+  'tech-lead': 'Tech',
+};
+const SIX: readonly BoardSeat[] = Object.entries(SEAT_CARDS).map(([role, card]) => ({
+  role,
+  title: card.title,
+  short: SHORT[role] ?? card.title,
+  card,
+  words: null,
+}));
 
 export function boardOf(crew: CrewState): readonly BoardSeat[] {
   const added = crew.roles.map(({ role, card }) => {
@@ -24,4 +34,5 @@ export function boardOf(crew: CrewState): readonly BoardSeat[] {
 }
 
 export const isMany = (role: string): boolean => role === 'expert';
-export const inSeat = (crew: CrewState, role: string): readonly Seat[] => crew.seats.filter((seat) => seat.role === role);
+export const inSeat = (crew: CrewState, role: string): readonly Seat[] =>
+  crew.seats.filter((seat) => seat.role === role);

@@ -15,8 +15,17 @@ export function useCrewKeys(): void {
   const said = useRoom((room) => room.crew.members[you]?.availability ?? null);
   const seats = useSeatActions();
   const press = usePress();
-  const mine = said === null ? [] : (Object.keys(WORDS) as Availability[]).filter((word) => word !== said).map((availability) => press(WORDS[availability], 'crew.set-availability', { availability }));
-  useKeys([{ does: 'Copy an invite link to this room', also: 'add people responder', run: () => void copyInvite(id) }, ...mine, ...seats]);
+  const mine =
+    said === null
+      ? []
+      : (Object.keys(WORDS) as Availability[])
+          .filter((word) => word !== said)
+          .map((availability) => press(WORDS[availability], 'crew.set-availability', { availability }));
+  useKeys([
+    { does: 'Copy an invite link to this room', also: 'add people responder', run: () => void copyInvite(id) },
+    ...mine,
+    ...seats,
+  ]);
 }
 
 /** Seats asked of one, seats one sits in, seats that are open. The commander assigns on the board. */
@@ -26,12 +35,16 @@ function useSeatActions(): readonly Key[] {
   const you = useYou();
   const press = usePress();
   if (holder === null) return [];
-  return boardOf(crew).filter(({ role }) => !isMany(role)).flatMap(({ role }) => {
-    const seat = crew.seats.find((each) => each.role === role && each.person === you);
-    if (seat?.taken === true) return [press(`Leave the seat: ${seatName(role)}`, 'crew.release', { role })];
-    if (seat !== undefined) return [press(`Accept the seat: ${seatName(role)}`, 'crew.accept', { role })];
-    return holder === you || crew.seats.some((each) => each.role === role && each.taken) ? [] : [press(`Volunteer as ${seatName(role)}`, 'crew.volunteer', { role })];
-  });
+  return boardOf(crew)
+    .filter(({ role }) => !isMany(role))
+    .flatMap(({ role }) => {
+      const seat = crew.seats.find((each) => each.role === role && each.person === you);
+      if (seat?.taken === true) return [press(`Leave the seat: ${seatName(role)}`, 'crew.release', { role })];
+      if (seat !== undefined) return [press(`Accept the seat: ${seatName(role)}`, 'crew.accept', { role })];
+      return holder === you || crew.seats.some((each) => each.role === role && each.taken)
+        ? []
+        : [press(`Volunteer as ${seatName(role)}`, 'crew.volunteer', { role })];
+    });
 }
 
 /** An action that is one plain command. */

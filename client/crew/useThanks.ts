@@ -21,7 +21,10 @@ export function useThanks(): void {
     before.current = resting;
     if (!went) return;
     const { room } = store.view.get();
-    toast({ tone: 'done', text: `Thank you, ${room.crew.members[you]?.name ?? ''}. ${words(room, you, serverInstant())} Rest well.` });
+    toast({
+      tone: 'done',
+      text: `Thank you, ${room.crew.members[you]?.name ?? ''}. ${words(room, you, serverInstant())} Rest well.`,
+    });
   }, [resting, store, you]);
 }
 
@@ -36,7 +39,10 @@ export function useCommanded(): string {
 function words(room: RoomState, person: string, now: string): string {
   const commanded = commandedBy(room, person, now);
   const joinedAt = room.crew.members[person]?.joinedAt;
-  if (commanded === null) return joinedAt === undefined ? '' : `You have been here for ${roughly(secondsBetween(joinedAt, now))}.`;
+  if (commanded === null)
+    return joinedAt === undefined ? '' : `You have been here for ${roughly(secondsBetween(joinedAt, now))}.`;
   const { inARow, inAll } = commanded;
-  return inAll - inARow < 1 ? `You were in command for ${roughly(inARow)}.` : `You were in command for ${roughly(inARow)} in a row, ${roughly(inAll)} in all.`;
+  return inAll - inARow < 1
+    ? `You were in command for ${roughly(inARow)}.`
+    : `You were in command for ${roughly(inARow)} in a row, ${roughly(inAll)} in all.`;
 }

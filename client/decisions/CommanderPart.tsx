@@ -15,14 +15,26 @@ import { silent } from './words-said.ts';
 export function CommanderPart({ running }: { readonly running: RunningDecision }): ReactNode {
   const decision = running.id;
   const ready = useLeft(running) === 0;
-  const proceed = needsReason(running) ? { data: { decision, why: '-' }, onPress: () => openDecisions('decide', 'proceed') } : { data: { decision } };
+  const proceed = needsReason(running)
+    ? { data: { decision, why: '-' }, onPress: () => openDecisions('decide', 'proceed') }
+    : { data: { decision } };
   return (
     <div className={styles['commander']}>
       {running.stations === null ? <WhoseWord running={running} /> : null}
       <div className={styles['answers']}>
-        <CommandButton type="decisions.drop" data={{ decision }} onPress={() => openDecisions('decide', 'drop')}>Drop</CommandButton>
-        <CommandButton type="decisions.amend" data={{ decision, text: '-' }} onPress={() => openDecisions('decide', 'amend')}>Amend</CommandButton>
-        <CommandButton type="decisions.proceed" look={ready ? 'primary' : 'plain'} {...proceed}>Proceed</CommandButton>
+        <CommandButton type="decisions.drop" data={{ decision }} onPress={() => openDecisions('decide', 'drop')}>
+          Drop
+        </CommandButton>
+        <CommandButton
+          type="decisions.amend"
+          data={{ decision, text: '-' }}
+          onPress={() => openDecisions('decide', 'amend')}
+        >
+          Amend
+        </CommandButton>
+        <CommandButton type="decisions.proceed" look={ready ? 'primary' : 'plain'} {...proceed}>
+          Proceed
+        </CommandButton>
       </div>
     </div>
   );
@@ -35,7 +47,13 @@ function WhoseWord({ running }: { readonly running: RunningDecision }): ReactNod
   const missing = useMemo(() => silent(running, room, people), [running, room, people]);
   return (
     <p className={styles['quiet']}>
-      {missing.length === 0 ? 'Everybody who is connected has said their word.' : <>No word yet from <strong>{missing.map(names).join(', ')}</strong>. Only you see this.</>}
+      {missing.length === 0 ? (
+        'Everybody who is connected has said their word.'
+      ) : (
+        <>
+          No word yet from <strong>{missing.map(names).join(', ')}</strong>. Only you see this.
+        </>
+      )}
     </p>
   );
 }

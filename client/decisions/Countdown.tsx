@@ -13,11 +13,19 @@ export function useLeft({ until, windowClosed }: Pick<RunningDecision, 'until' |
 
 export function Countdown({ running }: { readonly running: RunningDecision }): ReactNode {
   const left = useLeft(running);
-  return left === 0 ? <span className={styles['over']}>time is up</span> : <strong className={styles['left']} role="timer" aria-live="off">{duration(left)}</strong>;
+  return left === 0 ? (
+    <span className={styles['over']}>time is up</span>
+  ) : (
+    <strong className={styles['left']} role="timer" aria-live="off">
+      {duration(left)}
+    </strong>
+  );
 }
 
 /** Stations are given twice as long as objections. */
 export function CountdownBar({ running }: { readonly running: RunningDecision }): ReactNode {
   const whole = useRoom((room) => room.incident.policy.objectionSeconds) * (running.stations === null ? 1 : 2);
-  return <progress className={styles['bar']} max={whole} value={Math.min(whole, useLeft(running))} aria-hidden="true" />;
+  return (
+    <progress className={styles['bar']} max={whole} value={Math.min(whole, useLeft(running))} aria-hidden="true" />
+  );
 }

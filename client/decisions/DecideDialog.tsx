@@ -22,7 +22,11 @@ interface DecideDialogProps {
   readonly onClose: () => void;
 }
 
-const WAYS = [{ value: 'proceed', label: 'Proceed' }, { value: 'amend', label: 'Amend' }, { value: 'drop', label: 'Drop' }] as const;
+const WAYS = [
+  { value: 'proceed', label: 'Proceed' },
+  { value: 'amend', label: 'Amend' },
+  { value: 'drop', label: 'Drop' },
+] as const;
 
 export function DecideDialog({ running, choice, onClose }: DecideDialogProps): ReactNode {
   const [way, setWay] = useState<Way>(choice);
@@ -30,15 +34,48 @@ export function DecideDialog({ running, choice, onClose }: DecideDialogProps): R
   const [text, setText] = useState(running.text);
   const over = needsReason(running);
   return (
-    <Dialog open onClose={onClose} title="Decide" actions={<Say running={running} way={way} why={why.trim()} text={oneLine(text)} onDone={onClose} />}>
+    <Dialog
+      open
+      onClose={onClose}
+      title="Decide"
+      actions={<Say running={running} way={way} why={why.trim()} text={oneLine(text)} onDone={onClose} />}
+    >
       <blockquote className={styles['quoted']}>{running.text}</blockquote>
       <Objections running={running} />
       <Refusing running={running} />
       <Choice label="You decide" options={WAYS} value={way} onChoose={setWay} />
-      {way === 'amend'
-        ? <Area key="text" label="The new wording" hint="Everybody is asked anew." autoFocus maxLength={300} value={text} onChange={(event) => setText(event.target.value)} />
-        : <div key={way} onKeyDown={enterSends}><Field label={way === 'drop' ? 'Why (optional)' : over ? 'Why go on all the same, in one line' : 'A word on why (optional)'} autoFocus maxLength={300} value={why} onChange={(event) => setWhy(event.target.value)} /></div>}
-      {way === 'proceed' && missingStations(running).length > 0 ? <p className={styles['note']}>Goes on without {missingStations(running).map(stationName).join(', ')}: that stands in the log.</p> : null}
+      {way === 'amend' ? (
+        <Area
+          key="text"
+          label="The new wording"
+          hint="Everybody is asked anew."
+          autoFocus
+          maxLength={300}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      ) : (
+        <div key={way} onKeyDown={enterSends}>
+          <Field
+            label={
+              way === 'drop'
+                ? 'Why (optional)'
+                : over
+                  ? 'Why go on all the same, in one line'
+                  : 'A word on why (optional)'
+            }
+            autoFocus
+            maxLength={300}
+            value={why}
+            onChange={(event) => setWhy(event.target.value)}
+          />
+        </div>
+      )}
+      {way === 'proceed' && missingStations(running).length > 0 ? (
+        <p className={styles['note']}>
+          Goes on without {missingStations(running).map(stationName).join(', ')}: that stands in the log.
+        </p>
+      ) : null}
     </Dialog>
   );
 }
@@ -54,7 +91,27 @@ interface SayProps {
 function Say({ running, way, why, text, onDone }: SayProps): ReactNode {
   const decision = running.id;
   const reason = why === '' ? {} : { why };
-  if (way === 'amend') return <CommandButton look="primary" type="decisions.amend" data={{ decision, text }} unready={text === '' ? 'Write the new wording.' : null} onDone={onDone}>Ask anew</CommandButton>;
-  if (way === 'drop') return <CommandButton look="primary" type="decisions.drop" data={{ decision, ...reason }} onDone={onDone}>Drop it</CommandButton>;
-  return <CommandButton look="primary" type="decisions.proceed" data={{ decision, ...reason }} onDone={onDone}>Proceed</CommandButton>;
+  if (way === 'amend')
+    return (
+      <CommandButton
+        look="primary"
+        type="decisions.amend"
+        data={{ decision, text }}
+        unready={text === '' ? 'Write the new wording.' : null}
+        onDone={onDone}
+      >
+        Ask anew
+      </CommandButton>
+    );
+  if (way === 'drop')
+    return (
+      <CommandButton look="primary" type="decisions.drop" data={{ decision, ...reason }} onDone={onDone}>
+        Drop it
+      </CommandButton>
+    );
+  return (
+    <CommandButton look="primary" type="decisions.proceed" data={{ decision, ...reason }} onDone={onDone}>
+      Proceed
+    </CommandButton>
+  );
 }

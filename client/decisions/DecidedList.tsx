@@ -19,11 +19,23 @@ export function DecidedList(): ReactNode {
   if (newest === undefined && !commanding) return null;
   return (
     <Panel title="Decided" action={commanding ? <Begin /> : undefined}>
-      {newest === undefined ? <p className={styles['empty']}>Nothing yet. Propose a step: everybody is asked for strong objections, then you decide.</p> : <ul className={styles['list']}><Made made={newest} /></ul>}
+      {newest === undefined ? (
+        <p className={styles['empty']}>
+          Nothing yet. Propose a step: everybody is asked for strong objections, then you decide.
+        </p>
+      ) : (
+        <ul className={styles['list']}>
+          <Made made={newest} />
+        </ul>
+      )}
       {earlier.length === 0 ? null : (
         <details className={styles['earlier']}>
           <summary>{earlier.length} earlier</summary>
-          <ul className={styles['list']}>{earlier.map((each) => <Made key={each.id} made={each} />)}</ul>
+          <ul className={styles['list']}>
+            {earlier.map((each) => (
+              <Made key={each.id} made={each} />
+            ))}
+          </ul>
         </details>
       )}
     </Panel>
@@ -33,27 +45,64 @@ export function DecidedList(): ReactNode {
 function Begin(): ReactNode {
   return (
     <>
-      <CommandButton size="small" look="quiet" hint="g o" type="decisions.propose" data={POLL} onPress={() => openDecisions('poll')}>Go / no-go</CommandButton>
-      <CommandButton size="small" hint="p" type="decisions.propose" data={PROPOSAL} onPress={() => openDecisions('propose')}>Propose</CommandButton>
+      <CommandButton
+        size="small"
+        look="quiet"
+        hint="g o"
+        type="decisions.propose"
+        data={POLL}
+        onPress={() => openDecisions('poll')}
+      >
+        Go / no-go
+      </CommandButton>
+      <CommandButton
+        size="small"
+        hint="p"
+        type="decisions.propose"
+        data={PROPOSAL}
+        onPress={() => openDecisions('propose')}
+      >
+        Propose
+      </CommandButton>
     </>
   );
 }
 
 const PROPOSAL = { text: '-' };
 const POLL = { text: '-', stations: ['commander'] };
-const OUTCOMES: Readonly<Record<MadeDecision['outcome'], string>> = { proceeded: 'Proceed:', dropped: 'Dropped:', left: 'Left undecided:' };
+const OUTCOMES: Readonly<Record<MadeDecision['outcome'], string>> = {
+  proceeded: 'Proceed:',
+  dropped: 'Dropped:',
+  left: 'Left undecided:',
+};
 
 function Made({ made }: { readonly made: MadeDecision }): ReactNode {
   const { text, outcome, why, by, at, objections, missing } = made;
   const names = useNames();
   return (
     <li className={styles['made']} data-outcome={outcome}>
-      <span className={styles['when']}><At at={at} /></span>
+      <span className={styles['when']}>
+        <At at={at} />
+      </span>
       <div>
-        <p className={styles['text']}><strong>{OUTCOMES[outcome]}</strong> {text}</p>
-        {outcome === 'left' ? null : <p className={styles['why']}>{names(by)}{why === null ? '' : `: ${why}`}</p>}
-        {objections.map((each, place) => <p key={place} className={styles['against']}>{outcome === 'proceeded' ? 'Over' : 'After'} {names(each.by)}’s objection{each.earlier === undefined ? '' : ' to the earlier wording'}: {each.why}</p>)}
-        {missing.length === 0 || outcome === 'dropped' ? null : <p className={styles['against']}>No answer from {missing.map(stationName).join(', ')}</p>}
+        <p className={styles['text']}>
+          <strong>{OUTCOMES[outcome]}</strong> {text}
+        </p>
+        {outcome === 'left' ? null : (
+          <p className={styles['why']}>
+            {names(by)}
+            {why === null ? '' : `: ${why}`}
+          </p>
+        )}
+        {objections.map((each, place) => (
+          <p key={place} className={styles['against']}>
+            {outcome === 'proceeded' ? 'Over' : 'After'} {names(each.by)}’s objection
+            {each.earlier === undefined ? '' : ' to the earlier wording'}: {each.why}
+          </p>
+        ))}
+        {missing.length === 0 || outcome === 'dropped' ? null : (
+          <p className={styles['against']}>No answer from {missing.map(stationName).join(', ')}</p>
+        )}
       </div>
     </li>
   );

@@ -31,8 +31,16 @@ function Card({ running }: { readonly running: RunningDecision }): ReactNode {
         <Countdown running={running} />
       </header>
       <p className={styles['text']}>{running.text}</p>
-      <p className={styles['quiet']}>{names(running.by)} proposes<WhoDecides running={running} holder={holder} /></p>
-      {running.stations === null ? null : <><YourStation running={running} stations={running.stations} /><Stations running={running} stations={running.stations} /></>}
+      <p className={styles['quiet']}>
+        {names(running.by)} proposes
+        <WhoDecides running={running} holder={holder} />
+      </p>
+      {running.stations === null ? null : (
+        <>
+          <YourStation running={running} stations={running.stations} />
+          <Stations running={running} stations={running.stations} />
+        </>
+      )}
       <Objections running={running} />
       {running.stations !== null || commanding ? null : <YourWord running={running} />}
       {commanding ? <CommanderPart running={running} /> : null}
@@ -40,7 +48,13 @@ function Card({ running }: { readonly running: RunningDecision }): ReactNode {
   );
 }
 
-function WhoDecides({ running, holder }: { readonly running: RunningDecision; readonly holder: string | null }): ReactNode {
+function WhoDecides({
+  running,
+  holder,
+}: {
+  readonly running: RunningDecision;
+  readonly holder: string | null;
+}): ReactNode {
   const names = useNames();
   const you = useYou();
   if (useLeft(running) > 0 || holder === null || holder === you) return null;

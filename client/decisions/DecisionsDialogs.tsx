@@ -23,14 +23,24 @@ export function DecisionsDialogs(): ReactNode {
   if (screen.open === 'poll') return <PollDialog text={text} onText={setText} onClose={closeDecisions} />;
   if (running === null) return null;
   if (screen.open === 'object') return <ObjectDialog running={running} onClose={closeDecisions} />;
-  return <DecideDialog key={`${running.text} ${screen.choice}`} running={running} choice={screen.choice} onClose={closeDecisions} />;
+  return (
+    <DecideDialog
+      key={`${running.text} ${screen.choice}`}
+      running={running}
+      choice={screen.choice}
+      onClose={closeDecisions}
+    />
+  );
 }
 
 /** A new decision, or none: a window about the former one says nothing true any more. */
 function useCloseWhenOver(): void {
   const running = useRoom((room) => room.decisions.running?.id ?? null);
-  useEffect(() => () => {
-    const open = decisionsScreen.get()?.open;
-    if (open === 'object' || open === 'decide') closeDecisions();
-  }, [running]);
+  useEffect(
+    () => () => {
+      const open = decisionsScreen.get()?.open;
+      if (open === 'object' || open === 'decide') closeDecisions();
+    },
+    [running],
+  );
 }

@@ -9,20 +9,67 @@ import { Notice } from '../ui/Notice.tsx';
 import { Countdown } from './Countdown.tsx';
 import styles from './Dialogs.module.css';
 
-export function ObjectDialog({ running, onClose }: { readonly running: RunningDecision; readonly onClose: () => void }): ReactNode {
+export function ObjectDialog({
+  running,
+  onClose,
+}: {
+  readonly running: RunningDecision;
+  readonly onClose: () => void;
+}): ReactNode {
   const [text, setText] = useState('');
   const [opened] = useState(running.text);
   const why = text.trim();
   const unready = why === '' ? 'Say why in one line: the commander needs your reason.' : null;
   const poll = running.stations !== null;
-  const say = poll
-    ? <CommandButton look="primary" type="decisions.answer" data={{ decision: running.id, text: running.text, go: false, why }} unready={unready} onDone={onClose}>Say no-go</CommandButton>
-    : <CommandButton look="primary" type="decisions.object" data={{ decision: running.id, text: running.text, why }} unready={unready} onDone={onClose}>Object</CommandButton>;
+  const say = poll ? (
+    <CommandButton
+      look="primary"
+      type="decisions.answer"
+      data={{ decision: running.id, text: running.text, go: false, why }}
+      unready={unready}
+      onDone={onClose}
+    >
+      Say no-go
+    </CommandButton>
+  ) : (
+    <CommandButton
+      look="primary"
+      type="decisions.object"
+      data={{ decision: running.id, text: running.text, why }}
+      unready={unready}
+      onDone={onClose}
+    >
+      Object
+    </CommandButton>
+  );
   return (
-    <Dialog open onClose={onClose} title={<>{poll ? 'No-go' : 'Strong objection'} <span className={styles['time']}><Countdown running={running} /></span></>} actions={say}>
-      {opened === running.text ? null : <Notice tone="act" title="The wording changed while you were writing. Read it again before you send." />}
+    <Dialog
+      open
+      onClose={onClose}
+      title={
+        <>
+          {poll ? 'No-go' : 'Strong objection'}{' '}
+          <span className={styles['time']}>
+            <Countdown running={running} />
+          </span>
+        </>
+      }
+      actions={say}
+    >
+      {opened === running.text ? null : (
+        <Notice tone="act" title="The wording changed while you were writing. Read it again before you send." />
+      )}
       <blockquote className={styles['quoted']}>{running.text}</blockquote>
-      <div onKeyDown={enterSends}><Field label="Why, in one line" autoFocus maxLength={300} placeholder="the replicas are ten minutes behind" value={text} onChange={(event) => setText(event.target.value)} /></div>
+      <div onKeyDown={enterSends}>
+        <Field
+          label="Why, in one line"
+          autoFocus
+          maxLength={300}
+          placeholder="the replicas are ten minutes behind"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </div>
     </Dialog>
   );
 }

@@ -23,7 +23,13 @@ interface StationsProps {
 
 export function Stations({ running, stations }: StationsProps): ReactNode {
   const over = useLeft(running) === 0;
-  return <ul className={styles['stations']} aria-label="Stations">{stations.map((station) => <Box key={station.role} station={station} over={over} />)}</ul>;
+  return (
+    <ul className={styles['stations']} aria-label="Stations">
+      {stations.map((station) => (
+        <Box key={station.role} station={station} over={over} />
+      ))}
+    </ul>
+  );
 }
 
 function Box({ station, over }: { readonly station: Station; readonly over: boolean }): ReactNode {
@@ -35,7 +41,10 @@ function Box({ station, over }: { readonly station: Station; readonly over: bool
     <li className={styles['station']} data-stand={stand}>
       <strong>{stationName(station.role)}</strong>
       <span className={styles['who']}>{person === null ? 'nobody sits there' : names(person)}</span>
-      <span className={styles['stand']}>{ICONS[stand]}{WORDS[stand]}</span>
+      <span className={styles['stand']}>
+        {ICONS[stand]}
+        {WORDS[stand]}
+      </span>
       {station.answer?.why == null ? null : <em>{station.answer.why}</em>}
     </li>
   );

@@ -24,10 +24,32 @@ export function YourStation({ running, stations }: YourStationProps): ReactNode 
   const said = mine.find(({ answer }) => answer?.by === you)?.answer;
   return (
     <div className={styles['said']}>
-      <span role="status">{said == null ? <>You answer for <strong>{named}</strong></> : <>You said <strong>{said.go ? 'go' : 'no-go'}</strong> for {named}</>}</span>
+      <span role="status">
+        {said == null ? (
+          <>
+            You answer for <strong>{named}</strong>
+          </>
+        ) : (
+          <>
+            You said <strong>{said.go ? 'go' : 'no-go'}</strong> for {named}
+          </>
+        )}
+      </span>
       <span className={styles['answers']} data-small={said != null}>
-        {said?.go === false ? null : <CommandButton type="decisions.answer" data={{ decision: running.id, text: running.text, go: false, why: '-' }} onPress={() => openDecisions('object')}>No-go</CommandButton>}
-        {said?.go === true ? null : <CommandButton type="decisions.answer" data={{ decision: running.id, text: running.text, go: true }}>Go</CommandButton>}
+        {said?.go === false ? null : (
+          <CommandButton
+            type="decisions.answer"
+            data={{ decision: running.id, text: running.text, go: false, why: '-' }}
+            onPress={() => openDecisions('object')}
+          >
+            No-go
+          </CommandButton>
+        )}
+        {said?.go === true ? null : (
+          <CommandButton type="decisions.answer" data={{ decision: running.id, text: running.text, go: true }}>
+            Go
+          </CommandButton>
+        )}
       </span>
     </div>
   );

@@ -20,15 +20,27 @@ export function YourWord({ running }: { readonly running: RunningDecision }): Re
   return (
     <div className={styles['answers']}>
       <ObjectButton decision={running.id} />
-      <CommandButton type="decisions.hear" data={{ decision: running.id, text: running.text }}>Heard</CommandButton>
+      <CommandButton type="decisions.hear" data={{ decision: running.id, text: running.text }}>
+        Heard
+      </CommandButton>
     </div>
   );
 }
 
-function Said({ said, over, decision }: { readonly said: NonNullable<ReturnType<typeof saidBy>>; readonly over: boolean; readonly decision: string }): ReactNode {
+function Said({
+  said,
+  over,
+  decision,
+}: {
+  readonly said: NonNullable<ReturnType<typeof saidBy>>;
+  readonly over: boolean;
+  readonly decision: string;
+}): ReactNode {
   return (
     <div className={styles['said']}>
-      <span role="status">You said: <strong>{said === 'heard' ? 'heard' : 'strong objection'}</strong></span>
+      <span role="status">
+        You said: <strong>{said === 'heard' ? 'heard' : 'strong objection'}</strong>
+      </span>
       {said === 'heard' && !over ? <ObjectButton decision={decision} small /> : null}
     </div>
   );
@@ -36,7 +48,12 @@ function Said({ said, over, decision }: { readonly said: NonNullable<ReturnType<
 
 function ObjectButton({ decision, small }: { readonly decision: string; readonly small?: true }): ReactNode {
   return (
-    <CommandButton type="decisions.object" data={{ decision, why: '-' }} size={small ? 'small' : 'normal'} onPress={() => openDecisions('object')}>
+    <CommandButton
+      type="decisions.object"
+      data={{ decision, why: '-' }}
+      size={small ? 'small' : 'normal'}
+      onPress={() => openDecisions('object')}
+    >
       Strong objection
     </CommandButton>
   );

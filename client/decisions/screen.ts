@@ -14,5 +14,6 @@ export interface DecisionsScreen {
 }
 
 export const decisionsScreen = new Store<DecisionsScreen | null>(null);
-export const openDecisions = (open: DecisionsWindow, choice: Choice = 'proceed'): void => decisionsScreen.set({ open, choice });
+export const openDecisions = (open: DecisionsWindow, choice: Choice = 'proceed'): void =>
+  decisionsScreen.set({ open, choice });
 export const closeDecisions = (): void => decisionsScreen.set(null);

@@ -7,18 +7,49 @@ import { openDecisions } from './screen.ts';
 type Act = Omit<Key, 'run'> & { readonly command: NonNullable<Key['command']>; readonly opens?: () => void };
 
 const ALWAYS: readonly Act[] = [
-  { key: 'p', does: 'Propose: any strong objections?', also: 'decision decide', command: { type: 'decisions.propose', data: { text: '-' } }, opens: () => openDecisions('propose') },
-  { key: 'g o', does: 'Go / no-go', also: 'poll stations decision', command: { type: 'decisions.propose', data: { text: '-', stations: ['commander'] } }, opens: () => openDecisions('poll') },
+  {
+    key: 'p',
+    does: 'Propose: any strong objections?',
+    also: 'decision decide',
+    command: { type: 'decisions.propose', data: { text: '-' } },
+    opens: () => openDecisions('propose'),
+  },
+  {
+    key: 'g o',
+    does: 'Go / no-go',
+    also: 'poll stations decision',
+    command: { type: 'decisions.propose', data: { text: '-', stations: ['commander'] } },
+    opens: () => openDecisions('poll'),
+  },
 ];
 const objecting = (text: string): readonly Act[] => [
-  { does: 'Strong objection to the proposal', also: 'decision object no', command: { type: 'decisions.object', data: { text, why: '-' } }, opens: () => openDecisions('object') },
-  { does: 'Heard: nothing against the proposal', also: 'decision yes', command: { type: 'decisions.hear', data: { text } } },
+  {
+    does: 'Strong objection to the proposal',
+    also: 'decision object no',
+    command: { type: 'decisions.object', data: { text, why: '-' } },
+    opens: () => openDecisions('object'),
+  },
+  {
+    does: 'Heard: nothing against the proposal',
+    also: 'decision yes',
+    command: { type: 'decisions.hear', data: { text } },
+  },
 ];
 const polling = (text: string): readonly Act[] => [
-  { does: 'No-go for my station', also: 'decision poll', command: { type: 'decisions.answer', data: { text, go: false, why: '-' } }, opens: () => openDecisions('object') },
+  {
+    does: 'No-go for my station',
+    also: 'decision poll',
+    command: { type: 'decisions.answer', data: { text, go: false, why: '-' } },
+    opens: () => openDecisions('object'),
+  },
   { does: 'Go for my station', also: 'decision poll', command: { type: 'decisions.answer', data: { text, go: true } } },
 ];
-const DECIDING: Act = { does: 'Decide: proceed, amend or drop', also: 'decision', command: { type: 'decisions.drop', data: {} }, opens: () => openDecisions('decide') };
+const DECIDING: Act = {
+  does: 'Decide: proceed, amend or drop',
+  also: 'decision',
+  command: { type: 'decisions.drop', data: {} },
+  opens: () => openDecisions('decide'),
+};
 
 export function useDecisionKeys(): void {
   const store = useRoomStore();

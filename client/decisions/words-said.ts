@@ -12,8 +12,14 @@ export function saidBy(running: RunningDecision, person: string): Objection | 'h
 }
 
 /** Those connected who are asked and have said nothing yet. For the commander's eyes only. */
-export function silent(running: RunningDecision, room: SeesStanding, people: Readonly<Record<string, PersonHere>>): readonly string[] {
-  const asked = Object.keys(room.crew.members).filter((person) => person !== room.floor.holder && isResponder(room, person));
+export function silent(
+  running: RunningDecision,
+  room: SeesStanding,
+  people: Readonly<Record<string, PersonHere>>,
+): readonly string[] {
+  const asked = Object.keys(room.crew.members).filter(
+    (person) => person !== room.floor.holder && isResponder(room, person),
+  );
   return asked.filter((person) => people[person]?.connected === true && saidBy(running, person) === null);
 }
 

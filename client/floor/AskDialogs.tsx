@@ -19,8 +19,16 @@ export function RequestDialog({ open, onClose }: AskDialogProps): ReactNode {
   const holder = useRoom((room) => room.floor.holder);
   const name = useNames();
   return (
-    <Dialog open={open} onClose={onClose} title="Ask for command" actions={<Ask type="floor.request" why={why} verb="Ask" onClose={onClose} />}>
-      <p className={styles['note']}>{holder === null ? 'The commander' : name(holder)} is asked: “Do you wish me to take command?” They answer by an offer or a no. Both are on the record.</p>
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title="Ask for command"
+      actions={<Ask type="floor.request" why={why} verb="Ask" onClose={onClose} />}
+    >
+      <p className={styles['note']}>
+        {holder === null ? 'The commander' : name(holder)} is asked: “Do you wish me to take command?” They answer by an
+        offer or a no. Both are on the record.
+      </p>
       <Field label="Why (optional)" maxLength={300} value={why} onChange={(event) => setWhy(event.target.value)} />
     </Dialog>
   );
@@ -29,9 +37,23 @@ export function RequestDialog({ open, onClose }: AskDialogProps): ReactNode {
 export function ReliefDialog({ open, onClose }: AskDialogProps): ReactNode {
   const [why, setWhy] = useState('');
   return (
-    <Dialog open={open} onClose={onClose} title="Ask the room for relief" actions={<Ask type="floor.ask-relief" why={why} verb="Ask for relief" onClose={onClose} />}>
-      <p className={styles['note']}>Everybody here sees that you want to be relieved. Whoever presses “I can” appears to you as a filled-in offer. You stay in command until one is accepted.</p>
-      <Field label="Why (optional)" placeholder="three hours in, I am losing the thread" maxLength={300} value={why} onChange={(event) => setWhy(event.target.value)} />
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title="Ask the room for relief"
+      actions={<Ask type="floor.ask-relief" why={why} verb="Ask for relief" onClose={onClose} />}
+    >
+      <p className={styles['note']}>
+        Everybody here sees that you want to be relieved. Whoever presses “I can” appears to you as a filled-in offer.
+        You stay in command until one is accepted.
+      </p>
+      <Field
+        label="Why (optional)"
+        placeholder="three hours in, I am losing the thread"
+        maxLength={300}
+        value={why}
+        onChange={(event) => setWhy(event.target.value)}
+      />
     </Dialog>
   );
 }
@@ -46,8 +68,12 @@ interface AskProps {
 function Ask({ type, why, verb, onClose }: AskProps): ReactNode {
   return (
     <>
-      <Button look="quiet" onClick={onClose}>Not now</Button>
-      <CommandButton type={type} data={why.trim() === '' ? {} : { why: why.trim() }} look="primary" onDone={onClose}>{verb}</CommandButton>
+      <Button look="quiet" onClick={onClose}>
+        Not now
+      </Button>
+      <CommandButton type={type} data={why.trim() === '' ? {} : { why: why.trim() }} look="primary" onDone={onClose}>
+        {verb}
+      </CommandButton>
     </>
   );
 }
@@ -57,15 +83,33 @@ export function AssumeDialog({ open, onClose }: AskDialogProps): ReactNode {
   const [why, setWhy] = useState('');
   const actions = (
     <>
-      <Button look="quiet" onClick={onClose}>Not now</Button>
-      <CommandButton type="floor.assume" data={{ why: why.trim() }} look="danger" unready={why.trim() === '' ? 'Say why in one line; it stands in the log.' : null} onDone={onClose}>Assume command</CommandButton>
+      <Button look="quiet" onClick={onClose}>
+        Not now
+      </Button>
+      <CommandButton
+        type="floor.assume"
+        data={{ why: why.trim() }}
+        look="danger"
+        unready={why.trim() === '' ? 'Say why in one line; it stands in the log.' : null}
+        onDone={onClose}
+      >
+        Assume command
+      </CommandButton>
     </>
   );
   return (
     <Dialog open={open} onClose={onClose} title="Assume command" actions={actions}>
       <AssumeFacts />
-      <Field label="Why" placeholder="Priya is not connected and nobody can reach her" maxLength={300} value={why} onChange={(event) => setWhy(event.target.value)} />
-      <p className={styles['note']}>The log will say <em>assumed</em>, never handed over, with these facts and your reason.</p>
+      <Field
+        label="Why"
+        placeholder="Priya is not connected and nobody can reach her"
+        maxLength={300}
+        value={why}
+        onChange={(event) => setWhy(event.target.value)}
+      />
+      <p className={styles['note']}>
+        The log will say <em>assumed</em>, never handed over, with these facts and your reason.
+      </p>
     </Dialog>
   );
 }
@@ -79,10 +123,27 @@ function AssumeFacts(): ReactNode {
   const until = verdict?.refused.facts?.['until'];
   return (
     <ul className={styles['facts']}>
-      {holder === null ? null : <li>{name(holder)} has command<FloorSince />.</li>}
-      {absence === null ? null : <li>{name(absence.holder)} has had no connection for <Since at={absence.since} />.</li>}
-      {challenge === null ? null : <li>{name(challenge.by)} asked “Is there a commander?” <Since at={challenge.askedAt} /> ago; no answer yet.</li>}
-      {typeof until === 'string' ? <li className={styles['wait']}>You may assume command in <Until at={until} />.</li> : null}
+      {holder === null ? null : (
+        <li>
+          {name(holder)} has command
+          <FloorSince />.
+        </li>
+      )}
+      {absence === null ? null : (
+        <li>
+          {name(absence.holder)} has had no connection for <Since at={absence.since} />.
+        </li>
+      )}
+      {challenge === null ? null : (
+        <li>
+          {name(challenge.by)} asked “Is there a commander?” <Since at={challenge.askedAt} /> ago; no answer yet.
+        </li>
+      )}
+      {typeof until === 'string' ? (
+        <li className={styles['wait']}>
+          You may assume command in <Until at={until} />.
+        </li>
+      ) : null}
       {verdict === null ? <li className={styles['wait']}>You may assume command now.</li> : null}
       {verdict !== null && typeof until !== 'string' ? <li className={styles['wait']}>{verdict.sentence}</li> : null}
     </ul>
@@ -91,5 +152,9 @@ function AssumeFacts(): ReactNode {
 
 function FloorSince(): ReactNode {
   const since = useRoom((room) => room.floor.since);
-  return since === null ? null : <>, for <Since at={since} /></>;
+  return since === null ? null : (
+    <>
+      , for <Since at={since} />
+    </>
+  );
 }

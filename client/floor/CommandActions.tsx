@@ -19,7 +19,9 @@ function HolderActions(): ReactNode {
   return (
     <>
       <HandOff />
-      <CommandButton type="floor.ask-relief" onPress={() => openFloor('relief')}>Ask the room for relief</CommandButton>
+      <CommandButton type="floor.ask-relief" onPress={() => openFloor('relief')}>
+        Ask the room for relief
+      </CommandButton>
     </>
   );
 }
@@ -27,9 +29,13 @@ function HolderActions(): ReactNode {
 function OtherActions(): ReactNode {
   return (
     <>
-      <CommandButton type="floor.request" onPress={() => openFloor('request')}>Ask for command</CommandButton>
+      <CommandButton type="floor.request" onPress={() => openFloor('request')}>
+        Ask for command
+      </CommandButton>
       <CommandButton type="floor.challenge">Is there a commander?</CommandButton>
-      <CommandButton type="floor.assume" data={REASON} onPress={() => openFloor('assume')}>Assume command</CommandButton>
+      <CommandButton type="floor.assume" data={REASON} onPress={() => openFloor('assume')}>
+        Assume command
+      </CommandButton>
     </>
   );
 }
@@ -42,7 +48,14 @@ const ALONE = 'You are the only responder here. Copy an invite link first (+ bes
 export function HandOff({ size = 'normal' }: { readonly size?: 'small' | 'normal' }): ReactNode {
   const to = useRoom((room) => firstReceiver(room) ?? null);
   return (
-    <CommandButton type="floor.offer" data={{ to, brief: PREVIEW }} size={size} hint="h" unready={to === null ? ALONE : null} onPress={() => openFloor('offer')}>
+    <CommandButton
+      type="floor.offer"
+      data={{ to, brief: PREVIEW }}
+      size={size}
+      hint="h"
+      unready={to === null ? ALONE : null}
+      onPress={() => openFloor('offer')}
+    >
       Hand off
     </CommandButton>
   );

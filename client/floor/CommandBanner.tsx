@@ -26,7 +26,8 @@ function lastMove(commits: readonly Commit[], epoch: number): Move | null {
   for (const { version, at, events } of commits.toReversed()) {
     const event = events.find(({ type }) => MOVES.has(type));
     const data = event?.data as { from: string; to: string; epoch: number } | undefined;
-    if (event !== undefined && data !== undefined) return data.epoch === epoch ? { version, at, how: event.type, from: data.from, to: data.to } : null;
+    if (event !== undefined && data !== undefined)
+      return data.epoch === epoch ? { version, at, how: event.type, from: data.from, to: data.to } : null;
   }
   return null;
 }
@@ -43,7 +44,15 @@ export function CommandBanner(): ReactNode {
     <div className={styles['banner']} role="region" aria-label="Change of command">
       <Words move={move} />
       <SeenBy version={move.version} />
-      <Button look="quiet" size="small" className={styles['away'] ?? ''} aria-label="Put away" onClick={() => setAway(epoch)}><X size={14} /></Button>
+      <Button
+        look="quiet"
+        size="small"
+        className={styles['away'] ?? ''}
+        aria-label="Put away"
+        onClick={() => setAway(epoch)}
+      >
+        <X size={14} />
+      </Button>
     </div>
   );
 }
@@ -51,8 +60,17 @@ export function CommandBanner(): ReactNode {
 function Words({ move }: { readonly move: Move }): ReactNode {
   const name = useNames();
   const at = clockTime(move.at, 'seconds');
-  const from = move.how === 'floor.passed' ? `from ${name(move.from)}` : move.how === 'floor.assumed' ? `assumed; ${name(move.from)} was not there` : `taken; ${name(move.from)} had not confirmed`;
-  return <p><time>{at}</time> <strong>{name(move.to)} is now Incident Commander</strong> ({from})</p>;
+  const from =
+    move.how === 'floor.passed'
+      ? `from ${name(move.from)}`
+      : move.how === 'floor.assumed'
+        ? `assumed; ${name(move.from)} was not there`
+        : `taken; ${name(move.from)} had not confirmed`;
+  return (
+    <p>
+      <time>{at}</time> <strong>{name(move.to)} is now Incident Commander</strong> ({from})
+    </p>
+  );
 }
 
 /** Of those who are connected: who has had the change on a visible screen, and who has not. */
@@ -66,8 +84,24 @@ function SeenBy({ version }: { readonly version: number }): ReactNode {
   if (here.length === 0) return null;
   const words = `seen by ${here.length - waiting.length} of ${here.length}`;
   return (
-    <Popover title="Not seen yet" align="end" trigger={<button type="button" className={styles['seen']}>{words}</button>}>
-      {waiting.length === 0 ? <p>Everybody who is connected has seen it.</p> : <ul>{waiting.map((person) => <li key={person.id}>{name(person.id)}</li>)}</ul>}
+    <Popover
+      title="Not seen yet"
+      align="end"
+      trigger={
+        <button type="button" className={styles['seen']}>
+          {words}
+        </button>
+      }
+    >
+      {waiting.length === 0 ? (
+        <p>Everybody who is connected has seen it.</p>
+      ) : (
+        <ul>
+          {waiting.map((person) => (
+            <li key={person.id}>{name(person.id)}</li>
+          ))}
+        </ul>
+      )}
     </Popover>
   );
 }

@@ -5,14 +5,24 @@ import { useNames, useRoom } from '../session/hooks.ts';
 import { At } from '../ui/Time.tsx';
 import styles from './CommandChain.module.css';
 
-const HOW: Readonly<Record<Tenure['how'], string>> = { declared: 'declared the incident', reopened: 'reopened the incident', accepted: 'accepted it', assumed: 'assumed it', taken: 'took it' };
+const HOW: Readonly<Record<Tenure['how'], string>> = {
+  declared: 'declared the incident',
+  reopened: 'reopened the incident',
+  accepted: 'accepted it',
+  assumed: 'assumed it',
+  taken: 'took it',
+};
 
 export function CommandChain(): ReactNode {
   const chain = useRoom((room) => room.floor.chain);
   return (
     <section className={styles['chain']}>
       <h3>Command chain</h3>
-      <ol aria-label="Command chain">{chain.toReversed().map((link) => <Link key={link.epoch} link={link} />)}</ol>
+      <ol aria-label="Command chain">
+        {chain.toReversed().map((link) => (
+          <Link key={link.epoch} link={link} />
+        ))}
+      </ol>
     </section>
   );
 }
@@ -22,8 +32,13 @@ function Link({ link }: { readonly link: Tenure }): ReactNode {
   const words = link.how === 'accepted' ? link.readBack : link.why;
   return (
     <li>
-      <span className={styles['times']}><At at={link.since} seconds="seconds" /> – {link.until === null ? 'now' : <At at={link.until} seconds="seconds" />}</span>
-      <span><strong>{name(link.holder)}</strong> {HOW[link.how]}</span>
+      <span className={styles['times']}>
+        <At at={link.since} seconds="seconds" /> –{' '}
+        {link.until === null ? 'now' : <At at={link.until} seconds="seconds" />}
+      </span>
+      <span>
+        <strong>{name(link.holder)}</strong> {HOW[link.how]}
+      </span>
       {words === undefined ? null : <q>{words}</q>}
     </li>
   );

@@ -4,7 +4,11 @@ import { COMMANDER_CARD } from '../../shared/crew/cards.ts';
 import { useRoom, useYou } from '../session/hooks.ts';
 import styles from './CommandChain.module.css';
 
-const PARTS = [{ title: 'You', lines: COMMANDER_CARD.you }, { title: 'You do not', lines: COMMANDER_CARD.youDoNot }, { title: 'Say', lines: COMMANDER_CARD.say }];
+const PARTS = [
+  { title: 'You', lines: COMMANDER_CARD.you },
+  { title: 'You do not', lines: COMMANDER_CARD.youDoNot },
+  { title: 'Say', lines: COMMANDER_CARD.say },
+];
 
 export function CommanderCard(): ReactNode {
   const holding = useRoom((room) => room.floor.holder) === useYou();
@@ -12,7 +16,16 @@ export function CommanderCard(): ReactNode {
   return (
     <details className={styles['card']}>
       <summary>What a commander does, and what to say</summary>
-      {PARTS.map(({ title, lines }) => <section key={title}><h4>{title}</h4><ul>{lines.map((line) => <li key={line}>{line}</li>)}</ul></section>)}
+      {PARTS.map(({ title, lines }) => (
+        <section key={title}>
+          <h4>{title}</h4>
+          <ul>
+            {lines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </section>
+      ))}
     </details>
   );
 }

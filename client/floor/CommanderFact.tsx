@@ -20,7 +20,15 @@ export function CommanderFact(): ReactNode {
   const holder = useRoom((room) => room.floor.holder);
   return (
     <div className={styles['fact']}>
-      <Popover title="Command" trigger={<button type="button" className={styles['who']}>{holder === null ? <Nobody /> : <Holder person={holder} />}<ChevronDown size={14} aria-hidden="true" /></button>}>
+      <Popover
+        title="Command"
+        trigger={
+          <button type="button" className={styles['who']}>
+            {holder === null ? <Nobody /> : <Holder person={holder} />}
+            <ChevronDown size={14} aria-hidden="true" />
+          </button>
+        }
+      >
         <CommandActions />
         <CommanderCard />
         <CommandChain />
@@ -41,11 +49,14 @@ function Holder({ person }: { readonly person: string }): ReactNode {
   const provisional = useRoom((room) => room.floor.provisional);
   return (
     <>
-      <abbr className={styles['role']} title="Incident Commander">IC</abbr>
+      <abbr className={styles['role']} title="Incident Commander">
+        IC
+      </abbr>
       <Avatar name={name(person)} attendance={reach(person).attendance} />
       <strong className={styles['name']}>{name(person)}</strong>
       <span className={styles['time']} data-provisional={provisional}>
-        {since === null ? null : <Since at={since} />} <span className={styles['long']}>{provisional ? 'provisional' : 'in command'}</span>
+        {since === null ? null : <Since at={since} />}{' '}
+        <span className={styles['long']}>{provisional ? 'provisional' : 'in command'}</span>
       </span>
     </>
   );
@@ -58,7 +69,11 @@ export function useAbsence(): Absence | null {
 
 function AbsenceWords(): ReactNode {
   const absence = useAbsence();
-  return absence === null ? null : <span className={styles['absent']}><Absent absence={absence} /></span>;
+  return absence === null ? null : (
+    <span className={styles['absent']}>
+      <Absent absence={absence} />
+    </span>
+  );
 }
 
 /** "no connection 1:20; Bob may assume at 2:00": the same words for everybody. */
@@ -67,5 +82,10 @@ function Absent({ absence }: { readonly absence: Absence }): ReactNode {
   const name = useNames();
   const who = absence.next === null ? 'any responder' : name(absence.next);
   const open = now >= Date.parse(absence.from);
-  return <>no connection <Since at={absence.since} />; {who} may assume {open ? 'now' : `at ${duration(allowedAfter(absence))}`}</>;
+  return (
+    <>
+      no connection <Since at={absence.since} />; {who} may assume{' '}
+      {open ? 'now' : `at ${duration(allowedAfter(absence))}`}
+    </>
+  );
 }

@@ -22,16 +22,24 @@ export function EditBriefDialog({ open, offer, onClose }: EditBriefDialogProps):
   const name = useNames();
   const [draft, setDraft] = useState<BriefDraft>(() => draftOf(offer.brief));
   const change = edited(offer.brief, briefOf(draft, AS_OFFERED));
-  const unready = missingInBrief(draft) ?? (Object.keys(change).length === 0 ? 'Nothing is different from what stands in the brief.' : null);
+  const unready =
+    missingInBrief(draft) ??
+    (Object.keys(change).length === 0 ? 'Nothing is different from what stands in the brief.' : null);
   const actions = (
     <>
-      <Button look="quiet" onClick={onClose}>Not now</Button>
-      <CommandButton type="floor.edit-brief" data={change} look="primary" unready={unready} onDone={onClose}>Save for {name(offer.to)}</CommandButton>
+      <Button look="quiet" onClick={onClose}>
+        Not now
+      </Button>
+      <CommandButton type="floor.edit-brief" data={change} look="primary" unready={unready} onDone={onClose}>
+        Save for {name(offer.to)}
+      </CommandButton>
     </>
   );
   return (
     <Dialog open={open} onClose={onClose} wide title={`The brief for ${name(offer.to)}`} actions={actions}>
-      <p className={styles['note']}>{name(offer.to)} has this open or will. What you save appears there at once, marked as changed.</p>
+      <p className={styles['note']}>
+        {name(offer.to)} has this open or will. What you save appears there at once, marked as changed.
+      </p>
       <BriefFields draft={draft} change={(patch) => setDraft((before) => ({ ...before, ...patch }))} />
     </Dialog>
   );

@@ -25,7 +25,9 @@ export function FloorDialogs(): ReactNode {
     <>
       <OfferDialog open={open === 'offer'} onClose={closeFloor} to={to} />
       {given === null || open !== 'edit' ? null : <EditBriefDialog open offer={given} onClose={closeFloor} />}
-      {mine === null ? null : <ReceiverDialog key={mine.id} open={open === 'receive'} offer={mine} onClose={closeFloor} />}
+      {mine === null ? null : (
+        <ReceiverDialog key={mine.id} open={open === 'receive'} offer={mine} onClose={closeFloor} />
+      )}
       <RequestDialog open={open === 'request'} onClose={closeFloor} />
       <ReliefDialog open={open === 'relief'} onClose={closeFloor} />
       <AssumeDialog open={open === 'assume'} onClose={closeFloor} />

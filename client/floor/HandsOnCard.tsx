@@ -19,14 +19,24 @@ export function HandsOnCard(): ReactNode {
   const holding = useRoom((room) => room.floor.holder) === you;
   const offering = useRoom((room) => room.floor.offer !== null);
   const tasks = useRoom((room) => room.tasks.tasks);
-  const expert = useRoom((room) => room.crew.seats.find((seat) => seat.taken && seat.role === 'expert' && seat.person === you) ?? null);
+  const expert = useRoom(
+    (room) => room.crew.seats.find((seat) => seat.taken && seat.role === 'expert' && seat.person === you) ?? null,
+  );
   const [away, setAway] = useState('');
   const mine = tasks.filter((task) => task.owner === you && task.endedAt === null && task.status !== 'declined');
   const about = [...mine.map(({ id }) => id), expert === null ? '' : 'expert'].join(' ').trim();
   if (!holding || offering || about === '' || away === about) return null;
   return (
-    <Notice tone="act" title="You command and fix. Hand one of them on." actions={<Actions task={mine[0] ?? null} expert={expert !== null} onAway={() => setAway(about)} />}>
-      {mine.map((task) => <p key={task.id}>Yours: <TaskLine task={task} /></p>)}
+    <Notice
+      tone="act"
+      title="You command and fix. Hand one of them on."
+      actions={<Actions task={mine[0] ?? null} expert={expert !== null} onAway={() => setAway(about)} />}
+    >
+      {mine.map((task) => (
+        <p key={task.id}>
+          Yours: <TaskLine task={task} />
+        </p>
+      ))}
       {expert === null ? null : <p>You sit as expert{expert.area === null ? '' : ` for ${expert.area}`}.</p>}
     </Notice>
   );
@@ -46,10 +56,31 @@ function Actions({ task, expert, onAway }: ActionsProps): ReactNode {
   const next = useRoom((room) => firstReceiver(room) ?? null);
   return (
     <>
-      {task === null || to === undefined ? null : <CommandButton type="tasks.pass-on" data={{ task: task.id, to }} look="primary" size="small">Give it to {name(to)}</CommandButton>}
-      {expert ? <CommandButton type="crew.release" data={{ role: 'expert' }} size="small">Leave the expert’s seat</CommandButton> : null}
-      {next === null ? <HandOff size="small" /> : <CommandButton type="floor.offer" data={{ to: next, brief: PREVIEW }} size="small" onPress={() => openFloor('offer', next)}>Offer command to {name(next)}</CommandButton>}
-      <Button look="quiet" size="small" onClick={onAway}>Not now</Button>
+      {task === null || to === undefined ? null : (
+        <CommandButton type="tasks.pass-on" data={{ task: task.id, to }} look="primary" size="small">
+          Give it to {name(to)}
+        </CommandButton>
+      )}
+      {expert ? (
+        <CommandButton type="crew.release" data={{ role: 'expert' }} size="small">
+          Leave the expert’s seat
+        </CommandButton>
+      ) : null}
+      {next === null ? (
+        <HandOff size="small" />
+      ) : (
+        <CommandButton
+          type="floor.offer"
+          data={{ to: next, brief: PREVIEW }}
+          size="small"
+          onPress={() => openFloor('offer', next)}
+        >
+          Offer command to {name(next)}
+        </CommandButton>
+      )}
+      <Button look="quiet" size="small" onClick={onAway}>
+        Not now
+      </Button>
     </>
   );
 }

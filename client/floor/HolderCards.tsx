@@ -19,8 +19,18 @@ export function ProvisionalCard(): ReactNode {
 
 function YoursToConfirm(): ReactNode {
   return (
-    <Notice tone="act" title="You are in command, provisionally" actions={<CommandButton type="floor.confirm" look="primary">I have command</CommandButton>}>
-      <p>You lead and decide; others fix. Until somebody takes a seat, its work is yours too. Confirm, or hand it off.</p>
+    <Notice
+      tone="act"
+      title="You are in command, provisionally"
+      actions={
+        <CommandButton type="floor.confirm" look="primary">
+          I have command
+        </CommandButton>
+      }
+    >
+      <p>
+        You lead and decide; others fix. Until somebody takes a seat, its work is yours too. Confirm, or hand it off.
+      </p>
     </Notice>
   );
 }
@@ -33,7 +43,15 @@ function YoursToTake(): ReactNode {
   const name = useNames();
   if (policy !== 'trained' || !trained || holder === null) return null;
   return (
-    <Notice tone="act" title={`${name(holder)} is in command, provisionally`} actions={<CommandButton type="floor.take" look="primary">Take command</CommandButton>}>
+    <Notice
+      tone="act"
+      title={`${name(holder)} is in command, provisionally`}
+      actions={
+        <CommandButton type="floor.take" look="primary">
+          Take command
+        </CommandButton>
+      }
+    >
       <p>You are trained to command. In this room you may take it until it is confirmed.</p>
     </Notice>
   );
@@ -45,16 +63,40 @@ export function ChallengeCard(): ReactNode {
   const you = useYou();
   const name = useNames();
   if (challenge === null || holder === null) return null;
-  const left = <span className={styles['countdown']}><Until at={challenge.answerBy} past="unanswered for " /></span>;
+  const left = (
+    <span className={styles['countdown']}>
+      <Until at={challenge.answerBy} past="unanswered for " />
+    </span>
+  );
   if (holder === you) {
     return (
-      <Notice tone="urgent" title={<>{name(challenge.by)} asks: is there a commander? {left}</>} actions={<CommandButton type="floor.present" look="primary" className={styles['big']}>I am here</CommandButton>}>
+      <Notice
+        tone="urgent"
+        title={
+          <>
+            {name(challenge.by)} asks: is there a commander? {left}
+          </>
+        }
+        actions={
+          <CommandButton type="floor.present" look="primary" className={styles['big']}>
+            I am here
+          </CommandButton>
+        }
+      >
         <p>If you do not answer in time, somebody may assume command. Anything you do as commander answers it too.</p>
       </Notice>
     );
   }
   return (
-    <Notice tone="urgent" title={<>{name(challenge.by)} asked {name(holder)}: is there a commander? {left}</>} actions={<AssumeButton />}>
+    <Notice
+      tone="urgent"
+      title={
+        <>
+          {name(challenge.by)} asked {name(holder)}: is there a commander? {left}
+        </>
+      }
+      actions={<AssumeButton />}
+    >
       <p>If {name(holder)} does not answer in time, a responder may assume command.</p>
     </Notice>
   );
@@ -69,12 +111,34 @@ export function AbsenceCard(): ReactNode {
   const who = absence.next === null ? 'Any responder' : absence.next === you ? 'You' : name(absence.next);
   const open = now >= Date.parse(absence.from);
   return (
-    <Notice tone="urgent" title={<>{name(absence.holder)} has command and no connection, for <Since at={absence.since} /></>} actions={<AssumeButton />}>
-      <p>{who} may assume command {open ? 'now' : <>in <Until at={absence.from} /></>}. Until then, try to reach {name(absence.holder)} another way.</p>
+    <Notice
+      tone="urgent"
+      title={
+        <>
+          {name(absence.holder)} has command and no connection, for <Since at={absence.since} />
+        </>
+      }
+      actions={<AssumeButton />}
+    >
+      <p>
+        {who} may assume command{' '}
+        {open ? (
+          'now'
+        ) : (
+          <>
+            in <Until at={absence.from} />
+          </>
+        )}
+        . Until then, try to reach {name(absence.holder)} another way.
+      </p>
     </Notice>
   );
 }
 
 function AssumeButton(): ReactNode {
-  return <CommandButton type="floor.assume" data={REASON} onPress={() => openFloor('assume')}>Assume command</CommandButton>;
+  return (
+    <CommandButton type="floor.assume" data={REASON} onPress={() => openFloor('assume')}>
+      Assume command
+    </CommandButton>
+  );
 }

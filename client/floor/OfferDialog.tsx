@@ -30,14 +30,23 @@ export function OfferDialog({ open, onClose, to }: OfferDialogProps): ReactNode 
     onClose();
   };
   return (
-    <Dialog open={open} onClose={onClose} wide title="Hand over command" actions={<OfferActions draft={whole} onDone={done} onClose={onClose} />}>
+    <Dialog
+      open={open}
+      onClose={onClose}
+      wide
+      title="Hand over command"
+      actions={<OfferActions draft={whole} onDone={done} onClose={onClose} />}
+    >
       <ReceiverPicker value={whole.to} onChoose={(person) => change({ to: person })} />
       <BriefFields draft={draft} change={change} />
       <section className={styles['auto']}>
         <h3>The room adds by itself</h3>
         <RoomFacts tasks />
       </section>
-      <p className={styles['note']}>You stay in command until they accept. They hear it at once, wherever they are on this page. You can go on editing while they read.</p>
+      <p className={styles['note']}>
+        You stay in command until they accept. They hear it at once, wherever they are on this page. You can go on
+        editing while they read.
+      </p>
     </Dialog>
   );
 }
@@ -59,12 +68,22 @@ function OfferActions({ draft, onDone, onClose }: OfferActionsProps): ReactNode 
   const twice = draft.to !== null && gone;
   return (
     <>
-      {twice && warned === draft.to ? <p className={styles['warning']} role="alert">{name(draft.to ?? '')} is not connected and may not see this. Press again to offer it all the same.</p> : null}
-      <Button look="quiet" onClick={onClose}>Not now</Button>
+      {twice && warned === draft.to ? (
+        <p className={styles['warning']} role="alert">
+          {name(draft.to ?? '')} is not connected and may not see this. Press again to offer it all the same.
+        </p>
+      ) : null}
+      <Button look="quiet" onClick={onClose}>
+        Not now
+      </Button>
       {twice && warned !== draft.to ? (
-        <CommandButton {...common} look="primary" onPress={() => setWarned(draft.to)}>Offer command</CommandButton>
+        <CommandButton {...common} look="primary" onPress={() => setWarned(draft.to)}>
+          Offer command
+        </CommandButton>
       ) : (
-        <CommandButton {...common} look="primary" onDone={onDone}>{twice ? 'Offer anyway' : 'Offer command'}</CommandButton>
+        <CommandButton {...common} look="primary" onDone={onDone}>
+          {twice ? 'Offer anyway' : 'Offer command'}
+        </CommandButton>
       )}
     </>
   );

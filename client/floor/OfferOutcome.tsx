@@ -11,8 +11,19 @@ import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { openFloor } from './screen.ts';
 
-const ENDINGS: ReadonlySet<string> = new Set(['floor.declined', 'floor.offer-lapsed', 'floor.offer-ended', 'floor.withdrawn']);
-const NEWER: ReadonlySet<string> = new Set(['floor.offered', 'floor.passed', 'floor.begun', 'floor.assumed', 'floor.taken']);
+const ENDINGS: ReadonlySet<string> = new Set([
+  'floor.declined',
+  'floor.offer-lapsed',
+  'floor.offer-ended',
+  'floor.withdrawn',
+]);
+const NEWER: ReadonlySet<string> = new Set([
+  'floor.offered',
+  'floor.passed',
+  'floor.begun',
+  'floor.assumed',
+  'floor.taken',
+]);
 
 interface Outcome {
   readonly version: number;
@@ -36,7 +47,18 @@ export function OfferOutcome(): ReactNode {
   const holding = useRoom((room) => room.floor.holder) === you;
   if (outcome === null || outcome.version === dismissed || !concerns(outcome.event, you, holding)) return null;
   const say = sentences[outcome.event.type] as (data: object, name: (person: string) => string) => string;
-  const actions = <>{holding ? <Button look="primary" onClick={() => openFloor('offer')}>Offer again</Button> : null}<Button look="quiet" onClick={() => setDismissed(outcome.version)}>Put away</Button></>;
+  const actions = (
+    <>
+      {holding ? (
+        <Button look="primary" onClick={() => openFloor('offer')}>
+          Offer again
+        </Button>
+      ) : null}
+      <Button look="quiet" onClick={() => setDismissed(outcome.version)}>
+        Put away
+      </Button>
+    </>
+  );
   return <Notice tone={holding ? 'act' : 'plain'} title={say(outcome.event.data, name)} actions={actions} />;
 }
 
@@ -44,6 +66,7 @@ export function OfferOutcome(): ReactNode {
 function concerns(event: FloorEvent, you: string, holding: boolean): boolean {
   if (event.type === 'floor.withdrawn') return event.data.to === you;
   if (event.type === 'floor.declined') return event.data.from === you;
-  if (event.type === 'floor.offer-lapsed' || event.type === 'floor.offer-ended') return holding || event.data.from === you || event.data.to === you;
+  if (event.type === 'floor.offer-lapsed' || event.type === 'floor.offer-ended')
+    return holding || event.data.from === you || event.data.to === you;
   return false;
 }

@@ -24,7 +24,14 @@ const WAYS: ReadonlyArray<{ readonly value: Fate['how']; readonly label: string 
 export function OwnTask({ task, receiver, fate, onFate }: OwnTaskProps): ReactNode {
   const people = useTakers(receiver);
   const first = people[0] ?? '';
-  const choose = (how: Fate['how']): void => onFate(how === 'pass-on' ? { how, to: first } : how === 'keep' ? { how, why: people.length === 0 ? 'Nobody else is here' : '' } : { how });
+  const choose = (how: Fate['how']): void =>
+    onFate(
+      how === 'pass-on'
+        ? { how, to: first }
+        : how === 'keep'
+          ? { how, why: people.length === 0 ? 'Nobody else is here' : '' }
+          : { how },
+    );
   const gone = fate?.how === 'pass-on' && !people.includes(fate.to);
   useEffect(() => {
     // Whoever was chosen has left: the choice is made anew, not sent into the void.
@@ -32,10 +39,27 @@ export function OwnTask({ task, receiver, fate, onFate }: OwnTaskProps): ReactNo
   }, [gone, first, onFate]);
   return (
     <div className={styles['own']} data-decided={fate !== undefined}>
-      <p><strong>Yours:</strong> <TaskLine task={task} /></p>
-      <Choice label="You will command, not fix" options={people.length === 0 ? WAYS.slice(1) : WAYS} value={fate?.how ?? null} onChoose={choose} />
-      {fate?.how === 'pass-on' ? <Takers people={people} value={fate.to} onChoose={(to) => onFate({ how: 'pass-on', to })} /> : null}
-      {fate?.how === 'keep' ? <Field label="Why you keep it" placeholder="nobody else here knows the database" maxLength={300} value={fate.why} onChange={(event) => onFate({ how: 'keep', why: event.target.value })} /> : null}
+      <p>
+        <strong>Yours:</strong> <TaskLine task={task} />
+      </p>
+      <Choice
+        label="You will command, not fix"
+        options={people.length === 0 ? WAYS.slice(1) : WAYS}
+        value={fate?.how ?? null}
+        onChoose={choose}
+      />
+      {fate?.how === 'pass-on' ? (
+        <Takers people={people} value={fate.to} onChoose={(to) => onFate({ how: 'pass-on', to })} />
+      ) : null}
+      {fate?.how === 'keep' ? (
+        <Field
+          label="Why you keep it"
+          placeholder="nobody else here knows the database"
+          maxLength={300}
+          value={fate.why}
+          onChange={(event) => onFate({ how: 'keep', why: event.target.value })}
+        />
+      ) : null}
     </div>
   );
 }
@@ -52,7 +76,13 @@ function Takers({ people, value, onChoose }: TakersProps): ReactNode {
   const area = useRoom((room) => room.crew.members);
   return (
     <Select label="To" value={value} onChange={(event) => onChoose(event.target.value)}>
-      {people.map((person) => <option key={person} value={person}>{[name(person), area[person]?.area ?? '', reach(person).attendance === 'gone' ? 'not connected' : ''].filter((word) => word !== '').join(', ')}</option>)}
+      {people.map((person) => (
+        <option key={person} value={person}>
+          {[name(person), area[person]?.area ?? '', reach(person).attendance === 'gone' ? 'not connected' : '']
+            .filter((word) => word !== '')
+            .join(', ')}
+        </option>
+      ))}
     </Select>
   );
 }

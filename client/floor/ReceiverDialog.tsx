@@ -28,18 +28,31 @@ export function ReceiverDialog({ open, offer, onClose }: ReceiverDialogProps): R
   const [declining, setDeclining] = useState(false);
   const [draft, setDraft] = useState<WalkDraft>(UNWALKED);
   const walk = useWalk(offer);
-  const title = <>{name(offer.from)} offers you command <span className={styles['countdown']}><Until at={offer.expiresAt} /> left</span></>;
-  const actions = declining
-    ? <Declining offer={offer} onBack={() => setDeclining(false)} />
-    : <Answering offer={offer} readBack={readBack} walk={walk} draft={draft} onDecline={() => setDeclining(true)} />;
+  const title = (
+    <>
+      {name(offer.from)} offers you command{' '}
+      <span className={styles['countdown']}>
+        <Until at={offer.expiresAt} /> left
+      </span>
+    </>
+  );
+  const actions = declining ? (
+    <Declining offer={offer} onBack={() => setDeclining(false)} />
+  ) : (
+    <Answering offer={offer} readBack={readBack} walk={walk} draft={draft} onDecline={() => setDeclining(true)} />
+  );
   return (
     <Dialog open={open} onClose={onClose} wide reads title={title} actions={actions}>
       <BriefWords offer={offer} />
       <RoomFacts />
       <WalkList walk={walk} draft={draft} onChange={setDraft} receiver={offer.to} />
       <Field
-        label="First thing I’ll do" hint="Read it back in your own words, at least 10 characters. The room sees it."
-        placeholder="check the rollback with Kim, then approve the update" maxLength={500} value={readBack} onChange={(event) => setReadBack(event.target.value)}
+        label="First thing I’ll do"
+        hint="Read it back in your own words, at least 10 characters. The room sees it."
+        placeholder="check the rollback with Kim, then approve the update"
+        maxLength={500}
+        value={readBack}
+        onChange={(event) => setReadBack(event.target.value)}
       />
     </Dialog>
   );
@@ -67,9 +80,20 @@ function Answering({ offer, readBack, walk, draft, onDecline }: AnsweringProps):
   return (
     <>
       {missing === null ? null : <p className={styles['missing']}>{missing}</p>}
-      <Button look="quiet" onClick={onDecline}>Decline, because…</Button>
-      <CommandButton type="floor.extend" data={{ offerId: offer.id }}>More time</CommandButton>
-      <CommandButton type="floor.accept" data={{ offerId: offer.id, readBack, ...handed(walk, draft) }} look="primary" unready={missing}>I have command</CommandButton>
+      <Button look="quiet" onClick={onDecline}>
+        Decline, because…
+      </Button>
+      <CommandButton type="floor.extend" data={{ offerId: offer.id }}>
+        More time
+      </CommandButton>
+      <CommandButton
+        type="floor.accept"
+        data={{ offerId: offer.id, readBack, ...handed(walk, draft) }}
+        look="primary"
+        unready={missing}
+      >
+        I have command
+      </CommandButton>
     </>
   );
 }
@@ -78,9 +102,24 @@ function Declining({ offer, onBack }: { readonly offer: Offer; readonly onBack: 
   const [why, setWhy] = useState('');
   return (
     <div className={styles['inline']}>
-      <Field label="Why not now" placeholder="no laptop for half an hour" autoFocus maxLength={300} value={why} onChange={(event) => setWhy(event.target.value)} />
-      <Button look="quiet" onClick={onBack}>Back</Button>
-      <CommandButton type="floor.decline" data={{ offerId: offer.id, why }} unready={why.trim() === '' ? 'Say why in a few words, so that the giver knows what to do next.' : null}>Decline command</CommandButton>
+      <Field
+        label="Why not now"
+        placeholder="no laptop for half an hour"
+        autoFocus
+        maxLength={300}
+        value={why}
+        onChange={(event) => setWhy(event.target.value)}
+      />
+      <Button look="quiet" onClick={onBack}>
+        Back
+      </Button>
+      <CommandButton
+        type="floor.decline"
+        data={{ offerId: offer.id, why }}
+        unready={why.trim() === '' ? 'Say why in a few words, so that the giver knows what to do next.' : null}
+      >
+        Decline command
+      </CommandButton>
     </div>
   );
 }

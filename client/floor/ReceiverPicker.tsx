@@ -16,12 +16,22 @@ interface ReceiverPickerProps {
 export function ReceiverPicker({ value, onChoose }: ReceiverPickerProps): ReactNode {
   const room = useRoom((whole) => whole);
   const reach = useReach();
-  const people = receivers(room).toSorted((one, other) => Number(reach(one).attendance === 'gone') - Number(reach(other).attendance === 'gone'));
+  const people = receivers(room).toSorted(
+    (one, other) => Number(reach(one).attendance === 'gone') - Number(reach(other).attendance === 'gone'),
+  );
   return (
     <fieldset className={styles['receivers']}>
       <legend>To</legend>
-      {people.length === 0 ? <p className={styles['note']}>No other responder is in this room. Copy an invite link: + beside the people in the header.</p> : null}
-      <div className={styles['scrolls']}>{people.map((person) => <Receiver key={person} person={person} chosen={person === value} onChoose={onChoose} />)}</div>
+      {people.length === 0 ? (
+        <p className={styles['note']}>
+          No other responder is in this room. Copy an invite link: + beside the people in the header.
+        </p>
+      ) : null}
+      <div className={styles['scrolls']}>
+        {people.map((person) => (
+          <Receiver key={person} person={person} chosen={person === value} onChoose={onChoose} />
+        ))}
+      </div>
     </fieldset>
   );
 }
@@ -36,15 +46,26 @@ function Receiver({ person, chosen, onChoose }: ReceiverProps): ReactNode {
   const room = useRoom((whole) => whole);
   const name = useNames()(person);
   const { attendance, time } = useReach()(person);
-  const seats = seatsOf(room, person).map((seat) => seatName(seat.role)).join(', ');
+  const seats = seatsOf(room, person)
+    .map((seat) => seatName(seat.role))
+    .join(', ');
   const area = room.crew.members[person]?.area ?? '';
   return (
     <label className={styles['receiver']} data-chosen={chosen}>
       <input type="radio" name="receiver" checked={chosen} onChange={() => onChoose(person)} />
       <Avatar name={name} attendance={attendance} />
-      <span className={styles['grow']}><strong>{name}</strong> <span className={styles['faint']}>{[seats, area].filter((each) => each !== '').join(' · ')}</span></span>
-      {time === null ? null : <span className={styles['faint']}>{time} their time{isNight(time) ? ', night' : ''}</span>}
-      <span className={styles['state']} data-attendance={attendance}>{ATTENDANCE[attendance]}</span>
+      <span className={styles['grow']}>
+        <strong>{name}</strong>{' '}
+        <span className={styles['faint']}>{[seats, area].filter((each) => each !== '').join(' · ')}</span>
+      </span>
+      {time === null ? null : (
+        <span className={styles['faint']}>
+          {time} their time{isNight(time) ? ', night' : ''}
+        </span>
+      )}
+      <span className={styles['state']} data-attendance={attendance}>
+        {ATTENDANCE[attendance]}
+      </span>
     </label>
   );
 }

@@ -16,24 +16,60 @@ const NEWEST = 5;
 export function RoomFacts({ tasks }: { readonly tasks?: true }): ReactNode {
   return (
     <dl className={styles['brief']} data-quiet>
-      {tasks === true ? <Row term="Tasks"><Tasks /></Row> : null}
-      <Row term="Decided"><Decided /></Row>
-      <Row term="Promised"><Promised /></Row>
-      <Row term="Asks"><Asks /></Row>
-      <Row term="Here"><Here /></Row>
+      {tasks === true ? (
+        <Row term="Tasks">
+          <Tasks />
+        </Row>
+      ) : null}
+      <Row term="Decided">
+        <Decided />
+      </Row>
+      <Row term="Promised">
+        <Promised />
+      </Row>
+      <Row term="Asks">
+        <Asks />
+      </Row>
+      <Row term="Here">
+        <Here />
+      </Row>
     </dl>
   );
 }
 
-export function Row({ term, changed, children }: { readonly term: string; readonly changed?: boolean; readonly children: ReactNode }): ReactNode {
-  return <div><dt>{term}</dt><dd>{children}{changed === true ? <em className={styles['changed']}>changed just now</em> : null}</dd></div>;
+export function Row({
+  term,
+  changed,
+  children,
+}: {
+  readonly term: string;
+  readonly changed?: boolean;
+  readonly children: ReactNode;
+}): ReactNode {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>
+        {children}
+        {changed === true ? <em className={styles['changed']}>changed just now</em> : null}
+      </dd>
+    </div>
+  );
 }
 
 function Tasks(): ReactNode {
   const tasks = useRoom((room) => room.tasks.tasks);
   const open = tasks.filter((task) => task.endedAt === null);
   if (open.length === 0) return 'None is open.';
-  return <ul>{open.map((task) => <li key={task.id}><TaskLine task={task} owner /></li>)}</ul>;
+  return (
+    <ul>
+      {open.map((task) => (
+        <li key={task.id}>
+          <TaskLine task={task} owner />
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function Decided(): ReactNode {
@@ -43,14 +79,19 @@ function Decided(): ReactNode {
   return (
     <ul>
       {running === null ? null : <li>Being decided: {running.text}</li>}
-      {made.slice(-NEWEST).toReversed().map((each) => {
-        const done = each.outcome === 'proceeded';
-        return (
-          <li key={each.id}>
-            {done ? <Check size={14} aria-hidden="true" /> : <Ban size={14} aria-hidden="true" />} {done ? 'Decided' : 'Dropped'} <At at={each.at} />: {each.text}{each.why === null ? null : <span className={styles['faint']}> ({each.why})</span>}
-          </li>
-        );
-      })}
+      {made
+        .slice(-NEWEST)
+        .toReversed()
+        .map((each) => {
+          const done = each.outcome === 'proceeded';
+          return (
+            <li key={each.id}>
+              {done ? <Check size={14} aria-hidden="true" /> : <Ban size={14} aria-hidden="true" />}{' '}
+              {done ? 'Decided' : 'Dropped'} <At at={each.at} />: {each.text}
+              {each.why === null ? null : <span className={styles['faint']}> ({each.why})</span>}
+            </li>
+          );
+        })}
     </ul>
   );
 }
@@ -60,8 +101,16 @@ function Promised(): ReactNode {
   if (internal === null && external === null) return 'No update is promised.';
   return (
     <>
-      {internal === null ? null : <span className={styles['promise']}>internal update <At at={internal.nextAt} /> (<Until at={internal.nextAt} past="late " />)</span>}
-      {external === null ? null : <span className={styles['promise']}>external update <At at={external.nextAt} /> (<Until at={external.nextAt} past="late " />)</span>}
+      {internal === null ? null : (
+        <span className={styles['promise']}>
+          internal update <At at={internal.nextAt} /> (<Until at={internal.nextAt} past="late " />)
+        </span>
+      )}
+      {external === null ? null : (
+        <span className={styles['promise']}>
+          external update <At at={external.nextAt} /> (<Until at={external.nextAt} past="late " />)
+        </span>
+      )}
     </>
   );
 }
@@ -74,8 +123,19 @@ function Asks(): ReactNode {
     <ul>
       {open.map((ask) => (
         <li key={ask.id}>
-          {name(ask.by)}: {ask.text} <span className={styles['faint']} data-late={ask.overdue}>
-            {ask.answerBy === null ? <>waiting <Since at={ask.at} /></> : <>answer promised for <At at={ask.answerBy} />{ask.overdue ? ', overdue' : ''}</>}{ask.handedTo === null ? '' : `, with ${name(ask.handedTo)}`}
+          {name(ask.by)}: {ask.text}{' '}
+          <span className={styles['faint']} data-late={ask.overdue}>
+            {ask.answerBy === null ? (
+              <>
+                waiting <Since at={ask.at} />
+              </>
+            ) : (
+              <>
+                answer promised for <At at={ask.answerBy} />
+                {ask.overdue ? ', overdue' : ''}
+              </>
+            )}
+            {ask.handedTo === null ? '' : `, with ${name(ask.handedTo)}`}
           </span>
         </li>
       ))}
@@ -92,5 +152,9 @@ function Here(): ReactNode {
     const roles = seats.filter((seat) => seat.taken && seat.person === id).map((seat) => seatName(seat.role));
     return roles.length === 0 ? name(id) : `${name(id)} (${roles.join(', ')})`;
   });
-  return <>{here.length} connected: {words.join(', ')}</>;
+  return (
+    <>
+      {here.length} connected: {words.join(', ')}
+    </>
+  );
 }

@@ -13,7 +13,11 @@ export function TaskLine({ task, owner }: { readonly task: Task; readonly owner?
   const marked = needsALook(task, now);
   return (
     <span className={styles['task']} data-marked={marked}>
-      {owner === true ? <strong>{name(task.owner)}</strong> : null} {task.what} <span className={styles['stands']}>· {marked ? <TriangleAlert size={13} aria-hidden="true" /> : null}<Stands task={task} late={marked} /></span>
+      {owner === true ? <strong>{name(task.owner)}</strong> : null} {task.what}{' '}
+      <span className={styles['stands']}>
+        · {marked ? <TriangleAlert size={13} aria-hidden="true" /> : null}
+        <Stands task={task} late={marked} />
+      </span>
     </span>
   );
 }
@@ -21,6 +25,19 @@ export function TaskLine({ task, owner }: { readonly task: Task; readonly owner?
 function Stands({ task, late }: { readonly task: Task; readonly late: boolean }): ReactNode {
   if (task.status === 'blocked') return <>blocked, needs {task.need}</>;
   if (task.status === 'declined') return <>declined{task.why === null ? '' : `: ${task.why}`}</>;
-  if (task.dueAt === null) return <>not acknowledged for <Since at={task.offeredAt} /></>;
-  return late ? <>over by <Since at={task.dueAt} /></> : <><Until at={task.dueAt} /> left</>;
+  if (task.dueAt === null)
+    return (
+      <>
+        not acknowledged for <Since at={task.offeredAt} />
+      </>
+    );
+  return late ? (
+    <>
+      over by <Since at={task.dueAt} />
+    </>
+  ) : (
+    <>
+      <Until at={task.dueAt} /> left
+    </>
+  );
 }

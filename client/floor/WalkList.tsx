@@ -16,16 +16,46 @@ interface WalkListProps {
 
 export function WalkList({ walk, draft, onChange, receiver }: WalkListProps): ReactNode {
   const { mine, marked, owners, fresh, nobodys } = walk;
-  const tick = (keys: readonly string[]) => ({ on: isTicked(draft, keys), onTick: () => onChange(ticked(draft, keys)) });
-  if (mine.length + marked.length + owners.length + fresh.length + nobodys.length === 0) return <p className={styles['note']}>No task is open: there is nothing to take over but command.</p>;
+  const tick = (keys: readonly string[]) => ({
+    on: isTicked(draft, keys),
+    onTick: () => onChange(ticked(draft, keys)),
+  });
+  if (mine.length + marked.length + owners.length + fresh.length + nobodys.length === 0)
+    return <p className={styles['note']}>No task is open: there is nothing to take over but command.</p>;
   return (
     <fieldset className={styles['walk']}>
       <legend>Open tasks: look at each, then tick</legend>
-      {mine.map((task) => <OwnTask key={task.id} task={task} receiver={receiver} fate={draft.fates[task.id]} onFate={(fate) => onChange({ ...draft, fates: { ...draft.fates, [task.id]: fate } })} />)}
-      {marked.map((task) => <Tick key={task.id} {...tick(keysOfMarked(task))}><TaskLine task={task} owner /></Tick>)}
-      {owners.map(({ owner, tasks }) => <Tick key={owner} {...tick(keysOfOwner(tasks))}><Owners owner={owner} tasks={tasks} /></Tick>)}
-      {nobodys.length === 0 ? null : <div className={styles['fresh']}><em>declined, nobody has it</em><Lines tasks={nobodys} owner /></div>}
-      {fresh.length === 0 ? null : <div className={styles['fresh']}><em>new since the offer, yours with command</em><Lines tasks={fresh} owner /></div>}
+      {mine.map((task) => (
+        <OwnTask
+          key={task.id}
+          task={task}
+          receiver={receiver}
+          fate={draft.fates[task.id]}
+          onFate={(fate) => onChange({ ...draft, fates: { ...draft.fates, [task.id]: fate } })}
+        />
+      ))}
+      {marked.map((task) => (
+        <Tick key={task.id} {...tick(keysOfMarked(task))}>
+          <TaskLine task={task} owner />
+        </Tick>
+      ))}
+      {owners.map(({ owner, tasks }) => (
+        <Tick key={owner} {...tick(keysOfOwner(tasks))}>
+          <Owners owner={owner} tasks={tasks} />
+        </Tick>
+      ))}
+      {nobodys.length === 0 ? null : (
+        <div className={styles['fresh']}>
+          <em>declined, nobody has it</em>
+          <Lines tasks={nobodys} owner />
+        </div>
+      )}
+      {fresh.length === 0 ? null : (
+        <div className={styles['fresh']}>
+          <em>new since the offer, yours with command</em>
+          <Lines tasks={fresh} owner />
+        </div>
+      )}
     </fieldset>
   );
 }
@@ -34,11 +64,26 @@ export function WalkList({ walk, draft, onChange, receiver }: WalkListProps): Re
 function Owners({ owner, tasks }: { readonly owner: string; readonly tasks: readonly Task[] }): ReactNode {
   const name = useNames();
   const [only, more] = tasks;
-  return only !== undefined && more === undefined ? <TaskLine task={only} owner /> : <><strong>{name(owner)}</strong><Lines tasks={tasks} /></>;
+  return only !== undefined && more === undefined ? (
+    <TaskLine task={only} owner />
+  ) : (
+    <>
+      <strong>{name(owner)}</strong>
+      <Lines tasks={tasks} />
+    </>
+  );
 }
 
 function Lines({ tasks, owner }: { readonly tasks: readonly Task[]; readonly owner?: true }): ReactNode {
-  return <ul>{tasks.map((task) => <li key={task.id}><TaskLine task={task} {...(owner === true ? { owner } : {})} /></li>)}</ul>;
+  return (
+    <ul>
+      {tasks.map((task) => (
+        <li key={task.id}>
+          <TaskLine task={task} {...(owner === true ? { owner } : {})} />
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 interface TickProps {
@@ -51,7 +96,9 @@ function Tick({ on, onTick, children }: TickProps): ReactNode {
   return (
     <label className={styles['tick']} data-on={on}>
       <input type="checkbox" checked={on} onChange={onTick} />
-      <span><span className={styles['have']}>I have it:</span> {children}</span>
+      <span>
+        <span className={styles['have']}>I have it:</span> {children}
+      </span>
     </label>
   );
 }

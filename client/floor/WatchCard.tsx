@@ -16,16 +16,43 @@ export function WatchCard(): ReactNode {
   const name = useNames();
   const now = useNow();
   if (watch === null || watch.giver !== you || holder === null || now >= Date.parse(watch.until)) return null;
-  const title = <>{watch.relieved ? 'You stand relieved' : `${name(holder)} has command`} <span className={styles['countdown']}><Until at={watch.until} /></span></>;
+  const title = (
+    <>
+      {watch.relieved ? 'You stand relieved' : `${name(holder)} has command`}{' '}
+      <span className={styles['countdown']}>
+        <Until at={watch.until} />
+      </span>
+    </>
+  );
   const next = (
     <>
-      <CommandButton type="crew.volunteer" data={{ role: 'deputy' }} size="small">Be deputy</CommandButton>
-      <CommandButton type="crew.set-availability" data={{ availability: 'resting' }} size="small">Rest</CommandButton>
+      <CommandButton type="crew.volunteer" data={{ role: 'deputy' }} size="small">
+        Be deputy
+      </CommandButton>
+      <CommandButton type="crew.set-availability" data={{ availability: 'resting' }} size="small">
+        Rest
+      </CommandButton>
     </>
   );
   return (
-    <Notice tone={watch.relieved ? 'plain' : 'act'} title={title} actions={watch.relieved ? next : <CommandButton type="floor.relieved" look="primary">I stand relieved</CommandButton>}>
-      <p>{watch.relieved ? 'What next: deputy, a fix, or rest? Anything missed still goes into the brief.' : 'Anything missed? Add it while it is fresh; the new commander sees it at once.'}</p>
+    <Notice
+      tone={watch.relieved ? 'plain' : 'act'}
+      title={title}
+      actions={
+        watch.relieved ? (
+          next
+        ) : (
+          <CommandButton type="floor.relieved" look="primary">
+            I stand relieved
+          </CommandButton>
+        )
+      }
+    >
+      <p>
+        {watch.relieved
+          ? 'What next: deputy, a fix, or rest? Anything missed still goes into the brief.'
+          : 'Anything missed? Add it while it is fresh; the new commander sees it at once.'}
+      </p>
       <AddToBrief additions={watch.additions} />
     </Notice>
   );
@@ -44,8 +71,12 @@ export function DeputyCard(): ReactNode {
   if (holder !== you || watch === null || deputy !== null || asked || away === epoch) return null;
   const actions = (
     <>
-      <CommandButton type="crew.assign" data={{ person: watch.giver, role: 'deputy' }} look="primary">Ask {name(watch.giver)} to be deputy</CommandButton>
-      <Button look="quiet" onClick={() => setAway(epoch)}>Not now</Button>
+      <CommandButton type="crew.assign" data={{ person: watch.giver, role: 'deputy' }} look="primary">
+        Ask {name(watch.giver)} to be deputy
+      </CommandButton>
+      <Button look="quiet" onClick={() => setAway(epoch)}>
+        Not now
+      </Button>
     </>
   );
   return (

@@ -47,7 +47,11 @@ const MOST_WORRIES = 10;
 const MOST_RULED_OUT = 20;
 const LONGEST_LINE = 300;
 
-export const linesOf = (text: string): readonly string[] => text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+export const linesOf = (text: string): readonly string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 
 /** What is still missing before it can be offered, in words; null when nothing is. */
 export function missing(draft: OfferDraft): string | null {
@@ -60,8 +64,11 @@ export function missingInBrief(draft: BriefDraft): string | null {
   if (draft.trend === null) return 'Say whether it is getting worse, steady or better.';
   if (worries.length === 0) return 'Write what could happen next and what to do then, or press None.';
   if (worries.length > MOST_WORRIES) return `At most ${MOST_WORRIES} lines of worries: keep those that matter most.`;
-  if (ruledOut.length > MOST_RULED_OUT) return `At most ${MOST_RULED_OUT} lines of what was ruled out: keep those that somebody might try again.`;
-  return [...worries, ...ruledOut].some((line) => line.length > LONGEST_LINE) ? `A line may have ${LONGEST_LINE} characters.` : null;
+  if (ruledOut.length > MOST_RULED_OUT)
+    return `At most ${MOST_RULED_OUT} lines of what was ruled out: keep those that somebody might try again.`;
+  return [...worries, ...ruledOut].some((line) => line.length > LONGEST_LINE)
+    ? `A line may have ${LONGEST_LINE} characters.`
+    : null;
 }
 
 /** The brief as it is sent: empty fields left out. */
@@ -87,7 +94,9 @@ export function draftOf(brief: Brief): BriefDraft {
 /** The fields of a brief that differ from the one that stands: only those are sent. */
 export function edited(before: Brief, after: Brief): Partial<Brief> {
   const emptied = before.ruledOut !== undefined && after.ruledOut === undefined ? { ruledOut: [] } : {};
-  const different = Object.entries({ ...after, ...emptied }).filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field as keyof Brief]));
+  const different = Object.entries({ ...after, ...emptied }).filter(
+    ([field, value]) => JSON.stringify(value) !== JSON.stringify(before[field as keyof Brief]),
+  );
   return Object.fromEntries(different);
 }
 
@@ -98,7 +107,9 @@ export function lastRuledOut(room: RoomState): string {
 
 /** Everybody who could receive command: responders but the holder, the deputy first. */
 export function receivers(room: RoomState): readonly string[] {
-  const could = Object.keys(room.crew.members).filter((person) => person !== room.floor.holder && isResponder(room, person));
+  const could = Object.keys(room.crew.members).filter(
+    (person) => person !== room.floor.holder && isResponder(room, person),
+  );
   const deputy = room.crew.seats.find((seat) => seat.taken && seat.role === 'deputy')?.person;
   return could.toSorted((one, other) => Number(other === deputy) - Number(one === deputy));
 }

@@ -14,7 +14,15 @@ export function useFloorKeys(): void {
   const closed = useRoom((room) => room.floor.holder === null);
   const holding = useRoom((room) => room.floor.holder) === useYou();
   const more = closed ? [] : holding ? holders : others;
-  useKeys([{ key: 'h', does: 'Hand off command, or open the offer made to you', also: 'handover give command accept', run: handOff }, ...more]);
+  useKeys([
+    {
+      key: 'h',
+      does: 'Hand off command, or open the offer made to you',
+      also: 'handover give command accept',
+      run: handOff,
+    },
+    ...more,
+  ]);
 }
 
 function useHandOff(): () => void {
@@ -24,7 +32,10 @@ function useHandOff(): () => void {
     const { offer, holder } = view.room.floor;
     if (offer !== null && offer.to === view.you?.id) return openFloor('receive');
     if (holder === view.you?.id) return openFloor(offer === null ? 'offer' : 'edit');
-    toast({ tone: 'refused', text: judge(view, 'floor.offer', PREVIEW)?.sentence ?? 'Command cannot be handed off now.' });
+    toast({
+      tone: 'refused',
+      text: judge(view, 'floor.offer', PREVIEW)?.sentence ?? 'Command cannot be handed off now.',
+    });
   };
 }
 
@@ -33,18 +44,38 @@ function useHoldersActions(): readonly Key[] {
   const offering = useRoom((room) => room.floor.offer !== null);
   const provisional = useRoom((room) => room.floor.provisional);
   return [
-    { does: 'Ask the room for relief', also: 'tired replace me', command: { type: 'floor.ask-relief', data: {} }, run: () => openFloor('relief') },
+    {
+      does: 'Ask the room for relief',
+      also: 'tired replace me',
+      command: { type: 'floor.ask-relief', data: {} },
+      run: () => openFloor('relief'),
+    },
     ...(provisional ? [press('floor.confirm', 'I have command: confirm it')] : []),
-    ...(offering ? [{ does: 'Edit the brief that is being read', also: 'handoff', run: () => openFloor('edit') }, press('floor.withdraw', 'Withdraw the offer of command')] : []),
+    ...(offering
+      ? [
+          { does: 'Edit the brief that is being read', also: 'handoff', run: () => openFloor('edit') },
+          press('floor.withdraw', 'Withdraw the offer of command'),
+        ]
+      : []),
   ];
 }
 
 function useOthersActions(): readonly Key[] {
   const press = usePress();
   return [
-    { does: 'Ask for command', also: 'take over', command: { type: 'floor.request', data: {} }, run: () => openFloor('request') },
+    {
+      does: 'Ask for command',
+      also: 'take over',
+      command: { type: 'floor.request', data: {} },
+      run: () => openFloor('request'),
+    },
     press('floor.challenge', 'Ask: is there a commander?'),
-    { does: 'Assume command', also: 'take break glass commander gone', command: { type: 'floor.assume', data: REASON }, run: () => openFloor('assume') },
+    {
+      does: 'Assume command',
+      also: 'take break glass commander gone',
+      command: { type: 'floor.assume', data: REASON },
+      run: () => openFloor('assume'),
+    },
   ];
 }
 

@@ -23,7 +23,10 @@ export interface Walk {
 }
 
 /** What happens to one's own task. */
-export type Fate = { readonly how: 'pass-on'; readonly to: string } | { readonly how: 'stop' } | { readonly how: 'keep'; readonly why: string };
+export type Fate =
+  | { readonly how: 'pass-on'; readonly to: string }
+  | { readonly how: 'stop' }
+  | { readonly how: 'keep'; readonly why: string };
 
 export interface WalkDraft {
   readonly ticks: ReadonlySet<string>;
@@ -34,13 +37,18 @@ export const UNWALKED: WalkDraft = { ticks: new Set(), fates: {} };
 
 /** `now`: the server's time in milliseconds. */
 export const needsALook = (task: Task, now: number): boolean =>
-  task.status === 'blocked' || task.status === 'declined' || (task.dueAt !== null && isReached(task.dueAt, new Date(now).toISOString()));
+  task.status === 'blocked' ||
+  task.status === 'declined' ||
+  (task.dueAt !== null && isReached(task.dueAt, new Date(now).toISOString()));
 
 export function readWalk(tasks: TasksState, offer: Offer, now: number): Walk {
   const { others, own, fresh } = walkOf({ tasks }, offer);
   const marked = others.filter((task) => needsALook(task, now));
   const inTime = others.filter((task) => !marked.includes(task));
-  const owners = [...new Set(inTime.map((task) => task.owner))].map((owner) => ({ owner, tasks: inTime.filter((task) => task.owner === owner) }));
+  const owners = [...new Set(inTime.map((task) => task.owner))].map((owner) => ({
+    owner,
+    tasks: inTime.filter((task) => task.owner === owner),
+  }));
   return { owners, marked, mine: own, fresh, nobodys: tasks.tasks.filter(({ status }) => status === 'declined') };
 }
 
@@ -55,7 +63,9 @@ export const isTicked = ({ ticks }: WalkDraft, keys: readonly string[]): boolean
 export function ticked(draft: WalkDraft, keys: readonly string[]): WalkDraft {
   const ticks = new Set(draft.ticks);
   const on = !isTicked(draft, keys);
-  for (const key of keys) if (on) ticks.add(key); else ticks.delete(key);
+  for (const key of keys)
+    if (on) ticks.add(key);
+    else ticks.delete(key);
   return { ...draft, ticks };
 }
 
@@ -63,7 +73,9 @@ export function ticked(draft: WalkDraft, keys: readonly string[]): WalkDraft {
 export function missingInWalk(walk: Walk, draft: WalkDraft, name: (person: string) => string): string | null {
   const undecided = walk.mine.find((task) => !isDecided(draft.fates[task.id]));
   if (undecided !== undefined) return `First say what happens to your own task: ${undecided.what}.`;
-  const owners = walk.owners.filter(({ tasks }) => !isTicked(draft, keysOfOwner(tasks))).map(({ owner }) => name(owner));
+  const owners = walk.owners
+    .filter(({ tasks }) => !isTicked(draft, keysOfOwner(tasks)))
+    .map(({ owner }) => name(owner));
   const marked = walk.marked.filter((task) => !isTicked(draft, keysOfMarked(task))).map((task) => task.what);
   const left = [...marked, ...owners];
   return left.length === 0 ? null : `Look at and tick: ${left.join(', ')}.`;
@@ -77,12 +89,20 @@ function isDecided(fate: Fate | undefined): boolean {
 
 /** The part of "I have command" that is about tasks. */
 export function handed(walk: Walk, draft: WalkDraft): object {
-  const taken = [...walk.owners.flatMap(({ tasks }) => tasks).filter((task) => isTicked(draft, [inTimeKey(task)])), ...walk.marked.filter((task) => isTicked(draft, keysOfMarked(task)))].map(({ id }) => id);
+  const taken = [
+    ...walk.owners.flatMap(({ tasks }) => tasks).filter((task) => isTicked(draft, [inTimeKey(task)])),
+    ...walk.marked.filter((task) => isTicked(draft, keysOfMarked(task))),
+  ].map(({ id }) => id);
   const fates = walk.mine.map(({ id }) => ({ id, fate: draft.fates[id] }));
   const passedOn = fates.flatMap(({ id, fate }) => (fate?.how === 'pass-on' ? [{ taskId: id, to: fate.to }] : []));
   const stopped = fates.flatMap(({ id, fate }) => (fate?.how === 'stop' ? [id] : []));
   const kept = fates.flatMap(({ id, fate }) => (fate?.how === 'keep' ? [{ taskId: id, why: fate.why.trim() }] : []));
-  return { taken, ...(passedOn.length === 0 ? {} : { passedOn }), ...(stopped.length === 0 ? {} : { stopped }), ...(kept.length === 0 ? {} : { kept }) };
+  return {
+    taken,
+    ...(passedOn.length === 0 ? {} : { passedOn }),
+    ...(stopped.length === 0 ? {} : { stopped }),
+    ...(kept.length === 0 ? {} : { kept }),
+  };
 }
 
 /** These have the clocks, the record and the messages: they fix nothing unless nobody else is here. */
@@ -90,9 +110,13 @@ const KEEPERS = ['deputy', 'scribe', 'comms-internal', 'comms-external'];
 
 /** Who could take over somebody's own work, the best suggestion first: here, in no keeper's seat, with the fewest open tasks. */
 export function takers(room: RoomState, but: string, isHere: (person: string) => boolean): readonly string[] {
-  const load = (person: string): number => room.tasks.tasks.filter((task) => task.endedAt === null && task.owner === person).length;
-  const rank = (person: string): number => (isHere(person) ? 0 : 1000) + (holdsSeat(room, person, KEEPERS) ? 300 : 0) + load(person);
-  const could = Object.keys(room.crew.members).filter((person) => person !== but && person !== room.floor.holder && isResponder(room, person));
+  const load = (person: string): number =>
+    room.tasks.tasks.filter((task) => task.endedAt === null && task.owner === person).length;
+  const rank = (person: string): number =>
+    (isHere(person) ? 0 : 1000) + (holdsSeat(room, person, KEEPERS) ? 300 : 0) + load(person);
+  const could = Object.keys(room.crew.members).filter(
+    (person) => person !== but && person !== room.floor.holder && isResponder(room, person),
+  );
   // The one who gives command away comes last: they may be about to rest.
   const giver = room.floor.holder !== null && room.floor.holder !== but ? [room.floor.holder] : [];
   return [...could.toSorted((one, other) => rank(one) - rank(other)), ...giver];

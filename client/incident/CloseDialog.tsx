@@ -24,19 +24,53 @@ export function CloseDialog({ onClose }: { readonly onClose: () => void }): Reac
   const unmet = criteria.filter((each) => !each.met);
   const waived = unmet.flatMap(({ id }) => (whys[id]?.trim() ? [{ criterion: id, why: whys[id].trim() }] : []));
   const [stays, setStays] = useState<readonly string[]>([]);
-  const data = { waived, ...(stays.length === 0 ? {} : { stays }), ...(reviewOwner === '' ? {} : { reviewOwner }), ...(duplicateOf === '' ? {} : { duplicateOf }) };
-  const again = duplicateOf === '' ? 'Press again: close for everybody' : `Press again: close into ${duplicateOf.toUpperCase()}`;
+  const data = {
+    waived,
+    ...(stays.length === 0 ? {} : { stays }),
+    ...(reviewOwner === '' ? {} : { reviewOwner }),
+    ...(duplicateOf === '' ? {} : { duplicateOf }),
+  };
+  const again =
+    duplicateOf === '' ? 'Press again: close for everybody' : `Press again: close into ${duplicateOf.toUpperCase()}`;
   return (
-    <Dialog open onClose={onClose} title="Close the incident" actions={<TwoStepButton look="primary" type="incident.close" data={data} onDone={onClose} label="Close the incident" again={again} />}>
+    <Dialog
+      open
+      onClose={onClose}
+      title="Close the incident"
+      actions={
+        <TwoStepButton
+          look="primary"
+          type="incident.close"
+          data={data}
+          onDone={onClose}
+          label="Close the incident"
+          again={again}
+        />
+      }
+    >
       <Met criteria={criteria} />
       <LeftOpen />
       {unmet.map(({ id, text }) => (
-        <Field key={id} label={<>Not met: <strong>{text}</strong></>} placeholder="Why close all the same?" maxLength={300} value={whys[id] ?? ''} onChange={(event) => setWhys({ ...whys, [id]: event.target.value })} />
+        <Field
+          key={id}
+          label={
+            <>
+              Not met: <strong>{text}</strong>
+            </>
+          }
+          placeholder="Why close all the same?"
+          maxLength={300}
+          value={whys[id] ?? ''}
+          onChange={(event) => setWhys({ ...whys, [id]: event.target.value })}
+        />
       ))}
       <Stays value={stays} onChange={setStays} />
       <ReviewOwner value={reviewOwner} onChoose={setReviewOwner} />
       <DuplicateOf value={duplicateOf} onChoose={setDuplicateOf} />
-      <p className={styles['note']}>Command ends and nothing more is promised. Chat and the document stay open, and anybody who responds here can reopen it.</p>
+      <p className={styles['note']}>
+        Command ends and nothing more is promised. Chat and the document stay open, and anybody who responds here can
+        reopen it.
+      </p>
     </Dialog>
   );
 }
@@ -49,21 +83,40 @@ interface Chosen {
 function Met({ criteria }: { readonly criteria: readonly Criterion[] }): ReactNode {
   const met = criteria.filter((each) => each.met);
   if (criteria.length === 0) return <p className={styles['note']}>No exit criteria were written.</p>;
-  return met.length === 0 ? null : <ul className={styles['met']}>{met.map((each) => <li key={each.id}>{each.text}</li>)}</ul>;
+  return met.length === 0 ? null : (
+    <ul className={styles['met']}>
+      {met.map((each) => (
+        <li key={each.id}>{each.text}</li>
+      ))}
+    </ul>
+  );
 }
 
 /** Those who are here now; whoever stays says so by being ticked, and the log keeps it. */
-function Stays({ value, onChange }: { readonly value: readonly string[]; readonly onChange: (people: readonly string[]) => void }): ReactNode {
+function Stays({
+  value,
+  onChange,
+}: {
+  readonly value: readonly string[];
+  readonly onChange: (people: readonly string[]) => void;
+}): ReactNode {
   const people = useView((view) => view.people);
   const members = useRoom((room) => room.crew.members);
-  const here = Object.values(people).filter(({ id, connected }) => connected && members[id] !== undefined && members[id].removedAt === null && members[id].as !== 'observer');
+  const here = Object.values(people).filter(
+    ({ id, connected }) =>
+      connected && members[id] !== undefined && members[id].removedAt === null && members[id].as !== 'observer',
+  );
   if (here.length === 0) return null;
   return (
     <fieldset className={styles['people']}>
       <legend>Who stays reachable, in case it comes back?</legend>
       {here.map(({ id, name }) => (
         <label key={id}>
-          <input type="checkbox" checked={value.includes(id)} onChange={(event) => onChange(event.target.checked ? [...value, id] : value.filter((each) => each !== id))} />
+          <input
+            type="checkbox"
+            checked={value.includes(id)}
+            onChange={(event) => onChange(event.target.checked ? [...value, id] : value.filter((each) => each !== id))}
+          />
           {name} <small>{members[id]?.area}</small>
         </label>
       ))}
@@ -77,7 +130,11 @@ function ReviewOwner({ value, onChoose }: Chosen): ReactNode {
   return (
     <Select label="Who owns the review?" value={value} onChange={(event) => onChoose(event.target.value)}>
       <option value="">Nobody yet</option>
-      {people.map(([id, member]) => <option key={id} value={id}>{member.name}</option>)}
+      {people.map(([id, member]) => (
+        <option key={id} value={id}>
+          {member.name}
+        </option>
+      ))}
     </Select>
   );
 }
@@ -86,13 +143,21 @@ function DuplicateOf({ value, onChoose }: Chosen): ReactNode {
   const here = useView((view) => view.id);
   const [others, setOthers] = useState<readonly ListedCard[]>([]);
   useEffect(() => {
-    void call<{ rooms: readonly ListedCard[] }>('GET', '/api/rooms').then((answer) => answer.ok && setOthers(answer.body.rooms.filter((card) => card.id !== here)));
+    void call<{ rooms: readonly ListedCard[] }>('GET', '/api/rooms').then(
+      (answer) => answer.ok && setOthers(answer.body.rooms.filter((card) => card.id !== here)),
+    );
   }, [here]);
   if (others.length === 0) return null;
   return (
-    <Select label="Was it the same as another incident?" value={value} onChange={(event) => onChoose(event.target.value)}>
+    <Select
+      label="Was it the same as another incident?"
+      value={value}
+      onChange={(event) => onChoose(event.target.value)}
+    >
       <option value="">No, it was its own</option>
-      {others.map((card) => <option key={card.id} value={card.id}>{`Duplicate of ${card.id.toUpperCase()}: ${card.title}`}</option>)}
+      {others.map((card) => (
+        <option key={card.id} value={card.id}>{`Duplicate of ${card.id.toUpperCase()}: ${card.title}`}</option>
+      ))}
     </Select>
   );
 }

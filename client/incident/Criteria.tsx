@@ -28,15 +28,39 @@ export function Criteria(): ReactNode {
       <dd>
         <ul className={styles['criteria']}>
           {criteria.map((each) => (
-            <Row key={each.id} criterion={each} refused={refused}
-              onTick={() => write(criteria.map((other) => (other.id === each.id ? { ...each, met: !each.met } : other)))}
-              onRemove={() => void write(criteria.filter((other) => other.id !== each.id))} />
+            <Row
+              key={each.id}
+              criterion={each}
+              refused={refused}
+              onTick={() =>
+                write(criteria.map((other) => (other.id === each.id ? { ...each, met: !each.met } : other)))
+              }
+              onRemove={() => void write(criteria.filter((other) => other.id !== each.id))}
+            />
           ))}
-          {criteria.length === 0 && !adding ? <li className={styles['text']} data-empty="true">{refused === null ? 'How will we know? “Errors under 1 % for 30 min”.' : 'Not written yet'}</li> : null}
+          {criteria.length === 0 && !adding ? (
+            <li className={styles['text']} data-empty="true">
+              {refused === null ? 'How will we know? “Errors under 1 % for 30 min”.' : 'Not written yet'}
+            </li>
+          ) : null}
         </ul>
-        {adding ? <Adding onEnd={() => setAdding(false)} onAdd={(text) => void write([...criteria, { id: freshId(), text, met: false }])} /> : (
+        {adding ? (
+          <Adding
+            onEnd={() => setAdding(false)}
+            onAdd={(text) => void write([...criteria, { id: freshId(), text, met: false }])}
+          />
+        ) : (
           <span className={styles['edit']}>
-            <CommandButton look="quiet" size="small" type="incident.set-now" data={{ seen, exitCriteria: sample }} aria-label="Add an exit criterion" onPress={() => setAdding(true)}><Plus size={15} /></CommandButton>
+            <CommandButton
+              look="quiet"
+              size="small"
+              type="incident.set-now"
+              data={{ seen, exitCriteria: sample }}
+              aria-label="Add an exit criterion"
+              onPress={() => setAdding(true)}
+            >
+              <Plus size={15} />
+            </CommandButton>
           </span>
         )}
       </dd>
@@ -63,10 +87,19 @@ function Row({ criterion, refused, onTick, onRemove }: RowProps): ReactNode {
   return (
     <li data-met={criterion.met}>
       <label title={refused ?? undefined}>
-        <input type="checkbox" checked={hoped ?? criterion.met} aria-disabled={refused !== null} onChange={() => void tick()} />
+        <input
+          type="checkbox"
+          checked={hoped ?? criterion.met}
+          aria-disabled={refused !== null}
+          onChange={() => void tick()}
+        />
         <span>{criterion.text}</span>
       </label>
-      {refused === null ? <Button look="quiet" size="small" aria-label={`Remove: ${criterion.text}`} onClick={onRemove}><X size={14} /></Button> : null}
+      {refused === null ? (
+        <Button look="quiet" size="small" aria-label={`Remove: ${criterion.text}`} onClick={onRemove}>
+          <X size={14} />
+        </Button>
+      ) : null}
     </li>
   );
 }
@@ -80,10 +113,28 @@ function Adding({ onAdd, onEnd }: { readonly onAdd: (text: string) => void; read
     setText('');
   };
   return (
-    <form className={styles['adding']} onSubmit={(event) => { event.preventDefault(); add(); }}>
-      <input aria-label="Exit criterion" autoFocus maxLength={300} placeholder="Errors under 1 % for 30 min" value={text} onChange={(event) => setText(event.target.value)} onKeyDown={(event) => event.key === 'Escape' && onEnd()} />
-      <Button type="submit" size="small">Add</Button>
-      <Button size="small" look="quiet" onClick={onEnd}>Done</Button>
+    <form
+      className={styles['adding']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        add();
+      }}
+    >
+      <input
+        aria-label="Exit criterion"
+        autoFocus
+        maxLength={300}
+        placeholder="Errors under 1 % for 30 min"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => event.key === 'Escape' && onEnd()}
+      />
+      <Button type="submit" size="small">
+        Add
+      </Button>
+      <Button size="small" look="quiet" onClick={onEnd}>
+        Done
+      </Button>
     </form>
   );
 }

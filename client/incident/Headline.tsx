@@ -40,10 +40,18 @@ export function Phase(): ReactNode {
   const closedAt = useRoom((room) => room.incident.closedAt);
   const status = useRoom((room) => room.incident.status);
   if (declaredAt === null) return null;
-  if (closedAt !== null) return <span className={styles['phase']}><strong>Closed</strong> after {duration((Date.parse(closedAt) - Date.parse(declaredAt)) / 1000)}</span>;
+  if (closedAt !== null)
+    return (
+      <span className={styles['phase']}>
+        <strong>Closed</strong> after {duration((Date.parse(closedAt) - Date.parse(declaredAt)) / 1000)}
+      </span>
+    );
   return (
     <span className={styles['phase']}>
-      <span title="Time since it was declared">T+<Since at={declaredAt} /></span>
+      <span title="Time since it was declared">
+        T+
+        <Since at={declaredAt} />
+      </span>
       <strong>{STATUS_NAMES[status]}</strong>
     </span>
   );

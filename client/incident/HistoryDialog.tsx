@@ -21,7 +21,10 @@ export function HistoryDialog({ onClose }: { readonly onClose: () => void }): Re
         {severities.toReversed().map((each) => (
           <li key={`${each.at}.${each.severity}`}>
             <SeverityShape severity={each.severity} />
-            <span><strong>SEV{each.severity}</strong> <At at={each.at} /> {name(each.by)}<small>{each.why ?? 'as declared'}</small></span>
+            <span>
+              <strong>SEV{each.severity}</strong> <At at={each.at} /> {name(each.by)}
+              <small>{each.why ?? 'as declared'}</small>
+            </span>
           </li>
         ))}
       </ol>
@@ -33,7 +36,13 @@ function Next(): ReactNode {
   const severity = useRoom((room) => room.incident.severity);
   const holding = useRoom((room) => room.floor.holder) === useYou();
   const other = { severity: severity === 1 ? 2 : severity - 1, why: '-' };
-  return holding
-    ? <CommandButton type="incident.set-severity" data={other} onPress={() => openIncident({ open: 'severity' })}>Change severity</CommandButton>
-    : <CommandButton type="incident.suggest-severity" data={other} onPress={() => openIncident({ open: 'suggest' })}>Suggest a severity</CommandButton>;
+  return holding ? (
+    <CommandButton type="incident.set-severity" data={other} onPress={() => openIncident({ open: 'severity' })}>
+      Change severity
+    </CommandButton>
+  ) : (
+    <CommandButton type="incident.suggest-severity" data={other} onPress={() => openIncident({ open: 'suggest' })}>
+      Suggest a severity
+    </CommandButton>
+  );
 }

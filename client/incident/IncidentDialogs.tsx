@@ -11,12 +11,21 @@ import { SeverityDialog } from './SeverityDialog.tsx';
 import { StatusDialog } from './StatusDialog.tsx';
 import { SuggestDialog } from './SuggestDialog.tsx';
 
-const DIALOGS = { history: HistoryDialog, suggest: SuggestDialog, status: StatusDialog, title: RetitleDialog, links: LinksDialog, close: CloseDialog, reopen: ReopenDialog };
+const DIALOGS = {
+  history: HistoryDialog,
+  suggest: SuggestDialog,
+  status: StatusDialog,
+  title: RetitleDialog,
+  links: LinksDialog,
+  close: CloseDialog,
+  reopen: ReopenDialog,
+};
 
 export function IncidentDialogs(): ReactNode {
   const screen = useStore(incidentScreen);
   if (screen === null) return null;
-  if (screen.open === 'severity') return <SeverityDialog suggested={screen.severity ?? null} because={screen.why ?? ''} onClose={closeIncident} />;
+  if (screen.open === 'severity')
+    return <SeverityDialog suggested={screen.severity ?? null} because={screen.why ?? ''} onClose={closeIncident} />;
   const Opened = DIALOGS[screen.open];
   return <Opened onClose={closeIncident} />;
 }

@@ -28,10 +28,38 @@ function OpenItems(): ReactNode {
   if (refused !== null) return <Refused sentence={refused.sentence} />;
   return (
     <>
-      <CommandItem icon={<TriangleAlert size={16} />} type="incident.set-severity" data={{ severity: severity === 4 ? 3 : severity + 1, why: '-' }} onSelect={() => openIncident({ open: 'severity' })}>Change severity</CommandItem>
-      <CommandItem icon={<Activity size={16} />} type="incident.set-status" data={{ status: status === 'identified' ? 'mitigated' : 'identified' }} onSelect={() => openIncident({ open: 'status' })}>Change status</CommandItem>
-      <CommandItem icon={<PencilLine size={16} />} type="incident.retitle" data={{ title: `${title}.` }} onSelect={() => openIncident({ open: 'title' })}>Rename</CommandItem>
-      <CommandItem icon={<Link2 size={16} />} type="incident.set-links" data={{ procedure }} onSelect={() => openIncident({ open: 'links' })}>Call and procedure</CommandItem>
+      <CommandItem
+        icon={<TriangleAlert size={16} />}
+        type="incident.set-severity"
+        data={{ severity: severity === 4 ? 3 : severity + 1, why: '-' }}
+        onSelect={() => openIncident({ open: 'severity' })}
+      >
+        Change severity
+      </CommandItem>
+      <CommandItem
+        icon={<Activity size={16} />}
+        type="incident.set-status"
+        data={{ status: status === 'identified' ? 'mitigated' : 'identified' }}
+        onSelect={() => openIncident({ open: 'status' })}
+      >
+        Change status
+      </CommandItem>
+      <CommandItem
+        icon={<PencilLine size={16} />}
+        type="incident.retitle"
+        data={{ title: `${title}.` }}
+        onSelect={() => openIncident({ open: 'title' })}
+      >
+        Rename
+      </CommandItem>
+      <CommandItem
+        icon={<Link2 size={16} />}
+        type="incident.set-links"
+        data={{ procedure }}
+        onSelect={() => openIncident({ open: 'links' })}
+      >
+        Call and procedure
+      </CommandItem>
       <MenuLine />
       <CloseItem />
     </>
@@ -44,11 +72,22 @@ function Refused({ sentence }: { readonly sentence: string }): ReactNode {
   const severity = useRoom((room) => room.incident.severity);
   return (
     <>
-      <CommandItem icon={<TriangleAlert size={16} />} type="incident.suggest-severity" data={{ severity: severity === 1 ? 2 : severity - 1, why: '-' }} onSelect={() => openIncident({ open: 'suggest' })}>Suggest a severity</CommandItem>
+      <CommandItem
+        icon={<TriangleAlert size={16} />}
+        type="incident.suggest-severity"
+        data={{ severity: severity === 1 ? 2 : severity - 1, why: '-' }}
+        onSelect={() => openIncident({ open: 'suggest' })}
+      >
+        Suggest a severity
+      </CommandItem>
       <MenuLine />
       <MenuNote>{sentence}</MenuNote>
       <MenuLine />
-      {['Change severity', 'Change status', 'Rename', 'Call and procedure', 'Close the incident'].map((what) => <MenuItem key={what} unready="" onSelect={nothing}>{what}</MenuItem>)}
+      {['Change severity', 'Change status', 'Rename', 'Call and procedure', 'Close the incident'].map((what) => (
+        <MenuItem key={what} unready="" onSelect={nothing}>
+          {what}
+        </MenuItem>
+      ))}
     </>
   );
 }
@@ -57,9 +96,27 @@ function Refused({ sentence }: { readonly sentence: string }): ReactNode {
 function CloseItem(): ReactNode {
   const criteria = useRoom((room) => room.incident.now.exitCriteria?.value);
   const waived = (criteria ?? []).filter((each) => !each.met).map((each) => ({ criterion: each.id, why: '-' }));
-  return <CommandItem icon={<CircleCheck size={16} />} type="incident.close" data={{ waived }} onSelect={() => openIncident({ open: 'close' })}>Close the incident</CommandItem>;
+  return (
+    <CommandItem
+      icon={<CircleCheck size={16} />}
+      type="incident.close"
+      data={{ waived }}
+      onSelect={() => openIncident({ open: 'close' })}
+    >
+      Close the incident
+    </CommandItem>
+  );
 }
 
 function ReopenItem(): ReactNode {
-  return <CommandItem icon={<RotateCcw size={16} />} type="incident.reopen" data={{ why: '-' }} onSelect={() => openIncident({ open: 'reopen' })}>Reopen the incident</CommandItem>;
+  return (
+    <CommandItem
+      icon={<RotateCcw size={16} />}
+      type="incident.reopen"
+      data={{ why: '-' }}
+      onSelect={() => openIncident({ open: 'reopen' })}
+    >
+      Reopen the incident
+    </CommandItem>
+  );
 }

@@ -8,8 +8,15 @@ export function LeftOpen(): ReactNode {
   const tasks = useRoom((room) => room.tasks.tasks.filter(isLive).length);
   const asks = useRoom((room) => room.asks.open.length);
   if (tasks + asks === 0) return null;
-  const what = [counted(tasks, 'task', 'tasks'), counted(asks, 'question', 'questions')].filter((part) => part !== null).join(' and ');
-  return <p className={styles['note']}><strong>Still open: {what}.</strong> Closing leaves {tasks + asks === 1 ? 'it' : 'them'} undone, and the log says so.</p>;
+  const what = [counted(tasks, 'task', 'tasks'), counted(asks, 'question', 'questions')]
+    .filter((part) => part !== null)
+    .join(' and ');
+  return (
+    <p className={styles['note']}>
+      <strong>Still open: {what}.</strong> Closing leaves {tasks + asks === 1 ? 'it' : 'them'} undone, and the log says
+      so.
+    </p>
+  );
 }
 
 function counted(number: number, one: string, many: string): string | null {

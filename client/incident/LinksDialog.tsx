@@ -12,11 +12,34 @@ export function LinksDialog({ onClose }: { readonly onClose: () => void }): Reac
   const data = { bridge: bridge.trim() || null, procedure: procedure.trim() || null };
   const unready = [bridge, procedure].every(isLink) ? null : 'A link begins with https:// and goes somewhere.';
   return (
-    <Dialog open onClose={onClose} title="Call and procedure" actions={<CommandButton look="primary" type="incident.set-links" data={data} unready={unready} onDone={onClose}>Save links</CommandButton>}>
-      <Field label="The call" type="url" autoFocus placeholder="https://meet.example.com/war-room" value={bridge} onChange={(event) => setBridge(event.target.value)} />
-      <Field label="The procedure" type="url" placeholder="https://wiki.example.com/runbooks/checkout" value={procedure} onChange={(event) => setProcedure(event.target.value)} />
+    <Dialog
+      open
+      onClose={onClose}
+      title="Call and procedure"
+      actions={
+        <CommandButton look="primary" type="incident.set-links" data={data} unready={unready} onDone={onClose}>
+          Save links
+        </CommandButton>
+      }
+    >
+      <Field
+        label="The call"
+        type="url"
+        autoFocus
+        placeholder="https://meet.example.com/war-room"
+        value={bridge}
+        onChange={(event) => setBridge(event.target.value)}
+      />
+      <Field
+        label="The procedure"
+        type="url"
+        placeholder="https://wiki.example.com/runbooks/checkout"
+        value={procedure}
+        onChange={(event) => setProcedure(event.target.value)}
+      />
     </Dialog>
   );
 }
 
-const isLink = (text: string): boolean => text.trim() === '' || (URL.canParse(text.trim()) && text.trim().startsWith('https://'));
+const isLink = (text: string): boolean =>
+  text.trim() === '' || (URL.canParse(text.trim()) && text.trim().startsWith('https://'));

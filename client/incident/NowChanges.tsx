@@ -7,10 +7,16 @@ import type { NowChange } from './now-changes.ts';
 import styles from './Now.module.css';
 import { READ_MS, type NowReading } from './useNowRead.ts';
 
-export function NowChanges({ reading: { version, changes, watched, markRead } }: { readonly reading: NowReading }): ReactNode {
+export function NowChanges({
+  reading: { version, changes, watched, markRead },
+}: {
+  readonly reading: NowReading;
+}): ReactNode {
   const newest = useRoom((room) => room.incident.now.version);
   // What is being compared stays on screen until it is put away, also once it counts as read.
-  const [compared, setCompared] = useState<{ readonly from: number; readonly changes: readonly NowChange[] } | null>(null);
+  const [compared, setCompared] = useState<{ readonly from: number; readonly changes: readonly NowChange[] } | null>(
+    null,
+  );
   const open = compared !== null;
   useEffect(() => {
     if (!open || changes.length === 0) return undefined;
@@ -25,10 +31,18 @@ export function NowChanges({ reading: { version, changes, watched, markRead } }:
   };
   return (
     <div className={styles['changes']} role="status">
-      <p>You have read version {from}, this is {newest}.</p>
+      <p>
+        You have read version {from}, this is {newest}.
+      </p>
       <span className={styles['buttons']}>
-        {open ? null : <Button size="small" onClick={() => setCompared({ from, changes })}>What changed</Button>}
-        <Button size="small" look="quiet" onClick={done}>I have read it</Button>
+        {open ? null : (
+          <Button size="small" onClick={() => setCompared({ from, changes })}>
+            What changed
+          </Button>
+        )}
+        <Button size="small" look="quiet" onClick={done}>
+          I have read it
+        </Button>
       </span>
       {open ? <Comparison changes={changes.length > 0 ? changes : compared.changes} /> : null}
     </div>
@@ -41,9 +55,20 @@ function Comparison({ changes }: { readonly changes: readonly NowChange[] }): Re
     <dl className={styles['comparison']}>
       {changes.map(({ field, label, before, after, by, at }) => (
         <div key={field}>
-          <dt>{label} <small>{name(by)}, <At at={at} /></small></dt>
-          <dd><small>You read</small><del>{before === '' ? 'nothing yet' : before}</del></dd>
-          <dd><small>Now</small><ins>{after === '' ? 'emptied' : after}</ins></dd>
+          <dt>
+            {label}{' '}
+            <small>
+              {name(by)}, <At at={at} />
+            </small>
+          </dt>
+          <dd>
+            <small>You read</small>
+            <del>{before === '' ? 'nothing yet' : before}</del>
+          </dd>
+          <dd>
+            <small>Now</small>
+            <ins>{after === '' ? 'emptied' : after}</ins>
+          </dd>
         </div>
       ))}
     </dl>

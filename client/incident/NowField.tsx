@@ -17,7 +17,13 @@ export function NowField({ name, fresh }: { readonly name: NowName; readonly fre
   return (
     <div className={styles['field']} data-editing={editing} data-fresh={fresh}>
       <dt>{NOW_NAMES[name]}</dt>
-      <dd>{editing ? <Editing name={name} onEnd={() => setEditing(false)} /> : <Reading name={name} onEdit={() => setEditing(true)} />}</dd>
+      <dd>
+        {editing ? (
+          <Editing name={name} onEnd={() => setEditing(false)} />
+        ) : (
+          <Reading name={name} onEdit={() => setEditing(true)} />
+        )}
+      </dd>
     </div>
   );
 }
@@ -32,9 +38,24 @@ function Reading({ name, onEdit }: { readonly name: NowName; readonly onEdit: ()
   const empty = useVerdict('incident.set-now', sample) === null ? NOW_HINTS[name] : 'Not written yet';
   return (
     <>
-      <span className={styles['text']} data-empty={value === ''} title={field === null ? undefined : `${names(field.by)}, ${field.at}`}>{value === '' ? empty : value}</span>
+      <span
+        className={styles['text']}
+        data-empty={value === ''}
+        title={field === null ? undefined : `${names(field.by)}, ${field.at}`}
+      >
+        {value === '' ? empty : value}
+      </span>
       <span className={styles['edit']}>
-        <CommandButton look="quiet" size="small" type="incident.set-now" data={sample} aria-label={`Edit: ${NOW_NAMES[name]}`} onPress={onEdit}><Pencil size={14} /></CommandButton>
+        <CommandButton
+          look="quiet"
+          size="small"
+          type="incident.set-now"
+          data={sample}
+          aria-label={`Edit: ${NOW_NAMES[name]}`}
+          onPress={onEdit}
+        >
+          <Pencil size={14} />
+        </CommandButton>
       </span>
     </>
   );
@@ -51,16 +72,32 @@ function Editing({ name, onEnd }: { readonly name: NowName; readonly onEnd: () =
     <div className={styles['editing']}>
       {overtaken ? <Newer name={name} onMine={() => setSeen(version)} onTheirs={onEnd} /> : null}
       <textarea
-        aria-label={NOW_NAMES[name]} autoFocus rows={2} maxLength={4000} value={text} placeholder={NOW_HINTS[name]}
+        aria-label={NOW_NAMES[name]}
+        autoFocus
+        rows={2}
+        maxLength={4000}
+        value={text}
+        placeholder={NOW_HINTS[name]}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') onEnd();
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.parentElement?.querySelector<HTMLButtonElement>('[data-command]')?.click();
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
+            event.currentTarget.parentElement?.querySelector<HTMLButtonElement>('[data-command]')?.click();
         }}
       />
       <span className={styles['buttons']}>
-        <Button size="small" look="quiet" onClick={onEnd}>Cancel</Button>
-        <CommandButton size="small" look="primary" type="incident.set-now" data={{ seen, [name]: text.trim() }} onDone={onEnd}>Save</CommandButton>
+        <Button size="small" look="quiet" onClick={onEnd}>
+          Cancel
+        </Button>
+        <CommandButton
+          size="small"
+          look="primary"
+          type="incident.set-now"
+          data={{ seen, [name]: text.trim() }}
+          onDone={onEnd}
+        >
+          Save
+        </CommandButton>
       </span>
     </div>
   );
@@ -78,11 +115,17 @@ function Newer({ name, onMine, onTheirs }: NewerProps): ReactNode {
   if (field === null) return null;
   return (
     <div className={styles['newer']} role="alert">
-      <p><strong>{names(field.by)}</strong> rewrote this at <At at={field.at} /> while you were writing:</p>
+      <p>
+        <strong>{names(field.by)}</strong> rewrote this at <At at={field.at} /> while you were writing:
+      </p>
       <blockquote>{field.value === '' ? '(emptied)' : field.value}</blockquote>
       <span className={styles['buttons']}>
-        <Button size="small" onClick={onTheirs}>Keep theirs</Button>
-        <Button size="small" onClick={onMine}>I have read it, mine replaces it</Button>
+        <Button size="small" onClick={onTheirs}>
+          Keep theirs
+        </Button>
+        <Button size="small" onClick={onMine}>
+          I have read it, mine replaces it
+        </Button>
       </span>
     </div>
   );

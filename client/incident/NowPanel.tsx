@@ -25,7 +25,9 @@ export function NowPanel(): ReactNode {
         <Suggestions />
         <NowChanges reading={reading} />
         <dl className={styles['now']}>
-          {NOW_FIELDS.map((name) => <NowField key={name} name={name} fresh={fresh.has(name)} />)}
+          {NOW_FIELDS.map((name) => (
+            <NowField key={name} name={name} fresh={fresh.has(name)} />
+          ))}
           <Criteria />
         </dl>
       </div>
@@ -37,8 +39,18 @@ function Links(): ReactNode {
   const { bridge, procedure } = useRoom((room) => room.incident.links);
   return (
     <>
-      {bridge === null ? null : <a className={styles['link']} href={bridge} target="_blank" rel="noreferrer"><Phone size={14} aria-hidden="true" />Call</a>}
-      {procedure === null ? null : <a className={styles['link']} href={procedure} target="_blank" rel="noreferrer"><ExternalLink size={14} aria-hidden="true" />Procedure</a>}
+      {bridge === null ? null : (
+        <a className={styles['link']} href={bridge} target="_blank" rel="noreferrer">
+          <Phone size={14} aria-hidden="true" />
+          Call
+        </a>
+      )}
+      {procedure === null ? null : (
+        <a className={styles['link']} href={procedure} target="_blank" rel="noreferrer">
+          <ExternalLink size={14} aria-hidden="true" />
+          Procedure
+        </a>
+      )}
     </>
   );
 }

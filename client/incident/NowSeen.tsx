@@ -10,12 +10,25 @@ import styles from './Now.module.css';
 export function NowSeen(): ReactNode {
   const version = useRoom((room) => room.incident.now.version);
   const [open, setOpen] = useState(false);
-  useKeys(version === 0 ? [] : [{ does: 'Who has seen the newest Now block', also: 'read version common ground', run: () => setOpen(true) }]);
+  useKeys(
+    version === 0
+      ? []
+      : [{ does: 'Who has seen the newest Now block', also: 'read version common ground', run: () => setOpen(true) }],
+  );
   const { here, unseen } = useSight();
   if (version === 0) return null;
   const words = unseen.length === 0 ? 'seen by all' : `seen by ${here - unseen.length} of ${here}`;
   return (
-    <Popover title={`Version ${version} of the Now block`} open={open} onOpenChange={setOpen} trigger={<button type="button" className={styles['seen']}>version {version} <span>· {words}</span></button>}>
+    <Popover
+      title={`Version ${version} of the Now block`}
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <button type="button" className={styles['seen']}>
+          version {version} <span>· {words}</span>
+        </button>
+      }
+    >
       <Unseen people={unseen} />
       <LastWritten />
     </Popover>
@@ -30,7 +43,8 @@ function useSight(): { readonly here: number; readonly unseen: readonly string[]
   const written = useMemo(() => lastWritten(commits), [commits]);
   return useMemo(() => {
     const here = Object.values(people).filter((person) => person.connected);
-    const unseen = written === null ? [] : here.filter((person) => person.id !== you && person.seen < written).map(({ id }) => id);
+    const unseen =
+      written === null ? [] : here.filter((person) => person.id !== you && person.seen < written).map(({ id }) => id);
     return { here: here.length, unseen };
   }, [people, written, you]);
 }
@@ -41,7 +55,11 @@ function Unseen({ people }: { readonly people: readonly string[] }): ReactNode {
   return (
     <>
       <p>Not on a screen yet:</p>
-      <ul>{people.map((person) => <li key={person}>{name(person)}</li>)}</ul>
+      <ul>
+        {people.map((person) => (
+          <li key={person}>{name(person)}</li>
+        ))}
+      </ul>
     </>
   );
 }
@@ -50,10 +68,16 @@ function LastWritten(): ReactNode {
   const { version, impact, known, plan, exitCriteria } = useRoom((room) => room.incident.now);
   const name = useNames();
   const last = [impact, known, plan, exitCriteria].find((field) => field?.version === version);
-  return last === null || last === undefined ? null : <p className={styles['last']}>Written by {name(last.by)} at <At at={last.at} /></p>;
+  return last === null || last === undefined ? null : (
+    <p className={styles['last']}>
+      Written by {name(last.by)} at <At at={last.at} />
+    </p>
+  );
 }
 
 /** The log version that brought the newest Now block; null when it is older than what is loaded, and so seen by all. */
 function lastWritten(commits: readonly Commit[]): number | null {
-  return commits.findLast((commit) => commit.events.some((event) => event.type === 'incident.now-set'))?.version ?? null;
+  return (
+    commits.findLast((commit) => commit.events.some((event) => event.type === 'incident.now-set'))?.version ?? null
+  );
 }

@@ -10,8 +10,29 @@ export function RetitleDialog({ onClose }: { readonly onClose: () => void }): Re
   const [title, setTitle] = useState(now);
   const unready = title.trim() === '' ? 'Write one sentence.' : null;
   return (
-    <Dialog open onClose={onClose} title="Rename the incident" actions={<CommandButton look="primary" type="incident.retitle" data={{ title: title.trim() }} unready={unready} onDone={onClose}>Rename</CommandButton>}>
-      <Field label="What is broken for whom?" autoFocus maxLength={200} value={title} onChange={(event) => setTitle(event.target.value)} />
+    <Dialog
+      open
+      onClose={onClose}
+      title="Rename the incident"
+      actions={
+        <CommandButton
+          look="primary"
+          type="incident.retitle"
+          data={{ title: title.trim() }}
+          unready={unready}
+          onDone={onClose}
+        >
+          Rename
+        </CommandButton>
+      }
+    >
+      <Field
+        label="What is broken for whom?"
+        autoFocus
+        maxLength={200}
+        value={title}
+        onChange={(event) => setTitle(event.target.value)}
+      />
     </Dialog>
   );
 }

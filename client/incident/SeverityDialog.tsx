@@ -39,22 +39,72 @@ export function SeverityDialog({ suggested, because, onClose }: SeverityDialogPr
     onClose();
     takeBack(severity, from);
   };
-  const unready = severity === from ? `It is SEV${from} now. Choose another.` : why.trim() === '' ? 'Say why in one line: it stands in the log.' : null;
+  const unready =
+    severity === from
+      ? `It is SEV${from} now. Choose another.`
+      : why.trim() === ''
+        ? 'Say why in one line: it stands in the log.'
+        : null;
   const verb = severity === from ? 'Change severity' : `Make it SEV${severity}`;
   return (
-    <Dialog open onClose={onClose} title="Change severity" actions={<CommandButton look="primary" type="incident.set-severity" data={data} unready={unready} onDone={done}>{verb}</CommandButton>}>
-      <Area label="First: what do customers feel?" hint="Goes into the Now block as its impact." placeholder="EU card payments fail, 40 %" maxLength={4000} value={impact} onChange={(event) => setImpact(event.target.value)} />
-      {newest === read.impact ? null : <Newer text={newest} onTheirs={() => choose(newest)} onMine={() => choose(impact)} />}
+    <Dialog
+      open
+      onClose={onClose}
+      title="Change severity"
+      actions={
+        <CommandButton look="primary" type="incident.set-severity" data={data} unready={unready} onDone={done}>
+          {verb}
+        </CommandButton>
+      }
+    >
+      <Area
+        label="First: what do customers feel?"
+        hint="Goes into the Now block as its impact."
+        placeholder="EU card payments fail, 40 %"
+        maxLength={4000}
+        value={impact}
+        onChange={(event) => setImpact(event.target.value)}
+      />
+      {newest === read.impact ? null : (
+        <Newer text={newest} onTheirs={() => choose(newest)} onMine={() => choose(impact)} />
+      )}
       <SeverityScale now={from} value={severity} onChoose={setSeverity} />
-      <Field label="Why, in one line" maxLength={300} placeholder="Errors doubled since 03:40" value={why} onChange={(event) => setWhy(event.target.value)} />
+      <Field
+        label="Why, in one line"
+        maxLength={300}
+        placeholder="Errors doubled since 03:40"
+        value={why}
+        onChange={(event) => setWhy(event.target.value)}
+      />
     </Dialog>
   );
 }
 
 /** Somebody wrote another impact while this was open: nobody overwrites what they have not read. */
-function Newer({ text, onTheirs, onMine }: { readonly text: string; readonly onTheirs: () => void; readonly onMine: () => void }): ReactNode {
+function Newer({
+  text,
+  onTheirs,
+  onMine,
+}: {
+  readonly text: string;
+  readonly onTheirs: () => void;
+  readonly onMine: () => void;
+}): ReactNode {
   return (
-    <Notice tone="act" title="The impact was rewritten meanwhile" actions={<><Button size="small" onClick={onTheirs}>Take theirs</Button><Button size="small" look="quiet" onClick={onMine}>Keep mine</Button></>}>
+    <Notice
+      tone="act"
+      title="The impact was rewritten meanwhile"
+      actions={
+        <>
+          <Button size="small" onClick={onTheirs}>
+            Take theirs
+          </Button>
+          <Button size="small" look="quiet" onClick={onMine}>
+            Keep mine
+          </Button>
+        </>
+      }
+    >
       {text}
     </Notice>
   );
@@ -63,7 +113,10 @@ function Newer({ text, onTheirs, onMine }: { readonly text: string; readonly onT
 function useTakeBack(): (set: Severity, from: Severity) => void {
   const send = useSend();
   return (set, from) => {
-    const run = (): void => void send('incident.set-severity', { severity: from, why: 'Set by mistake' }).then((answer) => answer.ok || toast({ tone: 'refused', text: answer.message }));
+    const run = (): void =>
+      void send('incident.set-severity', { severity: from, why: 'Set by mistake' }).then(
+        (answer) => answer.ok || toast({ tone: 'refused', text: answer.message }),
+      );
     toast({ tone: 'done', text: `Severity is now SEV${set}.`, undo: { label: `Back to SEV${from}`, run } });
   };
 }

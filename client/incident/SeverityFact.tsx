@@ -8,7 +8,12 @@ import { openIncident } from './screen.ts';
 export function SeverityFact(): ReactNode {
   const severity = useRoom((room) => room.incident.severity);
   return (
-    <button type="button" className={styles['severity']} title="How it came to this severity" onClick={() => openIncident({ open: 'history' })}>
+    <button
+      type="button"
+      className={styles['severity']}
+      title="How it came to this severity"
+      onClick={() => openIncident({ open: 'history' })}
+    >
       <SeverityChip severity={severity} />
     </button>
   );

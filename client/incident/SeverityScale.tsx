@@ -18,7 +18,14 @@ export function SeverityScale({ now, value, onChoose }: SeverityScaleProps): Rea
       {SEVERITIES.map((each) => (
         <label key={each}>
           <input type="radio" name="severity" checked={each === value} onChange={() => onChoose(each)} />
-          <span><strong className={styles['grade']}><SeverityShape severity={each} />SEV{each}{each === now ? <em>now</em> : null}</strong><small>{SEVERITY_MEANS[each]}</small></span>
+          <span>
+            <strong className={styles['grade']}>
+              <SeverityShape severity={each} />
+              SEV{each}
+              {each === now ? <em>now</em> : null}
+            </strong>
+            <small>{SEVERITY_MEANS[each]}</small>
+          </span>
         </label>
       ))}
     </fieldset>

@@ -16,13 +16,28 @@ export function StatusDialog({ onClose }: { readonly onClose: () => void }): Rea
   const data = { status, ...(why.trim() === '' ? {} : { why: why.trim() }) };
   const unready = status === from ? `It is ${STATUS_NAMES[from].toLowerCase()} now. Choose another.` : null;
   return (
-    <Dialog open onClose={onClose} title="Change status" actions={<CommandButton look="primary" type="incident.set-status" data={data} unready={unready} onDone={onClose}>{status === from ? 'Change status' : `Set to ${STATUS_NAMES[status].toLowerCase()}`}</CommandButton>}>
+    <Dialog
+      open
+      onClose={onClose}
+      title="Change status"
+      actions={
+        <CommandButton look="primary" type="incident.set-status" data={data} unready={unready} onDone={onClose}>
+          {status === from ? 'Change status' : `Set to ${STATUS_NAMES[status].toLowerCase()}`}
+        </CommandButton>
+      }
+    >
       <fieldset className={styles['phases']}>
         <legend>Status</legend>
         {STATUSES.map((each) => (
           <label key={each}>
             <input type="radio" name="status" checked={each === status} onChange={() => setStatus(each)} />
-            <span><strong>{STATUS_NAMES[each]}{each === from ? <em>now</em> : null}</strong><small>{STATUS_MEANS[each]}</small></span>
+            <span>
+              <strong>
+                {STATUS_NAMES[each]}
+                {each === from ? <em>now</em> : null}
+              </strong>
+              <small>{STATUS_MEANS[each]}</small>
+            </span>
           </label>
         ))}
       </fieldset>
@@ -34,5 +49,9 @@ export function StatusDialog({ onClose }: { readonly onClose: () => void }): Rea
 
 function StillPromised(): ReactNode {
   const nextAt = useRoom((room) => room.updates.nextAt);
-  return nextAt === null ? null : <p className={styles['note']}>An update is still promised for <At at={nextAt} />. After this, post it and say that it is the last one.</p>;
+  return nextAt === null ? null : (
+    <p className={styles['note']}>
+      An update is still promised for <At at={nextAt} />. After this, post it and say that it is the last one.
+    </p>
+  );
 }

@@ -19,13 +19,41 @@ export function SuggestDialog({ onClose }: { readonly onClose: () => void }): Re
     onClose();
     toast({ tone: 'done', text: `${who} has your suggestion on screen.` });
   };
-  const unready = severity === null || severity === now ? `It is SEV${now} now. Choose another.` : why.trim() === '' ? 'Say why in one line: what did you see?' : null;
+  const unready =
+    severity === null || severity === now
+      ? `It is SEV${now} now. Choose another.`
+      : why.trim() === ''
+        ? 'Say why in one line: what did you see?'
+        : null;
   const verb = severity === null || severity === now ? 'Suggest it' : `Suggest SEV${severity}`;
   return (
-    <Dialog open onClose={onClose} title="Suggest a severity" actions={<CommandButton look="primary" type="incident.suggest-severity" data={{ severity, why: why.trim() }} unready={unready} onDone={done}>{verb}</CommandButton>}>
-      <p className={styles['note']}>You may do this once until the severity is set again. {who} decides; there is no debate about it.</p>
+    <Dialog
+      open
+      onClose={onClose}
+      title="Suggest a severity"
+      actions={
+        <CommandButton
+          look="primary"
+          type="incident.suggest-severity"
+          data={{ severity, why: why.trim() }}
+          unready={unready}
+          onDone={done}
+        >
+          {verb}
+        </CommandButton>
+      }
+    >
+      <p className={styles['note']}>
+        You may do this once until the severity is set again. {who} decides; there is no debate about it.
+      </p>
       <SeverityScale now={now} value={severity} onChoose={setSeverity} />
-      <Field label="What did you see, in one line" maxLength={300} placeholder="support has 200 tickets from the US too" value={why} onChange={(event) => setWhy(event.target.value)} />
+      <Field
+        label="What did you see, in one line"
+        maxLength={300}
+        placeholder="support has 200 tickets from the US too"
+        value={why}
+        onChange={(event) => setWhy(event.target.value)}
+      />
     </Dialog>
   );
 }

@@ -19,13 +19,27 @@ export function Suggestions(): ReactNode {
     <ul className={styles['suggestions']} aria-label="Suggested severity">
       {open.map((each, index) => (
         <li key={each.by}>
-          <span><SeverityShape severity={each.severity} /> {each.by === you ? 'You suggest' : `${name(each.by)} suggests`} <strong>SEV{each.severity}</strong>: {each.why}</span>
+          <span>
+            <SeverityShape severity={each.severity} /> {each.by === you ? 'You suggest' : `${name(each.by)} suggests`}{' '}
+            <strong>SEV{each.severity}</strong>: {each.why}
+          </span>
           {holder === you ? (
             <span className={styles['buttons']}>
-              <Button size="small" onClick={() => openIncident({ open: 'severity', severity: each.severity, why: each.why })}>Set SEV{each.severity}…</Button>
-              {index === open.length - 1 ? <CommandButton size="small" look="quiet" type="incident.keep-severity">Keep SEV{severity}</CommandButton> : null}
+              <Button
+                size="small"
+                onClick={() => openIncident({ open: 'severity', severity: each.severity, why: each.why })}
+              >
+                Set SEV{each.severity}…
+              </Button>
+              {index === open.length - 1 ? (
+                <CommandButton size="small" look="quiet" type="incident.keep-severity">
+                  Keep SEV{severity}
+                </CommandButton>
+              ) : null}
             </span>
-          ) : <small>{name(holder)} decides</small>}
+          ) : (
+            <small>{name(holder)} decides</small>
+          )}
         </li>
       ))}
     </ul>

@@ -25,7 +25,15 @@ export interface NowChange {
 }
 
 export function readingOf(now: Now): NowRead {
-  return { version: now.version, texts: { impact: textOf(now, 'impact'), known: textOf(now, 'known'), plan: textOf(now, 'plan'), exitCriteria: textOf(now, 'exitCriteria') } };
+  return {
+    version: now.version,
+    texts: {
+      impact: textOf(now, 'impact'),
+      known: textOf(now, 'known'),
+      plan: textOf(now, 'plan'),
+      exitCriteria: textOf(now, 'exitCriteria'),
+    },
+  };
 }
 
 /** Nothing while nothing was ever read here: the first reading is of the whole. */
@@ -35,7 +43,16 @@ export function changesSince(now: Now, read: NowRead | null, you: string): reado
     const written = now[field];
     const [before, after] = [read.texts[field], textOf(now, field)];
     if (written === null || written.version <= read.version || written.by === you || before === after) return [];
-    return [{ field, label: field === 'exitCriteria' ? 'Over when' : NOW_NAMES[field], before, after, by: written.by, at: written.at }];
+    return [
+      {
+        field,
+        label: field === 'exitCriteria' ? 'Over when' : NOW_NAMES[field],
+        before,
+        after,
+        by: written.by,
+        at: written.at,
+      },
+    ];
   });
 }
 

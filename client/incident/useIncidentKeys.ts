@@ -6,7 +6,11 @@ import { openIncident } from './screen.ts';
 export function useIncidentKeys(): void {
   const closed = useRoom((room) => room.incident.closedAt !== null);
   const open = useOpenActions();
-  const reopen: Key = { does: 'Reopen the incident', command: { type: 'incident.reopen', data: { why: '-' } }, run: () => openIncident({ open: 'reopen' }) };
+  const reopen: Key = {
+    does: 'Reopen the incident',
+    command: { type: 'incident.reopen', data: { why: '-' } },
+    run: () => openIncident({ open: 'reopen' }),
+  };
   useKeys(closed ? [reopen] : open);
 }
 
@@ -15,15 +19,47 @@ function useOpenActions(): readonly Key[] {
   const { severity, status, title, links, now } = useRoom((room) => room.incident);
   const holding = useRoom((room) => room.floor.holder) === useYou();
   const other = { severity: severity === 1 ? 2 : severity - 1, why: '-' };
-  const waived = (now.exitCriteria?.value ?? []).filter((each) => !each.met).map((each) => ({ criterion: each.id, why: '-' }));
-  const suggest: Key = { does: 'Suggest a severity', also: 'worse sev', command: { type: 'incident.suggest-severity', data: other }, run: () => openIncident({ open: 'suggest' }) };
+  const waived = (now.exitCriteria?.value ?? [])
+    .filter((each) => !each.met)
+    .map((each) => ({ criterion: each.id, why: '-' }));
+  const suggest: Key = {
+    does: 'Suggest a severity',
+    also: 'worse sev',
+    command: { type: 'incident.suggest-severity', data: other },
+    run: () => openIncident({ open: 'suggest' }),
+  };
   return [
     ...(holding ? [] : [suggest]),
-    { does: 'Change severity', also: 'sev1 sev2 sev3 sev4 raise lower worse', command: { type: 'incident.set-severity', data: other }, run: () => openIncident({ open: 'severity' }) },
+    {
+      does: 'Change severity',
+      also: 'sev1 sev2 sev3 sev4 raise lower worse',
+      command: { type: 'incident.set-severity', data: other },
+      run: () => openIncident({ open: 'severity' }),
+    },
     { does: 'How it came to this severity', also: 'history', run: () => openIncident({ open: 'history' }) },
-    { does: 'Change status', also: 'phase mitigated resolved monitoring', command: { type: 'incident.set-status', data: { status: status === 'identified' ? 'mitigated' : 'identified' } }, run: () => openIncident({ open: 'status' }) },
-    { does: 'Rename the incident', also: 'title', command: { type: 'incident.retitle', data: { title: `${title}.` } }, run: () => openIncident({ open: 'title' }) },
-    { does: 'Set the call and the procedure', also: 'bridge link runbook', command: { type: 'incident.set-links', data: { procedure: `${links.procedure ?? 'https://'}#` } }, run: () => openIncident({ open: 'links' }) },
-    { does: 'Close the incident', also: 'end duplicate', command: { type: 'incident.close', data: { waived } }, run: () => openIncident({ open: 'close' }) },
+    {
+      does: 'Change status',
+      also: 'phase mitigated resolved monitoring',
+      command: { type: 'incident.set-status', data: { status: status === 'identified' ? 'mitigated' : 'identified' } },
+      run: () => openIncident({ open: 'status' }),
+    },
+    {
+      does: 'Rename the incident',
+      also: 'title',
+      command: { type: 'incident.retitle', data: { title: `${title}.` } },
+      run: () => openIncident({ open: 'title' }),
+    },
+    {
+      does: 'Set the call and the procedure',
+      also: 'bridge link runbook',
+      command: { type: 'incident.set-links', data: { procedure: `${links.procedure ?? 'https://'}#` } },
+      run: () => openIncident({ open: 'links' }),
+    },
+    {
+      does: 'Close the incident',
+      also: 'end duplicate',
+      command: { type: 'incident.close', data: { waived } },
+      run: () => openIncident({ open: 'close' }),
+    },
   ];
 }

@@ -40,7 +40,10 @@ export function useNowRead(panel: RefObject<HTMLElement | null>): NowReading {
 }
 
 /** True from a change that came in alone while the block was in sight; one of several at once is a return. */
-function useWatched(version: number, panel: RefObject<HTMLElement | null>): { readonly now: boolean; readonly lookedAway: () => void } {
+function useWatched(
+  version: number,
+  panel: RefObject<HTMLElement | null>,
+): { readonly now: boolean; readonly lookedAway: () => void } {
   const [watching, setWatching] = useState(false);
   const idle = useView((view) => view.people[view.you?.id ?? '']?.idle === true);
   const before = useRef(version);

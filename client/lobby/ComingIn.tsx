@@ -19,15 +19,31 @@ const MEANS = {
 
 export function ComingIn({ observer }: { readonly observer: boolean }): ReactNode {
   const { as, area } = useStore(arrival);
-  if (observer) return <section className={styles['card']}><h2>Join as</h2><p>You were invited to observe. A commander may admit you as a responder once you are in their room.</p></section>;
+  if (observer)
+    return (
+      <section className={styles['card']}>
+        <h2>Join as</h2>
+        <p>You were invited to observe. A commander may admit you as a responder once you are in their room.</p>
+      </section>
+    );
   return (
     <section className={styles['card']}>
-      <Choice label="Join as" options={STANDINGS} value={as} onChoose={(next) => comeAs({ as: next, ...(area === undefined ? {} : { area }) })} />
+      <Choice
+        label="Join as"
+        options={STANDINGS}
+        value={as}
+        onChoose={(next) => comeAs({ as: next, ...(area === undefined ? {} : { area }) })}
+      />
       <p>{MEANS[as]}</p>
       {as === 'responder' ? (
         <Field
-          label="My area" placeholder="database, payments, support" maxLength={60} defaultValue={area ?? ''}
-          onChange={(event) => comeAs({ as, ...(event.target.value.trim() === '' ? {} : { area: event.target.value.trim() }) })}
+          label="My area"
+          placeholder="database, payments, support"
+          maxLength={60}
+          defaultValue={area ?? ''}
+          onChange={(event) =>
+            comeAs({ as, ...(event.target.value.trim() === '' ? {} : { area: event.target.value.trim() }) })
+          }
         />
       ) : null}
     </section>

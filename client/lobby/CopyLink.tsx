@@ -6,7 +6,10 @@ import styles from './Lobby.module.css';
 export function CopyLink({ url, label }: { readonly url: string; readonly label: string }): ReactNode {
   const [copied, setCopied] = useState(false);
   const copy = async (): Promise<void> => {
-    await navigator.clipboard?.writeText(url).then(() => setCopied(true), () => setCopied(false));
+    await navigator.clipboard?.writeText(url).then(
+      () => setCopied(true),
+      () => setCopied(false),
+    );
   };
   return (
     <div className={styles['link']}>

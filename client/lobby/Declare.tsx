@@ -36,11 +36,24 @@ export function Declare({ mayDeclare, sentence }: DeclareProps): ReactNode {
   const change = (patch: Partial<Wish>): void => setWish({ ...wish, ...patch });
   if (!mayDeclare) return null;
   return (
-    <form className={styles['declare']} aria-label="Declare an incident" data-open={begun || !busyHere || wish.title !== ''} onFocus={() => setBegun(true)} onSubmit={declare}>
+    <form
+      className={styles['declare']}
+      aria-label="Declare an incident"
+      data-open={begun || !busyHere || wish.title !== ''}
+      onFocus={() => setBegun(true)}
+      onSubmit={declare}
+    >
       <div className={styles['sentence']}>
-        <label htmlFor="declare-sentence"><strong>Declare an incident</strong> What is broken for whom?</label>
+        <label htmlFor="declare-sentence">
+          <strong>Declare an incident</strong> What is broken for whom?
+        </label>
         <input
-          id="declare-sentence" ref={sentence} maxLength={200} autoComplete="off" placeholder="Checkout fails for customers in the EU" value={wish.title}
+          id="declare-sentence"
+          ref={sentence}
+          maxLength={200}
+          autoComplete="off"
+          placeholder="Checkout fails for customers in the EU"
+          value={wish.title}
           onChange={(event) => change({ title: event.target.value })}
         />
         <kbd aria-hidden="true">d</kbd>
@@ -48,13 +61,28 @@ export function Declare({ mayDeclare, sentence }: DeclareProps): ReactNode {
       <Severities chosen={wish.severity} onChoose={(severity) => change({ severity })} />
       {wish.title.trim() === '' ? null : <IsItThisOne />}
       <div className={styles['more']}>
-        <label htmlFor="declare-impact">Impact in one line <small>optional</small></label>
-        <input id="declare-impact" autoComplete="off" placeholder="40 % of EU card payments fail" value={wish.impact} onChange={(event) => change({ impact: event.target.value })} />
+        <label htmlFor="declare-impact">
+          Impact in one line <small>optional</small>
+        </label>
+        <input
+          id="declare-impact"
+          autoComplete="off"
+          placeholder="40 % of EU card payments fail"
+          value={wish.impact}
+          onChange={(event) => change({ impact: event.target.value })}
+        />
       </div>
       <footer className={styles['foot']}>
-        <Button type="submit" look="primary" disabled={busy}>{wish.drill ? 'Start the drill' : 'Declare the incident'}</Button>
-        <label className={styles['drill']}><input type="checkbox" checked={wish.drill} onChange={(event) => change({ drill: event.target.checked })} />This is a drill</label>
-        <p role={problem === null ? undefined : 'alert'} data-problem={problem !== null}>{problem ?? 'You are in command and hold every role until you hand one on.'}</p>
+        <Button type="submit" look="primary" disabled={busy}>
+          {wish.drill ? 'Start the drill' : 'Declare the incident'}
+        </Button>
+        <label className={styles['drill']}>
+          <input type="checkbox" checked={wish.drill} onChange={(event) => change({ drill: event.target.checked })} />
+          This is a drill
+        </label>
+        <p role={problem === null ? undefined : 'alert'} data-problem={problem !== null}>
+          {problem ?? 'You are in command and hold every role until you hand one on.'}
+        </p>
       </footer>
     </form>
   );
@@ -67,13 +95,27 @@ const MEANINGS = [
   { severity: 4, means: 'No customer yet' },
 ] as const;
 
-function Severities({ chosen, onChoose }: { readonly chosen: number | null; readonly onChoose: (severity: number) => void }): ReactNode {
+function Severities({
+  chosen,
+  onChoose,
+}: {
+  readonly chosen: number | null;
+  readonly onChoose: (severity: number) => void;
+}): ReactNode {
   return (
     <fieldset className={styles['severities']}>
-      <legend>How bad is it? <small>Unsure: choose the higher one.</small></legend>
+      <legend>
+        How bad is it? <small>Unsure: choose the higher one.</small>
+      </legend>
       {MEANINGS.map(({ severity, means }) => (
         <label key={severity} className={styles['severity']} data-severity={severity}>
-          <input type="radio" name="severity" aria-label={`SEV${severity}: ${means}`} checked={severity === chosen} onChange={() => onChoose(severity)} />
+          <input
+            type="radio"
+            name="severity"
+            aria-label={`SEV${severity}: ${means}`}
+            checked={severity === chosen}
+            onChange={() => onChoose(severity)}
+          />
           <SeverityShape severity={severity} />
           <strong>SEV{severity}</strong>
           <span>{means}</span>
@@ -90,7 +132,12 @@ function useDeclaring(wish: Wish): { declare: (event: FormEvent) => void; busy: 
   const [, go] = useLocation();
   const send = async (): Promise<void> => {
     const { title, severity, impact, drill } = wish;
-    const said = { title: title.trim(), severity, ...(impact.trim() === '' ? {} : { impact: impact.trim() }), ...(drill ? { kind: 'drill' } : {}) };
+    const said = {
+      title: title.trim(),
+      severity,
+      ...(impact.trim() === '' ? {} : { impact: impact.trim() }),
+      ...(drill ? { kind: 'drill' } : {}),
+    };
     // Another sentence is another incident; the same one pressed again is the same request.
     if (request.current.of !== JSON.stringify(said)) request.current = { of: JSON.stringify(said), id: freshId() };
     setBusy(true);
@@ -101,9 +148,15 @@ function useDeclaring(wish: Wish): { declare: (event: FormEvent) => void; busy: 
   };
   const declare = (event: FormEvent): void => {
     event.preventDefault();
-    const missing = wish.title.trim() === '' ? 'Write one sentence first: what is broken for whom.' : wish.severity === null ? 'Choose how bad it is. Unsure: the higher one.' : null;
+    const missing =
+      wish.title.trim() === ''
+        ? 'Write one sentence first: what is broken for whom.'
+        : wish.severity === null
+          ? 'Choose how bad it is. Unsure: the higher one.'
+          : null;
     setProblem(missing);
-    if (missing !== null && event.currentTarget instanceof HTMLFormElement) lead(event.currentTarget, wish.title.trim() === '');
+    if (missing !== null && event.currentTarget instanceof HTMLFormElement)
+      lead(event.currentTarget, wish.title.trim() === '');
     if (missing === null && !busy) void send();
   };
   return { declare, busy, problem };

@@ -18,7 +18,9 @@ export function FirstVisit({ observer }: { readonly observer: boolean }): ReactN
         <li>Every incident has a room. One person is in command; everybody sees who.</li>
         {observer ? <Watching /> : <Helping />}
       </ol>
-      <Button look="quiet" size="small" onClick={dismiss}>Understood</Button>
+      <Button look="quiet" size="small" onClick={dismiss}>
+        Understood
+      </Button>
     </section>
   );
 }

@@ -22,7 +22,9 @@ export function IsItThisOne(): ReactNode {
           <li key={card.id}>
             <SeverityShape severity={card.severity} />
             <Link href={`/rooms/${card.id}`}>{card.title}</Link>
-            <span>SEV{card.severity}, {roughly((now - Date.parse(card.declaredAt)) / 1000)} ago</span>
+            <span>
+              SEV{card.severity}, {roughly((now - Date.parse(card.declaredAt)) / 1000)} ago
+            </span>
           </li>
         ))}
       </ul>

@@ -18,7 +18,9 @@ import styles from './LobbyHeader.module.css';
 export function LobbyHeader({ me }: { readonly me: Me }): ReactNode {
   return (
     <header className={styles['header']}>
-      <h1><Wordmark /></h1>
+      <h1>
+        <Wordmark />
+      </h1>
       <Clock />
       <PaletteButton />
       <ThemeSwitch />
@@ -31,7 +33,12 @@ function Clock(): ReactNode {
   const now = useNow();
   const utc = useStore(zone) === 'utc';
   return (
-    <button type="button" className={styles['clock']} onClick={toggleZone} title={utc ? 'Times in UTC; press for your own (z)' : 'Your own time; press for UTC (z)'}>
+    <button
+      type="button"
+      className={styles['clock']}
+      onClick={toggleZone}
+      title={utc ? 'Times in UTC; press for your own (z)' : 'Your own time; press for UTC (z)'}
+    >
       <time>{clockTime(now).replace('Z', '')}</time>
       <span>{utc ? 'UTC' : 'your time'}</span>
     </button>
@@ -41,7 +48,13 @@ function Clock(): ReactNode {
 function ThemeSwitch(): ReactNode {
   const dark = useStore(theme) === 'dark';
   return (
-    <button type="button" className={styles['icon']} onClick={toggleTheme} aria-label={dark ? 'Light theme' : 'Dark theme'} title={dark ? 'Light theme' : 'Dark theme'}>
+    <button
+      type="button"
+      className={styles['icon']}
+      onClick={toggleTheme}
+      aria-label={dark ? 'Light theme' : 'Dark theme'}
+      title={dark ? 'Light theme' : 'Dark theme'}
+    >
       {dark ? <Sun size={17} /> : <Moon size={17} />}
     </button>
   );
@@ -52,11 +65,24 @@ function MyMenu({ me }: { readonly me: Me }): ReactNode {
   const { leave, dialog } = useSignOut();
   return (
     <>
-      <Menu trigger={<><Avatar name={me.name} /><span className={styles['name']}>{me.name}</span></>}>
-        <MenuItem icon={<Smartphone size={16} />} onSelect={() => setDevice(true)}>My other device</MenuItem>
-        <MenuItem icon={<Keyboard size={16} />} hint="?" onSelect={showKeys}>Keys</MenuItem>
+      <Menu
+        trigger={
+          <>
+            <Avatar name={me.name} />
+            <span className={styles['name']}>{me.name}</span>
+          </>
+        }
+      >
+        <MenuItem icon={<Smartphone size={16} />} onSelect={() => setDevice(true)}>
+          My other device
+        </MenuItem>
+        <MenuItem icon={<Keyboard size={16} />} hint="?" onSelect={showKeys}>
+          Keys
+        </MenuItem>
         <MenuLine />
-        <MenuItem icon={<LogOut size={16} />} onSelect={leave}>Sign out</MenuItem>
+        <MenuItem icon={<LogOut size={16} />} onSelect={leave}>
+          Sign out
+        </MenuItem>
       </Menu>
       <OtherDevice open={device} onClose={() => setDevice(false)} />
       {dialog}

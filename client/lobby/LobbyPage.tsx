@@ -48,7 +48,15 @@ function Lists({ observer }: { readonly observer: boolean }): ReactNode {
   if (!all.known && closed.length === 0) return <p className={styles['empty']}>Looking for open incidents.</p>;
   return (
     <>
-      <RoomList title="Live" cards={openRooms(all)} empty={observer ? 'Nothing is on fire. When an incident is declared, it appears here.' : 'Nothing is on fire. When something breaks, write one sentence above: the room opens at once.'} />
+      <RoomList
+        title="Live"
+        cards={openRooms(all)}
+        empty={
+          observer
+            ? 'Nothing is on fire. When an incident is declared, it appears here.'
+            : 'Nothing is on fire. When something breaks, write one sentence above: the room opens at once.'
+        }
+      />
       {closed.length === 0 ? null : <RoomList title="Closed" cards={closed.slice(0, 12)} empty="" />}
     </>
   );

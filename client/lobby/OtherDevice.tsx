@@ -10,7 +10,16 @@ import styles from './Lobby.module.css';
 
 export function OtherDevice({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }): ReactNode {
   return (
-    <Dialog open={open} onClose={onClose} title="My other device" actions={<Button look="primary" onClick={onClose}>Done</Button>}>
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title="My other device"
+      actions={
+        <Button look="primary" onClick={onClose}>
+          Done
+        </Button>
+      }
+    >
       <Code />
     </Dialog>
   );
@@ -23,7 +32,10 @@ function Code(): ReactNode {
   if (!made.ok) return <p role="alert">{made.message}</p>;
   return (
     <>
-      <p>Scan this with your phone. It signs you in there as yourself, works once and ends in 10 minutes. Do not share it.</p>
+      <p>
+        Scan this with your phone. It signs you in there as yourself, works once and ends in 10 minutes. Do not share
+        it.
+      </p>
       <Squares text={made.body.url} />
       <CopyLink url={made.body.url} label="Or open this link there" />
     </>
@@ -35,7 +47,13 @@ function Squares({ text }: { readonly text: string }): ReactNode {
   const { data, size } = encode(text, { border: 3 });
   const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('');
   return (
-    <svg className={styles['squares']} viewBox={`0 0 ${size} ${size}`} role="img" aria-label="Code with the link to scan" shapeRendering="crispEdges">
+    <svg
+      className={styles['squares']}
+      viewBox={`0 0 ${size} ${size}`}
+      role="img"
+      aria-label="Code with the link to scan"
+      shapeRendering="crispEdges"
+    >
       <rect width={size} height={size} fill="#fff" />
       <path d={path} fill="#000" />
     </svg>

@@ -14,7 +14,10 @@ export function Readiness(): ReactNode {
     <section className={styles['card']} aria-label="Can this device reach me?">
       <h2>Can this device reach me?</h2>
       <div className={styles['buttons']}>
-        <Button onClick={() => play('ask')}><Volume2 size={16} />Test sound</Button>
+        <Button onClick={() => play('ask')}>
+          <Volume2 size={16} />
+          Test sound
+        </Button>
         <Notifications />
       </div>
     </section>
@@ -32,7 +35,10 @@ function Notifications(): ReactNode {
   const state = useStore(permission);
   return (
     <>
-      <Button disabled={state !== 'default'} onClick={() => void askToNotify()}>{state === 'granted' ? <BellRing size={16} /> : <Bell size={16} />}{WORDS[state]}</Button>
+      <Button disabled={state !== 'default'} onClick={() => void askToNotify()}>
+        {state === 'granted' ? <BellRing size={16} /> : <Bell size={16} />}
+        {WORDS[state]}
+      </Button>
       {state === 'denied' || state === 'unsupported' ? <p>{HOW[state]}</p> : null}
     </>
   );

@@ -18,9 +18,20 @@ interface RoomListProps {
 export function RoomList({ title, cards, empty }: RoomListProps): ReactNode {
   return (
     <section className={styles['list']} aria-label={title}>
-      <h2>{title}{cards.length === 0 ? null : <span>{cards.length}</span>}</h2>
-      {cards.length === 0 ? <p className={styles['empty']}>{empty}</p> : (
-        <ul>{cards.map((card) => <li key={card.id}>{card.closedAt === null ? <LiveRow card={card} /> : <ClosedRow card={card} closedAt={card.closedAt} />}</li>)}</ul>
+      <h2>
+        {title}
+        {cards.length === 0 ? null : <span>{cards.length}</span>}
+      </h2>
+      {cards.length === 0 ? (
+        <p className={styles['empty']}>{empty}</p>
+      ) : (
+        <ul>
+          {cards.map((card) => (
+            <li key={card.id}>
+              {card.closedAt === null ? <LiveRow card={card} /> : <ClosedRow card={card} closedAt={card.closedAt} />}
+            </li>
+          ))}
+        </ul>
       )}
     </section>
   );
@@ -29,33 +40,53 @@ export function RoomList({ title, cards, empty }: RoomListProps): ReactNode {
 function LiveRow({ card }: { readonly card: ListedCard }): ReactNode {
   return (
     <article className={styles['row']} data-severity={card.severity} aria-label={card.title}>
-      <div className={styles['chip']}><SeverityChip severity={card.severity} />{card.kind === 'drill' ? <span className={styles['drill']}>DRILL</span> : null}</div>
+      <div className={styles['chip']}>
+        <SeverityChip severity={card.severity} />
+        {card.kind === 'drill' ? <span className={styles['drill']}>DRILL</span> : null}
+      </div>
       <div className={styles['what']}>
-        <h3><Link href={`/rooms/${card.id}`}>{card.title}</Link> <small>{card.id.toUpperCase()}</small></h3>
+        <h3>
+          <Link href={`/rooms/${card.id}`}>{card.title}</Link> <small>{card.id.toUpperCase()}</small>
+        </h3>
         {card.impact === null || card.impact === '' ? null : <p>{card.impact}</p>}
         <p className={styles['facts']}>
-          <span>T+<Since at={card.declaredAt} /></span>
+          <span>
+            T+
+            <Since at={card.declaredAt} />
+          </span>
           <span className={styles['status']}>{card.status}</span>
           <UpdateDue card={card} />
           <Commander card={card} />
           <span>{card.people === 1 ? '1 person' : `${card.people} people`}</span>
         </p>
       </div>
-      <Link href={`/rooms/${card.id}`} className={styles['join']} role="button" aria-label={`Join ${card.title}`}>Join</Link>
+      <Link href={`/rooms/${card.id}`} className={styles['join']} role="button" aria-label={`Join ${card.title}`}>
+        Join
+      </Link>
     </article>
   );
 }
 
 function Commander({ card }: { readonly card: ListedCard }): ReactNode {
   if (card.commander === null) return <span>nobody in command</span>;
-  return <span>IC <strong>{card.commander.name}</strong>{card.commander.provisional ? ' (provisional)' : null}</span>;
+  return (
+    <span>
+      IC <strong>{card.commander.name}</strong>
+      {card.commander.provisional ? ' (provisional)' : null}
+    </span>
+  );
 }
 
 function UpdateDue({ card }: { readonly card: ListedCard }): ReactNode {
   const now = useNow();
   if (card.nextUpdateAt === null) return null;
   const late = (now - Date.parse(card.nextUpdateAt)) / 1000;
-  if (late < 0) return <span>update due <At at={card.nextUpdateAt} /></span>;
+  if (late < 0)
+    return (
+      <span>
+        update due <At at={card.nextUpdateAt} />
+      </span>
+    );
   return <span className={styles['late']}>{late < 60 ? 'update due now' : `update overdue ${roughly(late)}`}</span>;
 }
 
@@ -70,7 +101,9 @@ function ClosedRow({ card, closedAt }: { readonly card: ListedCard; readonly clo
         <span>{card.id.toUpperCase()}</span>
         {card.duplicateOf === null ? null : <span>duplicate of {card.duplicateOf.toUpperCase()}</span>}
         <span>took {roughly(lasted)}</span>
-        <span>closed {dayOf(closedAt)} <At at={closedAt} /></span>
+        <span>
+          closed {dayOf(closedAt)} <At at={closedAt} />
+        </span>
       </span>
     </article>
   );

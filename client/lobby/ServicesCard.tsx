@@ -8,7 +8,10 @@ export function ServicesCard(): ReactNode {
   return (
     <section className={styles['card']} aria-label="Services">
       <h2>Services</h2>
-      <Link href="/services" className={styles['way']}><Network size={16} aria-hidden="true" />Map of services</Link>
+      <Link href="/services" className={styles['way']}>
+        <Network size={16} aria-hidden="true" />
+        Map of services
+      </Link>
       <p>Who owns what, whom to call, and what breaks with it.</p>
     </section>
   );

@@ -19,11 +19,35 @@ export function useSignOut(): SignOut {
     if (words.length === 0) await leaveNow();
     else setOpen(words);
   };
-  const actions = <><Button look="danger" onClick={() => void leaveNow()}>Sign out and delete them</Button><Button look="primary" onClick={stay}>Stay signed in</Button></>;
+  const actions = (
+    <>
+      <Button look="danger" onClick={() => void leaveNow()}>
+        Sign out and delete them
+      </Button>
+      <Button look="primary" onClick={stay}>
+        Stay signed in
+      </Button>
+    </>
+  );
   const dialog = (
-    <Dialog open={open.length > 0} onClose={stay} title="Some of your words may be only in this browser" actions={actions}>
-      <p>The server has not confirmed them. Open the document while there is a link and wait until it says <em>saved</em>; signing out deletes what is kept here.</p>
-      <ul>{open.map(({ room, changes }) => <li key={room}><Link href={`/rooms/${room}`}>Open the document of {room.toUpperCase()}</Link>: {changes} {changes === 1 ? 'change' : 'changes'}</li>)}</ul>
+    <Dialog
+      open={open.length > 0}
+      onClose={stay}
+      title="Some of your words may be only in this browser"
+      actions={actions}
+    >
+      <p>
+        The server has not confirmed them. Open the document while there is a link and wait until it says <em>saved</em>
+        ; signing out deletes what is kept here.
+      </p>
+      <ul>
+        {open.map(({ room, changes }) => (
+          <li key={room}>
+            <Link href={`/rooms/${room}`}>Open the document of {room.toUpperCase()}</Link>: {changes}{' '}
+            {changes === 1 ? 'change' : 'changes'}
+          </li>
+        ))}
+      </ul>
     </Dialog>
   );
   return { leave: () => void leave(), dialog };

@@ -13,12 +13,17 @@ import styles from './Template.module.css';
 
 type Known = Called<{ readonly headings: readonly string[] }>;
 
-const headingsIn = (text: string): readonly string[] => text.split('\n').map((each) => each.trim()).filter((each) => each !== '');
+const headingsIn = (text: string): readonly string[] =>
+  text
+    .split('\n')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
 
 export function Template({ onClose }: { readonly onClose: () => void }): ReactNode {
   const [text, setText] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
-  const learn = (known: Known): void => (known.ok ? setText(known.body.headings.join('\n')) : setRefusal(known.message));
+  const learn = (known: Known): void =>
+    known.ok ? setText(known.body.headings.join('\n')) : setRefusal(known.message);
   useEffect(() => void call<{ headings: readonly string[] }>('GET', '/api/template').then(learn), []);
   const headings = headingsIn(text ?? '');
   const problem = problemWith(headings) ?? refusal;
@@ -26,13 +31,36 @@ export function Template({ onClose }: { readonly onClose: () => void }): ReactNo
     if (text === null || problemWith(headings) !== null) return;
     const answer = await call('PUT', '/api/template', { headings });
     if (!answer.ok && answer.code !== 'workspace.unchanged') return setRefusal(answer.message);
-    toast({ tone: 'done', text: headings.length === 0 ? 'New documents open empty.' : 'New documents open with these headings.' });
+    toast({
+      tone: 'done',
+      text: headings.length === 0 ? 'New documents open empty.' : 'New documents open with these headings.',
+    });
     onClose();
   };
   return (
-    <Dialog open onClose={onClose} title="Document template" actions={<><Button onClick={onClose}>Cancel</Button><Button look="primary" onClick={() => void save()}>Save template</Button></>}>
-      {problem === null ? null : <p role="alert" className={styles['problem']}>{problem}</p>}
-      {text === null ? <p>{refusal === null ? 'Asking the server.' : ''}</p> : <Headings text={text} headings={headings} onChange={(next) => (setText(next), setRefusal(null))} />}
+    <Dialog
+      open
+      onClose={onClose}
+      title="Document template"
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="primary" onClick={() => void save()}>
+            Save template
+          </Button>
+        </>
+      }
+    >
+      {problem === null ? null : (
+        <p role="alert" className={styles['problem']}>
+          {problem}
+        </p>
+      )}
+      {text === null ? (
+        <p>{refusal === null ? 'Asking the server.' : ''}</p>
+      ) : (
+        <Headings text={text} headings={headings} onChange={(next) => (setText(next), setRefusal(null))} />
+      )}
     </Dialog>
   );
 }
@@ -46,9 +74,19 @@ interface HeadingsProps {
 function Headings({ text, headings, onChange }: HeadingsProps): ReactNode {
   return (
     <>
-      <Area label="Headings, one on each line" rows={5} value={text} hint="For incidents declared from now on; open rooms keep theirs." onChange={(event) => onChange(event.target.value)} />
+      <Area
+        label="Headings, one on each line"
+        rows={5}
+        value={text}
+        hint="For incidents declared from now on; open rooms keep theirs."
+        onChange={(event) => onChange(event.target.value)}
+      />
       <section className={styles['look']} aria-label="How a new document opens">
-        {headings.length === 0 ? <p>An empty page.</p> : headings.map((heading, place) => <h3 key={place}>{heading}</h3>)}
+        {headings.length === 0 ? (
+          <p>An empty page.</p>
+        ) : (
+          headings.map((heading, place) => <h3 key={place}>{heading}</h3>)
+        )}
       </section>
     </>
   );
@@ -57,5 +95,7 @@ function Headings({ text, headings, onChange }: HeadingsProps): ReactNode {
 function problemWith(headings: readonly string[]): string | null {
   if (headings.length > MOST_HEADINGS) return `${MOST_HEADINGS} headings at most: who writes at night fills in few.`;
   const long = headings.find((heading) => heading.length > MOST_HEADING_CHARACTERS);
-  return long === undefined ? null : `A heading holds ${MOST_HEADING_CHARACTERS} characters at most. This one is longer: “${long.slice(0, 40)}…”`;
+  return long === undefined
+    ? null
+    : `A heading holds ${MOST_HEADING_CHARACTERS} characters at most. This one is longer: “${long.slice(0, 40)}…”`;
 }

@@ -22,7 +22,8 @@ const AGAIN_MS = 1_000;
 export function watchRooms(): () => void {
   const socket = connection();
   let stopped = false;
-  const onRooms = (message: { changed: readonly ListedCard[]; gone: readonly string[] }): void => learn(message.changed, message.gone);
+  const onRooms = (message: { changed: readonly ListedCard[]; gone: readonly string[] }): void =>
+    learn(message.changed, message.gone);
   const subscribe = async (): Promise<void> => {
     const answer = await ask<LobbyAnswer>('lobby', {});
     if (stopped) return;
@@ -70,5 +71,7 @@ export function openRooms({ byId: cards }: Rooms): readonly ListedCard[] {
 }
 
 export function closedRooms({ byId: cards }: Rooms): readonly ListedCard[] {
-  return Object.values(cards).filter((card) => card.closedAt !== null).sort((a, b) => (b.closedAt ?? '').localeCompare(a.closedAt ?? ''));
+  return Object.values(cards)
+    .filter((card) => card.closedAt !== null)
+    .sort((a, b) => (b.closedAt ?? '').localeCompare(a.closedAt ?? ''));
 }

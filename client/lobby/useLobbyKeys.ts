@@ -9,12 +9,29 @@ import { closedRooms, openRooms, rooms } from './rooms.ts';
 export function useLobbyKeys(sentence: RefObject<HTMLInputElement | null>): void {
   const all = useStore(rooms);
   const [, go] = useLocation();
-  const doors = useMemo(() => [
-    ...openRooms(all).map((card): Key => ({ does: `Open ${card.id.toUpperCase()}: SEV${card.severity} ${card.title}`, also: 'join room incident live', run: () => go(`/rooms/${card.id}`) })),
-    ...closedRooms(all).map((card): Key => ({ does: `Read ${card.id.toUpperCase()}, closed: ${card.title}`, also: 'open room incident', onlySought: true, run: () => go(`/rooms/${card.id}`) })),
-  ], [all, go]);
+  const doors = useMemo(
+    () => [
+      ...openRooms(all).map((card): Key => ({
+        does: `Open ${card.id.toUpperCase()}: SEV${card.severity} ${card.title}`,
+        also: 'join room incident live',
+        run: () => go(`/rooms/${card.id}`),
+      })),
+      ...closedRooms(all).map((card): Key => ({
+        does: `Read ${card.id.toUpperCase()}, closed: ${card.title}`,
+        also: 'open room incident',
+        onlySought: true,
+        run: () => go(`/rooms/${card.id}`),
+      })),
+    ],
+    [all, go],
+  );
   useKeys([
-    { key: 'd', does: 'Declare an incident', also: 'new room start something is broken', run: () => sentence.current?.focus() },
+    {
+      key: 'd',
+      does: 'Declare an incident',
+      also: 'new room start something is broken',
+      run: () => sentence.current?.focus(),
+    },
     { key: 'z', does: 'UTC or my own time', also: 'zone clock local', run: toggleZone },
     { does: 'Services', also: 'map of services who owns what owner dependencies', run: () => go('/services') },
     ...doors,

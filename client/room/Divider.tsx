@@ -21,8 +21,17 @@ export function Divider({ label, share, onMove }: DividerProps): ReactNode {
   };
   return (
     <div
-      className={styles['divider']} role="separator" aria-orientation="vertical" aria-label={label} aria-valuenow={Math.round(share)} aria-valuemin={20} aria-valuemax={80} tabIndex={0}
-      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)} onPointerMove={drag} onKeyDown={press}
+      className={styles['divider']}
+      role="separator"
+      aria-orientation="vertical"
+      aria-label={label}
+      aria-valuenow={Math.round(share)}
+      aria-valuemin={20}
+      aria-valuemax={80}
+      tabIndex={0}
+      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      onPointerMove={drag}
+      onKeyDown={press}
     />
   );
 }

@@ -6,7 +6,14 @@ import { skewSeconds, ticks } from '../session/server-clock.ts';
 import { roughly } from '../ui/times.ts';
 import styles from './LinkFact.module.css';
 
-const WORDS: Readonly<Record<LinkState, string>> = { connecting: 'connecting', live: 'live', amber: 'no word', red: 'link lost', reload: 'reload', 'signed-out': 'signed out' };
+const WORDS: Readonly<Record<LinkState, string>> = {
+  connecting: 'connecting',
+  live: 'live',
+  amber: 'no word',
+  red: 'link lost',
+  reload: 'reload',
+  'signed-out': 'signed out',
+};
 /** A machine's clock that is further off than this is said to be off: its other programs show wrong times. */
 const SKEW_SECONDS = 5;
 
@@ -17,7 +24,11 @@ export function LinkFact(): ReactNode {
     <span className={styles['link']} data-state={state} role="img" aria-label={`Your link: ${WORDS[state]}`}>
       <span className={styles['dot']} />
       <span>{WORDS[state]}</span>
-      {Math.abs(skew) <= SKEW_SECONDS ? null : <span className={styles['skew']}>your clock is {roughly(skew)} {skew > 0 ? 'fast' : 'slow'}</span>}
+      {Math.abs(skew) <= SKEW_SECONDS ? null : (
+        <span className={styles['skew']}>
+          your clock is {roughly(skew)} {skew > 0 ? 'fast' : 'slow'}
+        </span>
+      )}
     </span>
   );
 }

@@ -24,13 +24,17 @@ export function LinkStrip(): ReactNode {
 function Lost({ red }: { readonly red: boolean }): ReactNode {
   const { heardAt } = useStore(link);
   const now = useNow();
-  const waiting = useView((view) => view.pending.filter((each) => each.status === 'unconfirmed' || each.status === 'sending').length);
+  const waiting = useView(
+    (view) => view.pending.filter((each) => each.status === 'unconfirmed' || each.status === 'sending').length,
+  );
   const queued = useView((view) => view.pending.filter((each) => each.status === 'queued').length);
   return (
     <div className={styles['strip']} data-red={red} role="status" aria-live="off">
       <strong>{red ? 'Link lost' : 'No word from the server'}</strong>
       <span className={styles['heard']}>last heard {roughly((now - inServerTime(heardAt)) / 1000)} ago</span>
-      <span>Document, chat and notes still work and are sent later. Times marked <b>~</b> are unconfirmed.</span>
+      <span>
+        Document, chat and notes still work and are sent later. Times marked <b>~</b> are unconfirmed.
+      </span>
       {waiting === 0 ? null : <span className={styles['heard']}>{waiting} not confirmed yet</span>}
       {queued === 0 ? null : <span className={styles['heard']}>{queued} waiting to be sent</span>}
     </div>

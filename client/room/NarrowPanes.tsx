@@ -5,17 +5,32 @@ import { useSyncExternalStore, type ReactNode } from 'react';
 import { front, PANES, type Pane } from './panes.ts';
 import styles from './RoomLayout.module.css';
 
-const ICONS: Readonly<Record<Pane, ReactNode>> = { now: <Siren size={18} />, log: <FileText size={18} />, tasks: <ListChecks size={18} />, talk: <MessageSquare size={18} />, crew: <Users size={18} /> };
+const ICONS: Readonly<Record<Pane, ReactNode>> = {
+  now: <Siren size={18} />,
+  log: <FileText size={18} />,
+  tasks: <ListChecks size={18} />,
+  talk: <MessageSquare size={18} />,
+  crew: <Users size={18} />,
+};
 
 export function NarrowPanes({ panes }: { readonly panes: Readonly<Record<Pane, ReactNode>> }): ReactNode {
   const shown = useSyncExternalStore(front.subscribe, front.get);
   return (
     <Tabs.Root className={styles['narrow']} value={shown} onValueChange={(next) => front.set(next as Pane)}>
       <main className={styles['one']}>
-        {PANES.map(({ pane }) => <Tabs.Panel key={pane} value={pane} keepMounted data-pane={pane} className={styles['pane']}>{panes[pane]}</Tabs.Panel>)}
+        {PANES.map(({ pane }) => (
+          <Tabs.Panel key={pane} value={pane} keepMounted data-pane={pane} className={styles['pane']}>
+            {panes[pane]}
+          </Tabs.Panel>
+        ))}
       </main>
       <Tabs.List className={styles['tabs']} aria-label="Panes">
-        {PANES.map(({ pane, title }) => <Tabs.Tab key={pane} value={pane} className={styles['tab']}>{ICONS[pane]}<span>{title}</span></Tabs.Tab>)}
+        {PANES.map(({ pane, title }) => (
+          <Tabs.Tab key={pane} value={pane} className={styles['tab']}>
+            {ICONS[pane]}
+            <span>{title}</span>
+          </Tabs.Tab>
+        ))}
       </Tabs.List>
     </Tabs.Root>
   );

@@ -10,7 +10,14 @@ import { toast } from '../ui/toasts.ts';
 import { missed, ORDER, type About, type Missed } from './digest.ts';
 import styles from './ReturnDigest.module.css';
 
-const HEADINGS: Readonly<Record<About, string>> = { command: 'Command', decisions: 'Decided', tasks: 'Tasks for you', yours: 'Also for you', incident: 'The incident', updates: 'Updates' };
+const HEADINGS: Readonly<Record<About, string>> = {
+  command: 'Command',
+  decisions: 'Decided',
+  tasks: 'Tasks for you',
+  yours: 'Also for you',
+  incident: 'The incident',
+  updates: 'Updates',
+};
 
 export function ReturnDigest(): ReactNode {
   const store = useRoomStore();
@@ -19,7 +26,14 @@ export function ReturnDigest(): ReactNode {
   const you = useYou();
   const holder = useRoom((room) => room.floor.holder);
   const name = useNames();
-  const since = returned === null ? [] : missed(commits.filter((commit) => commit.version >= returned.fromVersion), { you, holder }, name);
+  const since =
+    returned === null
+      ? []
+      : missed(
+          commits.filter((commit) => commit.version >= returned.fromVersion),
+          { you, holder },
+          name,
+        );
   const away = returned === null ? '' : exactly((returned.backAt - returned.awaySince) / 1000);
   // So much happened that only the newest of it was sent: said, not hidden.
   const incomplete = returned !== null && (commits[0]?.version ?? 1) > returned.fromVersion;
@@ -30,9 +44,22 @@ export function ReturnDigest(): ReactNode {
     store.forgetReturn();
   }, [nothing, away, store]);
   return (
-    <Dialog open={returned !== null && !nothing} onClose={() => store.forgetReturn()} title={`You were away ${away}`} actions={<Button look="primary" onClick={() => store.forgetReturn()}>Go on</Button>}>
-      {ORDER.map((about) => <Part key={about} title={HEADINGS[about]} lines={since.filter((each) => each.about === about)} />)}
-      {incomplete ? <p className={styles['more']}>More happened than is listed here. The timeline has all of it.</p> : null}
+    <Dialog
+      open={returned !== null && !nothing}
+      onClose={() => store.forgetReturn()}
+      title={`You were away ${away}`}
+      actions={
+        <Button look="primary" onClick={() => store.forgetReturn()}>
+          Go on
+        </Button>
+      }
+    >
+      {ORDER.map((about) => (
+        <Part key={about} title={HEADINGS[about]} lines={since.filter((each) => each.about === about)} />
+      ))}
+      {incomplete ? (
+        <p className={styles['more']}>More happened than is listed here. The timeline has all of it.</p>
+      ) : null}
     </Dialog>
   );
 }
@@ -42,7 +69,14 @@ function Part({ title, lines }: { readonly title: string; readonly lines: readon
   return (
     <section className={styles['part']}>
       <h3>{title}</h3>
-      <ul>{lines.map((line, index) => <li key={index}><At at={line.at} seconds="seconds" /><span>{line.text}</span></li>)}</ul>
+      <ul>
+        {lines.map((line, index) => (
+          <li key={index}>
+            <At at={line.at} seconds="seconds" />
+            <span>{line.text}</span>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -26,15 +26,41 @@ export function RoomHeader(): ReactNode {
   return (
     <header ref={top} className={styles['top']} data-region tabIndex={-1}>
       <div className={styles['facts']}>
-        <div className={styles['headline']}><Link href="/" className={styles['home']} aria-label="Lobby" title="Lobby"><RadioTower size={18} /></Link><Headline /></div>
-        <div className={styles['phase']}><Phase /></div>
-        <div className={styles['next']}><NextUpdate /></div>
-        <div className={styles['link']}><LinkFact /><PaletteButton /><IncidentMenu /></div>
-        <div className={styles['muted']}><MuteButton onlyMuted /></div>
-        <div className={styles['impact']}><ImpactLine /></div>
+        <div className={styles['headline']}>
+          <Link href="/" className={styles['home']} aria-label="Lobby" title="Lobby">
+            <RadioTower size={18} />
+          </Link>
+          <Headline />
+        </div>
+        <div className={styles['phase']}>
+          <Phase />
+        </div>
+        <div className={styles['next']}>
+          <NextUpdate />
+        </div>
+        <div className={styles['link']}>
+          <LinkFact />
+          <PaletteButton />
+          <IncidentMenu />
+        </div>
+        <div className={styles['muted']}>
+          <MuteButton onlyMuted />
+        </div>
+        <div className={styles['impact']}>
+          <ImpactLine />
+        </div>
         <div className={styles['people']}>
-          <div className={styles['command']}><CommanderFact /><YourHandOff /></div>
-          <div className={styles['crew']}><RoleStrip /><SpanFact /><HereCount /><NotifyButton /><MuteButton /></div>
+          <div className={styles['command']}>
+            <CommanderFact />
+            <YourHandOff />
+          </div>
+          <div className={styles['crew']}>
+            <RoleStrip />
+            <SpanFact />
+            <HereCount />
+            <NotifyButton />
+            <MuteButton />
+          </div>
         </div>
       </div>
       <LinkStrip />
@@ -45,7 +71,11 @@ export function RoomHeader(): ReactNode {
 /** Only the commander's own header has it; the law is asked again at the press. */
 function YourHandOff(): ReactNode {
   const holding = useRoom((room) => room.floor.holder) === useYou();
-  return holding ? <span className={styles['handOff']}><HandOff size="small" /></span> : null;
+  return holding ? (
+    <span className={styles['handOff']}>
+      <HandOff size="small" />
+    </span>
+  ) : null;
 }
 
 function useMeasuredHeight(): React.RefObject<HTMLElement | null> {
@@ -54,7 +84,9 @@ function useMeasuredHeight(): React.RefObject<HTMLElement | null> {
     const header = top.current;
     if (header === null) return;
     const root = document.documentElement.style;
-    const observer = new ResizeObserver(() => root.setProperty('--header-height', `${Math.ceil(header.getBoundingClientRect().height)}px`));
+    const observer = new ResizeObserver(() =>
+      root.setProperty('--header-height', `${Math.ceil(header.getBoundingClientRect().height)}px`),
+    );
     observer.observe(header);
     return () => {
       observer.disconnect();

@@ -48,8 +48,45 @@ export function RoomLayout(): ReactNode {
     <div className={styles['layout']} data-narrow={narrow} data-front={narrow ? shown : undefined}>
       <RoomHeader />
       <CommandBanner />
-      <div className={styles['owed']}>{narrow ? <><FloorCard /><DecisionCard /></> : null}<OweBar lines={narrow ? 2 : 4} /><AskButton /></div>
-      {narrow ? <NarrowPanes panes={{ now: <><Guidance /><Work narrow /></>, log: <ScribePane />, tasks: <TasksPanel />, talk: <TalkPane />, crew: <Crew /> }} /> : <WidePanes now={<><FloorCard /><Guidance /><Work /><RoleBoard /></>} log={<ScribePane />} talk={<TalkPane />} />}
+      <div className={styles['owed']}>
+        {narrow ? (
+          <>
+            <FloorCard />
+            <DecisionCard />
+          </>
+        ) : null}
+        <OweBar lines={narrow ? 2 : 4} />
+        <AskButton />
+      </div>
+      {narrow ? (
+        <NarrowPanes
+          panes={{
+            now: (
+              <>
+                <Guidance />
+                <Work narrow />
+              </>
+            ),
+            log: <ScribePane />,
+            tasks: <TasksPanel />,
+            talk: <TalkPane />,
+            crew: <Crew />,
+          }}
+        />
+      ) : (
+        <WidePanes
+          now={
+            <>
+              <FloorCard />
+              <Guidance />
+              <Work />
+              <RoleBoard />
+            </>
+          }
+          log={<ScribePane />}
+          talk={<TalkPane />}
+        />
+      )}
       <FloorDialogs />
       <TasksDialogs />
       <DecisionsDialogs />
@@ -67,7 +104,14 @@ function Work({ narrow = false }: { readonly narrow?: boolean }): ReactNode {
     <>
       <NowPanel />
       <ImpactedServices handOff={<HandOff />} />
-      {narrow ? null : <><DecisionCard /><div data-pane="tasks"><TasksPanel /></div></>}
+      {narrow ? null : (
+        <>
+          <DecisionCard />
+          <div data-pane="tasks">
+            <TasksPanel />
+          </div>
+        </>
+      )}
       <DecidedList />
       <TeamsPanel />
       <UpdatesPanel />
@@ -79,7 +123,14 @@ function Crew(): ReactNode {
   return (
     <>
       <RoleBoard />
-      <PeoplePanel sounds={<><NotifyButton /><MuteButton /></>} />
+      <PeoplePanel
+        sounds={
+          <>
+            <NotifyButton />
+            <MuteButton />
+          </>
+        }
+      />
     </>
   );
 }

@@ -21,7 +21,11 @@ export function RoomPage({ id }: { readonly id: string }): ReactNode {
     store.open();
     return () => store.close();
   }, [store]);
-  return <RoomContext value={store}><Phases /></RoomContext>;
+  return (
+    <RoomContext value={store}>
+      <Phases />
+    </RoomContext>
+  );
 }
 
 function Phases(): ReactNode {
@@ -29,12 +33,19 @@ function Phases(): ReactNode {
   const id = useView((view) => view.id);
   const refusal = useView((view) => view.refusal);
   useSight();
-  if (phase === 'refused') return <Refused title="This room did not open" says={refusal?.message ?? 'The server said no.'} />;
+  if (phase === 'refused')
+    return <Refused title="This room did not open" says={refusal?.message ?? 'The server said no.'} />;
   return phase === 'live' ? <RoomLayout /> : <Entering id={id} />;
 }
 
 function Entering({ id }: { readonly id: string }): ReactNode {
-  return <main className={styles['page']} aria-busy="true"><p className={styles['quiet']} role="status">Entering {id.toUpperCase()}…</p></main>;
+  return (
+    <main className={styles['page']} aria-busy="true">
+      <p className={styles['quiet']} role="status">
+        Entering {id.toUpperCase()}…
+      </p>
+    </main>
+  );
 }
 
 function Refused({ title, says }: { readonly title: string; readonly says: string }): ReactNode {

@@ -12,6 +12,9 @@ export function ScribePane(): ReactNode {
   const seats = useRoom((state) => state.crew.seats);
   const mayWrite = useRoom((state) => mayWriteDocument(state, id));
   const send = useSend();
-  const you = useMemo(() => ({ id, name, roles: seats.filter((seat) => seat.taken && seat.person === id).map((seat) => seat.role) }), [id, name, seats]);
+  const you = useMemo(
+    () => ({ id, name, roles: seats.filter((seat) => seat.taken && seat.person === id).map((seat) => seat.role) }),
+    [id, name, seats],
+  );
   return <ScribePanel roomId={room} mayWrite={mayWrite} you={you} send={send} serverNow={serverNow} />;
 }

@@ -19,11 +19,21 @@ export function WidePanes({ now, log, talk }: WidePanesProps): ReactNode {
   const width = (): number => main.current?.clientWidth ?? 1;
   return (
     <main ref={main} className={styles['columns']}>
-      <div className={styles['work']} data-pane="now">{now}</div>
+      <div className={styles['work']} data-pane="now">
+        {now}
+      </div>
       <Divider label="Between work and document" share={shares[0]} onMove={(pixels) => move(0, pixels / width())} />
-      <div className={styles['log']} data-pane="log">{log}</div>
-      <Divider label="Between document and talk" share={shares[0] + shares[1]} onMove={(pixels) => move(1, pixels / width())} />
-      <div className={styles['talk']} data-pane="talk">{talk}</div>
+      <div className={styles['log']} data-pane="log">
+        {log}
+      </div>
+      <Divider
+        label="Between document and talk"
+        share={shares[0] + shares[1]}
+        onMove={(pixels) => move(1, pixels / width())}
+      />
+      <div className={styles['talk']} data-pane="talk">
+        {talk}
+      </div>
     </main>
   );
 }

@@ -15,9 +15,25 @@ export interface Missed {
 }
 
 export const ORDER: readonly About[] = ['command', 'decisions', 'tasks', 'yours', 'incident', 'updates'];
-const COMMAND: ReadonlySet<string> = new Set(['floor.begun', 'floor.passed', 'floor.assumed', 'floor.taken', 'floor.ended']);
-const DECIDED: ReadonlySet<string> = new Set(['decisions.proceeded', 'decisions.amended', 'decisions.dropped', 'decisions.left']);
-const UPDATES: ReadonlySet<string> = new Set(['updates.posted', 'updates.overdue', 'updates.promised', 'updates.rhythm-set']);
+const COMMAND: ReadonlySet<string> = new Set([
+  'floor.begun',
+  'floor.passed',
+  'floor.assumed',
+  'floor.taken',
+  'floor.ended',
+]);
+const DECIDED: ReadonlySet<string> = new Set([
+  'decisions.proceeded',
+  'decisions.amended',
+  'decisions.dropped',
+  'decisions.left',
+]);
+const UPDATES: ReadonlySet<string> = new Set([
+  'updates.posted',
+  'updates.overdue',
+  'updates.promised',
+  'updates.rhythm-set',
+]);
 
 interface Reader {
   readonly you: string;
@@ -25,19 +41,26 @@ interface Reader {
   readonly holder: string | null;
 }
 
-export function missed(commits: readonly Commit[], reader: Reader, name: (person: string) => string): readonly Missed[] {
-  const found = commits.flatMap(({ at, by, events }) => events.flatMap((event) => {
-    // What they did themself meanwhile, on another device, they know.
-    const about = by === reader.you && !happensByItself(event) ? null : kindOf(event, reader);
-    return about === null ? [] : [{ about, at, text: tell(event, name) }];
-  }));
+export function missed(
+  commits: readonly Commit[],
+  reader: Reader,
+  name: (person: string) => string,
+): readonly Missed[] {
+  const found = commits.flatMap(({ at, by, events }) =>
+    events.flatMap((event) => {
+      // What they did themself meanwhile, on another device, they know.
+      const about = by === reader.you && !happensByItself(event) ? null : kindOf(event, reader);
+      return about === null ? [] : [{ about, at, text: tell(event, name) }];
+    }),
+  );
   return ORDER.flatMap((about) => found.filter((each) => each.about === about));
 }
 
 function kindOf(event: AnyEvent, { you, holder }: Reader): About | null {
   const { type, data } = event;
   if (COMMAND.has(type)) return 'command';
-  if (type.startsWith('crew.link-')) return 'person' in data && data.person === holder && holder !== you ? 'command' : null;
+  if (type.startsWith('crew.link-'))
+    return 'person' in data && data.person === holder && holder !== you ? 'command' : null;
   if (DECIDED.has(type)) return 'decisions';
   const concerned = concerns(data, you);
   if (type.startsWith('tasks.')) return concerned ? 'tasks' : null;
@@ -48,6 +71,7 @@ function kindOf(event: AnyEvent, { you, holder }: Reader): About | null {
 
 /** Named in it, alone or among others; as a station of a go / no-go too. */
 function concerns(data: object, you: string): boolean {
-  const named = (value: unknown): boolean => value === you || (typeof value === 'object' && value !== null && 'person' in value && value.person === you);
+  const named = (value: unknown): boolean =>
+    value === you || (typeof value === 'object' && value !== null && 'person' in value && value.person === you);
   return Object.values(data).some((value: unknown) => (Array.isArray(value) ? value.some(named) : value === you));
 }

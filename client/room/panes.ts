@@ -19,20 +19,29 @@ export const PANES: ReadonlyArray<{ readonly pane: Pane; readonly title: string 
 export const front = new Store<Pane>('now');
 
 const find = (selector: string): HTMLElement | null => document.querySelector(selector);
-const place = (pane: Pane): HTMLElement | null => find(`[data-pane='${pane}'] [data-region]`) ?? find(`[data-pane='${pane}']`);
+const place = (pane: Pane): HTMLElement | null =>
+  find(`[data-pane='${pane}'] [data-region]`) ?? find(`[data-pane='${pane}']`);
 
 export function goTo(pane: Pane): void {
-  showAndFocus(() => front.set(pane), () => place(pane));
+  showAndFocus(
+    () => front.set(pane),
+    () => place(pane),
+  );
 }
 
 /** The caret into the scribe document; where this person may only read, the pane. */
 export function writeInDocument(): void {
-  showAndFocus(() => front.set('log'), () => find("[data-pane='log'] [contenteditable='true']") ?? place('log'));
+  showAndFocus(
+    () => front.set('log'),
+    () => find("[data-pane='log'] [contenteditable='true']") ?? place('log'),
+  );
 }
 
 /** Moves the focus to the next region of the page, or to the former; wraps around. */
 export function cycleRegions(back: 'back' | 'on'): void {
-  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter((region) => region.checkVisibility());
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter((region) =>
+    region.checkVisibility(),
+  );
   const here = regions.findIndex((region) => region.contains(document.activeElement));
   const next = back === 'back' ? (here <= 0 ? regions.length - 1 : here - 1) : (here + 1) % regions.length;
   regions[next]?.focus();

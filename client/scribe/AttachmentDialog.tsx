@@ -28,16 +28,31 @@ export function AttachmentDialog({ editor, roomId, mayWrite }: AttachmentDialogP
   return <AttachmentView room={roomId} attachment={shown.attachment} onClose={close} actions={naming} />;
 }
 
-function Naming({ shown: { attachment, position }, editor }: { readonly shown: Shown; readonly editor: Editor }): ReactNode {
+function Naming({
+  shown: { attachment, position },
+  editor,
+}: {
+  readonly shown: Shown;
+  readonly editor: Editor;
+}): ReactNode {
   const [name, setName] = useState(attachment.name);
   const keep = (): void => {
     const at = placeOf(editor.state.doc, attachment.id, position());
-    if (at !== null && name.trim() !== '') editor.view.dispatch(editor.state.tr.setNodeAttribute(at, 'name', name.trim()));
+    if (at !== null && name.trim() !== '')
+      editor.view.dispatch(editor.state.tr.setNodeAttribute(at, 'name', name.trim()));
     close();
   };
   return (
     <span className={styles['naming']}>
-      <label>Name <input value={name} maxLength={MOST_CHARACTERS} onChange={(event) => setName(event.target.value)} onKeyDown={(event) => event.key === 'Enter' && keep()} /></label>
+      <label>
+        Name{' '}
+        <input
+          value={name}
+          maxLength={MOST_CHARACTERS}
+          onChange={(event) => setName(event.target.value)}
+          onKeyDown={(event) => event.key === 'Enter' && keep()}
+        />
+      </label>
       <Button onClick={keep}>{name.trim() === attachment.name ? 'Close' : 'Keep the name'}</Button>
     </span>
   );

@@ -22,9 +22,14 @@ function Choices({ open: { label, choices, at, place } }: { readonly open: Choos
   return (
     <div ref={box} className={styles['choices']} onPointerDown={(event) => event.preventDefault()}>
       <div id={LIST_ID} role="listbox" aria-label={label} className={styles['list']}>
-        {choices.map((choice, index) => <Option key={choice.title} choice={choice} index={index} isMeant={index === at} />)}
+        {choices.map((choice, index) => (
+          <Option key={choice.title} choice={choice} index={index} isMeant={index === at} />
+        ))}
       </div>
-      <p className={styles['keys']} aria-hidden="true"><kbd>↑</kbd><kbd>↓</kbd> move <kbd>Enter</kbd> choose <kbd>Esc</kbd> close</p>
+      <p className={styles['keys']} aria-hidden="true">
+        <kbd>↑</kbd>
+        <kbd>↓</kbd> move <kbd>Enter</kbd> choose <kbd>Esc</kbd> close
+      </p>
     </div>
   );
 }
@@ -41,9 +46,21 @@ function Option({ choice, index, isMeant }: OptionProps): ReactNode {
     if (isMeant) row.current?.scrollIntoView({ block: 'nearest' });
   }, [isMeant]);
   return (
-    <div ref={row} id={choiceId(index)} role="option" tabIndex={-1} aria-selected={isMeant} className={styles['choice']} onPointerMove={() => isMeant || mean(index)} onClick={choice.run}>
+    <div
+      ref={row}
+      id={choiceId(index)}
+      role="option"
+      tabIndex={-1}
+      aria-selected={isMeant}
+      className={styles['choice']}
+      onPointerMove={() => isMeant || mean(index)}
+      onClick={choice.run}
+    >
       <span className={styles['mark']}>{choice.mark}</span>
-      <span className={styles['words']}><strong>{choice.title}</strong>{choice.note === '' ? null : <small>{choice.note}</small>}</span>
+      <span className={styles['words']}>
+        <strong>{choice.title}</strong>
+        {choice.note === '' ? null : <small>{choice.note}</small>}
+      </span>
       {choice.keys === undefined ? null : <kbd>{choice.keys.trim()}</kbd>}
     </div>
   );

@@ -36,13 +36,50 @@ export function Composer({ editor, roomId, person, serverNow, onEdit }: Composer
   };
   return (
     <form className={styles['composer']} onSubmit={submit}>
-      {says === null ? null : <p className={styles['becomes']} role="status">{says}</p>}
+      {says === null ? null : (
+        <p className={styles['becomes']} role="status">
+          {says}
+        </p>
+      )}
       <div className={styles['row']}>
-        <button type="button" className={styles['edit']} aria-label="Edit here" title="Edit the document itself" onClick={onEdit}><PencilLine size={18} /></button>
-        <button type="button" className={styles['edit']} aria-label="Add a picture" title="Add a picture of a graph or a screen" disabled={editor === null} onClick={() => editor === null || appendPicture(editor, { roomId, serverNow })}><ImagePlus size={18} /></button>
+        <button
+          type="button"
+          className={styles['edit']}
+          aria-label="Edit here"
+          title="Edit the document itself"
+          onClick={onEdit}
+        >
+          <PencilLine size={18} />
+        </button>
+        <button
+          type="button"
+          className={styles['edit']}
+          aria-label="Add a picture"
+          title="Add a picture of a graph or a screen"
+          disabled={editor === null}
+          onClick={() => editor === null || appendPicture(editor, { roomId, serverNow })}
+        >
+          <ImagePlus size={18} />
+        </button>
         <div className={styles['line']}>
-          <input aria-label="Document line" placeholder="Log line, or TL …" enterKeyHint="send" autoComplete="off" maxLength={4000} value={text} onChange={(event) => write(event.target.value)} />
-          <button type="submit" className={styles['send']} aria-label="Add the line" title="Add the line" disabled={text.trim() === '' || editor === null}><SendHorizontal size={17} /></button>
+          <input
+            aria-label="Document line"
+            placeholder="Log line, or TL …"
+            enterKeyHint="send"
+            autoComplete="off"
+            maxLength={4000}
+            value={text}
+            onChange={(event) => write(event.target.value)}
+          />
+          <button
+            type="submit"
+            className={styles['send']}
+            aria-label="Add the line"
+            title="Add the line"
+            disabled={text.trim() === '' || editor === null}
+          >
+            <SendHorizontal size={17} />
+          </button>
         </div>
       </div>
     </form>

@@ -26,7 +26,11 @@ const close = (): void => editedShown.set(null);
 export function EditedLine({ editor, mayWrite }: { readonly editor: Editor; readonly mayWrite: boolean }): ReactNode {
   const shown = useStore(editedShown);
   if (shown === null) return null;
-  return shown.how === 'peek' ? <Peek shown={shown} editor={editor} /> : <Compared shown={shown} editor={editor} mayWrite={mayWrite} />;
+  return shown.how === 'peek' ? (
+    <Peek shown={shown} editor={editor} />
+  ) : (
+    <Compared shown={shown} editor={editor} mayWrite={mayWrite} />
+  );
 }
 
 function Peek({ shown: { line, mark }, editor }: { readonly shown: Shown; readonly editor: Editor }): ReactNode {
@@ -42,9 +46,17 @@ function Peek({ shown: { line, mark }, editor }: { readonly shown: Shown; readon
     const [place, own] = [mark?.getBoundingClientRect(), box.current];
     if (place === undefined || own === null) return;
     own.style.left = `${Math.max(8, Math.min(place.left, innerWidth - own.offsetWidth - 8))}px`;
-    own.style.top = place.bottom + own.offsetHeight + 12 > innerHeight ? `${place.top - own.offsetHeight - 6}px` : `${place.bottom + 6}px`;
+    own.style.top =
+      place.bottom + own.offsetHeight + 12 > innerHeight
+        ? `${place.top - own.offsetHeight - 6}px`
+        : `${place.bottom + 6}px`;
   }, [mark, entry]);
-  return <div ref={box} id={PEEK_ID} role="tooltip" className={styles['peek']}><small>On the timeline it says</small>{entry?.text ?? 'Loading the timeline'}</div>;
+  return (
+    <div ref={box} id={PEEK_ID} role="tooltip" className={styles['peek']}>
+      <small>On the timeline it says</small>
+      {entry?.text ?? 'Loading the timeline'}
+    </div>
+  );
 }
 
 interface ComparedProps {
@@ -64,19 +76,53 @@ function Compared({ shown: { line }, editor, mayWrite }: ComparedProps): ReactNo
     if (mayWrite) stampLine(editor, line, { said: saidMark(words) });
     close();
   };
-  const correct = <CommandButton look="primary" type="timeline.correct" data={{ entry: entry?.entry ?? '', text, why: WHY }} unready={reasonNot(entry, { text, isLooking })} onDone={done}>Correct the timeline</CommandButton>;
+  const correct = (
+    <CommandButton
+      look="primary"
+      type="timeline.correct"
+      data={{ entry: entry?.entry ?? '', text, why: WHY }}
+      unready={reasonNot(entry, { text, isLooking })}
+      onDone={done}
+    >
+      Correct the timeline
+    </CommandButton>
+  );
   return (
-    <Dialog open onClose={close} title="Edited after promotion" actions={<><Button onClick={close}>Leave it</Button>{correct}</>}>
+    <Dialog
+      open
+      onClose={close}
+      title="Edited after promotion"
+      actions={
+        <>
+          <Button onClick={close}>Leave it</Button>
+          {correct}
+        </>
+      }
+    >
       <dl className={styles['compared']}>
-        <div><dt>On the timeline</dt><dd>{entry?.text ?? (isLooking ? 'Loading' : 'This line is not in the part of the timeline that can be read.')}</dd></div>
-        <div><dt>In the document now</dt><dd data-new="">{text === '' ? 'Nothing: the line is empty.' : text}</dd></div>
+        <div>
+          <dt>On the timeline</dt>
+          <dd>
+            {entry?.text ?? (isLooking ? 'Loading' : 'This line is not in the part of the timeline that can be read.')}
+          </dd>
+        </div>
+        <div>
+          <dt>In the document now</dt>
+          <dd data-new="">{text === '' ? 'Nothing: the line is empty.' : text}</dd>
+        </div>
       </dl>
     </Dialog>
   );
 }
 
-function reasonNot(entry: OnTimeline | null, { text, isLooking }: { readonly text: string; readonly isLooking: boolean }): string | null {
-  if (entry === null) return isLooking ? 'The timeline is being read.' : 'The line was not found on the timeline. Reload the page and try again.';
+function reasonNot(
+  entry: OnTimeline | null,
+  { text, isLooking }: { readonly text: string; readonly isLooking: boolean },
+): string | null {
+  if (entry === null)
+    return isLooking
+      ? 'The timeline is being read.'
+      : 'The line was not found on the timeline. Reload the page and try again.';
   if (text === '') return 'The line is empty. To take it back, strike it out on the timeline.';
   if (entry.isStruck) return 'It is struck out on the timeline. Write a new line instead.';
   return entry.text === text ? 'The timeline says the same already.' : null;

@@ -16,10 +16,13 @@ interface EditorPartsProps {
 
 export function EditorParts({ editor, roomId, mayWrite }: EditorPartsProps): ReactNode {
   // The next room begins with nothing open.
-  useEffect(() => () => {
-    attachmentShown.set(null);
-    editedShown.set(null);
-  }, []);
+  useEffect(
+    () => () => {
+      attachmentShown.set(null);
+      editedShown.set(null);
+    },
+    [],
+  );
   return (
     <>
       <FindBar editor={editor} />

@@ -37,9 +37,12 @@ function Bar({ editor, asked, onClose }: BarProps): ReactNode {
     field.current?.focus();
     field.current?.select();
   }, [editor, asked]);
-  useEffect(() => () => {
-    if (!editor.isDestroyed) seek(editor.view, '');
-  }, [editor]);
+  useEffect(
+    () => () => {
+      if (!editor.isDestroyed) seek(editor.view, '');
+    },
+    [editor],
+  );
   const close = (): void => {
     if (editor.isEditable) writeAt(editor.view, placeFound(editor.state));
     onClose();
@@ -56,11 +59,29 @@ function Bar({ editor, asked, onClose }: BarProps): ReactNode {
   return (
     <div role="search" aria-label="Find in the document" className={styles['find']} onKeyDown={pressed}>
       <Search size={15} aria-hidden="true" />
-      <input ref={field} type="text" defaultValue={query} onChange={(event) => seek(editor.view, event.target.value)} placeholder="Find in the document" aria-label="Find in the document" autoComplete="off" spellCheck={false} enterKeyHint="search" />
-      <output data-none={none || undefined}>{query === '' ? '' : none ? 'nothing found' : `${at + 1} of ${places.length}`}</output>
-      <Button look="quiet" size="small" aria-label="Place before (Shift Enter)" onClick={() => step(editor.view, -1)}><ChevronUp size={16} /></Button>
-      <Button look="quiet" size="small" aria-label="Next place (Enter)" onClick={() => step(editor.view, 1)}><ChevronDown size={16} /></Button>
-      <Button look="quiet" size="small" aria-label="Close (Esc)" onClick={close}><X size={16} /></Button>
+      <input
+        ref={field}
+        type="text"
+        defaultValue={query}
+        onChange={(event) => seek(editor.view, event.target.value)}
+        placeholder="Find in the document"
+        aria-label="Find in the document"
+        autoComplete="off"
+        spellCheck={false}
+        enterKeyHint="search"
+      />
+      <output data-none={none || undefined}>
+        {query === '' ? '' : none ? 'nothing found' : `${at + 1} of ${places.length}`}
+      </output>
+      <Button look="quiet" size="small" aria-label="Place before (Shift Enter)" onClick={() => step(editor.view, -1)}>
+        <ChevronUp size={16} />
+      </Button>
+      <Button look="quiet" size="small" aria-label="Next place (Enter)" onClick={() => step(editor.view, 1)}>
+        <ChevronDown size={16} />
+      </Button>
+      <Button look="quiet" size="small" aria-label="Close (Esc)" onClick={close}>
+        <X size={16} />
+      </Button>
     </div>
   );
 }

@@ -11,7 +11,16 @@ export function Hints({ mayWrite }: { readonly mayWrite: boolean }): ReactNode {
       <h3>What we know</h3>
       <h3>What we tried</h3>
       <h3>Ruled out</h3>
-      <p>{mayWrite ? <>Just write; everybody sees it. <kbd>TL</kbd> and a space at the start of a line put it on the timeline, <kbd>TODO</kbd> makes a follow-up.</> : 'Nothing is written yet. You see it here as it comes.'}</p>
+      <p>
+        {mayWrite ? (
+          <>
+            Just write; everybody sees it. <kbd>TL</kbd> and a space at the start of a line put it on the timeline,{' '}
+            <kbd>TODO</kbd> makes a follow-up.
+          </>
+        ) : (
+          'Nothing is written yet. You see it here as it comes.'
+        )}
+      </p>
     </div>
   );
 }

@@ -31,10 +31,13 @@ interface ScribeEditorProps extends ScribePanelProps {
 const handheld = window.matchMedia('(max-width: 480px), (max-width: 900px) and (pointer: coarse)');
 
 function useHandheld(): boolean {
-  return useSyncExternalStore((changed) => {
-    handheld.addEventListener('change', changed);
-    return () => handheld.removeEventListener('change', changed);
-  }, () => handheld.matches);
+  return useSyncExternalStore(
+    (changed) => {
+      handheld.addEventListener('change', changed);
+      return () => handheld.removeEventListener('change', changed);
+    },
+    () => handheld.matches,
+  );
 }
 
 export function ScribeEditor(props: ScribeEditorProps): ReactNode {
@@ -53,17 +56,33 @@ export function ScribeEditor(props: ScribeEditorProps): ReactNode {
   return (
     <>
       {editor === null ? null : <EditorParts editor={editor} roomId={roomId} mayWrite={mayWrite} />}
-      {editor === null || tools === null ? null : createPortal(<DocumentTools editor={editor} roomId={roomId} />, tools)}
+      {editor === null || tools === null
+        ? null
+        : createPortal(<DocumentTools editor={editor} roomId={roomId} />, tools)}
       <Place {...props} onEditor={setEditor} />
-      {isOneLine && mayWrite ? <Composer editor={editor} roomId={roomId} person={you.id} serverNow={props.serverNow} onEdit={edit} /> : null}
-      {isEditing && handheld.matches ? <p className={composer['editing']}>You edit the document itself. <Button size="small" onClick={() => setEditing(false)}>Done</Button></p> : null}
+      {isOneLine && mayWrite ? (
+        <Composer editor={editor} roomId={roomId} person={you.id} serverNow={props.serverNow} onEdit={edit} />
+      ) : null}
+      {isEditing && handheld.matches ? (
+        <p className={composer['editing']}>
+          You edit the document itself.{' '}
+          <Button size="small" onClick={() => setEditing(false)}>
+            Done
+          </Button>
+        </p>
+      ) : null}
     </>
   );
 }
 
 /** Where the editor is put, and what an empty document suggests. */
 function Place(props: ScribeEditorProps & { readonly onEditor: (editor: Editor | null) => void }): ReactNode {
-  const { roomId, mayWrite, you: { id, name }, onEditor } = props;
+  const {
+    roomId,
+    mayWrite,
+    you: { id, name },
+    onEditor,
+  } = props;
   const frame = useRef<HTMLDivElement>(null);
   const place = useRef<HTMLDivElement>(null);
   const exit = useRef<HTMLSpanElement>(null);
@@ -77,7 +96,19 @@ function Place(props: ScribeEditorProps & { readonly onEditor: (editor: Editor |
   useEffect(() => {
     if (place.current === null) return undefined;
     const leave = (): void => exit.current?.focus();
-    return mountEditor(place.current, { roomId, mayWrite, you: { id, name }, send, serverNow, onStatus, onEmpty: setEmpty, onEditor, refused, leave, store });
+    return mountEditor(place.current, {
+      roomId,
+      mayWrite,
+      you: { id, name },
+      send,
+      serverNow,
+      onStatus,
+      onEmpty: setEmpty,
+      onEditor,
+      refused,
+      leave,
+      store,
+    });
   }, [roomId, mayWrite, id, name, onEditor, store]);
   useEffect(() => (frame.current === null ? undefined : tellWidth(frame.current)), []);
   return (

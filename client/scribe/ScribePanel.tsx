@@ -18,15 +18,51 @@ export function ScribePanel(props: ScribePanelProps): ReactNode {
   const [status, setStatus] = useState<ScribeStatus>(OPENING);
   const [notice, setNotice] = useState('');
   const [tools, setTools] = useState<HTMLElement | null>(null);
-  const report = useCallback((next: ScribeStatus) => setStatus((present) => (JSON.stringify(present) === JSON.stringify(next) ? present : next)), []);
+  const report = useCallback(
+    (next: ScribeStatus) => setStatus((present) => (JSON.stringify(present) === JSON.stringify(next) ? present : next)),
+    [],
+  );
   const typing = typingSentence(status.typing);
   const { nearlyFullBytes } = status;
   return (
-    <Panel title="Scribe document" aside={typing === '' ? undefined : typing} action={<><Saved status={status} mayWrite={props.mayWrite} /><span ref={setTools} className={styles['tools']} /></>} fills>
-      {status.link === 'ended' ? <p className={styles['ended']} role="alert">{endedSentence(status.ended, status.unsynced)}</p> : null}
-      {status.isUnshown ? <p className={styles['ended']} role="alert">This document holds something that this page cannot show. It is safe on the server; <a href={`/api/rooms/${props.roomId}/scribe?format=text`} target="_blank" rel="noreferrer">read it as text</a>.</p> : null}
-      {notice === '' ? null : <p className={styles['notice']} role="alert">{notice} <button type="button" onClick={() => setNotice('')}>Understood</button></p>}
-      {nearlyFullBytes === null ? null : <p className={styles['quiet']} role="status">{nearlyFullSentence(nearlyFullBytes)}</p>}
+    <Panel
+      title="Scribe document"
+      aside={typing === '' ? undefined : typing}
+      action={
+        <>
+          <Saved status={status} mayWrite={props.mayWrite} />
+          <span ref={setTools} className={styles['tools']} />
+        </>
+      }
+      fills
+    >
+      {status.link === 'ended' ? (
+        <p className={styles['ended']} role="alert">
+          {endedSentence(status.ended, status.unsynced)}
+        </p>
+      ) : null}
+      {status.isUnshown ? (
+        <p className={styles['ended']} role="alert">
+          This document holds something that this page cannot show. It is safe on the server;{' '}
+          <a href={`/api/rooms/${props.roomId}/scribe?format=text`} target="_blank" rel="noreferrer">
+            read it as text
+          </a>
+          .
+        </p>
+      ) : null}
+      {notice === '' ? null : (
+        <p className={styles['notice']} role="alert">
+          {notice}{' '}
+          <button type="button" onClick={() => setNotice('')}>
+            Understood
+          </button>
+        </p>
+      )}
+      {nearlyFullBytes === null ? null : (
+        <p className={styles['quiet']} role="status">
+          {nearlyFullSentence(nearlyFullBytes)}
+        </p>
+      )}
       {status.keepsNoCopy && props.mayWrite ? <NoCopy /> : null}
       <ScribeEditor {...props} tools={tools} onStatus={report} onRefused={setNotice} />
     </Panel>
@@ -34,13 +70,33 @@ export function ScribePanel(props: ScribePanelProps): ReactNode {
 }
 
 /** One quiet word. Amber only while something typed here is not on the server's disk and the link is away. */
-function Saved({ status: { link, saving, unsynced }, mayWrite }: { readonly status: ScribeStatus; readonly mayWrite: boolean }): ReactNode {
+function Saved({
+  status: { link, saving, unsynced },
+  mayWrite,
+}: {
+  readonly status: ScribeStatus;
+  readonly mayWrite: boolean;
+}): ReactNode {
   if (link === 'ended') return <span className={styles['saved']}>closed</span>;
-  if (!mayWrite) return <span className={styles['saved']}>{link === 'live' ? 'reading' : link === 'lost' ? 'reading, link lost' : 'opening'}</span>;
+  if (!mayWrite)
+    return (
+      <span className={styles['saved']}>
+        {link === 'live' ? 'reading' : link === 'lost' ? 'reading, link lost' : 'opening'}
+      </span>
+    );
   if (link === 'opening' && unsynced === 0) return <span className={styles['saved']}>opening</span>;
   const isLost = link === 'lost';
   const word = saving ? 'saving' : unsynced > 0 ? `unsynced ${unsynced}` : isLost ? 'offline' : 'saved';
-  return <span className={styles['saved']} data-lost={isLost || undefined} data-unsynced={word !== 'saved' || undefined} title={meaning(word, unsynced)}>{word}</span>;
+  return (
+    <span
+      className={styles['saved']}
+      data-lost={isLost || undefined}
+      data-unsynced={word !== 'saved' || undefined}
+      title={meaning(word, unsynced)}
+    >
+      {word}
+    </span>
+  );
 }
 
 function meaning(word: string, unsynced: number): string {
@@ -54,9 +110,23 @@ function meaning(word: string, unsynced: number): string {
 function NoCopy(): ReactNode {
   const [isRead, setRead] = useState(false);
   if (isRead) return null;
-  return <p className={styles['quiet']} role="status">This browser keeps no offline copy. Do not close this page before it says saved. <button type="button" onClick={() => setRead(true)}>Understood</button></p>;
+  return (
+    <p className={styles['quiet']} role="status">
+      This browser keeps no offline copy. Do not close this page before it says saved.{' '}
+      <button type="button" onClick={() => setRead(true)}>
+        Understood
+      </button>
+    </p>
+  );
 }
 
 function Skeleton(): ReactNode {
-  return <div className={styles['skeleton']} aria-hidden="true"><i /><i /><i /><i /></div>;
+  return (
+    <div className={styles['skeleton']} aria-hidden="true">
+      <i />
+      <i />
+      <i />
+      <i />
+    </div>
+  );
 }

@@ -29,7 +29,10 @@ export const Pasting = Extension.create<PasteWires>({
             if (clipboardData === null) return false;
             // A copied cell of a table is a text and a picture of it: then the text is meant.
             const isPicture = clipboardData.getData('text/plain').trim() === '';
-            return (isPicture && takePictures(view, clipboardData, { wires, at: view.state.selection.from })) || takeText(view, clipboardData, wires);
+            return (
+              (isPicture && takePictures(view, clipboardData, { wires, at: view.state.selection.from })) ||
+              takeText(view, clipboardData, wires)
+            );
           },
           handleDrop: (view, event) => {
             const at = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? view.state.selection.from;
@@ -54,7 +57,9 @@ function takePictures(view: EditorView, { files }: DataTransfer, taking: Taking)
 
 function addPicture(view: EditorView, file: File, { wires: { roomId, serverNow }, at }: Taking): void {
   // What comes from the clipboard is always called so.
-  const name = /^(image\.\w+)?$/.test(file.name) ? nameOfPaste('picture', serverNow(), file.type) : file.name.slice(-120);
+  const name = /^(image\.\w+)?$/.test(file.name)
+    ? nameOfPaste('picture', serverNow(), file.type)
+    : file.name.slice(-120);
   uploadsOf(roomId).add({ name, kind: 'picture', anchor: anchorAt(view.state, at), source: file, text: null });
   announce('polite', `${name} is on its way into the document.`);
 }
@@ -63,15 +68,25 @@ function takeText(view: EditorView, data: DataTransfer, { roomId, serverNow }: P
   const text = tidied(data.getData('text/plain'));
   const { $from } = view.state.selection;
   // A piece of the document itself keeps its form; in a block of code everything is code.
-  if (text === '' || data.getData('text/html').includes('data-pm-slice') || $from.parent.type.spec.code === true) return false;
+  if (text === '' || data.getData('text/html').includes('data-pm-slice') || $from.parent.type.spec.code === true)
+    return false;
   const kind = kindOfPaste(text);
   if (kind === 'words') return false;
   view.dispatch(view.state.tr.deleteSelection());
   if (kind === 'code') putCode(view, text);
   else {
     const name = nameOfPaste('text', serverNow());
-    uploadsOf(roomId).add({ name, kind: 'text', anchor: anchorAt(view.state, view.state.selection.from), source: new Blob([text], { type: 'text/plain' }), text });
-    announce('polite', `${text.split('\n').length} lines are kept as a file. Press "Paste as text" on its card to have them in the document.`);
+    uploadsOf(roomId).add({
+      name,
+      kind: 'text',
+      anchor: anchorAt(view.state, view.state.selection.from),
+      source: new Blob([text], { type: 'text/plain' }),
+      text,
+    });
+    announce(
+      'polite',
+      `${text.split('\n').length} lines are kept as a file. Press "Paste as text" on its card to have them in the document.`,
+    );
   }
   return true;
 }

@@ -4,7 +4,11 @@
  */
 import { Fragment, type Node } from '@tiptap/pm/model';
 import type { EditorState } from '@tiptap/pm/state';
-import { absolutePositionToRelativePosition, relativePositionToAbsolutePosition, ySyncPluginKey } from '@tiptap/y-tiptap';
+import {
+  absolutePositionToRelativePosition,
+  relativePositionToAbsolutePosition,
+  ySyncPluginKey,
+} from '@tiptap/y-tiptap';
 import type { RelativePosition } from 'yjs';
 
 export function anchorAt(state: EditorState, position: number): RelativePosition {
@@ -26,7 +30,8 @@ export function gapAt(doc: Node, position: number): number {
     const around = $position.node(depth - 1);
     const isEmptyLine = $position.node(depth).type.name === 'paragraph' && $position.node(depth).content.size === 0;
     const index = isEmptyLine ? $position.index(depth - 1) : $position.indexAfter(depth - 1);
-    if (around.canReplaceWith(index, index, doc.type.schema.nodes['attachment'] ?? around.type)) return isEmptyLine ? $position.before(depth) : $position.after(depth);
+    if (around.canReplaceWith(index, index, doc.type.schema.nodes['attachment'] ?? around.type))
+      return isEmptyLine ? $position.before(depth) : $position.after(depth);
   }
   return position;
 }

@@ -47,5 +47,11 @@ function drawn(picture: ImageBitmap, mostPixels: number): Promise<Blob> {
   if (brush === null) return Promise.reject(new Error('This browser cannot draw the picture. Try another one.'));
   brush.imageSmoothingQuality = 'high';
   brush.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  return new Promise((made, failed) => canvas.toBlob((blob) => (blob === null ? failed(new Error('The picture could not be drawn. Try again.')) : made(blob)), 'image/webp', 0.86));
+  return new Promise((made, failed) =>
+    canvas.toBlob(
+      (blob) => (blob === null ? failed(new Error('The picture could not be drawn. Try again.')) : made(blob)),
+      'image/webp',
+      0.86,
+    ),
+  );
 }

@@ -70,9 +70,20 @@ export class Uploads {
       if (small !== null && !small.ok) return this.#stopped(key, small);
       const whole = await send(this.#room, { file, name }, (part) => this.#change(key, { part }));
       if (!whole.ok) return this.#stopped(key, whole);
-      this.#change(key, { state: 'stored', part: 1, facts: { ...whole.stored, thumb: small?.stored.id ?? null, lines: text === null ? null : text.split('\n').length } });
+      this.#change(key, {
+        state: 'stored',
+        part: 1,
+        facts: {
+          ...whole.stored,
+          thumb: small?.stored.id ?? null,
+          lines: text === null ? null : text.split('\n').length,
+        },
+      });
     } catch (problem) {
-      this.#change(key, { state: 'failed', why: problem instanceof Error ? problem.message : 'It could not be read. Try again.' });
+      this.#change(key, {
+        state: 'failed',
+        why: problem instanceof Error ? problem.message : 'It could not be read. Try again.',
+      });
     }
   }
 

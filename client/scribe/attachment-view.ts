@@ -38,7 +38,10 @@ export function attachmentView(node: Node, place: Place): NodeView {
     },
     selectNode: () => {
       dom.dataset['selected'] = '';
-      announce('polite', `${kindOf(factsOf(shown))} ${factsOf(shown)?.name ?? ''}. Enter opens it, Delete takes it out.`);
+      announce(
+        'polite',
+        `${kindOf(factsOf(shown))} ${factsOf(shown)?.name ?? ''}. Enter opens it, Delete takes it out.`,
+      );
     },
     deselectNode: () => void delete dom.dataset['selected'],
     // A key on the button is the button's.
@@ -47,7 +50,8 @@ export function attachmentView(node: Node, place: Place): NodeView {
   };
 }
 
-const kindOf = (facts: AttachmentFacts | null): string => (facts === null ? 'Attachment' : isPicture(facts) ? 'Picture' : facts.lines === null ? 'File' : 'Log');
+const kindOf = (facts: AttachmentFacts | null): string =>
+  facts === null ? 'Attachment' : isPicture(facts) ? 'Picture' : facts.lines === null ? 'File' : 'Log';
 
 function fill(dom: HTMLElement, node: Node, { room, editor, position }: Place): void {
   const facts = factsOf(node);
@@ -60,7 +64,8 @@ function fill(dom: HTMLElement, node: Node, { room, editor, position }: Place): 
   const caption = document.createElement('figcaption');
   const about = facts.lines === null ? inWords(facts.bytes) : `${facts.lines} lines, ${inWords(facts.bytes)}`;
   caption.append(named('strong', facts.name), named('span', about));
-  if (isRemembered(facts.id)) caption.append(pressable('Paste as text instead', () => replaceByText(editor, position() ?? 0, facts.id)));
+  if (isRemembered(facts.id))
+    caption.append(pressable('Paste as text instead', () => replaceByText(editor, position() ?? 0, facts.id)));
   dom.dataset['kind'] = isPicture(facts) ? 'picture' : 'text';
   dom.replaceChildren(button, caption);
 }
@@ -82,6 +87,7 @@ function picture({ id, thumb, name }: AttachmentFacts, room: string): HTMLElemen
 
 function text(facts: AttachmentFacts, room: string): HTMLElement {
   const lines = document.createElement('pre');
-  if (facts.lines !== null) void firstLines(attachmentPath(room, facts.id)).then((words) => (lines.textContent = words));
+  if (facts.lines !== null)
+    void firstLines(attachmentPath(room, facts.id)).then((words) => (lines.textContent = words));
   return lines;
 }

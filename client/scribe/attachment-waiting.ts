@@ -28,22 +28,41 @@ export const Waiting = Extension.create<{ roomId: string; mayWrite: boolean }>({
   name: 'waiting',
   addOptions: () => ({ roomId: '', mayWrite: false }),
   addProseMirrorPlugins() {
-    const { editor, options: { roomId, mayWrite } } = this;
+    const {
+      editor,
+      options: { roomId, mayWrite },
+    } = this;
     const uploads = uploadsOf(roomId);
     const cards = new Map<string, HTMLElement>();
     const card = (upload: Upload): HTMLElement => {
-      const made = cards.get(upload.key) ?? waitingCard(uploads, upload.key, (each) => void (mayWrite && pasteInstead(editor, uploads, each)));
+      const made =
+        cards.get(upload.key) ??
+        waitingCard(uploads, upload.key, (each) => void (mayWrite && pasteInstead(editor, uploads, each)));
       cards.set(upload.key, made);
       return made;
     };
-    const drawn = (state: EditorState): DecorationSet => DecorationSet.create(state.doc, uploads.list.get().map((upload) => Decoration.widget(gapAt(state.doc, positionOf(state, upload.anchor)), () => card(upload), { side: -1, key: upload.key, stopEvent: () => true, ignoreSelection: true })));
+    const drawn = (state: EditorState): DecorationSet =>
+      DecorationSet.create(
+        state.doc,
+        uploads.list
+          .get()
+          .map((upload) =>
+            Decoration.widget(gapAt(state.doc, positionOf(state, upload.anchor)), () => card(upload), {
+              side: -1,
+              key: upload.key,
+              stopEvent: () => true,
+              ignoreSelection: true,
+            }),
+          ),
+      );
     return [
       new Plugin<DecorationSet>({
         key,
         state: {
           init: () => DecorationSet.empty,
           apply: (change, present, _before, state) => {
-            if (change.getMeta(key) !== undefined || (isChangeOrigin(change) && uploads.list.get().length > 0)) return drawn(state);
+            if (change.getMeta(key) !== undefined || (isChangeOrigin(change) && uploads.list.get().length > 0))
+              return drawn(state);
             return present.map(change.mapping, state.doc);
           },
         },
@@ -54,8 +73,16 @@ export const Waiting = Extension.create<{ roomId: string; mayWrite: boolean }>({
             if (view.isDestroyed) return;
             askForCaret(view);
             if (mayWrite) settle(view, uploads);
-            const now = uploads.list.get().map((upload) => upload.key).join();
-            if (now !== known) view.dispatch(now.length > known.length ? view.state.tr.setMeta(key, true).scrollIntoView() : view.state.tr.setMeta(key, true));
+            const now = uploads.list
+              .get()
+              .map((upload) => upload.key)
+              .join();
+            if (now !== known)
+              view.dispatch(
+                now.length > known.length
+                  ? view.state.tr.setMeta(key, true).scrollIntoView()
+                  : view.state.tr.setMeta(key, true),
+              );
             known = now;
           };
           // The state that this view will have is not there yet.
@@ -82,7 +109,9 @@ function settle(view: EditorView, uploads: Uploads): void {
 
 function pasteInstead(editor: Editor, uploads: Uploads, upload: Upload): void {
   const { state, view } = editor;
-  view.dispatch(state.tr.insert(gapAt(state.doc, positionOf(state, upload.anchor)), asBlocks(state.schema, upload.text ?? '')));
+  view.dispatch(
+    state.tr.insert(gapAt(state.doc, positionOf(state, upload.anchor)), asBlocks(state.schema, upload.text ?? '')),
+  );
   uploads.drop(upload.key);
   view.focus();
 }

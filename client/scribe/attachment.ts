@@ -26,11 +26,19 @@ export function factsOf(node: ProseNode): AttachmentFacts | null {
   const { id, name, type, bytes, thumb, lines } = node.attrs;
   if (node.type.name !== 'attachment' || typeof id !== 'string' || !ATTACHMENT_ID.test(id)) return null;
   const small = textIn(thumb);
-  return { id, name: textIn(name) ?? '', type: textIn(type) ?? '', bytes: countIn(bytes) ?? 0, thumb: small !== null && ATTACHMENT_ID.test(small) ? small : null, lines: countIn(lines) };
+  return {
+    id,
+    name: textIn(name) ?? '',
+    type: textIn(type) ?? '',
+    bytes: countIn(bytes) ?? 0,
+    thumb: small !== null && ATTACHMENT_ID.test(small) ? small : null,
+    lines: countIn(lines),
+  };
 }
 
 /** A number, or one that was copied as text. */
-const countIn = (value: unknown): number | null => ((typeof value === 'number' || typeof value === 'string') && Number.isFinite(Number(value)) ? Number(value) : null);
+const countIn = (value: unknown): number | null =>
+  (typeof value === 'number' || typeof value === 'string') && Number.isFinite(Number(value)) ? Number(value) : null;
 const nameOf = (node: ProseNode): string => textIn(node.attrs['name']) ?? '';
 
 export const Attachment = Node.create<{ roomId: string }>({
@@ -41,7 +49,11 @@ export const Attachment = Node.create<{ roomId: string }>({
   addOptions: () => ({ roomId: '' }),
   addAttributes: () => Object.fromEntries(ATTRIBUTES.map((name) => [name, kept(name)])),
   parseHTML: () => [{ tag: 'figure[data-attachment]' }],
-  renderHTML: ({ node, HTMLAttributes }) => ['figure', mergeAttributes({ 'data-attachment': '' }, HTMLAttributes), nameOf(node)],
+  renderHTML: ({ node, HTMLAttributes }) => [
+    'figure',
+    mergeAttributes({ 'data-attachment': '' }, HTMLAttributes),
+    nameOf(node),
+  ],
   renderText: ({ node }) => `[${nameOf(node)}]`,
   addNodeView() {
     return ({ node, editor, getPos }) => attachmentView(node, { room: this.options.roomId, editor, position: getPos });
@@ -61,6 +73,7 @@ function kept(name: string) {
   return {
     default: null,
     parseHTML: (element: HTMLElement) => element.getAttribute(`data-${name}`),
-    renderHTML: ({ [name]: value }: Record<string, unknown>) => (typeof value === 'string' || typeof value === 'number' ? { [`data-${name}`]: value } : {}),
+    renderHTML: ({ [name]: value }: Record<string, unknown>) =>
+      typeof value === 'string' || typeof value === 'number' ? { [`data-${name}`]: value } : {},
   };
 }

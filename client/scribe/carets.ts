@@ -69,7 +69,8 @@ function drawnWhereOneIs(): Extension {
   });
 }
 
-const isRedrawing = (change: Transaction): boolean => (change.getMeta(yCursorPluginKey) as { awarenessUpdated?: true } | undefined)?.awarenessUpdated === true;
+const isRedrawing = (change: Transaction): boolean =>
+  (change.getMeta(yCursorPluginKey) as { awarenessUpdated?: true } | undefined)?.awarenessUpdated === true;
 
 /**
  * Own keys move the others' carets along as they are drawn. An Enter, and deleting the letter beside one, takes them away; and where two
@@ -78,7 +79,9 @@ const isRedrawing = (change: Transaction): boolean => (change.getMeta(yCursorPlu
 function areOthersRight(state: EditorState, awareness: WebsocketProvider['awareness']): boolean {
   const drawn = yCursorPluginKey.getState(state) as DecorationSet;
   const { $head } = state.selection;
-  const others = [...awareness.getStates()].filter(([client, { cursor }]) => client !== awareness.clientID && cursor != null).length;
+  const others = [...awareness.getStates()].filter(
+    ([client, { cursor }]) => client !== awareness.clientID && cursor != null,
+  ).length;
   const shown = drawn.find(undefined, undefined, ({ key }) => key !== undefined).length;
   return shown >= others && $head.parent.isTextblock && drawn.find($head.start(), $head.end()).length === 0;
 }

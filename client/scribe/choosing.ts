@@ -41,7 +41,8 @@ export function openChoices(view: EditorView, { sign, at, choices }: Wish): void
   if (choices.length === 0) return closeChoices(view);
   const { left, top, bottom } = view.coordsAtPos(at);
   const label = sign === '/' ? 'Put in' : 'People of this room';
-  if (choosing.get() === null) announce('polite', `${label}: ${choices.length} choices. Arrow keys move, Enter chooses, Escape closes.`);
+  if (choosing.get() === null)
+    announce('polite', `${label}: ${choices.length} choices. Arrow keys move, Enter chooses, Escape closes.`);
   choosing.set({ label, choices, at: 0, place: { left, top, bottom } });
   text = view.dom;
   text.setAttribute('aria-controls', LIST_ID);
@@ -51,7 +52,8 @@ export function openChoices(view: EditorView, { sign, at, choices }: Wish): void
 
 export function closeChoices(view: EditorView | null): void {
   choosing.set(null);
-  for (const name of ['aria-controls', 'aria-autocomplete', 'aria-activedescendant']) (view?.dom ?? text)?.removeAttribute(name);
+  for (const name of ['aria-controls', 'aria-autocomplete', 'aria-activedescendant'])
+    (view?.dom ?? text)?.removeAttribute(name);
 }
 
 export function mean(at: number): void {

@@ -17,7 +17,10 @@ export function appendLine(editor: Editor, text: string): void {
 }
 
 /** One line in the making for each person and room. */
-export function keptDraft(person: string, room: string): { readonly get: () => string; readonly set: (text: string) => void } {
+export function keptDraft(
+  person: string,
+  room: string,
+): { readonly get: () => string; readonly set: (text: string) => void } {
   const key = `watchfloor.line.${person}.${room}`;
   return {
     get: () => localStorage.getItem(key) ?? '',

@@ -14,8 +14,11 @@ import { OfflineCopy } from './offline-copy.ts';
 import { Reporter } from './reporter.ts';
 import type { ScribeStatus } from './status.ts';
 
-const DENIED = 2, ACKNOWLEDGED = 100;
-const SESSION_OVER = 4401, NOT_YOURS = 4403, NOT_THERE = 4404;
+const DENIED = 2,
+  ACKNOWLEDGED = 100;
+const SESSION_OVER = 4401,
+  NOT_YOURS = 4403,
+  NOT_THERE = 4404;
 const TYPING_MS = 3000;
 /** Only then does the copy go too, and not with text in it that nobody else has. */
 const isGone = (code: number): boolean => code === NOT_YOURS || code === NOT_THERE;
@@ -46,7 +49,11 @@ export async function openDocument(wishes: Wishes): Promise<DocumentLink> {
   const { roomId, mayWrite, you } = wishes;
   const doc = new Y.Doc();
   const ledger = new Ledger(mayWrite, () => queueMicrotask(changed));
-  const copy = new OfflineCopy({ doc, key: [you.id, roomId, DOCUMENT_SCHEMA, mayWrite ? 'writes' : 'reads'], open: () => ledger.unsynced });
+  const copy = new OfflineCopy({
+    doc,
+    key: [you.id, roomId, DOCUMENT_SCHEMA, mayWrite ? 'writes' : 'reads'],
+    open: () => ledger.unsynced,
+  });
   const left = await copy.read();
   const provider = providerOf(doc, ledger, wishes);
   hear(provider, ledger, wishes);
@@ -69,7 +76,14 @@ export async function openDocument(wishes: Wishes): Promise<DocumentLink> {
     copy.close();
     doc.destroy();
   };
-  return { doc, provider, isAtRisk: () => ledger.unsynced > 0 && !copy.keeps, cannotShow: () => status.cannotShow(), connect: () => provider.connect(), destroy };
+  return {
+    doc,
+    provider,
+    isAtRisk: () => ledger.unsynced > 0 && !copy.keeps,
+    cannotShow: () => status.cannotShow(),
+    connect: () => provider.connect(),
+    destroy,
+  };
 }
 
 function providerOf(doc: Y.Doc, ledger: Ledger, { roomId, you }: Wishes): WebsocketProvider {
@@ -117,5 +131,8 @@ function sayTyping(provider: WebsocketProvider): void {
   const { awareness } = provider;
   if (awareness.getLocalState()?.['typing'] !== true) awareness.setLocalStateField('typing', true);
   clearTimeout(quietAgain.get(provider));
-  quietAgain.set(provider, setTimeout(() => awareness.setLocalStateField('typing', false), TYPING_MS));
+  quietAgain.set(
+    provider,
+    setTimeout(() => awareness.setLocalStateField('typing', false), TYPING_MS),
+  );
 }

@@ -11,7 +11,9 @@ export function isDrawable(tree: Y.XmlFragment): boolean {
 }
 
 function isBlock(element: Y.XmlElement): boolean {
-  return element.toArray().every((child) => child instanceof Y.XmlText || (child instanceof Y.XmlElement && isBlock(child)));
+  return element
+    .toArray()
+    .every((child) => child instanceof Y.XmlText || (child instanceof Y.XmlElement && isBlock(child)));
 }
 
 /** Calls once when a change could not be drawn; by then nothing that this editor shows reaches the text any more. */

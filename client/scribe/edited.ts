@@ -15,7 +15,8 @@ export function wordsOf(node: Node): string {
   return text.trim().slice(0, MOST_CHARACTERS);
 }
 
-export const saidMark = (words: string): string => Array.from(sha1(new TextEncoder().encode(words)).slice(0, 6), (byte) => byte.toString(16).padStart(2, '0')).join('');
+export const saidMark = (words: string): string =>
+  Array.from(sha1(new TextEncoder().encode(words)).slice(0, 6), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 export function isEdited(node: Node): boolean {
   const { entry, said } = stampOf(node);

@@ -38,7 +38,12 @@ export function extensions({ doc, provider }: DocumentLink, wires: EditorWires):
   const { roomId, you, serverNow } = wires;
   return [
     // No trailing paragraph by itself: every client that opens the document would add one.
-    StarterKit.configure({ undoRedo: false, trailingNode: false, link: { openOnClick: false, autolink: true, defaultProtocol: 'https' }, heading: { levels: [1, 2, 3] } }),
+    StarterKit.configure({
+      undoRedo: false,
+      trailingNode: false,
+      link: { openOnClick: false, autolink: true, defaultProtocol: 'https' },
+      heading: { levels: [1, 2, 3] },
+    }),
     TaskList,
     TaskItem.configure({ nested: true }),
     Decision,
@@ -61,7 +66,9 @@ export function extensions({ doc, provider }: DocumentLink, wires: EditorWires):
 
 function choicesFor({ roomId, serverNow, store }: EditorWires): TriggerWires['choicesFor'] {
   return ({ sign, query }, range, editor: Editor): readonly Choice[] =>
-    sign === '/' ? insertions(query, range, { editor, wires: { roomId, serverNow } }) : mentions(peopleFor(query, store.view.get()), range, editor);
+    sign === '/'
+      ? insertions(query, range, { editor, wires: { roomId, serverNow } })
+      : mentions(peopleFor(query, store.view.get()), range, editor);
 }
 
 function keys({ serverNow, leave }: EditorWires): Extension {

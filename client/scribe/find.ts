@@ -43,7 +43,14 @@ export const Find = Extension.create({
           if (wish !== undefined) return search(state, wish.query ?? present.query, wish.at ?? present.at);
           if (present.query === '' || !change.docChanged) return present;
           if (isChangeOrigin(change)) return search(state, present.query, present.at);
-          return { ...present, places: present.places.map(({ from, to }) => ({ from: change.mapping.map(from), to: change.mapping.map(to, -1) })), set: present.set.map(change.mapping, state.doc) };
+          return {
+            ...present,
+            places: present.places.map(({ from, to }) => ({
+              from: change.mapping.map(from),
+              to: change.mapping.map(to, -1),
+            })),
+            set: present.set.map(change.mapping, state.doc),
+          };
         },
       },
       props: { decorations: (state) => key.getState(state)?.set },
@@ -93,19 +100,27 @@ function show(view: EditorView): void {
 function search({ doc }: EditorState, query: string, wanted: number): Finding {
   const places = placesOf(doc, query);
   const at = Math.min(wanted < 0 ? 0 : wanted, places.length - 1);
-  const marks = places.map(({ from, to }, index) => Decoration.inline(from, to, { class: styles['match'] ?? '', ...(index === at ? { 'data-present': '' } : {}) }));
+  const marks = places.map(({ from, to }, index) =>
+    Decoration.inline(from, to, { class: styles['match'] ?? '', ...(index === at ? { 'data-present': '' } : {}) }),
+  );
   return query === '' ? NOTHING : { query, places, at, set: DecorationSet.create(doc, marks) };
 }
 
 /** Within a line; upper and lower case alike, each run of spaces as one. A person's name is found as a whole. */
 export function placesOf(doc: Node, query: string): readonly Range[] {
-  const wanted = query.trim().split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('\\s+');
+  const wanted = query
+    .trim()
+    .split(/\s+/)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('\\s+');
   const places: Range[] = [];
   if (wanted === '') return places;
   const pattern = new RegExp(wanted, 'giu');
   doc.descendants((node, position) => {
     if (!node.isTextblock || places.length >= MOST_PLACES) return !node.isTextblock;
-    places.push(...placesIn(node, pattern).map(({ from, to }) => ({ from: position + 1 + from, to: position + 1 + to })));
+    places.push(
+      ...placesIn(node, pattern).map(({ from, to }) => ({ from: position + 1 + from, to: position + 1 + to })),
+    );
     return false;
   });
   return places.slice(0, MOST_PLACES);
@@ -114,10 +129,14 @@ export function placesOf(doc: Node, query: string): readonly Range[] {
 function placesIn(line: Node, pattern: RegExp): readonly Range[] {
   // One character for each piece that is no text, so that places in the words are places in the line.
   const words = line.textBetween(0, line.content.size, undefined, '\ufffc');
-  const found: Range[] = [...words.matchAll(pattern)].map(({ index, 0: { length } }) => ({ from: index, to: index + length }));
+  const found: Range[] = [...words.matchAll(pattern)].map(({ index, 0: { length } }) => ({
+    from: index,
+    to: index + length,
+  }));
   if (!words.includes('\ufffc')) return found;
   line.forEach((piece, from) => {
-    if (piece.isLeaf && !piece.isText && piece.textContent.search(pattern) !== -1) found.push({ from, to: from + piece.nodeSize });
+    if (piece.isLeaf && !piece.isText && piece.textContent.search(pattern) !== -1)
+      found.push({ from, to: from + piece.nodeSize });
   });
   return found.toSorted((one, other) => one.from - other.from);
 }

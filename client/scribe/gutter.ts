@@ -39,15 +39,20 @@ export const Gutter = Extension.create({
             if (!change.docChanged) return present;
             // What others write arrives as a replacement of the whole text, through which no drawing can be moved along.
             const fromOthers = change.getMeta(ySyncPluginKey) !== undefined;
-            if (!fromOthers && saysTheSame(before.doc, doc)) return { near: present.near, set: present.set.map(change.mapping, doc) };
+            if (!fromOthers && saysTheSame(before.doc, doc))
+              return { near: present.near, set: present.set.map(change.mapping, doc) };
             // The whole text comes at once when it is opened.
-            return drawn(doc, isLong(doc.childCount) && !isLong(before.doc.childCount) ? nearTop(doc.childCount) : present.near);
+            return drawn(
+              doc,
+              isLong(doc.childCount) && !isLong(before.doc.childCount) ? nearTop(doc.childCount) : present.near,
+            );
           },
         },
-        view: (view) => followView(view, {
-          nearIn: (state) => key.getState(state)?.near ?? ALL,
-          move: ({ state, dispatch }, near) => dispatch.call(view, state.tr.setMeta(key, near)),
-        }),
+        view: (view) =>
+          followView(view, {
+            nearIn: (state) => key.getState(state)?.near ?? ALL,
+            move: ({ state, dispatch }, near) => dispatch.call(view, state.tr.setMeta(key, near)),
+          }),
         props: { decorations: (state) => key.getState(state)?.set },
       }),
     ];
@@ -71,7 +76,8 @@ function eachLineNear(doc: Node, { from, to }: Near, visit: (line: Node, positio
   });
 }
 
-const entryMark = (line: Node): string => (promoted(line.textContent).kind === 'follow-up' ? 'follow-up' : 'on the timeline');
+const entryMark = (line: Node): string =>
+  promoted(line.textContent).kind === 'follow-up' ? 'follow-up' : 'on the timeline';
 
 /** Own changes leave every other block the very same object, so only those between the two ends can say something else. */
 function saysTheSame(before: Node, after: Node): boolean {
@@ -79,7 +85,8 @@ function saysTheSame(before: Node, after: Node): boolean {
   let start = 0;
   while (start < most && before.child(start) === after.child(start)) start += 1;
   let end = 0;
-  while (end < most - start && before.child(before.childCount - 1 - end) === after.child(after.childCount - 1 - end)) end += 1;
+  while (end < most - start && before.child(before.childCount - 1 - end) === after.child(after.childCount - 1 - end))
+    end += 1;
   return sayingOf(before, start, before.childCount - end) === sayingOf(after, start, after.childCount - end);
 }
 
@@ -105,12 +112,26 @@ function drawn(doc: Node, near: Near): Drawn {
     const time = at ?? '';
     const minute = `${by ?? ''} ${time.slice(0, 16)}`;
     const attributes: Record<string, string> = {};
-    if (minute !== said) Object.assign(attributes, { 'data-at': clockTime(time), 'data-by': initials(byName ?? '?'), title: `${byName ?? 'somebody'}, ${clockTime(time, 'seconds')}` });
+    if (minute !== said)
+      Object.assign(attributes, {
+        'data-at': clockTime(time),
+        'data-by': initials(byName ?? '?'),
+        title: `${byName ?? 'somebody'}, ${clockTime(time, 'seconds')}`,
+      });
     const edited = entry !== null && isEdited(line);
-    if (edited && line.isTextblock) decorations.push(Decoration.widget(position + line.nodeSize - 1, () => editedButton(id ?? ''), { side: 1, key: `edited ${id ?? ''}`, stopEvent: () => true, ignoreSelection: true }));
+    if (edited && line.isTextblock)
+      decorations.push(
+        Decoration.widget(position + line.nodeSize - 1, () => editedButton(id ?? ''), {
+          side: 1,
+          key: `edited ${id ?? ''}`,
+          stopEvent: () => true,
+          ignoreSelection: true,
+        }),
+      );
     else if (entry !== null) attributes['data-entry'] = edited ? 'edited after promotion' : entryMark(line);
     // Only where there is something to show: the view looks through all of them for each line that it draws.
-    if (Object.keys(attributes).length > 0) decorations.push(Decoration.node(position, position + line.nodeSize, attributes));
+    if (Object.keys(attributes).length > 0)
+      decorations.push(Decoration.node(position, position + line.nodeSize, attributes));
     said = minute;
   });
   return { near, set: DecorationSet.create(doc, decorations) };

@@ -8,7 +8,9 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { portions } from './portions.ts';
 
-const SYNC = 0, DIFFERENCE = 1, UPDATE = 2;
+const SYNC = 0,
+  DIFFERENCE = 1,
+  UPDATE = 2;
 /** Under the server's 256 KB. */
 const MOST_FRAME_BYTES = 200 * 1024;
 

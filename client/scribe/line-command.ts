@@ -6,7 +6,9 @@
  */
 
 /** The name space: 16 fixed bytes, so that these ids meet no others. */
-const SPACE = Uint8Array.from([0x6f, 0x1c, 0x9a, 0x52, 0x0e, 0x3b, 0x4d, 0x77, 0x8a, 0x21, 0xc4, 0x55, 0x93, 0xe0, 0x17, 0x2d]);
+const SPACE = Uint8Array.from([
+  0x6f, 0x1c, 0x9a, 0x52, 0x0e, 0x3b, 0x4d, 0x77, 0x8a, 0x21, 0xc4, 0x55, 0x93, 0xe0, 0x17, 0x2d,
+]);
 
 export function lineCommandId(room: string, line: string): string {
   const name = new TextEncoder().encode(`${room}/${line}`);
@@ -35,7 +37,8 @@ const ROUND_WORDS = [0x5a827999, 0x6ed9eba1, 0x8f1bbcdc, 0xca62c1d6];
 
 function addBlock(state: number[], view: DataView, block: number): void {
   const words = Array.from({ length: 16 }, (_, at) => view.getUint32(block + at * 4));
-  for (let at = 16; at < 80; at += 1) words.push(turn(word(words, at - 3) ^ word(words, at - 8) ^ word(words, at - 14) ^ word(words, at - 16), 1));
+  for (let at = 16; at < 80; at += 1)
+    words.push(turn(word(words, at - 3) ^ word(words, at - 8) ^ word(words, at - 14) ^ word(words, at - 16), 1));
   let [a, b, c, d, e] = state as [number, number, number, number, number];
   words.forEach((each, at) => {
     const round = Math.floor(at / 20);

@@ -32,7 +32,14 @@ export const textIn = (value: unknown): string | null => (typeof value === 'stri
 
 export function stampOf({ attrs }: Node): LineStamp {
   const { line, by, byName, at, entry, said } = attrs;
-  return { line: textIn(line), by: textIn(by), byName: textIn(byName), at: textIn(at), entry: textIn(entry), said: textIn(said) };
+  return {
+    line: textIn(line),
+    by: textIn(by),
+    byName: textIn(byName),
+    at: textIn(at),
+    entry: textIn(entry),
+    said: textIn(said),
+  };
 }
 
 export const isLine = (node: Node): boolean => LINE_TYPES.includes(node.type.name);
@@ -46,7 +53,12 @@ const silent = { default: null, keepOnSplit: false, rendered: false, parseHTML: 
 export const Lines = Extension.create<LineAuthor>({
   name: 'lines',
   addGlobalAttributes() {
-    return [{ types: LINE_TYPES, attributes: { line: silent, by: silent, byName: silent, at: silent, entry: silent, said: silent } }];
+    return [
+      {
+        types: LINE_TYPES,
+        attributes: { line: silent, by: silent, byName: silent, at: silent, entry: silent, said: silent },
+      },
+    ];
   },
   addProseMirrorPlugins() {
     const { options } = this;
@@ -72,9 +84,13 @@ function stamped(before: EditorState, after: EditorState, { you, serverNow }: Li
   after.doc.nodesBetween(start, end, (node, position) => {
     if (!isLine(node)) return !node.isTextblock;
     if (isBegun(node) && stampOf(node).line === null) {
-      const moved = previous !== null && !isBegun(previous.node) && stampOf(previous.node).line !== null ? previous : null;
+      const moved =
+        previous !== null && !isBegun(previous.node) && stampOf(previous.node).line !== null ? previous : null;
       // Enter at the start of a line pushed its text into a new block: the stamp goes along.
-      const stamp = moved === null ? { ...NONE, line: freshLineId(), by: you.id, byName: you.name, at: new Date(serverNow()).toISOString() } : stampOf(moved.node);
+      const stamp =
+        moved === null
+          ? { ...NONE, line: freshLineId(), by: you.id, byName: you.name, at: new Date(serverNow()).toISOString() }
+          : stampOf(moved.node);
       if (moved !== null) stamps.set(moved.position, NONE);
       stamps.set(position, stamp);
     }
@@ -86,7 +102,8 @@ function stamped(before: EditorState, after: EditorState, { you, serverNow }: Li
 }
 
 function oneByOne(tr: Transaction, stamps: ReadonlyMap<number, LineStamp>): Transaction {
-  for (const [position, stamp] of stamps) for (const [name, value] of Object.entries(stamp)) tr.setNodeAttribute(position, name, value);
+  for (const [position, stamp] of stamps)
+    for (const [name, value] of Object.entries(stamp)) tr.setNodeAttribute(position, name, value);
   return tr;
 }
 
@@ -94,9 +111,12 @@ function oneByOne(tr: Transaction, stamps: ReadonlyMap<number, LineStamp>): Tran
 function atOnce(tr: Transaction, stamps: ReadonlyMap<number, LineStamp>): Transaction {
   const { doc, selection } = tr;
   const places = [...stamps.keys()];
-  const from = doc.resolve(Math.min(...places)), to = doc.resolve(Math.max(...places));
-  const first = from.index(0), last = to.index(0) + 1;
-  const begin = from.posAtIndex(first, 0), end = to.posAtIndex(last, 0);
+  const from = doc.resolve(Math.min(...places)),
+    to = doc.resolve(Math.max(...places));
+  const first = from.index(0),
+    last = to.index(0) + 1;
+  const begin = from.posAtIndex(first, 0),
+    end = to.posAtIndex(last, 0);
   tr.replaceWith(begin, end, restamped(doc.content.cut(begin, end), begin, stamps));
   return tr.setSelection(Selection.fromJSON(tr.doc, selection.toJSON()));
 }
@@ -106,7 +126,9 @@ function restamped(blocks: Fragment, begin: number, stamps: ReadonlyMap<number, 
   blocks.forEach((block, offset) => {
     const position = begin + offset;
     const content = isLine(block) ? block.content : restamped(block.content, position + 1, stamps);
-    made.push(block.isText ? block : block.type.create({ ...block.attrs, ...stamps.get(position) }, content, block.marks));
+    made.push(
+      block.isText ? block : block.type.create({ ...block.attrs, ...stamps.get(position) }, content, block.marks),
+    );
   });
   return Fragment.from(made);
 }
@@ -116,4 +138,3 @@ function freshLineId(): string {
   const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_';
   return [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => letters[byte & 63]).join('');
 }
-

@@ -20,13 +20,23 @@ export interface PersonNamed {
 }
 
 /** Best first: by the letters typed, then who is here, then by name. */
-export function peopleFor(query: string, { room, people }: { readonly room: Pick<RoomState, 'crew' | 'floor'>; readonly people: RoomView['people'] }): readonly PersonNamed[] {
+export function peopleFor(
+  query: string,
+  { room, people }: { readonly room: Pick<RoomState, 'crew' | 'floor'>; readonly people: RoomView['people'] },
+): readonly PersonNamed[] {
   const named = Object.entries(room.crew.members).flatMap(([id, { name, removedAt }]) => {
     const role = caretRole(room, id);
     const points = query === '' ? 0 : score(`${name} ${role}`, query);
-    return removedAt !== null || points === null ? [] : [{ points, person: { id, name, role, isHere: people[id]?.connected === true } }];
+    return removedAt !== null || points === null
+      ? []
+      : [{ points, person: { id, name, role, isHere: people[id]?.connected === true } }];
   });
-  named.sort((one, other) => other.points - one.points || Number(other.person.isHere) - Number(one.person.isHere) || one.person.name.localeCompare(other.person.name));
+  named.sort(
+    (one, other) =>
+      other.points - one.points ||
+      Number(other.person.isHere) - Number(one.person.isHere) ||
+      one.person.name.localeCompare(other.person.name),
+  );
   return named.slice(0, MOST).map(({ person }) => person);
 }
 
@@ -35,6 +45,14 @@ export function mentions(found: readonly PersonNamed[], range: Range, editor: Ed
     title: name,
     note: [role, isHere ? '' : 'not here now'].filter((word) => word !== '').join(', '),
     mark: <Avatar name={name} size="small" attendance={isHere ? 'here' : 'gone'} />,
-    run: () => void editor.chain().focus().insertContentAt(range, [{ type: 'mention', attrs: { id, label: name } }, { type: 'text', text: ' ' }]).run(),
+    run: () =>
+      void editor
+        .chain()
+        .focus()
+        .insertContentAt(range, [
+          { type: 'mention', attrs: { id, label: name } },
+          { type: 'text', text: ' ' },
+        ])
+        .run(),
   }));
 }

@@ -17,7 +17,11 @@ export const Mention = Node.create({
   selectable: false,
   addAttributes: () => ({ id: kept('data-mention'), label: kept('data-label') }),
   parseHTML: () => [{ tag: 'span[data-mention]' }],
-  renderHTML: ({ node, HTMLAttributes }) => ['span', mergeAttributes({ class: styles['mention'] ?? '' }, HTMLAttributes), textOf(node)],
+  renderHTML: ({ node, HTMLAttributes }) => [
+    'span',
+    mergeAttributes({ class: styles['mention'] ?? '' }, HTMLAttributes),
+    textOf(node),
+  ],
   renderText: ({ node }) => textOf(node),
   extendNodeSchema: ({ name }) => (name === 'mention' ? { leafText: textOf } : {}),
 });
@@ -27,6 +31,8 @@ function kept(attribute: string) {
   return {
     default: null,
     parseHTML: (element: HTMLElement) => element.getAttribute(attribute),
-    renderHTML: (attributes: Record<string, unknown>) => ({ [attribute]: textIn(attributes[attribute === 'data-mention' ? 'id' : 'label']) }),
+    renderHTML: (attributes: Record<string, unknown>) => ({
+      [attribute]: textIn(attributes[attribute === 'data-mention' ? 'id' : 'label']),
+    }),
   };
 }

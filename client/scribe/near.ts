@@ -28,7 +28,10 @@ interface Follow {
 }
 
 /** Moves along with what is scrolled into view; all is near for a printer. */
-export function followView(view: EditorView, { nearIn, move }: Follow): ReturnType<NonNullable<Plugin['spec']['view']>> {
+export function followView(
+  view: EditorView,
+  { nearIn, move }: Follow,
+): ReturnType<NonNullable<Plugin['spec']['view']>> {
   let frame = 0;
   const look = (): void => {
     frame = 0;
@@ -39,7 +42,12 @@ export function followView(view: EditorView, { nearIn, move }: Follow): ReturnTy
     if (!isLong(childCount)) return near.to === ALL.to ? undefined : move(view, ALL);
     askForCaret(view);
     const [first, last] = seen(view);
-    if ((first - MARGIN < near.from && near.from > 0) || (last + MARGIN > near.to && near.to < childCount) || near.to === ALL.to) move(view, { from: Math.max(0, first - AROUND), to: last + AROUND });
+    if (
+      (first - MARGIN < near.from && near.from > 0) ||
+      (last + MARGIN > near.to && near.to < childCount) ||
+      near.to === ALL.to
+    )
+      move(view, { from: Math.max(0, first - AROUND), to: last + AROUND });
   };
   const soon = (): void => {
     frame ||= requestAnimationFrame(look);
@@ -64,9 +72,13 @@ export function followView(view: EditorView, { nearIn, move }: Follow): ReturnTy
 function seen(view: EditorView): readonly [number, number] {
   const { children } = view.dom;
   // The document stands in its place, and that in the frame that scrolls.
-  const frame = view.dom.parentElement?.parentElement?.getBoundingClientRect() ?? { top: 0, bottom: window.innerHeight };
+  const frame = view.dom.parentElement?.parentElement?.getBoundingClientRect() ?? {
+    top: 0,
+    bottom: window.innerHeight,
+  };
   const blockAt = (edge: number): number => {
-    let low = 0, high = children.length - 1;
+    let low = 0,
+      high = children.length - 1;
     while (low < high) {
       const middle = (low + high) >> 1;
       if ((children[middle] as Element).getBoundingClientRect().bottom < edge) low = middle + 1;

@@ -74,7 +74,8 @@ export class OfflineCopy {
 
   /** The server has kept all that earlier pages had left open. */
   settled(): void {
-    if (this.shelf !== null && this.left.size > 0) settle(this.shelf, this.wishes.key, this.left).catch(() => this.giveUp());
+    if (this.shelf !== null && this.left.size > 0)
+      settle(this.shelf, this.wishes.key, this.left).catch(() => this.giveUp());
     this.left = new Map();
   }
 
@@ -89,7 +90,9 @@ export class OfflineCopy {
     const { shelf } = this;
     this.shelf = null;
     this.letGo();
-    forgetCopy(shelf, this.wishes.key).catch(() => undefined).finally(() => shelf.close());
+    forgetCopy(shelf, this.wishes.key)
+      .catch(() => undefined)
+      .finally(() => shelf.close());
   }
 
   /** Without what earlier pages left: that stands on the shelf under their names until it is settled. */
@@ -123,11 +126,18 @@ export class OfflineCopy {
     clearTimeout(this.timer);
     clearTimeout(this.typed);
     this.timer = this.typed = undefined;
-    const { shelf, page, wishes: { key } } = this;
+    const {
+      shelf,
+      page,
+      wishes: { key },
+    } = this;
     if (shelf === null) return;
     this.waiting = [];
     this.noted = this.own();
-    put(shelf, { key, page, update, open: this.noted, instead }).then((number) => this.written(number, update), () => this.giveUp());
+    put(shelf, { key, page, update, open: this.noted, instead }).then(
+      (number) => this.written(number, update),
+      () => this.giveUp(),
+    );
   }
 
   private written(number: number | null, update: Uint8Array | undefined): void {

@@ -8,7 +8,9 @@
 import { DOCUMENT_SCHEMA } from '../../shared/scribe/words.ts';
 
 const NAME = 'watchfloor-scribe';
-const COPIES = 'copies', UPDATES = 'updates', OPEN = 'open';
+const COPIES = 'copies',
+  UPDATES = 'updates',
+  OPEN = 'open';
 const KEPT_DAYS = 30;
 const PATIENCE_MS = 2000;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -72,13 +74,17 @@ export interface Addition {
 }
 
 /** Resolves with the update's number, or null when this copy was taken away meanwhile. */
-export async function put(shelf: IDBDatabase, { key, page, update, open, instead = [] }: Addition): Promise<number | null> {
+export async function put(
+  shelf: IDBDatabase,
+  { key, page, update, open, instead = [] }: Addition,
+): Promise<number | null> {
   const transaction = shelf.transaction([COPIES, UPDATES, OPEN], 'readwrite');
   const kept = finished(transaction);
   const isThere = answer(transaction.objectStore(COPIES).count([...key]));
   const updates = transaction.objectStore(UPDATES);
   // Asked and written in one go, and taken back if need be: a page that is being closed gets no answer any more.
-  const number = update === undefined ? Promise.resolve(0 as IDBValidKey) : answer(updates.add({ copy: [...key], update }));
+  const number =
+    update === undefined ? Promise.resolve(0 as IDBValidKey) : answer(updates.add({ copy: [...key], update }));
   for (const each of instead) updates.delete(each);
   if (open > 0) transaction.objectStore(OPEN).put(open, [...key, page]);
   else transaction.objectStore(OPEN).delete([...key, page]);
@@ -94,7 +100,8 @@ export async function put(shelf: IDBDatabase, { key, page, update, open, instead
 export async function settle(shelf: IDBDatabase, key: CopyKey, open: Shelved['open']): Promise<void> {
   const transaction = shelf.transaction(OPEN, 'readwrite');
   const pages = transaction.objectStore(OPEN);
-  for (const [page, count] of open) if ((await answer(pages.get([...key, page]))) === count) pages.delete([...key, page]);
+  for (const [page, count] of open)
+    if ((await answer(pages.get([...key, page]))) === count) pages.delete([...key, page]);
   return finished(transaction);
 }
 
@@ -109,10 +116,13 @@ export async function forgetPerson(person: string): Promise<void> {
   try {
     const shelf = await openShelf();
     const transaction = shelf.transaction([COPIES, UPDATES, OPEN], 'readwrite');
-    for (const key of await answer(transaction.objectStore(COPIES).getAllKeys())) if ((key as IDBValidKey[])[0] === person) await putAway(transaction, key as IDBValidKey[]);
+    for (const key of await answer(transaction.objectStore(COPIES).getAllKeys()))
+      if ((key as IDBValidKey[])[0] === person) await putAway(transaction, key as IDBValidKey[]);
     await finished(transaction);
     shelf.close();
-  } catch { /* as said */ }
+  } catch {
+    /* as said */
+  }
 }
 
 export interface Unsent {
@@ -132,7 +142,10 @@ export async function unsentOf(person: string): Promise<readonly Unsent[]> {
 
 async function openChanges(shelf: IDBDatabase, person: string): Promise<readonly Unsent[]> {
   const pages = shelf.transaction(OPEN).objectStore(OPEN);
-  const [keys, counts] = await Promise.all([answer(pages.getAllKeys(pagesOf([person]))), answer(pages.getAll(pagesOf([person])))]);
+  const [keys, counts] = await Promise.all([
+    answer(pages.getAllKeys(pagesOf([person]))),
+    answer(pages.getAll(pagesOf([person]))),
+  ]);
   const rooms = new Map<string, number>();
   for (const [at, key] of (keys as unknown as CopyKey[]).entries()) {
     // What a page of an older release left cannot be sent by this one.
@@ -143,7 +156,10 @@ async function openChanges(shelf: IDBDatabase, person: string): Promise<readonly
 
 /** A shelf that does not answer is not waited for. */
 export function inTime<Result>(promise: Promise<Result>): Promise<Result> {
-  return Promise.race([promise, new Promise<never>((_resolve, reject) => setTimeout(() => reject(new Error('no answer')), PATIENCE_MS))]);
+  return Promise.race([
+    promise,
+    new Promise<never>((_resolve, reject) => setTimeout(() => reject(new Error('no answer')), PATIENCE_MS)),
+  ]);
 }
 
 async function putAwayOld(transaction: IDBTransaction): Promise<void> {

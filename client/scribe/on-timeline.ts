@@ -25,4 +25,5 @@ export function onTimeline(commits: readonly Commit[], line: string): OnTimeline
   }, null);
 }
 
-const eventsOf = ({ version, events }: Commit) => events.map(({ type, data }, index) => ({ id: `${version}.${index}`, type, data: data as Said }));
+const eventsOf = ({ version, events }: Commit) =>
+  events.map(({ type, data }, index) => ({ id: `${version}.${index}`, type, data: data as Said }));

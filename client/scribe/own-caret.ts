@@ -35,19 +35,32 @@ export function keepCaretByText(binding: ProsemirrorBinding): void {
 
 function trustTheText({ store }: Y.Doc, caret: Caret): void {
   // An Enter in front of it moves a text by writing it anew: then the letter beside the caret is gone.
-  const isThere = (place: Y.RelativePosition | null): boolean => place !== null && (place.item === null || !Y.getItem(store, place.item).deleted);
+  const isThere = (place: Y.RelativePosition | null): boolean =>
+    place !== null && (place.item === null || !Y.getItem(store, place.item).deleted);
   if (isThere(caret.anchor)) caret.absAnchor = null;
   if (isThere(caret.head)) caret.absHead = null;
 }
 
 /** An Enter in front of the caret took the words around it down into the next line: the caret goes with them. */
 function followDown(view: EditorView, { empty, $head }: Selection): void {
-  const { doc, tr, selection: { $head: $upper } } = view.state;
+  const {
+    doc,
+    tr,
+    selection: { $head: $upper },
+  } = view.state;
   if (!empty || !$head.parent.isTextblock || !$upper.parent.isTextblock) return;
   const lower = doc.resolve($upper.after()).nodeAfter;
-  const words = $head.parent.textContent, upper = $upper.parent.textContent;
+  const words = $head.parent.textContent,
+    upper = $upper.parent.textContent;
   const wentDown = words.slice(upper.length);
-  if (!words.startsWith(upper) || $head.parentOffset < $upper.parent.content.size || wentDown === '' || lower?.isTextblock !== true || !lower.textContent.endsWith(wentDown)) return;
+  if (
+    !words.startsWith(upper) ||
+    $head.parentOffset < $upper.parent.content.size ||
+    wentDown === '' ||
+    lower?.isTextblock !== true ||
+    !lower.textContent.endsWith(wentDown)
+  )
+    return;
   // What stood below before did not go down.
   if ($head.doc.resolve($head.after()).nodeAfter?.eq(lower) === true) return;
   const toEnd = $head.parent.content.size - $head.parentOffset;

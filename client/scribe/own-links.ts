@@ -7,5 +7,6 @@ import { isChangeOrigin } from '@tiptap/extension-collaboration';
 
 export const OwnLinks = Extension.create({
   name: 'ownLinks',
-  dispatchTransaction: ({ transaction, next }) => next(isChangeOrigin(transaction) ? transaction.setMeta('preventAutolink', true) : transaction),
+  dispatchTransaction: ({ transaction, next }) =>
+    next(isChangeOrigin(transaction) ? transaction.setMeta('preventAutolink', true) : transaction),
 });

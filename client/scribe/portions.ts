@@ -30,11 +30,21 @@ export function portions(update: Uint8Array, mostBytes: number): readonly Uint8A
 
 /** One long run of characters becomes several, each hanging on the one before. Characters of two halves stay whole. */
 function pieces(struct: Y.AbstractStruct, mostCharacters: number): Y.AbstractStruct[] {
-  if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString) || struct.length <= mostCharacters) return [struct];
+  if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString) || struct.length <= mostCharacters)
+    return [struct];
   const isHalf = /[\ud800-\udbff]/.test(struct.content.str.charAt(mostCharacters - 1));
   const at = isHalf ? mostCharacters - 1 : mostCharacters;
   const { client, clock } = struct.id;
-  const rest = new Y.Item(Y.createID(client, clock + at), null, Y.createID(client, clock + at - 1), null, struct.rightOrigin, struct.parent, struct.parentSub, struct.content.splice(at));
+  const rest = new Y.Item(
+    Y.createID(client, clock + at),
+    null,
+    Y.createID(client, clock + at - 1),
+    null,
+    struct.rightOrigin,
+    struct.parent,
+    struct.parentSub,
+    struct.content.splice(at),
+  );
   struct.length = at;
   return [struct, ...pieces(rest, mostCharacters)];
 }

@@ -41,7 +41,8 @@ export const Promotion = Extension.create<PromotionWires, { tried: Set<string> }
       'Alt-Enter': ({ editor }) => {
         const line = lineWithCaret(editor.state);
         if (line !== null && stampOf(line).entry !== null) lookAgain(line);
-        else if (line !== null && wordsOf(line) !== '') void promote(editor, line, { wires: this.options, tried: this.storage.tried });
+        else if (line !== null && wordsOf(line) !== '')
+          void promote(editor, line, { wires: this.options, tried: this.storage.tried });
         return true;
       },
     };
@@ -61,7 +62,8 @@ export const Promotion = Extension.create<PromotionWires, { tried: Set<string> }
           update: (view, before) => {
             const written = key.getState(view.state);
             if (written !== undefined && written !== key.getState(before)) kept.set(written);
-            if (lineWithCaret(view.state)?.attrs['line'] !== lineWithCaret(before)?.attrs['line'] || !view.hasFocus()) look();
+            if (lineWithCaret(view.state)?.attrs['line'] !== lineWithCaret(before)?.attrs['line'] || !view.hasFocus())
+              look();
           },
         }),
         props: { handleDOMEvents: { blur: () => void setTimeout(look) } },
@@ -118,13 +120,18 @@ function picturesOf(node: Node): object {
 }
 
 /** Writes into a line's stamp, wherever the line stands by now. */
-export function stampLine(editor: Editor, line: string, stamp: { readonly entry?: string; readonly said?: string }): void {
+export function stampLine(
+  editor: Editor,
+  line: string,
+  stamp: { readonly entry?: string; readonly said?: string },
+): void {
   if (editor.isDestroyed) return;
   askForCaret(editor.view);
   const { tr } = editor.state;
   editor.state.doc.descendants((node, position) => {
     if (!isLine(node)) return true;
-    if (stampOf(node).line === line) for (const [name, value] of Object.entries(stamp)) tr.setNodeAttribute(position, name, value);
+    if (stampOf(node).line === line)
+      for (const [name, value] of Object.entries(stamp)) tr.setNodeAttribute(position, name, value);
     return false;
   });
   if (tr.docChanged) editor.view.dispatch(tr.setMeta('addToHistory', false));

@@ -101,7 +101,16 @@ export class Reporter {
     const link = ended !== null ? 'ended' : provider.synced ? 'live' : this.wasLive ? 'lost' : 'opening';
     this.isSaving = link === 'live' && openSince !== null && Date.now() - openSince <= LONG_MS;
     if (this.isSaving) this.calm = setTimeout(() => this.report(), LONG_MS);
-    this.onStatus({ link, ended, saving: this.isSaving, unsynced: this.isSaving ? 0 : ledger.unsynced, typing: typingOf(provider), keepsNoCopy, isUnshown, nearlyFullBytes });
+    this.onStatus({
+      link,
+      ended,
+      saving: this.isSaving,
+      unsynced: this.isSaving ? 0 : ledger.unsynced,
+      typing: typingOf(provider),
+      keepsNoCopy,
+      isUnshown,
+      nearlyFullBytes,
+    });
   }
 }
 

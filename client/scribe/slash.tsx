@@ -23,21 +23,91 @@ interface Insertion {
 const mark = { size: 16, 'aria-hidden': true } as const;
 
 const INSERTIONS: readonly Insertion[] = [
-  { title: 'Decision', note: 'what was decided', also: 'decide', mark: <Gavel {...mark} />, put: (editor) => become(editor, 'decision') },
-  { title: 'Task', note: 'a box to tick', also: 'check todo box', keys: '[] ', mark: <ListTodo {...mark} />, put: (editor) => void editor.chain().focus().toggleTaskList().run() },
-  { title: 'Image', note: 'choose, or just paste one', also: 'picture photo graph screenshot file', mark: <Image {...mark} />, put: choosePicture },
-  { title: 'Time', note: 'the server’s, in UTC', also: 'now clock utc', keys: 'Ctrl ;', mark: <Clock3 {...mark} />, put: (editor, { serverNow }) => void editor.chain().focus().insertContent({ type: 'text', text: timeText(serverNow()) }).run() },
-  { title: 'TL', note: 'goes on the timeline', also: 'timeline log entry', keys: 'TL ', mark: <Milestone {...mark} />, put: (editor) => begin(editor, 'TL ') },
-  { title: 'TODO', note: 'a follow-up for later', also: 'follow-up later', keys: 'TODO ', mark: <ListPlus {...mark} />, put: (editor) => begin(editor, 'TODO ') },
-  { title: 'Heading', note: 'begins a part', also: 'title section h2', keys: '## ', mark: <Heading {...mark} />, put: (editor) => become(editor, 'heading', { level: 2 }) },
-  { title: 'List', note: 'points', also: 'bullets points', keys: '- ', mark: <List {...mark} />, put: (editor) => void editor.chain().focus().toggleBulletList().run() },
-  { title: 'Code', note: 'commands, logs', also: 'log snippet shell', keys: '```', mark: <Code {...mark} />, put: (editor) => become(editor, 'codeBlock') },
+  {
+    title: 'Decision',
+    note: 'what was decided',
+    also: 'decide',
+    mark: <Gavel {...mark} />,
+    put: (editor) => become(editor, 'decision'),
+  },
+  {
+    title: 'Task',
+    note: 'a box to tick',
+    also: 'check todo box',
+    keys: '[] ',
+    mark: <ListTodo {...mark} />,
+    put: (editor) => void editor.chain().focus().toggleTaskList().run(),
+  },
+  {
+    title: 'Image',
+    note: 'choose, or just paste one',
+    also: 'picture photo graph screenshot file',
+    mark: <Image {...mark} />,
+    put: choosePicture,
+  },
+  {
+    title: 'Time',
+    note: 'the server’s, in UTC',
+    also: 'now clock utc',
+    keys: 'Ctrl ;',
+    mark: <Clock3 {...mark} />,
+    put: (editor, { serverNow }) =>
+      void editor
+        .chain()
+        .focus()
+        .insertContent({ type: 'text', text: timeText(serverNow()) })
+        .run(),
+  },
+  {
+    title: 'TL',
+    note: 'goes on the timeline',
+    also: 'timeline log entry',
+    keys: 'TL ',
+    mark: <Milestone {...mark} />,
+    put: (editor) => begin(editor, 'TL '),
+  },
+  {
+    title: 'TODO',
+    note: 'a follow-up for later',
+    also: 'follow-up later',
+    keys: 'TODO ',
+    mark: <ListPlus {...mark} />,
+    put: (editor) => begin(editor, 'TODO '),
+  },
+  {
+    title: 'Heading',
+    note: 'begins a part',
+    also: 'title section h2',
+    keys: '## ',
+    mark: <Heading {...mark} />,
+    put: (editor) => become(editor, 'heading', { level: 2 }),
+  },
+  {
+    title: 'List',
+    note: 'points',
+    also: 'bullets points',
+    keys: '- ',
+    mark: <List {...mark} />,
+    put: (editor) => void editor.chain().focus().toggleBulletList().run(),
+  },
+  {
+    title: 'Code',
+    note: 'commands, logs',
+    also: 'log snippet shell',
+    keys: '```',
+    mark: <Code {...mark} />,
+    put: (editor) => become(editor, 'codeBlock'),
+  },
 ];
 
 /** `03:31:02Z `, as Mod+; puts it in. */
 export const timeText = (now: number): string => `${new Date(now).toISOString().slice(11, 19)}Z `;
 
-export function insertions(query: string, range: Range, { editor, wires }: { readonly editor: Editor; readonly wires: PasteWires }): readonly Choice[] {
+export function insertions(
+  query: string,
+  range: Range,
+  { editor, wires }: { readonly editor: Editor; readonly wires: PasteWires },
+): readonly Choice[] {
   const run = (put: Insertion['put']) => (): void => {
     editor.view.dispatch(editor.state.tr.delete(range.from, range.to));
     put(editor, wires);

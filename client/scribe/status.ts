@@ -20,7 +20,16 @@ export interface ScribeStatus {
   readonly nearlyFullBytes: number | null;
 }
 
-export const OPENING: ScribeStatus = { link: 'opening', ended: null, saving: false, unsynced: 0, typing: [], keepsNoCopy: false, isUnshown: false, nearlyFullBytes: null };
+export const OPENING: ScribeStatus = {
+  link: 'opening',
+  ended: null,
+  saving: false,
+  unsynced: 0,
+  typing: [],
+  keepsNoCopy: false,
+  isUnshown: false,
+  nearlyFullBytes: null,
+};
 const MEGABYTE = 1024 * 1024;
 /** The server takes no more text then. */
 const FULL_BYTES = 5 * MEGABYTE;
@@ -33,13 +42,16 @@ export function nearlyFullSentence(bytes: number): string {
 export function endedSentence(code: number | null, unsynced = 0): string {
   const why = reasonOf(code);
   const isGone = code === 4403 || code === 4404;
-  return isGone && unsynced > 0 ? `${why} What you wrote was not sent: download the document (the button above), or copy what you need.` : why;
+  return isGone && unsynced > 0
+    ? `${why} What you wrote was not sent: download the document (the button above), or copy what you need.`
+    : why;
 }
 
 function reasonOf(code: number | null): string {
   if (code === 4400) return 'The server did not take what this page wrote. Copy what you need, then reload.';
   if (code === 4409) return 'The document was made by a newer Watchfloor. Reload to continue; nothing was sent.';
-  if (code === 4401) return 'Your session has ended. Sign in again in another tab; this page goes on when you come back to it.';
+  if (code === 4401)
+    return 'Your session has ended. Sign in again in another tab; this page goes on when you come back to it.';
   if (code === 4404) return 'There is no such document.';
   return 'This document is not open to you. Ask the commander to admit you.';
 }
@@ -48,5 +60,7 @@ export function typingSentence(names: readonly string[]): string {
   const [first, second, ...more] = names.map((name) => name.split(' ')[0] ?? name);
   if (first === undefined) return '';
   if (second === undefined) return `${first} is writing`;
-  return more.length === 0 ? `${first} and ${second} are writing` : `${first}, ${second} and ${more.length} more are writing`;
+  return more.length === 0
+    ? `${first} and ${second} are writing`
+    : `${first}, ${second} and ${more.length} more are writing`;
 }

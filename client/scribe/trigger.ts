@@ -41,7 +41,10 @@ export const Trigger = Extension.create<TriggerWires>({
   priority: 1100,
   addOptions: () => ({ choicesFor: () => [] }),
   addProseMirrorPlugins() {
-    const { editor, options: { choicesFor } } = this;
+    const {
+      editor,
+      options: { choicesFor },
+    } = this;
     const plugin = new Plugin<Asking | null>({
       key,
       state: { init: () => null, apply: (change, present, _before, state) => next(change, present, state) },
@@ -59,7 +62,11 @@ export const Trigger = Extension.create<TriggerWires>({
           const asking = key.getState(view.state) ?? null;
           if (asking === (key.getState(before) ?? null)) return;
           if (asking === null || !asking.isOpen) return closeChoices(view);
-          openChoices(view, { sign: asking.sign, at: asking.range.from, choices: choicesFor(asking, asking.range, editor) });
+          openChoices(view, {
+            sign: asking.sign,
+            at: asking.range.from,
+            choices: choicesFor(asking, asking.range, editor),
+          });
         },
         destroy: () => closeChoices(null),
       }),
@@ -73,11 +80,19 @@ function next(change: Transaction, present: Asking | null, state: EditorState): 
   const { empty, $from } = state.selection;
   const isCode = $from.parent.type.spec.code === true || $from.marks().some(({ type }) => type.name === 'code');
   const start = Math.max(0, $from.parentOffset - MOST_CHARACTERS);
-  const found = empty && !isCode && $from.parent.isTextblock ? signIn($from.parent.textBetween(start, $from.parentOffset, undefined, '\ufffc')) : null;
+  const found =
+    empty && !isCode && $from.parent.isTextblock
+      ? signIn($from.parent.textBetween(start, $from.parentOffset, undefined, '\ufffc'))
+      : null;
   if (found === null) return null;
   const range = { from: $from.pos - found.query.length - 1, to: $from.pos };
   const isOwn = change.docChanged && !isChangeOrigin(change);
   // Closed stays closed; open stays open; only typing opens.
   const isOpen = change.getMeta(key) !== 'close' && (present === null ? isOwn : present.isOpen);
-  return present !== null && present.isOpen === isOpen && present.query === found.query && present.range.from === range.from ? present : { ...found, range, isOpen };
+  return present !== null &&
+    present.isOpen === isOpen &&
+    present.query === found.query &&
+    present.range.from === range.from
+    ? present
+    : { ...found, range, isOpen };
 }

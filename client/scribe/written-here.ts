@@ -16,7 +16,8 @@ const MOST_LINES = 200;
 
 export type WrittenHere = ReadonlyMap<string, string>;
 
-export const isMarked = (line: Node): boolean => line.type.name !== 'codeBlock' && promoted(line.textContent).kind !== 'plain';
+export const isMarked = (line: Node): boolean =>
+  line.type.name !== 'codeBlock' && promoted(line.textContent).kind !== 'plain';
 
 export function isWrittenHere(written: WrittenHere, line: Node): boolean {
   const { line: id } = stampOf(line);
@@ -24,7 +25,11 @@ export function isWrittenHere(written: WrittenHere, line: Node): boolean {
 }
 
 /** After one transaction. What others did, and what an undo brings back, was not written here by it. */
-export function writtenAfter(written: WrittenHere, change: Transaction, { doc }: Pick<EditorState, 'doc'>): WrittenHere {
+export function writtenAfter(
+  written: WrittenHere,
+  change: Transaction,
+  { doc }: Pick<EditorState, 'doc'>,
+): WrittenHere {
   // What the editor adds to a change (stamps, links) belongs to whoever made that.
   const root = (change.getMeta('appendedTransaction') as Transaction | undefined) ?? change;
   if (!change.docChanged || isChangeOrigin(change) || isChangeOrigin(root)) return written;
@@ -49,7 +54,8 @@ function changedLines(before: Node, after: Node): readonly [LinesById, LinesById
   let start = 0;
   while (start < most && before.child(start) === after.child(start)) start += 1;
   let end = 0;
-  while (end < most - start && before.child(before.childCount - 1 - end) === after.child(after.childCount - 1 - end)) end += 1;
+  while (end < most - start && before.child(before.childCount - 1 - end) === after.child(after.childCount - 1 - end))
+    end += 1;
   const between = (doc: Node): LinesById => linesOf(doc.content.content.slice(start, doc.childCount - end));
   return [between(before), between(after)];
 }
@@ -63,7 +69,10 @@ function linesOf(blocks: readonly Node[], found = new Map<string, Node>()): Line
   return found;
 }
 
-export function keptWritten(person: string, room: string): { readonly get: () => WrittenHere; readonly set: (written: WrittenHere) => void } {
+export function keptWritten(
+  person: string,
+  room: string,
+): { readonly get: () => WrittenHere; readonly set: (written: WrittenHere) => void } {
   const key = `watchfloor.written.${person}.${room}`;
   return {
     get: () => new Map(JSON.parse(sessionStorage.getItem(key) ?? '[]') as [string, string][]),

@@ -13,17 +13,34 @@ interface ContactFieldsProps {
   readonly onChange: (patch: Partial<Draft>) => void;
 }
 
-const ASKS: Readonly<Record<Role, string>> = { owner: 'who decides about it', expert: 'who knows how it works', escalation: 'when neither answers' };
+const ASKS: Readonly<Record<Role, string>> = {
+  owner: 'who decides about it',
+  expert: 'who knows how it works',
+  escalation: 'when neither answers',
+};
 
 export function ContactFields({ draft, before, onChange }: ContactFieldsProps): ReactNode {
   const { people } = useStore(serviceMap);
   const names = useId();
   return (
     <div className={styles['threes']}>
-      <datalist id={names}>{people.filter((person) => person.active !== false).map((person) => <option key={person.id} value={person.name}>{person.area ?? ''}</option>)}</datalist>
+      <datalist id={names}>
+        {people
+          .filter((person) => person.active !== false)
+          .map((person) => (
+            <option key={person.id} value={person.name}>
+              {person.area ?? ''}
+            </option>
+          ))}
+      </datalist>
       {ROLES.map((role) => (
         <Field
-          key={role} label={`${ROLE_TITLES[role]}: ${ASKS[role]}`} list={names} maxLength={120} value={draft[role]} hint={meaning(draft[role], before?.[role], people)}
+          key={role}
+          label={`${ROLE_TITLES[role]}: ${ASKS[role]}`}
+          list={names}
+          maxLength={120}
+          value={draft[role]}
+          hint={meaning(draft[role], before?.[role], people)}
           onChange={(event) => onChange({ [role]: event.target.value })}
         />
       ))}
@@ -35,6 +52,8 @@ function meaning(written: string, before: Service['owner'], people: readonly Per
   const contact = contactOf(written, before, people);
   if (contact === undefined) return 'A person, a team or a number';
   if (contact.person !== undefined) return 'Of this workspace';
-  const same = people.filter((person) => person.active !== false && person.name.toLowerCase() === contact.name.toLowerCase()).length;
+  const same = people.filter(
+    (person) => person.active !== false && person.name.toLowerCase() === contact.name.toLowerCase(),
+  ).length;
   return same > 1 ? `${same} people here are called that: it stays a name` : 'Not of this workspace';
 }

@@ -28,21 +28,48 @@ export function EditService({ service, administrator, onClose }: EditServiceProp
     <>
       {service !== null && administrator ? <RemoveButton service={service} onDone={onClose} /> : null}
       <Button onClick={onClose}>Cancel</Button>
-      <Button look="primary" onClick={() => void save()}>{service === null ? 'Add to the map' : 'Save'}</Button>
+      <Button look="primary" onClick={() => void save()}>
+        {service === null ? 'Add to the map' : 'Save'}
+      </Button>
     </>
   );
   return (
-    <Dialog open onClose={onClose} wide title={service === null ? 'New service' : `Edit ${service.name}`} actions={actions}>
-      {refusal === null ? null : <p role="alert" className={styles['problem']}>{refusal}</p>}
+    <Dialog
+      open
+      onClose={onClose}
+      wide
+      title={service === null ? 'New service' : `Edit ${service.name}`}
+      actions={actions}
+    >
+      {refusal === null ? null : (
+        <p role="alert" className={styles['problem']}>
+          {refusal}
+        </p>
+      )}
       <Names draft={draft} isNew={service === null} problems={problems} onChange={change} />
       <ContactFields draft={draft} before={service} onChange={change} />
       <Checked problem={problems.dashboards}>
-        <Area label="Dashboards: one on each line, a title and its address" placeholder="Errors and latency https://…" value={draft.dashboards} onChange={(event) => change({ dashboards: event.target.value })} />
+        <Area
+          label="Dashboards: one on each line, a title and its address"
+          placeholder="Errors and latency https://…"
+          value={draft.dashboards}
+          onChange={(event) => change({ dashboards: event.target.value })}
+        />
       </Checked>
       <Checked problem={problems.runbooks}>
-        <Area label="Runbooks: one on each line, a title and its address" placeholder="When cards fail https://…" value={draft.runbooks} onChange={(event) => change({ runbooks: event.target.value })} />
+        <Area
+          label="Runbooks: one on each line, a title and its address"
+          placeholder="When cards fail https://…"
+          value={draft.runbooks}
+          onChange={(event) => change({ runbooks: event.target.value })}
+        />
       </Checked>
-      <PickServices label="Depends on" services={services.filter(({ id }) => id !== service?.id)} chosen={draft.dependsOn} onChoose={(dependsOn) => change({ dependsOn })} />
+      <PickServices
+        label="Depends on"
+        services={services.filter(({ id }) => id !== service?.id)}
+        chosen={draft.dependsOn}
+        onChoose={(dependsOn) => change({ dependsOn })}
+      />
     </Dialog>
   );
 }
@@ -55,23 +82,55 @@ interface NamesProps {
 }
 
 function Names({ draft, isNew, problems, onChange }: NamesProps): ReactNode {
-  const rename = (name: string): void => onChange({ name, ...(isNew && draft.id === idFor(draft.name) ? { id: idFor(name) } : {}) });
+  const rename = (name: string): void =>
+    onChange({ name, ...(isNew && draft.id === idFor(draft.name) ? { id: idFor(name) } : {}) });
   return (
     <>
-      <Checked problem={problems.name}><Field label="Name, as people say it" maxLength={80} value={draft.name} onChange={(event) => rename(event.target.value)} /></Checked>
-      {isNew ? <Checked problem={problems.id}><Field label="Id: short, and stays when the name changes" maxLength={64} value={draft.id} onChange={(event) => onChange({ id: event.target.value })} /></Checked> : null}
-      <Field label="What it does, in one line" maxLength={300} value={draft.about} onChange={(event) => onChange({ about: event.target.value })} />
+      <Checked problem={problems.name}>
+        <Field
+          label="Name, as people say it"
+          maxLength={80}
+          value={draft.name}
+          onChange={(event) => rename(event.target.value)}
+        />
+      </Checked>
+      {isNew ? (
+        <Checked problem={problems.id}>
+          <Field
+            label="Id: short, and stays when the name changes"
+            maxLength={64}
+            value={draft.id}
+            onChange={(event) => onChange({ id: event.target.value })}
+          />
+        </Checked>
+      ) : null}
+      <Field
+        label="What it does, in one line"
+        maxLength={300}
+        value={draft.about}
+        onChange={(event) => onChange({ about: event.target.value })}
+      />
     </>
   );
 }
 
 /** A field with what is wrong about it below; the two are one group, so that a screen reader meets both. */
-function Checked({ problem, children }: { readonly problem: string | undefined; readonly children: ReactNode }): ReactNode {
+function Checked({
+  problem,
+  children,
+}: {
+  readonly problem: string | undefined;
+  readonly children: ReactNode;
+}): ReactNode {
   const id = useId();
   return (
     <div className={styles['checked']} role="group" aria-describedby={problem === undefined ? undefined : id}>
       {children}
-      {problem === undefined ? null : <p id={id} role="alert">{problem}</p>}
+      {problem === undefined ? null : (
+        <p id={id} role="alert">
+          {problem}
+        </p>
+      )}
     </div>
   );
 }

@@ -4,19 +4,38 @@ import { Button } from '../ui/Button.tsx';
 import { EXAMPLE_TEXT, saveExample } from './example.ts';
 import styles from './Services.module.css';
 
-export function EmptyMap({ administrator, onImport }: { readonly administrator: boolean; readonly onImport: () => void }): ReactNode {
+export function EmptyMap({
+  administrator,
+  onImport,
+}: {
+  readonly administrator: boolean;
+  readonly onImport: () => void;
+}): ReactNode {
   return (
     <main className={styles['empty']}>
       <div>
         <h2>No services yet</h2>
-        <p>At night somebody asks “who owns this?”. The map answers: owner, expert, whom to escalate to, which dashboards and runbooks, and what else breaks.</p>
-        <p>{administrator ? 'Begin with the five services that woke you last. Write a file like this one and import it, or press “New service”.' : 'An administrator draws it. Send them a file like this one with the services you know.'}</p>
+        <p>
+          At night somebody asks “who owns this?”. The map answers: owner, expert, whom to escalate to, which dashboards
+          and runbooks, and what else breaks.
+        </p>
+        <p>
+          {administrator
+            ? 'Begin with the five services that woke you last. Write a file like this one and import it, or press “New service”.'
+            : 'An administrator draws it. Send them a file like this one with the services you know.'}
+        </p>
         <div className={styles['buttons']}>
-          {administrator ? <Button look="primary" onClick={onImport}>Import a file</Button> : null}
+          {administrator ? (
+            <Button look="primary" onClick={onImport}>
+              Import a file
+            </Button>
+          ) : null}
           <Button onClick={saveExample}>Save this example</Button>
         </div>
       </div>
-      <pre className={styles['example']} tabIndex={0} aria-label="Example of a file with services">{EXAMPLE_TEXT}</pre>
+      <pre className={styles['example']} tabIndex={0} aria-label="Example of a file with services">
+        {EXAMPLE_TEXT}
+      </pre>
     </main>
   );
 }

@@ -32,12 +32,32 @@ export function ImpactedDialog(): ReactNode {
   };
   return (
     <Dialog
-      open onClose={closeServices} title="Impacted services"
-      actions={<CommandButton look="primary" type="incident.set-services" data={data} unready={chosen.length > 30 ? 'Thirty at most: name those that customers feel.' : null} onDone={closeServices}>{chosen.length === 0 ? 'Name none' : `Name ${chosen.length === 1 ? 'one service' : `${chosen.length} services`}`}</CommandButton>}
+      open
+      onClose={closeServices}
+      title="Impacted services"
+      actions={
+        <CommandButton
+          look="primary"
+          type="incident.set-services"
+          data={data}
+          unready={chosen.length > 30 ? 'Thirty at most: name those that customers feel.' : null}
+          onDone={closeServices}
+        >
+          {chosen.length === 0
+            ? 'Name none'
+            : `Name ${chosen.length === 1 ? 'one service' : `${chosen.length} services`}`}
+        </CommandButton>
+      }
     >
       {problem === null ? null : <p role="alert">{problem}</p>}
-      {known && all.length === 0 ? <p className={styles['none']}>The map of services is empty. Write down what is hit; draw the map in a quiet hour.</p> : null}
-      {all.length === 0 ? null : <PickServices label="What is hit? Unsure counts as hit." services={all} chosen={chosen} onChoose={setChosen} />}
+      {known && all.length === 0 ? (
+        <p className={styles['none']}>
+          The map of services is empty. Write down what is hit; draw the map in a quiet hour.
+        </p>
+      ) : null}
+      {all.length === 0 ? null : (
+        <PickServices label="What is hit? Unsure counts as hit." services={all} chosen={chosen} onChoose={setChosen} />
+      )}
       <NotOnTheMap onWrite={write} />
     </Dialog>
   );
@@ -52,14 +72,23 @@ function NotOnTheMap({ onWrite }: { readonly onWrite: (name: string) => void }):
   };
   return (
     <form className={styles['write']} onSubmit={(event) => (event.preventDefault(), add())}>
-      <Field label="Not on the map? Write its name" maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />
+      <Field
+        label="Not on the map? Write its name"
+        maxLength={80}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
       <Button type="submit">Add</Button>
     </form>
   );
 }
 
 /** As it goes into the log: what the map says now; else what stood in the room already. */
-function copyOf(id: string, services: readonly Service[], others: readonly ImpactedService[]): readonly ImpactedService[] {
+function copyOf(
+  id: string,
+  services: readonly Service[],
+  others: readonly ImpactedService[],
+): readonly ImpactedService[] {
   const onMap = services.find((service) => service.id === id);
   if (onMap === undefined) return others.filter((each) => each.id === id).slice(0, 1);
   const owner = onMap.owner?.person;

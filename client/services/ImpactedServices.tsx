@@ -16,31 +16,66 @@ import { openImpacted, openWhoOwns } from './screen.ts';
 export function ImpactedServices({ handOff }: { readonly handOff: ReactNode }): ReactNode {
   const services = useRoom((room) => room.incident.services);
   useKeys([
-    { does: 'Who owns this?', also: 'service owner expert escalation dashboard runbook on call', run: () => openWhoOwns() },
-    { does: 'Name the impacted services', also: 'affected systems checkout', command: { type: 'incident.set-services', data: asked(services) }, run: openImpacted },
+    {
+      does: 'Who owns this?',
+      also: 'service owner expert escalation dashboard runbook on call',
+      run: () => openWhoOwns(),
+    },
+    {
+      does: 'Name the impacted services',
+      also: 'affected systems checkout',
+      command: { type: 'incident.set-services', data: asked(services) },
+      run: openImpacted,
+    },
   ]);
   return (
     <>
       <OwnerWarning handOff={handOff} />
       <section className={styles['line']} aria-label="Impacted services">
         <span>Impacted</span>
-        <ul>{services.length === 0 ? <li className={styles['none']}>no service named yet</li> : services.map((service) => <Chip key={service.id} service={service} />)}</ul>
-        <CommandButton size="small" look="quiet" type="incident.set-services" data={asked(services)} onPress={openImpacted} aria-label="Name the impacted services"><Plus size={16} aria-hidden="true" /></CommandButton>
-        <Button size="small" look="quiet" onClick={() => openWhoOwns()}><Search size={14} aria-hidden="true" />Who owns this?</Button>
+        <ul>
+          {services.length === 0 ? (
+            <li className={styles['none']}>no service named yet</li>
+          ) : (
+            services.map((service) => <Chip key={service.id} service={service} />)
+          )}
+        </ul>
+        <CommandButton
+          size="small"
+          look="quiet"
+          type="incident.set-services"
+          data={asked(services)}
+          onPress={openImpacted}
+          aria-label="Name the impacted services"
+        >
+          <Plus size={16} aria-hidden="true" />
+        </CommandButton>
+        <Button size="small" look="quiet" onClick={() => openWhoOwns()}>
+          <Search size={14} aria-hidden="true" />
+          Who owns this?
+        </Button>
       </section>
     </>
   );
 }
 
 /** A sample that differs from what stands there, so that the law says who may, and not that nothing changed. */
-const asked = (services: readonly ImpactedService[]): { services: readonly ImpactedService[] } => ({ services: services.length === 0 ? [{ id: 'x', name: 'x' }] : [] });
+const asked = (services: readonly ImpactedService[]): { services: readonly ImpactedService[] } => ({
+  services: services.length === 0 ? [{ id: 'x', name: 'x' }] : [],
+});
 
 function Chip({ service }: { readonly service: ImpactedService }): ReactNode {
   const you = useYou();
   return (
     <li>
-      <button type="button" className={styles['chip']} aria-label={`${service.name}${service.owner === you ? ', yours' : ''}: who owns it?`} onClick={() => openWhoOwns(service.id)}>
-        {service.name}{service.owner === you ? <small>yours</small> : null}
+      <button
+        type="button"
+        className={styles['chip']}
+        aria-label={`${service.name}${service.owner === you ? ', yours' : ''}: who owns it?`}
+        onClick={() => openWhoOwns(service.id)}
+      >
+        {service.name}
+        {service.owner === you ? <small>yours</small> : null}
       </button>
     </li>
   );

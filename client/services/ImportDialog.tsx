@@ -39,12 +39,35 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }): Rea
   const ready = looked !== null && looked.changes.length > 0;
   return (
     <Dialog
-      open onClose={onClose} wide title="Import services"
-      actions={<><Button onClick={saveExample}>Save an example</Button><Button look="primary" disabled={!ready} onClick={() => void send()}>{ready ? `Import ${plural(looked.changes.length)}` : 'Import'}</Button></>}
+      open
+      onClose={onClose}
+      wide
+      title="Import services"
+      actions={
+        <>
+          <Button onClick={saveExample}>Save an example</Button>
+          <Button look="primary" disabled={!ready} onClick={() => void send()}>
+            {ready ? `Import ${plural(looked.changes.length)}` : 'Import'}
+          </Button>
+        </>
+      }
     >
-      <p className={styles['hint']}>Each service in the file is new or replaces the one with its id. The others stay; nothing is removed.</p>
-      <div className={styles['file']}><Field label="JSON file" type="file" accept=".json,application/json" onChange={(event) => void look(event.target.files?.[0])} /></div>
-      {refusal === null ? null : <p role="alert" className={styles['problem']}>{refusal}</p>}
+      <p className={styles['hint']}>
+        Each service in the file is new or replaces the one with its id. The others stay; nothing is removed.
+      </p>
+      <div className={styles['file']}>
+        <Field
+          label="JSON file"
+          type="file"
+          accept=".json,application/json"
+          onChange={(event) => void look(event.target.files?.[0])}
+        />
+      </div>
+      {refusal === null ? null : (
+        <p role="alert" className={styles['problem']}>
+          {refusal}
+        </p>
+      )}
       {mistakes.length === 0 ? null : <Mistakes mistakes={mistakes} />}
       {looked === null ? null : <Preview looked={looked} />}
     </Dialog>
@@ -65,8 +88,18 @@ const MOST_MISTAKES = 20;
 function Mistakes({ mistakes }: { readonly mistakes: readonly Mistake[] }): ReactNode {
   return (
     <section role="alert" className={styles['mistakes']} aria-label="Mistakes in the file">
-      <h3>{mistakes.length === 1 ? 'One mistake' : `${mistakes.length} mistakes`}. Nothing was sent: correct the file and choose it again.</h3>
-      <ul>{mistakes.slice(0, MOST_MISTAKES).map(({ line, problem }) => <li key={`${line} ${problem}`}><b>Line {line}</b><span>{problem}</span></li>)}</ul>
+      <h3>
+        {mistakes.length === 1 ? 'One mistake' : `${mistakes.length} mistakes`}. Nothing was sent: correct the file and
+        choose it again.
+      </h3>
+      <ul>
+        {mistakes.slice(0, MOST_MISTAKES).map(({ line, problem }) => (
+          <li key={`${line} ${problem}`}>
+            <b>Line {line}</b>
+            <span>{problem}</span>
+          </li>
+        ))}
+      </ul>
       {mistakes.length > MOST_MISTAKES ? <p>and {mistakes.length - MOST_MISTAKES} more.</p> : null}
     </section>
   );
@@ -74,16 +107,26 @@ function Mistakes({ mistakes }: { readonly mistakes: readonly Mistake[] }): Reac
 
 function Preview({ looked: { changes, linked, same } }: { readonly looked: Looked }): ReactNode {
   const fresh = changes.filter(({ differs }) => differs === null).length;
-  const counts = [`${fresh} new`, `${changes.length - fresh} changed`, ...(same === 0 ? [] : [`${same} as before`])].join(', ');
+  const counts = [
+    `${fresh} new`,
+    `${changes.length - fresh} changed`,
+    ...(same === 0 ? [] : [`${same} as before`]),
+  ].join(', ');
   return (
     <section className={styles['preview']} aria-label="What the file changes">
       <h3 role="status">{changes.length === 0 ? 'Everything in this file stands on the map already.' : counts}</h3>
-      {linked === 0 ? null : <p className={styles['hint']}>{linked === 1 ? 'One name is a person' : `${linked} names are people`} of this workspace and will be linked.</p>}
+      {linked === 0 ? null : (
+        <p className={styles['hint']}>
+          {linked === 1 ? 'One name is a person' : `${linked} names are people`} of this workspace and will be linked.
+        </p>
+      )}
       <ul>
         {changes.map(({ service, differs }) => (
           <li key={service.id}>
             <strong>{service.name}</strong> <em>{differs === null ? 'new' : 'changed'}</em>
-            {differs?.map((each) => <span key={each}>{each}</span>)}
+            {differs?.map((each) => (
+              <span key={each}>{each}</span>
+            ))}
           </li>
         ))}
       </ul>

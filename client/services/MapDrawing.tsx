@@ -22,7 +22,14 @@ interface MapDrawingProps {
 
 export function MapDrawing(props: MapDrawingProps): ReactNode {
   const drawable = useMemo(() => isDrawable(props.services), [props.services]);
-  return drawable ? <Picture {...props} /> : <p className={styles['dense']}>Too much hangs together here to be drawn so that anybody could read it. Open a service from the list: its dependencies stand there in words.</p>;
+  return drawable ? (
+    <Picture {...props} />
+  ) : (
+    <p className={styles['dense']}>
+      Too much hangs together here to be drawn so that anybody could read it. Open a service from the list: its
+      dependencies stand there in words.
+    </p>
+  );
 }
 
 function Picture({ services, centre, says }: MapDrawingProps): ReactNode {
@@ -37,7 +44,9 @@ function Picture({ services, centre, says }: MapDrawingProps): ReactNode {
       <div className={styles['scroll']}>
         <svg width={width} height={height} viewBox={`${-room} 0 ${width} ${height}`} role="group" aria-label={says}>
           <Arrows drawing={drawing} lit={lit ?? centre} />
-          {drawing.placed.map((placed) => <Box key={placed.service.id} placed={placed} isCentre={placed.service.id === centre} onLight={setLit} />)}
+          {drawing.placed.map((placed) => (
+            <Box key={placed.service.id} placed={placed} isCentre={placed.service.id === centre} onLight={setLit} />
+          ))}
         </svg>
       </div>
       {unowned ? <figcaption>Dashed: nobody is named as its owner.</figcaption> : null}
@@ -62,7 +71,13 @@ function Arrows({ drawing, lit }: { readonly drawing: Drawing; readonly lit: str
     <g className={styles['arrows']} aria-hidden="true">
       {sorted.map((arrow) => {
         const [from, to] = [byId.get(arrow.from), byId.get(arrow.to)];
-        return from === undefined || to === undefined ? null : <path key={`${arrow.from} ${arrow.to}`} d={pathOf(from, arrow.lanes, to, drawing.height * ROW + 4)} data-lit={touches(arrow, lit)} />;
+        return from === undefined || to === undefined ? null : (
+          <path
+            key={`${arrow.from} ${arrow.to}`}
+            d={pathOf(from, arrow.lanes, to, drawing.height * ROW + 4)}
+            data-lit={touches(arrow, lit)}
+          />
+        );
       })}
     </g>
   );
@@ -73,7 +88,10 @@ const touches = ({ from, to }: Arrow, id: string | null): boolean => from === id
 /** Out at the right side of a box and in at the left; the head of the arrow is part of the line. */
 function pathOf(from: Placed, lanes: readonly Point[], to: Placed, bottom: number): string {
   const [x, y] = [left(to), middle(to)];
-  const way = to.column > from.column ? onward([from, ...lanes, to]) : `H ${left(from) + BOX.width + 12} V ${bottom} H ${x - 12} V ${y} H ${x}`;
+  const way =
+    to.column > from.column
+      ? onward([from, ...lanes, to])
+      : `H ${left(from) + BOX.width + 12} V ${bottom} H ${x - 12} V ${y} H ${x}`;
   return `M ${left(from) + BOX.width} ${middle(from)} ${way} M ${x - 6} ${y - 4} L ${x} ${y} L ${x - 6} ${y + 4}`;
 }
 
@@ -98,10 +116,23 @@ function Box({ placed, isCentre, onLight }: BoxProps): ReactNode {
   const light = (): void => onLight(id);
   const dim = (): void => onLight(null);
   return (
-    <foreignObject x={left(placed)} y={middle(placed) - BOX.height / 2} width={BOX.width} height={BOX.height} className={styles['place']}>
+    <foreignObject
+      x={left(placed)}
+      y={middle(placed) - BOX.height / 2}
+      width={BOX.width}
+      height={BOX.height}
+      className={styles['place']}
+    >
       <Link
-        href={`/services/${id}`} className={styles['box']} title={name} data-unowned={owner === undefined} aria-current={isCentre ? 'page' : undefined}
-        onMouseEnter={light} onMouseLeave={dim} onFocus={light} onBlur={dim}
+        href={`/services/${id}`}
+        className={styles['box']}
+        title={name}
+        data-unowned={owner === undefined}
+        aria-current={isCentre ? 'page' : undefined}
+        onMouseEnter={light}
+        onMouseLeave={dim}
+        onFocus={light}
+        onBlur={dim}
       >
         <span>{name}</span>
       </Link>

@@ -20,7 +20,14 @@ export function OwnerWarning({ handOff }: { readonly handOff: ReactNode }): Reac
   return (
     <Notice
       title={`You own ${names}, which ${mine.length === 1 ? 'is' : 'are'} impacted.`}
-      actions={<>{handOff}<Button look="quiet" onClick={() => setAway(about)}>Not now</Button></>}
+      actions={
+        <>
+          {handOff}
+          <Button look="quiet" onClick={() => setAway(about)}>
+            Not now
+          </Button>
+        </>
+      }
     >
       <p>Commanding and fixing do not go together: who could command?</p>
     </Notice>

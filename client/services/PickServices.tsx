@@ -22,24 +22,39 @@ export function PickServices({ label, services, chosen, onChoose }: PickServices
   const [first] = useState(chosen);
   const others = matching(services, query).filter(({ id }) => !first.includes(id));
   const shown = others.slice(0, MOST_SHOWN);
-  const top = services.filter(({ id }) => first.includes(id) || (chosen.includes(id) && shown.every((each) => each.id !== id)));
-  const toggle = (id: string): void => onChoose(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
+  const top = services.filter(
+    ({ id }) => first.includes(id) || (chosen.includes(id) && shown.every((each) => each.id !== id)),
+  );
+  const toggle = (id: string): void =>
+    onChoose(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
   return (
     <fieldset className={styles['pick']}>
       <legend>{label}</legend>
-      {services.length > MOST_SHOWN ? <Field label={`Search in ${services.length}`} type="search" value={query} onChange={(event) => setQuery(event.target.value)} /> : null}
+      {services.length > MOST_SHOWN ? (
+        <Field
+          label={`Search in ${services.length}`}
+          type="search"
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+        />
+      ) : null}
       <ul>
         {[...top, ...shown].map((service) => (
           <li key={service.id}>
             <label>
               <input type="checkbox" checked={chosen.includes(service.id)} onChange={() => toggle(service.id)} />
-              <span>{service.name}<small>{service.owner?.name ?? 'no owner'}</small></span>
+              <span>
+                {service.name}
+                <small>{service.owner?.name ?? 'no owner'}</small>
+              </span>
             </label>
           </li>
         ))}
       </ul>
       {others.length > MOST_SHOWN ? <p>{others.length - MOST_SHOWN} more: type a part of the name.</p> : null}
-      {others.length === 0 && top.length === 0 ? <p>{services.length === 0 ? 'No other service is on the map yet.' : 'Nothing found.'}</p> : null}
+      {others.length === 0 && top.length === 0 ? (
+        <p>{services.length === 0 ? 'No other service is on the map yet.' : 'Nothing found.'}</p>
+      ) : null}
     </fieldset>
   );
 }

@@ -7,7 +7,13 @@ import { Button } from '../ui/Button.tsx';
 import { toast } from '../ui/toasts.ts';
 import { removeService, serviceMap, usedBy } from './map.ts';
 
-export function RemoveButton({ service, onDone }: { readonly service: Service; readonly onDone: () => void }): ReactNode {
+export function RemoveButton({
+  service,
+  onDone,
+}: {
+  readonly service: Service;
+  readonly onDone: () => void;
+}): ReactNode {
   const { services } = useStore(serviceMap);
   const [armed, setArmed] = useState(false);
   const [, go] = useLocation();
@@ -20,5 +26,9 @@ export function RemoveButton({ service, onDone }: { readonly service: Service; r
     go('/services');
   };
   const again = users === 0 ? 'Press again to remove it' : `Press again: ${users} depend on it`;
-  return <Button look="danger" onBlur={() => setArmed(false)} onClick={() => (armed ? void remove() : setArmed(true))}>{armed ? again : 'Remove'}</Button>;
+  return (
+    <Button look="danger" onBlur={() => setArmed(false)} onClick={() => (armed ? void remove() : setArmed(true))}>
+      {armed ? again : 'Remove'}
+    </Button>
+  );
 }

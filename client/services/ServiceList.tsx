@@ -17,9 +17,26 @@ export function ServiceList({ services, shown, search }: ServiceListProps): Reac
   const found = matching(services, query);
   return (
     <nav className={styles['list']} aria-label="Services" onKeyDown={step}>
-      <Field label="Search services and people" type="search" ref={search} placeholder="checkout, Ana, database" value={query} onChange={(event) => setQuery(event.target.value)} />
-      <p className={styles['count']} role="status">{query.trim() === '' ? '' : found.length === 0 ? 'Nothing found. Try a part of the name, or a person.' : `${found.length} of ${services.length}`}</p>
-      <ul>{found.map((service) => <Entry key={service.id} service={service} shown={service.id === shown} />)}</ul>
+      <Field
+        label="Search services and people"
+        type="search"
+        ref={search}
+        placeholder="checkout, Ana, database"
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
+      />
+      <p className={styles['count']} role="status">
+        {query.trim() === ''
+          ? ''
+          : found.length === 0
+            ? 'Nothing found. Try a part of the name, or a person.'
+            : `${found.length} of ${services.length}`}
+      </p>
+      <ul>
+        {found.map((service) => (
+          <Entry key={service.id} service={service} shown={service.id === shown} />
+        ))}
+      </ul>
     </nav>
   );
 }

@@ -22,14 +22,21 @@ export function ServiceSheet({ service, me, onEdit }: ServiceSheetProps): ReactN
   const mayEdit = me.administrator || service.owner?.person === me.id;
   return (
     <article className={styles['sheet']} aria-labelledby="service-name">
-      <Link href="/services" className={styles['toList']}><ArrowLeft size={16} aria-hidden="true" />The whole map</Link>
+      <Link href="/services" className={styles['toList']}>
+        <ArrowLeft size={16} aria-hidden="true" />
+        The whole map
+      </Link>
       <header>
         <h2 id="service-name">{service.name}</h2>
         <code>{service.id}</code>
         {mayEdit ? <Button onClick={onEdit}>Edit</Button> : null}
       </header>
       {service.about === undefined ? null : <p>{service.about}</p>}
-      <dl className={styles['contacts']}>{ROLES.map((role) => <Contact key={role} role={role} contact={service[role]} />)}</dl>
+      <dl className={styles['contacts']}>
+        {ROLES.map((role) => (
+          <Contact key={role} role={role} contact={service[role]} />
+        ))}
+      </dl>
       <div className={styles['places']}>
         <Links title="Dashboards" links={service.dashboards} />
         <Links title="Runbooks" links={service.runbooks} />
@@ -39,18 +46,37 @@ export function ServiceSheet({ service, me, onEdit }: ServiceSheetProps): ReactN
   );
 }
 
-const WHEN: Readonly<Record<Role, string>> = { owner: 'decides about it', expert: 'knows how it works', escalation: 'when neither answers' };
+const WHEN: Readonly<Record<Role, string>> = {
+  owner: 'decides about it',
+  expert: 'knows how it works',
+  escalation: 'when neither answers',
+};
 
 function Contact({ role, contact }: { readonly role: Role; readonly contact: Service['owner'] }): ReactNode {
   const { people } = useStore(serviceMap);
   const person = people.find((each) => each.id === contact?.person);
-  const where = person === undefined ? 'not of this workspace' : person.active === false ? 'no longer in this workspace' : (person.area ?? 'of this workspace');
+  const where =
+    person === undefined
+      ? 'not of this workspace'
+      : person.active === false
+        ? 'no longer in this workspace'
+        : (person.area ?? 'of this workspace');
   return (
     <div>
-      <dt>{ROLE_TITLES[role]} <small>{WHEN[role]}</small></dt>
-      {contact === undefined
-        ? <dd data-missing={role === 'owner'}>Nobody named</dd>
-        : <dd>{person === undefined ? null : <Avatar name={contact.name} attendance="idle" />}<span>{contact.name}<small>{where}</small></span></dd>}
+      <dt>
+        {ROLE_TITLES[role]} <small>{WHEN[role]}</small>
+      </dt>
+      {contact === undefined ? (
+        <dd data-missing={role === 'owner'}>Nobody named</dd>
+      ) : (
+        <dd>
+          {person === undefined ? null : <Avatar name={contact.name} attendance="idle" />}
+          <span>
+            {contact.name}
+            <small>{where}</small>
+          </span>
+        </dd>
+      )}
     </div>
   );
 }
@@ -59,8 +85,19 @@ function Links({ title, links = [] }: { readonly title: string; readonly links?:
   return (
     <section aria-label={title}>
       <h3>{title}</h3>
-      {links.length === 0 ? <p className={styles['none']}>None yet.</p> : (
-        <ul>{links.map(({ title: name, url }) => <li key={url}><a href={url} target="_blank" rel="noopener noreferrer">{name}<ExternalLink size={14} aria-hidden="true" /></a></li>)}</ul>
+      {links.length === 0 ? (
+        <p className={styles['none']}>None yet.</p>
+      ) : (
+        <ul>
+          {links.map(({ title: name, url }) => (
+            <li key={url}>
+              <a href={url} target="_blank" rel="noopener noreferrer">
+                {name}
+                <ExternalLink size={14} aria-hidden="true" />
+              </a>
+            </li>
+          ))}
+        </ul>
       )}
     </section>
   );
@@ -75,17 +112,32 @@ function Dependencies({ service }: { readonly service: Service }): ReactNode {
     <section className={styles['dependencies']} aria-label="Dependencies">
       <h3>Dependencies</h3>
       <dl>
-        <dt>Depends on</dt><dd><Named services={needs} /></dd>
-        <dt>Used by</dt><dd><Named services={users} /></dd>
+        <dt>Depends on</dt>
+        <dd>
+          <Named services={needs} />
+        </dd>
+        <dt>Used by</dt>
+        <dd>
+          <Named services={users} />
+        </dd>
       </dl>
       {neighbours.length < 2 ? null : <MapDrawing services={neighbours} centre={service.id} says={says} />}
     </section>
   );
 }
 
-const names = (services: readonly Service[]): string => (services.length === 0 ? 'nothing on the map' : services.map(({ name }) => name).join(', '));
+const names = (services: readonly Service[]): string =>
+  services.length === 0 ? 'nothing on the map' : services.map(({ name }) => name).join(', ');
 
 function Named({ services }: { readonly services: readonly Service[] }): ReactNode {
   if (services.length === 0) return <span className={styles['none']}>nothing on the map</span>;
-  return <ul className={styles['named']}>{services.map(({ id, name }) => <li key={id}><Link href={`/services/${id}`}>{name}</Link></li>)}</ul>;
+  return (
+    <ul className={styles['named']}>
+      {services.map(({ id, name }) => (
+        <li key={id}>
+          <Link href={`/services/${id}`}>{name}</Link>
+        </li>
+      ))}
+    </ul>
+  );
 }

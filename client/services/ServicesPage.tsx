@@ -34,16 +34,28 @@ export function ServicesPage({ me, shown }: { readonly me: Me; readonly shown: s
   return (
     <div className={styles['page']}>
       <Header administrator={me.administrator} empty={services.length === 0} onOpen={setOpen} />
-      {problem === null ? null : <p role="alert" className={styles['problem']}>{problem}</p>}
+      {problem === null ? null : (
+        <p role="alert" className={styles['problem']}>
+          {problem}
+        </p>
+      )}
       {!known ? <p className={styles['waiting']}>{problem === null ? 'Asking the server for the map.' : ''}</p> : null}
-      {known && services.length === 0 ? <EmptyMap administrator={me.administrator} onImport={() => setOpen({ kind: 'import' })} /> : null}
+      {known && services.length === 0 ? (
+        <EmptyMap administrator={me.administrator} onImport={() => setOpen({ kind: 'import' })} />
+      ) : null}
       {known && services.length > 0 ? (
         <main className={styles['columns']} data-one={service !== null}>
           <ServiceList services={services} shown={shown} search={search} />
-          {service === null ? <WholeMap missing={shown} /> : <ServiceSheet service={service} me={me} onEdit={() => setOpen({ kind: 'edit', of: service })} />}
+          {service === null ? (
+            <WholeMap missing={shown} />
+          ) : (
+            <ServiceSheet service={service} me={me} onEdit={() => setOpen({ kind: 'edit', of: service })} />
+          )}
         </main>
       ) : null}
-      {open?.kind === 'edit' ? <EditService service={open.of} administrator={me.administrator} onClose={() => setOpen(null)} /> : null}
+      {open?.kind === 'edit' ? (
+        <EditService service={open.of} administrator={me.administrator} onClose={() => setOpen(null)} />
+      ) : null}
       {open?.kind === 'import' ? <ImportDialog onClose={() => setOpen(null)} /> : null}
     </div>
   );
@@ -58,11 +70,26 @@ interface HeaderProps {
 function Header({ administrator, empty, onOpen }: HeaderProps): ReactNode {
   return (
     <header className={styles['header']}>
-      <Link href="/" className={styles['back']}><ArrowLeft size={16} aria-hidden="true" />Lobby</Link>
+      <Link href="/" className={styles['back']}>
+        <ArrowLeft size={16} aria-hidden="true" />
+        Lobby
+      </Link>
       <h1>Services</h1>
-      {empty ? null : <Button look="quiet" onClick={saveMap}>Export</Button>}
-      {administrator ? <Button look="quiet" onClick={() => onOpen({ kind: 'import' })}>Import</Button> : null}
-      {administrator ? <Button look="primary" onClick={() => onOpen({ kind: 'edit', of: null })}>New service</Button> : null}
+      {empty ? null : (
+        <Button look="quiet" onClick={saveMap}>
+          Export
+        </Button>
+      )}
+      {administrator ? (
+        <Button look="quiet" onClick={() => onOpen({ kind: 'import' })}>
+          Import
+        </Button>
+      ) : null}
+      {administrator ? (
+        <Button look="primary" onClick={() => onOpen({ kind: 'edit', of: null })}>
+          New service
+        </Button>
+      ) : null}
     </header>
   );
 }
@@ -71,9 +98,16 @@ function WholeMap({ missing }: { readonly missing: string | null }): ReactNode {
   const { services } = useStore(serviceMap);
   return (
     <section className={styles['whole']} aria-labelledby="whole-map">
-      {missing === null ? null : <p role="status" className={styles['problem']}>There is no service “{missing}” on the map. It may have been removed.</p>}
+      {missing === null ? null : (
+        <p role="status" className={styles['problem']}>
+          There is no service “{missing}” on the map. It may have been removed.
+        </p>
+      )}
       <h2 id="whole-map">The whole map</h2>
-      <p className={styles['hint']}>{services.length === 1 ? 'One service' : `${services.length} services`}. Each one stands left of what it depends on.</p>
+      <p className={styles['hint']}>
+        {services.length === 1 ? 'One service' : `${services.length} services`}. Each one stands left of what it depends
+        on.
+      </p>
       <MapDrawing services={services} centre={null} says="The whole map of services" />
     </section>
   );

@@ -20,22 +20,52 @@ export function WhoOwns({ begin }: { readonly begin: string | null }): ReactNode
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState(begin);
   const isImpacted = (id: string): boolean => impacted.some((each) => each.id === id);
-  const found = matching(services, query).toSorted((one, other) => Number(isImpacted(other.id)) - Number(isImpacted(one.id)));
+  const found = matching(services, query).toSorted(
+    (one, other) => Number(isImpacted(other.id)) - Number(isImpacted(one.id)),
+  );
   const shown = found.length === 1 ? found[0] : services.find(({ id }) => id === chosen);
   const offMap = known && chosen !== null && shown === undefined ? impacted.find(({ id }) => id === chosen) : undefined;
   return (
     <Dialog open onClose={closeServices} title="Who owns this?" wide>
       {problem === null ? null : <p role="alert">{problem}</p>}
-      {known && services.length === 0 ? <p className={styles['none']}>The map of services is empty. An administrator fills it at <a href="/services" target="_blank" rel="noopener">Services</a>.</p> : null}
-      <Field label="Service or person" type="search" placeholder="checkout, Ana, database" value={query} onChange={(event) => (setQuery(event.target.value), setChosen(null))} />
-      <p className={styles['none']} role="status">{known && found.length === 0 && services.length > 0 ? 'Nothing found. Try a part of the name.' : ''}</p>
+      {known && services.length === 0 ? (
+        <p className={styles['none']}>
+          The map of services is empty. An administrator fills it at{' '}
+          <a href="/services" target="_blank" rel="noopener">
+            Services
+          </a>
+          .
+        </p>
+      ) : null}
+      <Field
+        label="Service or person"
+        type="search"
+        placeholder="checkout, Ana, database"
+        value={query}
+        onChange={(event) => (setQuery(event.target.value), setChosen(null))}
+      />
+      <p className={styles['none']} role="status">
+        {known && found.length === 0 && services.length > 0 ? 'Nothing found. Try a part of the name.' : ''}
+      </p>
       <ul className={styles['found']} aria-label="Services found">
         {found.slice(0, MOST_SHOWN).map(({ id, name }) => (
-          <li key={id}><button type="button" className={styles['chip']} aria-pressed={id === shown?.id} onClick={() => setChosen(id)}>{name}{isImpacted(id) ? <small>impacted</small> : null}</button></li>
+          <li key={id}>
+            <button
+              type="button"
+              className={styles['chip']}
+              aria-pressed={id === shown?.id}
+              onClick={() => setChosen(id)}
+            >
+              {name}
+              {isImpacted(id) ? <small>impacted</small> : null}
+            </button>
+          </li>
         ))}
         {found.length > MOST_SHOWN ? <li className={styles['none']}>and {found.length - MOST_SHOWN} more</li> : null}
       </ul>
-      {offMap === undefined ? null : <p className={styles['none']}>{offMap.name} is not on the map, so nobody is named for it.</p>}
+      {offMap === undefined ? null : (
+        <p className={styles['none']}>{offMap.name} is not on the map, so nobody is named for it.</p>
+      )}
       {shown === undefined ? null : <ServiceCard service={shown} onGoTo={setChosen} />}
     </Dialog>
   );

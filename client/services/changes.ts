@@ -7,7 +7,16 @@ export interface Change {
   readonly differs: readonly string[] | null;
 }
 
-const FIELDS = [['name', 'Name'], ['about', 'About'], ['owner', 'Owner'], ['expert', 'Expert'], ['escalation', 'Escalation'], ['dashboards', 'Dashboards'], ['runbooks', 'Runbooks'], ['dependsOn', 'Depends on']] as const;
+const FIELDS = [
+  ['name', 'Name'],
+  ['about', 'About'],
+  ['owner', 'Owner'],
+  ['expert', 'Expert'],
+  ['escalation', 'Escalation'],
+  ['dashboards', 'Dashboards'],
+  ['runbooks', 'Runbooks'],
+  ['dependsOn', 'Depends on'],
+] as const;
 
 /** Those that change something; the rest of the file stands on the map already. */
 export function changesOf(wanted: readonly Service[], present: readonly Service[]): readonly Change[] {
@@ -29,7 +38,13 @@ function inWords(value: Value): string {
   if (value === undefined) return 'none';
   if (typeof value === 'string') return value;
   if (!Array.isArray(value)) return contactInWords(value);
-  return value.length === 0 ? 'none' : value.map((each) => (typeof each === 'string' ? each : `${each.title} (${each.url})`)).toSorted().join(', ');
+  return value.length === 0
+    ? 'none'
+    : value
+        .map((each) => (typeof each === 'string' ? each : `${each.title} (${each.url})`))
+        .toSorted()
+        .join(', ');
 }
 
-const contactInWords = ({ name, person }: NonNullable<Service['owner']>): string => `${name}${person === undefined ? '' : ', of this workspace'}`;
+const contactInWords = ({ name, person }: NonNullable<Service['owner']>): string =>
+  `${name}${person === undefined ? '' : ', of this workspace'}`;

@@ -5,7 +5,11 @@ import type { PersonListed } from './map.ts';
 
 export const ROLES = ['owner', 'expert', 'escalation'] as const;
 export type Role = (typeof ROLES)[number];
-export const ROLE_TITLES: Readonly<Record<Role, string>> = { owner: 'Owner', expert: 'Expert', escalation: 'Escalation' };
+export const ROLE_TITLES: Readonly<Record<Role, string>> = {
+  owner: 'Owner',
+  expert: 'Expert',
+  escalation: 'Escalation',
+};
 
 export interface Draft {
   readonly id: string;
@@ -34,10 +38,16 @@ export const draftOf = (service: Service | null): Draft => ({
   dependsOn: service?.dependsOn ?? [],
 });
 
-const linesOf = (links: Service['dashboards'] = []): string => links.map(({ title, url }) => `${title} ${url}`).join('\n');
+const linesOf = (links: Service['dashboards'] = []): string =>
+  links.map(({ title, url }) => `${title} ${url}`).join('\n');
 
 /** "Cart & checkout" -> "cart-checkout": what a new service is called by files and commands. */
-export const idFor = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 64);
+export const idFor = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 64);
 
 /** `before`: the service as it stands; whoever was linked there stays linked as long as the name stays. */
 export function serviceOf(draft: Draft, before: Service | null, people: readonly PersonListed[]): Service {
@@ -47,10 +57,22 @@ export function serviceOf(draft: Draft, before: Service | null, people: readonly
     return contact === undefined ? [] : [[role, contact] as const];
   });
   const [dashboards, runbooks] = [linksOf(draft.dashboards).links, linksOf(draft.runbooks).links];
-  return { id, name: name.trim(), ...(about.trim() === '' ? {} : { about: about.trim() }), ...Object.fromEntries(contacts), dashboards, runbooks, dependsOn: [...dependsOn] };
+  return {
+    id,
+    name: name.trim(),
+    ...(about.trim() === '' ? {} : { about: about.trim() }),
+    ...Object.fromEntries(contacts),
+    dashboards,
+    runbooks,
+    dependsOn: [...dependsOn],
+  };
 }
 
-export function contactOf(written: string, before: Service['owner'], people: readonly PersonListed[]): Service['owner'] {
+export function contactOf(
+  written: string,
+  before: Service['owner'],
+  people: readonly PersonListed[],
+): Service['owner'] {
   const name = written.trim();
   if (name === '') return undefined;
   if (before?.person !== undefined && before.name === name) return before;
@@ -69,18 +91,25 @@ function linksOf(text: string): Links {
   for (const [place, line] of lines.entries()) {
     if (line === '') continue;
     const url = line.split(/\s+/).at(-1) ?? '';
-    if (!isHttps(url)) return { links, problem: `Line ${place + 1} must end with a whole address that begins with https://.` };
+    if (!isHttps(url))
+      return { links, problem: `Line ${place + 1} must end with a whole address that begins with https://.` };
     links.push({ title: (line.slice(0, -url.length).trim() || new URL(url).hostname).slice(0, 80), url });
   }
-  return links.length > 10 ? { links, problem: 'Ten links at most: keep those that help at night.' } : { links, problem: null };
+  return links.length > 10
+    ? { links, problem: 'Ten links at most: keep those that help at night.' }
+    : { links, problem: null };
 }
 
 export function problemsOf(draft: Draft, taken: readonly string[]): Problems {
   const [dashboards, runbooks] = [linksOf(draft.dashboards).problem, linksOf(draft.runbooks).problem];
   return {
     ...(draft.name.trim() === '' ? { name: 'Give it the name that people say.' } : {}),
-    ...(isId(draft.id) ? {} : { id: 'Letters, digits, dots, dashes and underscores, a letter or digit first, at most 64.' }),
-    ...(taken.includes(draft.id) ? { id: 'Another service has this id. Choose another one, or change that service.' } : {}),
+    ...(isId(draft.id)
+      ? {}
+      : { id: 'Letters, digits, dots, dashes and underscores, a letter or digit first, at most 64.' }),
+    ...(taken.includes(draft.id)
+      ? { id: 'Another service has this id. Choose another one, or change that service.' }
+      : {}),
     ...(dashboards === null ? {} : { dashboards }),
     ...(runbooks === null ? {} : { runbooks }),
   };

@@ -32,7 +32,8 @@ const asText = (services: readonly Service[]): string => `${JSON.stringify({ ser
 
 export const saveExample = (): void => save(EXAMPLE_TEXT, 'services-example.json');
 /** By id, so that two exports of the same map are the same file. */
-export const saveMap = (): void => save(asText(serviceMap.get().services.toSorted((one, other) => (one.id < other.id ? -1 : 1))), 'services.json');
+export const saveMap = (): void =>
+  save(asText(serviceMap.get().services.toSorted((one, other) => (one.id < other.id ? -1 : 1))), 'services.json');
 
 function save(text: string, name: string): void {
   const link = document.createElement('a');

@@ -11,7 +11,9 @@ export interface Mistake {
   readonly problem: string;
 }
 
-export type ReadFile = { readonly ok: true; readonly services: readonly Service[] } | { readonly ok: false; readonly mistakes: readonly Mistake[] };
+export type ReadFile =
+  | { readonly ok: true; readonly services: readonly Service[] }
+  | { readonly ok: false; readonly mistakes: readonly Mistake[] };
 
 type Complain = (path: Path, problem: string) => void;
 type Fields = Readonly<Record<string, unknown>>;
@@ -24,7 +26,8 @@ const MOST = 500;
 const MOST_CHARACTERS = 960 * 1024;
 /** Nobody reads more, and finding the line of each takes time. */
 const MOST_MISTAKES = 100;
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What the file may speak of besides itself. */
 interface Known {
@@ -33,16 +36,24 @@ interface Known {
 }
 
 export function readServices(text: string, known: Known): ReadFile {
-  if (text.length > MOST_CHARACTERS) return { ok: false, mistakes: [{ line: 1, problem: 'This file is too large for one import (960 KB at most). Bring it in parts.' }] };
+  if (text.length > MOST_CHARACTERS)
+    return {
+      ok: false,
+      mistakes: [{ line: 1, problem: 'This file is too large for one import (960 KB at most). Bring it in parts.' }],
+    };
   const read = readJsonText(text);
   if ('problem' in read) return { ok: false, mistakes: [read] };
   const found: Mistake[] = [];
-  const complain: Complain = (path, problem) => void (found.length < MOST_MISTAKES && found.push({ line: read.lineOf(path), problem }));
+  const complain: Complain = (path, problem) =>
+    void (found.length < MOST_MISTAKES && found.push({ line: read.lineOf(path), problem }));
   const { list, at } = listIn(read.value);
-  if (list === null || list.length === 0) complain([], 'A list of services is expected: {"services": [ … ]}, with at least one.');
+  if (list === null || list.length === 0)
+    complain([], 'A list of services is expected: {"services": [ … ]}, with at least one.');
   else if (list.length > MOST) complain([], `The map holds ${MOST} services; this file has ${list.length}.`);
   else checkAll(list, known, (path, problem) => complain([...at, ...path], problem));
-  return found.length > 0 ? { ok: false, mistakes: found.toSorted((one, other) => one.line - other.line) } : { ok: true, services: (list ?? []) as Service[] };
+  return found.length > 0
+    ? { ok: false, mistakes: found.toSorted((one, other) => one.line - other.line) }
+    : { ok: true, services: (list ?? []) as Service[] };
 }
 
 /** The export's form, or the bare list. */
@@ -62,33 +73,45 @@ function checkAll(list: readonly unknown[], known: Known, complain: Complain): v
     if (!isFields(each)) return about([], 'must be an object with id and name.');
     if (ids.indexOf(each['id']) < place) about(['id'], `the id ${shown(each['id'])} stands in this file twice.`);
     checkService(each, all, about);
-    for (const role of CONTACTS) checkPerson(each[role], people, (problem) => about([role, 'person'], `${role}: ${problem}`));
+    for (const role of CONTACTS)
+      checkPerson(each[role], people, (problem) => about([role, 'person'], `${role}: ${problem}`));
   });
 }
 
-const nameOf = (each: unknown, place: number): string => (isFields(each) && typeof each['name'] === 'string' ? each['name'].slice(0, 80) : `Service ${place + 1}`);
+const nameOf = (each: unknown, place: number): string =>
+  isFields(each) && typeof each['name'] === 'string' ? each['name'].slice(0, 80) : `Service ${place + 1}`;
 /** A value of the file as a mistake quotes it, whatever it is. */
 const shown = (value: unknown): string => JSON.stringify(value).slice(0, 80);
 export const isId = (id: unknown): boolean => typeof id === 'string' && /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(id);
 
 function checkService(service: Fields, all: ReadonlySet<unknown>, complain: Complain): void {
   const { id, dependsOn = [] } = service;
-  for (const field of Object.keys(service)) if (!KNOWN.includes(field)) complain([field], `there is no field ${shown(field)}. Known are ${KNOWN.join(', ')}.`);
-  if (!isId(id)) complain(['id'], 'id must be letters, digits, dots, dashes or underscores, a letter or digit first, at most 64.');
+  for (const field of Object.keys(service))
+    if (!KNOWN.includes(field)) complain([field], `there is no field ${shown(field)}. Known are ${KNOWN.join(', ')}.`);
+  if (!isId(id))
+    complain(['id'], 'id must be letters, digits, dots, dashes or underscores, a letter or digit first, at most 64.');
   checkLine(service['name'], 80, (problem) => complain(['name'], `name ${problem}`));
-  if (service['about'] !== undefined) checkLine(service['about'], 300, (problem) => complain(['about'], `about ${problem}`));
-  for (const role of CONTACTS) if (service[role] !== undefined) checkContact(service[role], (path, problem) => complain([role, ...path], `${role} ${problem}`));
-  for (const kind of LINKS) if (service[kind] !== undefined) checkLinks(service[kind], (path, problem) => complain([kind, ...path], `${kind} ${problem}`));
-  if (!Array.isArray(dependsOn) || dependsOn.length > 50) return complain(['dependsOn'], 'dependsOn must be a list of ids, at most 50.');
+  if (service['about'] !== undefined)
+    checkLine(service['about'], 300, (problem) => complain(['about'], `about ${problem}`));
+  for (const role of CONTACTS)
+    if (service[role] !== undefined)
+      checkContact(service[role], (path, problem) => complain([role, ...path], `${role} ${problem}`));
+  for (const kind of LINKS)
+    if (service[kind] !== undefined)
+      checkLinks(service[kind], (path, problem) => complain([kind, ...path], `${kind} ${problem}`));
+  if (!Array.isArray(dependsOn) || dependsOn.length > 50)
+    return complain(['dependsOn'], 'dependsOn must be a list of ids, at most 50.');
   dependsOn.forEach((other: unknown, place) => {
     if (other === id) complain(['dependsOn', place], 'it cannot depend on itself.');
-    else if (!all.has(other)) complain(['dependsOn', place], `it depends on ${shown(other)}, which is neither on the map nor in this file.`);
+    else if (!all.has(other))
+      complain(['dependsOn', place], `it depends on ${shown(other)}, which is neither on the map nor in this file.`);
   });
 }
 
 function checkLine(value: unknown, most: number, complain: (problem: string) => void): void {
   if (typeof value !== 'string' || value.trim() === '') complain('is missing: write one line.');
-  else if (value.trim().length > most || /\p{Cc}/u.test(value)) complain(`must be one line of at most ${most} characters.`);
+  else if (value.trim().length > most || /\p{Cc}/u.test(value))
+    complain(`must be one line of at most ${most} characters.`);
 }
 
 function checkContact(value: unknown, complain: Complain): void {
@@ -100,11 +123,15 @@ function checkContact(value: unknown, complain: Complain): void {
 
 function checkPerson(contact: unknown, people: ReadonlySet<unknown>, complain: (problem: string) => void): void {
   const person = isFields(contact) ? contact['person'] : undefined;
-  if (person !== undefined && !people.has(person)) complain(`nobody here has the id ${shown(person)}. Leave "person" out: a name that one person here has is linked by itself.`);
+  if (person !== undefined && !people.has(person))
+    complain(
+      `nobody here has the id ${shown(person)}. Leave "person" out: a name that one person here has is linked by itself.`,
+    );
 }
 
 function checkLinks(value: unknown, complain: Complain): void {
-  if (!Array.isArray(value) || value.length > 10) return complain([], 'must be a list of at most 10 links: {"title": …, "url": …}.');
+  if (!Array.isArray(value) || value.length > 10)
+    return complain([], 'must be a list of at most 10 links: {"title": …, "url": …}.');
   value.forEach((each: unknown, place) => {
     if (!isFields(each)) return complain([place], 'has an entry that is no link: {"title": …, "url": …}.');
     checkLine(each['title'], 80, (problem) => complain([place, 'title'], `title ${problem}`));
@@ -112,10 +139,14 @@ function checkLinks(value: unknown, complain: Complain): void {
   });
 }
 
-export const isHttps = (url: unknown): boolean => typeof url === 'string' && url.length <= 2000 && URL.canParse(url) && new URL(url).protocol === 'https:';
+export const isHttps = (url: unknown): boolean =>
+  typeof url === 'string' && url.length <= 2000 && URL.canParse(url) && new URL(url).protocol === 'https:';
 
 /** Names that only one active person here has are linked to that person; so a file needs to know no ids. */
-export function withPeople(services: readonly Service[], people: readonly PersonListed[]): { readonly services: readonly Service[]; readonly linked: number } {
+export function withPeople(
+  services: readonly Service[],
+  people: readonly PersonListed[],
+): { readonly services: readonly Service[]; readonly linked: number } {
   let linked = 0;
   const link = (contact: Service['owner']): Service['owner'] => {
     const person = contact === undefined || contact.person !== undefined ? null : personNamed(people, contact.name);
@@ -124,13 +155,21 @@ export function withPeople(services: readonly Service[], people: readonly Person
     return { ...contact, person: person.id };
   };
   const all = services.map((service) => {
-    const contacts = Object.fromEntries(Object.entries({ owner: link(service.owner), expert: link(service.expert), escalation: link(service.escalation) }).filter(([, contact]) => contact !== undefined));
+    const contacts = Object.fromEntries(
+      Object.entries({
+        owner: link(service.owner),
+        expert: link(service.expert),
+        escalation: link(service.escalation),
+      }).filter(([, contact]) => contact !== undefined),
+    );
     return { ...service, ...contacts };
   });
   return { services: all, linked };
 }
 
 export function personNamed(people: readonly PersonListed[], name: string): PersonListed | null {
-  const found = people.filter((person) => person.active !== false && person.name.toLowerCase() === name.trim().toLowerCase());
+  const found = people.filter(
+    (person) => person.active !== false && person.name.toLowerCase() === name.trim().toLowerCase(),
+  );
   return found.length === 1 ? (found[0] ?? null) : null;
 }

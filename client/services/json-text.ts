@@ -18,7 +18,8 @@ export interface Broken {
 }
 
 const SPACE = /[ \t\n\r]*/y;
-const PLAIN = /"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/uy;
+const PLAIN =
+  /"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/uy;
 
 export function readJsonText(text: string): JsonText | Broken {
   const reader = new Reader(text);
@@ -64,8 +65,8 @@ class Reader {
   }
 
   #member(path: Path): void {
-    if (this.#next() !== '"') throw new Stop('A field\'s name in double quotes is expected here.');
-    const name = JSON.parse(this.#plain('A field\'s name is not well written here.')) as string;
+    if (this.#next() !== '"') throw new Stop("A field's name in double quotes is expected here.");
+    const name = JSON.parse(this.#plain("A field's name is not well written here.")) as string;
     if (this.#next() !== ':') throw new Stop(`A colon is missing after "${name}".`);
     this.#at += 1;
     this.#value([...path, name]);

@@ -42,7 +42,9 @@ const heightOfAll = (slots: readonly Slot[]): number => slots.reduce((sum, slot)
 
 export function isDrawable(services: readonly Service[]): boolean {
   const columns = columnsOf(services);
-  const steps = services.flatMap(({ id, dependsOn = [] }) => dependsOn.map((other) => Math.max(1, (columns.get(other) ?? 0) - (columns.get(id) ?? 0))));
+  const steps = services.flatMap(({ id, dependsOn = [] }) =>
+    dependsOn.map((other) => Math.max(1, (columns.get(other) ?? 0) - (columns.get(id) ?? 0))),
+  );
   return steps.reduce((sum, each) => sum + each, 0) <= MOST_STEPS;
 }
 
@@ -51,10 +53,20 @@ export function drawingOf(services: readonly Service[]): Drawing {
   const slots = slotsOf(services, columns);
   const height = Math.max(0, ...slots.map(heightOfAll));
   const places = placesOf(slots, height);
-  const placed = slots.flatMap((inColumn, column) => inColumn.flatMap(({ id, service }) => (service === null ? [] : [{ service, column, y: places.get(`${column} ${id}`) ?? 0 }])));
-  const arrows = services.flatMap(({ id, dependsOn = [] }) => dependsOn.filter((other) => columns.has(other)).map((other) => ({
-    from: id, to: other, lanes: between(columns, id, other).map((column) => ({ column, y: places.get(`${column} ${other}`) ?? 0 })),
-  })));
+  const placed = slots.flatMap((inColumn, column) =>
+    inColumn.flatMap(({ id, service }) =>
+      service === null ? [] : [{ service, column, y: places.get(`${column} ${id}`) ?? 0 }],
+    ),
+  );
+  const arrows = services.flatMap(({ id, dependsOn = [] }) =>
+    dependsOn
+      .filter((other) => columns.has(other))
+      .map((other) => ({
+        from: id,
+        to: other,
+        lanes: between(columns, id, other).map((column) => ({ column, y: places.get(`${column} ${other}`) ?? 0 })),
+      })),
+  );
   return { placed, arrows, columns: slots.length, height };
 }
 
@@ -65,14 +77,18 @@ function columnsOf(services: readonly Service[]): ReadonlyMap<string, number> {
   const columns = new Map(services.map(({ id }) => [id, 0]));
   for (const id of order) {
     for (const next of ahead.get(id) ?? []) {
-      if (ahead.has(next) && !closing.has(`${id} ${next}`)) columns.set(next, Math.max(columns.get(next) ?? 0, (columns.get(id) ?? 0) + 1));
+      if (ahead.has(next) && !closing.has(`${id} ${next}`))
+        columns.set(next, Math.max(columns.get(next) ?? 0, (columns.get(id) ?? 0) + 1));
     }
   }
   return columns;
 }
 
 /** An order in which each stands before what it depends on, and the arrows that had to be left out for there to be one. */
-function walk(ahead: ReadonlyMap<string, readonly string[]>): { readonly order: readonly string[]; readonly closing: ReadonlySet<string> } {
+function walk(ahead: ReadonlyMap<string, readonly string[]>): {
+  readonly order: readonly string[];
+  readonly closing: ReadonlySet<string>;
+} {
   const order: string[] = [];
   const state = new Map<string, 'open' | 'done'>();
   const closing = new Set<string>();
@@ -96,9 +112,18 @@ function between(columns: ReadonlyMap<string, number>, from: string, to: string)
 
 /** What stands in each column from top to bottom: near what leads to it, so that arrows cross less. */
 function slotsOf(services: readonly Service[], columns: ReadonlyMap<string, number>): ReadonlyArray<readonly Slot[]> {
-  const slots: Slot[][] = Array.from({ length: services.length === 0 ? 0 : Math.max(...columns.values()) + 1 }, () => []);
+  const slots: Slot[][] = Array.from(
+    { length: services.length === 0 ? 0 : Math.max(...columns.values()) + 1 },
+    () => [],
+  );
   for (const service of services) slots[columns.get(service.id) ?? 0]?.push({ id: service.id, service });
-  const lanes = new Set(services.flatMap(({ id, dependsOn = [] }) => dependsOn.filter((other) => columns.has(other)).flatMap((other) => between(columns, id, other).map((column) => `${column} ${other}`))));
+  const lanes = new Set(
+    services.flatMap(({ id, dependsOn = [] }) =>
+      dependsOn
+        .filter((other) => columns.has(other))
+        .flatMap((other) => between(columns, id, other).map((column) => `${column} ${other}`)),
+    ),
+  );
   for (const lane of lanes) {
     const [column = '0', id = ''] = lane.split(' ');
     slots[Number(column)]?.push({ id, service: null });
@@ -117,7 +142,9 @@ function nearTo(before: readonly Slot[]): (one: Slot, other: Slot) => number {
       else led.push(place);
     }
   });
-  const heights = new Map([...places].map(([id, led]) => [id, led.reduce((sum, place) => sum + place, 0) / led.length]));
+  const heights = new Map(
+    [...places].map(([id, led]) => [id, led.reduce((sum, place) => sum + place, 0) / led.length]),
+  );
   const height = ({ id }: Slot): number => heights.get(id) ?? Number.MAX_SAFE_INTEGER;
   return (one, other) => height(one) - height(other);
 }

@@ -28,7 +28,10 @@ export const serviceMap = new Store<ServiceMap>({ known: false, services: [], pe
 type Listed = { readonly services: readonly Service[] };
 
 export async function learnMap(): Promise<void> {
-  const [map, people] = await Promise.all([call<Listed>('GET', '/api/services'), call<{ readonly people: readonly PersonListed[] }>('GET', '/api/people')]);
+  const [map, people] = await Promise.all([
+    call<Listed>('GET', '/api/services'),
+    call<{ readonly people: readonly PersonListed[] }>('GET', '/api/people'),
+  ]);
   if (people.ok) serviceMap.change({ people: people.body.people });
   if (map.ok) hold(map.body.services);
   else serviceMap.change({ problem: map.message });
@@ -54,19 +57,37 @@ async function settled(answer: Called<object>): Promise<Called<object>> {
 }
 
 function hold(services: readonly Service[]): void {
-  serviceMap.change({ known: true, problem: null, services: services.toSorted((one, other) => one.name.localeCompare(other.name)) });
+  serviceMap.change({
+    known: true,
+    problem: null,
+    services: services.toSorted((one, other) => one.name.localeCompare(other.name)),
+  });
 }
 
 /** The services that name this one among what they depend on. */
-export const usedBy = (services: readonly Service[], id: string): readonly Service[] => services.filter((service) => service.dependsOn?.includes(id) === true);
+export const usedBy = (services: readonly Service[], id: string): readonly Service[] =>
+  services.filter((service) => service.dependsOn?.includes(id) === true);
 
-export const dependenciesOf = (services: readonly Service[], service: Service): readonly Service[] => services.filter((each) => service.dependsOn?.includes(each.id) === true);
+export const dependenciesOf = (services: readonly Service[], service: Service): readonly Service[] =>
+  services.filter((each) => service.dependsOn?.includes(each.id) === true);
 
 /** Whoever searches may name the service, what it is for, or anybody who stands for it. */
 export function matching(services: readonly Service[], query: string): readonly Service[] {
-  const words = query.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = query
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   return services.filter((service) => {
-    const text = [service.id, service.name, service.about, service.owner?.name, service.expert?.name, service.escalation?.name].join(' ').toLowerCase();
+    const text = [
+      service.id,
+      service.name,
+      service.about,
+      service.owner?.name,
+      service.expert?.name,
+      service.escalation?.name,
+    ]
+      .join(' ')
+      .toLowerCase();
     return words.every((word) => text.includes(word));
   });
 }
@@ -76,7 +97,10 @@ const MOST_AROUND = 16;
 /** What hangs together with a service in either direction, itself included; only its neighbours when the rest would be a thicket. */
 export function around(services: readonly Service[], service: Service): readonly Service[] {
   const near = new Set([service, ...dependenciesOf(services, service), ...usedBy(services, service.id)]);
-  const far = new Set([...reached(service, (each) => dependenciesOf(services, each)), ...reached(service, (each) => usedBy(services, each.id))]);
+  const far = new Set([
+    ...reached(service, (each) => dependenciesOf(services, each)),
+    ...reached(service, (each) => usedBy(services, each.id)),
+  ]);
   const chosen = far.size > MOST_AROUND ? near : far;
   return services.filter((each) => chosen.has(each));
 }

@@ -10,7 +10,10 @@ const KEY = 'watchfloor.arrival';
 function kept(): Arrival {
   try {
     const { as, area } = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Arrival>;
-    return { as: as === 'observer' || as === 'shadow' ? as : 'responder', ...(typeof area === 'string' && area !== '' ? { area } : {}) };
+    return {
+      as: as === 'observer' || as === 'shadow' ? as : 'responder',
+      ...(typeof area === 'string' && area !== '' ? { area } : {}),
+    };
   } catch {
     return { as: 'responder' };
   }

@@ -8,7 +8,13 @@ import { useNow, useRoom, useView } from './hooks.ts';
 
 export type Attendance = 'here' | 'idle' | 'away' | 'resting' | 'gone';
 
-export const ATTENDANCE: Readonly<Record<Attendance, string>> = { here: 'here', idle: 'idle', away: 'away', resting: 'resting', gone: 'not connected' };
+export const ATTENDANCE: Readonly<Record<Attendance, string>> = {
+  here: 'here',
+  idle: 'idle',
+  away: 'away',
+  resting: 'resting',
+  gone: 'not connected',
+};
 
 function attendanceOf(member: Member | undefined, here: PersonHere | undefined): Attendance {
   if (here?.connected !== true) return 'gone';
@@ -41,9 +47,14 @@ export function useReach(): (person: string) => Reach {
   const now = useNow();
   return (person) => {
     const here = people[person];
-    return { attendance: attendanceOf(members[person], here), time: localTime(here?.zone ?? null, now), devices: here?.devices ?? 0 };
+    return {
+      attendance: attendanceOf(members[person], here),
+      time: localTime(here?.zone ?? null, now),
+      devices: here?.devices ?? 0,
+    };
   };
 }
 
 /** Of one person, redrawn only when it changes: for long lists. */
-export const useAttendance = (person: string): Attendance => useView((view) => attendanceOf(view.room.crew.members[person], view.people[person]));
+export const useAttendance = (person: string): Attendance =>
+  useView((view) => attendanceOf(view.room.crew.members[person], view.people[person]));

@@ -31,7 +31,15 @@ let socket: RoomSocket | null = null;
 /** The socket, opened on first use. */
 export function connection(): RoomSocket {
   if (socket !== null) return socket;
-  socket = io({ path: '/socket.io', transports: ['websocket'], auth: { protocol: PROTOCOL }, reconnectionDelay: 250, reconnectionDelayMax: 2_000, randomizationFactor: 0.6, timeout: 5_000 });
+  socket = io({
+    path: '/socket.io',
+    transports: ['websocket'],
+    auth: { protocol: PROTOCOL },
+    reconnectionDelay: 250,
+    reconnectionDelayMax: 2_000,
+    randomizationFactor: 0.6,
+    timeout: 5_000,
+  });
   const made = socket;
   made.on('connect', heard);
   made.onAny(heard);

@@ -45,38 +45,63 @@ export function useNames(): (person: string) => string {
   return useCallback((person: string) => members[person]?.name ?? person, [members]);
 }
 
-const nameIn = (room: RoomState) => (person: string): string => room.crew.members[person]?.name ?? person;
+const nameIn =
+  (room: RoomState) =>
+  (person: string): string =>
+    room.crew.members[person]?.name ?? person;
 
 /** Asks the law. The link is asked first: while it is lost, nothing that decides may be pressed. */
-export function judge(view: RoomView, type: string, data: object): { readonly refused: Refused; readonly sentence: string } | null {
+export function judge(
+  view: RoomView,
+  type: string,
+  data: object,
+): { readonly refused: Refused; readonly sentence: string } | null {
   const lost = isLost(link.get().state) && !QUEUEABLE.has(type);
   const refused = lost ? refuse('link.lost') : verdictOf(view, type, data);
   if (refused === null) return null;
   return { refused, sentence: lost ? LINK_LOST : explain(refused, nameIn(view.room)) };
 }
 
-const LINK_LOST = 'The link to the server is lost, so this cannot be decided now. Chat, notes and the document still work; this comes back with the link.';
+const LINK_LOST =
+  'The link to the server is lost, so this cannot be decided now. Chat, notes and the document still work; this comes back with the link.';
 
 function verdictOf(view: RoomView, type: string, data: object): Refused | null {
   if (view.you === null) return refuse('crew.enter-first');
-  const actor: Actor = { id: view.you.id, name: view.you.name, trained: view.you.trained, administrator: view.you.administrator };
+  const actor: Actor = {
+    id: view.you.id,
+    name: view.you.name,
+    trained: view.you.trained,
+    administrator: view.you.administrator,
+  };
   const command = { id: 'preview', type, data };
   const commits = commitsFor(view, mentions(command));
-  const context = { now: serverInstant(), actor, commandId: 'preview', version: view.position.version + 1, epoch: view.room.floor.epoch, commits };
+  const context = {
+    now: serverInstant(),
+    actor,
+    commandId: 'preview',
+    version: view.position.version + 1,
+    epoch: view.room.floor.epoch,
+    commits,
+  };
   const verdict = decide(view.room, command, context);
   return verdict.ok ? null : verdict;
 }
 
 function commitsFor(view: RoomView, versions: readonly number[]): ReadonlyMap<number, Commit> {
   const first = view.commits[0]?.version ?? 0;
-  return new Map(versions.flatMap((version) => {
-    const commit = view.commits[version - first];
-    return commit === undefined ? [] : [[version, commit] as const];
-  }));
+  return new Map(
+    versions.flatMap((version) => {
+      const commit = view.commits[version - first];
+      return commit === undefined ? [] : [[version, commit] as const];
+    }),
+  );
 }
 
 /** Redrawn with the room and once a second, because a verdict may depend on the time; not with who is here, which the law never asks. */
-export function useVerdict(type: string, data: object): { readonly refused: Refused; readonly sentence: string } | null {
+export function useVerdict(
+  type: string,
+  data: object,
+): { readonly refused: Refused; readonly sentence: string } | null {
   const { view } = useRoomStore();
   useRoom((room) => room);
   useView(({ you }) => you);
@@ -90,12 +115,15 @@ export type Send = (type: string, data: object, id?: string) => Promise<CommandA
 
 export function useSend(): Send {
   const store = useRoomStore();
-  return useCallback<Send>((type, data, id) => {
-    const view = store.view.get();
-    const lost = isLost(link.get().state);
-    if (lost && !QUEUEABLE.has(type)) return Promise.resolve({ ok: false, code: 'link.lost', message: LINK_LOST });
-    const carriesEpoch = AUTHORITY[type]?.who === 'floor' || view.room.floor.holder === view.you?.id;
-    const epoch = carriesEpoch ? { epoch: view.room.floor.epoch } : {};
-    return store.outbox.send({ id: id ?? freshId(), type, data, writtenAt: serverInstant(), ...epoch }, lost);
-  }, [store]);
+  return useCallback<Send>(
+    (type, data, id) => {
+      const view = store.view.get();
+      const lost = isLost(link.get().state);
+      if (lost && !QUEUEABLE.has(type)) return Promise.resolve({ ok: false, code: 'link.lost', message: LINK_LOST });
+      const carriesEpoch = AUTHORITY[type]?.who === 'floor' || view.room.floor.holder === view.you?.id;
+      const epoch = carriesEpoch ? { epoch: view.room.floor.epoch } : {};
+      return store.outbox.send({ id: id ?? freshId(), type, data, writtenAt: serverInstant(), ...epoch }, lost);
+    },
+    [store],
+  );
 }

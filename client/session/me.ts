@@ -19,16 +19,30 @@ export const me = new Store<Me | null | undefined>(undefined);
 
 export type Called<Body> = { readonly ok: true; readonly body: Body } | NotOk;
 
-export async function call<Body>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object): Promise<Called<Body>> {
+export async function call<Body>(
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body?: object,
+): Promise<Called<Body>> {
   try {
-    const json = body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    const json =
+      body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
     const response = await fetch(path, { method, credentials: 'same-origin', ...json });
     const answer: unknown = response.status === 204 ? {} : await response.json();
     if (response.ok) return { ok: true, body: answer as Body };
     const problem = answer as { code?: string; detail?: string; title?: string; facts?: Record<string, unknown> };
-    return { ok: false, code: problem.code ?? 'unavailable', message: problem.detail ?? problem.title ?? 'The server said no.', ...(problem.facts === undefined ? {} : { facts: problem.facts }) };
+    return {
+      ok: false,
+      code: problem.code ?? 'unavailable',
+      message: problem.detail ?? problem.title ?? 'The server said no.',
+      ...(problem.facts === undefined ? {} : { facts: problem.facts }),
+    };
   } catch {
-    return { ok: false, code: 'unavailable', message: 'The server cannot be reached. Check your network; nothing was sent.' };
+    return {
+      ok: false,
+      code: 'unavailable',
+      message: 'The server cannot be reached. Check your network; nothing was sent.',
+    };
   }
 }
 

@@ -48,7 +48,8 @@ export class Outbox {
 
   /** The link is back: everything unconfirmed and queued goes out, in the order in which it was written. */
   async repeat(): Promise<void> {
-    for (const { id, status } of this.#pending) if (status !== 'confirmed' && status !== 'sending') await this.#deliver(id);
+    for (const { id, status } of this.#pending)
+      if (status !== 'confirmed' && status !== 'sending') await this.#deliver(id);
   }
 
   folded(commits: readonly Commit[]): void {
@@ -61,10 +62,18 @@ export class Outbox {
     if (command === undefined) return;
     this.#mark(id, 'sending');
     const { type, data, epoch, writtenAt, late } = command;
-    const message = { room: this.#room, id, type, data, ...(epoch === undefined ? {} : { epoch }), ...(late ? { writtenAt } : {}) };
+    const message = {
+      room: this.#room,
+      id,
+      type,
+      data,
+      ...(epoch === undefined ? {} : { epoch }),
+      ...(late ? { writtenAt } : {}),
+    };
     const answer = await ask<CommandAnswer>('command', message);
     if (answer === null) return this.#mark(id, 'unconfirmed');
-    if (!answer.ok && (answer.code === 'busy' || answer.code === 'unconfirmed' || answer.code === 'unavailable')) return this.#again(id);
+    if (!answer.ok && (answer.code === 'busy' || answer.code === 'unconfirmed' || answer.code === 'unavailable'))
+      return this.#again(id);
     this.#settle(id, answer);
   }
 

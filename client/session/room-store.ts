@@ -43,14 +43,27 @@ export class RoomStore {
 
   constructor(id: string, as: Arrival | null) {
     this.#as = as;
-    this.view = new Store<RoomView>({ id, phase: 'entering', refusal: null, you: null, position: { version: 0, hash: '' }, room: initial, commits: [], people: {}, pending: [], returned: null });
+    this.view = new Store<RoomView>({
+      id,
+      phase: 'entering',
+      refusal: null,
+      you: null,
+      position: { version: 0, hash: '' },
+      room: initial,
+      commits: [],
+      people: {},
+      pending: [],
+      returned: null,
+    });
     this.outbox = new Outbox(id, (pending) => this.view.change({ pending }));
   }
 
   open(): void {
     const socket = connection();
-    const onCommits = (message: { room: string; commits: readonly Commit[] }): void => this.#receive(message.room, message.commits);
-    const onPresence = (message: { room: string; people: readonly PersonHere[] }): void => this.#meet(message.room, message.people);
+    const onCommits = (message: { room: string; commits: readonly Commit[] }): void =>
+      this.#receive(message.room, message.commits);
+    const onPresence = (message: { room: string; people: readonly PersonHere[] }): void =>
+      this.#meet(message.room, message.people);
     const onConnect = (): void => void this.#enter();
     socket.on('commits', onCommits).on('presence', onPresence).on('connect', onConnect);
     this.#stops = [
@@ -89,7 +102,12 @@ export class RoomStore {
     const sentAt = Date.now();
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     this.#meetAnew = true;
-    const answer = await ask<EnterAnswer>('enter', { room: id, ...this.#as, zone, ...(known ? { after: position } : {}) });
+    const answer = await ask<EnterAnswer>('enter', {
+      room: id,
+      ...this.#as,
+      zone,
+      ...(known ? { after: position } : {}),
+    });
     this.#entering = false;
     if (answer === null) return this.#enterLater();
     if (!answer.ok) return this.#refused(answer);
@@ -111,12 +129,23 @@ export class RoomStore {
   #adopt(answer: Entered, known: RoomState | null): void {
     const view = this.view.get();
     const fromVersion = view.position.version + 1;
-    const returned = known !== null && this.#lostAt !== null ? { awaySince: this.#lostAt, backAt: Date.now(), fromVersion } : view.returned;
+    const returned =
+      known !== null && this.#lostAt !== null
+        ? { awaySince: this.#lostAt, backAt: Date.now(), fromVersion }
+        : view.returned;
     this.#lostAt = null;
     const phase = 'live' as const;
     const you = answer.you;
     if (answer.room !== undefined) {
-      this.view.change({ phase, you, returned, refusal: null, room: answer.room, position: { version: answer.version, hash: answer.hash }, commits: answer.commits ?? [] });
+      this.view.change({
+        phase,
+        you,
+        returned,
+        refusal: null,
+        room: answer.room,
+        position: { version: answer.version, hash: answer.hash },
+        commits: answer.commits ?? [],
+      });
     } else {
       this.view.change({ phase, you, returned, refusal: null });
       this.#receive(view.id, answer.commits ?? []);
@@ -133,7 +162,11 @@ export class RoomStore {
     try {
       const state = fresh.reduce((folded, commit) => evolve(folded, commit), view.room);
       const last = fresh[fresh.length - 1] as Commit;
-      this.view.change({ room: state, position: { version: last.version, hash: last.hash }, commits: [...view.commits, ...fresh] });
+      this.view.change({
+        room: state,
+        position: { version: last.version, hash: last.hash },
+        commits: [...view.commits, ...fresh],
+      });
       this.outbox.folded(fresh);
     } catch (problem) {
       if (problem instanceof UnknownEvent) return demandReload();

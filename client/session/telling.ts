@@ -13,7 +13,18 @@ import { sentences as updates } from '../../shared/updates/sentences.ts';
 
 type Say = (data: object, name: (person: string) => string) => string;
 // Each table is exact in its own file; here an event is known by its type alone.
-const SAY = { ...incident, ...floor, ...crew, ...updates, ...timeline, ...tasks, ...decisions, ...asks, ...teams, ...fatigue } as unknown as Readonly<Record<string, Say>>;
+const SAY = {
+  ...incident,
+  ...floor,
+  ...crew,
+  ...updates,
+  ...timeline,
+  ...tasks,
+  ...decisions,
+  ...asks,
+  ...teams,
+  ...fatigue,
+} as unknown as Readonly<Record<string, Say>>;
 
 export function tell({ type, data }: AnyEvent, name: (person: string) => string): string {
   const say = Object.hasOwn(SAY, type) ? SAY[type] : undefined;

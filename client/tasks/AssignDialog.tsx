@@ -24,7 +24,13 @@ import { Who } from './Who.tsx';
 /** Outside of the window, so that closing it loses nothing. */
 const kept = new Store<Draft>(blank());
 
-export function AssignDialog({ sentence, onClose }: { readonly sentence: string | undefined; readonly onClose: () => void }): ReactNode {
+export function AssignDialog({
+  sentence,
+  onClose,
+}: {
+  readonly sentence: string | undefined;
+  readonly onClose: () => void;
+}): ReactNode {
   const draft = useStore(kept);
   useEffect(() => (sentence === undefined ? undefined : kept.set(blank(sentence))), [sentence]);
   const reader = useReader();
@@ -47,12 +53,42 @@ export function AssignDialog({ sentence, onClose }: { readonly sentence: string 
   };
   const data = { to: task.who ?? you, what: task.what, minutes: task.minutes };
   const verb = task.who === null ? 'Assign' : task.who === you ? 'Take it on' : `Assign to ${name(task.who)}`;
-  const send = <CommandButton look="primary" type="tasks.assign" data={data} unready={missing(task, reading, draft.line)} onDone={done}>{verb}</CommandButton>;
+  const send = (
+    <CommandButton
+      look="primary"
+      type="tasks.assign"
+      data={data}
+      unready={missing(task, reading, draft.line)}
+      onDone={done}
+    >
+      {verb}
+    </CommandButton>
+  );
   return (
-    <Dialog open onClose={onClose} title={commands ? 'Assign a task' : 'Take a task'} actions={<><Keys />{send}</>}>
+    <Dialog
+      open
+      onClose={onClose}
+      title={commands ? 'Assign a task' : 'Take a task'}
+      actions={
+        <>
+          <Keys />
+          {send}
+        </>
+      }
+    >
       <div ref={line} className={styles['composer']} onKeyDown={(event) => enter(event, stay)}>
-        <Field label="Who does what, in how long" placeholder={commands ? 'Kim check the replicas 5m' : 'check the replicas 5m'} maxLength={400} value={draft.line} onChange={(event) => kept.set(rewritten(draft, event.target.value, reader))} />
-        {draft.line.trim() === '' ? <Teach commands={commands} given={given} /> : <Preview draft={draft} reading={reading} task={task} />}
+        <Field
+          label="Who does what, in how long"
+          placeholder={commands ? 'Kim check the replicas 5m' : 'check the replicas 5m'}
+          maxLength={400}
+          value={draft.line}
+          onChange={(event) => kept.set(rewritten(draft, event.target.value, reader))}
+        />
+        {draft.line.trim() === '' ? (
+          <Teach commands={commands} given={given} />
+        ) : (
+          <Preview draft={draft} reading={reading} task={task} />
+        )}
       </div>
     </Dialog>
   );
@@ -61,7 +97,15 @@ export function AssignDialog({ sentence, onClose }: { readonly sentence: string 
 function useReader(): Reader {
   const members = useRoom((room) => room.crew.members);
   const you = useYou();
-  return useMemo(() => ({ you, people: Object.entries(members).filter(([, { removedAt }]) => removedAt === null).map(([id, { name }]) => ({ id, name })) }), [members, you]);
+  return useMemo(
+    () => ({
+      you,
+      people: Object.entries(members)
+        .filter(([, { removedAt }]) => removedAt === null)
+        .map(([id, { name }]) => ({ id, name })),
+    }),
+    [members, you],
+  );
 }
 
 interface PreviewProps {
@@ -79,9 +123,29 @@ function Preview({ draft, reading, task }: PreviewProps): ReactNode {
   const suggestions = suggest(room, task.what, (person) => reach(person).attendance);
   return (
     <>
-      <Who key={reading.who.join()} legend={<span className={asks === null ? undefined : styles['ask']} role="status">{asks ?? 'Who'}</span>} suggestions={suggestions} between={reading.who} value={task.who} onChoose={(who) => kept.set({ ...draft, who })} />
-      <Field label="What" value={draft.what ?? reading.what} maxLength={400} onChange={(event) => kept.set({ ...draft, what: event.target.value })} />
-      <MinutesField label={task.usual ? 'How long (10 min unless you say so)' : 'How long'} value={task.minutes} onChange={(minutes) => kept.set({ ...draft, minutes })} />
+      <Who
+        key={reading.who.join()}
+        legend={
+          <span className={asks === null ? undefined : styles['ask']} role="status">
+            {asks ?? 'Who'}
+          </span>
+        }
+        suggestions={suggestions}
+        between={reading.who}
+        value={task.who}
+        onChoose={(who) => kept.set({ ...draft, who })}
+      />
+      <Field
+        label="What"
+        value={draft.what ?? reading.what}
+        maxLength={400}
+        onChange={(event) => kept.set({ ...draft, what: event.target.value })}
+      />
+      <MinutesField
+        label={task.usual ? 'How long (10 min unless you say so)' : 'How long'}
+        value={task.minutes}
+        onChange={(minutes) => kept.set({ ...draft, minutes })}
+      />
     </>
   );
 }
@@ -89,19 +153,51 @@ function Preview({ draft, reading, task }: PreviewProps): ReactNode {
 /** What was given last, and what a good sentence looks like. */
 const Teach = ({ commands, given }: { readonly commands: boolean; readonly given: string | null }): ReactNode => (
   <ul className={styles['teach']}>
-    {given === null ? null : <li className={styles['given']}><Check size={16} aria-hidden="true" />{given}</li>}
-    {commands ? <li>One person, something to do, a time: <q>Bob L roll back 812 for 10 min</q></li> : <li>Something to do and a time: <q>check the replicas 5m</q></li>}
-    <li>{commands ? <>Nobody named yet? <q>can someone check the replicas</q> offers names.</> : 'It is yours at once; the commander sees it.'}</li>
+    {given === null ? null : (
+      <li className={styles['given']}>
+        <Check size={16} aria-hidden="true" />
+        {given}
+      </li>
+    )}
+    {commands ? (
+      <li>
+        One person, something to do, a time: <q>Bob L roll back 812 for 10 min</q>
+      </li>
+    ) : (
+      <li>
+        Something to do and a time: <q>check the replicas 5m</q>
+      </li>
+    )}
+    <li>
+      {commands ? (
+        <>
+          Nobody named yet? <q>can someone check the replicas</q> offers names.
+        </>
+      ) : (
+        'It is yours at once; the commander sees it.'
+      )}
+    </li>
   </ul>
 );
 
-const Keys = (): ReactNode => <p className={styles['keys']}><kbd>Enter</kbd> sends, with <kbd>Shift</kbd> it stays for the next</p>;
+const Keys = (): ReactNode => (
+  <p className={styles['keys']}>
+    <kbd>Enter</kbd> sends, with <kbd>Shift</kbd> it stays for the next
+  </p>
+);
 
 /** Nobody is chosen yet: Enter goes to the names, and on a name it takes that one. Else it sends. */
 function enter(event: KeyboardEvent<HTMLElement>, stay: { current: boolean }): void {
   const { target, currentTarget } = event;
   if (event.key === 'Enter') stay.current = event.shiftKey;
-  if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing || !(target instanceof HTMLInputElement)) return;
+  if (
+    event.key !== 'Enter' ||
+    event.ctrlKey ||
+    event.metaKey ||
+    event.nativeEvent.isComposing ||
+    !(target instanceof HTMLInputElement)
+  )
+    return;
   event.preventDefault();
   const names = [...currentTarget.querySelectorAll<HTMLInputElement>('input[data-who]')];
   if (target.dataset['who'] !== undefined && !target.checked) return target.click();

@@ -7,15 +7,29 @@ import { At } from '../ui/Time.tsx';
 import { useLooksAfter } from './standing.ts';
 import styles from './Tasks.module.css';
 
-const HOW: Partial<Record<Task['status'], string>> = { done: 'done', cancelled: 'cancelled', left: 'left open at the close' };
+const HOW: Partial<Record<Task['status'], string>> = {
+  done: 'done',
+  cancelled: 'cancelled',
+  left: 'left open at the close',
+};
 
 export function EndedTasks({ tasks }: { readonly tasks: readonly Task[] }): ReactNode {
-  const summary = useMemo(() => Object.entries(HOW).map(([status, word]) => ({ word, count: tasks.filter((task) => task.status === status).length })).filter(({ count }) => count > 0), [tasks]);
+  const summary = useMemo(
+    () =>
+      Object.entries(HOW)
+        .map(([status, word]) => ({ word, count: tasks.filter((task) => task.status === status).length }))
+        .filter(({ count }) => count > 0),
+    [tasks],
+  );
   if (tasks.length === 0) return null;
   return (
     <details className={styles['ended']}>
       <summary>{summary.map(({ word, count }) => `${count} ${word}`).join(', ')}</summary>
-      <ul>{tasks.map((task) => <Ended key={task.id} task={task} />)}</ul>
+      <ul>
+        {tasks.map((task) => (
+          <Ended key={task.id} task={task} />
+        ))}
+      </ul>
     </details>
   );
 }
@@ -26,13 +40,28 @@ function Ended({ task }: { readonly task: Task }): ReactNode {
   const said = status === 'done' ? result : why;
   return (
     <li>
-      <span className={styles['words']}><strong>{name(owner)}</strong> {what}{said === null ? null : <span className={styles['said']}> {said}</span>}</span>
-      <span className={styles['how']}>{HOW[status]}{endedAt === null ? null : <> <At at={endedAt} /></>}</span>
+      <span className={styles['words']}>
+        <strong>{name(owner)}</strong> {what}
+        {said === null ? null : <span className={styles['said']}> {said}</span>}
+      </span>
+      <span className={styles['how']}>
+        {HOW[status]}
+        {endedAt === null ? null : (
+          <>
+            {' '}
+            <At at={endedAt} />
+          </>
+        )}
+      </span>
       {status === 'cancelled' ? <Restore task={task} /> : null}
     </li>
   );
 }
 
 function Restore({ task }: { readonly task: Task }): ReactNode {
-  return useLooksAfter(task) ? <CommandButton type="tasks.restore" data={{ task: task.id }} size="small">Put back</CommandButton> : null;
+  return useLooksAfter(task) ? (
+    <CommandButton type="tasks.restore" data={{ task: task.id }} size="small">
+      Put back
+    </CommandButton>
+  ) : null;
 }

@@ -10,7 +10,10 @@ interface MinutesFieldProps {
   readonly onChange: (minutes: number) => void;
 }
 
-const OPTIONS = [...MINUTES.map((minutes) => ({ value: minutes, label: `${minutes} min` })), { value: 0, label: 'Other' }];
+const OPTIONS = [
+  ...MINUTES.map((minutes) => ({ value: minutes, label: `${minutes} min` })),
+  { value: 0, label: 'Other' },
+];
 
 export function MinutesField({ label, value, onChange }: MinutesFieldProps): ReactNode {
   const [own, setOwn] = useState(false);
@@ -22,7 +25,16 @@ export function MinutesField({ label, value, onChange }: MinutesFieldProps): Rea
   return (
     <div className={styles['minutes']}>
       <Choice label={label} options={OPTIONS} value={other ? 0 : value} onChoose={choose} />
-      {other ? <Field label="How many minutes?" type="number" min={1} max={480} value={value === 0 ? '' : value} onChange={(event) => onChange(Number(event.target.value))} /> : null}
+      {other ? (
+        <Field
+          label="How many minutes?"
+          type="number"
+          min={1}
+          max={480}
+          value={value === 0 ? '' : value}
+          onChange={(event) => onChange(Number(event.target.value))}
+        />
+      ) : null}
     </div>
   );
 }

@@ -15,9 +15,20 @@ import styles from './Tasks.module.css';
 export function LooksAfter({ task }: { readonly task: Task }): ReactNode {
   const looksAfter = useLooksAfter(task);
   if (!looksAfter) return null;
-  if (task.status === 'declined') return <div className={styles['actions']}><PassOn task={task}>Choose somebody else</PassOn><Cancel task={task} /></div>;
+  if (task.status === 'declined')
+    return (
+      <div className={styles['actions']}>
+        <PassOn task={task}>Choose somebody else</PassOn>
+        <Cancel task={task} />
+      </div>
+    );
   if (task.status === 'blocked' || (task.rung !== 'overdue' && task.rung !== 'unacknowledged')) return null;
-  return <div className={styles['actions']}><Chase task={task} />{task.status === 'offered' ? <PassOn task={task}>Choose somebody else</PassOn> : null}</div>;
+  return (
+    <div className={styles['actions']}>
+      <Chase task={task} />
+      {task.status === 'offered' ? <PassOn task={task}>Choose somebody else</PassOn> : null}
+    </div>
+  );
 }
 
 export function OthersActions({ task }: { readonly task: Task }): ReactNode {
@@ -37,9 +48,18 @@ function Chase({ task }: { readonly task: Task }): ReactNode {
   const name = useNames()(task.owner);
   const now = useNow();
   const asked = task.chasedAt === null ? null : Math.max(0, (now - Date.parse(task.chasedAt)) / 1000);
-  if (asked !== null && asked < AGAIN_SECONDS) return <span className={styles['asked']}>{name} was asked {duration(asked)} ago</span>;
+  if (asked !== null && asked < AGAIN_SECONDS)
+    return (
+      <span className={styles['asked']}>
+        {name} was asked {duration(asked)} ago
+      </span>
+    );
   const question = task.status === 'offered' ? `Ask ${name}: have you got it?` : `Ask ${name}: finished?`;
-  return <CommandButton type="tasks.chase" data={{ task: task.id }} size="small">{question}</CommandButton>;
+  return (
+    <CommandButton type="tasks.chase" data={{ task: task.id }} size="small">
+      {question}
+    </CommandButton>
+  );
 }
 
 /** Nothing is lost by it: the toast puts it back. */
@@ -49,6 +69,11 @@ export function Cancel({ task: { id, what } }: { readonly task: Task }): ReactNo
     const answer = await send('tasks.restore', { task: id });
     if (!answer.ok) toast({ tone: 'refused', text: answer.message });
   };
-  const cancelled = (): void => toast({ tone: 'done', text: `Cancelled: ${what}.`, undo: { label: 'Undo', run: () => void restore() } });
-  return <CommandButton type="tasks.cancel" data={{ task: id }} size="small" look="quiet" onDone={cancelled}>Cancel task</CommandButton>;
+  const cancelled = (): void =>
+    toast({ tone: 'done', text: `Cancelled: ${what}.`, undo: { label: 'Undo', run: () => void restore() } });
+  return (
+    <CommandButton type="tasks.cancel" data={{ task: id }} size="small" look="quiet" onDone={cancelled}>
+      Cancel task
+    </CommandButton>
+  );
 }

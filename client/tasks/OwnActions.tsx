@@ -10,14 +10,27 @@ import styles from './Tasks.module.css';
 
 export function OwnActions({ task }: { readonly task: Task }): ReactNode {
   if (!useTakesPart()) return null;
-  return <div className={styles['actions']} role="group" aria-label={`Your task: ${task.what}`}>{task.status === 'offered' ? <Answer task={task} /> : <InHand task={task} />}</div>;
+  return (
+    <div className={styles['actions']} role="group" aria-label={`Your task: ${task.what}`}>
+      {task.status === 'offered' ? <Answer task={task} /> : <InHand task={task} />}
+    </div>
+  );
 }
 
 function Answer({ task }: { readonly task: Task }): ReactNode {
   return (
     <>
-      <CommandButton type="tasks.acknowledge" data={{ task: task.id }} size="small" look="primary">Acknowledge</CommandButton>
-      <CommandButton type="tasks.decline" data={{ task: task.id, why: '-' }} size="small" onPress={() => openTasks({ open: 'decline', task: task.id })}>Decline</CommandButton>
+      <CommandButton type="tasks.acknowledge" data={{ task: task.id }} size="small" look="primary">
+        Acknowledge
+      </CommandButton>
+      <CommandButton
+        type="tasks.decline"
+        data={{ task: task.id, why: '-' }}
+        size="small"
+        onPress={() => openTasks({ open: 'decline', task: task.id })}
+      >
+        Decline
+      </CommandButton>
       <PassOn task={task} />
     </>
   );
@@ -27,10 +40,40 @@ function InHand({ task }: { readonly task: Task }): ReactNode {
   const { id, what, status } = task;
   return (
     <>
-      <CommandButton type="tasks.done" data={{ task: id }} size="small" onDone={() => toast({ tone: 'done', text: `Done: ${what}.` })}>Done</CommandButton>
-      <CommandButton type="tasks.more-time" data={{ task: id, minutes: 5 }} size="small" onPress={() => openTasks({ open: 'more-time', task: id })}>{status === 'blocked' ? 'Go on' : 'More time'}</CommandButton>
-      {status === 'blocked' ? null : <CommandButton type="tasks.block" data={{ task: id, need: '-' }} size="small" onPress={() => openTasks({ open: 'block', task: id })}>Blocked</CommandButton>}
-      <CommandButton type="tasks.report" data={{ task: id, condition: '-' }} size="small" onPress={() => openTasks({ open: 'report', task: id })}>Report</CommandButton>
+      <CommandButton
+        type="tasks.done"
+        data={{ task: id }}
+        size="small"
+        onDone={() => toast({ tone: 'done', text: `Done: ${what}.` })}
+      >
+        Done
+      </CommandButton>
+      <CommandButton
+        type="tasks.more-time"
+        data={{ task: id, minutes: 5 }}
+        size="small"
+        onPress={() => openTasks({ open: 'more-time', task: id })}
+      >
+        {status === 'blocked' ? 'Go on' : 'More time'}
+      </CommandButton>
+      {status === 'blocked' ? null : (
+        <CommandButton
+          type="tasks.block"
+          data={{ task: id, need: '-' }}
+          size="small"
+          onPress={() => openTasks({ open: 'block', task: id })}
+        >
+          Blocked
+        </CommandButton>
+      )}
+      <CommandButton
+        type="tasks.report"
+        data={{ task: id, condition: '-' }}
+        size="small"
+        onPress={() => openTasks({ open: 'report', task: id })}
+      >
+        Report
+      </CommandButton>
       <PassOn task={task} />
     </>
   );
@@ -38,7 +81,23 @@ function InHand({ task }: { readonly task: Task }): ReactNode {
 
 export const NOBODY_ELSE = 'Nobody else is here to take it. Copy an invite link: + beside the people in the header.';
 
-export function PassOn({ task, children = 'Pass on' }: { readonly task: Task; readonly children?: ReactNode }): ReactNode {
+export function PassOn({
+  task,
+  children = 'Pass on',
+}: {
+  readonly task: Task;
+  readonly children?: ReactNode;
+}): ReactNode {
   const to = useRoom((room) => another(room, task.owner));
-  return <CommandButton type="tasks.pass-on" data={{ task: task.id, to: to ?? '' }} size="small" unready={to === null ? NOBODY_ELSE : null} onPress={() => openTasks({ open: 'pass-on', task: task.id })}>{children}</CommandButton>;
+  return (
+    <CommandButton
+      type="tasks.pass-on"
+      data={{ task: task.id, to: to ?? '' }}
+      size="small"
+      unready={to === null ? NOBODY_ELSE : null}
+      onPress={() => openTasks({ open: 'pass-on', task: task.id })}
+    >
+      {children}
+    </CommandButton>
+  );
 }

@@ -14,11 +14,25 @@ export function PassOnDialog({ task, onClose }: TaskDialogProps): ReactNode {
   const room = useRoom((whole) => whole);
   const reach = useReach();
   const name = useNames();
-  const others = suggest(room, task.what, (person) => reach(person).attendance).filter(({ person }) => person !== task.owner);
-  const send = <CommandButton look="primary" type="tasks.pass-on" data={{ task: task.id, to: to ?? '' }} unready={to === null ? 'Choose who takes it on.' : null} onDone={onClose}>{to === null ? 'Pass on' : `Pass on to ${name(to)}`}</CommandButton>;
+  const others = suggest(room, task.what, (person) => reach(person).attendance).filter(
+    ({ person }) => person !== task.owner,
+  );
+  const send = (
+    <CommandButton
+      look="primary"
+      type="tasks.pass-on"
+      data={{ task: task.id, to: to ?? '' }}
+      unready={to === null ? 'Choose who takes it on.' : null}
+      onDone={onClose}
+    >
+      {to === null ? 'Pass on' : `Pass on to ${name(to)}`}
+    </CommandButton>
+  );
   return (
     <Dialog open onClose={onClose} title={`Pass on: ${task.what}`} actions={send}>
-      <div onKeyDown={enterSends}><Who legend="To whom" suggestions={others} value={to} onChoose={setTo} /></div>
+      <div onKeyDown={enterSends}>
+        <Who legend="To whom" suggestions={others} value={to} onChoose={setTo} />
+      </div>
     </Dialog>
   );
 }

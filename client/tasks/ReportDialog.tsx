@@ -23,11 +23,37 @@ const PARTS: ReadonlyArray<{ readonly part: keyof Report; readonly label: string
 export function ReportDialog({ task, onClose }: TaskDialogProps): ReactNode {
   const [report, setReport] = useState<Report>({ condition: '', actions: '', needs: '' });
   const { condition, actions, needs } = report;
-  const data = { task: task.id, condition: condition.trim(), ...(actions.trim() === '' ? {} : { actions: actions.trim() }), ...(needs.trim() === '' ? {} : { needs: needs.trim() }) };
-  const send = <CommandButton look="primary" type="tasks.report" data={data} unready={condition.trim() === '' ? 'Say at least how it stands.' : null} onDone={onClose}>Report</CommandButton>;
+  const data = {
+    task: task.id,
+    condition: condition.trim(),
+    ...(actions.trim() === '' ? {} : { actions: actions.trim() }),
+    ...(needs.trim() === '' ? {} : { needs: needs.trim() }),
+  };
+  const send = (
+    <CommandButton
+      look="primary"
+      type="tasks.report"
+      data={data}
+      unready={condition.trim() === '' ? 'Say at least how it stands.' : null}
+      onDone={onClose}
+    >
+      Report
+    </CommandButton>
+  );
   return (
     <Dialog open onClose={onClose} title={`Report: ${task.what}`} actions={send}>
-      {PARTS.map(({ part, label, hint }) => <Area key={part} label={label} hint={hint} rows={2} maxLength={4000} autoFocus={part === 'condition'} value={report[part]} onChange={(event) => setReport({ ...report, [part]: event.target.value })} />)}
+      {PARTS.map(({ part, label, hint }) => (
+        <Area
+          key={part}
+          label={label}
+          hint={hint}
+          rows={2}
+          maxLength={4000}
+          autoFocus={part === 'condition'}
+          value={report[part]}
+          onChange={(event) => setReport({ ...report, [part]: event.target.value })}
+        />
+      ))}
       <WhichOfMine task={task.id} />
     </Dialog>
   );
@@ -39,5 +65,12 @@ function WhichOfMine({ task }: { readonly task: string }): ReactNode {
   const teams = useRoom((room) => room.teams);
   const { mine } = rowsOf(tasks, teams, useYou());
   if (mine.length < 2) return null;
-  return <Choice label="About which of your tasks" options={mine.map((row) => ({ value: row.task.id, label: row.task.what }))} value={task} onChoose={(id) => openTasks({ open: 'report', task: id })} />;
+  return (
+    <Choice
+      label="About which of your tasks"
+      options={mine.map((row) => ({ value: row.task.id, label: row.task.what }))}
+      value={task}
+      onChoose={(id) => openTasks({ open: 'report', task: id })}
+    />
+  );
 }

@@ -31,10 +31,29 @@ function Facts({ task }: Pick<TaskDetailsProps, 'task'>): ReactNode {
   const { by, owner, createdAt, minutes, dueAt, chasedAt, why, status } = task;
   return (
     <ul className={styles['facts']}>
-      <li>{by === owner ? 'Taken on' : `From ${name(by)}`} at <At at={createdAt} />, {minutes} min</li>
-      <li>{dueAt === null ? `Not acknowledged by ${name(owner)} yet` : <>Acknowledged, until <At at={dueAt} /></>}</li>
-      {team === undefined ? null : <li>In team {team.name}{team.leader === null ? ', which nobody leads now' : `, reports to ${name(team.leader)}`}</li>}
-      {chasedAt === null ? null : <li>Asked “finished?” at <At at={chasedAt} /></li>}
+      <li>
+        {by === owner ? 'Taken on' : `From ${name(by)}`} at <At at={createdAt} />, {minutes} min
+      </li>
+      <li>
+        {dueAt === null ? (
+          `Not acknowledged by ${name(owner)} yet`
+        ) : (
+          <>
+            Acknowledged, until <At at={dueAt} />
+          </>
+        )}
+      </li>
+      {team === undefined ? null : (
+        <li>
+          In team {team.name}
+          {team.leader === null ? ', which nobody leads now' : `, reports to ${name(team.leader)}`}
+        </li>
+      )}
+      {chasedAt === null ? null : (
+        <li>
+          Asked “finished?” at <At at={chasedAt} />
+        </li>
+      )}
       {why === null || status === 'declined' ? null : <li>Why: {why}</li>}
     </ul>
   );
@@ -42,11 +61,25 @@ function Facts({ task }: Pick<TaskDetailsProps, 'task'>): ReactNode {
 
 function Report({ task: { report } }: { readonly task: Task }): ReactNode {
   if (report === null) return null;
-  const parts = [['Condition', report.condition], ['Actions', report.actions], ['Needs', report.needs]].filter(([, said]) => said !== '');
+  const parts = [
+    ['Condition', report.condition],
+    ['Actions', report.actions],
+    ['Needs', report.needs],
+  ].filter(([, said]) => said !== '');
   return (
     <dl className={styles['report']} aria-label="Last report">
-      {parts.map(([title, said]) => <div key={title}><dt>{title}</dt><dd>{said}</dd></div>)}
-      <div><dt>Reported</dt><dd><At at={report.at} /></dd></div>
+      {parts.map(([title, said]) => (
+        <div key={title}>
+          <dt>{title}</dt>
+          <dd>{said}</dd>
+        </div>
+      ))}
+      <div>
+        <dt>Reported</dt>
+        <dd>
+          <At at={report.at} />
+        </dd>
+      </div>
     </dl>
   );
 }
@@ -56,8 +89,28 @@ function RestOfOwn({ task }: { readonly task: Task }): ReactNode {
   const { id, status } = task;
   return (
     <div className={styles['actions']}>
-      {status === 'offered' ? null : <CommandButton type="tasks.done" data={{ task: id }} size="small" look="quiet" onPress={() => openTasks({ open: 'done', task: id })}>Done, with a result</CommandButton>}
-      {status === 'offered' ? null : <CommandButton type="tasks.decline" data={{ task: id, why: '-' }} size="small" look="quiet" onPress={() => openTasks({ open: 'decline', task: id })}>Give it back</CommandButton>}
+      {status === 'offered' ? null : (
+        <CommandButton
+          type="tasks.done"
+          data={{ task: id }}
+          size="small"
+          look="quiet"
+          onPress={() => openTasks({ open: 'done', task: id })}
+        >
+          Done, with a result
+        </CommandButton>
+      )}
+      {status === 'offered' ? null : (
+        <CommandButton
+          type="tasks.decline"
+          data={{ task: id, why: '-' }}
+          size="small"
+          look="quiet"
+          onPress={() => openTasks({ open: 'decline', task: id })}
+        >
+          Give it back
+        </CommandButton>
+      )}
       <Cancel task={task} />
     </div>
   );

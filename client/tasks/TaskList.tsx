@@ -31,8 +31,24 @@ export function TaskList({ rows: { mine, others, ended } }: { readonly rows: Row
   const first = [...mine, ...others].find((row) => 'task' in row)?.key;
   return (
     <div className={styles['tasks']} data-tasks onKeyDown={keys}>
-      {mine.length === 0 ? null : <ul aria-label="Your tasks" className={styles['list']}>{mine.map((row) => <TaskRow key={row.key} row={row} first={row.key === first} mine />)}</ul>}
-      {others.length === 0 ? null : <ul aria-label="Tasks of others" className={styles['list']}>{others.map((row) => ('team' in row ? <TeamLine key={row.key} team={row.team} /> : <TaskRow key={row.key} row={row} first={row.key === first} />))}</ul>}
+      {mine.length === 0 ? null : (
+        <ul aria-label="Your tasks" className={styles['list']}>
+          {mine.map((row) => (
+            <TaskRow key={row.key} row={row} first={row.key === first} mine />
+          ))}
+        </ul>
+      )}
+      {others.length === 0 ? null : (
+        <ul aria-label="Tasks of others" className={styles['list']}>
+          {others.map((row) =>
+            'team' in row ? (
+              <TeamLine key={row.key} team={row.team} />
+            ) : (
+              <TaskRow key={row.key} row={row} first={row.key === first} />
+            ),
+          )}
+        </ul>
+      )}
       {mine.length + others.length === 0 ? <Empty ever={ended.length > 0} /> : null}
       <EndedTasks tasks={ended} />
     </div>
@@ -41,15 +57,34 @@ export function TaskList({ rows: { mine, others, ended } }: { readonly rows: Row
 
 function TeamLine({ team }: { readonly team: Team }): ReactNode {
   const name = useNames();
-  return <li className={styles['team']}>{team.name}, {team.leader === null ? 'which nobody leads now' : `led by ${name(team.leader)}`}</li>;
+  return (
+    <li className={styles['team']}>
+      {team.name}, {team.leader === null ? 'which nobody leads now' : `led by ${name(team.leader)}`}
+    </li>
+  );
 }
 
 function Empty({ ever }: { readonly ever: boolean }): ReactNode {
   const takesPart = useTakesPart();
   const commands = useCommands();
   const none = ever ? 'No open tasks.' : 'No tasks yet.';
-  const teach = commands ? <> Press <kbd>t</kbd> and write who does what: <q>Kim check the replicas 5m</q></> : <> The commander gives them. Press <kbd>t</kbd> to take one on yourself: <q>check the replicas 5m</q></>;
-  return <p className={styles['empty']}>{none}{takesPart ? teach : null}</p>;
+  const teach = commands ? (
+    <>
+      {' '}
+      Press <kbd>t</kbd> and write who does what: <q>Kim check the replicas 5m</q>
+    </>
+  ) : (
+    <>
+      {' '}
+      The commander gives them. Press <kbd>t</kbd> to take one on yourself: <q>check the replicas 5m</q>
+    </>
+  );
+  return (
+    <p className={styles['empty']}>
+      {none}
+      {takesPart ? teach : null}
+    </p>
+  );
 }
 
 const ACTS: Readonly<Record<string, Act>> = { e: 'done', m: 'more-time', c: 'report' };
@@ -61,7 +96,18 @@ function useListKeys(): (event: KeyboardEvent<HTMLElement>) => void {
     const { key, target } = event;
     if (event.ctrlKey || event.metaKey || event.altKey || !(target instanceof HTMLElement)) return;
     const onRow = target.matches('[data-row]');
-    const way = key === 'ArrowDown' && onRow ? 1 : key === 'ArrowUp' && onRow ? -1 : !keysOn.get() ? 0 : key === 'j' ? 1 : key === 'k' ? -1 : 0;
+    const way =
+      key === 'ArrowDown' && onRow
+        ? 1
+        : key === 'ArrowUp' && onRow
+          ? -1
+          : !keysOn.get()
+            ? 0
+            : key === 'j'
+              ? 1
+              : key === 'k'
+                ? -1
+                : 0;
     const wanted = keysOn.get() && Object.hasOwn(ACTS, key) ? ACTS[key] : undefined;
     if (way === 0 && wanted === undefined) return;
     event.preventDefault();

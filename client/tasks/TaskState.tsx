@@ -6,20 +6,38 @@ import { duration } from '../ui/times.ts';
 import styles from './Tasks.module.css';
 
 export function TaskState({ task }: { readonly task: Task }): ReactNode {
-  if (task.status === 'declined') return <span className={styles['state']} data-late="true">declined</span>;
-  if (task.status === 'blocked') return <span className={styles['state']} data-late="true">blocked</span>;
+  if (task.status === 'declined')
+    return (
+      <span className={styles['state']} data-late="true">
+        declined
+      </span>
+    );
+  if (task.status === 'blocked')
+    return (
+      <span className={styles['state']} data-late="true">
+        blocked
+      </span>
+    );
   return <Ticking task={task} />;
 }
 
 function Ticking({ task }: { readonly task: Task }): ReactNode {
   const { words, late } = timeWords(task, useNow());
-  return <span className={styles['state']} data-late={late} role="timer" aria-live="off">{words}</span>;
+  return (
+    <span className={styles['state']} data-late={late} role="timer" aria-live="off">
+      {words}
+    </span>
+  );
 }
 
 /** "2:10 left", "OVER 1:05", "no answer 0:40". */
-export function timeWords({ status, dueAt, offeredAt, rung }: Task, now: number): { readonly words: string; readonly late: boolean } {
+export function timeWords(
+  { status, dueAt, offeredAt, rung }: Task,
+  now: number,
+): { readonly words: string; readonly late: boolean } {
   if (status === 'blocked') return { words: 'blocked', late: true };
-  if (status === 'offered' || dueAt === null) return { words: `no answer ${duration(Math.max(0, (now - Date.parse(offeredAt)) / 1000))}`, late: rung !== 'none' };
+  if (status === 'offered' || dueAt === null)
+    return { words: `no answer ${duration(Math.max(0, (now - Date.parse(offeredAt)) / 1000))}`, late: rung !== 'none' };
   const left = Math.floor((Date.parse(dueAt) - now) / 1000);
   return left >= 0 ? { words: `${duration(left)} left`, late: false } : { words: `OVER ${duration(left)}`, late: true };
 }

@@ -11,7 +11,14 @@ import { closeTasks, tasksScreen } from './screen.ts';
 import { useTaskKeys } from './useTaskKeys.ts';
 import type { Act } from './useTaskActs.ts';
 
-const WINDOWS: Readonly<Record<Act, ComponentType<TaskDialogProps>>> = { report: ReportDialog, block: BlockDialog, 'more-time': MoreTimeDialog, decline: DeclineDialog, 'pass-on': PassOnDialog, done: DoneDialog };
+const WINDOWS: Readonly<Record<Act, ComponentType<TaskDialogProps>>> = {
+  report: ReportDialog,
+  block: BlockDialog,
+  'more-time': MoreTimeDialog,
+  decline: DeclineDialog,
+  'pass-on': PassOnDialog,
+  done: DoneDialog,
+};
 
 export function TasksDialogs(): ReactNode {
   const screen = useStore(tasksScreen);
@@ -22,7 +29,13 @@ export function TasksDialogs(): ReactNode {
   return <AboutTask task={screen.task} window={WINDOWS[screen.open]} />;
 }
 
-function AboutTask({ task: id, window: Window }: { readonly task: string; readonly window: ComponentType<TaskDialogProps> }): ReactNode {
+function AboutTask({
+  task: id,
+  window: Window,
+}: {
+  readonly task: string;
+  readonly window: ComponentType<TaskDialogProps>;
+}): ReactNode {
   const task = useRoom((room) => room.tasks.tasks.find((each) => each.id === id));
   const over = task === undefined || !isLive(task);
   useEffect(() => (over ? closeTasks() : undefined), [over]);

@@ -22,5 +22,16 @@ export function TasksPanel(): ReactNode {
 function Give(): ReactNode {
   const commands = useCommands();
   const you = useYou();
-  return <CommandButton type="tasks.assign" data={{ to: you, what: '-', minutes: 10 }} size="small" look={commands ? 'primary' : 'plain'} hint="t" onPress={() => openTasks({ open: 'assign' })}>{commands ? 'Assign' : 'Take a task'}</CommandButton>;
+  return (
+    <CommandButton
+      type="tasks.assign"
+      data={{ to: you, what: '-', minutes: 10 }}
+      size="small"
+      look={commands ? 'primary' : 'plain'}
+      hint="t"
+      onPress={() => openTasks({ open: 'assign' })}
+    >
+      {commands ? 'Assign' : 'Take a task'}
+    </CommandButton>
+  );
 }

@@ -24,7 +24,8 @@ const FIRST = 4;
 
 export function Who({ legend, suggestions, between = [], value, onChoose }: WhoProps): ReactNode {
   const [shown, setShown] = useState<'chosen' | 'first' | 'all'>('chosen');
-  const few = between.length > 1 ? suggestions.filter(({ person }) => between.includes(person)) : suggestions.slice(0, FIRST);
+  const few =
+    between.length > 1 ? suggestions.filter(({ person }) => between.includes(person)) : suggestions.slice(0, FIRST);
   const chosen = suggestions.find(({ person }) => person === value);
   const folded = shown === 'chosen' && chosen !== undefined;
   const listed = shown === 'all' ? suggestions : folded ? [chosen] : few;
@@ -32,10 +33,22 @@ export function Who({ legend, suggestions, between = [], value, onChoose }: WhoP
   return (
     <fieldset className={styles['who']}>
       <legend>{legend}</legend>
-      <div className={styles['people']}>{listed.map((each) => <Person key={each.person} suggestion={each} chosen={each.person === value} onChoose={choose} />)}</div>
+      <div className={styles['people']}>
+        {listed.map((each) => (
+          <Person key={each.person} suggestion={each} chosen={each.person === value} onChoose={choose} />
+        ))}
+      </div>
       {chosen === undefined ? null : <Against suggestion={chosen} />}
-      {folded ? <Button size="small" look="quiet" onClick={() => setShown('first')}>Somebody else</Button> : null}
-      {!folded && shown !== 'all' && suggestions.length > listed.length ? <Button size="small" look="quiet" onClick={() => setShown('all')}>Everybody ({suggestions.length})</Button> : null}
+      {folded ? (
+        <Button size="small" look="quiet" onClick={() => setShown('first')}>
+          Somebody else
+        </Button>
+      ) : null}
+      {!folded && shown !== 'all' && suggestions.length > listed.length ? (
+        <Button size="small" look="quiet" onClick={() => setShown('all')}>
+          Everybody ({suggestions.length})
+        </Button>
+      ) : null}
     </fieldset>
   );
 }
@@ -49,12 +62,16 @@ interface PersonProps {
 function Person({ suggestion: { person, fits, has, commands }, chosen, onChoose }: PersonProps): ReactNode {
   const name = useNames()(person);
   const { attendance } = useReach()(person);
-  const reasons = [commands ? 'in command' : '', ...fits, has.length === 0 ? '' : `has ${has.length}`].filter((each) => each !== '');
+  const reasons = [commands ? 'in command' : '', ...fits, has.length === 0 ? '' : `has ${has.length}`].filter(
+    (each) => each !== '',
+  );
   return (
     <label className={styles['person']} data-chosen={chosen}>
       <input type="radio" name="task-owner" data-who checked={chosen} onChange={() => onChoose(person)} />
       <Avatar name={name} attendance={attendance} size="small" />
-      <span className={styles['grow']}><strong>{name}</strong> <span>{reasons.join(' · ')}</span></span>
+      <span className={styles['grow']}>
+        <strong>{name}</strong> <span>{reasons.join(' · ')}</span>
+      </span>
       <span data-attendance={attendance}>{ATTENDANCE[attendance]}</span>
     </label>
   );
@@ -68,9 +85,23 @@ function Against({ suggestion: { person, has, commands } }: { readonly suggestio
   const now = useNow();
   const busy = load(has, (task) => timeWords(task, now).words);
   const said = [
-    commands ? `${person === you ? 'You command' : `${name} commands`}: hands-on work and command do not go together. Who else could?` : '',
-    busy === null ? '' : `${person === you ? 'You' : name} ${person === you ? busy.replace('already has', 'already have') : busy}.`,
-    attendance === 'gone' ? `${name} is not connected and may not see this.` : attendance === 'resting' || attendance === 'away' ? `${name} is ${attendance}.` : '',
+    commands
+      ? `${person === you ? 'You command' : `${name} commands`}: hands-on work and command do not go together. Who else could?`
+      : '',
+    busy === null
+      ? ''
+      : `${person === you ? 'You' : name} ${person === you ? busy.replace('already has', 'already have') : busy}.`,
+    attendance === 'gone'
+      ? `${name} is not connected and may not see this.`
+      : attendance === 'resting' || attendance === 'away'
+        ? `${name} is ${attendance}.`
+        : '',
   ].filter((each) => each !== '');
-  return said.length === 0 ? null : <ul className={styles['against']}>{said.map((each) => <li key={each}>{each}</li>)}</ul>;
+  return said.length === 0 ? null : (
+    <ul className={styles['against']}>
+      {said.map((each) => (
+        <li key={each}>{each}</li>
+      ))}
+    </ul>
+  );
 }

@@ -31,14 +31,24 @@ export const blank = (line = ''): Draft => ({ line, who: null, what: null, minut
 export function rewritten(draft: Draft, line: string, reader: Reader): Draft {
   const [before, after] = [read(draft.line, reader), read(line, reader)];
   const sameWho = before.anybody === after.anybody && before.who.join() === after.who.join();
-  return { line, who: sameWho ? draft.who : null, what: before.what === after.what ? draft.what : null, minutes: before.minutes === after.minutes ? draft.minutes : null };
+  return {
+    line,
+    who: sameWho ? draft.who : null,
+    what: before.what === after.what ? draft.what : null,
+    minutes: before.minutes === after.minutes ? draft.minutes : null,
+  };
 }
 
 /** `self`: whoever names nobody means themself. */
 export function taskOf(draft: Draft, reading: Reading, self: string | null): Task {
   const named = reading.who.length === 1 ? (reading.who[0] ?? null) : null;
   const alone = reading.who.length === 0 && reading.anybody === null ? self : null;
-  return { who: draft.who ?? named ?? alone, what: (draft.what ?? reading.what).trim(), minutes: draft.minutes ?? reading.minutes ?? USUAL_MINUTES, usual: (draft.minutes ?? reading.minutes) === null };
+  return {
+    who: draft.who ?? named ?? alone,
+    what: (draft.what ?? reading.what).trim(),
+    minutes: draft.minutes ?? reading.minutes ?? USUAL_MINUTES,
+    usual: (draft.minutes ?? reading.minutes) === null,
+  };
 }
 
 /** Why it cannot be sent yet, in words; null when only the law has to be asked. */
@@ -47,11 +57,14 @@ export function missing(task: Task, reading: Reading, line: string): string | nu
   if (task.who === null) return whoIsMissing(reading);
   if (task.what === '') return 'Say what is to be done.';
   if (task.what.length > LONGEST) return `Say it in ${LONGEST} characters: one task, one line.`;
-  return Number.isInteger(task.minutes) && task.minutes >= 1 && task.minutes <= MOST_MINUTES ? null : 'A timebox has 1 to 480 minutes.';
+  return Number.isInteger(task.minutes) && task.minutes >= 1 && task.minutes <= MOST_MINUTES
+    ? null
+    : 'A timebox has 1 to 480 minutes.';
 }
 
 export function whoIsMissing({ who, anybody }: Reading): string {
   if (who.length > 1) return 'That could be several people, and a task has one owner: choose who.';
-  if (anybody !== null) return `“${anybody.charAt(0).toUpperCase()}${anybody.slice(1)}” is not a person, and then nobody does it: choose who.`;
+  if (anybody !== null)
+    return `“${anybody.charAt(0).toUpperCase()}${anybody.slice(1)}” is not a person, and then nobody does it: choose who.`;
   return 'Nobody is named yet, and a task has one owner: choose who.';
 }

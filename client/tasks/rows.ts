@@ -36,20 +36,30 @@ export function rowsOf({ tasks }: TasksState, { teams }: TeamsState, you: string
   const live = tasks.filter(isLive);
   const mine = live.filter((task) => task.owner === you && task.status !== 'declined').toSorted(byNeed);
   const others = live.filter((task) => !mine.includes(task));
-  return { mine: mine.map((task) => rowOf(task, null)), others: grouped(others, teams), ended: tasks.filter((task) => !isLive(task)).toReversed() };
+  return {
+    mine: mine.map((task) => rowOf(task, null)),
+    others: grouped(others, teams),
+    ended: tasks.filter((task) => !isLive(task)).toReversed(),
+  };
 }
 
 const rowOf = (task: Task, below: Team | null): TaskRow => ({ key: task.id, task, below });
 
 /** Each team is one unit, and so is each task of somebody in no team; the most pressing unit stands first. */
 function grouped(tasks: readonly Task[], teams: readonly Team[]): ReadonlyArray<TaskRow | TeamRow> {
-  const teamOf = new Map(teams.flatMap((team) => [...team.members, ...(team.leader === null ? [] : [team.leader])].map((person) => [person, team] as const)));
+  const teamOf = new Map(
+    teams.flatMap((team) =>
+      [...team.members, ...(team.leader === null ? [] : [team.leader])].map((person) => [person, team] as const),
+    ),
+  );
   const units = new Map<string, Task[]>();
   for (const task of tasks) {
     const unit = teamOf.get(task.owner)?.id ?? `task ${task.id}`;
     units.set(unit, [...(units.get(unit) ?? []), task]);
   }
-  const sorted = [...units.values()].map((unit) => unit.toSorted(byNeed)).toSorted((one, other) => byNeed(one[0], other[0]));
+  const sorted = [...units.values()]
+    .map((unit) => unit.toSorted(byNeed))
+    .toSorted((one, other) => byNeed(one[0], other[0]));
   return sorted.flatMap((unit) => {
     const team = teamOf.get(unit[0]?.owner ?? '');
     return team === undefined ? unit.map((task) => rowOf(task, null)) : teamRows(team, unit);
@@ -59,7 +69,9 @@ function grouped(tasks: readonly Task[], teams: readonly Team[]): ReadonlyArray<
 function teamRows(team: Team, tasks: readonly Task[]): ReadonlyArray<TaskRow | TeamRow> {
   const leads = tasks.filter((task) => task.owner === team.leader).map((task) => rowOf(task, null));
   const members = tasks.filter((task) => task.owner !== team.leader).map((task) => rowOf(task, team));
-  return members.length > 0 && leads.length === 0 ? [{ key: `team ${team.id}`, team }, ...members] : [...leads, ...members];
+  return members.length > 0 && leads.length === 0
+    ? [{ key: `team ${team.id}`, team }, ...members]
+    : [...leads, ...members];
 }
 
 function byNeed(one: Task | undefined, other: Task | undefined): number {
@@ -76,4 +88,5 @@ export function need({ status, rung }: Task): number {
 }
 
 /** When it is or would be over, were it acknowledged as soon as it was offered. */
-const end = ({ dueAt, offeredAt, minutes }: Task): number => (dueAt === null ? Date.parse(offeredAt) + minutes * 60_000 : Date.parse(dueAt));
+const end = ({ dueAt, offeredAt, minutes }: Task): number =>
+  dueAt === null ? Date.parse(offeredAt) + minutes * 60_000 : Date.parse(dueAt);

@@ -10,7 +10,8 @@ export const unfolded = new Store<string | null>(null);
 
 export const toggle = (task: string): void => unfolded.set(unfolded.get() === task ? null : task);
 
-const useIs = (store: Store<string | null>, task: string): boolean => useSyncExternalStore(store.subscribe, () => store.get() === task);
+const useIs = (store: Store<string | null>, task: string): boolean =>
+  useSyncExternalStore(store.subscribe, () => store.get() === task);
 
 export const useIsUnfolded = (task: string): boolean => useIs(unfolded, task);
 

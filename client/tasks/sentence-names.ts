@@ -24,9 +24,18 @@ const WITHOUT_SPACES = new RegExp(UNSPACED, 'u');
 const SEPARATORS = /^(?:[\s,:;–—-]|->|=>|→)+/u;
 
 /** Without case, accents and the marks around it. */
-export const fold = (word: string): string => word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+export const fold = (word: string): string =>
+  word
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
 
-export const wordsOf = (text: string): readonly string[] => text.split(/[\s,:;]+/u).map(fold).filter((word) => word !== '');
+export const wordsOf = (text: string): readonly string[] =>
+  text
+    .split(/[\s,:;]+/u)
+    .map(fold)
+    .filter((word) => word !== '');
 
 /** The person, or all those of that name, with whom the text begins; null when it begins with nobody. */
 export function nameAtStart(text: string, people: readonly Named[]): Found | null {
@@ -66,19 +75,26 @@ function nameOf(person: Named): readonly string[] {
 /** By the whole name or its beginning with an initial; else, for one word, by the first name; else by another part of it. */
 function called(said: readonly string[], people: readonly Named[]): readonly string[] {
   if (said.includes('')) return [];
-  const by = (matches: (name: readonly string[]) => boolean): readonly string[] => people.filter((person) => matches(nameOf(person))).map(({ id }) => id);
-  if (said.length > 1) return by((name) => name.length >= said.length && said.every((word, index) => sounds(word, name[index] ?? '', index)));
+  const by = (matches: (name: readonly string[]) => boolean): readonly string[] =>
+    people.filter((person) => matches(nameOf(person))).map(({ id }) => id);
+  if (said.length > 1)
+    return by(
+      (name) => name.length >= said.length && said.every((word, index) => sounds(word, name[index] ?? '', index)),
+    );
   const first = by((name) => name[0] === said[0]);
   return first.length > 0 ? first : by((name) => name.slice(1).some((part) => part.length > 1 && part === said[0]));
 }
 
 /** After the first word an initial is enough. */
-const sounds = (word: string, part: string, index: number): boolean => word === part || (index > 0 && word.length === 1 && part.startsWith(word));
+const sounds = (word: string, part: string, index: number): boolean =>
+  word === part || (index > 0 && word.length === 1 && part.startsWith(word));
 
 /** Where words are written without spaces a name ends where it ends. */
 function unspacedName(text: string, people: readonly Named[]): Found | null {
   const found = people.find(({ name }) => WITHOUT_SPACES.test(name) && text.startsWith(name.replace(/\s/gu, '')));
-  return found === undefined ? null : { people: [found.id], rest: afterName(text.slice(found.name.replace(/\s/gu, '').length)) };
+  return found === undefined
+    ? null
+    : { people: [found.id], rest: afterName(text.slice(found.name.replace(/\s/gu, '').length)) };
 }
 
 export const afterName = (text: string): string => text.replace(SEPARATORS, '');

@@ -33,7 +33,9 @@ interface Addressed {
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 const NOBODY = words('someone somebody anyone anybody everyone everybody whoever you we us');
 const SELF = words("i i'll i’ll i'd i’d me myself");
-const BEFORE = words('please pls plz hey hi ok okay so can could would will should may let have ask tell get need want like');
+const BEFORE = words(
+  'please pls plz hey hi ok okay so can could would will should may let have ask tell get need want like',
+);
 const AFTER = words('please pls plz can could would will should must kindly to you');
 const POLITE = words('please pls plz hey hi ok okay');
 const MOST_BEFORE = 6;
@@ -45,7 +47,12 @@ export function read(sentence: string, reader: Reader): Reading {
   const start = end.minutes === null ? timeAtStart(end.rest) : end;
   const { who, anybody, rest } = addressed(start.rest, reader);
   const inside = start.minutes === null ? timeAtStart(rest) : { rest, minutes: start.minutes };
-  return { who, anybody, what: withoutThanks(dropWords(inside.rest, who.length > 0 || anybody !== null ? AFTER : POLITE)), minutes: inside.minutes };
+  return {
+    who,
+    anybody,
+    what: withoutThanks(dropWords(inside.rest, who.length > 0 || anybody !== null ? AFTER : POLITE)),
+    minutes: inside.minutes,
+  };
 }
 
 /** One line without anything that steers a screen; as long as a line can be. */
@@ -54,17 +61,23 @@ function clean(sentence: string): string {
   return plainDigits(line.normalize('NFC')).replace(/\s+/gu, ' ').trim();
 }
 
-const withoutThanks = (text: string): string => text.replace(/(?:[\s,.!?…。？！؟]|\b(?:please|pls|thanks|thank you))+$/iu, '');
+const withoutThanks = (text: string): string =>
+  text.replace(/(?:[\s,.!?…。？！؟]|\b(?:please|pls|thanks|thank you))+$/iu, '');
 
 function addressed(text: string, reader: Reader): Addressed {
-  return mentioned(text, reader) ?? atTheStart(text, reader) ?? atTheEnd(text, reader) ?? { who: [], anybody: null, rest: text };
+  return (
+    mentioned(text, reader) ??
+    atTheStart(text, reader) ??
+    atTheEnd(text, reader) ?? { who: [], anybody: null, rest: text }
+  );
 }
 
 /** "@kim", wherever it stands. */
 function mentioned(text: string, { people }: Reader): Addressed | null {
   for (const { index } of text.matchAll(/(?<=^|[\s(,])@/gu)) {
     const found = nameAtStart(text.slice(index + 1), people);
-    if (found !== null) return { who: found.people, anybody: null, rest: `${text.slice(0, index)}${found.rest}`.trim() };
+    if (found !== null)
+      return { who: found.people, anybody: null, rest: `${text.slice(0, index)}${found.rest}`.trim() };
   }
   return null;
 }
@@ -87,7 +100,10 @@ function atTheStart(text: string, reader: Reader): Addressed | null {
 }
 
 /** "Kim and Bob": a task has one owner, so both are given back to choose from. */
-function withOthers(named: { readonly people: readonly string[]; readonly rest: string }, { people }: Reader): Addressed {
+function withOthers(
+  named: { readonly people: readonly string[]; readonly rest: string },
+  { people }: Reader,
+): Addressed {
   const joined = /^(?:and|or|und|oder|y|et|e|и|و|&|\+|\/)\s+/iu.exec(named.rest);
   const other = joined === null ? null : nameAtStart(named.rest.slice(joined[0].length), people);
   if (other === null) return { who: named.people, anybody: null, rest: named.rest };
@@ -98,7 +114,9 @@ function withOthers(named: { readonly people: readonly string[]; readonly rest: 
 function atTheEnd(text: string, { people }: Reader): Addressed | null {
   const found = /(?:,|->|=>|→|\()\s*([^,>→()]{1,80})\)?$/u.exec(text.slice(-100));
   const who = found === null ? [] : isName(found[1] ?? '', people);
-  return who.length === 0 || found === null ? null : { who, anybody: null, rest: text.slice(0, text.length - found[0].length).trim() };
+  return who.length === 0 || found === null
+    ? null
+    : { who, anybody: null, rest: text.slice(0, text.length - found[0].length).trim() };
 }
 
 function dropWords(text: string, dropped: ReadonlySet<string>): string {

@@ -20,11 +20,20 @@ export function useCommands(): boolean {
 /** Whom a task's owner reports to: only they are offered its buttons in the row; everybody else finds them when it is unfolded. */
 export function useLooksAfter({ owner, by }: Task): boolean {
   const you = useYou();
-  return useRoom((room) => you !== owner && isResponder(room, you) && [room.floor.holder, by, leaderOf(room, owner), seated(room, 'deputy')].includes(you));
+  return useRoom(
+    (room) =>
+      you !== owner &&
+      isResponder(room, you) &&
+      [room.floor.holder, by, leaderOf(room, owner), seated(room, 'deputy')].includes(you),
+  );
 }
 
 /** Somebody else who could have it; null when nobody else is here. */
-export const another = (room: RoomState, owner: string): string | null => Object.keys(room.crew.members).find((person) => person !== owner && isResponder(room, person)) ?? null;
+export const another = (room: RoomState, owner: string): string | null =>
+  Object.keys(room.crew.members).find((person) => person !== owner && isResponder(room, person)) ?? null;
 
 /** One's own open tasks, the most pressing first. */
-export const ownTasks = (room: RoomState, you: string): readonly Task[] => rowsOf(room.tasks, room.teams, you).mine.map(({ task }) => task).filter(isOpen);
+export const ownTasks = (room: RoomState, you: string): readonly Task[] =>
+  rowsOf(room.tasks, room.teams, you)
+    .mine.map(({ task }) => task)
+    .filter(isOpen);

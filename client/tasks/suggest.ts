@@ -37,15 +37,27 @@ export function suggest(room: Sees, what: string, attendance: (person: string) =
   const said = wordsOf(what);
   const people = Object.keys(room.crew.members).filter((person) => isResponder(room, person));
   const weighed = people.map((person) => {
-    const suggestion = { person, fits: areasOf(room, person).filter((area) => speaksOf(said, area)), has: tasksOf(room, person), commands: room.floor.holder === person };
-    return { suggestion, weight: weigh(suggestion, attendance(person)) - (seatsOf(room, person).some(({ role }) => BUSY_SEATS.has(role)) ? LOAD : 0) };
+    const suggestion = {
+      person,
+      fits: areasOf(room, person).filter((area) => speaksOf(said, area)),
+      has: tasksOf(room, person),
+      commands: room.floor.holder === person,
+    };
+    return {
+      suggestion,
+      weight:
+        weigh(suggestion, attendance(person)) -
+        (seatsOf(room, person).some(({ role }) => BUSY_SEATS.has(role)) ? LOAD : 0),
+    };
   });
   return weighed.toSorted((one, other) => other.weight - one.weight).map(({ suggestion }) => suggestion);
 }
 
-const weigh = ({ fits, has, commands }: Suggestion, attendance: Attendance): number => (commands ? -100 : 0) + fits.length * FIT + PRESENT[attendance] - has.length * LOAD;
+const weigh = ({ fits, has, commands }: Suggestion, attendance: Attendance): number =>
+  (commands ? -100 : 0) + fits.length * FIT + PRESENT[attendance] - has.length * LOAD;
 
-export const tasksOf = ({ tasks }: Pick<Sees, 'tasks'>, person: string): readonly Task[] => tasks.tasks.filter((task) => task.owner === person && isOpen(task));
+export const tasksOf = ({ tasks }: Pick<Sees, 'tasks'>, person: string): readonly Task[] =>
+  tasks.tasks.filter((task) => task.owner === person && isOpen(task));
 
 /** What they said on coming in, and what they sit here as an expert of. */
 function areasOf(room: Sees, person: string): readonly string[] {
@@ -55,12 +67,16 @@ function areasOf(room: Sees, person: string): readonly string[] {
 
 /** "replica" and "replicas", "pay" and "payments" speak of the same. */
 function speaksOf(said: readonly string[], area: string): boolean {
-  const alike = (one: string, other: string): boolean => one === other || (Math.min(one.length, other.length) >= SHORTEST_STEM && (one.startsWith(other) || other.startsWith(one)));
+  const alike = (one: string, other: string): boolean =>
+    one === other ||
+    (Math.min(one.length, other.length) >= SHORTEST_STEM && (one.startsWith(other) || other.startsWith(one)));
   return wordsOf(area).some((word) => said.some((each) => alike(each, word)));
 }
 
 /** "already has 1: roll back 812 (2:10 left)"; null when their hands are free. `time` says of a task how long it still has. */
 export function load(has: readonly Task[], time: (task: Task) => string): string | null {
   const [first] = has;
-  return first === undefined ? null : `already has ${has.length}: ${first.what} (${time(first)})${has.length > 1 ? ' and more' : ''}`;
+  return first === undefined
+    ? null
+    : `already has ${has.length}: ${first.what} (${time(first)})${has.length > 1 ? ' and more' : ''}`;
 }

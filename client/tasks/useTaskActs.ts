@@ -13,12 +13,18 @@ export type Act = Extract<NonNullable<TasksScreen>, { task: string }>['open'];
 /** A sample of what would be sent, so that the law can be asked. */
 export function sample(act: Act, task: string, to: string): { readonly type: string; readonly data: object } {
   switch (act) {
-    case 'report': return { type: 'tasks.report', data: { task, condition: '-' } };
-    case 'block': return { type: 'tasks.block', data: { task, need: '-' } };
-    case 'more-time': return { type: 'tasks.more-time', data: { task, minutes: 5 } };
-    case 'decline': return { type: 'tasks.decline', data: { task, why: '-' } };
-    case 'pass-on': return { type: 'tasks.pass-on', data: { task, to } };
-    case 'done': return { type: 'tasks.done', data: { task } };
+    case 'report':
+      return { type: 'tasks.report', data: { task, condition: '-' } };
+    case 'block':
+      return { type: 'tasks.block', data: { task, need: '-' } };
+    case 'more-time':
+      return { type: 'tasks.more-time', data: { task, minutes: 5 } };
+    case 'decline':
+      return { type: 'tasks.decline', data: { task, why: '-' } };
+    case 'pass-on':
+      return { type: 'tasks.pass-on', data: { task, to } };
+    case 'done':
+      return { type: 'tasks.done', data: { task } };
   }
 }
 

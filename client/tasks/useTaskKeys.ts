@@ -22,8 +22,20 @@ export function useTaskKeys(): void {
   const other = useRoom((room) => another(room, you));
   const acts = useTaskActs();
   useKeys([
-    { key: 't', does: commands ? 'Assign a task' : 'Take a task', also: 'give delegate somebody do timebox', command: { type: 'tasks.take', data: { what: '-', minutes: 10 } }, run: () => openTasks({ open: 'assign' }) },
-    ...OWN.map(({ act, key, does, also }) => ({ ...(key === undefined ? {} : { key }), does, also, command: mine === undefined ? { type: 'tasks.done', data: {} } : sample(act, mine, other ?? ''), run: () => acts(act) })),
+    {
+      key: 't',
+      does: commands ? 'Assign a task' : 'Take a task',
+      also: 'give delegate somebody do timebox',
+      command: { type: 'tasks.take', data: { what: '-', minutes: 10 } },
+      run: () => openTasks({ open: 'assign' }),
+    },
+    ...OWN.map(({ act, key, does, also }) => ({
+      ...(key === undefined ? {} : { key }),
+      does,
+      also,
+      command: mine === undefined ? { type: 'tasks.done', data: {} } : sample(act, mine, other ?? ''),
+      run: () => acts(act),
+    })),
     { key: 'j', does: 'Next row of a list', also: 'tasks down', run: () => step(1) },
     { key: 'k', does: 'Former row of a list', also: 'tasks up', run: () => step(-1) },
   ]);

@@ -5,7 +5,13 @@ import { openTeams } from './screen.ts';
 import { useTeamable } from './useSpan.ts';
 
 /** What would be sent, as far as the law's answer is about the person who presses. */
-export const sampleTeam = (leader: string): object => ({ name: 'preview of a team', leader, goal: 'preview', minutes: 20, members: [] });
+export const sampleTeam = (leader: string): object => ({
+  name: 'preview of a team',
+  leader,
+  goal: 'preview',
+  minutes: 20,
+  members: [],
+});
 
 interface FormButtonProps {
   readonly size?: 'small' | 'normal';
@@ -19,7 +25,15 @@ export function FormButton({ size = 'normal', onPress }: FormButtonProps): React
     openTeams({ open: 'form' });
   };
   return (
-    <CommandButton type="teams.form" data={sampleTeam(first ?? '')} size={size} unready={first === undefined ? 'Nobody else is here to lead a team. Copy an invite link: + beside the people.' : null} onPress={press}>
+    <CommandButton
+      type="teams.form"
+      data={sampleTeam(first ?? '')}
+      size={size}
+      unready={
+        first === undefined ? 'Nobody else is here to lead a team. Copy an invite link: + beside the people.' : null
+      }
+      onPress={press}
+    >
       Form a team
     </CommandButton>
   );

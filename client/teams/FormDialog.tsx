@@ -36,16 +36,44 @@ export function FormDialog({ open, onClose }: { readonly open: boolean; readonly
   };
   const actions = (
     <>
-      <Button look="quiet" onClick={onClose}>Not now</Button>
-      <CommandButton type="teams.form" data={{ ...draft, name: draft.name.trim(), goal: draft.goal.trim(), members }} look="primary" unready={missing(draft)} onDone={done}>Form the team</CommandButton>
+      <Button look="quiet" onClick={onClose}>
+        Not now
+      </Button>
+      <CommandButton
+        type="teams.form"
+        data={{ ...draft, name: draft.name.trim(), goal: draft.goal.trim(), members }}
+        look="primary"
+        unready={missing(draft)}
+        onDone={done}
+      >
+        Form the team
+      </CommandButton>
     </>
   );
   return (
     <Dialog open={open} onClose={onClose} title="Form a team" actions={actions}>
-      <Field label="Name" placeholder="Database" maxLength={60} value={draft.name} onChange={(event) => change({ name: event.target.value })} />
-      <Field label="Goal" placeholder="Find out why the replicas lag" maxLength={200} value={draft.goal} onChange={(event) => change({ goal: event.target.value })} />
+      <Field
+        label="Name"
+        placeholder="Database"
+        maxLength={60}
+        value={draft.name}
+        onChange={(event) => change({ name: event.target.value })}
+      />
+      <Field
+        label="Goal"
+        placeholder="Find out why the replicas lag"
+        maxLength={200}
+        value={draft.goal}
+        onChange={(event) => change({ goal: event.target.value })}
+      />
       <Minutes value={draft.minutes} onChange={(minutes) => change({ minutes })} />
-      <Roster people={people} leader={draft.leader} members={members} onLead={(leader) => change({ leader })} onMembers={(chosen) => change({ members: chosen })} />
+      <Roster
+        people={people}
+        leader={draft.leader}
+        members={members}
+        onLead={(leader) => change({ leader })}
+        onMembers={(chosen) => change({ members: chosen })}
+      />
     </Dialog>
   );
 }

@@ -4,7 +4,10 @@ import { Choice, Field } from '../ui/Field.tsx';
 
 const USUAL = [10, 20, 30, 60] as const;
 const OWN = 0;
-const OPTIONS = [...USUAL.map((value) => ({ value: value as number, label: `${value} min` })), { value: OWN, label: 'Other' }];
+const OPTIONS = [
+  ...USUAL.map((value) => ({ value: value as number, label: `${value} min` })),
+  { value: OWN, label: 'Other' },
+];
 
 interface MinutesProps {
   /** Null: nothing sensible is written. */
@@ -27,7 +30,16 @@ export function Minutes({ value, onChange }: MinutesProps): ReactNode {
   return (
     <>
       <Choice label="Time, from now" options={OPTIONS} value={own === null ? value : OWN} onChoose={choose} />
-      {own === null ? null : <Field label="Minutes" type="number" min={1} max={480} value={own} onChange={(event) => write(event.target.value)} />}
+      {own === null ? null : (
+        <Field
+          label="Minutes"
+          type="number"
+          min={1}
+          max={480}
+          value={own}
+          onChange={(event) => write(event.target.value)}
+        />
+      )}
     </>
   );
 }

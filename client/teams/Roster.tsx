@@ -17,7 +17,8 @@ interface RosterProps {
 export function Roster({ people, leader, members, onLead, onMembers }: RosterProps): ReactNode {
   const name = useNames();
   const group = useId();
-  const toggle = (person: string): void => onMembers(members.includes(person) ? members.filter((each) => each !== person) : [...members, person]);
+  const toggle = (person: string): void =>
+    onMembers(members.includes(person) ? members.filter((each) => each !== person) : [...members, person]);
   return (
     <fieldset className={styles['roster']}>
       <legend>Who leads it and reports to you, and who is in it and reports to the leader</legend>
@@ -25,8 +26,26 @@ export function Roster({ people, leader, members, onLead, onMembers }: RosterPro
         {people.map((person) => (
           <li key={person}>
             <Person person={person} />
-            <label data-on={person === leader}><input type="radio" name={group} aria-label={`${name(person)} leads it`} checked={person === leader} onChange={() => onLead(person)} />leads</label>
-            <label data-on={members.includes(person)} data-off={person === leader}><input type="checkbox" aria-label={`${name(person)} is in it`} disabled={person === leader} checked={person === leader || members.includes(person)} onChange={() => toggle(person)} />in it</label>
+            <label data-on={person === leader}>
+              <input
+                type="radio"
+                name={group}
+                aria-label={`${name(person)} leads it`}
+                checked={person === leader}
+                onChange={() => onLead(person)}
+              />
+              leads
+            </label>
+            <label data-on={members.includes(person)} data-off={person === leader}>
+              <input
+                type="checkbox"
+                aria-label={`${name(person)} is in it`}
+                disabled={person === leader}
+                checked={person === leader || members.includes(person)}
+                onChange={() => toggle(person)}
+              />
+              in it
+            </label>
           </li>
         ))}
       </ul>
@@ -38,11 +57,17 @@ function Person({ person }: { readonly person: string }): ReactNode {
   const room = useRoom((whole) => whole);
   const { attendance } = useReach()(person);
   const name = useNames()(person);
-  const words = [room.crew.members[person]?.area ?? '', hasAlready(room, person), attendance === 'here' ? '' : ATTENDANCE[attendance]].filter((word) => word !== '');
+  const words = [
+    room.crew.members[person]?.area ?? '',
+    hasAlready(room, person),
+    attendance === 'here' ? '' : ATTENDANCE[attendance],
+  ].filter((word) => word !== '');
   return (
     <>
       <Avatar name={name} attendance={attendance} size="small" />
-      <span className={styles['person']}>{name} <small>{words.join(' · ')}</small></span>
+      <span className={styles['person']}>
+        {name} <small>{words.join(' · ')}</small>
+      </span>
     </>
   );
 }

@@ -17,11 +17,21 @@ export function SpanFact(): ReactNode {
   const holder = useRoom((room) => room.floor.holder);
   const holding = holder === useYou();
   const [open, setOpen] = useState(false);
-  useKeys(holder === null ? [] : [{ does: 'Who reports straight to the commander', also: 'span of control', run: () => setOpen(true) }]);
+  useKeys(
+    holder === null
+      ? []
+      : [{ does: 'Who reports straight to the commander', also: 'span of control', run: () => setOpen(true) }],
+  );
   if (holder === null) return null;
   return (
     <span className={styles['fact']}>
-      <Popover title={`Report straight to ${holding ? 'you' : 'the commander'}`} align="end" open={open} onOpenChange={setOpen} trigger={<Meter reading={{ people, level }} />}>
+      <Popover
+        title={`Report straight to ${holding ? 'you' : 'the commander'}`}
+        align="end"
+        open={open}
+        onOpenChange={setOpen}
+        trigger={<Meter reading={{ people, level }} />}
+      >
         <Reporting people={people} />
         {holding && level !== 'calm' ? <FormButton onPress={() => setOpen(false)} /> : null}
       </Popover>
@@ -30,11 +40,25 @@ export function SpanFact(): ReactNode {
 }
 
 /** Where the header is narrow, the sign and the colour ask alone; the whole question is the button's name. */
-function Meter({ reading: { people, level }, ...trigger }: { readonly reading: SpanReading } & ComponentProps<'button'>): ReactNode {
+function Meter({
+  reading: { people, level },
+  ...trigger
+}: { readonly reading: SpanReading } & ComponentProps<'button'>): ReactNode {
   const asks = level === 'split';
   return (
-    <button {...trigger} type="button" className={styles['span']} data-level={level} aria-label={`span ${people.length}${asks ? ': spin off a team?' : ''}`}>
-      {level === 'calm' ? null : <TriangleAlert size={14} aria-hidden="true" />}span {people.length}{asks ? <>: <span className={styles['spinOff']}>spin off</span> a team?</> : null}
+    <button
+      {...trigger}
+      type="button"
+      className={styles['span']}
+      data-level={level}
+      aria-label={`span ${people.length}${asks ? ': spin off a team?' : ''}`}
+    >
+      {level === 'calm' ? null : <TriangleAlert size={14} aria-hidden="true" />}span {people.length}
+      {asks ? (
+        <>
+          : <span className={styles['spinOff']}>spin off</span> a team?
+        </>
+      ) : null}
     </button>
   );
 }
@@ -44,8 +68,18 @@ function Reporting({ people }: { readonly people: readonly string[] }): ReactNod
   const name = useNames();
   return (
     <>
-      <ul className={styles['reporting']}>{people.map((person) => <li key={person}>{name(person)} <small>{hasAlready(room, person)}</small></li>)}</ul>
-      <p className={styles['note']}>{people.length === 0 ? 'Nobody yet: people count once they have a seat, a task or a team.' : `${SPAN_AIM} is the aim. The members of a team report to its leader.`}</p>
+      <ul className={styles['reporting']}>
+        {people.map((person) => (
+          <li key={person}>
+            {name(person)} <small>{hasAlready(room, person)}</small>
+          </li>
+        ))}
+      </ul>
+      <p className={styles['note']}>
+        {people.length === 0
+          ? 'Nobody yet: people count once they have a seat, a task or a team.'
+          : `${SPAN_AIM} is the aim. The members of a team report to its leader.`}
+      </p>
     </>
   );
 }

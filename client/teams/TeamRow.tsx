@@ -18,12 +18,35 @@ export function TeamRow({ team }: { readonly team: Team }): ReactNode {
     <li className={styles['team']} data-over={over}>
       <p className={styles['head']}>
         <strong>{team.name}</strong>
-        <span className={styles['time']}>{over ? <TriangleAlert size={13} aria-hidden="true" /> : null}{over ? <>time over, <Until at={team.until} past="" /> ago</> : <><Until at={team.until} /> left</>}</span>
+        <span className={styles['time']}>
+          {over ? <TriangleAlert size={13} aria-hidden="true" /> : null}
+          {over ? (
+            <>
+              time over, <Until at={team.until} past="" /> ago
+            </>
+          ) : (
+            <>
+              <Until at={team.until} /> left
+            </>
+          )}
+        </span>
       </p>
       <p className={styles['goal']}>{goal}</p>
       <p className={styles['who']} data-headless={leader === null}>
-        {leader === null ? <><TriangleAlert size={13} aria-hidden="true" /> Nobody leads it: its members report to the commander</> : <><strong>{name(leader)}</strong> leads</>}
-        {members.length === 0 ? ', nobody else yet' : <span> · {members.map((person) => name(person)).join(', ')}</span>}
+        {leader === null ? (
+          <>
+            <TriangleAlert size={13} aria-hidden="true" /> Nobody leads it: its members report to the commander
+          </>
+        ) : (
+          <>
+            <strong>{name(leader)}</strong> leads
+          </>
+        )}
+        {members.length === 0 ? (
+          ', nobody else yet'
+        ) : (
+          <span> · {members.map((person) => name(person)).join(', ')}</span>
+        )}
       </p>
       <Actions team={team} over={over} />
     </li>
@@ -37,10 +60,41 @@ function Actions({ team, over }: { readonly team: Team; readonly over: boolean }
   if (!cares && !team.members.includes(you)) return null;
   return (
     <span className={styles['actions']}>
-      {cares && over ? <CommandButton size="small" type="teams.set-goal" data={{ team: team.id, goal: team.goal, minutes: 20 }}>20 more minutes</CommandButton> : null}
-      {cares ? <Button size="small" look="quiet" aria-label={`Change the team ${team.name}`} onClick={() => openTeams({ open: 'change', team: team.id })}>{team.leader === null ? 'Name a leader' : 'Change'}</Button> : null}
-      {holding ? <TwoStepButton size="small" look="quiet" type="teams.dissolve" data={{ team: team.id }} label="Dissolve" again="Press again: dissolve" /> : null}
-      {team.members.includes(you) ? <TwoStepButton size="small" look="quiet" type="teams.remove" data={{ team: team.id, person: you }} label="Leave" again="Press again: leave" /> : null}
+      {cares && over ? (
+        <CommandButton size="small" type="teams.set-goal" data={{ team: team.id, goal: team.goal, minutes: 20 }}>
+          20 more minutes
+        </CommandButton>
+      ) : null}
+      {cares ? (
+        <Button
+          size="small"
+          look="quiet"
+          aria-label={`Change the team ${team.name}`}
+          onClick={() => openTeams({ open: 'change', team: team.id })}
+        >
+          {team.leader === null ? 'Name a leader' : 'Change'}
+        </Button>
+      ) : null}
+      {holding ? (
+        <TwoStepButton
+          size="small"
+          look="quiet"
+          type="teams.dissolve"
+          data={{ team: team.id }}
+          label="Dissolve"
+          again="Press again: dissolve"
+        />
+      ) : null}
+      {team.members.includes(you) ? (
+        <TwoStepButton
+          size="small"
+          look="quiet"
+          type="teams.remove"
+          data={{ team: team.id, person: you }}
+          label="Leave"
+          again="Press again: leave"
+        />
+      ) : null}
     </span>
   );
 }

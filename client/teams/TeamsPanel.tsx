@@ -21,9 +21,22 @@ export function TeamsPanel(): ReactNode {
   return (
     <>
       {teams.length === 0 && level === 'calm' ? null : (
-        <Panel title="Teams" aside={level === 'calm' ? undefined : `${people.length} people report straight to the commander`} action={holding ? <FormButton size="small" /> : undefined}>
-          {teams.length === 0 ? <p className={styles['note']}>{people.length} people report straight to {holding ? 'you' : 'the commander'}; five is the aim. A team with a leader, a goal and a time reports through one.</p> : null}
-          <ul className={styles['teams']} aria-label="Teams">{teams.map((team) => <TeamRow key={team.id} team={team} />)}</ul>
+        <Panel
+          title="Teams"
+          aside={level === 'calm' ? undefined : `${people.length} people report straight to the commander`}
+          action={holding ? <FormButton size="small" /> : undefined}
+        >
+          {teams.length === 0 ? (
+            <p className={styles['note']}>
+              {people.length} people report straight to {holding ? 'you' : 'the commander'}; five is the aim. A team
+              with a leader, a goal and a time reports through one.
+            </p>
+          ) : null}
+          <ul className={styles['teams']} aria-label="Teams">
+            {teams.map((team) => (
+              <TeamRow key={team.id} team={team} />
+            ))}
+          </ul>
         </Panel>
       )}
       <TeamsDialogs />
@@ -35,7 +48,16 @@ function useTeamsKeys(): void {
   const teams = useRoom((room) => room.teams.teams);
   const closed = useRoom((room) => room.floor.holder === null);
   const leader = useTeamable()[0] ?? '';
-  const changes = teams.map((team) => ({ does: `Change the team ${team.name}`, also: 'sub-team members goal time', run: () => openTeams({ open: 'change', team: team.id }) }));
-  const form = { does: 'Form a team', also: 'sub-team spin off leader span', command: { type: 'teams.form', data: sampleTeam(leader) }, run: () => openTeams({ open: 'form' }) };
+  const changes = teams.map((team) => ({
+    does: `Change the team ${team.name}`,
+    also: 'sub-team members goal time',
+    run: () => openTeams({ open: 'change', team: team.id }),
+  }));
+  const form = {
+    does: 'Form a team',
+    also: 'sub-team spin off leader span',
+    command: { type: 'teams.form', data: sampleTeam(leader) },
+    run: () => openTeams({ open: 'form' }),
+  };
   useKeys(closed ? [] : [form, ...changes]);
 }

@@ -22,13 +22,22 @@ export function useSpan(): SpanReading {
 /** Everybody who could lead or join a team, in the order in which they came. */
 export function useTeamable(): readonly string[] {
   const room = useRoom((whole) => whole);
-  return useMemo(() => Object.keys(room.crew.members).filter((person) => person !== room.floor.holder && isResponder(room, person)), [room]);
+  return useMemo(
+    () => Object.keys(room.crew.members).filter((person) => person !== room.floor.holder && isResponder(room, person)),
+    [room],
+  );
 }
 
 /** What somebody has already: seats, open tasks, a team. Empty: nothing yet. */
 export function hasAlready(room: RoomState, person: string): string {
-  const seats = seatsOf(room, person).map(({ role, area }) => (area === null ? seatName(role) : `${seatName(role)} (${area})`));
-  const tasks = room.tasks.tasks.filter((task) => task.owner === person && task.endedAt === null).map((task) => task.what);
-  const teams = room.teams.teams.flatMap((team) => (team.leader === person ? [`leads ${team.name}`] : team.members.includes(person) ? [`in ${team.name}`] : []));
+  const seats = seatsOf(room, person).map(({ role, area }) =>
+    area === null ? seatName(role) : `${seatName(role)} (${area})`,
+  );
+  const tasks = room.tasks.tasks
+    .filter((task) => task.owner === person && task.endedAt === null)
+    .map((task) => task.what);
+  const teams = room.teams.teams.flatMap((team) =>
+    team.leader === person ? [`leads ${team.name}`] : team.members.includes(person) ? [`in ${team.name}`] : [],
+  );
   return [...seats, ...teams, ...tasks].join(' · ');
 }

@@ -15,7 +15,11 @@ export function Attached({ attachments }: { readonly attachments: readonly Attac
   if (attachments.length === 0) return null;
   return (
     <ul className={styles['attached']} aria-label="Attachments">
-      {attachments.map((attachment) => <li key={attachment.id}><Thumbnail room={room} attachment={attachment} /></li>)}
+      {attachments.map((attachment) => (
+        <li key={attachment.id}>
+          <Thumbnail room={room} attachment={attachment} />
+        </li>
+      ))}
     </ul>
   );
 }
@@ -27,14 +31,24 @@ function Thumbnail({ room, attachment }: { readonly room: string; readonly attac
   if (isPicture(attachment) && !failed) {
     return (
       <button type="button" className={styles['picture']} title={name} onClick={open}>
-        <img src={attachmentPath(room, thumb ?? id)} alt={name} width={104} height={66} loading="lazy" decoding="async" onError={() => setFailed(true)} />
+        <img
+          src={attachmentPath(room, thumb ?? id)}
+          alt={name}
+          width={104}
+          height={66}
+          loading="lazy"
+          decoding="async"
+          onError={() => setFailed(true)}
+        />
       </button>
     );
   }
   const Icon = type === 'text/plain' ? FileText : FileDown;
   return (
     <button type="button" className={styles['card']} title={name} onClick={open}>
-      <Icon size={16} aria-hidden="true" /><span className={styles['name']}>{name}</span><small>{inWords(bytes)}</small>
+      <Icon size={16} aria-hidden="true" />
+      <span className={styles['name']}>{name}</span>
+      <small>{inWords(bytes)}</small>
     </button>
   );
 }

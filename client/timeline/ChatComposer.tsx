@@ -13,8 +13,19 @@ interface LineProps {
 export function ChatComposer(props: LineProps): ReactNode {
   const says = becomes(props.text);
   return (
-    <Composer {...props} type="timeline.say" label="Message" placeholder="Message, or TL …" verb="Send message" make={(text, alt) => ({ text: alt && says === null ? `TL ${text}` : text })}>
-      {says === null ? null : <p className={styles['becomes']} role="status">{says}</p>}
+    <Composer
+      {...props}
+      type="timeline.say"
+      label="Message"
+      placeholder="Message, or TL …"
+      verb="Send message"
+      make={(text, alt) => ({ text: alt && says === null ? `TL ${text}` : text })}
+    >
+      {says === null ? null : (
+        <p className={styles['becomes']} role="status">
+          {says}
+        </p>
+      )}
     </Composer>
   );
 }

@@ -19,7 +19,17 @@ interface ComposerProps {
   readonly children?: ReactNode;
 }
 
-export function Composer({ label, placeholder, verb, type, line, text, onText, make, children }: ComposerProps): ReactNode {
+export function Composer({
+  label,
+  placeholder,
+  verb,
+  type,
+  line,
+  text,
+  onText,
+  make,
+  children,
+}: ComposerProps): ReactNode {
   const send = useSend();
   const refused = useVerdict(type, { text: 'x' })?.sentence ?? null;
   const submit = async (alt: boolean): Promise<void> => {
@@ -39,11 +49,28 @@ export function Composer({ label, placeholder, verb, type, line, text, onText, m
   };
   if (refused !== null) return <p className={styles['refused']}>{refused}</p>;
   return (
-    <form className={styles['composer']} onSubmit={(event) => { event.preventDefault(); void submit(false); }}>
+    <form
+      className={styles['composer']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit(false);
+      }}
+    >
       {children}
       <div className={styles['line']}>
-        <textarea ref={line} rows={1} aria-label={label} placeholder={placeholder} maxLength={4000} value={text} onChange={(event) => onText(event.target.value)} onKeyDown={pressed} />
-        <button type="submit" className={styles['send']} aria-label={verb} title={verb} disabled={text.trim() === ''}><SendHorizontal size={17} /></button>
+        <textarea
+          ref={line}
+          rows={1}
+          aria-label={label}
+          placeholder={placeholder}
+          maxLength={4000}
+          value={text}
+          onChange={(event) => onText(event.target.value)}
+          onKeyDown={pressed}
+        />
+        <button type="submit" className={styles['send']} aria-label={verb} title={verb} disabled={text.trim() === ''}>
+          <SendHorizontal size={17} />
+        </button>
       </div>
     </form>
   );

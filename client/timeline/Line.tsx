@@ -17,18 +17,59 @@ export function Line({ row }: { readonly row: Row }): ReactNode {
   return <Entry entry={row.entry} promoted={row.promoted} />;
 }
 
-const COMMAND: ReadonlySet<string> = new Set(['floor.passed', 'floor.assumed', 'floor.taken', 'floor.begun', 'floor.ended', 'incident.declared', 'incident.closed', 'incident.reopened']);
-const TELLING: ReadonlySet<string> = new Set(['updates.posted', 'incident.severity-set', 'incident.status-set', 'incident.now-set']);
-const LATE: ReadonlySet<string> = new Set(['updates.overdue', 'updates.due', 'updates.holding-offered', 'floor.challenged', 'floor.offer-lapsed', 'crew.link-lost']);
+const COMMAND: ReadonlySet<string> = new Set([
+  'floor.passed',
+  'floor.assumed',
+  'floor.taken',
+  'floor.begun',
+  'floor.ended',
+  'incident.declared',
+  'incident.closed',
+  'incident.reopened',
+]);
+const TELLING: ReadonlySet<string> = new Set([
+  'updates.posted',
+  'incident.severity-set',
+  'incident.status-set',
+  'incident.now-set',
+]);
+const LATE: ReadonlySet<string> = new Set([
+  'updates.overdue',
+  'updates.due',
+  'updates.holding-offered',
+  'floor.challenged',
+  'floor.offer-lapsed',
+  'crew.link-lost',
+]);
 
 function Entry({ entry, promoted }: { readonly entry: TimelineEntry; readonly promoted: boolean }): ReactNode {
-  const weight = COMMAND.has(entry.type) ? 'command' : LATE.has(entry.type) ? 'late' : TELLING.has(entry.type) ? 'telling' : entry.kind;
-  const fresh = useView((view) => view.returned !== null && Number(entry.id.split('.')[0]) >= view.returned.fromVersion);
+  const weight = COMMAND.has(entry.type)
+    ? 'command'
+    : LATE.has(entry.type)
+      ? 'late'
+      : TELLING.has(entry.type)
+        ? 'telling'
+        : entry.kind;
+  const fresh = useView(
+    (view) => view.returned !== null && Number(entry.id.split('.')[0]) >= view.returned.fromVersion,
+  );
   return (
-    <article className={styles['line']} data-weight={weight} data-struck={entry.struck !== null} data-fresh={fresh} id={`entry-${entry.id}`}>
-      <span className={styles['time']}><At at={entry.occurredAt} /></span>
+    <article
+      className={styles['line']}
+      data-weight={weight}
+      data-struck={entry.struck !== null}
+      data-fresh={fresh}
+      id={`entry-${entry.id}`}
+    >
+      <span className={styles['time']}>
+        <At at={entry.occurredAt} />
+      </span>
       <div className={styles['what']}>
-        <p>{entry.kind === 'log' ? null : <Author entry={entry} />}<span className={styles['text']}>{entry.text}</span>{entry.kind === 'log' ? <Actor entry={entry} /> : null}</p>
+        <p>
+          {entry.kind === 'log' ? null : <Author entry={entry} />}
+          <span className={styles['text']}>{entry.text}</span>
+          {entry.kind === 'log' ? <Actor entry={entry} /> : null}
+        </p>
         <Attached attachments={entry.attachments} />
         <Marks entry={entry} promoted={promoted} />
       </div>
@@ -42,13 +83,25 @@ function Author({ entry }: { readonly entry: TimelineEntry }): ReactNode {
 }
 
 /** What follows by itself from somebody's act is nobody's act; as the first of its commit it is the act: a promise that was put off. */
-const FOLLOWING: ReadonlySet<string> = new Set(['updates.rhythm-followed', 'updates.promised', 'updates.approval-lapsed', 'updates.cleared', 'floor.ended']);
+const FOLLOWING: ReadonlySet<string> = new Set([
+  'updates.rhythm-followed',
+  'updates.promised',
+  'updates.approval-lapsed',
+  'updates.cleared',
+  'floor.ended',
+]);
 
 /** Who did what the room tells; many of its sentences name them already, and then the name is not said twice. */
 function Actor({ entry }: { readonly entry: TimelineEntry }): ReactNode {
   const name = useNames()(entry.by);
-  if (entry.by === CLOCK || (FOLLOWING.has(entry.type) && !entry.id.endsWith('.0')) || entry.text.includes(name)) return null;
-  return <>{' '}<span className={styles['actor']}>{name}</span></>;
+  if (entry.by === CLOCK || (FOLLOWING.has(entry.type) && !entry.id.endsWith('.0')) || entry.text.includes(name))
+    return null;
+  return (
+    <>
+      {' '}
+      <span className={styles['actor']}>{name}</span>
+    </>
+  );
 }
 
 function Marks({ entry, promoted }: { readonly entry: TimelineEntry; readonly promoted: boolean }): ReactNode {
@@ -63,7 +116,9 @@ function Marks({ entry, promoted }: { readonly entry: TimelineEntry; readonly pr
   if (marks.length === 0 && times.length === 0 && entry.struck === null && entry.history.length === 0) return null;
   return (
     <div className={styles['marks']}>
-      {marks.map((mark) => <span key={mark}>{mark}</span>)}
+      {marks.map((mark) => (
+        <span key={mark}>{mark}</span>
+      ))}
       {times.length === 0 ? null : <span>{times.join(', ')}</span>}
       {entry.struck === null ? null : <span>struck: {entry.struck.why}</span>}
       {entry.history.length === 0 ? null : <History entry={entry} />}
@@ -74,7 +129,12 @@ function Marks({ entry, promoted }: { readonly entry: TimelineEntry; readonly pr
 /** Every time that is not the one in front: when it happened, when it was written without a link, when the room received it. */
 function timesOf({ at, occurredAt, writtenAt }: TimelineEntry): readonly string[] {
   const said = (word: string, instant: string): string => `${word} ${clockTime(instant, 'seconds')}`;
-  if (writtenAt !== null) return [...(occurredAt === writtenAt ? [] : [said('happened', occurredAt)]), said('written without a link', writtenAt), said('received', at)];
+  if (writtenAt !== null)
+    return [
+      ...(occurredAt === writtenAt ? [] : [said('happened', occurredAt)]),
+      said('written without a link', writtenAt),
+      said('received', at),
+    ];
   return at === occurredAt ? [] : [said('happened', occurredAt), said('recorded', at)];
 }
 
@@ -85,7 +145,10 @@ function History({ entry }: { readonly entry: TimelineEntry }): ReactNode {
       <summary>corrected {entry.history.length === 1 ? 'once' : `${entry.history.length} times`}</summary>
       <ol>
         {entry.history.map((earlier) => (
-          <li key={earlier.at}><s>{earlier.text}</s> {clockTime(earlier.occurredAt)}. {names(earlier.by)} at {clockTime(earlier.at)}: {earlier.why}</li>
+          <li key={earlier.at}>
+            <s>{earlier.text}</s> {clockTime(earlier.occurredAt)}. {names(earlier.by)} at {clockTime(earlier.at)}:{' '}
+            {earlier.why}
+          </li>
         ))}
       </ol>
     </details>

@@ -20,11 +20,41 @@ export function LineMenu({ entry }: { readonly entry: TimelineEntry }): ReactNod
   return (
     <span className={styles['menu']}>
       <LateMenu label={`More: ${entry.text.slice(0, 60)}`} trigger={<Ellipsis size={16} />}>
-        <CommandItem icon={<PencilLine size={16} />} type="timeline.correct" data={{ entry: entry.id, text: `${entry.text}.`, why: '-' }} onSelect={() => setOpen('correct')}>Correct</CommandItem>
-        <CommandItem icon={<Strikethrough size={16} />} type="timeline.strike" data={{ entry: entry.id, why: '-' }} onSelect={() => setOpen('strike')}>Strike out</CommandItem>
-        {entry.pinned
-          ? <CommandItem icon={<PinOff size={16} />} type="timeline.unpin" data={{ entry: entry.id }} onSelect={() => void pin('timeline.unpin')}>Unpin</CommandItem>
-          : <CommandItem icon={<Pin size={16} />} type="timeline.pin" data={{ entry: entry.id }} onSelect={() => void pin('timeline.pin')}>Pin</CommandItem>}
+        <CommandItem
+          icon={<PencilLine size={16} />}
+          type="timeline.correct"
+          data={{ entry: entry.id, text: `${entry.text}.`, why: '-' }}
+          onSelect={() => setOpen('correct')}
+        >
+          Correct
+        </CommandItem>
+        <CommandItem
+          icon={<Strikethrough size={16} />}
+          type="timeline.strike"
+          data={{ entry: entry.id, why: '-' }}
+          onSelect={() => setOpen('strike')}
+        >
+          Strike out
+        </CommandItem>
+        {entry.pinned ? (
+          <CommandItem
+            icon={<PinOff size={16} />}
+            type="timeline.unpin"
+            data={{ entry: entry.id }}
+            onSelect={() => void pin('timeline.unpin')}
+          >
+            Unpin
+          </CommandItem>
+        ) : (
+          <CommandItem
+            icon={<Pin size={16} />}
+            type="timeline.pin"
+            data={{ entry: entry.id }}
+            onSelect={() => void pin('timeline.pin')}
+          >
+            Pin
+          </CommandItem>
+        )}
       </LateMenu>
       {open === 'correct' ? <CorrectDialog entry={entry} onClose={close} /> : null}
       {open === 'strike' ? <StrikeDialog entry={entry} onClose={close} /> : null}

@@ -22,7 +22,13 @@ function Loaded({ list, detail }: LinesProps): ReactNode {
   const entries = useEntries();
   const pending = useView((view) => view.pending);
   const shown = useStore(zone);
-  const rows = useMemo(() => [...rowsOf(entries, list, detail, shown), ...pendingRows(pending, list)], [entries, list, detail, pending, shown]);
-  const empty = list === 'chat' ? 'Say what you see. A line that begins with “TL ” also goes on the timeline.' : 'What happened, in order. Write the first line below.';
+  const rows = useMemo(
+    () => [...rowsOf(entries, list, detail, shown), ...pendingRows(pending, list)],
+    [entries, list, detail, pending, shown],
+  );
+  const empty =
+    list === 'chat'
+      ? 'Say what you see. A line that begins with “TL ” also goes on the timeline.'
+      : 'What happened, in order. Write the first line below.';
   return <LogList label={list === 'chat' ? 'Chat' : 'Timeline'} rows={rows} empty={empty} />;
 }

@@ -49,16 +49,29 @@ export function LogList({ label, rows, empty }: LogListProps): ReactNode {
   return (
     <div className={styles['log']}>
       <div ref={scroller} className={styles['scroller']} role="log" aria-live="off" aria-label={label} tabIndex={0}>
-        {older.exists ? <button type="button" className={styles['older']} onClick={older.load} disabled={older.loading}>{older.loading ? 'Loading earlier lines' : 'Earlier lines'}</button> : null}
+        {older.exists ? (
+          <button type="button" className={styles['older']} onClick={older.load} disabled={older.loading}>
+            {older.loading ? 'Loading earlier lines' : 'Earlier lines'}
+          </button>
+        ) : null}
         {rows.length === 0 ? <p className={styles['empty']}>{empty}</p> : null}
         <div ref={virtual.containerRef} className={styles['lines']}>
           {items.map(({ key, index }) => {
             const row = rows[index];
-            return row === undefined ? null : <div key={key} ref={virtual.measureElement} data-index={index} className={styles['at']}><Line row={row} /></div>;
+            return row === undefined ? null : (
+              <div key={key} ref={virtual.measureElement} data-index={index} className={styles['at']}>
+                <Line row={row} />
+              </div>
+            );
           })}
         </div>
       </div>
-      {unread === 0 ? null : <button type="button" className={styles['newer']} onClick={() => virtual.scrollToEnd()}><ArrowDown size={14} aria-hidden="true" />{unread} new</button>}
+      {unread === 0 ? null : (
+        <button type="button" className={styles['newer']} onClick={() => virtual.scrollToEnd()}>
+          <ArrowDown size={14} aria-hidden="true" />
+          {unread} new
+        </button>
+      )}
     </div>
   );
 }

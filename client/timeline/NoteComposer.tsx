@@ -22,11 +22,29 @@ export function NoteComposer(props: LineProps): ReactNode {
     return { text, ...(time === null || time === '' ? {} : { occurredAt: instantAt(time, serverInstant()) }) };
   };
   return (
-    <Composer {...props} type="timeline.note" label="Timeline line" placeholder="What happened" verb="Write on the timeline" make={make}>
+    <Composer
+      {...props}
+      type="timeline.note"
+      label="Timeline line"
+      placeholder="What happened"
+      verb="Write on the timeline"
+      make={make}
+    >
       <div className={styles['when']}>
-        {time === null
-          ? <button type="button" onClick={() => setTime(timeOf(serverInstant()).slice(0, 5))}><Clock3 size={14} aria-hidden="true" />It happened earlier</button>
-          : <label>It happened at <input type="time" value={time} autoFocus onChange={(event) => setTime(event.target.value)} /> {zoneName()} <button type="button" onClick={() => setTime(null)}>Now instead</button></label>}
+        {time === null ? (
+          <button type="button" onClick={() => setTime(timeOf(serverInstant()).slice(0, 5))}>
+            <Clock3 size={14} aria-hidden="true" />
+            It happened earlier
+          </button>
+        ) : (
+          <label>
+            It happened at{' '}
+            <input type="time" value={time} autoFocus onChange={(event) => setTime(event.target.value)} /> {zoneName()}{' '}
+            <button type="button" onClick={() => setTime(null)}>
+              Now instead
+            </button>
+          </label>
+        )}
       </div>
     </Composer>
   );

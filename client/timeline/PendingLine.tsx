@@ -15,10 +15,20 @@ export function PendingLine({ pending, text }: { readonly pending: Pending; read
   const says = SAYS[pending.status];
   return (
     <article className={styles['line']} data-weight="pending">
-      <span className={styles['time']}><At at={pending.writtenAt} /></span>
+      <span className={styles['time']}>
+        <At at={pending.writtenAt} />
+      </span>
       <div className={styles['what']}>
-        <p><span className={styles['text']}>{text}</span></p>
-        {says === '' ? null : <div className={styles['marks']}><span>written <At at={pending.writtenAt} />, {says}</span></div>}
+        <p>
+          <span className={styles['text']}>{text}</span>
+        </p>
+        {says === '' ? null : (
+          <div className={styles['marks']}>
+            <span>
+              written <At at={pending.writtenAt} />, {says}
+            </span>
+          </div>
+        )}
       </div>
     </article>
   );

@@ -18,12 +18,30 @@ export function Pins(): ReactNode {
         {(all ? newest : newest.slice(0, 1)).map(({ entry, text, by, at }) => (
           <li key={entry}>
             <Pin size={13} aria-hidden="true" />
-            <p>{text} <small>pinned by {names(by)}, <At at={at} /></small></p>
-            <CommandButton look="quiet" size="small" type="timeline.unpin" data={{ entry }} aria-label={`Unpin: ${text}`}><X size={13} /></CommandButton>
+            <p>
+              {text}{' '}
+              <small>
+                pinned by {names(by)}, <At at={at} />
+              </small>
+            </p>
+            <CommandButton
+              look="quiet"
+              size="small"
+              type="timeline.unpin"
+              data={{ entry }}
+              aria-label={`Unpin: ${text}`}
+            >
+              <X size={13} />
+            </CommandButton>
           </li>
         ))}
       </ul>
-      {newest.length < 2 ? null : <button type="button" aria-expanded={all} onClick={() => setAll(!all)}>{all ? 'Show the newest only' : `${newest.length - 1} more pinned`}<ChevronDown size={13} aria-hidden="true" /></button>}
+      {newest.length < 2 ? null : (
+        <button type="button" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? 'Show the newest only' : `${newest.length - 1} more pinned`}
+          <ChevronDown size={13} aria-hidden="true" />
+        </button>
+      )}
     </section>
   );
 }

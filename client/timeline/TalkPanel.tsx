@@ -34,7 +34,10 @@ export function TalkPanel({ asks }: TalkPanelProps): ReactNode {
   const chatLine = useRef<HTMLTextAreaElement>(null);
   const write = (where: List): void => {
     const line = where === 'timeline' ? noteLine : chatLine;
-    showAndFocus(() => talkTab.set(where), () => line.current);
+    showAndFocus(
+      () => talkTab.set(where),
+      () => line.current,
+    );
     // One goes on where one stopped: a list that comes back has the caret before its text.
     line.current?.setSelectionRange(line.current.value.length, line.current.value.length);
   };
@@ -47,27 +50,53 @@ export function TalkPanel({ asks }: TalkPanelProps): ReactNode {
       <Tabs.Root className={styles['root']} value={tab} onValueChange={(next) => talkTab.set(next as TalkTab)}>
         <header className={styles['head']}>
           <Tabs.List className={styles['tabs']} aria-label="Timeline, chat or asks">
-            <Tabs.Tab value="timeline" className={styles['tab']}>Timeline</Tabs.Tab>
-            <Tabs.Tab value="chat" className={styles['tab']}>Chat</Tabs.Tab>
-            <Tabs.Tab value="asks" className={styles['tab']}>Asks{asks.count}</Tabs.Tab>
+            <Tabs.Tab value="timeline" className={styles['tab']}>
+              Timeline
+            </Tabs.Tab>
+            <Tabs.Tab value="chat" className={styles['tab']}>
+              Chat
+            </Tabs.Tab>
+            <Tabs.Tab value="asks" className={styles['tab']}>
+              Asks{asks.count}
+            </Tabs.Tab>
           </Tabs.List>
           {tab === 'timeline' ? <DetailSwitch detail={detail} onChange={setDetail} /> : null}
         </header>
         {tab === 'asks' ? null : <Pins />}
-        <Tabs.Panel value="timeline" className={styles['pane']}><Lines list="timeline" detail={detail} /><NoteComposer line={noteLine} text={note} onText={setNote} /></Tabs.Panel>
-        <Tabs.Panel value="chat" className={styles['pane']}><Lines list="chat" detail="all" /><ChatComposer line={chatLine} text={chat} onText={setChat} /></Tabs.Panel>
-        <Tabs.Panel value="asks" className={styles['pane']}>{asks.pane}</Tabs.Panel>
+        <Tabs.Panel value="timeline" className={styles['pane']}>
+          <Lines list="timeline" detail={detail} />
+          <NoteComposer line={noteLine} text={note} onText={setNote} />
+        </Tabs.Panel>
+        <Tabs.Panel value="chat" className={styles['pane']}>
+          <Lines list="chat" detail="all" />
+          <ChatComposer line={chatLine} text={chat} onText={setChat} />
+        </Tabs.Panel>
+        <Tabs.Panel value="asks" className={styles['pane']}>
+          {asks.pane}
+        </Tabs.Panel>
       </Tabs.Root>
       <ShownAttachment />
     </section>
   );
 }
 
-function DetailSwitch({ detail, onChange }: { readonly detail: Detail; readonly onChange: (detail: Detail) => void }): ReactNode {
+function DetailSwitch({
+  detail,
+  onChange,
+}: {
+  readonly detail: Detail;
+  readonly onChange: (detail: Detail) => void;
+}): ReactNode {
   return (
     <label className={styles['detail']}>
-      <input type="checkbox" checked={detail === 'notes'} onChange={(event) => onChange(event.target.checked ? 'notes' : 'all')} />
-      <span>Essentials<span className={styles['only']}> only</span></span>
+      <input
+        type="checkbox"
+        checked={detail === 'notes'}
+        onChange={(event) => onChange(event.target.checked ? 'notes' : 'all')}
+      />
+      <span>
+        Essentials<span className={styles['only']}> only</span>
+      </span>
     </label>
   );
 }

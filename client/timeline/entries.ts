@@ -16,8 +16,11 @@ class Folding {
 
   fold(commits: readonly Commit[], telling: Tell): Entries {
     const known = this.#commits.length;
-    const continues = telling === this.#tell && commits[0] === this.#commits[0] && commits[known - 1] === this.#commits[known - 1];
-    this.#entries = continues ? commits.slice(known).reduce((entries, commit) => foldEntries(entries, commit, telling), this.#entries) : entriesOf(commits, telling);
+    const continues =
+      telling === this.#tell && commits[0] === this.#commits[0] && commits[known - 1] === this.#commits[known - 1];
+    this.#entries = continues
+      ? commits.slice(known).reduce((entries, commit) => foldEntries(entries, commit, telling), this.#entries)
+      : entriesOf(commits, telling);
     [this.#commits, this.#tell] = [commits, telling];
     return this.#entries;
   }

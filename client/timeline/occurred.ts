@@ -12,7 +12,8 @@ export function instantAt(time: string, before: string): string {
   const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number);
   const limit = Date.parse(before) + AHEAD_MS;
   const date = new Date(before);
-  const set = (): number => (zone.get() === 'utc' ? date.setUTCHours(hours, minutes, seconds, 0) : date.setHours(hours, minutes, seconds, 0));
+  const set = (): number =>
+    zone.get() === 'utc' ? date.setUTCHours(hours, minutes, seconds, 0) : date.setHours(hours, minutes, seconds, 0);
   if (set() > limit) {
     date.setTime(date.getTime() - DAY_MS);
     set();
@@ -22,6 +23,9 @@ export function instantAt(time: string, before: string): string {
 
 export function timeOf(at: string): string {
   const date = new Date(at);
-  const parts = zone.get() === 'utc' ? [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()] : [date.getHours(), date.getMinutes(), date.getSeconds()];
+  const parts =
+    zone.get() === 'utc'
+      ? [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()]
+      : [date.getHours(), date.getMinutes(), date.getSeconds()];
   return parts.map((part) => String(part).padStart(2, '0')).join(':');
 }

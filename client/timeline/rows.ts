@@ -8,7 +8,12 @@ import { dayOf } from '../ui/times.ts';
 
 export type Row =
   | { readonly kind: 'day'; readonly key: string; readonly day: string }
-  | { readonly kind: 'entry'; readonly key: string; readonly entry: TimelineEntry; /** Chat only: it stands on the timeline too. */ readonly promoted: boolean }
+  | {
+      readonly kind: 'entry';
+      readonly key: string;
+      readonly entry: TimelineEntry;
+      /** Chat only: it stands on the timeline too. */ readonly promoted: boolean;
+    }
   | { readonly kind: 'pending'; readonly key: string; readonly pending: Pending; readonly text: string };
 
 export type List = 'timeline' | 'chat';
@@ -16,9 +21,18 @@ export type List = 'timeline' | 'chat';
 export type Detail = 'notes' | 'all';
 
 const TELLING: ReadonlySet<string> = new Set([
-  'floor.begun', 'floor.taken', 'floor.passed', 'floor.assumed', 'floor.ended',
-  'incident.declared', 'incident.severity-set', 'incident.status-set', 'incident.closed', 'incident.reopened',
-  'updates.posted', 'updates.overdue',
+  'floor.begun',
+  'floor.taken',
+  'floor.passed',
+  'floor.assumed',
+  'floor.ended',
+  'incident.declared',
+  'incident.severity-set',
+  'incident.status-set',
+  'incident.closed',
+  'incident.reopened',
+  'updates.posted',
+  'updates.overdue',
 ]);
 
 export function rowsOf(entries: Entries, list: List, detail: Detail, shown: 'utc' | 'local'): readonly Row[] {
@@ -37,7 +51,14 @@ export function rowsOf(entries: Entries, list: List, detail: Detail, shown: 'utc
 
 export function pendingRows(pending: readonly Pending[], list: List): readonly Row[] {
   const type = list === 'chat' ? 'timeline.say' : 'timeline.note';
-  return pending.filter((each) => each.type === type).map((each) => ({ kind: 'pending', key: each.id, pending: each, text: 'text' in each.data ? String(each.data.text) : '' }));
+  return pending
+    .filter((each) => each.type === type)
+    .map((each) => ({
+      kind: 'pending',
+      key: each.id,
+      pending: each,
+      text: 'text' in each.data ? String(each.data.text) : '',
+    }));
 }
 
 function belongs(entry: TimelineEntry, list: List, detail: Detail): boolean {

@@ -2,7 +2,11 @@
 import type { ReactVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, type RefObject } from 'react';
 
-export function useFoot(scroller: RefObject<HTMLElement | null>, virtual: ReactVirtualizer<HTMLDivElement, Element>, near: number): void {
+export function useFoot(
+  scroller: RefObject<HTMLElement | null>,
+  virtual: ReactVirtualizer<HTMLDivElement, Element>,
+  near: number,
+): void {
   useEffect(() => {
     const pane = scroller.current;
     if (pane === null) return undefined;

@@ -29,11 +29,25 @@ export function AttachmentView({ room, attachment, onClose, actions }: Attachmen
   const isShown = isPicture({ type }) || type === 'text/plain';
   return (
     <Dialog open onClose={onClose} title={name} wide="full" reads actions={actions}>
-      {isPicture({ type }) ? <Picture path={path} name={name} /> : isShown ? <Text path={path} name={name} /> : <p>A file that cannot be shown here. Download it only if you know who added it.</p>}
+      {isPicture({ type }) ? (
+        <Picture path={path} name={name} />
+      ) : isShown ? (
+        <Text path={path} name={name} />
+      ) : (
+        <p>A file that cannot be shown here. Download it only if you know who added it.</p>
+      )}
       <p className={styles['about']}>
         <span>{inWords(bytes)}</span>
-        {isShown ? <a href={path} target="_blank" rel="noreferrer"><ExternalLink size={14} aria-hidden="true" />Open alone</a> : null}
-        <a href={path} download={name}><Download size={14} aria-hidden="true" />Download</a>
+        {isShown ? (
+          <a href={path} target="_blank" rel="noreferrer">
+            <ExternalLink size={14} aria-hidden="true" />
+            Open alone
+          </a>
+        ) : null}
+        <a href={path} download={name}>
+          <Download size={14} aria-hidden="true" />
+          Download
+        </a>
       </p>
     </Dialog>
   );
@@ -41,7 +55,10 @@ export function AttachmentView({ room, attachment, onClose, actions }: Attachmen
 
 function Picture({ path, name }: { readonly path: string; readonly name: string }): ReactNode {
   const [failed, setFailed] = useState(false);
-  if (failed) return <p role="alert">The picture cannot be shown. Check your link to the server, close this and open it again.</p>;
+  if (failed)
+    return (
+      <p role="alert">The picture cannot be shown. Check your link to the server, close this and open it again.</p>
+    );
   return <img className={styles['picture']} src={path} alt={name} onError={() => setFailed(true)} />;
 }
 
@@ -51,7 +68,9 @@ function Text({ path, name }: { readonly path: string; readonly name: string }):
   if ('problem' in read) return <p role="alert">{read.problem}</p>;
   return (
     <>
-      <pre className={styles['text']} tabIndex={0} aria-label={name}>{read.text}</pre>
+      <pre className={styles['text']} tabIndex={0} aria-label={name}>
+        {read.text}
+      </pre>
       {read.isWhole ? null : <p role="note">Only its beginning is shown. Open it alone or download it for the rest.</p>}
     </>
   );

@@ -9,6 +9,18 @@ export function initials(name: string): string {
   return ((words[0]?.[0] ?? '?') + (words.length > 1 ? (words.at(-1)?.[0] ?? '') : '')).toUpperCase();
 }
 
-export function Avatar({ name, attendance = 'here', size = 'normal' }: { readonly name: string; readonly attendance?: Attendance; readonly size?: 'small' | 'normal' | 'large' }): ReactNode {
-  return <span className={styles['avatar']} data-attendance={attendance} data-size={size} aria-hidden="true">{initials(name)}</span>;
+export function Avatar({
+  name,
+  attendance = 'here',
+  size = 'normal',
+}: {
+  readonly name: string;
+  readonly attendance?: Attendance;
+  readonly size?: 'small' | 'normal' | 'large';
+}): ReactNode {
+  return (
+    <span className={styles['avatar']} data-attendance={attendance} data-size={size} aria-hidden="true">
+      {initials(name)}
+    </span>
+  );
 }

@@ -11,11 +11,26 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly hint?: string | undefined;
 }
 
-export function Button({ look = 'plain', size = 'normal', hint, className, children, ...rest }: ButtonProps): ReactNode {
+export function Button({
+  look = 'plain',
+  size = 'normal',
+  hint,
+  className,
+  children,
+  ...rest
+}: ButtonProps): ReactNode {
   return (
-    <button type="button" className={[styles['button'], styles[look], styles[size], className ?? ''].join(' ')} {...rest}>
+    <button
+      type="button"
+      className={[styles['button'], styles[look], styles[size], className ?? ''].join(' ')}
+      {...rest}
+    >
       {children}
-      {hint === undefined ? null : <kbd className={styles['hint']} aria-hidden="true">{hint}</kbd>}
+      {hint === undefined ? null : (
+        <kbd className={styles['hint']} aria-hidden="true">
+          {hint}
+        </kbd>
+      )}
     </button>
   );
 }

@@ -21,7 +21,15 @@ interface CommandButtonProps extends Omit<ButtonProps, 'type' | 'onClick'> {
 
 const NOTHING = {};
 
-export function CommandButton({ type, data = NOTHING, onDone, onPress, unready = null, children, ...rest }: CommandButtonProps): ReactNode {
+export function CommandButton({
+  type,
+  data = NOTHING,
+  onDone,
+  onPress,
+  unready = null,
+  children,
+  ...rest
+}: CommandButtonProps): ReactNode {
   const verdict = useVerdict(type, data);
   const send = useSend();
   const [sending, setSending] = useState(false);
@@ -38,7 +46,13 @@ export function CommandButton({ type, data = NOTHING, onDone, onPress, unready =
   };
   return (
     <Why id={reasonId} reason={reason}>
-      <Button {...rest} data-command={type} aria-disabled={reason !== null || sending} aria-describedby={reason === null ? undefined : reasonId} onClick={() => void press()}>
+      <Button
+        {...rest}
+        data-command={type}
+        aria-disabled={reason !== null || sending}
+        aria-describedby={reason === null ? undefined : reasonId}
+        onClick={() => void press()}
+      >
         {children}
       </Button>
     </Why>

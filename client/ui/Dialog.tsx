@@ -30,13 +30,28 @@ export function Dialog({ open, onClose, title, children, actions, wide, reads }:
     <Base.Root open={open} onOpenChange={(next) => next || onClose()}>
       <Base.Portal>
         <Base.Backdrop className={styles['scrim']} />
-        <Base.Popup ref={popup} className={styles['dialog']} data-wide={wide} onKeyDown={confirm} finalFocus={!fromNowhere} initialFocus={(how) => (reads ? (text.current ?? true) : first(popup.current, how))}>
+        <Base.Popup
+          ref={popup}
+          className={styles['dialog']}
+          data-wide={wide}
+          onKeyDown={confirm}
+          finalFocus={!fromNowhere}
+          initialFocus={(how) => (reads ? (text.current ?? true) : first(popup.current, how))}
+        >
           <div className={styles['head']}>
             <Base.Title className={styles['title']}>{title}</Base.Title>
-            <Base.Close className={styles['close']} aria-label="Close"><X size={18} /></Base.Close>
+            <Base.Close className={styles['close']} aria-label="Close">
+              <X size={18} />
+            </Base.Close>
           </div>
-          <div ref={text} className={styles['body']} tabIndex={reads ? -1 : undefined}>{children}</div>
-          {actions === undefined ? null : <div className={styles['actions']} data-actions>{actions}</div>}
+          <div ref={text} className={styles['body']} tabIndex={reads ? -1 : undefined}>
+            {children}
+          </div>
+          {actions === undefined ? null : (
+            <div className={styles['actions']} data-actions>
+              {actions}
+            </div>
+          )}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
@@ -46,7 +61,11 @@ export function Dialog({ open, onClose, title, children, actions, wide, reads }:
 /** The first field, or the primary button; on touch the dialog itself, so that no keyboard springs up over it. */
 function first(popup: HTMLElement | null, how: string): HTMLElement | true {
   if (popup === null || how === 'touch' || matchMedia('(pointer: coarse)').matches) return popup ?? true;
-  return popup.querySelector<HTMLElement>('[autofocus], input, textarea, select') ?? [...popup.querySelectorAll<HTMLElement>(':scope > [data-actions] button')].at(-1) ?? true;
+  return (
+    popup.querySelector<HTMLElement>('[autofocus], input, textarea, select') ??
+    [...popup.querySelectorAll<HTMLElement>(':scope > [data-actions] button')].at(-1) ??
+    true
+  );
 }
 
 /** The primary button is the last of the actions. */

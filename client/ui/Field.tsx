@@ -37,7 +37,12 @@ interface ChoiceProps<Value extends string | number> {
 }
 
 /** A row of radio buttons that look like one control; arrow keys move within it. */
-export function Choice<Value extends string | number>({ label, options, value, onChoose }: ChoiceProps<Value>): ReactNode {
+export function Choice<Value extends string | number>({
+  label,
+  options,
+  value,
+  onChoose,
+}: ChoiceProps<Value>): ReactNode {
   const name = useId();
   return (
     <fieldset className={styles['field']}>
@@ -55,12 +60,18 @@ export function Choice<Value extends string | number>({ label, options, value, o
 }
 
 /** A plain list to choose from, for more than five. */
-export function Select({ label, children, ...rest }: Labelled & React.SelectHTMLAttributes<HTMLSelectElement>): ReactNode {
+export function Select({
+  label,
+  children,
+  ...rest
+}: Labelled & React.SelectHTMLAttributes<HTMLSelectElement>): ReactNode {
   const id = useId();
   return (
     <div className={styles['field']}>
       <label htmlFor={id}>{label}</label>
-      <select id={id} className={styles['input']} {...rest}>{children}</select>
+      <select id={id} className={styles['input']} {...rest}>
+        {children}
+      </select>
     </div>
   );
 }

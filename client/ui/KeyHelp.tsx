@@ -32,10 +32,14 @@ function KeyList(): ReactNode {
     <>
       <label className={styles['switch']}>
         <input type="checkbox" role="switch" checked={on} onChange={(event) => setKeysOn(event.target.checked)} />
-        <span>Single keys <small>They work outside of text fields. Turn them off if they get in the way.</small></span>
+        <span>
+          Single keys <small>They work outside of text fields. Turn them off if they get in the way.</small>
+        </span>
       </label>
       <div className={styles['parts']}>
-        {helpParts(keys).map((part) => <Keys key={part.title} part={part} off={!on && part.isAlwaysOn !== true} />)}
+        {helpParts(keys).map((part) => (
+          <Keys key={part.title} part={part} off={!on && part.isAlwaysOn !== true} />
+        ))}
       </div>
     </>
   );
@@ -48,7 +52,11 @@ function Keys({ part, off }: { readonly part: Part; readonly off: boolean }): Re
       <dl className={styles['keys']}>
         {part.keys.map(({ key, does }) => (
           <div key={key}>
-            <dt>{key.split(' ').map((one) => <kbd key={one}>{one}</kbd>)}</dt>
+            <dt>
+              {key.split(' ').map((one) => (
+                <kbd key={one}>{one}</kbd>
+              ))}
+            </dt>
             <dd>{does}</dd>
           </div>
         ))}

@@ -18,7 +18,9 @@ interface MenuProps {
 export function Menu({ trigger, label, look = 'quiet', opened, children }: MenuProps): ReactNode {
   return (
     <Base.Root defaultOpen={opened}>
-      <Base.Trigger className={styles['trigger']} data-look={look} aria-label={label}>{trigger}</Base.Trigger>
+      <Base.Trigger className={styles['trigger']} data-look={look} aria-label={label}>
+        {trigger}
+      </Base.Trigger>
       <Base.Portal>
         <Base.Positioner className={styles['place']} sideOffset={6} align="end">
           <Base.Popup className={styles['menu']}>{children}</Base.Popup>
@@ -33,7 +35,19 @@ export function LateMenu(menu: MenuProps): ReactNode {
   const [wanted, setWanted] = useState(false);
   const { label, look = 'quiet', trigger } = menu;
   if (wanted) return <Menu {...menu} opened />;
-  return <button type="button" className={styles['trigger']} data-look={look} aria-label={label} aria-haspopup="menu" aria-expanded={false} onClick={() => setWanted(true)}>{trigger}</button>;
+  return (
+    <button
+      type="button"
+      className={styles['trigger']}
+      data-look={look}
+      aria-label={label}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onClick={() => setWanted(true)}
+    >
+      {trigger}
+    </button>
+  );
 }
 
 interface ItemProps {
@@ -48,9 +62,17 @@ interface ItemProps {
 export function MenuItem({ icon, hint, onSelect, unready = null, children }: ItemProps): ReactNode {
   const why = useId();
   return (
-    <Base.Item className={styles['item']} disabled={unready !== null} aria-describedby={unready === null ? undefined : why} onClick={onSelect}>
+    <Base.Item
+      className={styles['item']}
+      disabled={unready !== null}
+      aria-describedby={unready === null ? undefined : why}
+      onClick={onSelect}
+    >
       {icon}
-      <span>{children}{unready === null || unready === '' ? null : <small id={why}>{unready}</small>}</span>
+      <span>
+        {children}
+        {unready === null || unready === '' ? null : <small id={why}>{unready}</small>}
+      </span>
       {hint === undefined ? null : <kbd>{hint}</kbd>}
     </Base.Item>
   );
@@ -67,6 +89,8 @@ export function CommandItem({ type, data, ...rest }: CommandItemProps): ReactNod
 }
 
 /** Words for the whole list: why none of it may be chosen, say. */
-export const MenuNote = ({ children }: { readonly children: ReactNode }): ReactNode => <p className={styles['note']}>{children}</p>;
+export const MenuNote = ({ children }: { readonly children: ReactNode }): ReactNode => (
+  <p className={styles['note']}>{children}</p>
+);
 
 export const MenuLine = (): ReactNode => <Base.Separator className={styles['line']} />;

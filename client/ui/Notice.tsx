@@ -14,7 +14,9 @@ export function Notice({ tone = 'plain', title, children, actions }: NoticeProps
   const id = useId();
   return (
     <section className={styles['notice']} data-tone={tone} aria-labelledby={id}>
-      <h3 id={id} className={styles['title']}>{title}</h3>
+      <h3 id={id} className={styles['title']}>
+        {title}
+      </h3>
       {children === undefined ? null : <div className={styles['body']}>{children}</div>}
       {actions === undefined ? null : <div className={styles['actions']}>{actions}</div>}
     </section>

@@ -35,7 +35,11 @@ export function Palette(): ReactNode {
     <Dialog.Root open={open} onOpenChange={(next) => next || close()}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles['scrim']} />
-        <Dialog.Popup className={styles['palette']} aria-label="Everything you can do here" finalFocus={() => chosen.current === null && !fromNowhere}>
+        <Dialog.Popup
+          className={styles['palette']}
+          aria-label="Everything you can do here"
+          finalFocus={() => chosen.current === null && !fromNowhere}
+        >
           <PaletteSearch onChoose={choose} onGone={gone} />
         </Dialog.Popup>
       </Dialog.Portal>

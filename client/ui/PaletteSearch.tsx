@@ -44,12 +44,39 @@ export function PaletteSearch({ onChoose, onGone }: PaletteSearchProps): ReactNo
     <>
       <label className={styles['line']}>
         <Search size={18} aria-hidden="true" />
-        <input value={query} onChange={(event) => { setQuery(event.target.value); setAt(0); }} onKeyDown={moved} placeholder="What do you want to do?" autoComplete="off" spellCheck={false} role="combobox" aria-label="What do you want to do?" aria-expanded="true" aria-controls={list} aria-activedescendant={entries.length === 0 ? undefined : `${list}-${here}`} />
+        <input
+          value={query}
+          onChange={(event) => {
+            setQuery(event.target.value);
+            setAt(0);
+          }}
+          onKeyDown={moved}
+          placeholder="What do you want to do?"
+          autoComplete="off"
+          spellCheck={false}
+          role="combobox"
+          aria-label="What do you want to do?"
+          aria-expanded="true"
+          aria-controls={list}
+          aria-activedescendant={entries.length === 0 ? undefined : `${list}-${here}`}
+        />
       </label>
       <div className={styles['list']} id={list} role="listbox" aria-label="What you can do here">
-        {entries.map((entry, index) => <Option key={entry.action.does} id={`${list}-${index}`} entry={entry} chosen={index === here} onPress={() => press(entry)} />)}
+        {entries.map((entry, index) => (
+          <Option
+            key={entry.action.does}
+            id={`${list}-${index}`}
+            entry={entry}
+            chosen={index === here}
+            onPress={() => press(entry)}
+          />
+        ))}
       </div>
-      {entries.length === 0 ? <p className={styles['none']} role="status">Nothing here is called that. Try fewer letters.</p> : null}
+      {entries.length === 0 ? (
+        <p className={styles['none']} role="status">
+          Nothing here is called that. Try fewer letters.
+        </p>
+      ) : null}
     </>
   );
 }
@@ -82,9 +109,28 @@ function Option({ id, entry: { action, refused }, chosen, onPress }: OptionProps
     if (chosen) row.current?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
   return (
-    <div ref={row} id={id} role="option" tabIndex={-1} className={styles['option']} aria-selected={chosen} aria-disabled={refused !== null} onClick={onPress} onPointerDown={(event) => event.preventDefault()}>
-      <span>{action.does}{refused === null ? null : <small> {refused}</small>}</span>
-      {action.key === undefined ? null : <span className={styles['keys']}>{action.key.split(' ').map((key) => <kbd key={key}>{key}</kbd>)}</span>}
+    <div
+      ref={row}
+      id={id}
+      role="option"
+      tabIndex={-1}
+      className={styles['option']}
+      aria-selected={chosen}
+      aria-disabled={refused !== null}
+      onClick={onPress}
+      onPointerDown={(event) => event.preventDefault()}
+    >
+      <span>
+        {action.does}
+        {refused === null ? null : <small> {refused}</small>}
+      </span>
+      {action.key === undefined ? null : (
+        <span className={styles['keys']}>
+          {action.key.split(' ').map((key) => (
+            <kbd key={key}>{key}</kbd>
+          ))}
+        </span>
+      )}
     </div>
   );
 }

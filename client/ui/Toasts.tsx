@@ -15,8 +15,20 @@ export function Toasts(): ReactNode {
         {shown.map(({ id, tone, text, undo }) => (
           <li key={id} className={styles['toast']} data-tone={tone}>
             <span role={tone === 'refused' ? 'alert' : 'status'}>{text}</span>
-            {undo === undefined ? null : <Button size="small" onClick={() => { undo.run(); dismiss(id); }}>{undo.label}</Button>}
-            <Button look="quiet" size="small" aria-label="Dismiss" onClick={() => dismiss(id)}><X size={14} /></Button>
+            {undo === undefined ? null : (
+              <Button
+                size="small"
+                onClick={() => {
+                  undo.run();
+                  dismiss(id);
+                }}
+              >
+                {undo.label}
+              </Button>
+            )}
+            <Button look="quiet" size="small" aria-label="Dismiss" onClick={() => dismiss(id)}>
+              <X size={14} />
+            </Button>
           </li>
         ))}
       </ul>

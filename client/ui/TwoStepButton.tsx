@@ -25,7 +25,11 @@ export function TwoStepButton({ label, again, ...rest }: TwoStepProps): ReactNod
     setArmed(true);
     announce('polite', again);
   };
-  return armed
-    ? <CommandButton {...rest}>{again}</CommandButton>
-    : <CommandButton {...rest} onPress={arm}>{label}</CommandButton>;
+  return armed ? (
+    <CommandButton {...rest}>{again}</CommandButton>
+  ) : (
+    <CommandButton {...rest} onPress={arm}>
+      {label}
+    </CommandButton>
+  );
 }

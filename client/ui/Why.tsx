@@ -34,9 +34,21 @@ export function Why({ id, reason, children }: WhyProps): ReactNode {
     if (pointerType === 'mouse') hide();
   };
   return (
-    <span ref={around} className={styles['why']} onPointerEnter={show} onPointerLeave={leave} onClick={press} onFocus={({ target }) => target.matches(':focus-visible') && show()} onBlur={hide}>
+    <span
+      ref={around}
+      className={styles['why']}
+      onPointerEnter={show}
+      onPointerLeave={leave}
+      onClick={press}
+      onFocus={({ target }) => target.matches(':focus-visible') && show()}
+      onBlur={hide}
+    >
       {children}
-      {reason === null ? null : <span ref={tip} id={id} role="tooltip" popover="manual" className={styles['reason']}>{reason}</span>}
+      {reason === null ? null : (
+        <span ref={tip} id={id} role="tooltip" popover="manual" className={styles['reason']}>
+          {reason}
+        </span>
+      )}
     </span>
   );
 }
@@ -45,7 +57,10 @@ export function Why({ id, reason, children }: WhyProps): ReactNode {
 function place(around: HTMLElement, tip: HTMLElement): void {
   if (!tip.matches(':popover-open')) tip.showPopover();
   const [at, size] = [around.getBoundingClientRect(), tip.getBoundingClientRect()];
-  const roof = around.closest('header') === null ? Number.parseFloat(document.documentElement.style.getPropertyValue('--header-height')) || 0 : 0;
+  const roof =
+    around.closest('header') === null
+      ? Number.parseFloat(document.documentElement.style.getPropertyValue('--header-height')) || 0
+      : 0;
   const left = Math.min(Math.max(EDGE, at.left + (at.width - size.width) / 2), window.innerWidth - size.width - EDGE);
   const above = at.top - size.height - GAP;
   tip.style.left = `${left}px`;

@@ -17,8 +17,12 @@ export function Announcers(): ReactNode {
   const assertive = useSyncExternalStore(spoken.assertive.subscribe, spoken.assertive.get);
   return (
     <>
-      <div className="visually-hidden" aria-live="polite" role="status">{polite}</div>
-      <div className="visually-hidden" aria-live="assertive" role="alert">{assertive}</div>
+      <div className="visually-hidden" aria-live="polite" role="status">
+        {polite}
+      </div>
+      <div className="visually-hidden" aria-live="assertive" role="alert">
+        {assertive}
+      </div>
     </>
   );
 }

@@ -12,7 +12,10 @@ interface Arriving<Props> {
 }
 
 /** `waiting` stands in its place until then. */
-export function arriving<Props extends object>(load: () => Promise<ComponentType<Props>>, waiting: ReactNode = null): Arriving<Props> {
+export function arriving<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  waiting: ReactNode = null,
+): Arriving<Props> {
   let here: ComponentType<Props> | null = null;
   let coming: Promise<unknown> | null = null;
   const come = (): Promise<unknown> => (coming ??= patiently(load).then((part) => (here = part)));

@@ -23,8 +23,13 @@ export function useAttachmentText(path: string): ReadText | null {
 export async function readText(path: string, signal?: AbortSignal): Promise<ReadText> {
   try {
     const answer = await fetch(path, signal === undefined ? {} : { signal });
-    if (!answer.ok) return { problem: ((await answer.json()) as { detail?: string }).detail ?? 'It cannot be read just now. Try again in a moment.' };
-    if (!(answer.headers.get('content-type') ?? '').startsWith('text/plain')) return { problem: 'This is no text. Download it if you know who added it.' };
+    if (!answer.ok)
+      return {
+        problem:
+          ((await answer.json()) as { detail?: string }).detail ?? 'It cannot be read just now. Try again in a moment.',
+      };
+    if (!(answer.headers.get('content-type') ?? '').startsWith('text/plain'))
+      return { problem: 'This is no text. Download it if you know who added it.' };
     return readable(await answer.text());
   } catch {
     return { problem: 'It cannot be read just now: the link to the server is lost. Open it again when it is back.' };

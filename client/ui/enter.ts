@@ -3,12 +3,21 @@ import type { KeyboardEvent } from 'react';
 
 /** The primary button of the dialog that this stands in: the last of its actions. */
 export function pressPrimary(inside: HTMLElement): void {
-  [...(inside.closest('[role="dialog"]')?.querySelectorAll<HTMLButtonElement>('[data-actions] button') ?? [])].at(-1)?.click();
+  [...(inside.closest('[role="dialog"]')?.querySelectorAll<HTMLButtonElement>('[data-actions] button') ?? [])]
+    .at(-1)
+    ?.click();
 }
 
 export function enterSends(event: KeyboardEvent<HTMLElement>): void {
   const { target } = event;
-  if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing || !(target instanceof HTMLInputElement)) return;
+  if (
+    event.key !== 'Enter' ||
+    event.ctrlKey ||
+    event.metaKey ||
+    event.nativeEvent.isComposing ||
+    !(target instanceof HTMLInputElement)
+  )
+    return;
   event.preventDefault();
   pressPrimary(target);
 }

@@ -9,7 +9,11 @@ export function useEverywhere(): readonly Key[] {
   const dark = useStore(theme) === 'dark';
   return [
     { does: 'List the keys', also: 'help shortcuts keyboard ?', run: showKeys },
-    { does: on ? 'Turn single keys off' : 'Turn single keys on', also: 'keyboard shortcuts letters disable enable', run: () => setKeysOn(!on) },
+    {
+      does: on ? 'Turn single keys off' : 'Turn single keys on',
+      also: 'keyboard shortcuts letters disable enable',
+      run: () => setKeysOn(!on),
+    },
     { does: dark ? 'Light theme' : 'Dark theme', also: 'colours contrast night day look', run: toggleTheme },
   ];
 }

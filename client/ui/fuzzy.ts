@@ -10,7 +10,10 @@ const LINE_BEGINS = 3;
 
 /** Null: it is not meant. Higher is better; an empty query means everything alike. */
 export function score(line: string, query: string): number | null {
-  const words = query.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = query
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   const scores = words.map((word) => best(line.toLowerCase(), word));
   return scores.includes(null) ? null : scores.reduce<number>((sum, each) => sum + (each ?? 0), 0) - line.length / 100;
 }

@@ -31,14 +31,32 @@ export function setKeysOn(on: boolean): void {
 let prefix = '';
 
 export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) && target.getAttribute('type') !== 'radio';
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
+    target.getAttribute('type') !== 'radio'
+  );
 }
 
 function pressed(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !keysOn.get() || dialogIsOpen()) return;
+  if (
+    event.defaultPrevented ||
+    event.ctrlKey ||
+    event.metaKey ||
+    event.altKey ||
+    isTyping(event.target) ||
+    !keysOn.get() ||
+    dialogIsOpen()
+  )
+    return;
   const wanted = prefix === '' ? event.key : `${prefix} ${event.key}`;
   const found = activeKeys.get().find((each) => each.key === wanted);
-  prefix = found === undefined && prefix === '' && activeKeys.get().some((each) => each.key?.startsWith(`${event.key} `) === true) ? event.key : '';
+  prefix =
+    found === undefined &&
+    prefix === '' &&
+    activeKeys.get().some((each) => each.key?.startsWith(`${event.key} `) === true)
+      ? event.key
+      : '';
   if (found === undefined) return;
   event.preventDefault();
   found.run();

@@ -27,6 +27,7 @@ export function useOpenDialog(shown: boolean, onClose: () => void): void {
  */
 export function useFromNowhere(shown: boolean): boolean {
   const [before, setBefore] = useState({ shown: false, nowhere: false });
-  if (before.shown !== shown) setBefore({ shown, nowhere: shown ? document.activeElement === document.body : before.nowhere });
+  if (before.shown !== shown)
+    setBefore({ shown, nowhere: shown ? document.activeElement === document.body : before.nowhere });
   return before.nowhere;
 }

@@ -19,14 +19,25 @@ const MOST = 60;
 
 export function entriesFor(actions: readonly Key[], query: string, judge: Judge): readonly Entry[] {
   const sought = query.trim() !== '';
-  const distinct = [...new Map(actions.filter((action) => sought || action.onlySought !== true).map((action) => [action.does, action])).values()];
+  const distinct = [
+    ...new Map(
+      actions.filter((action) => sought || action.onlySought !== true).map((action) => [action.does, action]),
+    ).values(),
+  ];
   const found = distinct.flatMap((action) => {
     const fit = fitOf(action, query);
     return fit === null ? [] : [{ action, fit }];
   });
   // With nothing typed it is the map of keys, then the rest as registered: a list that does not jump is found again by the eye.
-  const ordered = found.toSorted(sought ? (a, b) => b.fit - a.fit : (a, b) => placeOnMap(a.action.key) - placeOnMap(b.action.key));
-  return ordered.slice(0, MOST).map(({ action }) => ({ action, refused: action.command === undefined ? null : judge(action.command.type, action.command.data) }));
+  const ordered = found.toSorted(
+    sought ? (a, b) => b.fit - a.fit : (a, b) => placeOnMap(a.action.key) - placeOnMap(b.action.key),
+  );
+  return ordered
+    .slice(0, MOST)
+    .map(({ action }) => ({
+      action,
+      refused: action.command === undefined ? null : judge(action.command.type, action.command.data),
+    }));
 }
 
 /** Its own words count in full, the other words by which it may be sought a little less. A key that is typed finds what it does. */

@@ -5,7 +5,10 @@
 const AGAIN_MS = 1_000;
 
 export function patiently<Part>(load: () => Promise<Part>): Promise<Part> {
-  return load().catch(() => new Promise<Part>((resolve) => {
-    setTimeout(() => resolve(patiently(load)), AGAIN_MS);
-  }));
+  return load().catch(
+    () =>
+      new Promise<Part>((resolve) => {
+        setTimeout(() => resolve(patiently(load)), AGAIN_MS);
+      }),
+  );
 }

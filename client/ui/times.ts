@@ -17,12 +17,17 @@ const two = (value: number): string => String(value).padStart(2, '0');
 export function clockTime(at: string | number, seconds: 'seconds' | 'minutes' = 'minutes'): string {
   const date = new Date(at);
   const utc = zone.get() === 'utc';
-  const [h, m, s] = utc ? [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()] : [date.getHours(), date.getMinutes(), date.getSeconds()];
+  const [h, m, s] = utc
+    ? [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()]
+    : [date.getHours(), date.getMinutes(), date.getSeconds()];
   return `${two(h)}:${two(m)}${seconds === 'seconds' ? `:${two(s)}` : ''}${utc ? 'Z' : ''}`;
 }
 
 /** Made once: a long log asks for the day of each of its lines. */
-const DAY = { utc: new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }), local: new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' }) };
+const DAY = {
+  utc: new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }),
+  local: new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' }),
+};
 
 /** The days named so far, by the hour they were asked for: formatting is slow, and an hour has one day in every whole-hour zone. */
 const named = new Map<string, string>();

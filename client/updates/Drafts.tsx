@@ -9,7 +9,15 @@ import styles from './Updates.module.css';
 
 export function Drafts(): ReactNode {
   const drafts = useRoom((room) => room.updates.drafts);
-  return drafts.length === 0 ? null : <ul className={styles['drafts']} aria-label="Drafts for customers">{drafts.map((draft) => <li key={draft.id} data-lapsed={draft.lapsed}><Row draft={draft} /></li>)}</ul>;
+  return drafts.length === 0 ? null : (
+    <ul className={styles['drafts']} aria-label="Drafts for customers">
+      {drafts.map((draft) => (
+        <li key={draft.id} data-lapsed={draft.lapsed}>
+          <Row draft={draft} />
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function Row({ draft }: { readonly draft: Draft }): ReactNode {
@@ -19,11 +27,28 @@ function Row({ draft }: { readonly draft: Draft }): ReactNode {
     <>
       <div>
         <p>{text}</p>
-        <span><At at={at} /> {names(by)} · {lapsed ? 'overtaken: draft it anew' : approvedBy === null ? 'waits for approval' : `approved by ${names(approvedBy)}`}</span>
+        <span>
+          <At at={at} /> {names(by)} ·{' '}
+          {lapsed
+            ? 'overtaken: draft it anew'
+            : approvedBy === null
+              ? 'waits for approval'
+              : `approved by ${names(approvedBy)}`}
+        </span>
       </div>
-      {lapsed ? <Button size="small" onClick={() => openUpdates({ open: 'write', audience: 'external' })}>Draft anew</Button>
-        : approvedBy === null ? <Button size="small" onClick={() => openUpdates({ open: 'review', draft: id })}>Review</Button>
-          : <Button size="small" look="primary" onClick={() => openUpdates({ open: 'publish', draft: id })}>Publish</Button>}
+      {lapsed ? (
+        <Button size="small" onClick={() => openUpdates({ open: 'write', audience: 'external' })}>
+          Draft anew
+        </Button>
+      ) : approvedBy === null ? (
+        <Button size="small" onClick={() => openUpdates({ open: 'review', draft: id })}>
+          Review
+        </Button>
+      ) : (
+        <Button size="small" look="primary" onClick={() => openUpdates({ open: 'publish', draft: id })}>
+          Publish
+        </Button>
+      )}
     </>
   );
 }

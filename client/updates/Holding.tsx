@@ -15,7 +15,9 @@ export function Holding(): ReactNode {
   return (
     <div className={styles['holding']}>
       <p>{text}</p>
-      <CommandButton size="small" look="primary" type="updates.post" data={{ audience: 'internal', text, nextAt }}>Send this holding update</CommandButton>
+      <CommandButton size="small" look="primary" type="updates.post" data={{ audience: 'internal', text, nextAt }}>
+        Send this holding update
+      </CommandButton>
     </div>
   );
 }

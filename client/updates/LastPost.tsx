@@ -15,13 +15,24 @@ export function LastPost({ audience }: { readonly audience: Audience }): ReactNo
   return (
     <div className={styles['last']}>
       <p>{last.text}</p>
-      <span><At at={last.at} /> {names(last.by)}{late === 0 ? null : <em>{late} min late</em>}</span>
+      <span>
+        <At at={last.at} /> {names(last.by)}
+        {late === 0 ? null : <em>{late} min late</em>}
+      </span>
     </div>
   );
 }
 
 /** From the log's own commit, if it is loaded: the state keeps the text and not the delay. */
 function lateMinutes(commits: readonly Commit[], at: string, audience: Audience): number {
-  const posted = commits.findLast((commit) => commit.at === at)?.events.find((event) => (event as UpdatesEvent).type === 'updates.posted' && (event as Extract<UpdatesEvent, { type: 'updates.posted' }>).data.audience === audience);
-  return posted === undefined ? 0 : Math.round((posted as Extract<UpdatesEvent, { type: 'updates.posted' }>).data.lateSeconds / 60);
+  const posted = commits
+    .findLast((commit) => commit.at === at)
+    ?.events.find(
+      (event) =>
+        (event as UpdatesEvent).type === 'updates.posted' &&
+        (event as Extract<UpdatesEvent, { type: 'updates.posted' }>).data.audience === audience,
+    );
+  return posted === undefined
+    ? 0
+    : Math.round((posted as Extract<UpdatesEvent, { type: 'updates.posted' }>).data.lateSeconds / 60);
 }

@@ -15,11 +15,38 @@ interface NextTimeFieldProps {
 
 export function NextTimeField({ time, label, never }: NextTimeFieldProps): ReactNode {
   const minutes = PRESETS.map((value) => ({ value: value as Chosen, label: `${value} min` }));
-  const options = [...minutes, { value: 'own' as const, label: 'Other' }, ...(time.mayBeLast && never !== false ? [{ value: 'last' as const, label: 'This is the last' }] : [])];
+  const options = [
+    ...minutes,
+    { value: 'own' as const, label: 'Other' },
+    ...(time.mayBeLast && never !== false ? [{ value: 'last' as const, label: 'This is the last' }] : []),
+  ];
   return (
     <div className={styles['next']}>
-      <Choice label={<>{label} {typeof time.nextAt === 'string' ? <strong>at <At at={time.nextAt} /></strong> : null}</>} options={options} value={time.chosen} onChoose={time.choose} />
-      {time.chosen === 'own' ? <Field label="In how many minutes?" type="number" min={1} max={1440} value={time.own} onChange={(event) => time.setOwn(event.target.value)} /> : null}
+      <Choice
+        label={
+          <>
+            {label}{' '}
+            {typeof time.nextAt === 'string' ? (
+              <strong>
+                at <At at={time.nextAt} />
+              </strong>
+            ) : null}
+          </>
+        }
+        options={options}
+        value={time.chosen}
+        onChoose={time.choose}
+      />
+      {time.chosen === 'own' ? (
+        <Field
+          label="In how many minutes?"
+          type="number"
+          min={1}
+          max={1440}
+          value={time.own}
+          onChange={(event) => time.setOwn(event.target.value)}
+        />
+      ) : null}
     </div>
   );
 }

@@ -12,9 +12,16 @@ import styles from './NextUpdate.module.css';
 
 export function NextUpdate(): ReactNode {
   const nextAt = useRoom((room) => room.updates.nextAt);
-  const audience = useRoom((room) => AUDIENCES.find((each) => room.updates.promises[each]?.nextAt === room.updates.nextAt) ?? 'internal');
+  const audience = useRoom(
+    (room) => AUDIENCES.find((each) => room.updates.promises[each]?.nextAt === room.updates.nextAt) ?? 'internal',
+  );
   const closed = useRoom((room) => room.incident.closedAt !== null);
-  if (nextAt === null) return <span className={styles['fact']} data-stage="none">{closed ? 'No more updates' : 'No update promised'}</span>;
+  if (nextAt === null)
+    return (
+      <span className={styles['fact']} data-stage="none">
+        {closed ? 'No more updates' : 'No update promised'}
+      </span>
+    );
   return <Countdown nextAt={nextAt} audience={audience} />;
 }
 
@@ -24,7 +31,19 @@ function Countdown({ nextAt, audience }: { readonly nextAt: string; readonly aud
   const what = audience === 'external' ? 'customer update' : 'update';
   return (
     <span className={styles['fact']} data-stage={stage} title={nextAt}>
-      {left > 0 ? <><span>Next {what}</span> <strong role="timer" aria-live="off">{duration(left)}</strong> <span>(<At at={nextAt} />)</span></> : <strong>{lateWords(left, what, nextAt)}</strong>}
+      {left > 0 ? (
+        <>
+          <span>Next {what}</span>{' '}
+          <strong role="timer" aria-live="off">
+            {duration(left)}
+          </strong>{' '}
+          <span>
+            (<At at={nextAt} />)
+          </span>
+        </>
+      ) : (
+        <strong>{lateWords(left, what, nextAt)}</strong>
+      )}
     </span>
   );
 }

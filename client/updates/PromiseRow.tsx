@@ -22,8 +22,16 @@ export function PromiseRow({ audience }: { readonly audience: Audience }): React
     <section className={styles['row']} aria-label={`${AUDIENCE_NAMES[audience]} updates`}>
       <div className={styles['line']}>
         <h3>{AUDIENCE_NAMES[audience]}</h3>
-        {promised === null ? <span className={styles['quiet']}>nothing promised</span> : <Due nextAt={promised.nextAt} />}
-        {promised === null ? null : <span className={styles['every']}>{every === null ? 'no rhythm' : `every ${Math.round(every / 60)} min`}</span>}
+        {promised === null ? (
+          <span className={styles['quiet']}>nothing promised</span>
+        ) : (
+          <Due nextAt={promised.nextAt} />
+        )}
+        {promised === null ? null : (
+          <span className={styles['every']}>
+            {every === null ? 'no rhythm' : `every ${Math.round(every / 60)} min`}
+          </span>
+        )}
         <Actions audience={audience} />
       </div>
       <LastPost audience={audience} />
@@ -37,7 +45,19 @@ function Due({ nextAt }: { readonly nextAt: string }): ReactNode {
   const stage = stageOf(left);
   return (
     <span className={styles['due']} data-stage={stage}>
-      {left > 0 ? <>in <strong role="timer" aria-live="off">{duration(left)}</strong> <span>(<At at={nextAt} />)</span></> : <strong>{lateWords(left, '', nextAt).trim()}</strong>}
+      {left > 0 ? (
+        <>
+          in{' '}
+          <strong role="timer" aria-live="off">
+            {duration(left)}
+          </strong>{' '}
+          <span>
+            (<At at={nextAt} />)
+          </span>
+        </>
+      ) : (
+        <strong>{lateWords(left, '', nextAt).trim()}</strong>
+      )}
     </span>
   );
 }
@@ -47,12 +67,32 @@ function Actions({ audience }: { readonly audience: Audience }): ReactNode {
   const next = new Date(useNow() + 3_600_000).toISOString();
   return (
     <span className={styles['actions']}>
-      <CommandButton size="small" type="updates.draft" data={{ audience: 'external', text: '-', nextAt: next }} hint={audience === 'internal' ? 'u' : undefined} onPress={() => openUpdates({ open: 'write', audience })}>
+      <CommandButton
+        size="small"
+        type="updates.draft"
+        data={{ audience: 'external', text: '-', nextAt: next }}
+        hint={audience === 'internal' ? 'u' : undefined}
+        onPress={() => openUpdates({ open: 'write', audience })}
+      >
         Write<span className="visually-hidden">: {AUDIENCE_NAMES[audience]}</span>
       </CommandButton>
       <Menu label={`More: ${AUDIENCE_NAMES[audience]} updates`} trigger={<Ellipsis size={16} />}>
-        <CommandItem icon={<AlarmClockOff size={16} />} type="updates.promise" data={{ nextAt: next, why: '-', audience }} onSelect={() => openUpdates({ open: 'snooze', audience })}>Put off</CommandItem>
-        <CommandItem icon={<Repeat size={16} />} type="updates.set-rhythm" data={{ everySeconds: 900, why: '-', audience }} onSelect={() => openUpdates({ open: 'rhythm', audience })}>Rhythm</CommandItem>
+        <CommandItem
+          icon={<AlarmClockOff size={16} />}
+          type="updates.promise"
+          data={{ nextAt: next, why: '-', audience }}
+          onSelect={() => openUpdates({ open: 'snooze', audience })}
+        >
+          Put off
+        </CommandItem>
+        <CommandItem
+          icon={<Repeat size={16} />}
+          type="updates.set-rhythm"
+          data={{ everySeconds: 900, why: '-', audience }}
+          onSelect={() => openUpdates({ open: 'rhythm', audience })}
+        >
+          Rhythm
+        </CommandItem>
       </Menu>
     </span>
   );

@@ -14,7 +14,22 @@ export function PublishDialog({ draft, onClose }: { readonly draft: Draft; reado
   const data = { audience: 'external', text: draft.text, nextAt: time.nextAt ?? null, draft: draft.id };
   const done = (): void => (onClose(), toast({ tone: 'done', text: 'Published to customers.' }));
   return (
-    <Dialog open onClose={onClose} title="Publish to customers" actions={<TwoStepButton look="primary" type="updates.post" data={data} unready={unready} onDone={done} label="Publish" again="Press again: customers will read this" />}>
+    <Dialog
+      open
+      onClose={onClose}
+      title="Publish to customers"
+      actions={
+        <TwoStepButton
+          look="primary"
+          type="updates.post"
+          data={data}
+          unready={unready}
+          onDone={done}
+          label="Publish"
+          again="Press again: customers will read this"
+        />
+      }
+    >
       <blockquote className={styles['quoted']}>{draft.text}</blockquote>
       <NextTimeField time={time} label="Next update to customers" />
     </Dialog>

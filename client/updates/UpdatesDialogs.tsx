@@ -21,5 +21,9 @@ export function UpdatesDialogs(): ReactNode {
 function AboutDraft({ screen }: { readonly screen: Extract<UpdatesScreen, { draft: string }> }): ReactNode {
   const draft = useRoom((room) => room.updates.drafts.find((each) => each.id === screen.draft));
   if (draft === undefined) return null;
-  return screen.open === 'review' ? <ReviewDialog draft={draft} onClose={closeUpdates} /> : <PublishDialog draft={draft} onClose={closeUpdates} />;
+  return screen.open === 'review' ? (
+    <ReviewDialog draft={draft} onClose={closeUpdates} />
+  ) : (
+    <PublishDialog draft={draft} onClose={closeUpdates} />
+  );
 }

@@ -19,7 +19,9 @@ export function UpdatesPanel(): ReactNode {
   return (
     <Panel title="Updates" aside={count === 0 ? undefined : `${count} sent`}>
       <div className={styles['updates']}>
-        {AUDIENCES.map((audience) => <PromiseRow key={audience} audience={audience} />)}
+        {AUDIENCES.map((audience) => (
+          <PromiseRow key={audience} audience={audience} />
+        ))}
         <Drafts />
       </div>
       <UpdatesDialogs />

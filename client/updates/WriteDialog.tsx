@@ -18,16 +18,44 @@ import styles from './Updates.module.css';
 
 const OPTIONS = AUDIENCES.map((value) => ({ value, label: AUDIENCE_NAMES[value] }));
 
-export function WriteDialog({ audience: first, onClose }: { readonly audience: Audience; readonly onClose: () => void }): ReactNode {
+export function WriteDialog({
+  audience: first,
+  onClose,
+}: {
+  readonly audience: Audience;
+  readonly onClose: () => void;
+}): ReactNode {
   const [audience, setAudience] = useState(first);
   const [text, setText] = useState('');
   const time = useNextTime(audience);
-  const unready = text.trim() === '' ? 'Write what people should know.' : time.nextAt === undefined ? 'Say in how many minutes the next update comes.' : null;
+  const unready =
+    text.trim() === ''
+      ? 'Write what people should know.'
+      : time.nextAt === undefined
+        ? 'Say in how many minutes the next update comes.'
+        : null;
   const data = { audience, text: text.trim(), nextAt: time.nextAt ?? null };
   return (
-    <Dialog open onClose={onClose} title="Write an update" actions={<Send data={data} unready={unready} onDone={onClose} />}>
-      <Choice label={<span className={styles['means']}>{AUDIENCE_MEANS[audience]}</span>} options={OPTIONS} value={audience} onChoose={setAudience} />
-      <Area label="What happens, whom it hurts, what we do" autoFocus rows={4} maxLength={4000} value={text} onChange={(event) => setText(event.target.value)} />
+    <Dialog
+      open
+      onClose={onClose}
+      title="Write an update"
+      actions={<Send data={data} unready={unready} onDone={onClose} />}
+    >
+      <Choice
+        label={<span className={styles['means']}>{AUDIENCE_MEANS[audience]}</span>}
+        options={OPTIONS}
+        value={audience}
+        onChoose={setAudience}
+      />
+      <Area
+        label="What happens, whom it hurts, what we do"
+        autoFocus
+        rows={4}
+        maxLength={4000}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
       <StartFromImpact shown={text === ''} onStart={setText} />
       {audience === 'external' ? <Cautions text={text} /> : null}
       <NextTimeField time={time} label="Next update" />
@@ -44,20 +72,62 @@ interface SendProps {
 function Send({ data, unready, onDone }: SendProps): ReactNode {
   const commander = useRoom((room) => room.floor.holder) === useYou();
   const done = (text: string) => (): void => (onDone(), toast({ tone: 'done', text }));
-  if (data.audience === 'internal') return <CommandButton look="primary" type="updates.post" data={data} unready={unready} onDone={done('Update sent.')}>Send update</CommandButton>;
-  if (commander) return <TwoStepButton look="primary" type="updates.post" data={data} unready={unready} onDone={done('Published to customers.')} label="Publish to customers" again="Press again: customers will read this" />;
-  return <CommandButton look="primary" type="updates.draft" data={data} unready={unready} onDone={done('Saved. The commander is asked to read it.')}>Ask for approval</CommandButton>;
+  if (data.audience === 'internal')
+    return (
+      <CommandButton look="primary" type="updates.post" data={data} unready={unready} onDone={done('Update sent.')}>
+        Send update
+      </CommandButton>
+    );
+  if (commander)
+    return (
+      <TwoStepButton
+        look="primary"
+        type="updates.post"
+        data={data}
+        unready={unready}
+        onDone={done('Published to customers.')}
+        label="Publish to customers"
+        again="Press again: customers will read this"
+      />
+    );
+  return (
+    <CommandButton
+      look="primary"
+      type="updates.draft"
+      data={data}
+      unready={unready}
+      onDone={done('Saved. The commander is asked to read it.')}
+    >
+      Ask for approval
+    </CommandButton>
+  );
 }
 
-function StartFromImpact({ shown, onStart }: { readonly shown: boolean; readonly onStart: (text: string) => void }): ReactNode {
+function StartFromImpact({
+  shown,
+  onStart,
+}: {
+  readonly shown: boolean;
+  readonly onStart: (text: string) => void;
+}): ReactNode {
   const impact = useRoom((room) => room.incident.now.impact?.value ?? '');
   const plan = useRoom((room) => room.incident.now.plan?.value ?? '');
   const text = [impact, plan].filter((part) => part !== '').join('. ');
   if (!shown || text === '') return null;
-  return <button type="button" className={styles['start']} onClick={() => onStart(text)}>Start from the Now block: “{text}”</button>;
+  return (
+    <button type="button" className={styles['start']} onClick={() => onStart(text)}>
+      Start from the Now block: “{text}”
+    </button>
+  );
 }
 
 function Cautions({ text }: { readonly text: string }): ReactNode {
   const found = cautions(text);
-  return found.length === 0 ? null : <ul className={styles['cautions']} role="status">{found.map((each) => <li key={each}>{each}</li>)}</ul>;
+  return found.length === 0 ? null : (
+    <ul className={styles['cautions']} role="status">
+      {found.map((each) => (
+        <li key={each}>{each}</li>
+      ))}
+    </ul>
+  );
 }

@@ -1,9 +1,21 @@
 /** What a text for customers should be read twice for. Hints only: nothing here ever stops anybody. */
 const CAUTIONS: ReadonlyArray<{ readonly sign: RegExp; readonly says: string }> = [
-  { sign: /\b(in|within|by) (about |around )?\d+ ?(min|minutes|h|hours?|o'clock)\b|\bETA\b/i, says: 'Promises a time of repair. Say when you will report again instead.' },
-  { sign: /\b[a-z]+-?[a-z]*\d+(\.[a-z0-9-]+)*\b(?<!sev\d)/i, says: 'Looks like the name of a machine. Customers do not know it.' },
-  { sign: /\b(probably|perhaps|might be|we think|we believe|seems? to|maybe)\b/i, says: 'Sounds like a guess. Write what is known.' },
-  { sign: /\b(fault|blame|mistake by|human error|caused by our (vendor|supplier|partner))\b/i, says: 'Sounds like blame. Write what happened, not who.' },
+  {
+    sign: /\b(in|within|by) (about |around )?\d+ ?(min|minutes|h|hours?|o'clock)\b|\bETA\b/i,
+    says: 'Promises a time of repair. Say when you will report again instead.',
+  },
+  {
+    sign: /\b[a-z]+-?[a-z]*\d+(\.[a-z0-9-]+)*\b(?<!sev\d)/i,
+    says: 'Looks like the name of a machine. Customers do not know it.',
+  },
+  {
+    sign: /\b(probably|perhaps|might be|we think|we believe|seems? to|maybe)\b/i,
+    says: 'Sounds like a guess. Write what is known.',
+  },
+  {
+    sign: /\b(fault|blame|mistake by|human error|caused by our (vendor|supplier|partner))\b/i,
+    says: 'Sounds like blame. Write what happened, not who.',
+  },
 ];
 
 export function cautions(text: string): readonly string[] {

@@ -3,7 +3,10 @@ import type { Audience } from '../../shared/updates/words.ts';
 
 export const AUDIENCES: readonly Audience[] = ['internal', 'external'];
 export const AUDIENCE_NAMES: Readonly<Record<Audience, string>> = { internal: 'Internal', external: 'Customers' };
-export const AUDIENCE_MEANS: Readonly<Record<Audience, string>> = { internal: 'For everybody in the company who waits for news.', external: 'For customers. The commander reads it first.' };
+export const AUDIENCE_MEANS: Readonly<Record<Audience, string>> = {
+  internal: 'For everybody in the company who waits for news.',
+  external: 'For customers. The commander reads it first.',
+};
 
 /** Minutes that are offered for the next update. */
 export const PRESETS: readonly number[] = [15, 20, 30, 60];

@@ -36,5 +36,7 @@ export function useNextTime(audience: Audience): NextTime {
 function instantOf(chosen: Chosen, own: string, now: number): string | null | undefined {
   if (chosen === 'last') return null;
   const minutes = chosen === 'own' ? Number(own) : chosen;
-  return Number.isFinite(minutes) && minutes >= 1 && minutes <= 1440 ? new Date(now + minutes * MINUTE_MS).toISOString() : undefined;
+  return Number.isFinite(minutes) && minutes >= 1 && minutes <= 1440
+    ? new Date(now + minutes * MINUTE_MS).toISOString()
+    : undefined;
 }

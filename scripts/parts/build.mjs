@@ -39,7 +39,8 @@ export async function build(name) {
   const stamp = join(ROOT, 'dist', `.built-${name}`);
   const fingerprint = fingerprintOf(ROOT, part.sources);
   if (isFresh(stamp, fingerprint, part.outputs)) return;
-  for (const gone of [stamp, ...part.outputs.map((output) => join(ROOT, output))]) rmSync(gone, { recursive: true, force: true });
+  for (const gone of [stamp, ...part.outputs.map((output) => join(ROOT, output))])
+    rmSync(gone, { recursive: true, force: true });
   await quietly(part.doing, [process.execPath, ...part.command], { NODE_ENV: 'production' });
   mkdirSync(join(ROOT, 'dist'), { recursive: true });
   writeFileSync(stamp, fingerprint);
@@ -51,7 +52,11 @@ export async function build(name) {
  * @param {readonly string[]} outputs
  */
 function isFresh(stamp, fingerprint, outputs) {
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint && outputs.every((output) => existsSync(join(ROOT, output)));
+  return (
+    existsSync(stamp) &&
+    readFileSync(stamp, 'utf8') === fingerprint &&
+    outputs.every((output) => existsSync(join(ROOT, output)))
+  );
 }
 
 /**
@@ -77,5 +82,7 @@ function filesIn(folder, path) {
   const full = join(folder, path);
   if (!existsSync(full)) return [];
   if (!statSync(full).isDirectory()) return [path];
-  return readdirSync(full).sort().flatMap((name) => filesIn(folder, `${path}/${name}`));
+  return readdirSync(full)
+    .sort()
+    .flatMap((name) => filesIn(folder, `${path}/${name}`));
 }

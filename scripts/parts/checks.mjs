@@ -26,7 +26,18 @@ export async function tests(project, env = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'watchfloor-'));
   const report = join(folder, 'report.json');
   try {
-    const code = await run(['node_modules/vitest/vitest.mjs', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], env);
+    const code = await run(
+      [
+        'node_modules/vitest/vitest.mjs',
+        'run',
+        '--project',
+        project,
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${report}`,
+      ],
+      env,
+    );
     const { passed, failed } = counted(report);
     return { passed, failed: code === 0 ? failed : Math.max(failed, 1) };
   } finally {
@@ -51,7 +62,11 @@ function counted(report) {
  */
 function run(args, env = {}) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [...args], { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(process.execPath, [...args], {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
     child.once('error', () => resolve(127));
     child.once('close', (code) => resolve(code ?? 1));
   });

@@ -7,8 +7,18 @@ import { findOrInstall } from './installing.mjs';
 const CHROMIUM = {
   what: 'Chromium (or Chrome), for the tests in a real browser',
   names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
-  places: ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'],
-  packages: { 'apt-get': 'chromium', dnf: 'chromium', apk: 'chromium', pacman: 'chromium', zypper: 'chromium', brew: 'chromium' },
+  places: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ],
+  packages: {
+    'apt-get': 'chromium',
+    dnf: 'chromium',
+    apk: 'chromium',
+    pacman: 'chromium',
+    zypper: 'chromium',
+    brew: 'chromium',
+  },
 };
 
 /** The path of a browser. */

@@ -13,7 +13,13 @@ import { quietly, ROOT } from './running.mjs';
 /** Builds need the development packages too, whatever NODE_ENV says. */
 export async function dependencies() {
   if (areInstalled(ROOT)) return;
-  await quietly('Installing dependencies (once; a minute or so)', ['npm', 'ci', '--include=dev', '--no-fund', '--no-audit']);
+  await quietly('Installing dependencies (once; a minute or so)', [
+    'npm',
+    'ci',
+    '--include=dev',
+    '--no-fund',
+    '--no-audit',
+  ]);
 }
 
 /** @param {string} folder */

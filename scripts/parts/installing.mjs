@@ -22,7 +22,11 @@ import { Hindrance, quietly, tell } from './running.mjs';
 
 /** By package manager: how it installs without asking, and whether only root may. */
 const MANAGERS = {
-  'apt-get': { install: ['apt-get', 'install', '-y', '--no-install-recommends'], update: ['apt-get', 'update'], root: true },
+  'apt-get': {
+    install: ['apt-get', 'install', '-y', '--no-install-recommends'],
+    update: ['apt-get', 'update'],
+    root: true,
+  },
   dnf: { install: ['dnf', 'install', '-y'], root: true },
   apk: { install: ['apk', 'add'], root: true },
   pacman: { install: ['pacman', '-S', '--noconfirm'], root: true },
@@ -47,11 +51,16 @@ export async function findOrInstall(program) {
   const found = find(program);
   if (found !== null) return found;
   const plan = planFor(program);
-  if (plan === null) throw new Hindrance(`Watchfloor needs ${program.what} (${program.names.join(' or ')}) on the PATH; install it and start again.`);
-  if (!(await isAllowed(program, plan))) throw new Hindrance(`Watchfloor needs ${program.what}; install it with "${plan.asTyped}" and start again.`);
+  if (plan === null)
+    throw new Hindrance(
+      `Watchfloor needs ${program.what} (${program.names.join(' or ')}) on the PATH; install it and start again.`,
+    );
+  if (!(await isAllowed(program, plan)))
+    throw new Hindrance(`Watchfloor needs ${program.what}; install it with "${plan.asTyped}" and start again.`);
   await install(program, plan);
   const installed = find(program);
-  if (installed === null) throw new Hindrance(`"${plan.asTyped}" ran, but there is still no ${program.names.join(' or ')} on the PATH.`);
+  if (installed === null)
+    throw new Hindrance(`"${plan.asTyped}" ran, but there is still no ${program.names.join(' or ')} on the PATH.`);
   return installed;
 }
 
@@ -69,12 +78,27 @@ export async function findOrInstall(program) {
  * @param {boolean} [isRoot]
  * @returns {Plan | null}
  */
-export function planFor(program, has = (name) => find({ what: name, names: [name], packages: {} }) !== null, isRoot = process.getuid?.() === 0) {
-  const manager = /** @type {ManagerName | undefined} */ (Object.keys(MANAGERS).find((name) => has(name) && program.packages[name] !== undefined));
+export function planFor(
+  program,
+  has = (name) => find({ what: name, names: [name], packages: {} }) !== null,
+  isRoot = process.getuid?.() === 0,
+) {
+  const manager = /** @type {ManagerName | undefined} */ (
+    Object.keys(MANAGERS).find((name) => has(name) && program.packages[name] !== undefined)
+  );
   if (manager === undefined) return null;
   const name = program.packages[manager] ?? '';
   const prefix = MANAGERS[manager].root && !isRoot ? ['sudo'] : [];
-  return { manager, prefix, name, asTyped: [...prefix, ...MANAGERS[manager].install.filter((word) => !word.startsWith('-') || word === '-S'), name].join(' ') };
+  return {
+    manager,
+    prefix,
+    name,
+    asTyped: [
+      ...prefix,
+      ...MANAGERS[manager].install.filter((word) => !word.startsWith('-') || word === '-S'),
+      name,
+    ].join(' '),
+  };
 }
 
 /**
@@ -97,7 +121,8 @@ async function install({ what }, { manager, prefix, name }) {
   const { install: words, ...more } = MANAGERS[manager];
   if (prefix.length > 0) spawnSync('sudo', ['-v'], { stdio: 'inherit' });
   const allow = holdServicesBack(manager, prefix);
-  const run = (/** @type {string} */ doing, /** @type {readonly string[]} */ command) => quietly(doing, [...prefix, ...command], { DEBIAN_FRONTEND: 'noninteractive' });
+  const run = (/** @type {string} */ doing, /** @type {readonly string[]} */ command) =>
+    quietly(doing, [...prefix, ...command], { DEBIAN_FRONTEND: 'noninteractive' });
   try {
     if ('update' in more) await run('Reading the list of packages', more.update);
     await run(`Installing ${what}`, [...words, name]);

@@ -86,7 +86,10 @@ async function ownerOf(/** @type {string} */ path) {
 
 /** Milliseconds since it last changed; 0 when it is not there. */
 async function ageOf(/** @type {string} */ path) {
-  return stat(path).then((found) => Date.now() - found.mtimeMs, () => 0);
+  return stat(path).then(
+    (found) => Date.now() - found.mtimeMs,
+    () => 0,
+  );
 }
 
 /** Signal 0 asks only; a process of another user answers EPERM, and lives. */

@@ -4,7 +4,10 @@
  */
 import { readFileSync } from 'node:fs';
 
-const wanted = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).engines.node.replace('>=', '');
+const wanted = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).engines.node.replace(
+  '>=',
+  '',
+);
 
 /**
  * @param {string} have a version such as "20.20.2"

@@ -17,5 +17,7 @@ export async function prepare(needed) {
     if (needed.includes('server')) await build('server');
     if (needed.includes('client')) await build('client');
   };
-  await alone(join(ROOT, 'dist', '.preparing'), work, (owner) => tell(`Process ${owner} is preparing this folder; waiting for it …`));
+  await alone(join(ROOT, 'dist', '.preparing'), work, (owner) =>
+    tell(`Process ${owner} is preparing this folder; waiting for it …`),
+  );
 }

@@ -8,7 +8,14 @@ import { findOrInstall } from './installing.mjs';
 export const REDIS = {
   what: 'Redis',
   names: ['redis-server', 'valkey-server'],
-  packages: { 'apt-get': 'redis-server', dnf: 'valkey', apk: 'redis', pacman: 'valkey', zypper: 'redis', brew: 'redis' },
+  packages: {
+    'apt-get': 'redis-server',
+    dnf: 'valkey',
+    apk: 'redis',
+    pacman: 'valkey',
+    zypper: 'redis',
+    brew: 'redis',
+  },
 };
 
 /** Nothing to do when somebody else's Redis is named. */

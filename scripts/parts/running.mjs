@@ -37,8 +37,14 @@ export async function quietly(doing, command, env = {}) {
 function collect([program = '', ...rest], env) {
   return new Promise((resolve) => {
     let output = '';
-    const child = spawn(program, rest, { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output += text));
+    const child = spawn(program, rest, {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32',
+    });
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output += text));
     child.once('error', (problem) => resolve({ code: 127, output: problem.message }));
     child.once('close', (code) => resolve({ code: code ?? 1, output }));
   });
@@ -72,7 +78,9 @@ export function foreground(args, env = {}) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code, signal) => resolve(code ?? (signal === null ? 1 : stopping ? 0 : 128 + constants.signals[signal])));
+    child.once('exit', (code, signal) =>
+      resolve(code ?? (signal === null ? 1 : stopping ? 0 : 128 + constants.signals[signal])),
+    );
   });
 }
 

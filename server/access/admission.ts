@@ -14,7 +14,8 @@ import { hashOf, type Vault } from './vault.ts';
 const TICKET_MS = 30_000;
 
 /** The token of a request's `Authorization: Bearer`; null without one, and then its cookie counts. */
-export const bearerOf = (request: IncomingMessage): string | null => /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
+export const bearerOf = (request: IncomingMessage): string | null =>
+  /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
 
 interface Ticket {
   readonly room: string;
@@ -66,7 +67,9 @@ export class Admission implements Access {
   }
 
   async recheck(callers: readonly Caller[]): Promise<ReadonlyArray<Caller | null>> {
-    const needed = callers.flatMap(({ kind, credential, lineage }) => (kind === 'bootstrap' ? [] : [credential, ...lineage].map((hash) => ({ kind, hash }))));
+    const needed = callers.flatMap(({ kind, credential, lineage }) =>
+      kind === 'bootstrap' ? [] : [credential, ...lineage].map((hash) => ({ kind, hash })),
+    );
     const stand = await this.#parts.vault.stand(needed);
     const ended = new Set(needed.filter((_, index) => stand[index] === false).map(({ hash }) => hash));
     return callers.map((caller) => {
@@ -83,7 +86,12 @@ export class Admission implements Access {
     const person = this.#parts.people.known(caller.person?.id ?? '');
     if (person === null) return null;
     const administrator = caller.administrator && person.administrator;
-    return { ...caller, person, administrator, actor: { ...caller.actor, name: person.name, trained: person.trained, administrator } };
+    return {
+      ...caller,
+      person,
+      administrator,
+      actor: { ...caller.actor, name: person.name, trained: person.trained, administrator },
+    };
   }
 
   async #bySession(hash: string): Promise<Caller | null> {
@@ -102,7 +110,15 @@ export class Admission implements Access {
   #sessionCaller(person: Person, session: Session, credential: string): Caller {
     const administrator = person.administrator && !this.#parts.sessions.isOverdue(session);
     const actor = { id: person.id, name: person.name, trained: person.trained, administrator };
-    return { kind: 'session', person, actor, scopes: { read: true, write: true }, administrator, credential, lineage: [] };
+    return {
+      kind: 'session',
+      person,
+      actor,
+      scopes: { read: true, write: true },
+      administrator,
+      credential,
+      lineage: [],
+    };
   }
 }
 
@@ -110,12 +126,29 @@ function tokenCaller(person: Person, token: Token, credential: string): Caller {
   const all = token.scopes.length === 0;
   const write = all || token.scopes.includes('write');
   const actor = { id: person.id, name: person.name, trained: person.trained, administrator: false };
-  return { kind: 'token', person, actor, scopes: { read: write || token.scopes.includes('read'), write }, administrator: false, credential, lineage: token.lineage };
+  return {
+    kind: 'token',
+    person,
+    actor,
+    scopes: { read: write || token.scopes.includes('read'), write },
+    administrator: false,
+    credential,
+    lineage: token.lineage,
+  };
 }
 
 function bootstrapCaller(credential: string): Caller {
   const actor = { id: 'operator', name: 'Operator', trained: false, administrator: true };
-  return { kind: 'bootstrap', person: null, actor, scopes: { read: true, write: false }, administrator: true, credential, lineage: [] };
+  return {
+    kind: 'bootstrap',
+    person: null,
+    actor,
+    scopes: { read: true, write: false },
+    administrator: true,
+    credential,
+    lineage: [],
+  };
 }
 
-const equal = (one: string, other: string): boolean => timingSafeEqual(Buffer.from(one, 'hex'), Buffer.from(other, 'hex'));
+const equal = (one: string, other: string): boolean =>
+  timingSafeEqual(Buffer.from(one, 'hex'), Buffer.from(other, 'hex'));

@@ -39,11 +39,15 @@ export interface Access {
 }
 
 /** A person who may act: not a token without a person, not a token that may only read. */
-export const mayAct = (caller: Caller): caller is Caller & { person: Person } => caller.person !== null && caller.scopes.write;
+export const mayAct = (caller: Caller): caller is Caller & { person: Person } =>
+  caller.person !== null && caller.scopes.write;
 
 /** How this caller comes into a room; undefined when they may not join by what they do. Invited observers are always observers. */
 export function arrivalOf(caller: Caller, wanted: Partial<Arrival> = {}): Arrival | undefined {
   if (!mayAct(caller)) return undefined;
   const area = wanted.area ?? caller.person.area ?? undefined;
-  return { as: caller.person.observer ? 'observer' : (wanted.as ?? 'responder'), ...(area === undefined ? {} : { area }) };
+  return {
+    as: caller.person.observer ? 'observer' : (wanted.as ?? 'responder'),
+    ...(area === undefined ? {} : { area }),
+  };
 }

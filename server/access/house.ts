@@ -32,6 +32,13 @@ export interface AccessHouse {
 export function createAccess({ redis, config, workspace, now }: AccessFoundation): AccessHouse {
   const vault = new Vault(redis, config.redisPrefix);
   const secure = config.publicUrl?.protocol === 'https:';
-  const parts = { vault, secure, sessions: new Sessions(vault, now), tokens: new Tokens(vault), people: new People(workspace), bootstrapToken: config.bootstrapToken };
+  const parts = {
+    vault,
+    secure,
+    sessions: new Sessions(vault, now),
+    tokens: new Tokens(vault),
+    people: new People(workspace),
+    bootstrapToken: config.bootstrapToken,
+  };
   return { ...parts, admission: new Admission(parts), invites: new Invites(vault, now) };
 }

@@ -9,7 +9,12 @@ const HOUR_MS = 60 * MINUTE_MS;
 
 /** What a link grants. `first` admits an administrator only while there is none yet. */
 export type Grant =
-  | { readonly kind: 'invite'; readonly role: 'responder' | 'observer'; readonly room: string | null; readonly by: string }
+  | {
+      readonly kind: 'invite';
+      readonly role: 'responder' | 'observer';
+      readonly room: string | null;
+      readonly by: string;
+    }
   | { readonly kind: 'administrator'; readonly first: boolean }
   | { readonly kind: 'device'; readonly person: string };
 
@@ -34,7 +39,10 @@ export class Invites {
   }
 
   /** The code of the link. One use and 24 hours unless said otherwise. */
-  invite(grant: Grant & { kind: 'invite' }, { uses = 1, hours = 24 }: { uses?: number | undefined; hours?: number | undefined }): Promise<string> {
+  invite(
+    grant: Grant & { kind: 'invite' },
+    { uses = 1, hours = 24 }: { uses?: number | undefined; hours?: number | undefined },
+  ): Promise<string> {
     return this.#make(grant, { uses, lifeMs: hours * HOUR_MS });
   }
 
@@ -55,7 +63,10 @@ export class Invites {
     const kept = await this.#vault.useCounted<Kept>('invite', hash);
     if (kept === null) return null;
     const lifeMs = kept.expiresAt - this.#now();
-    return { grant: kept.grant, giveBack: () => this.#vault.giveBack('invite', hash, { record: kept, uses: 1, lifeMs }) };
+    return {
+      grant: kept.grant,
+      giveBack: () => this.#vault.giveBack('invite', hash, { record: kept, uses: 1, lifeMs }),
+    };
   }
 
   #make(grant: Grant, limits: { uses: number; lifeMs: number }): Promise<string> {

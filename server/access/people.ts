@@ -61,4 +61,5 @@ function active(state: WorkspaceState, id: string): Person | null {
 }
 
 /** Without the fields that were not given: a log keeps what was said and no `undefined`. */
-const given = (fields: object): object => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+const given = (fields: object): object =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));

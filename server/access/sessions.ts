@@ -76,7 +76,10 @@ export function cookieFor(secret: string, secure: boolean): string {
 /** The hash of the session that a request's cookie names; null without one. */
 export function sessionHash(request: IncomingMessage, secure: boolean): string | null {
   const wanted = `${cookieName(secure)}=`;
-  const found = (request.headers.cookie ?? '').split(';').map((part) => part.trim()).find((part) => part.startsWith(wanted));
+  const found = (request.headers.cookie ?? '')
+    .split(';')
+    .map((part) => part.trim())
+    .find((part) => part.startsWith(wanted));
   const secret = found?.slice(wanted.length) ?? '';
   return /^[\w-]{43}$/.test(secret) ? hashOf(secret) : null;
 }

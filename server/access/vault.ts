@@ -35,7 +35,11 @@ export class Vault {
     return secret;
   }
 
-  async write(kind: string, hash: string, { record, lifeMs }: { record: object; lifeMs: number | null }): Promise<void> {
+  async write(
+    kind: string,
+    hash: string,
+    { record, lifeMs }: { record: object; lifeMs: number | null },
+  ): Promise<void> {
     const expiry = lifeMs === null ? ([] as const) : (['PX', lifeMs] as const);
     await this.#ask(() => this.#redis.call('SET', this.#key(kind, hash), JSON.stringify(record), ...expiry));
   }
@@ -78,9 +82,20 @@ export class Vault {
   }
 
   /** Adds uses: at the beginning, or when what a use was for turned out not to happen. */
-  async giveBack(kind: string, hash: string, { record, uses, lifeMs }: { record: object; uses: number; lifeMs: number }): Promise<void> {
+  async giveBack(
+    kind: string,
+    hash: string,
+    { record, uses, lifeMs }: { record: object; uses: number; lifeMs: number },
+  ): Promise<void> {
     const key = this.#key(kind, hash);
-    await this.#ask(() => this.#redis.multi().hset(key, 'record', JSON.stringify(record)).hincrby(key, 'uses', uses).pexpire(key, Math.max(1, lifeMs)).exec());
+    await this.#ask(() =>
+      this.#redis
+        .multi()
+        .hset(key, 'record', JSON.stringify(record))
+        .hincrby(key, 'uses', uses)
+        .pexpire(key, Math.max(1, lifeMs))
+        .exec(),
+    );
   }
 
   #key(kind: string, hash: string): string {

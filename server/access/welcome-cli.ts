@@ -20,7 +20,9 @@ async function main(): Promise<void> {
       redis.once('error', (problem) => reject(new Unavailable(problem.message)));
     });
     const invites = new Invites(new Vault(redis, config.redisPrefix), Date.now);
-    console.log(`\n  Open this once to become an administrator (24 hours):\n  ${addressOf(config, config.port)}/welcome/${await invites.welcome(false)}\n`);
+    console.log(
+      `\n  Open this once to become an administrator (24 hours):\n  ${addressOf(config, config.port)}/welcome/${await invites.welcome(false)}\n`,
+    );
   } finally {
     redis.disconnect();
     await embedded?.stop();

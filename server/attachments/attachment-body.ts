@@ -40,7 +40,8 @@ function gather(request: IncomingMessage, { mostBytes, withinMs }: BodyLimits): 
       hash.update(part);
       parts.push(part);
     };
-    const whole = (): void => settle(length === 0 ? 'empty' : { id: hash.digest('hex'), bytes: Buffer.concat(parts, length) });
+    const whole = (): void =>
+      settle(length === 0 ? 'empty' : { id: hash.digest('hex'), bytes: Buffer.concat(parts, length) });
     const cut = (): void => settle('incomplete');
     const late = setTimeout(cut, withinMs);
     const settle = (outcome: Content | BodyFlaw): void => {

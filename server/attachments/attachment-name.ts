@@ -8,12 +8,20 @@ import type { AttachmentType } from '../../shared/attachment.ts';
 
 const MOST_CHARACTERS = 120;
 const ENDINGS: Readonly<Record<AttachmentType, string>> = {
-  'image/png': '.png', 'image/jpeg': '.jpg', 'image/gif': '.gif', 'image/webp': '.webp', 'text/plain': '.txt', 'application/octet-stream': '.bin',
+  'image/png': '.png',
+  'image/jpeg': '.jpg',
+  'image/gif': '.gif',
+  'image/webp': '.webp',
+  'text/plain': '.txt',
+  'application/octet-stream': '.bin',
 };
 
 export function cleanName(said: string | undefined, type: AttachmentType): string {
   const last = (said ?? '').split(/[\\/]/).at(-1) ?? '';
-  const harmless = last.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '').replace(/\s+/g, ' ').replace(/^[. ]+|[. ]+$/g, '');
+  const harmless = last
+    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
+    .replace(/\s+/g, ' ')
+    .replace(/^[. ]+|[. ]+$/g, '');
   return harmless === '' ? `attachment${ENDINGS[type]}` : shortened(harmless);
 }
 
@@ -27,6 +35,9 @@ function shortened(name: string): string {
 /** RFC 6266: a plain name for old programs, the true one as percent-encoded UTF-8. A clean name in, a safe header out. */
 export function disposition(how: 'inline' | 'attachment', name: string): string {
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
-  const encoded = encodeURIComponent(name).replace(/['()*!]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  const encoded = encodeURIComponent(name).replace(
+    /['()*!]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `${how}; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

@@ -81,7 +81,9 @@ export class AttachmentRegister {
 
   /** Where a content of this room is, and how large; null when the room has no such. Throws Unavailable. */
   async find(room: string, id: string): Promise<{ readonly bytes: number; readonly place: Place } | null> {
-    const entry = await this.#redis.hget(this.#key(room, 'attachments'), id).catch((problem: unknown) => Promise.reject(unavailable(problem)));
+    const entry = await this.#redis
+      .hget(this.#key(room, 'attachments'), id)
+      .catch((problem: unknown) => Promise.reject(unavailable(problem)));
     if (entry === null) return null;
     const [bytes, place] = entry.split(' ');
     return { bytes: Number(bytes), place: place === 's3' ? 's3' : 'redis' };
@@ -89,10 +91,17 @@ export class AttachmentRegister {
 
   /** Bytes that were kept here. Throws Unavailable. */
   blob(room: string, id: string): Promise<Buffer | null> {
-    return this.#redis.getBuffer(this.#key(room, `attachment:${id}`)).catch((problem: unknown) => Promise.reject(unavailable(problem)));
+    return this.#redis
+      .getBuffer(this.#key(room, `attachment:${id}`))
+      .catch((problem: unknown) => Promise.reject(unavailable(problem)));
   }
 
-  async #run(script: string, room: string, { id, bytes, token }: Entry, more: ReadonlyArray<string | number | Buffer>): Promise<boolean> {
+  async #run(
+    script: string,
+    room: string,
+    { id, bytes, token }: Entry,
+    more: ReadonlyArray<string | number | Buffer>,
+  ): Promise<boolean> {
     const keys = ['attachments', 'attachments-coming', `attachment:${id}`].map((what) => this.#key(room, what));
     try {
       return (await this.#redis.eval(script, keys.length, ...keys, id, bytes, this.#mostBytes, token, ...more)) === 1;

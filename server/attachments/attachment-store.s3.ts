@@ -45,25 +45,37 @@ export class S3Bodies implements Bodies {
   }
 
   read(room: string, id: string, bytes: number): Promise<Buffer | null> {
-    return this.#ask(room, id, { method: 'GET', headers: { 'x-amz-content-sha256': HASH_OF_NOTHING } }, async (answer) => {
-      if (answer.status === 404) return null;
-      return answer.ok ? atMost(answer, bytes) : no(answer);
-    });
+    return this.#ask(
+      room,
+      id,
+      { method: 'GET', headers: { 'x-amz-content-sha256': HASH_OF_NOTHING } },
+      async (answer) => {
+        if (answer.status === 404) return null;
+        return answer.ok ? atMost(answer, bytes) : no(answer);
+      },
+    );
   }
 
   #put(room: string, { id, bytes }: Content): Promise<unknown> {
     const headers = { 'x-amz-content-sha256': id, 'content-type': 'application/octet-stream' };
-    return this.#ask(room, id, { method: 'PUT', body: new Uint8Array(bytes), headers }, async (answer) => (answer.ok ? undefined : no(answer)));
+    return this.#ask(room, id, { method: 'PUT', body: new Uint8Array(bytes), headers }, async (answer) =>
+      answer.ok ? undefined : no(answer),
+    );
   }
 
   /** One answer, taken whole within the time. A redirect is none: its signature would be for another address. */
   async #ask<Taken>(room: string, id: string, init: Asked, take: (answer: Response) => Promise<Taken>): Promise<Taken> {
     const end = new AbortController();
-    const work = async (): Promise<Taken> => take(await this.#client.fetch(`${this.#folder}/${room}/${id}`, { ...init, redirect: 'manual', signal: end.signal }));
+    const work = async (): Promise<Taken> =>
+      take(
+        await this.#client.fetch(`${this.#folder}/${room}/${id}`, { ...init, redirect: 'manual', signal: end.signal }),
+      );
     try {
       return await Promise.race([work(), tooLate(this.#withinMs, end.signal)]);
     } catch (problem) {
-      throw problem instanceof Unavailable ? problem : new Unavailable('the S3 store cannot be reached', { cause: problem });
+      throw problem instanceof Unavailable
+        ? problem
+        : new Unavailable('the S3 store cannot be reached', { cause: problem });
     } finally {
       end.abort();
     }

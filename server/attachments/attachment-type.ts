@@ -7,7 +7,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { AttachmentType } from '../../shared/attachment.ts';
 
-const begins = (bytes: Buffer, magic: string, at = 0): boolean => bytes.subarray(at, at + magic.length).equals(Buffer.from(magic, 'latin1'));
+const begins = (bytes: Buffer, magic: string, at = 0): boolean =>
+  bytes.subarray(at, at + magic.length).equals(Buffer.from(magic, 'latin1'));
 
 export function typeOf(bytes: Buffer): AttachmentType {
   if (begins(bytes, '\x89PNG\r\n\x1a\n')) return 'image/png';

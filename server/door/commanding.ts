@@ -28,7 +28,11 @@ export function actRefusal(caller: Caller): NotOk | null {
 }
 
 /** Sends a command whose outer form was checked already. Throws Unavailable only before anything was sent. */
-export async function sendCommand(hosting: Hosting, caller: Caller, { room, ...wish }: Wish & { readonly room: string }): Promise<CommandAnswer> {
+export async function sendCommand(
+  hosting: Hosting,
+  caller: Caller,
+  { room, ...wish }: Wish & { readonly room: string },
+): Promise<CommandAnswer> {
   const refusal = actRefusal(caller);
   if (refusal !== null) return refusal;
   const schema = Object.hasOwn(COMMANDS, wish.type) ? COMMANDS[wish.type] : undefined;

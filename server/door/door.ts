@@ -8,7 +8,17 @@
  */
 import { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
-import { handshake, leave, lobby, page, PROTOCOL, sight, enter, socketCommand, type NotOk } from '../../shared/protocol.ts';
+import {
+  handshake,
+  leave,
+  lobby,
+  page,
+  PROTOCOL,
+  sight,
+  enter,
+  socketCommand,
+  type NotOk,
+} from '../../shared/protocol.ts';
 import type { Access } from '../access/caller.ts';
 import { outcomeOf, readable, sendCommand } from './commanding.ts';
 import { openRoom } from './entering.ts';
@@ -28,7 +38,11 @@ import type { UpgradeHandler } from './upgrades.ts';
 /** A socket may have this many commands waiting; more would only crowd out the others. */
 const MOST_WAITING = 128;
 /** What is answered with a page of a log or more weighs more, and is not given to somebody who does not read what they have. */
-const WEIGHT: ReadonlyMap<string, number> = new Map([['enter', 16], ['page', 16], ['lobby', 16]]);
+const WEIGHT: ReadonlyMap<string, number> = new Map([
+  ['enter', 16],
+  ['page', 16],
+  ['lobby', 16],
+]);
 
 export interface DoorParts {
   readonly hosting: Hosting;
@@ -51,14 +65,27 @@ export class Door {
 
   constructor(parts: DoorParts) {
     this.#parts = parts;
-    this.#io = new Server({ path: '/socket.io', transports: ['websocket'], serveClient: false, pingInterval: 2_000, pingTimeout: 8_000, maxHttpBufferSize: 1_000_000, connectTimeout: 10_000, perMessageDeflate: false });
+    this.#io = new Server({
+      path: '/socket.io',
+      transports: ['websocket'],
+      serveClient: false,
+      pingInterval: 2_000,
+      pingTimeout: 8_000,
+      maxHttpBufferSize: 1_000_000,
+      connectTimeout: 10_000,
+      perMessageDeflate: false,
+    });
     // Attached to a server that never listens: the engine is made, and every upgrade reaches it through our own router only.
     this.#io.attach(new HttpServer());
     this.#feeds = new Feeds(this.#io);
     this.#lobby = new LobbyFeed(this.#io, parts.hosting);
     this.#io.use((socket, next) => void this.#admit(socket, next));
     this.#io.on('connection', (socket) => this.#greet(socket));
-    this.#stops = [watchSlowReaders({ io: this.#io, feeds: this.#feeds, ...parts }), watchSessions({ io: this.#io, ...parts }), parts.presence.serve(this.#io)];
+    this.#stops = [
+      watchSlowReaders({ io: this.#io, feeds: this.#feeds, ...parts }),
+      watchSessions({ io: this.#io, ...parts }),
+      parts.presence.serve(this.#io),
+    ];
     this.#handlers = {
       enter: (socket, message, answer) => this.#enter(socket, message, answer),
       leave: (socket, message) => this.#leave(socket, message),
@@ -89,8 +116,10 @@ export class Door {
     try {
       const auth = check(handshake, socket.handshake.auth);
       if (!auth.ok) return next(new Error(auth.code));
-      if (auth.value.protocol !== undefined && auth.value.protocol !== PROTOCOL) return next(new Error('protocol.other'));
-      const caller = auth.value.token === undefined ? await access.whoIs(socket.request) : await access.byToken(auth.value.token);
+      if (auth.value.protocol !== undefined && auth.value.protocol !== PROTOCOL)
+        return next(new Error('protocol.other'));
+      const caller =
+        auth.value.token === undefined ? await access.whoIs(socket.request) : await access.byToken(auth.value.token);
       if (caller === null || !caller.scopes.read) {
         metrics.count('watchfloor_turned_away_total', { reason: 'no-session' });
         return next(new Error('access.no-session'));
@@ -116,7 +145,8 @@ export class Door {
     const answer: Answer = typeof last === 'function' ? (last as Answer) : () => {};
     const [message = {}, ...more] = typeof last === 'function' ? said.slice(0, -1) : said;
     const handler = Object.hasOwn(this.#handlers, event) ? this.#handlers[event] : undefined;
-    if (handler === undefined || more.length > 0) return answer(no('command.malformed', { problem: 'there is no such message' }));
+    if (handler === undefined || more.length > 0)
+      return answer(no('command.malformed', { problem: 'there is no such message' }));
     const weight = WEIGHT.get(event) ?? 1;
     if (socket.data.waiting + weight > MOST_WAITING || (weight > 1 && isBehind(socket))) return answer(no('busy'));
     socket.data.waiting += weight;
@@ -171,7 +201,9 @@ export class Door {
     const wish = check(page, message);
     if (!wish.ok) return wish;
     const hosted = await readable(this.#parts.hosting, socket.data.caller, wish.value.room);
-    return hosted === null ? no('room.unknown') : { ok: true, commits: await hosted.before(wish.value.before, wish.value.limit) };
+    return hosted === null
+      ? no('room.unknown')
+      : { ok: true, commits: await hosted.before(wish.value.before, wish.value.limit) };
   }
 
   async #command(socket: DoorSocket, message: unknown): Promise<object> {

@@ -24,22 +24,33 @@ export type Entering = z.output<typeof enter>;
 export type Opened = { readonly hosted: Hosted<RoomState>; readonly answer: Entered };
 
 /** What to answer, and the room to subscribe to from the answer's version on; or why not. Throws Unavailable. */
-export async function openRoom(hosting: Hosting, caller: Caller, wish: Entering): Promise<Opened | Exclude<EnterAnswer, Entered>> {
+export async function openRoom(
+  hosting: Hosting,
+  caller: Caller,
+  wish: Entering,
+): Promise<Opened | Exclude<EnterAnswer, Entered>> {
   const hosted = await readable(hosting, caller, wish.room);
   if (hosted === null) return no('room.unknown');
   await hosted.fresh();
   if (!mayRead(hosted.folded.state, caller.actor.id)) return no('room.unknown');
   await comeIn(hosted, caller, wish);
-  const part = (wish.after === undefined ? null : await since(hosted, wish.after)) ?? (await whole(hosted, wish.after !== undefined));
+  const part =
+    (wish.after === undefined ? null : await since(hosted, wish.after)) ??
+    (await whole(hosted, wish.after !== undefined));
   const now = new Date(hosting.now()).toISOString();
   return { hosted, answer: { ok: true, you: youIn(hosted.folded.state, caller), law: LAW_VERSION, now, ...part } };
 }
 
 /** Also by the first opened document or the first attachment. What came of joining; null when there was nothing to join. */
-export async function comeIn(hosted: Hosted<RoomState>, caller: Caller, wish: Pick<Entering, 'as' | 'area'> = {}): Promise<CommandAnswer | null> {
+export async function comeIn(
+  hosted: Hosted<RoomState>,
+  caller: Caller,
+  wish: Pick<Entering, 'as' | 'area'> = {},
+): Promise<CommandAnswer | null> {
   const { state } = hosted.folded;
   const arrival = arrivalOf(caller, { as: wish.as, area: wish.area });
-  if (arrival === undefined || hosted.frozen !== null || isClosed(state) || isMember(state, caller.actor.id)) return null;
+  if (arrival === undefined || hosted.frozen !== null || isClosed(state) || isMember(state, caller.actor.id))
+    return null;
   // Not a UUID: nobody outside can coin the same.
   const joined = await hosted.send(arrive(`join:${randomUUID()}`, arrival), { actor: caller.actor });
   if (joined.ok && hosted.folded.position.version < joined.version) await hosted.fresh();
@@ -71,5 +82,11 @@ async function reading(hosted: Hosted<RoomState>, version: number): Promise<[Com
 }
 
 export function youIn(room: RoomState, { actor, person }: Caller): You {
-  return { id: actor.id, name: actor.name, ...placeOf(room, actor.id), administrator: actor.administrator, trained: person?.trained ?? false };
+  return {
+    id: actor.id,
+    name: actor.name,
+    ...placeOf(room, actor.id),
+    administrator: actor.administrator,
+    trained: person?.trained ?? false,
+  };
 }

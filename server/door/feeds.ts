@@ -14,7 +14,8 @@ import { COME_BACK, NOT_YOURS, sendAway, type DoorServer, type DoorSocket } from
 
 const MOST_IN_A_FRAME = 500;
 const REMOVED = 'you were removed from this room';
-const isShutOut = ({ folded }: Hosted<RoomState>, socket: DoorSocket): boolean => !mayRead(folded.state, socket.data.caller.actor.id);
+const isShutOut = ({ folded }: Hosted<RoomState>, socket: DoorSocket): boolean =>
+  !mayRead(folded.state, socket.data.caller.actor.id);
 const channel = (room: string): string => `room:${room}`;
 
 interface Feed {

@@ -40,12 +40,20 @@ export class LobbyFeed {
     this.#changed = new Map();
     const excluded = new Set(cards.flatMap(({ closedTo = [] }) => closedTo));
     const { adapter, sockets } = this.#io.of('/');
-    const apart = [...(adapter.rooms.get(LOBBY) ?? [])].flatMap((id) => sockets.get(id) ?? []).filter((socket) => excluded.has(socket.data.caller.actor.id));
+    const apart = [...(adapter.rooms.get(LOBBY) ?? [])]
+      .flatMap((id) => sockets.get(id) ?? [])
+      .filter((socket) => excluded.has(socket.data.caller.actor.id));
     const changed = cards.map(({ closedTo: _closedTo, ...card }) => card);
-    this.#io.local.to(LOBBY).except(apart.map(({ id }) => id)).emit('rooms', { changed, gone: [] });
+    this.#io.local
+      .to(LOBBY)
+      .except(apart.map(({ id }) => id))
+      .emit('rooms', { changed, gone: [] });
     for (const socket of apart) {
       const person = socket.data.caller.actor.id;
-      socket.emit('rooms', { changed: cards.flatMap((card) => shownTo(card, person) ?? []), gone: cards.filter((card) => shownTo(card, person) === null).map(({ id }) => id) });
+      socket.emit('rooms', {
+        changed: cards.flatMap((card) => shownTo(card, person) ?? []),
+        gone: cards.filter((card) => shownTo(card, person) === null).map(({ id }) => id),
+      });
     }
   }
 }

@@ -10,7 +10,10 @@ export type OriginOf = (request: IncomingMessage) => 'own' | 'none' | 'foreign';
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1', '[::1]']);
 
 /** The addresses that count as this server's own, given the port that it really listens on. */
-export function ownOrigins(config: Pick<Config, 'host' | 'publicUrl' | 'extraOrigins'>, port: number): ReadonlySet<string> {
+export function ownOrigins(
+  config: Pick<Config, 'host' | 'publicUrl' | 'extraOrigins'>,
+  port: number,
+): ReadonlySet<string> {
   if (config.publicUrl !== null) return new Set([config.publicUrl.origin, ...config.extraOrigins]);
   const hosts = LOOPBACK.has(config.host) ? ['localhost', '127.0.0.1', '[::1]'] : ['localhost'];
   return new Set([...hosts.map((host) => new URL(`http://${host}:${port}`).origin), ...config.extraOrigins]);

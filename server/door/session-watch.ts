@@ -47,9 +47,12 @@ async function recheck({ io, access }: SessionWatchParts): Promise<void> {
 
 /** Nobody's session ends by the clock while they are in an open room. */
 async function keepSessions({ io, access, hosting }: SessionWatchParts): Promise<void> {
-  const open = new Set([...hosting.live()].filter((hosted) => !isClosed(hosted.folded.state)).map((hosted) => hosted.id));
+  const open = new Set(
+    [...hosting.live()].filter((hosted) => !isClosed(hosted.folded.state)).map((hosted) => hosted.id),
+  );
   const isAtWork = (socket: DoorSocket): boolean => [...socket.data.entered.keys()].some((room) => open.has(room));
   const callers = new Map<string, Caller>();
-  for (const socket of io.of('/').sockets.values()) if (isAtWork(socket)) callers.set(socket.data.caller.credential, socket.data.caller);
+  for (const socket of io.of('/').sockets.values())
+    if (isAtWork(socket)) callers.set(socket.data.caller.credential, socket.data.caller);
   await Promise.allSettled([...callers.values()].map((caller) => access.keepInOpenRoom(caller)));
 }

@@ -61,7 +61,11 @@ function lookBehind({ feeds, hosting, metrics }: SlowReaderParts, socket: DoorSo
   }
 }
 
-async function takeUp({ feeds, hosting }: Pick<SlowReaderParts, 'feeds' | 'hosting'>, socket: DoorSocket, { room, from }: { room: string; from: number }): Promise<void> {
+async function takeUp(
+  { feeds, hosting }: Pick<SlowReaderParts, 'feeds' | 'hosting'>,
+  socket: DoorSocket,
+  { room, from }: { room: string; from: number },
+): Promise<void> {
   try {
     const hosted = await hosting.room(room);
     if (hosted !== null) await feeds.resume(socket, hosted, from);

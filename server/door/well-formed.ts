@@ -21,12 +21,18 @@ export function no(code: string, facts?: Readonly<Record<string, unknown>>): Not
 export type Checked<Value> = { readonly ok: true; readonly value: Value } | NotOk;
 
 /** Judges a whole message: the walk first, then its schema. */
-export function check<Schema extends z.ZodType>(schema: Schema, input: unknown, most = MOST_BYTES): Checked<z.output<Schema>> {
+export function check<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+  most = MOST_BYTES,
+): Checked<z.output<Schema>> {
   const flaw = flawOf(input, most);
   if (flaw !== null) return flaw;
   const parsed = schema.safeParse(input);
   if (parsed.success) return { ok: true, value: parsed.data };
-  const tooLong = parsed.error.issues.some((issue) => issue.code === 'too_big' && issue.origin === 'string' && Number(issue.maximum) >= 4000);
+  const tooLong = parsed.error.issues.some(
+    (issue) => issue.code === 'too_big' && issue.origin === 'string' && Number(issue.maximum) >= 4000,
+  );
   return tooLong ? no('command.too-large') : no('command.malformed', { problem: problemOf(parsed.error) });
 }
 
@@ -40,8 +46,10 @@ export function flawOf(input: unknown, most = MOST_BYTES): NotOk | null {
     else bytes += 4;
     if (bytes > most) return no('command.too-large');
     if (typeof value !== 'object' || value === null) continue;
-    if (depth > MOST_DEPTH) return no('command.malformed', { problem: `it is nested deeper than ${MOST_DEPTH} levels` });
-    if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return no('command.malformed', { problem: 'it holds bytes where JSON is expected' });
+    if (depth > MOST_DEPTH)
+      return no('command.malformed', { problem: `it is nested deeper than ${MOST_DEPTH} levels` });
+    if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer)
+      return no('command.malformed', { problem: 'it holds bytes where JSON is expected' });
     for (const [key, inner] of Object.entries(value)) {
       if (FORBIDDEN.has(key)) return no('command.malformed', { problem: 'it has a field of a forbidden name' });
       bytes += Array.isArray(value) ? 1 : key.length;

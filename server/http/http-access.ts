@@ -30,45 +30,110 @@ export interface AccessRouteParts {
 }
 
 const code = z.string().min(20).max(100);
-const arrival = z.strictObject({ code: code.optional(), invite: code.optional(), name: line(80).optional(), area: line(60).optional() }).refine((said) => (said.code === undefined) !== (said.invite === undefined), 'give the code of one link');
+const arrival = z
+  .strictObject({
+    code: code.optional(),
+    invite: code.optional(),
+    name: line(80).optional(),
+    area: line(60).optional(),
+  })
+  .refine((said) => (said.code === undefined) !== (said.invite === undefined), 'give the code of one link');
 const ticket = z.strictObject({ room: roomId });
 const nothing = z.strictObject({});
 
 export function accessRoutes(parts: AccessRouteParts): readonly Route[] {
   const { invites, people } = parts;
   return [
-    openRoute('get', '/api/links/{code}', { about: 'What a link would do. Looking does not use it up.', handle: async ({ params }) => lookedAt(parts, await invites.look(params['code'] ?? '')) }),
-    openRoute('post', '/api/session', { about: 'Come in by a link: answers who you are and sets the session cookie.', body: arrival, handle: (exchange) => comeIn(parts, exchange) }),
-    openRoute('delete', '/api/session', { about: 'Sign out of this browser.', handle: (exchange) => signOut(parts, exchange) }),
-    route('get', '/api/me', { about: 'Who you are.', handle: async ({ caller }) => (caller.person === null ? no('access.no-person') : reply(200, whoIs(caller.person, caller.administrator))) }),
-    route('post', '/api/device', { about: 'A link for your other device: one use, ten minutes.', body: nothing, handle: ({ caller }) => otherDevice(parts, caller) }),
-    route('post', '/api/invites', { about: 'A link that lets somebody in.', body: invite, handle: ({ caller, body }) => makeInvite(parts, caller, body) }),
-    route('get', '/api/people', { about: 'The people of this workspace.', handle: async () => reply(200, { people: (await people.all()).map((each) => whoIs(each, each.administrator)) }) }),
-    route('post', '/api/people', { about: 'Add a person (administrators).', body: person, handle: ({ caller, body }) => addPerson(parts, caller, body) }),
-    route('post', '/api/tokens', { about: 'A token for a program that acts for a person.', body: token, handle: ({ caller, body }) => makeToken(parts, caller, body) }),
-    route('delete', '/api/tokens/{id}', { about: 'Take a token back.', handle: ({ caller, params }) => endToken(parts, caller, params['id'] ?? '') }),
-    route('post', '/api/ticket', { about: 'A ticket for the scribe socket of one room: one use, 30 seconds.', body: ticket, handle: ({ caller, body }) => makeTicket(parts, caller, body.room) }),
+    openRoute('get', '/api/links/{code}', {
+      about: 'What a link would do. Looking does not use it up.',
+      handle: async ({ params }) => lookedAt(parts, await invites.look(params['code'] ?? '')),
+    }),
+    openRoute('post', '/api/session', {
+      about: 'Come in by a link: answers who you are and sets the session cookie.',
+      body: arrival,
+      handle: (exchange) => comeIn(parts, exchange),
+    }),
+    openRoute('delete', '/api/session', {
+      about: 'Sign out of this browser.',
+      handle: (exchange) => signOut(parts, exchange),
+    }),
+    route('get', '/api/me', {
+      about: 'Who you are.',
+      handle: async ({ caller }) =>
+        caller.person === null ? no('access.no-person') : reply(200, whoIs(caller.person, caller.administrator)),
+    }),
+    route('post', '/api/device', {
+      about: 'A link for your other device: one use, ten minutes.',
+      body: nothing,
+      handle: ({ caller }) => otherDevice(parts, caller),
+    }),
+    route('post', '/api/invites', {
+      about: 'A link that lets somebody in.',
+      body: invite,
+      handle: ({ caller, body }) => makeInvite(parts, caller, body),
+    }),
+    route('get', '/api/people', {
+      about: 'The people of this workspace.',
+      handle: async () => reply(200, { people: (await people.all()).map((each) => whoIs(each, each.administrator)) }),
+    }),
+    route('post', '/api/people', {
+      about: 'Add a person (administrators).',
+      body: person,
+      handle: ({ caller, body }) => addPerson(parts, caller, body),
+    }),
+    route('post', '/api/tokens', {
+      about: 'A token for a program that acts for a person.',
+      body: token,
+      handle: ({ caller, body }) => makeToken(parts, caller, body),
+    }),
+    route('delete', '/api/tokens/{id}', {
+      about: 'Take a token back.',
+      handle: ({ caller, params }) => endToken(parts, caller, params['id'] ?? ''),
+    }),
+    route('post', '/api/ticket', {
+      about: 'A ticket for the scribe socket of one room: one use, 30 seconds.',
+      body: ticket,
+      handle: ({ caller, body }) => makeTicket(parts, caller, body.room),
+    }),
   ];
 }
 
-const whoIs = ({ id, name, area, trained, observer, active }: Person, administrator: boolean): object => ({ id, name, area, administrator, trained, observer, active });
+const whoIs = ({ id, name, area, trained, observer, active }: Person, administrator: boolean): object => ({
+  id,
+  name,
+  area,
+  administrator,
+  trained,
+  observer,
+  active,
+});
 
 async function lookedAt({ people }: AccessRouteParts, grant: Grant | null): Promise<Reply | NotOk> {
   if (grant === null) return no('access.invite-over');
   switch (grant.kind) {
-    case 'invite': return reply(200, { kind: 'invite', role: grant.role, room: grant.room, name: null });
-    case 'administrator': return grant.first && (await people.hasAdministrator()) ? no('access.invite-over') : reply(200, { kind: 'welcome', role: 'administrator', room: null, name: null });
+    case 'invite':
+      return reply(200, { kind: 'invite', role: grant.role, room: grant.room, name: null });
+    case 'administrator':
+      return grant.first && (await people.hasAdministrator())
+        ? no('access.invite-over')
+        : reply(200, { kind: 'welcome', role: 'administrator', room: null, name: null });
     case 'device': {
       const known = await people.find(grant.person);
-      return known === null ? no('access.invite-over') : reply(200, { kind: 'device', role: known.observer ? 'observer' : 'responder', room: null, name: known.name });
+      return known === null
+        ? no('access.invite-over')
+        : reply(200, { kind: 'device', role: known.observer ? 'observer' : 'responder', room: null, name: known.name });
     }
   }
 }
 
-async function comeIn(parts: AccessRouteParts, { body, request, response }: Exchange<Caller | null, z.output<typeof arrival>, unknown>): Promise<Reply | NotOk> {
+async function comeIn(
+  parts: AccessRouteParts,
+  { body, request, response }: Exchange<Caller | null, z.output<typeof arrival>, unknown>,
+): Promise<Reply | NotOk> {
   const secret = body.code ?? body.invite ?? '';
   const grant = await parts.invites.look(secret);
-  if (grant !== null && grant.kind !== 'device' && body.name === undefined) return no('command.malformed', { problem: 'name: say who you are' });
+  if (grant !== null && grant.kind !== 'device' && body.name === undefined)
+    return no('command.malformed', { problem: 'name: say who you are' });
   const redeemed = await parts.invites.redeem(secret);
   if (redeemed === null) return no('access.invite-over');
   const came = await personOf(parts, redeemed, body);
@@ -86,18 +151,26 @@ async function comeIn(parts: AccessRouteParts, { body, request, response }: Exch
 }
 
 /** Who a link makes of the one who redeems it. */
-async function personOf({ people }: AccessRouteParts, { grant }: Redeemed, said: { name?: string | undefined; area?: string | undefined }): Promise<{ ok: true; person: Person } | NotOk> {
+async function personOf(
+  { people }: AccessRouteParts,
+  { grant }: Redeemed,
+  said: { name?: string | undefined; area?: string | undefined },
+): Promise<{ ok: true; person: Person } | NotOk> {
   if (grant.kind === 'device') {
     const known = await people.find(grant.person);
     return known === null ? no('access.invite-over') : { ok: true, person: known };
   }
   const newcomer: NewPerson = { name: said.name ?? '', area: said.area };
-  if (grant.kind === 'invite') return people.add({ ...newcomer, observer: grant.role === 'observer' }, { ...SERVER, id: grant.by });
+  if (grant.kind === 'invite')
+    return people.add({ ...newcomer, observer: grant.role === 'observer' }, { ...SERVER, id: grant.by });
   if (grant.first && (await people.hasAdministrator())) return no('access.invite-over');
   return people.add({ ...newcomer, administrator: true, trained: true }, SERVER);
 }
 
-async function signOut({ sessions, secure, journal }: AccessRouteParts, { caller, request, response }: Exchange<Caller | null, unknown, unknown>): Promise<Reply> {
+async function signOut(
+  { sessions, secure, journal }: AccessRouteParts,
+  { caller, request, response }: Exchange<Caller | null, unknown, unknown>,
+): Promise<Reply> {
   const hash = sessionHash(request, secure);
   if (hash !== null) await sessions.end(hash);
   journal.security('session.ended', { person: caller?.person?.id });
@@ -111,7 +184,11 @@ async function otherDevice({ invites, address }: AccessRouteParts, caller: Calle
   return reply(201, { url: `${address()}/device/${await invites.device(caller.person.id)}` });
 }
 
-async function makeInvite({ invites, hosting, journal, address }: AccessRouteParts, caller: Caller, wish: z.output<typeof invite>): Promise<Reply | NotOk> {
+async function makeInvite(
+  { invites, hosting, journal, address }: AccessRouteParts,
+  caller: Caller,
+  wish: z.output<typeof invite>,
+): Promise<Reply | NotOk> {
   const mayInvite = caller.administrator || (mayAct(caller) && !caller.person.observer);
   if (!mayInvite) return no(caller.scopes.write ? 'access.not-administrator' : 'access.scope');
   if (wish.room !== undefined && (await readable(hosting, caller, wish.room)) === null) return no('room.unknown');
@@ -121,7 +198,11 @@ async function makeInvite({ invites, hosting, journal, address }: AccessRoutePar
   return reply(201, { url: `${address()}/join/${secret}` });
 }
 
-async function addPerson({ people, journal }: AccessRouteParts, caller: Caller, wish: z.output<typeof person>): Promise<Reply | NotOk> {
+async function addPerson(
+  { people, journal }: AccessRouteParts,
+  caller: Caller,
+  wish: z.output<typeof person>,
+): Promise<Reply | NotOk> {
   if (!caller.administrator) return no('access.not-administrator');
   const added = await people.add(wish, caller.actor);
   if (!added.ok) return added;
@@ -129,14 +210,23 @@ async function addPerson({ people, journal }: AccessRouteParts, caller: Caller, 
   return reply(201, { id: added.person.id });
 }
 
-async function makeToken({ tokens, people, journal }: AccessRouteParts, caller: Caller, wish: z.output<typeof token>): Promise<Reply | NotOk> {
+async function makeToken(
+  { tokens, people, journal }: AccessRouteParts,
+  caller: Caller,
+  wish: z.output<typeof token>,
+): Promise<Reply | NotOk> {
   const owner = wish.person ?? caller.person?.id;
   if (owner === undefined) return no('access.no-person');
   if (owner !== caller.person?.id && !caller.administrator) return no('access.not-administrator');
   if (!caller.administrator && !mayAct(caller)) return no('access.scope');
   if ((await people.find(owner)) === null) return no('workspace.unknown-person', { person: owner });
   const lineage = caller.kind === 'token' ? [caller.credential, ...caller.lineage] : [];
-  const made = await tokens.make({ person: owner, scopes: wish.scopes ?? [], expiresInDays: wish.expiresInDays, lineage });
+  const made = await tokens.make({
+    person: owner,
+    scopes: wish.scopes ?? [],
+    expiresInDays: wish.expiresInDays,
+    lineage,
+  });
   journal.security('token.made', { by: caller.actor.id, person: owner });
   return reply(201, made);
 }
@@ -150,7 +240,11 @@ async function endToken({ tokens, journal }: AccessRouteParts, caller: Caller, i
   return reply(204);
 }
 
-async function makeTicket({ admission, hosting }: AccessRouteParts, caller: Caller, room: string): Promise<Reply | NotOk> {
+async function makeTicket(
+  { admission, hosting }: AccessRouteParts,
+  caller: Caller,
+  room: string,
+): Promise<Reply | NotOk> {
   if (caller.kind === 'bootstrap') return no('access.no-person');
   if ((await readable(hosting, caller, room)) === null) return no('room.unknown');
   return reply(201, { ticket: await admission.makeTicket({ ...caller, kind: caller.kind }, room) });

@@ -44,10 +44,23 @@ type Named = z.output<typeof named>;
 type Asked = Exchange<Caller, unknown, Named>;
 
 export function attachmentRoutes(given: AttachmentRouteParts): readonly Route[] {
-  const parts: Parts = { ...given, coming: new Turns({ atOnce: 32, eachPerson: 4, mostWaiting: 2000 }), going: new Turns({ atOnce: 64, eachPerson: 16, mostWaiting: 2000 }) };
+  const parts: Parts = {
+    ...given,
+    coming: new Turns({ atOnce: 32, eachPerson: 4, mostWaiting: 2000 }),
+    going: new Turns({ atOnce: 64, eachPerson: 16, mostWaiting: 2000 }),
+  };
   return [
-    route('post', '/api/rooms/{id}/attachments', { about: 'Add an attachment: its bytes as the body, 2 MB at most. The same bytes again are the same attachment.', query: named, takesBytes: true, handle: (exchange) => add(parts, exchange) }),
-    route('get', '/api/rooms/{id}/attachments/{attachment}', { about: 'The bytes of an attachment, typed by what they are.', query: named, handle: (exchange) => show(parts, exchange) }),
+    route('post', '/api/rooms/{id}/attachments', {
+      about: 'Add an attachment: its bytes as the body, 2 MB at most. The same bytes again are the same attachment.',
+      query: named,
+      takesBytes: true,
+      handle: (exchange) => add(parts, exchange),
+    }),
+    route('get', '/api/rooms/{id}/attachments/{attachment}', {
+      about: 'The bytes of an attachment, typed by what they are.',
+      query: named,
+      handle: (exchange) => show(parts, exchange),
+    }),
   ];
 }
 

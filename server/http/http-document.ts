@@ -28,9 +28,18 @@ export interface DocumentRouteParts {
 
 const LIMITS: TurnLimits = { atOnce: 4, eachPerson: 1, mostWaiting: 200 };
 
-const at = z.string().refine((value) => instant.safeParse(value).success, 'must be an instant like 2026-11-21T14:03:00Z (a + is written %2B)');
+const at = z
+  .string()
+  .refine(
+    (value) => instant.safeParse(value).success,
+    'must be an instant like 2026-11-21T14:03:00Z (a + is written %2B)',
+  );
 const documentQuery = z
-  .strictObject({ format: z.enum(['text', 'markdown', 'json']).optional(), at: at.optional(), version: z.coerce.number().int().min(1).optional() })
+  .strictObject({
+    format: z.enum(['text', 'markdown', 'json']).optional(),
+    at: at.optional(),
+    version: z.coerce.number().int().min(1).optional(),
+  })
   .refine((query) => query.at === undefined || query.version === undefined, 'an instant or a version, not both');
 
 export function documentRoutes({ hosting, documents }: DocumentRouteParts): readonly Route[] {
@@ -42,12 +51,20 @@ export function documentRoutes({ hosting, documents }: DocumentRouteParts): read
       handle: async ({ caller, params, response, query: { format = 'text', ...when } }) => {
         const hosted = await readable(hosting, caller, params['id'] ?? '');
         if (hosted === null) return no('room.unknown');
-        const atMs = when.version === undefined ? { ok: true as const, value: when.at === undefined ? undefined : Date.parse(when.at) } : await instantOf(hosted, when.version);
+        const atMs =
+          when.version === undefined
+            ? { ok: true as const, value: when.at === undefined ? undefined : Date.parse(when.at) }
+            : await instantOf(hosted, when.version);
         if (!atMs.ok) return atMs;
         return inTurn(turns, caller.actor.id, async () => {
           // Whoever has gone while they waited gets nothing made for them.
           if (response.closed) return no('busy');
-          return { ok: true, status: 200, body: await documents.read(hosted.id, format, atMs.value), type: TYPES[format] };
+          return {
+            ok: true,
+            status: 200,
+            body: await documents.read(hosted.id, format, atMs.value),
+            type: TYPES[format],
+          };
         });
       },
     }),
@@ -68,5 +85,7 @@ async function inTurn(turns: Turns, person: string, work: () => Promise<Reply | 
 async function instantOf(hosted: Hosted<RoomState>, version: number): Promise<{ ok: true; value: number } | NotOk> {
   const { position } = await hosted.fresh();
   const [commit] = version > position.version ? [] : await hosted.after(version - 1, 1);
-  return commit === undefined ? no('room.no-such-version', { newest: position.version }) : { ok: true, value: Date.parse(commit.at) };
+  return commit === undefined
+    ? no('room.no-such-version', { newest: position.version })
+    : { ok: true, value: Date.parse(commit.at) };
 }

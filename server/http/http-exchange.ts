@@ -22,7 +22,8 @@ export interface Reply {
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
-export const reply = (status: number, body?: object): Reply => (body === undefined ? { ok: true, status } : { ok: true, status, body });
+export const reply = (status: number, body?: object): Reply =>
+  body === undefined ? { ok: true, status } : { ok: true, status, body };
 
 export interface Exchange<Who, Body, Query> {
   readonly caller: Who;
@@ -60,17 +61,39 @@ interface Spec<Who, Body extends z.ZodType, Query extends z.ZodType> {
 }
 
 /** A route for callers: `route('get', '/api/rooms/{id}', {...})`. */
-export function route<Body extends z.ZodType, Query extends z.ZodType>(method: Route['method'], path: string, spec: Spec<Caller, Body, Query>): Route {
+export function route<Body extends z.ZodType, Query extends z.ZodType>(
+  method: Route['method'],
+  path: string,
+  spec: Spec<Caller, Body, Query>,
+): Route {
   return { ...described(spec), method, path, open: false };
 }
 
 /** A route that anybody may use. */
-export function openRoute<Body extends z.ZodType, Query extends z.ZodType>(method: Route['method'], path: string, spec: Spec<Caller | null, Body, Query>): Route {
+export function openRoute<Body extends z.ZodType, Query extends z.ZodType>(
+  method: Route['method'],
+  path: string,
+  spec: Spec<Caller | null, Body, Query>,
+): Route {
   return { ...described(spec), method, path, open: true };
 }
 
-function described<Who, Body extends z.ZodType, Query extends z.ZodType>({ about, body, query, mostBytes, takesBytes, handle }: Spec<Who, Body, Query>): Omit<Route, 'method' | 'path' | 'open'> {
-  return { about, body: body ?? null, query: query ?? null, mostBytes: mostBytes ?? MOST_BYTES, takesBytes: takesBytes ?? false, handle: handle as Route['handle'] };
+function described<Who, Body extends z.ZodType, Query extends z.ZodType>({
+  about,
+  body,
+  query,
+  mostBytes,
+  takesBytes,
+  handle,
+}: Spec<Who, Body, Query>): Omit<Route, 'method' | 'path' | 'open'> {
+  return {
+    about,
+    body: body ?? null,
+    query: query ?? null,
+    mostBytes: mostBytes ?? MOST_BYTES,
+    takesBytes: takesBytes ?? false,
+    handle: handle as Route['handle'],
+  };
 }
 
 export interface ExchangeParts {
@@ -88,7 +111,11 @@ export function serve(parts: ExchangeParts, each: Route): RequestHandler {
   };
 }
 
-async function exchange(parts: ExchangeParts, each: Route, { request, response }: { request: Request; response: Response }): Promise<Reply | NotOk> {
+async function exchange(
+  parts: ExchangeParts,
+  each: Route,
+  { request, response }: { request: Request; response: Response },
+): Promise<Reply | NotOk> {
   const refusal = originRefusal(parts.originOf, each, request);
   if (refusal !== null) {
     parts.journal.security('http.foreign-origin', { method: request.method });
@@ -98,7 +125,8 @@ async function exchange(parts: ExchangeParts, each: Route, { request, response }
   if (caller === null && !each.open) return no('access.no-session');
   const query = each.query === null ? { ok: true as const, value: {} } : check(each.query, { ...request.query });
   if (!query.ok) return query;
-  const body = each.body === null ? { ok: true as const, value: undefined } : readBody(each.body, request, each.mostBytes);
+  const body =
+    each.body === null ? { ok: true as const, value: undefined } : readBody(each.body, request, each.mostBytes);
   if (!body.ok) return body;
   const params = request.params as Record<string, string>;
   return each.handle({ caller, params, body: body.value, query: query.value, request, response });
@@ -129,7 +157,8 @@ export function sorry({ journal, metrics }: Pick<ExchangeParts, 'journal' | 'met
   return no('unavailable');
 }
 
-const statusOf = (problem: unknown): number => (typeof problem === 'object' && problem !== null && 'status' in problem ? Number(problem.status) : 0);
+const statusOf = (problem: unknown): number =>
+  typeof problem === 'object' && problem !== null && 'status' in problem ? Number(problem.status) : 0;
 const isTooLarge = (problem: unknown): boolean => statusOf(problem) === 413;
 const isUnreadable = (problem: unknown): boolean => statusOf(problem) >= 400 && statusOf(problem) < 500;
 
@@ -146,8 +175,27 @@ export function send(response: Response, answer: Reply | NotOk): void {
 
 const STATUS = { state: 409, authority: 403, malformed: 422, unknown: 404 } as const;
 /** Where a code says more than its kind. */
-const EXCEPTIONS: Readonly<Record<string, number>> = { unconfirmed: 503, unavailable: 503, busy: 429, 'access.no-session': 401, 'attachment.too-large': 413, 'attachment.incomplete': 408, 'attachment.damaged': 502 };
-const TITLE: Readonly<Record<number, string>> = { 401: 'Not signed in', 403: 'Not allowed', 404: 'Not found', 408: 'Too slow', 409: 'Not possible now', 413: 'Too large', 422: 'Not understood', 429: 'Busy', 502: 'Damaged', 503: 'Not available' };
+const EXCEPTIONS: Readonly<Record<string, number>> = {
+  unconfirmed: 503,
+  unavailable: 503,
+  busy: 429,
+  'access.no-session': 401,
+  'attachment.too-large': 413,
+  'attachment.incomplete': 408,
+  'attachment.damaged': 502,
+};
+const TITLE: Readonly<Record<number, string>> = {
+  401: 'Not signed in',
+  403: 'Not allowed',
+  404: 'Not found',
+  408: 'Too slow',
+  409: 'Not possible now',
+  413: 'Too large',
+  422: 'Not understood',
+  429: 'Busy',
+  502: 'Damaged',
+  503: 'Not available',
+};
 
 export const statusFor = (code: string): number => EXCEPTIONS[code] ?? STATUS[REFUSALS[code]?.kind ?? 'state'];
 
@@ -155,6 +203,13 @@ function sendProblem(response: Response, { code, message, facts }: NotOk): void 
   const status = statusFor(code);
   if (status === 429 || status === 503) response.setHeader('Retry-After', '1');
   if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
-  const problem = { type: 'about:blank', title: TITLE[status] ?? 'Refused', status, code, detail: message, ...(facts === undefined ? {} : { facts }) };
+  const problem = {
+    type: 'about:blank',
+    title: TITLE[status] ?? 'Refused',
+    status,
+    code,
+    detail: message,
+    ...(facts === undefined ? {} : { facts }),
+  };
   response.status(status).type('application/problem+json').send(JSON.stringify(problem));
 }

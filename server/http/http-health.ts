@@ -20,15 +20,33 @@ export function healthRoutes(app: Express, parts: HealthParts): void {
   app.get('/readyz', (_request, response) => {
     void notReadyBecause(parts).then((reason) => {
       if (reason === null) response.json({ ok: true });
-      else response.status(503).type('application/problem+json').send(JSON.stringify({ type: 'about:blank', title: 'Not ready', status: 503, code: 'unavailable', detail: reason }));
+      else
+        response
+          .status(503)
+          .type('application/problem+json')
+          .send(
+            JSON.stringify({
+              type: 'about:blank',
+              title: 'Not ready',
+              status: 503,
+              code: 'unavailable',
+              detail: reason,
+            }),
+          );
     });
   });
 }
 
-export const metricsRoute = (metrics: Metrics): RequestHandler => (_request, response) => void response.type('text/plain; version=0.0.4').send(metrics.text());
+export const metricsRoute =
+  (metrics: Metrics): RequestHandler =>
+  (_request, response) =>
+    void response.type('text/plain; version=0.0.4').send(metrics.text());
 
 /** Null when this server may be used; else one sentence for its operator. Never rejects. */
-export async function notReadyBecause({ redis, allowWeakRedis }: Pick<HealthParts, 'redis' | 'allowWeakRedis'>): Promise<string | null> {
+export async function notReadyBecause({
+  redis,
+  allowWeakRedis,
+}: Pick<HealthParts, 'redis' | 'allowWeakRedis'>): Promise<string | null> {
   try {
     await redis.ping();
   } catch (problem) {
@@ -36,7 +54,9 @@ export async function notReadyBecause({ redis, allowWeakRedis }: Pick<HealthPart
   }
   if (allowWeakRedis) return null;
   try {
-    const settings = await Promise.all(Object.keys(NEEDED).map((name) => redis.config('GET', name) as Promise<string[]>));
+    const settings = await Promise.all(
+      Object.keys(NEEDED).map((name) => redis.config('GET', name) as Promise<string[]>),
+    );
     const wrong = Object.entries(NEEDED).filter(([, wanted], index) => settings[index]?.[1] !== wanted);
     if (wrong.length === 0) return null;
     return `Redis may lose what it acknowledged: set ${wrong.map(([name, wanted]) => `${name} ${wanted}`).join(', ')}; or accept that with ALLOW_WEAK_REDIS=1.`;

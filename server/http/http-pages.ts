@@ -49,12 +49,24 @@ export function clientFolder(): string {
 
 export function servePages(app: Express): void {
   const folder = clientFolder();
-  app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: YEAR_S * 1000, fallthrough: false, redirect: false }));
+  app.use(
+    '/assets',
+    express.static(join(folder, 'assets'), {
+      immutable: true,
+      maxAge: YEAR_S * 1000,
+      fallthrough: false,
+      redirect: false,
+    }),
+  );
   app.use(express.static(folder, { index: false, maxAge: 0, redirect: false }));
   app.get('/{*path}', (_request, response) => {
     const page = join(folder, 'index.html');
     response.setHeader('Cache-Control', 'no-cache');
     if (existsSync(page)) response.sendFile(page);
-    else response.status(503).type('text/plain').send('The browser part is not built yet. Run "npm start", or "npm run build".\n');
+    else
+      response
+        .status(503)
+        .type('text/plain')
+        .send('The browser part is not built yet. Run "npm start", or "npm run build".\n');
   });
 }

@@ -22,28 +22,42 @@ const one = z.strictObject({ service: service.shape.id });
 
 export function serviceRoutes({ hosting }: ServiceRouteParts): readonly Route[] {
   return [
-    route('get', '/api/services', { about: 'The map of services; also what an import takes.', handle: async () => reply(200, await wholeMap(hosting)) }),
+    route('get', '/api/services', {
+      about: 'The map of services; also what an import takes.',
+      handle: async () => reply(200, await wholeMap(hosting)),
+    }),
     route('put', '/api/services/{id}', {
       about: 'Set one service, new or in place of the one with this id (administrators, and its owner).',
       body: drawn,
       handle: async ({ caller, params, body }) => {
         const wanted = check(service, { ...body, id: params['id'] });
         if (!wanted.ok) return wanted;
-        return after(await actOnWorkspace(hosting, caller, { type: 'workspace.set-service', data: { service: wanted.value } }), async () => reply(200, await oneOf(hosting, wanted.value.id)));
+        return after(
+          await actOnWorkspace(hosting, caller, { type: 'workspace.set-service', data: { service: wanted.value } }),
+          async () => reply(200, await oneOf(hosting, wanted.value.id)),
+        );
       },
     }),
     route('delete', '/api/services/{id}', {
       about: 'Take a service off the map (administrators). Nothing depends on it afterwards.',
       handle: async ({ caller, params }) => {
         const wanted = check(one, { service: params['id'] });
-        return wanted.ok ? after(await actOnWorkspace(hosting, caller, { type: 'workspace.remove-service', data: wanted.value }), async () => reply(204)) : wanted;
+        return wanted.ok
+          ? after(
+              await actOnWorkspace(hosting, caller, { type: 'workspace.remove-service', data: wanted.value }),
+              async () => reply(204),
+            )
+          : wanted;
       },
     }),
     route('post', '/api/services/import', {
       about: 'Import a map (administrators): each service in it is new or replaces, the others stay; all or nothing.',
       body: commands['workspace.import-services'],
       mostBytes: MOST_MAP_BYTES,
-      handle: async ({ caller, body }) => after(await actOnWorkspace(hosting, caller, { type: 'workspace.import-services', data: body }), async () => reply(200, await wholeMap(hosting))),
+      handle: async ({ caller, body }) =>
+        after(await actOnWorkspace(hosting, caller, { type: 'workspace.import-services', data: body }), async () =>
+          reply(200, await wholeMap(hosting)),
+        ),
     }),
   ];
 }
@@ -59,4 +73,5 @@ async function oneOf({ workspace }: Hosting, id: string): Promise<object> {
   return (Object.hasOwn(services, id) ? services[id] : undefined) ?? {};
 }
 
-const after = async (refusal: NotOk | null, answer: () => Promise<Reply>): Promise<Reply | NotOk> => refusal ?? answer();
+const after = async (refusal: NotOk | null, answer: () => Promise<Reply>): Promise<Reply | NotOk> =>
+  refusal ?? answer();

@@ -17,7 +17,8 @@ import { serviceRoutes } from './http-services.ts';
 import { templateRoutes } from './http-template.ts';
 import { no } from '../door/well-formed.ts';
 
-export interface HttpParts extends ExchangeParts, HealthParts, AccessRouteParts, RoomRouteParts, DocumentRouteParts, AttachmentRouteParts {
+export interface HttpParts
+  extends ExchangeParts, HealthParts, AccessRouteParts, RoomRouteParts, DocumentRouteParts, AttachmentRouteParts {
   readonly config: Config;
   /** Serves pages from their sources, with reload; null when they are built. */
   readonly development: RequestHandler | null;
@@ -53,8 +54,20 @@ export function createMetricsHttp(parts: Pick<HttpParts, 'metrics'>): Express {
 }
 
 function serveApi(app: Express, parts: HttpParts): void {
-  const routes: Route[] = [...roomRoutes(parts), ...documentRoutes(parts), ...attachmentRoutes(parts), ...accessRoutes(parts), ...serviceRoutes(parts), ...templateRoutes(parts)];
-  routes.push(openRoute('get', '/api/openapi.json', { about: 'This description.', handle: async () => reply(200, describeApi(routes, parts.address())) }));
+  const routes: Route[] = [
+    ...roomRoutes(parts),
+    ...documentRoutes(parts),
+    ...attachmentRoutes(parts),
+    ...accessRoutes(parts),
+    ...serviceRoutes(parts),
+    ...templateRoutes(parts),
+  ];
+  routes.push(
+    openRoute('get', '/api/openapi.json', {
+      about: 'This description.',
+      handle: async () => reply(200, describeApi(routes, parts.address())),
+    }),
+  );
   const answer = (each: Route) => app[each.method](each.path.replace(/\{(\w+)\}/g, ':$1'), serve(parts, each));
   routes.filter((each) => each.takesBytes).forEach(answer);
   app.use('/api', express.text({ type: () => true, limit: MOST_BODY }));

@@ -8,7 +8,11 @@ import type { Hosting } from '../rooms/hosting.ts';
 import { sendUntilKnown } from '../rooms/repeating.ts';
 
 /** Null when it is done. The operator's token is no person and may all the same: programs keep the workspace with it. */
-export async function actOnWorkspace({ workspace }: Hosting, caller: Caller, wish: Pick<WorkspaceCommand, 'type' | 'data'>): Promise<NotOk | null> {
+export async function actOnWorkspace(
+  { workspace }: Hosting,
+  caller: Caller,
+  wish: Pick<WorkspaceCommand, 'type' | 'data'>,
+): Promise<NotOk | null> {
   const refusal = caller.administrator ? null : actRefusal(caller);
   if (refusal !== null) return refusal;
   const answer = await sendUntilKnown(workspace, { id: randomUUID(), ...wish }, { actor: caller.actor });

@@ -25,7 +25,14 @@ export function redisOptions(url: string): RedisAddress {
   const secret = password === '' ? {} : { password: decodeURIComponent(password) };
   const user = username === '' ? {} : { username: decodeURIComponent(username) };
   const tls = protocol === 'rediss:' ? { tls: {} } : {};
-  return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || 6379), db: Number(pathname.slice(1) || 0), ...user, ...secret, ...tls };
+  return {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: Number(port || 6379),
+    db: Number(pathname.slice(1) || 0),
+    ...user,
+    ...secret,
+    ...tls,
+  };
 }
 
 const again = (attempt: number): number => Math.min(50 * attempt, 500);
@@ -47,7 +54,16 @@ export function connectForRequests(url: string): Redis {
 
 /** For subscriptions. It does not subscribe again by itself: the owner does, and only then reads what it missed. */
 export function connectForSubscriptions(url: string): Redis {
-  return quiet(new Redis({ ...redisOptions(url), commandTimeout: REPLY_WITHIN_MS, maxRetriesPerRequest: null, autoResubscribe: false, retryStrategy: again, keepAlive: 5000 }));
+  return quiet(
+    new Redis({
+      ...redisOptions(url),
+      commandTimeout: REPLY_WITHIN_MS,
+      maxRetriesPerRequest: null,
+      autoResubscribe: false,
+      retryStrategy: again,
+      keepAlive: 5000,
+    }),
+  );
 }
 
 /** Connection errors are told by every command that meets them; without a listener they would end the process. */
@@ -57,11 +73,14 @@ function quiet(redis: Redis): Redis {
 }
 
 const isReply = (error: unknown): boolean => error instanceof Error && error.name === 'ReplyError';
-const wasNeverSent = (error: unknown): boolean => error instanceof Error && error.message.startsWith("Stream isn't writeable");
+const wasNeverSent = (error: unknown): boolean =>
+  error instanceof Error && error.message.startsWith("Stream isn't writeable");
 
 /** What a failed read means: nothing could be read. */
 export function unavailable(error: unknown): Unavailable {
-  return error instanceof Unavailable ? error : new Unavailable(error instanceof Error ? error.message : String(error), { cause: error });
+  return error instanceof Unavailable
+    ? error
+    : new Unavailable(error instanceof Error ? error.message : String(error), { cause: error });
 }
 
 /**

@@ -48,7 +48,9 @@ export class MemoryRoomLog implements RoomLog {
     const kept = this.#store.log(batch.log);
     const known = batch.identities.flatMap((identity) => {
       const seen = kept.ids.get(identity.commandId);
-      return seen === undefined ? [] : [{ commandId: identity.commandId, version: seen.version, taken: seen.fingerprint !== identity.fingerprint }];
+      return seen === undefined
+        ? []
+        : [{ commandId: identity.commandId, version: seen.version, taken: seen.fingerprint !== identity.fingerprint }];
     });
     if (known.length > 0) return { kind: 'known', known };
     const head = this.#head(batch.log);
@@ -104,7 +106,8 @@ export class MemoryRoomLog implements RoomLog {
 
   async saveSnapshot(log: string, lawVersion: number, snapshot: { position: Position; state: unknown }): Promise<void> {
     const { snapshots } = this.#store.log(log);
-    if ((snapshots.get(lawVersion)?.position.version ?? -1) < snapshot.position.version) snapshots.set(lawVersion, copy(snapshot));
+    if ((snapshots.get(lawVersion)?.position.version ?? -1) < snapshot.position.version)
+      snapshots.set(lawVersion, copy(snapshot));
   }
 
   async time(): Promise<number> {
@@ -121,7 +124,10 @@ export class MemoryRoomLog implements RoomLog {
   #write(kept: Kept, { log, identities, commits, card, dueAt }: Batch): void {
     kept.commits.push(...copy(commits));
     for (const { commandId, version } of commits) {
-      kept.ids.set(commandId, { version, fingerprint: identities.find((each) => each.commandId === commandId)?.fingerprint ?? '' });
+      kept.ids.set(commandId, {
+        version,
+        fingerprint: identities.find((each) => each.commandId === commandId)?.fingerprint ?? '',
+      });
     }
     if (card !== null) this.#showCard({ ...copy(card), id: log, version: kept.commits.length });
     const before = this.#store.due.get(log) ?? null;

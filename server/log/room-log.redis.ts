@@ -59,7 +59,9 @@ export class RedisRoomLog implements RoomLog {
 
   async read(log: string, after: number, limit: number): Promise<readonly Commit[]> {
     if (limit < 1) return [];
-    const entries = await this.#ask((redis) => redis.xrange(this.#keys.log(log), `${after + 1}-0`, '+', 'COUNT', limit));
+    const entries = await this.#ask((redis) =>
+      redis.xrange(this.#keys.log(log), `${after + 1}-0`, '+', 'COUNT', limit),
+    );
     return (entries as unknown as readonly Entry[]).map(([, fields]) => parse(fields[1] ?? 'null'));
   }
 
@@ -70,8 +72,15 @@ export class RedisRoomLog implements RoomLog {
     return { version: Number(version), taken: print !== identity.fingerprint };
   }
 
-  follow(log: string, tail: { commits(commits: readonly Commit[]): void; resync(): void }): Promise<() => Promise<void>> {
-    return this.#tails.follow(this.#keys.tail(log), (text) => tail.commits(JSON.parse(text) as Commit[]), () => tail.resync());
+  follow(
+    log: string,
+    tail: { commits(commits: readonly Commit[]): void; resync(): void },
+  ): Promise<() => Promise<void>> {
+    return this.#tails.follow(
+      this.#keys.tail(log),
+      (text) => tail.commits(JSON.parse(text) as Commit[]),
+      () => tail.resync(),
+    );
   }
 
   async cards(): Promise<readonly ListedCard[]> {
@@ -85,8 +94,20 @@ export class RedisRoomLog implements RoomLog {
 
   async dueLogs(now: Instant, limit: number): Promise<ReadonlyArray<{ log: string; dueAt: Instant }>> {
     const until = String(Date.parse(now));
-    const buckets = await this.#everyBucket((bucket) => ['zrange', this.#keys.due(bucket), '-inf', until, 'BYSCORE', 'LIMIT', '0', String(limit), 'WITHSCORES']);
-    const due = (buckets as unknown[][]).flatMap(pairs).map(([log, score]) => ({ log, dueAt: new Date(score).toISOString() }));
+    const buckets = await this.#everyBucket((bucket) => [
+      'zrange',
+      this.#keys.due(bucket),
+      '-inf',
+      until,
+      'BYSCORE',
+      'LIMIT',
+      '0',
+      String(limit),
+      'WITHSCORES',
+    ]);
+    const due = (buckets as unknown[][])
+      .flatMap(pairs)
+      .map(([log, score]) => ({ log, dueAt: new Date(score).toISOString() }));
     return due.sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1)).slice(0, limit);
   }
 
@@ -100,7 +121,9 @@ export class RedisRoomLog implements RoomLog {
 
   async loadSnapshot(log: string, lawVersion: number): Promise<{ position: Position; state: unknown } | null> {
     const fields = ['version', 'hash', 'digest', 'state'] as const;
-    const [version, hash, digest, state] = await this.#ask((redis) => redis.hmget(this.#keys.snapshot(log, lawVersion), ...fields));
+    const [version, hash, digest, state] = await this.#ask((redis) =>
+      redis.hmget(this.#keys.snapshot(log, lawVersion), ...fields),
+    );
     if (!version || !hash || !state || sha256(state) !== digest) return null;
     return { position: { version: Number(version), hash }, state: JSON.parse(state) as unknown };
   }
@@ -108,7 +131,9 @@ export class RedisRoomLog implements RoomLog {
   async saveSnapshot(log: string, lawVersion: number, snapshot: { position: Position; state: unknown }): Promise<void> {
     const { version, hash } = snapshot.position;
     const state = JSON.stringify(snapshot.state);
-    await this.#ask(() => this.#redis.watchfloorSnapshot(1, this.#keys.snapshot(log, lawVersion), version, hash, sha256(state), state));
+    await this.#ask(() =>
+      this.#redis.watchfloorSnapshot(1, this.#keys.snapshot(log, lawVersion), version, hash, sha256(state), state),
+    );
   }
 
   async time(): Promise<number> {
@@ -130,7 +155,11 @@ export class RedisRoomLog implements RoomLog {
   }
 
   #everyBucket(command: (bucket: number) => string[]): Promise<unknown[]> {
-    return this.#ask((redis) => Promise.all(Array.from({ length: BUCKETS }, (_, bucket) => redis.call(...(command(bucket) as [string, ...string[]])))));
+    return this.#ask((redis) =>
+      Promise.all(
+        Array.from({ length: BUCKETS }, (_, bucket) => redis.call(...(command(bucket) as [string, ...string[]]))),
+      ),
+    );
   }
 }
 
@@ -142,14 +171,32 @@ function pairs(reply: readonly unknown[]): Array<[string, number]> {
 
 function keysFor(keys: Keys, { log, identities }: Batch): string[] {
   const bucket = bucketOf(log);
-  return [keys.log(log), keys.head(log), keys.cards(bucket), keys.due(bucket), ...identities.map((each) => keys.command(log, each.commandId))];
+  return [
+    keys.log(log),
+    keys.head(log),
+    keys.cards(bucket),
+    keys.due(bucket),
+    ...identities.map((each) => keys.command(log, each.commandId)),
+  ];
 }
 
 function argumentsFor(keys: Keys, batch: Batch): Array<string | number> {
   const { log, head, at, identities, commits, dueAt } = batch;
-  const card = batch.card === null ? '' : JSON.stringify({ version: head.version + commits.length, id: log, ...batch.card });
+  const card =
+    batch.card === null ? '' : JSON.stringify({ version: head.version + commits.length, id: log, ...batch.card });
   const channels = [keys.tail(log), keys.cardsChannel(), keys.dueChannel()];
-  const fixed = [log, head.version, head.hash, genesis(log).hash, Date.parse(at), FENCE_MS, IDS_KEPT_SECONDS, card, dueAt === null ? '' : Date.parse(dueAt), ...channels];
+  const fixed = [
+    log,
+    head.version,
+    head.hash,
+    genesis(log).hash,
+    Date.parse(at),
+    FENCE_MS,
+    IDS_KEPT_SECONDS,
+    card,
+    dueAt === null ? '' : Date.parse(dueAt),
+    ...channels,
+  ];
   const place = new Map(identities.map((each, index) => [each.commandId, index + 1]));
   const writes = commits.flatMap((commit) => [place.get(commit.commandId) ?? 0, commit.hash, JSON.stringify(commit)]);
   return [...fixed, identities.length, ...identities.map((each) => each.fingerprint), ...writes];
@@ -161,7 +208,14 @@ function readReply(reply: readonly unknown[], batch: Batch): Appended {
   if (kind === 'late') return { kind, time: new Date(Number(rest[0])).toISOString() };
   if (kind === 'known') {
     const known = (rest[0] as string[]).map((text) => text.split(' ').map(Number) as [number, number, number]);
-    return { kind, known: known.map(([place, version, taken]) => ({ commandId: batch.identities[place - 1]?.commandId ?? '', version, taken: taken === 1 })) };
+    return {
+      kind,
+      known: known.map(([place, version, taken]) => ({
+        commandId: batch.identities[place - 1]?.commandId ?? '',
+        version,
+        taken: taken === 1,
+      })),
+    };
   }
   const head = { version: Number(rest[0]), hash: String(rest[1]) };
   return { kind: 'moved', head, commits: (rest[2] as string[]).map(parse), forked: head.version <= batch.head.version };

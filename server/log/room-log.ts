@@ -38,7 +38,10 @@ export interface Batch {
 export type Appended =
   | { readonly kind: 'appended' }
   /** Some ids were seen before: their version, or "taken" when by another actor or with other content. Nothing was written. */
-  | { readonly kind: 'known'; readonly known: ReadonlyArray<{ readonly commandId: string; readonly version: number; readonly taken: boolean }> }
+  | {
+      readonly kind: 'known';
+      readonly known: ReadonlyArray<{ readonly commandId: string; readonly version: number; readonly taken: boolean }>;
+    }
   /** The head is elsewhere; up to 64 of the missing commits come with the answer. `forked`: same version, other hash. */
   | { readonly kind: 'moved'; readonly head: Position; readonly commits: readonly Commit[]; readonly forked: boolean }
   | { readonly kind: 'late'; readonly time: Instant };
@@ -56,7 +59,10 @@ export interface RoomLog {
   /** The version at which this id was written, if it was. */
   lookUp(log: string, identity: Identity): Promise<{ readonly version: number; readonly taken: boolean } | null>;
   /** Calls with whatever is published, in order, possibly with gaps (the follower fills them); `resync` after each reconnection. */
-  follow(log: string, tail: { commits(commits: readonly Commit[]): void; resync(): void }): Promise<() => Promise<void>>;
+  follow(
+    log: string,
+    tail: { commits(commits: readonly Commit[]): void; resync(): void },
+  ): Promise<() => Promise<void>>;
   /** The lobby: every card, and what is published when one changes. */
   cards(): Promise<readonly ListedCard[]>;
   followCards(changed: (card: ListedCard) => void, resync: () => void): Promise<() => Promise<void>>;
@@ -64,9 +70,16 @@ export interface RoomLog {
   dueLogs(now: Instant, limit: number): Promise<ReadonlyArray<{ readonly log: string; readonly dueAt: Instant }>>;
   /** A deadline may have moved: told to whoever rings bells. */
   followDeadlines(moved: (log: string, dueAt: Instant | null) => void): Promise<() => Promise<void>>;
-  loadSnapshot(log: string, lawVersion: number): Promise<{ readonly position: Position; readonly state: unknown } | null>;
+  loadSnapshot(
+    log: string,
+    lawVersion: number,
+  ): Promise<{ readonly position: Position; readonly state: unknown } | null>;
   /** A lower version never overwrites a higher one. */
-  saveSnapshot(log: string, lawVersion: number, snapshot: { readonly position: Position; readonly state: unknown }): Promise<void>;
+  saveSnapshot(
+    log: string,
+    lawVersion: number,
+    snapshot: { readonly position: Position; readonly state: unknown },
+  ): Promise<void>;
   /** Redis TIME, in milliseconds. */
   time(): Promise<number>;
 }

@@ -42,7 +42,9 @@ export class LinkWatch {
     if (this.#looking || store.sightedSince === null) return;
     this.#looking = true;
     const rooms = [...hosting.live()].filter((hosted) => hosted.frozen === null && !isClosed(hosted.folded.state));
-    await Promise.allSettled(rooms.map((hosted) => this.#lookInto(hosted, (store.sightedSince ?? Infinity) + SETTLE_MS)));
+    await Promise.allSettled(
+      rooms.map((hosted) => this.#lookInto(hosted, (store.sightedSince ?? Infinity) + SETTLE_MS)),
+    );
     this.#looking = false;
   }
 

@@ -34,6 +34,7 @@ return answer`;
 export async function renewLease(redis: Redis, keys: string, server: string): Promise<Map<string, Lease>> {
   const answer = (await redis.eval(RENEW, 1, `${keys}servers`, server, LEASE_MS, keys)) as string[];
   const living = new Map<string, Lease>();
-  for (let at = 0; at < answer.length; at += 3) living.set(answer[at] ?? '', { lifeMs: Number(answer[at + 1]), seq: Number(answer[at + 2]) });
+  for (let at = 0; at < answer.length; at += 3)
+    living.set(answer[at] ?? '', { lifeMs: Number(answer[at + 1]), seq: Number(answer[at + 2]) });
   return living;
 }

@@ -120,7 +120,13 @@ export class PresenceStore {
     clearTimeout(this.#renew);
     const { redis } = this.#at;
     const farewell: Message = { server: this.server, seq: this.#own.seq + 1, changed: {}, gone: [], ended: true };
-    await redis.multi().zrem(this.#key('servers'), this.server).del(this.#key(this.server)).publish(this.#channel, JSON.stringify(farewell)).exec().catch(() => null);
+    await redis
+      .multi()
+      .zrem(this.#key('servers'), this.server)
+      .del(this.#key(this.server))
+      .publish(this.#channel, JSON.stringify(farewell))
+      .exec()
+      .catch(() => null);
   }
 
   get #channel(): string {
@@ -167,9 +173,15 @@ export class PresenceStore {
     const message: Message = { server: this.server, seq: this.#own.seq, changed, gone };
     const key = this.#key(this.server);
     const fields = Object.entries(changed).flatMap(([socket, connection]) => [socket, JSON.stringify(connection)]);
-    const call = this.#at.redis.multi().hset(key, '@seq', this.#own.seq, ...fields).pexpire(key, LEASE_MS);
+    const call = this.#at.redis
+      .multi()
+      .hset(key, '@seq', this.#own.seq, ...fields)
+      .pexpire(key, LEASE_MS);
     if (gone.length > 0) call.hdel(key, ...gone);
-    await call.publish(this.#channel, JSON.stringify(message)).exec().catch(() => (this.#mustRewrite = true));
+    await call
+      .publish(this.#channel, JSON.stringify(message))
+      .exec()
+      .catch(() => (this.#mustRewrite = true));
   }
 
   async #beat(): Promise<void> {
@@ -202,13 +214,20 @@ export class PresenceStore {
     const key = this.#key(this.server);
     this.#own.seq += 1;
     const fields = [...this.#own.connections].flatMap(([socket, connection]) => [socket, JSON.stringify(connection)]);
-    await this.#at.redis.multi().del(key).hset(key, '@seq', this.#own.seq, ...fields).pexpire(key, LEASE_MS).exec();
+    await this.#at.redis
+      .multi()
+      .del(key)
+      .hset(key, '@seq', this.#own.seq, ...fields)
+      .pexpire(key, LEASE_MS)
+      .exec();
     this.#mustRewrite = false;
   }
 
   async #read(server: string): Promise<void> {
     const { '@seq': seq = '0', ...fields } = await this.#at.redis.hgetall(this.#key(server));
-    const connections = new Map(Object.entries(fields).map(([socket, json]) => [socket, JSON.parse(json) as Connection]));
+    const connections = new Map(
+      Object.entries(fields).map(([socket, json]) => [socket, JSON.parse(json) as Connection]),
+    );
     const before = this.#others.get(server)?.connections ?? new Map<string, Connection>();
     this.#others.set(server, { seq: Number(seq), connections });
     this.#told([...before.values(), ...connections.values()]);

@@ -54,12 +54,17 @@ export class Presence {
   }
 
   connected(socket: DoorSocket): void {
-    if (socket.data.caller.person !== null) this.#store.put(socket.id, { person: socket.data.caller.actor.id, rooms: {} });
+    if (socket.data.caller.person !== null)
+      this.#store.put(socket.id, { person: socket.data.caller.actor.id, rooms: {} });
   }
 
   /** A program that may only read hears who is here and is not here itself: it could hide that its person is gone. */
   enter(socket: DoorSocket, hosted: Hosted<RoomState>, zone: string | null): void {
-    if (mayAct(socket.data.caller)) this.#change(socket, (rooms) => ({ ...rooms, [hosted.id]: { zone, seen: rooms[hosted.id]?.seen ?? 0, idle: false } }));
+    if (mayAct(socket.data.caller))
+      this.#change(socket, (rooms) => ({
+        ...rooms,
+        [hosted.id]: { zone, seen: rooms[hosted.id]?.seen ?? 0, idle: false },
+      }));
     this.#show(hosted);
     void socket.join(channel(hosted.id));
     socket.emit('presence', { room: hosted.id, people: [...this.#look(hosted).values()] });
@@ -72,11 +77,16 @@ export class Presence {
     this.#touch(room);
   }
 
-  sight(socket: DoorSocket, { room, version, idle = false }: { room: string; version: number; idle?: boolean | undefined }): void {
+  sight(
+    socket: DoorSocket,
+    { room, version, idle = false }: { room: string; version: number; idle?: boolean | undefined },
+  ): void {
     const head = this.#rooms.get(room)?.hosted.folded.position.version ?? 0;
     this.#change(socket, (rooms) => {
       const stay = rooms[room];
-      return stay === undefined ? rooms : { ...rooms, [room]: { ...stay, seen: Math.max(stay.seen, Math.min(version, head)), idle } };
+      return stay === undefined
+        ? rooms
+        : { ...rooms, [room]: { ...stay, seen: Math.max(stay.seen, Math.min(version, head)), idle } };
     });
     this.#touch(room);
   }
@@ -171,7 +181,11 @@ export class Presence {
       const { as, roles } = placeOf(state, id);
       const name = state.crew.members[id]?.name ?? this.#names(id) ?? id;
       people.set(id, {
-        id, name, roles, as: as ?? 'visitor', connected: true,
+        id,
+        name,
+        roles,
+        as: as ?? 'visitor',
+        connected: true,
         idle: stay.idle && (known?.idle ?? true),
         devices: (known?.devices ?? 0) + 1,
         zone: stay.zone ?? known?.zone ?? null,

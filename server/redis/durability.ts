@@ -5,7 +5,11 @@
 import type { Redis } from 'ioredis';
 
 const NEEDED: ReadonlyArray<{ readonly setting: string; readonly value: string; readonly because: string }> = [
-  { setting: 'appendonly', value: 'yes', because: 'without it everything since the last dump is lost when Redis stops' },
+  {
+    setting: 'appendonly',
+    value: 'yes',
+    because: 'without it everything since the last dump is lost when Redis stops',
+  },
   { setting: 'appendfsync', value: 'always', because: 'otherwise a power cut loses what was already acknowledged' },
   { setting: 'maxmemory-policy', value: 'noeviction', because: 'otherwise a full Redis throws logs away' },
 ];
@@ -23,7 +27,8 @@ async function weakness(redis: Redis, { setting, value, because }: (typeof NEEDE
     const actual = Array.isArray(reply) ? String(reply[1]) : String((reply as Record<string, unknown>)[setting]);
     return actual === value ? null : `Redis has ${setting} ${actual} where ${value} is needed: ${because}.`;
   } catch (problem) {
-    if (problem instanceof Error && problem.name === 'ReplyError') return `Redis does not let its setting ${setting} be read; ${value} is needed: ${because}.`;
+    if (problem instanceof Error && problem.name === 'ReplyError')
+      return `Redis does not let its setting ${setting} be read; ${value} is needed: ${because}.`;
     throw problem;
   }
 }

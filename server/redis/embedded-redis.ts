@@ -42,7 +42,10 @@ export class EmbeddedRedis {
   static async on(dataDir: string): Promise<EmbeddedRedis> {
     const folder = resolve(dataDir, 'redis');
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const address = (await readAddress(folder)) ?? { port: await freePort(), password: randomBytes(24).toString('hex') };
+    const address = (await readAddress(folder)) ?? {
+      port: await freePort(),
+      password: randomBytes(24).toString('hex'),
+    };
     const redis = new EmbeddedRedis(folder, await findProgram(), address);
     await redis.#joinOrStart();
     redis.#watch = redis.#keep();
@@ -86,14 +89,18 @@ export class EmbeddedRedis {
         await rm(join(this.#folder, 'starting'), { recursive: true, force: true });
       }
     }
-    if (!this.#isEnding && (await answers(this.#folder, this.#address)) !== 'yes') throw new NoRedis(`The Redis in ${this.#folder} does not answer; see redis.log there.`);
+    if (!this.#isEnding && (await answers(this.#folder, this.#address)) !== 'yes')
+      throw new NoRedis(`The Redis in ${this.#folder} does not answer; see redis.log there.`);
   }
 
   async #start(): Promise<void> {
     if ((await answers(this.#folder, this.#address)) !== 'no') return;
     if (!(await isFree(this.#address.port))) this.#address = { ...this.#address, port: await freePort() };
     await writeAddress(this.#folder, this.#address);
-    const child = spawn('sh', ['-c', GUARD, 'sh', this.#program, await this.#configure()], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+    const child = spawn('sh', ['-c', GUARD, 'sh', this.#program, await this.#configure()], {
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
     child.on('error', () => {});
     child.on('exit', () => child.stdin?.end());
     child.stdin?.on('error', () => {});
@@ -105,7 +112,15 @@ export class EmbeddedRedis {
   async #configure(): Promise<string> {
     const inside = (name: string) => join(this.#folder, name);
     const { port, password } = this.#address;
-    const settings = { port, bind: '127.0.0.1', requirepass: password, dir: this.#folder, logfile: inside('redis.log'), pidfile: inside('redis.pid'), ...DURABLE };
+    const settings = {
+      port,
+      bind: '127.0.0.1',
+      requirepass: password,
+      dir: this.#folder,
+      logfile: inside('redis.log'),
+      pidfile: inside('redis.pid'),
+      ...DURABLE,
+    };
     const lines = Object.entries(settings).map(([name, value]) => `${name} ${JSON.stringify(String(value))}\n`);
     await writeFile(inside('redis.conf'), lines.join(''), { mode: 0o600 });
     return inside('redis.conf');
@@ -128,23 +143,39 @@ export class EmbeddedRedis {
       await mkdir(lock);
       return true;
     } catch {
-      const age = await stat(lock).then((found) => Date.now() - found.mtimeMs, () => 0);
+      const age = await stat(lock).then(
+        (found) => Date.now() - found.mtimeMs,
+        () => 0,
+      );
       if (age > LOCK_STALE_MS) await rm(lock, { recursive: true, force: true });
       return false;
     }
   }
 }
 
-const DURABLE = { appendonly: 'yes', appendfsync: 'always', save: '', 'maxmemory-policy': 'noeviction', hz: 100, 'no-appendfsync-on-rewrite': 'no' };
+const DURABLE = {
+  appendonly: 'yes',
+  appendfsync: 'always',
+  save: '',
+  'maxmemory-policy': 'noeviction',
+  hz: 100,
+  'no-appendfsync-on-rewrite': 'no',
+};
 
 /** The first redis-server or valkey-server on the PATH. @throws NoRedis */
 async function findProgram(): Promise<string> {
   for (const name of ['redis-server', 'valkey-server']) {
     for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
       const path = join(folder, name);
-      if (folder !== '' && (await access(path, constants.X_OK).then(() => true, () => false))) return path;
+      if (
+        folder !== '' &&
+        (await access(path, constants.X_OK).then(
+          () => true,
+          () => false,
+        ))
+      )
+        return path;
     }
   }
   throw new NoRedis('There is no redis-server or valkey-server on the PATH; install one, or set REDIS_URL.');
 }
-

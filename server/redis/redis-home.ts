@@ -16,7 +16,15 @@ export interface Address {
 }
 
 function connection({ port, password }: Address): Redis {
-  const redis = new Redis({ port, host: '127.0.0.1', password, lazyConnect: true, retryStrategy: () => null, commandTimeout: 1000, enableReadyCheck: false });
+  const redis = new Redis({
+    port,
+    host: '127.0.0.1',
+    password,
+    lazyConnect: true,
+    retryStrategy: () => null,
+    commandTimeout: 1000,
+    enableReadyCheck: false,
+  });
   redis.on('error', () => {});
   return redis;
 }
@@ -79,7 +87,10 @@ export async function writeAddress(folder: string, address: Address): Promise<vo
 
 export async function isFree(port: number): Promise<boolean> {
   const server = createServer().listen(port, '127.0.0.1');
-  const free = await Promise.race([once(server, 'listening').then(() => true), once(server, 'error').then(() => false)]).catch(() => false);
+  const free = await Promise.race([
+    once(server, 'listening').then(() => true),
+    once(server, 'error').then(() => false),
+  ]).catch(() => false);
   server.close();
   return free;
 }

@@ -81,7 +81,9 @@ export class HostedRoom<State> implements Hosted<State> {
 
   async before(version: number, limit: number): Promise<readonly Commit[]> {
     const after = Math.max(0, version - limit - 1);
-    return this.#reader.fold.between(after, version) ?? this.#log.read(this.id, after, Math.max(0, version - after - 1));
+    return (
+      this.#reader.fold.between(after, version) ?? this.#log.read(this.id, after, Math.max(0, version - after - 1))
+    );
   }
 
   listen(listener: (commits: readonly Commit[]) => void, halted: (reason: string) => void = () => {}): () => void {
@@ -103,7 +105,9 @@ export class HostedRoom<State> implements Hosted<State> {
   /** The older commits that these commands speak of, as far as they exist. */
   async #mentioned(commands: readonly AnyCommand[]): Promise<ReadonlyMap<number, Commit>> {
     const { version: newest } = this.folded.position;
-    const versions = new Set(commands.flatMap((command) => this.#law.mentions(command)).filter((each) => each >= 1 && each <= newest));
+    const versions = new Set(
+      commands.flatMap((command) => this.#law.mentions(command)).filter((each) => each >= 1 && each <= newest),
+    );
     const found = await Promise.all([...versions].map((version) => this.after(version - 1, 1)));
     return new Map(found.flat().map((commit) => [commit.version, commit]));
   }

@@ -145,7 +145,9 @@ export class Mailbox<State> {
     const reply = await log.append({ log: id, head, at, identities, commits, card, dueAt });
     if (reply.kind === 'appended') {
       await this.#seat.learn(commits, null);
-      waiting.forEach((each, index) => each.answer(ruling.answers[index] ?? notOk(law, base.state, { code: 'unconfirmed' })));
+      waiting.forEach((each, index) =>
+        each.answer(ruling.answers[index] ?? notOk(law, base.state, { code: 'unconfirmed' })),
+      );
       return [];
     }
     return this.#again(waiting, reply);

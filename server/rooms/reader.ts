@@ -96,7 +96,10 @@ export class Reader<State> {
 
   /** We lived on a branch that the log no longer has. The log is right; those who listened must come back and be told. */
   async #startOver(): Promise<void> {
-    this.#warn('this server was on a lost branch, or the log is damaged; reading it afresh', { log: this.#id, version: this.fold.now.position.version });
+    this.#warn('this server was on a lost branch, or the log is damaged; reading it afresh', {
+      log: this.#id,
+      version: this.fold.now.position.version,
+    });
     this.#loaded = false;
     this.fold.halt(REWOUND);
     await this.#load();
@@ -114,7 +117,9 @@ export class Reader<State> {
       if (outcome === 'broken') return `version ${reached} does not continue the chain`;
     }
     const hash = this.fold.hashAt(head.version);
-    return hash === undefined || hash === head.hash ? null : `version ${head.version} is not the one that the head names`;
+    return hash === undefined || hash === head.hash
+      ? null
+      : `version ${head.version} is not the one that the head names`;
   }
 
   /** A log that is longer than its head says was not written by us alone. */

@@ -8,10 +8,15 @@ import type { Hosted, Sender } from './hosting.ts';
 
 const ATTEMPTS = 3;
 
-export async function sendUntilKnown<State>(hosted: Hosted<State>, command: AnyCommand, sender: Sender): Promise<CommandAnswer> {
+export async function sendUntilKnown<State>(
+  hosted: Hosted<State>,
+  command: AnyCommand,
+  sender: Sender,
+): Promise<CommandAnswer> {
   let answer = await hosted.send(command, sender);
   for (let attempt = 1; attempt < ATTEMPTS && isOpen(answer); attempt += 1) answer = await hosted.send(command, sender);
   return answer;
 }
 
-const isOpen = (answer: CommandAnswer): boolean => !answer.ok && (answer.code === 'unconfirmed' || answer.code === 'busy');
+const isOpen = (answer: CommandAnswer): boolean =>
+  !answer.ok && (answer.code === 'unconfirmed' || answer.code === 'busy');

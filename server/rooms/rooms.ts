@@ -96,7 +96,11 @@ export class Rooms<State = RoomState, Work = WorkspaceState> {
 
   async #followCards(): Promise<void> {
     const tell = (card: ListedCard) => this.#cardListeners.forEach((listener) => listener(card));
-    const resync = () => void this.cards().then((cards) => cards.forEach(tell), () => {});
+    const resync = () =>
+      void this.cards().then(
+        (cards) => cards.forEach(tell),
+        () => {},
+      );
     this.#unfollow ??= await this.#station.log.followCards(tell, resync);
   }
 }

@@ -46,7 +46,12 @@ export function rule<State>(bench: Bench<State>, waiting: readonly Waiting[]): R
     const verdict = bench.law.decide(state, each.command, contextOf({ ...bench, head, mentioned: known }, each));
     if (!verdict.ok) return notOk(bench.law, state, verdict);
     if (verdict.events.length === 0) return { ok: true, version: head.version };
-    const commit = seal(head, { at: bench.now, by: each.sender.actor.id, commandId: each.command.id, events: verdict.events });
+    const commit = seal(head, {
+      at: bench.now,
+      by: each.sender.actor.id,
+      commandId: each.command.id,
+      events: verdict.events,
+    });
     state = bench.law.evolve(state, commit);
     head = positionOf(commit);
     known.set(commit.version, commit);
@@ -58,14 +63,21 @@ export function rule<State>(bench: Bench<State>, waiting: readonly Waiting[]): R
       return one(each);
     } catch (error) {
       bench.bug(error, each.command.type);
-      return notOk(bench.law, state, { code: 'command.malformed', facts: { problem: 'this server could not judge it' } });
+      return notOk(bench.law, state, {
+        code: 'command.malformed',
+        facts: { problem: 'this server could not judge it' },
+      });
     }
   });
   return { answers, commits, card: bench.law.card(state), dueAt: bench.law.due(state) };
 }
 
 /** A refusal as it is answered: the code for programs, the sentence for people. */
-export function notOk<State>(law: Law<State>, state: State, refused: { code: string; facts?: Readonly<Record<string, unknown>> | undefined }): NotOk {
+export function notOk<State>(
+  law: Law<State>,
+  state: State,
+  refused: { code: string; facts?: Readonly<Record<string, unknown>> | undefined },
+): NotOk {
   const { code, facts } = refused;
   const message = law.explain(state, { ok: false, code, facts });
   return facts === undefined ? { ok: false, code, message } : { ok: false, code, message, facts };

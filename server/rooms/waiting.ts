@@ -42,4 +42,5 @@ export function within<Value>(milliseconds: number, work: Promise<Value>, otherw
   });
 }
 
-export const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+export const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -25,7 +25,11 @@ export function answerDifference(document: ScribeDocument, socket: ScribeSocket,
 }
 
 /** Never rejects. Meanwhile the connection is told of new entries; whatever they hang on comes with this answer. */
-async function answerOfCopy({ ring, parts }: ScribeDocument, socket: ScribeSocket, stateVector: Uint8Array): Promise<void> {
+async function answerOfCopy(
+  { ring, parts }: ScribeDocument,
+  socket: ScribeSocket,
+  stateVector: Uint8Array,
+): Promise<void> {
   const { state } = ring;
   const isSmall = state.length < SMALL_BYTES;
   try {
@@ -37,7 +41,10 @@ async function answerOfCopy({ ring, parts }: ScribeDocument, socket: ScribeSocke
 }
 
 /** A write that could not stand yet is asked for again, with everything that it builds on; that answer settles both. */
-export function answerWrite(socket: ScribeSocket, { verdict, wholeDifference }: { verdict: Verdict; wholeDifference: boolean }): void {
+export function answerWrite(
+  socket: ScribeSocket,
+  { verdict, wholeDifference }: { verdict: Verdict; wholeDifference: boolean },
+): void {
   if (verdict.kind === 'new' || verdict.kind === 'known') {
     socket.written += 1 + (wholeDifference ? socket.owed : 0);
     if (wholeDifference) socket.owed = 0;
@@ -80,7 +87,11 @@ function tellDenial(socket: ScribeSocket): void {
 
 /** Once when the document comes near its limit, and whenever it has grown a good deal further. */
 export function warnOfSize(socket: ScribeSocket, bytes: number): void {
-  if (bytes < Math.max(WARN_FROM_BYTES, socket.warnedOfBytes + WARN_AGAIN_AFTER_BYTES) || !socket.visitor.wantsAcknowledgement) return;
+  if (
+    bytes < Math.max(WARN_FROM_BYTES, socket.warnedOfBytes + WARN_AGAIN_AFTER_BYTES) ||
+    !socket.visitor.wantsAcknowledgement
+  )
+    return;
   socket.warnedOfBytes = bytes;
   socket.send(sizeFrame(bytes));
 }

@@ -59,7 +59,11 @@ redis.call('PUBLISH', ARGV[1], head .. ' ' .. at .. bound .. '\\n' .. ARGV[2])
 return {'appended', head, at}`;
 
 interface Scripted extends Redis {
-  scribeAppend(log: string, clients: string, ...rest: Array<string | number | Buffer>): Promise<['appended' | 'stale', number, ...Array<number | string>]>;
+  scribeAppend(
+    log: string,
+    clients: string,
+    ...rest: Array<string | number | Buffer>
+  ): Promise<['appended' | 'stale', number, ...Array<number | string>]>;
 }
 
 export class ScribeAppender {
@@ -74,12 +78,16 @@ export class ScribeAppender {
 
   /** Rejects when it is not known whether the update was kept. */
   async append(room: string, update: Uint8Array, spans: readonly OwnedSpan[]): Promise<Appended> {
-    const [log, clients, tail] = (['log', 'clients', 'tail'] as const).map((what) => documentKey(this.prefix, room, what)) as [string, string, string];
+    const [log, clients, tail] = (['log', 'clients', 'tail'] as const).map((what) =>
+      documentKey(this.prefix, room, what),
+    ) as [string, string, string];
     const rest = spans.flatMap(({ client, from, to, person }) => [client, from, to, person]);
     // ioredis writes a plain Uint8Array as text, which is another document.
     const bytes = Buffer.from(update.buffer, update.byteOffset, update.length);
     const [outcome, head, ...more] = await this.redis.scribeAppend(log, clients, tail, bytes, ...rest);
-    return outcome === 'appended' ? { kind: 'appended', sequence: head, atMs: Number(more[0]) } : { kind: 'stale', head, clients: pairs(more) };
+    return outcome === 'appended'
+      ? { kind: 'appended', sequence: head, atMs: Number(more[0]) }
+      : { kind: 'stale', head, clients: pairs(more) };
   }
 }
 

@@ -81,7 +81,9 @@ export class ScribeArchive {
   }
 
   async lastBucket(room: string, upTo = '+'): Promise<PlacedBucket | null> {
-    const [row] = (await this.redis.xrevrangeBuffer(this.key(room, 'buckets'), upTo, '-', 'COUNT', 1)) as Array<[Buffer, Buffer[]]>;
+    const [row] = (await this.redis.xrevrangeBuffer(this.key(room, 'buckets'), upTo, '-', 'COUNT', 1)) as Array<
+      [Buffer, Buffer[]]
+    >;
     return row === undefined ? null : toBucket(...row);
   }
 
@@ -92,14 +94,31 @@ export class ScribeArchive {
 
   /** Keeps buckets that follow the last one and reads them back; some may be there already. Rejects when they are not what stands there. */
   async addBuckets(room: string, buckets: readonly Bucket[]): Promise<void> {
-    if (buckets.length === 0 || (await this.keep(room, buckets, 'further')) || (await this.keep(room, buckets, 'anew'))) return;
+    if (buckets.length === 0 || (await this.keep(room, buckets, 'further')) || (await this.keep(room, buckets, 'anew')))
+      return;
     throw new Error(`the buckets of ${room}'s document from ${buckets[0]?.from ?? 0} on do not read back`);
   }
 
   private async keep(room: string, buckets: readonly Bucket[], how: 'further' | 'anew'): Promise<boolean> {
     const [from, to] = [buckets[0]?.from ?? 0, buckets.at(-1)?.to ?? 0];
-    const values = buckets.flatMap((bucket) => [bucket.from, bucket.to, bucket.atMs, bucket.bytes, bucket.checksum, Buffer.from(bucket.merged), Buffer.from(bucket.entries)]);
-    const times = await this.redis.eval(ADD_BUCKETS, 3, this.key(room, 'buckets'), this.key(room, 'verified'), this.key(room, 'log'), how, ...values);
+    const values = buckets.flatMap((bucket) => [
+      bucket.from,
+      bucket.to,
+      bucket.atMs,
+      bucket.bytes,
+      bucket.checksum,
+      Buffer.from(bucket.merged),
+      Buffer.from(bucket.entries),
+    ]);
+    const times = await this.redis.eval(
+      ADD_BUCKETS,
+      3,
+      this.key(room, 'buckets'),
+      this.key(room, 'verified'),
+      this.key(room, 'log'),
+      how,
+      ...values,
+    );
     const kept = await this.bucketsBetween(room, from, to);
     if (!buckets.every((bucket, at) => isSameBucket(bucket, kept[at])) && !holdTheSame(kept, buckets)) return false;
     // Always where a bucket ends: what is made anew one day begins with a whole one.
@@ -110,7 +129,7 @@ export class ScribeArchive {
   /** Buckets in their order, page by page, from the one that holds the entry after a sequence. */
   async *bucketsAfter(room: string, after: number): AsyncGenerator<readonly PlacedBucket[]> {
     let count = FIRST_PAGE;
-    for (let from = after; ; ) {
+    for (let from = after; ;) {
       const rows = await this.redis.xrangeBuffer(this.key(room, 'buckets'), `${from + 1}-0`, '+', 'COUNT', count);
       const buckets = rows.map(([id, fields]) => toBucket(id, fields));
       if (buckets.length > 0) yield buckets;
@@ -123,7 +142,8 @@ export class ScribeArchive {
 
   /** Entries after a sequence as they were written: one page of them, all that are sealed when there are few. */
   async entriesAfter(room: string, after: number): Promise<DocumentEntry[]> {
-    for await (const buckets of this.bucketsAfter(room, after)) return buckets.flatMap(unseal).filter(({ sequence }) => sequence > after);
+    for await (const buckets of this.bucketsAfter(room, after))
+      return buckets.flatMap(unseal).filter(({ sequence }) => sequence > after);
     return [];
   }
 
@@ -145,7 +165,15 @@ export class ScribeArchive {
   /** The newest whole text from before an instant; an older one when that is damaged. */
   async keyframeAt(room: string, atMs: number): Promise<Keyframe | null> {
     for (let passed = 0; ; passed += 1) {
-      const [member, score] = await this.redis.zrevrangebyscore(this.key(room, 'moments'), atMs === Infinity ? '+inf' : atMs, '-inf', 'WITHSCORES', 'LIMIT', passed, 1);
+      const [member, score] = await this.redis.zrevrangebyscore(
+        this.key(room, 'moments'),
+        atMs === Infinity ? '+inf' : atMs,
+        '-inf',
+        'WITHSCORES',
+        'LIMIT',
+        passed,
+        1,
+      );
       if (member === undefined) return null;
       const pressed = await this.redis.hgetBuffer(this.key(room, 'keyframes'), member);
       const state = pressed === null ? null : await decompress(pressed).catch(() => null);
@@ -182,7 +210,12 @@ export class ScribeArchive {
 }
 
 const isSameBucket = (one: Bucket, other: Bucket | undefined): boolean =>
-  one.from === other?.from && one.to === other.to && one.atMs === other.atMs && one.checksum === other.checksum && Buffer.compare(one.merged, other.merged) === 0 && Buffer.compare(one.entries, other.entries) === 0;
+  one.from === other?.from &&
+  one.to === other.to &&
+  one.atMs === other.atMs &&
+  one.checksum === other.checksum &&
+  Buffer.compare(one.merged, other.merged) === 0 &&
+  Buffer.compare(one.entries, other.entries) === 0;
 
 /** Another server may have drawn the lines elsewhere. */
 function holdTheSame(kept: readonly Bucket[], buckets: readonly Bucket[]): boolean {
@@ -195,7 +228,23 @@ function holdTheSame(kept: readonly Bucket[], buckets: readonly Bucket[]): boole
 }
 
 function toBucket(id: Buffer, fields: readonly Buffer[]): PlacedBucket {
-  const [from, atMs, ordinal, weightBytes, checksum] = [1, 3, 5, 7, 9].map((at) => Number(fields[at])) as [number, number, number, number, number];
+  const [from, atMs, ordinal, weightBytes, checksum] = [1, 3, 5, 7, 9].map((at) => Number(fields[at])) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const [merged = Buffer.alloc(0), entries = Buffer.alloc(0)] = [fields[11], fields[13]];
-  return { from, to: Number.parseInt(id.toString(), 10), atMs, ordinal, weightBytes, bytes: 0, checksum, merged, entries };
+  return {
+    from,
+    to: Number.parseInt(id.toString(), 10),
+    atMs,
+    ordinal,
+    weightBytes,
+    bytes: 0,
+    checksum,
+    merged,
+    entries,
+  };
 }

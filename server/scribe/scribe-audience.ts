@@ -27,7 +27,8 @@ export class Audience {
 
   /** Entries that follow on each other, oldest first. A single author knows them already. */
   tell(news: readonly Arrival[]): void {
-    for (let from = 0; from < news.length; from += MOST_TOLD_AT_ONCE) this.tellAtOnce(news.slice(from, from + MOST_TOLD_AT_ONCE));
+    for (let from = 0; from < news.length; from += MOST_TOLD_AT_ONCE)
+      this.tellAtOnce(news.slice(from, from + MOST_TOLD_AT_ONCE));
   }
 
   private tellAtOnce(news: readonly Arrival[]): void {

@@ -18,5 +18,6 @@ export async function begin(room: string, { store, appender, headings }: Beginni
   if ((await store.head(room)) > 0) return;
   const update = templateUpdate(await headings());
   const to = update === null ? undefined : parseUpdateMeta(update).to.get(TEMPLATE_CLIENT);
-  if (update !== null && to !== undefined) await appender.append(room, update, [{ client: TEMPLATE_CLIENT, from: 0, to, person: CLOCK }]);
+  if (update !== null && to !== undefined)
+    await appender.append(room, update, [{ client: TEMPLATE_CLIENT, from: 0, to, person: CLOCK }]);
 }

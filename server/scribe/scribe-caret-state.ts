@@ -10,7 +10,8 @@ import * as z from 'zod';
 const MOST_NAME_LENGTH = 64;
 const whole = z.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER);
 const id = z.object({ client: whole, clock: whole }).nullish();
-const place = z.object({ type: id, tname: z.string().max(MOST_NAME_LENGTH).nullish(), item: id, assoc: z.number().nullish() })
+const place = z
+  .object({ type: id, tname: z.string().max(MOST_NAME_LENGTH).nullish(), item: id, assoc: z.number().nullish() })
   .refine(({ type, tname, item }) => (type ?? tname ?? item ?? null) !== null);
 const cursor = z.object({ anchor: place, head: place }).nullish().catch(null);
 const state = z.object({ typing: z.boolean().optional().catch(undefined), cursor });

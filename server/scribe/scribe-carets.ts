@@ -134,7 +134,13 @@ export class ScribeCarets {
     if (own !== undefined) return own === entry.client;
     const present = this.carets.get(entry.client);
     const isEcho = present !== undefined && present.clock === entry.clock && present.json === entry.json;
-    if (entry.json === 'null' || isEcho || !this.isFree(entry.client, socket.visitor.person) || !this.wires.mayUse(entry.client, socket.visitor.person)) return false;
+    if (
+      entry.json === 'null' ||
+      isEcho ||
+      !this.isFree(entry.client, socket.visitor.person) ||
+      !this.wires.mayUse(entry.client, socket.visitor.person)
+    )
+      return false;
     this.clientOf.set(socket, entry.client);
     this.holders.see(entry.client, socket.visitor.person, Date.now());
     return true;
@@ -147,13 +153,16 @@ export class ScribeCarets {
   isFree(client: number, person: string): boolean {
     const present = this.carets.get(client);
     const presentPerson = present === undefined ? undefined : personOf(present);
-    return (presentPerson === undefined || presentPerson === person) && this.holders.mayHold(client, person, Date.now());
+    return (
+      (presentPerson === undefined || presentPerson === person) && this.holders.mayHold(client, person, Date.now())
+    );
   }
 
   /** Whoever another server spoke for. */
   private remember(caret: AwarenessEntry, nowMs: number): void {
     const person = personOf(caret);
-    if (person !== undefined && this.holders.mayHold(caret.client, person, nowMs)) this.holders.see(caret.client, person, nowMs);
+    if (person !== undefined && this.holders.mayHold(caret.client, person, nowMs))
+      this.holders.see(caret.client, person, nowMs);
   }
 
   private put(caret: AwarenessEntry & { socket: ScribeSocket | null }, clientClock: number): void {
@@ -192,7 +201,9 @@ function personOf({ json }: AwarenessEntry): string | undefined {
 function parseState(json: string): Readonly<Record<string, unknown>> | null {
   try {
     const value: unknown = JSON.parse(json);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null;
   } catch {
     return null;
   }

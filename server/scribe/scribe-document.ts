@@ -60,13 +60,18 @@ export class ScribeDocument {
   }
 
   arrive(entry: Arrival): void {
-    if (entry.sequence > this.ring.sequence && !this.arrivals.has(entry.sequence)) this.arrivals.set(entry.sequence, entry);
+    if (entry.sequence > this.ring.sequence && !this.arrivals.has(entry.sequence))
+      this.arrivals.set(entry.sequence, entry);
   }
 
   /** Takes in what follows on, oldest first. */
   takeIn(): Arrival[] {
     const taken: Arrival[] = [];
-    for (let next = this.arrivals.get(this.ring.sequence + 1); next !== undefined; next = this.arrivals.get(this.ring.sequence + 1)) {
+    for (
+      let next = this.arrivals.get(this.ring.sequence + 1);
+      next !== undefined;
+      next = this.arrivals.get(this.ring.sequence + 1)
+    ) {
       this.arrivals.delete(next.sequence);
       if (!next.isOwn) this.index.take(next.update);
       if (next.owners !== undefined) this.learnOwners(next.owners);

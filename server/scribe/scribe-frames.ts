@@ -23,7 +23,12 @@ export interface AwarenessEntry {
   readonly json: string;
 }
 
-const SYNC = 0, AWARENESS = 1, DENIED = 2, QUERY = 3, ACKNOWLEDGED = 100, SIZE = 101;
+const SYNC = 0,
+  AWARENESS = 1,
+  DENIED = 2,
+  QUERY = 3,
+  ACKNOWLEDGED = 100,
+  SIZE = 101;
 
 export function readFrame(bytes: Uint8Array): Frame {
   const decoder = decoding.createDecoder(bytes);
@@ -64,7 +69,9 @@ export class CaretNews {
   private readonly parts: ReadonlyMap<number, Uint8Array>;
 
   constructor(entries: readonly AwarenessEntry[]) {
-    this.parts = new Map(entries.map((entry) => [entry.client, encoding.encode((encoder) => writeEntry(encoder, entry))]));
+    this.parts = new Map(
+      entries.map((entry) => [entry.client, encoding.encode((encoder) => writeEntry(encoder, entry))]),
+    );
     this.everything = this.frame(undefined);
   }
 
@@ -120,7 +127,11 @@ export function readAwareness(bytes: Uint8Array): AwarenessEntry[] {
   const decoder = decoding.createDecoder(bytes);
   const entries: AwarenessEntry[] = [];
   for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) {
-    entries.push({ client: decoding.readVarUint(decoder), clock: decoding.readVarUint(decoder), json: decoding.readVarString(decoder) });
+    entries.push({
+      client: decoding.readVarUint(decoder),
+      clock: decoding.readVarUint(decoder),
+      json: decoding.readVarString(decoder),
+    });
   }
   return entries;
 }

@@ -74,13 +74,22 @@ export function createScribeGateway(parts: ScribeGatewayParts): ScribeGateway {
   const { worker } = kept;
   const past = new ScribePast(kept.store, worker);
   const noHeadings = async (): Promise<readonly string[]> => [];
-  const documents = new LiveDocuments({ headings: noHeadings, ...parts, store, worker, keeper: new ScribeKeeper(kept), appender: new ScribeAppender(redis, parts.prefix) });
+  const documents = new LiveDocuments({
+    headings: noHeadings,
+    ...parts,
+    store,
+    worker,
+    keeper: new ScribeKeeper(kept),
+    appender: new ScribeAppender(redis, parts.prefix),
+  });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_FRAME_BYTES, perMessageDeflate: false });
   const beat = setInterval(() => documents.beat(Date.now()), BEAT_MS);
   return {
     handle(request, socket, head) {
       socket.on('error', destroy);
-      void open(parts, documents, request).then((opened) => sockets.handleUpgrade(request, socket, head, (webSocket) => opened(webSocket)));
+      void open(parts, documents, request).then((opened) =>
+        sockets.handleUpgrade(request, socket, head, (webSocket) => opened(webSocket)),
+      );
     },
     read: (room, format, atMs) => past.read(room, format, atMs),
     async stop() {
@@ -111,7 +120,10 @@ async function open(parts: ScribeGatewayParts, documents: LiveDocuments, request
     if (!mayRead(hosted.folded.state, caller.actor.id)) throw new TurnedAway(4403, 'this room is not open to you');
     return (webSocket) => documents.join(document, new ScribeSocket(webSocket, visitor), caller);
   } catch (problem) {
-    const [code, reason] = problem instanceof TurnedAway ? [problem.code, problem.message] : [1013, 'the document cannot be reached just now'];
+    const [code, reason] =
+      problem instanceof TurnedAway
+        ? [problem.code, problem.message]
+        : [1013, 'the document cannot be reached just now'];
     return (webSocket) => {
       webSocket.on('error', () => webSocket.terminate());
       webSocket.close(code, reason);
@@ -125,15 +137,25 @@ async function admit(parts: ScribeGatewayParts, request: IncomingMessage): Promi
   if (room === undefined) throw new TurnedAway(4404, 'no such room');
   const asked = url.searchParams;
   const schema = asked.get('schema');
-  if (schema !== null && schema !== String(DOCUMENT_SCHEMA)) throw new TurnedAway(4409, 'another editor schema: reload the page');
+  if (schema !== null && schema !== String(DOCUMENT_SCHEMA))
+    throw new TurnedAway(4409, 'another editor schema: reload the page');
   // Neither answer depends on the other: asked at once, they cost one round trip.
-  const [caller, hosted] = await Promise.all([recognise(parts.access, request, { room, ticket: asked.get('ticket') }), upToDate(parts.hosting, room)]);
+  const [caller, hosted] = await Promise.all([
+    recognise(parts.access, request, { room, ticket: asked.get('ticket') }),
+    upToDate(parts.hosting, room),
+  ]);
   const { actor } = caller;
   if (!caller.scopes.read) throw new TurnedAway(4403, 'this token may not read');
-  if ((asked.get('person') ?? actor.id) !== actor.id) throw new TurnedAway(4401, 'somebody else is signed in in this browser');
+  if ((asked.get('person') ?? actor.id) !== actor.id)
+    throw new TurnedAway(4401, 'somebody else is signed in in this browser');
   if (hosted === null || hosted.folded.state.incident.declaredAt === null) throw new TurnedAway(4404, 'no such room');
   if (!mayRead(hosted.folded.state, actor.id)) throw new TurnedAway(4403, 'this room is not open to you');
-  const visitor = { person: actor.id, name: actor.name, readOnly: !mayAct(caller), wantsAcknowledgement: asked.get('ack') === '1' };
+  const visitor = {
+    person: actor.id,
+    name: actor.name,
+    readOnly: !mayAct(caller),
+    wantsAcknowledgement: asked.get('ack') === '1',
+  };
   return { caller, hosted, visitor };
 }
 
@@ -143,8 +165,14 @@ async function upToDate(hosting: Hosting, room: string): Promise<Hosted<RoomStat
   return hosted;
 }
 
-async function recognise(access: Access, request: IncomingMessage, { room, ticket }: { room: string; ticket: string | null }): Promise<Caller> {
+async function recognise(
+  access: Access,
+  request: IncomingMessage,
+  { room, ticket }: { room: string; ticket: string | null },
+): Promise<Caller> {
   const caller = ticket === null ? await access.whoIs(request) : await access.redeemTicket(ticket, room);
   if (caller !== null) return caller;
-  throw ticket === null ? new TurnedAway(4401, 'no session') : new TurnedAway(4501, 'that ticket is over: get a new one');
+  throw ticket === null
+    ? new TurnedAway(4401, 'no session')
+    : new TurnedAway(4501, 'that ticket is over: get a new one');
 }

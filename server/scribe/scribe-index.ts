@@ -48,15 +48,25 @@ export class ScribeIndex {
   static from(image: IndexImage, owners: ReadonlyMap<number, string>): ScribeIndex {
     const index = new ScribeIndex();
     for (const { client, next, starts, levels, deleted } of image.clients) {
-      index.clients.set(client, { next, owner: owners.get(client) ?? null, starts: [...starts], levels: [...levels], deleted: [...deleted] });
+      index.clients.set(client, {
+        next,
+        owner: owners.get(client) ?? null,
+        starts: [...starts],
+        levels: [...levels],
+        deleted: [...deleted],
+      });
     }
     return index;
   }
 
   image(): IndexImage {
-    const clients = [...this.clients].map(([client, { next, starts, levels, deleted }]) => (
-      { client, next, starts: Float64Array.from(starts), levels: Uint16Array.from(levels), deleted: Float64Array.from(deleted) }
-    ));
+    const clients = [...this.clients].map(([client, { next, starts, levels, deleted }]) => ({
+      client,
+      next,
+      starts: Float64Array.from(starts),
+      levels: Uint16Array.from(levels),
+      deleted: Float64Array.from(deleted),
+    }));
     return { clients };
   }
 
@@ -141,7 +151,8 @@ export class ScribeIndex {
 
   extend(client: number, length: number, level: number): void {
     let text = this.clients.get(client);
-    if (text === undefined) this.clients.set(client, (text = { next: 0, owner: null, starts: [], levels: [], deleted: [] }));
+    if (text === undefined)
+      this.clients.set(client, (text = { next: 0, owner: null, starts: [], levels: [], deleted: [] }));
     if (text.levels.at(-1) !== level) {
       text.starts.push(text.next);
       text.levels.push(level);

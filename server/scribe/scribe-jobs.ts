@@ -90,11 +90,13 @@ function* portions(updates: readonly Uint8Array[]): Generator<readonly Uint8Arra
 }
 
 function checkNothingWaits({ store }: Y.Doc): void {
-  if (store.pendingStructs !== null || store.pendingDs !== null) throw new Error('something is missing before a part of this text');
+  if (store.pendingStructs !== null || store.pendingDs !== null)
+    throw new Error('something is missing before a part of this text');
 }
 
 /** Nothing waits in the text, so it holds all that it was made of; here, that the copy says so too when it is read back. */
 function checkRolled({ state, stateVector }: RolledCopy): void {
   const readBack = Y.decodeStateVector(Y.encodeStateVectorFromUpdate(state));
-  for (const [client, clock] of Y.decodeStateVector(stateVector)) if (readBack.get(client) !== clock) throw new Error('the copy does not read back');
+  for (const [client, clock] of Y.decodeStateVector(stateVector))
+    if (readBack.get(client) !== clock) throw new Error('the copy does not read back');
 }

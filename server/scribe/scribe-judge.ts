@@ -29,7 +29,10 @@ export interface News {
   readonly bound: readonly number[];
 }
 
-export type Verdict = News | { readonly kind: 'known' } | { readonly kind: 'baseless' | 'refused' | 'full'; readonly reason: string };
+export type Verdict =
+  | News
+  | { readonly kind: 'known' }
+  | { readonly kind: 'baseless' | 'refused' | 'full'; readonly reason: string };
 
 export interface Writer {
   readonly person: string;
@@ -46,7 +49,10 @@ const BASELESS: Verdict = { kind: 'baseless', reason: 'something before it is mi
 const FOREIGN: Verdict = { kind: 'refused', reason: 'this client id belongs to somebody else' };
 const DEEP: Verdict = { kind: 'refused', reason: 'it is nested too deep' };
 const MANY: Verdict = { kind: 'full', reason: 'too many client ids in one update: send it in parts' };
-const CROWDED: Verdict = { kind: 'full', reason: 'this document has too many client ids: write with one that has written here before' };
+const CROWDED: Verdict = {
+  kind: 'full',
+  reason: 'this document has too many client ids: write with one that has written here before',
+};
 const FULL: Verdict = { kind: 'full', reason: 'the document is full (5 MB): delete something first' };
 
 export function judge(index: ScribeIndex, update: Uint8Array, writer: Writer): Verdict {
@@ -58,10 +64,13 @@ export function judge(index: ScribeIndex, update: Uint8Array, writer: Writer): V
     takeOut(index, placed.taken);
     return objection;
   }
-  if (!writer.mayWrite) return scanned.deletions.every(({ client, from, to }) => index.isDeleted(client, from, to)) ? KNOWN : READER;
+  if (!writer.mayWrite)
+    return scanned.deletions.every(({ client, from, to }) => index.isDeleted(client, from, to)) ? KNOWN : READER;
   const deletions = fresh(index, scanned.deletions);
   const bound = placed.taken.flatMap(({ client }) => (index.bind(client, writer.person) ? client : []));
-  return placed.taken.length === 0 && deletions.length === 0 ? KNOWN : { kind: 'new', pieces: placed.taken, deletions, bound };
+  return placed.taken.length === 0 && deletions.length === 0
+    ? KNOWN
+    : { kind: 'new', pieces: placed.taken, deletions, bound };
 }
 
 /** As if it had never been judged. Of several the last first. */
@@ -79,14 +88,19 @@ function tryScan(index: ScribeIndex, update: Uint8Array): Scanned | null {
   }
 }
 
-function objectionTo(index: ScribeIndex, placed: Placed, { scanned, writer }: { scanned: Scanned; writer: Writer }): Verdict | null {
+function objectionTo(
+  index: ScribeIndex,
+  placed: Placed,
+  { scanned, writer }: { scanned: Scanned; writer: Writer },
+): Verdict | null {
   const isBased = placed.isWhole && scanned.deletions.every(({ client, to }) => to <= index.nextOf(client));
   if (!isBased) return writer.mayWrite ? BASELESS : READER;
   if (placed.taken.length === 0) return null;
   if (!writer.mayWrite) return READER;
   if (!placed.taken.every(({ client }) => isOwn(index, client, writer))) return FOREIGN;
   if (placed.deepest > MOST_LEVELS || placed.taken.some(({ hasDeepValue }) => hasDeepValue)) return DEEP;
-  if (placed.taken.length > MOST_CLIENTS && new Set(placed.taken.map(({ client }) => client)).size > MOST_CLIENTS) return MANY;
+  if (placed.taken.length > MOST_CLIENTS && new Set(placed.taken.map(({ client }) => client)).size > MOST_CLIENTS)
+    return MANY;
   if (isCrowded(index, placed, writer)) return CROWDED;
   return writer.isFull ? FULL : null;
 }
@@ -107,7 +121,8 @@ function fresh(index: ScribeIndex, given: readonly Deletion[]): Deletion[] {
   const deletions: Deletion[] = [];
   for (const [client, all] of rangesOf(given)) {
     const ranges = index.remove(client, all);
-    for (let at = 0; at < ranges.length; at += 2) deletions.push({ client, from: ranges[at] as number, to: ranges[at + 1] as number });
+    for (let at = 0; at < ranges.length; at += 2)
+      deletions.push({ client, from: ranges[at] as number, to: ranges[at + 1] as number });
   }
   return deletions;
 }

@@ -55,7 +55,8 @@ export function isLong(copy: StoredCopy | null, tail: readonly DocumentEntry[]):
   return tail.length >= LONG_ENTRIES || weightOf(tail) > Math.max(LONG_BYTES, (copy?.state.length ?? 0) / 2);
 }
 
-const isShort = (tail: readonly DocumentEntry[]): boolean => tail.length < SHORT_ENTRIES && weightOf(tail) < SHORT_BYTES;
+const isShort = (tail: readonly DocumentEntry[]): boolean =>
+  tail.length < SHORT_ENTRIES && weightOf(tail) < SHORT_BYTES;
 
 export class ScribeKeeper {
   private readonly store: ScribeStore;
@@ -106,7 +107,11 @@ export class ScribeKeeper {
       return copy;
     } catch (problem) {
       const times = this.slow.get(document.id)?.times ?? 0;
-      if (problem instanceof TookTooLong) this.slow.set(document.id, { times: times + 1, untilMs: nowMs + ALONE_MS * 2 ** Math.min(times, MOST_DOUBLED) });
+      if (problem instanceof TookTooLong)
+        this.slow.set(document.id, {
+          times: times + 1,
+          untilMs: nowMs + ALONE_MS * 2 ** Math.min(times, MOST_DOUBLED),
+        });
       throw problem;
     }
   }
@@ -152,7 +157,10 @@ async function sealLog({ store, worker, room }: Keeping): Promise<void> {
 async function addKeyframes({ store, worker, room }: Keeping): Promise<void> {
   const { archive } = store;
   const [last, newest] = await Promise.all([archive.lastBucket(room), archive.newestKeyframe(room)]);
-  let from: Stretch = { bytes: newest.bytes, bucket: newest.sequence === 0 ? null : await archive.lastBucket(room, `${newest.sequence}-0`) };
+  let from: Stretch = {
+    bytes: newest.bytes,
+    bucket: newest.sequence === 0 ? null : await archive.lastBucket(room, `${newest.sequence}-0`),
+  };
   if (last === null || !isWorthAKeyframe(from, last)) return;
   let base = await archive.keyframeAt(room, Infinity);
   let tail: Uint8Array[] = [];
@@ -178,7 +186,8 @@ interface Stretch {
 
 /** Far enough for reading to become long, and not so soon that keyframes outweigh what was written between them. */
 function isWorthAKeyframe({ bytes, bucket }: Stretch, next: PlacedBucket): boolean {
-  const isFar = next.ordinal - (bucket?.ordinal ?? 0) >= KEYFRAME_BUCKETS || next.to - (bucket?.to ?? 0) >= KEYFRAME_ENTRIES;
+  const isFar =
+    next.ordinal - (bucket?.ordinal ?? 0) >= KEYFRAME_BUCKETS || next.to - (bucket?.to ?? 0) >= KEYFRAME_ENTRIES;
   return isFar && next.weightBytes - (bucket?.weightBytes ?? 0) >= bytes;
 }
 

@@ -9,7 +9,17 @@
  */
 import { bucketOf } from '../log/keys.ts';
 
-export type DocumentKey = 'log' | 'clients' | 'copy' | 'buckets' | 'verified' | 'keyframes' | 'moments' | 'lease' | 'tail' | 'carets';
+export type DocumentKey =
+  | 'log'
+  | 'clients'
+  | 'copy'
+  | 'buckets'
+  | 'verified'
+  | 'keyframes'
+  | 'moments'
+  | 'lease'
+  | 'tail'
+  | 'carets';
 
 export function documentKey(prefix: string, room: string, what: DocumentKey): string {
   return `${prefix}:{b${bucketOf(room)}}:${room}:scribe-${what}`;

@@ -80,7 +80,12 @@ export class LiveDocuments {
       {
         id,
         mayWrite: (person) => hosted.frozen === null && mayWriteDocument(hosted.folded.state, person),
-        caretName: ({ visitor: { person, name } }) => ({ id: person, name, color: colorOf(person), role: caretRole(hosted.folded.state, person) }),
+        caretName: ({ visitor: { person, name } }) => ({
+          id: person,
+          name,
+          color: colorOf(person),
+          role: caretRole(hosted.folded.state, person),
+        }),
         left: (socket) => void this.callers.delete(socket),
         ended: (problem) => {
           this.parts.journal?.warn('scribe.ended', { room: id, problem: told(problem) });
@@ -89,7 +94,10 @@ export class LiveDocuments {
       },
       this.parts,
     );
-    const unlisten = hosted.listen(() => crewChanged(room, hosted.folded.state), () => void this.close(document, 1013));
+    const unlisten = hosted.listen(
+      () => crewChanged(room, hosted.folded.state),
+      () => void this.close(document, 1013),
+    );
     const document: LiveDocument = { id, room, unlisten, emptySinceMs: null };
     this.opened.add(document);
     try {
@@ -105,8 +113,14 @@ export class LiveDocuments {
     const { id, room } = document;
     const { store } = this.parts;
     await Promise.all([
-      this.tails.follow(store.channel(id, 'carets'), { heard: (bytes) => this.hearServer(document, bytes), resync: () => undefined }),
-      this.tails.follow(store.channel(id, 'tail'), { heard: (bytes) => room.follow(readPublished(bytes)), resync: () => room.catchUp() }),
+      this.tails.follow(store.channel(id, 'carets'), {
+        heard: (bytes) => this.hearServer(document, bytes),
+        resync: () => undefined,
+      }),
+      this.tails.follow(store.channel(id, 'tail'), {
+        heard: (bytes) => room.follow(readPublished(bytes)),
+        resync: () => room.catchUp(),
+      }),
       begin(id, this.parts),
     ]);
     await room.load();
@@ -148,7 +162,8 @@ export class LiveDocuments {
 }
 
 function crewChanged(room: ScribeRoom, state: RoomState): void {
-  for (const socket of room.connections) if (!mayRead(state, socket.visitor.person)) socket.close(4403, 'you were removed from this room');
+  for (const socket of room.connections)
+    if (!mayRead(state, socket.visitor.person)) socket.close(4403, 'you were removed from this room');
   room.carets.rename();
 }
 

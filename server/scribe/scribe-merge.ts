@@ -64,7 +64,8 @@ export class Merging {
 
   private addPiece(piece: Piece): void {
     const present = this.clients.get(piece.client);
-    if (present === undefined) this.clients.set(piece.client, { from: piece.clock, to: piece.clock + piece.length, pieces: [piece] });
+    if (present === undefined)
+      this.clients.set(piece.client, { from: piece.clock, to: piece.clock + piece.length, pieces: [piece] });
     else if (present.to !== piece.clock) throw new Error('these pieces do not follow on each other');
     else {
       present.pieces.push(piece);

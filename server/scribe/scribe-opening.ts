@@ -27,7 +27,10 @@ export async function openStored({ store, worker }: ScribeStock, room: string): 
   const copy = (await store.loadCopy(room)) ?? (await remade({ store, worker }, room));
   const tail: DocumentEntry[] = [];
   for await (const entries of store.entriesAfter(room, copy?.sequence ?? 0)) tail.push(...entries);
-  const [image, owners] = await Promise.all([worker.open({ base: copy?.state ?? null, tail: tail.map(({ update }) => update) }), store.owners(room)]);
+  const [image, owners] = await Promise.all([
+    worker.open({ base: copy?.state ?? null, tail: tail.map(({ update }) => update) }),
+    store.owners(room),
+  ]);
   return { copy, tail, image, owners };
 }
 

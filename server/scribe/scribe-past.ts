@@ -27,7 +27,10 @@ export class ScribePast {
 
   /** As it is, or as it was at an instant (of Redis's time). */
   async read(room: string, format: ScribeFormat, atMs = Infinity): Promise<string> {
-    return this.worker.read(atMs === Infinity ? await present(this.store, room) : await moment(this.store, room, atMs), { format, room });
+    return this.worker.read(
+      atMs === Infinity ? await present(this.store, room) : await moment(this.store, room, atMs),
+      { format, room },
+    );
   }
 }
 
@@ -43,7 +46,8 @@ export async function moment(store: ScribeStore, room: string, atMs: number): Pr
   const keyframe = await store.archive.keyframeAt(room, atMs);
   const tail = new Tail(keyframe?.sequence ?? 0, atMs);
   await takeBuckets(tail, store, room);
-  if (!tail.isWhole) for await (const entries of store.entriesAfter(room, tail.sequence)) if (!tail.take(entries)) break;
+  if (!tail.isWhole)
+    for await (const entries of store.entriesAfter(room, tail.sequence)) if (!tail.take(entries)) break;
   return { base: keyframe?.state ?? null, tail: tail.updates, sequence: tail.sequence };
 }
 

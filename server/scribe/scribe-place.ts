@@ -15,10 +15,15 @@ export interface Placed {
 
 /** Where an update repeats a beginning and goes on, the beginning is cut off: no second text ever stands for one that is known. */
 export function withoutKnown(index: ScribeIndex, scanned: Scanned): Scanned {
-  const first = scanned.pieces.find((piece) => piece.clock < index.nextOf(piece.client) && piece.clock + piece.length > index.nextOf(piece.client));
+  const first = scanned.pieces.find(
+    (piece) => piece.clock < index.nextOf(piece.client) && piece.clock + piece.length > index.nextOf(piece.client),
+  );
   if (first === undefined) return scanned;
   const known = new Map(scanned.pieces.map(({ client }) => [client, index.nextOf(client)]));
-  return { pieces: scanUpdate(diffUpdate(first.source, encodeStateVector(known))).pieces, deletions: scanned.deletions };
+  return {
+    pieces: scanUpdate(diffUpdate(first.source, encodeStateVector(known))).pieces,
+    deletions: scanned.deletions,
+  };
 }
 
 export function placePieces(index: ScribeIndex, pieces: readonly Piece[]): Placed {
@@ -26,7 +31,8 @@ export function placePieces(index: ScribeIndex, pieces: readonly Piece[]): Place
   let later: Piece[] | null = null;
   for (const piece of pieces) {
     if (piece.clock + piece.length <= index.nextOf(piece.client)) continue;
-    if (piece.clock === index.nextOf(piece.client) && piece.kind !== 'skip' && missingBase(index, piece) === null) take(index, piece, placed);
+    if (piece.clock === index.nextOf(piece.client) && piece.kind !== 'skip' && missingBase(index, piece) === null)
+      take(index, piece, placed);
     else (later ??= []).push(piece);
   }
   if (later !== null) placed.isWhole = placeInTurn(index, later, placed);
@@ -60,7 +66,8 @@ function placeInTurn(index: ScribeIndex, pieces: readonly Piece[], placed: Place
       }
       const queue = queues.get(goal.client);
       const next = queue?.pieces[queue.at];
-      if (queue === undefined || next === undefined || next.kind === 'skip' || next.clock !== index.nextOf(next.client)) return false;
+      if (queue === undefined || next === undefined || next.kind === 'skip' || next.clock !== index.nextOf(next.client))
+        return false;
       const missing = missingBase(index, next);
       if (missing === null) {
         queue.at += 1;

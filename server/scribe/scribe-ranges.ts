@@ -17,7 +17,9 @@ export function rangesOf(deletions: readonly Deletion[]): Map<number, number[]> 
     if (present === undefined) ofClient.set(deletion.client, [deletion]);
     else present.push(deletion);
   }
-  return new Map([...ofClient].map(([client, some]) => [client, joined(some.sort((one, other) => one.from - other.from))]));
+  return new Map(
+    [...ofClient].map(([client, some]) => [client, joined(some.sort((one, other) => one.from - other.from))]),
+  );
 }
 
 /** Adds ranges, and tells which parts of them were not in yet, as ranges. */
@@ -71,7 +73,7 @@ function without(ranges: readonly number[], others: readonly number[], place: nu
 /** Two sets that share nothing. */
 function united(one: readonly number[], other: readonly number[]): number[] {
   const all: number[] = [];
-  for (let [here, there] = [0, 0]; here < one.length || there < other.length; ) {
+  for (let [here, there] = [0, 0]; here < one.length || there < other.length;) {
     const isNextHere = (one[here] ?? Infinity) < (other[there] ?? Infinity);
     const [from, to] = (isNextHere ? [one[here], one[here + 1]] : [other[there], other[there + 1]]) as [number, number];
     if (isNextHere) here += 2;

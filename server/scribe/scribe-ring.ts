@@ -23,7 +23,9 @@ export class ScribeRing {
   private chunkFrames: Array<Uint8Array | undefined> = [];
   private present: StoredCopy;
   private reach: ReadonlyMap<number, number>;
-  private frames: { readonly sequence: number; whole?: readonly Uint8Array[]; missing?: readonly Uint8Array[] } = { sequence: -1 };
+  private frames: { readonly sequence: number; whole?: readonly Uint8Array[]; missing?: readonly Uint8Array[] } = {
+    sequence: -1,
+  };
 
   constructor(copy: StoredCopy | null) {
     this.present = copy ?? NO_COPY;
@@ -105,7 +107,7 @@ export class ScribeRing {
   /** The entries after a sequence; the chunks are the same for everybody, but for the one that begins in the middle. */
   private tailFrames(after: number): Uint8Array[] {
     const frames: Uint8Array[] = [];
-    for (let from = after - this.present.sequence; from < this.entries.length; ) {
+    for (let from = after - this.present.sequence; from < this.entries.length;) {
       const to = Math.min(from - (from % CHUNK) + CHUNK, this.entries.length);
       frames.push(to - from === CHUNK ? this.chunkFrame(from) : this.frameOf(from, to));
       from = to;

@@ -192,7 +192,12 @@ export class ScribeRoom implements SocketOwner {
       await document.catchUp();
     }
     const heard = this.takeIn(document);
-    const turn = await this.turns.take({ room: this.room.id, document, appender: this.parts.appender, writer: (socket) => this.writer(document, socket) });
+    const turn = await this.turns.take({
+      room: this.room.id,
+      document,
+      appender: this.parts.appender,
+      writer: (socket) => this.writer(document, socket),
+    });
     // Together: a frame for each reader costs more than anything else here.
     this.audience.tell([...heard, ...this.takeIn(document)]);
     this.answer(document, turn);

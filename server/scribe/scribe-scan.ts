@@ -39,8 +39,21 @@ export interface Scanned {
   readonly deletions: Deletion[];
 }
 
-const HAS_ORIGIN = 0x80, HAS_RIGHT_ORIGIN = 0x40, HAS_KEY = 0x20, KIND = 0x1f;
-const GARBAGE = 0, DELETED = 1, JSON_VALUES = 2, BINARY = 3, STRING = 4, EMBED = 5, FORMAT = 6, TYPE = 7, ANY_VALUES = 8, SUBDOCUMENT = 9, SKIP = 10;
+const HAS_ORIGIN = 0x80,
+  HAS_RIGHT_ORIGIN = 0x40,
+  HAS_KEY = 0x20,
+  KIND = 0x1f;
+const GARBAGE = 0,
+  DELETED = 1,
+  JSON_VALUES = 2,
+  BINARY = 3,
+  STRING = 4,
+  EMBED = 5,
+  FORMAT = 6,
+  TYPE = 7,
+  ANY_VALUES = 8,
+  SUBDOCUMENT = 9,
+  SKIP = 10;
 /** Array, map, text, element (has a name), fragment, hook (has a name), text of a fragment. */
 const TYPE_HAS_NAME = [false, false, false, true, false, true, false];
 const MOST_LEVELS_OF_A_VALUE = 100;
@@ -77,7 +90,20 @@ function readPiece(decoder: Decoder, client: number, clock: number): Piece {
   const content = isItem ? readContent(decoder, kind) : readVarUint(decoder);
   const length = Math.abs(content);
   const what = info === SKIP ? 'skip' : kind === GARBAGE || kind === DELETED ? 'gone' : 'text';
-  return { client, clock, length, kind: what, origin, rightOrigin, parent, isAtRoot, hasDeepValue: content < 0, source: decoder.arr, start, end: decoder.pos };
+  return {
+    client,
+    clock,
+    length,
+    kind: what,
+    origin,
+    rightOrigin,
+    parent,
+    isAtRoot,
+    hasDeepValue: content < 0,
+    source: decoder.arr,
+    start,
+    end: decoder.pos,
+  };
 }
 
 const readId = (decoder: Decoder): TextId => ({ client: readVarUint(decoder), clock: readVarUint(decoder) });
@@ -85,16 +111,28 @@ const readId = (decoder: Decoder): TextId => ({ client: readVarUint(decoder), cl
 /** Its length; below zero when a value in it is nested further down than anything could show. */
 function readContent(decoder: Decoder, kind: number): number {
   switch (kind) {
-    case DELETED: return readVarUint(decoder);
-    case STRING: return skipString(decoder);
-    case BINARY: readVarUint8Array(decoder); return 1;
-    case JSON_VALUES: return readValues(decoder, () => readJson(decoder));
-    case ANY_VALUES: return readValues(decoder, () => readAny(decoder) as unknown);
-    case EMBED: return isDeep(JSON.parse(readVarString(decoder))) ? -1 : 1;
-    case FORMAT: skipString(decoder); return isDeep(JSON.parse(readVarString(decoder))) ? -1 : 1;
-    case TYPE: return readType(decoder);
-    case SUBDOCUMENT: return readSubdocument(decoder);
-    default: throw new Error('no such content');
+    case DELETED:
+      return readVarUint(decoder);
+    case STRING:
+      return skipString(decoder);
+    case BINARY:
+      readVarUint8Array(decoder);
+      return 1;
+    case JSON_VALUES:
+      return readValues(decoder, () => readJson(decoder));
+    case ANY_VALUES:
+      return readValues(decoder, () => readAny(decoder) as unknown);
+    case EMBED:
+      return isDeep(JSON.parse(readVarString(decoder))) ? -1 : 1;
+    case FORMAT:
+      skipString(decoder);
+      return isDeep(JSON.parse(readVarString(decoder))) ? -1 : 1;
+    case TYPE:
+      return readType(decoder);
+    case SUBDOCUMENT:
+      return readSubdocument(decoder);
+    default:
+      throw new Error('no such content');
   }
 }
 
@@ -164,7 +202,9 @@ function isDeep(value: unknown): boolean {
   if (typeof value !== 'object') return false;
   let level: unknown[] = [value];
   for (let depth = 0; depth <= MOST_LEVELS_OF_A_VALUE; depth += 1) {
-    level = level.flatMap((each) => (typeof each === 'object' && each !== null && !ArrayBuffer.isView(each) ? Object.values(each) : []));
+    level = level.flatMap((each) =>
+      typeof each === 'object' && each !== null && !ArrayBuffer.isView(each) ? Object.values(each) : [],
+    );
     if (level.length === 0) return false;
   }
   return true;

@@ -37,14 +37,16 @@ export function sameBucket(entries: readonly DocumentEntry[]): DocumentEntry[][]
   const groups: DocumentEntry[][] = [];
   for (const entry of entries) {
     const open = groups.at(-1);
-    if (open === undefined || open.length >= MOST_IN_A_BUCKET || secondOf(open[0]) !== secondOf(entry)) groups.push([entry]);
+    if (open === undefined || open.length >= MOST_IN_A_BUCKET || secondOf(open[0]) !== secondOf(entry))
+      groups.push([entry]);
     else open.push(entry);
   }
   return groups;
 }
 
 const NOTHING = new Uint8Array();
-export const weightOf = (entries: readonly DocumentEntry[]): number => entries.reduce((sum, { update }) => sum + update.length, 0);
+export const weightOf = (entries: readonly DocumentEntry[]): number =>
+  entries.reduce((sum, { update }) => sum + update.length, 0);
 const secondOf = (entry: DocumentEntry | undefined): number => Math.floor((entry?.atMs ?? 0) / 1000);
 
 /** Throws when anything of the entries is not in the bucket. */
@@ -52,9 +54,18 @@ export function seal(group: readonly DocumentEntry[]): Bucket {
   const [first, last] = [group[0], group.at(-1)];
   if (first === undefined || last === undefined) throw new Error('a bucket of nothing');
   const merged = Y.mergeUpdates(group.map(({ update }) => update));
-  const bucket = { from: first.sequence, to: last.sequence, atMs: last.atMs, merged, checksum: crc32(merged), entries: group.length === 1 ? NOTHING : deflateSync(written(group, last.atMs), { dictionary: merged }), bytes: weightOf(group) };
+  const bucket = {
+    from: first.sequence,
+    to: last.sequence,
+    atMs: last.atMs,
+    merged,
+    checksum: crc32(merged),
+    entries: group.length === 1 ? NOTHING : deflateSync(written(group, last.atMs), { dictionary: merged }),
+    bytes: weightOf(group),
+  };
   const held = unseal(bucket);
-  if (!group.every((entry, at) => isSameEntry(entry, held[at])) || !reachesAsFar(merged, group)) throw new Error(`entries ${bucket.from} to ${bucket.to} do not read back from their bucket`);
+  if (!group.every((entry, at) => isSameEntry(entry, held[at])) || !reachesAsFar(merged, group))
+    throw new Error(`entries ${bucket.from} to ${bucket.to} do not read back from their bucket`);
   return bucket;
 }
 
@@ -68,7 +79,8 @@ export function unseal(bucket: Bucket): DocumentEntry[] {
   if (entries.length === 0) return [{ sequence: from, atMs, update: merged }];
   const decoder = createDecoder(inflateSync(entries, { dictionary: merged }));
   const read: DocumentEntry[] = [];
-  while (hasContent(decoder)) read.push({ sequence: from + read.length, atMs: atMs - readVarUint(decoder), update: readVarUint8Array(decoder) });
+  while (hasContent(decoder))
+    read.push({ sequence: from + read.length, atMs: atMs - readVarUint(decoder), update: readVarUint8Array(decoder) });
   return read;
 }
 
@@ -81,10 +93,13 @@ function written(group: readonly DocumentEntry[], lastAtMs: number): Uint8Array 
   return toUint8Array(encoder);
 }
 
-export const isSameEntry = (one: DocumentEntry, other: DocumentEntry | undefined): boolean => one.atMs === other?.atMs && Buffer.compare(one.update, other.update) === 0;
+export const isSameEntry = (one: DocumentEntry, other: DocumentEntry | undefined): boolean =>
+  one.atMs === other?.atMs && Buffer.compare(one.update, other.update) === 0;
 
 /** Merging must leave out nobody's clocks. */
 function reachesAsFar(merged: Uint8Array, group: readonly DocumentEntry[]): boolean {
   const { to } = Y.parseUpdateMeta(merged);
-  return group.every(({ update }) => [...Y.parseUpdateMeta(update).to].every(([client, clock]) => (to.get(client) ?? 0) >= clock));
+  return group.every(({ update }) =>
+    [...Y.parseUpdateMeta(update).to].every(([client, clock]) => (to.get(client) ?? 0) >= clock),
+  );
 }

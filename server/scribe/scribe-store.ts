@@ -51,11 +51,12 @@ export class ScribeStore {
   /** The entries after a sequence, oldest first, page by page, without a gap. */
   async *entriesAfter(room: string, after: number): AsyncGenerator<readonly DocumentEntry[]> {
     let count = SMALL_PAGE;
-    for (let from = after; ; ) {
+    for (let from = after; ;) {
       const logged = await this.loggedAfter(room, from, count);
       const isTrimmed = logged[0] !== undefined && logged[0].sequence > from + 1;
       const entries = isTrimmed ? await this.archive.entriesAfter(room, from) : logged;
-      if (isTrimmed && entries[0]?.sequence !== from + 1) throw new Error(`${room}'s document has no entry ${from + 1}`);
+      if (isTrimmed && entries[0]?.sequence !== from + 1)
+        throw new Error(`${room}'s document has no entry ${from + 1}`);
       if (entries.length > 0) yield entries;
       if (!isTrimmed && entries.length < count) return;
       from = entries.at(-1)?.sequence ?? from;
@@ -65,11 +66,16 @@ export class ScribeStore {
 
   /** The newest merged copy; null when there is none, when it is damaged, or when it stands above the log. */
   async loadCopy(room: string): Promise<StoredCopy | null> {
-    const [{ sequence, copy }, head] = await Promise.all([this.redis.hgetallBuffer(this.key(room, 'copy')), this.head(room)]);
+    const [{ sequence, copy }, head] = await Promise.all([
+      this.redis.hgetallBuffer(this.key(room, 'copy')),
+      this.head(room),
+    ]);
     const bytes = unguarded(copy);
     if (bytes === null || Number(sequence) > head) return null;
     const [state, stateVector, deletions] = unpack(bytes);
-    return state === undefined || stateVector === undefined || deletions === undefined ? null : { sequence: Number(sequence), state, stateVector, deletions };
+    return state === undefined || stateVector === undefined || deletions === undefined
+      ? null
+      : { sequence: Number(sequence), state, stateVector, deletions };
   }
 
   /** Where the newest copy stands; 0 for none. */
@@ -80,16 +86,26 @@ export class ScribeStore {
   /** Keeps a copy and reads it back, unless a higher one stands there already. Rejects when it does not read back. */
   async saveCopy(room: string, copy: StoredCopy): Promise<void> {
     const bytes = guarded(pack([copy.state, copy.stateVector, copy.deletions]));
-    const saved = await this.redis.eval(SAVE_COPY, 2, this.key(room, 'log'), this.key(room, 'copy'), copy.sequence, bytes);
+    const saved = await this.redis.eval(
+      SAVE_COPY,
+      2,
+      this.key(room, 'log'),
+      this.key(room, 'copy'),
+      copy.sequence,
+      bytes,
+    );
     if (saved !== 1) return;
     const [sequence, kept] = await this.redis.hmgetBuffer(this.key(room, 'copy'), 'sequence', 'copy');
-    if (Number(sequence) === copy.sequence && unguarded(kept) === null) throw new Error(`the copy of ${room}'s document does not read back`);
+    if (Number(sequence) === copy.sequence && unguarded(kept) === null)
+      throw new Error(`the copy of ${room}'s document does not read back`);
   }
 
   /** Which person first wrote with a client id. */
   async owners(room: string): Promise<Map<number, string>> {
     const clients = await this.redis.hgetall(this.key(room, 'clients'));
-    return new Map(Object.entries(clients).map(([client, value]) => [Number(client), value.slice(value.indexOf(' ') + 1)]));
+    return new Map(
+      Object.entries(clients).map(([client, value]) => [Number(client), value.slice(value.indexOf(' ') + 1)]),
+    );
   }
 
   async publishAwareness(room: string, message: Uint8Array): Promise<void> {
@@ -106,6 +122,10 @@ export class ScribeStore {
 
   private async loggedAfter(room: string, after: number, count: number): Promise<DocumentEntry[]> {
     const rows = await this.redis.xrangeBuffer(this.key(room, 'log'), `${after + 1}-0`, '+', 'COUNT', count);
-    return rows.map(([id, [, atMs, , update = Buffer.alloc(0)]]) => ({ sequence: Number.parseInt(id.toString(), 10), atMs: Number(atMs), update }));
+    return rows.map(([id, [, atMs, , update = Buffer.alloc(0)]]) => ({
+      sequence: Number.parseInt(id.toString(), 10),
+      atMs: Number(atMs),
+      update,
+    }));
   }
 }

@@ -17,7 +17,9 @@ export class ScribeTails {
 
   constructor(url: string) {
     this.redis = connectForSubscriptions(url);
-    this.redis.on('messageBuffer', (channel: Buffer, message: Buffer) => this.followers.get(channel.toString())?.heard(message));
+    this.redis.on('messageBuffer', (channel: Buffer, message: Buffer) =>
+      this.followers.get(channel.toString())?.heard(message),
+    );
     this.redis.on('ready', () => void this.followAgain());
   }
 

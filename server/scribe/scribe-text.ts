@@ -18,7 +18,8 @@ export function renderDocument(doc: Y.Doc, format: ScribeFormat, room?: string):
 function childrenOf(parent: Y.XmlFragment): Array<BlockNode | TextNode> {
   return parent.toArray().flatMap((child): Array<BlockNode | TextNode> => {
     if (child instanceof Y.XmlText) return textsOf(child);
-    if (child instanceof Y.XmlElement) return [{ type: child.nodeName, attrs: child.getAttributes(), content: childrenOf(child) }];
+    if (child instanceof Y.XmlElement)
+      return [{ type: child.nodeName, attrs: child.getAttributes(), content: childrenOf(child) }];
     return [];
   });
 }
@@ -28,9 +29,13 @@ function textsOf(text: Y.XmlText): TextNode[] {
   return runs.flatMap(({ insert, attributes }) => {
     if (typeof insert !== 'string') return [];
     // A mark that may stand twice on one text carries a suffix after "--".
-    const marks = Object.entries(attributes ?? {}).map(([name, attrs]) => ({ type: name.split('--')[0] ?? name, ...(isRecord(attrs) ? { attrs } : {}) }));
+    const marks = Object.entries(attributes ?? {}).map(([name, attrs]) => ({
+      type: name.split('--')[0] ?? name,
+      ...(isRecord(attrs) ? { attrs } : {}),
+    }));
     return [{ type: 'text' as const, text: insert, ...(marks.length > 0 ? { marks } : {}) }];
   });
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && Object.keys(value).length > 0;

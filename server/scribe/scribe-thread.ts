@@ -73,7 +73,10 @@ export class JobThread {
     const thread = (this.thread ??= this.start());
     thread.postMessage(job, [job.packed.buffer]);
     thread.ref();
-    this.deadline = setTimeout(() => this.end(thread, new TookTooLong(`${bytes} bytes of a document took too long`)), this.terms.allowedMs(bytes));
+    this.deadline = setTimeout(
+      () => this.end(thread, new TookTooLong(`${bytes} bytes of a document took too long`)),
+      this.terms.allowedMs(bytes),
+    );
   }
 
   private settle(answer: JobAnswer | Error): void {
@@ -116,5 +119,7 @@ export function startThread(): Worker {
   const here = import.meta.url;
   if (!here.endsWith('.ts')) return new Worker(new URL('./scribe-worker.js', here));
   const source = JSON.stringify(new URL('./scribe-worker.ts', here).href);
-  return new Worker(`import('tsx/esm/api').then(({ register }) => { register(); return import(${source}); });`, { eval: true });
+  return new Worker(`import('tsx/esm/api').then(({ register }) => { register(); return import(${source}); });`, {
+    eval: true,
+  });
 }

@@ -58,7 +58,13 @@ export class Turns {
     const update = merging.encode();
     const appended = await parts.appender.append(parts.room, update, ownedSpans(parts.document, merging));
     if (appended.kind === 'appended') {
-      parts.document.arrive({ sequence: appended.sequence, atMs: appended.atMs, update, author: authorOf(turn), isOwn: true });
+      parts.document.arrive({
+        sequence: appended.sequence,
+        atMs: appended.atMs,
+        update,
+        author: authorOf(turn),
+        isOwn: true,
+      });
       return turn;
     }
     await this.startAgain(parts.document, turn, appended);
@@ -90,7 +96,10 @@ export class Turns {
     if (head <= document.ring.sequence && !hasNewOwners) throw new Error('the log and what is known of it here part');
     await document.catchUp();
     const stalling = new Set(turn.filter(({ verdict }) => writesWith(verdict, clients)).map(({ socket }) => socket));
-    const [others, stallers] = [turn.filter(({ socket }) => !stalling.has(socket)), turn.filter(({ socket }) => stalling.has(socket))];
+    const [others, stallers] = [
+      turn.filter(({ socket }) => !stalling.has(socket)),
+      turn.filter(({ socket }) => stalling.has(socket)),
+    ];
     this.waiting = [...others, ...stallers, ...this.waiting];
     if (others.length > 0) this.most = others.length;
   }

@@ -18,7 +18,10 @@ const SMALL_IMAGE_BYTES = 512 * 1024;
 const ALLOWED_MS = 10_000;
 const ALLOWED_MS_PER_MB = 5000;
 
-const TERMS: ThreadTerms = { newThread: startThread, allowedMs: (bytes) => ALLOWED_MS + (bytes / 1e6) * ALLOWED_MS_PER_MB };
+const TERMS: ThreadTerms = {
+  newThread: startThread,
+  allowedMs: (bytes) => ALLOWED_MS + (bytes / 1e6) * ALLOWED_MS_PER_MB,
+};
 
 export class ScribeWorker {
   private readonly quick: JobThread;
@@ -47,7 +50,12 @@ export class ScribeWorker {
 
   /** Entries without a gap, as buckets; verified. */
   seal(entries: readonly DocumentEntry[]): Promise<Bucket[]> {
-    return this.long.ask(() => ({ kind: 'seal', packed: pack(entries.map(({ update }) => update)), from: entries[0]?.sequence ?? 0, timesMs: entries.map(({ atMs }) => atMs) }));
+    return this.long.ask(() => ({
+      kind: 'seal',
+      packed: pack(entries.map(({ update }) => update)),
+      from: entries[0]?.sequence ?? 0,
+      timesMs: entries.map(({ atMs }) => atMs),
+    }));
   }
 
   /** As text, as Markdown, or as JSON. */

@@ -22,11 +22,18 @@ function answer(job: Job): JobAnswer {
 function perform(job: Job): unknown {
   const parts = unpack(job.packed);
   switch (job.kind) {
-    case 'open': return open(pieces(parts));
-    case 'roll': return roll(pieces(parts));
-    case 'difference': return difference(parts[0] ?? new Uint8Array(), parts[1] ?? new Uint8Array());
-    case 'seal': return sealAll(parts.map((update, at): DocumentEntry => ({ sequence: job.from + at, atMs: job.timesMs[at] ?? 0, update })));
-    case 'read': return read(pieces(parts), job.how);
+    case 'open':
+      return open(pieces(parts));
+    case 'roll':
+      return roll(pieces(parts));
+    case 'difference':
+      return difference(parts[0] ?? new Uint8Array(), parts[1] ?? new Uint8Array());
+    case 'seal':
+      return sealAll(
+        parts.map((update, at): DocumentEntry => ({ sequence: job.from + at, atMs: job.timesMs[at] ?? 0, update })),
+      );
+    case 'read':
+      return read(pieces(parts), job.how);
   }
 }
 

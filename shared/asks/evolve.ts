@@ -11,20 +11,35 @@ const MOST_ENDED = 50;
 
 export const initial: AsksState = { open: [], ended: [] };
 
-const STATUS: Readonly<Record<How, Ask['status']>> = { now: 'answered', no: 'refused', later: 'promised', handed: 'handed' };
+const STATUS: Readonly<Record<How, Ask['status']>> = {
+  now: 'answered',
+  no: 'refused',
+  later: 'promised',
+  handed: 'handed',
+};
 
 export const evolve = foldBy<AsksState, AsksEvent>({
   'asks.asked': (state, { id, by, kind, text }, { at }) => ({
     ...state,
-    open: [...state.open, { id, by, kind, text, at, status: 'waiting', answerBy: null, overdue: false, handedTo: null, answer: null }],
+    open: [
+      ...state.open,
+      { id, by, kind, text, at, status: 'waiting', answerBy: null, overdue: false, handedTo: null, answer: null },
+    ],
   }),
   'asks.answered': (state, { ask: id, by, how, text = null, answerBy = null, to }, { at }) => {
-    const answered = (ask: Ask): Partial<Ask> => ({ status: STATUS[how], answerBy, overdue: false, handedTo: handedTo(ask, by, to), answer: { how, text, by, at } });
+    const answered = (ask: Ask): Partial<Ask> => ({
+      status: STATUS[how],
+      answerBy,
+      overdue: false,
+      handedTo: handedTo(ask, by, to),
+      answer: { how, text, by, at },
+    });
     return how === 'now' || how === 'no' ? end(state, [id], answered) : change(state, id, answered);
   },
   'asks.withdrawn': (state, { ask }) => end(state, [ask], () => ({ status: 'withdrawn' })),
   'asks.overdue': (state, { ask }) => change(state, ask, () => ({ overdue: true })),
-  'asks.returned': (state, { ask }) => change(state, ask, () => ({ status: 'waiting', answerBy: null, overdue: false, handedTo: null })),
+  'asks.returned': (state, { ask }) =>
+    change(state, ask, () => ({ status: 'waiting', answerBy: null, overdue: false, handedTo: null })),
   'asks.left': (state, { asks }) => end(state, asks, () => ({ status: 'left' })),
 });
 

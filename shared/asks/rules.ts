@@ -47,9 +47,12 @@ export const asks: Capability<AsksState, AsksCommand, AsksEvent, Sees> = {
 
 function decide(room: Sees, command: AsksCommand, context: Context): Answer {
   switch (command.type) {
-    case 'asks.ask': return ask(room, command.data, context);
-    case 'asks.answer': return answer(room, command.data, context);
-    case 'asks.withdraw': return withdraw(room, command.data.ask, context);
+    case 'asks.ask':
+      return ask(room, command.data, context);
+    case 'asks.answer':
+      return answer(room, command.data, context);
+    case 'asks.withdraw':
+      return withdraw(room, command.data.ask, context);
   }
 }
 
@@ -75,7 +78,8 @@ function answer(room: Sees, { ask: id, how, text, minutes, to }: Say<'asks.answe
   if (how === 'later') return accept({ type: 'asks.answered', data: { ...said, answerBy } });
   const { holder } = room.floor;
   // The commander has it before them already: handed to them it would leave their queue.
-  if (to === undefined || to === found.by || to === holder || !isResponder(room, to)) return refuse('asks.cannot-answer', { to, asker: found.by, holder });
+  if (to === undefined || to === found.by || to === holder || !isResponder(room, to))
+    return refuse('asks.cannot-answer', { to, asker: found.by, holder });
   return accept({ type: 'asks.answered', data: { ...said, answerBy, to } });
 }
 
@@ -91,14 +95,20 @@ function crowdRefusal({ open, ended }: AsksState, by: string, now: Instant): Ref
   const own = open.filter((each) => each.by === by);
   if (own.length >= MOST_OF_ONE) return refuse('asks.too-many', { most: MOST_OF_ONE, by });
   if (open.length >= MOST) return refuse('asks.too-many', { most: MOST });
-  const asked = [...own, ...ended.filter((each) => each.by === by)].map(({ at }) => at).toSorted().at(-MOST_LATELY);
+  const asked = [...own, ...ended.filter((each) => each.by === by)]
+    .map(({ at }) => at)
+    .toSorted()
+    .at(-MOST_LATELY);
   const until = asked === undefined ? null : plusSeconds(asked, LATELY_MINUTES * 60);
   return until === null || isReached(until, now) ? null : refuse('asks.too-many', { most: MOST_LATELY, by, until });
 }
 
 /** The holder answers with the floor's epoch; the deputy, comms and whoever it was handed to as themselves, but nobody their own. Who had command is told so. */
 function answererRefusal(room: Sees, { by, handedTo }: Ask, context: Context): Refused | null {
-  const { actor: { id }, epoch } = context;
+  const {
+    actor: { id },
+    epoch,
+  } = context;
   const { holder, epoch: present } = room.floor;
   const own = id === by;
   if (id !== holder && !own && (id === handedTo || holdsSeat(room, id, ANSWERING))) return null;
@@ -110,7 +120,9 @@ function openAsk({ asks: { open, ended } }: Sees, id: string): Ask | Refused {
   const found = open.find((each) => each.id === id);
   if (found !== undefined) return found;
   const over = ended.find((each) => each.id === id);
-  return over === undefined ? refuse('asks.no-such-ask') : refuse('asks.over', { status: over.status, asker: over.by, by: over.answer?.by });
+  return over === undefined
+    ? refuse('asks.no-such-ask')
+    : refuse('asks.over', { status: over.status, asker: over.by, by: over.answer?.by });
 }
 
 function ringsAt({ answerBy, overdue }: Ask): Instant | null {
@@ -122,19 +134,32 @@ function settle(room: Sees, { now }: Context): readonly AsksEvent[] {
     const at = ringsAt(each);
     return at !== null && isReached(at, now);
   });
-  return late.map(({ id, by, text }) => ({ type: 'asks.overdue', data: { ask: id, asker: by, text, to: toHolder(room) } }));
+  return late.map(({ id, by, text }) => ({
+    type: 'asks.overdue',
+    data: { ask: id, asker: by, text, to: toHolder(room) },
+  }));
 }
 
 /** What may make somebody unable to answer what was handed to them: they left, or they are the commander now. */
-const UNSEATING: ReadonlySet<string> = new Set(['crew.removed', 'crew.admitted', 'floor.passed', 'floor.assumed', 'floor.taken']);
+const UNSEATING: ReadonlySet<string> = new Set([
+  'crew.removed',
+  'crew.admitted',
+  'floor.passed',
+  'floor.assumed',
+  'floor.taken',
+]);
 
 /** Closing leaves the open ones unanswered; what was handed to somebody who can no longer answer waits for the commander again. */
 function follow(room: Sees, event: AnyEvent): readonly AsksEvent[] {
   const { open } = room.asks;
-  if (event.type === 'incident.closed') return open.length === 0 ? [] : [{ type: 'asks.left', data: { asks: open.map(({ id }) => id) } }];
+  if (event.type === 'incident.closed')
+    return open.length === 0 ? [] : [{ type: 'asks.left', data: { asks: open.map(({ id }) => id) } }];
   if (!UNSEATING.has(event.type)) return [];
   return open.flatMap(({ id, by, text, handedTo }): readonly AsksEvent[] =>
-    handedTo === null || (handedTo !== room.floor.holder && isResponder(room, handedTo)) ? [] : [{ type: 'asks.returned', data: { ask: id, asker: by, from: handedTo, text, to: toHolder(room) } }]);
+    handedTo === null || (handedTo !== room.floor.holder && isResponder(room, handedTo))
+      ? []
+      : [{ type: 'asks.returned', data: { ask: id, asker: by, from: handedTo, text, to: toHolder(room) } }],
+  );
 }
 
 const toHolder = ({ floor: { holder } }: SeesStanding): string[] => (holder === null ? [] : [holder]);

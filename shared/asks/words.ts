@@ -17,7 +17,13 @@ export const commands = {
   'asks.ask': z.strictObject({ kind: askKind, text }),
   /** now: `text` is the answer · later: in `minutes` · no: `text` says why, if it is said · handed: `to` whom (in `minutes`, 10 unless said). */
   'asks.answer': z
-    .strictObject({ ask: id, how, text: text.optional(), minutes: z.int().min(1).max(1440).optional(), to: id.optional() })
+    .strictObject({
+      ask: id,
+      how,
+      text: text.optional(),
+      minutes: z.int().min(1).max(1440).optional(),
+      to: id.optional(),
+    })
     .refine((data) => data.how !== 'now' || data.text !== undefined, 'an answer now needs its text')
     .refine((data) => data.how !== 'later' || data.minutes !== undefined, 'say in how many minutes')
     .refine((data) => data.how !== 'handed' || data.to !== undefined, 'say to whom it is handed'),
@@ -27,7 +33,15 @@ export const commands = {
 export const events = {
   /** `to`: those who are disturbed by it, the commander and comms, and nobody else. */
   'asks.asked': z.object({ id, by: id, kind: askKind, text: z.string(), to: z.array(id) }),
-  'asks.answered': z.object({ ask: id, asker: id, by: id, how, text: z.string().optional(), answerBy: z.string().optional(), to: id.optional() }),
+  'asks.answered': z.object({
+    ask: id,
+    asker: id,
+    by: id,
+    how,
+    text: z.string().optional(),
+    answerBy: z.string().optional(),
+    to: id.optional(),
+  }),
   'asks.withdrawn': z.object({ ask: id, by: id }),
   /** What was promised for this instant did not come: back to the commander. */
   'asks.overdue': z.object({ ask: id, asker: id, text: z.string(), to: z.array(id) }),
@@ -54,7 +68,12 @@ export interface Ask {
   readonly overdue: boolean;
   readonly handedTo: string | null;
   /** The last answer given, whatever kind. */
-  readonly answer: { readonly how: How; readonly text: string | null; readonly by: string; readonly at: Instant } | null;
+  readonly answer: {
+    readonly how: How;
+    readonly text: string | null;
+    readonly by: string;
+    readonly at: Instant;
+  } | null;
 }
 
 export interface AsksState {

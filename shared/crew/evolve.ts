@@ -17,7 +17,16 @@ export const evolve = foldBy<CrewState, CrewEvent>({
     ...state,
     members: {
       ...state.members,
-      [person]: { name, as, area: area ?? null, joinedAt: at, availability: 'here', linkLostAt: null, backAt: null, removedAt: null },
+      [person]: {
+        name,
+        as,
+        area: area ?? null,
+        joinedAt: at,
+        availability: 'here',
+        linkLostAt: null,
+        backAt: null,
+        removedAt: null,
+      },
     },
   }),
   'crew.assigned': (state, { person, role, area }, { at }) => ({
@@ -50,7 +59,8 @@ export const evolve = foldBy<CrewState, CrewEvent>({
     seats: state.seats.filter((seat) => seat.role !== role || !sameSeat(seat, person, area)),
     volunteers: withoutVolunteer(state, person, role),
   }),
-  'crew.admitted': (state, { person, as }) => withMember(as === 'responder' ? state : withoutOffers(state, person), person, { as }),
+  'crew.admitted': (state, { person, as }) =>
+    withMember(as === 'responder' ? state : withoutOffers(state, person), person, { as }),
   'crew.removed': (state, { person }, { at }) => withMember(withoutOffers(state, person), person, { removedAt: at }),
   'crew.availability-set': (state, { person, availability }) => withMember(state, person, { availability }),
   'crew.role-added': (state, { role, card }) => ({ ...state, roles: [...state.roles, { role, card }] }),

@@ -41,18 +41,30 @@ export const crew: Capability<CrewState, CrewCommand, CrewEvent, Sees> = {
 
 function decide(room: Sees, command: CrewCommand, context: Context): CrewVerdict {
   switch (command.type) {
-    case 'crew.join': return join(room, command.data, context);
-    case 'crew.assign': return assign(room, command.data, context);
-    case 'crew.accept': return acceptSeat(room, command.data, context);
-    case 'crew.decline': return decline(room, command.data, context);
-    case 'crew.volunteer': return volunteer(room, command.data, context);
-    case 'crew.release': return release(room, command.data, context);
-    case 'crew.admit': return admit(room, command.data);
-    case 'crew.remove': return remove(room, command.data, context);
-    case 'crew.set-availability': return setAvailability(room, command.data, context);
-    case 'crew.add-role': return addRole(room, command.data);
-    case 'crew.lose-link': return loseLink(room, command.data, context);
-    case 'crew.restore-link': return restoreLink(room, command.data);
+    case 'crew.join':
+      return join(room, command.data, context);
+    case 'crew.assign':
+      return assign(room, command.data, context);
+    case 'crew.accept':
+      return acceptSeat(room, command.data, context);
+    case 'crew.decline':
+      return decline(room, command.data, context);
+    case 'crew.volunteer':
+      return volunteer(room, command.data, context);
+    case 'crew.release':
+      return release(room, command.data, context);
+    case 'crew.admit':
+      return admit(room, command.data);
+    case 'crew.remove':
+      return remove(room, command.data, context);
+    case 'crew.set-availability':
+      return setAvailability(room, command.data, context);
+    case 'crew.add-role':
+      return addRole(room, command.data);
+    case 'crew.lose-link':
+      return loseLink(room, command.data, context);
+    case 'crew.restore-link':
+      return restoreLink(room, command.data);
   }
 }
 
@@ -76,12 +88,17 @@ function admit(room: Sees, { person, as }: Data<'crew.admit'>): CrewVerdict {
 /** The holder goes only by an administrator who is somebody else. Refusals: unknown-person, not-the-holder. */
 function remove(room: Sees, { person, why }: Data<'crew.remove'>, { actor }: Context): CrewVerdict {
   if (memberOf(room, person) === null) return refuse('crew.unknown-person', { person });
-  if (person === room.floor.holder && (!actor.administrator || actor.id === person)) return refuse('crew.not-the-holder', { person });
+  if (person === room.floor.holder && (!actor.administrator || actor.id === person))
+    return refuse('crew.not-the-holder', { person });
   return accept({ type: 'crew.removed', data: { person, why } }, ...leaves(room, person, (seat) => seat.taken));
 }
 
 /** Refusals: unchanged. */
-function setAvailability(room: Sees, { availability }: Data<'crew.set-availability'>, { actor: { id: person } }: Context): CrewVerdict {
+function setAvailability(
+  room: Sees,
+  { availability }: Data<'crew.set-availability'>,
+  { actor: { id: person } }: Context,
+): CrewVerdict {
   if (memberOf(room, person)?.availability === availability) return refuse('crew.unchanged', { person });
   return accept({ type: 'crew.availability-set', data: { person, availability } });
 }
@@ -101,7 +118,10 @@ function loseLink(room: Sees, { person, since }: Data<'crew.lose-link'>, { now }
   if (member.linkLostAt !== null) return accept();
   // Never in the future, and never before they came, were back, or gained command: an absence counts only while it could be one.
   const gained = person === room.floor.holder ? room.floor.since : null;
-  const began = [member.joinedAt, member.backAt, gained].reduce<Instant>((latest, at) => (at !== null && at > latest ? at : latest), since);
+  const began = [member.joinedAt, member.backAt, gained].reduce<Instant>(
+    (latest, at) => (at !== null && at > latest ? at : latest),
+    since,
+  );
   return accept({ type: 'crew.link-lost', data: { person, since: began < now ? began : now } });
 }
 
@@ -121,6 +141,7 @@ function follow(room: Sees, event: AnyEvent, { actor }: Context): readonly CrewE
   }
   if (room.floor.holder === actor.id) followed.push(...leaves(room, actor.id, (seat) => seat.role === 'deputy'));
   const aboutLinks = event.type === 'crew.link-lost' || event.type === 'crew.link-back';
-  if (member !== null && member.linkLostAt !== null && !aboutLinks) followed.push({ type: 'crew.link-back', data: { person: actor.id } });
+  if (member !== null && member.linkLostAt !== null && !aboutLinks)
+    followed.push({ type: 'crew.link-back', data: { person: actor.id } });
   return followed;
 }

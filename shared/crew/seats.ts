@@ -35,14 +35,16 @@ export function assign(room: Sees, { person, role, area }: Data<'crew.assign'>, 
 export function acceptSeat(room: Sees, { role }: Data<'crew.accept'>, { actor }: Context): CrewVerdict {
   const asked = askedSeat(room, actor.id, role);
   if (asked === undefined) return refuse('crew.not-assigned-to-you', { role });
-  if (role === 'deputy' && room.floor.holder === actor.id) return refuse('crew.holder-cannot-be-deputy', { person: actor.id });
+  if (role === 'deputy' && room.floor.holder === actor.id)
+    return refuse('crew.holder-cannot-be-deputy', { person: actor.id });
   return accept(sitsDown(room, { person: actor.id, role, area: asked.area ?? undefined }));
 }
 
 /** Says no to a question, or takes back one's own offer to help. Refusals: not-assigned-to-you. */
 export function decline(room: Sees, { role, why }: Data<'crew.decline'>, { actor }: Context): CrewVerdict {
   const volunteered = room.crew.volunteers.some((each) => each.person === actor.id && each.role === role);
-  if (!volunteered && askedSeat(room, actor.id, role) === undefined) return refuse('crew.not-assigned-to-you', { role });
+  if (!volunteered && askedSeat(room, actor.id, role) === undefined)
+    return refuse('crew.not-assigned-to-you', { role });
   return accept({ type: 'crew.declined', data: { person: actor.id, role, why } });
 }
 
@@ -52,7 +54,8 @@ export function volunteer(room: Sees, { role, area }: Data<'crew.volunteer'>, co
   if (askedSeat(room, person, role) !== undefined) return acceptSeat(room, { role }, context);
   const refusal = seatRefusal(room, { person, role, area });
   if (refusal !== null) return refusal;
-  if (room.crew.volunteers.some((each) => each.person === person && each.role === role)) return refuse('crew.already-volunteered', { role });
+  if (room.crew.volunteers.some((each) => each.person === person && each.role === role))
+    return refuse('crew.already-volunteered', { role });
   return accept({ type: 'crew.volunteered', data: { person, role, area } });
 }
 
@@ -66,7 +69,11 @@ export function release(room: Sees, { role, person }: Data<'crew.release'>, cont
 }
 
 /** The words by which a person leaves those of their seats (held or asked) that `which` picks. */
-export function leaves({ crew }: Pick<Sees, 'crew'>, person: string, which: (seat: Seat) => boolean): readonly CrewEvent[] {
+export function leaves(
+  { crew }: Pick<Sees, 'crew'>,
+  person: string,
+  which: (seat: Seat) => boolean,
+): readonly CrewEvent[] {
   return crew.seats
     .filter((seat) => seat.person === person && which(seat))
     .map(({ role, area }) => ({ type: 'crew.released', data: { person, role, area: area ?? undefined } }));
@@ -84,7 +91,9 @@ function seatRefusal(room: Sees, { person, role, area }: Place): Refused | null 
   if (!known) return refuse('crew.unknown-role', { role });
   if (memberOf(room, person)?.as !== 'responder') return refuse('crew.cannot-hold-seats', { person });
   if (role === 'deputy' && person === room.floor.holder) return refuse('crew.holder-cannot-be-deputy', { person });
-  const already = room.crew.seats.some((seat) => seat.person === person && seat.role === role && (role !== MANY || seat.area === (area ?? null)));
+  const already = room.crew.seats.some(
+    (seat) => seat.person === person && seat.role === role && (role !== MANY || seat.area === (area ?? null)),
+  );
   if (already) return refuse('crew.already-seated', { person, role });
   return room.crew.seats.length >= MOST_SEATS ? refuse('crew.board-full', { most: MOST_SEATS }) : null;
 }

@@ -8,7 +8,11 @@ import type { Standing } from '../envelope.ts';
 import type { Instant } from '../instants.ts';
 
 /** A seat's name: the six of the doctrine, or one that the room added. */
-export const role = z.string().min(1).max(40).regex(/^[a-z][a-z0-9-]*$/);
+export const role = z
+  .string()
+  .min(1)
+  .max(40)
+  .regex(/^[a-z][a-z0-9-]*$/);
 export const availability = z.enum(['here', 'away', 'resting']);
 export type Availability = z.infer<typeof availability>;
 const area = line(60);
@@ -73,7 +77,12 @@ export interface CrewState {
   readonly members: Readonly<Record<string, Member>>;
   readonly seats: readonly Seat[];
   /** People who have volunteered for a seat and wait for the commander's word. */
-  readonly volunteers: ReadonlyArray<{ readonly role: string; readonly person: string; readonly area: string | null; readonly at: Instant }>;
+  readonly volunteers: ReadonlyArray<{
+    readonly role: string;
+    readonly person: string;
+    readonly area: string | null;
+    readonly at: Instant;
+  }>;
   /** Seats that this room added to the doctrine's six. */
   readonly roles: ReadonlyArray<{ readonly role: string; readonly card: string }>;
 }

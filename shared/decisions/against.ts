@@ -7,16 +7,26 @@ import type { MadeDecision, Objection, RunningDecision } from './words.ts';
 type Kept = MadeDecision['objections'][number];
 
 /** Strong objections and no-gos to the present wording. */
-export function standingObjections({ text, objections, stations }: RunningDecision): ReadonlyArray<Pick<Objection, 'by' | 'why'>> {
-  const noGos = (stations ?? []).flatMap(({ answer }) => (answer === null || answer.go ? [] : [{ by: answer.by, why: answer.why ?? '' }]));
+export function standingObjections({
+  text,
+  objections,
+  stations,
+}: RunningDecision): ReadonlyArray<Pick<Objection, 'by' | 'why'>> {
+  const noGos = (stations ?? []).flatMap(({ answer }) =>
+    answer === null || answer.go ? [] : [{ by: answer.by, why: answer.why ?? '' }],
+  );
   // Who answers for two stations said it once.
-  const apart = noGos.filter((each, place) => noGos.findIndex((other) => other.by === each.by && other.why === each.why) === place);
+  const apart = noGos.filter(
+    (each, place) => noGos.findIndex((other) => other.by === each.by && other.why === each.why) === place,
+  );
   return [...objections.filter((each) => each.text === text), ...apart];
 }
 
 /** Everything that was said against it, earlier wordings included: what the outcome keeps. */
 export function allObjections(running: RunningDecision): readonly Kept[] {
-  const earlier = running.objections.filter((each) => each.text !== running.text).map(({ by, why, text }) => ({ by, why, earlier: text }));
+  const earlier = running.objections
+    .filter((each) => each.text !== running.text)
+    .map(({ by, why, text }) => ({ by, why, earlier: text }));
   return [...earlier, ...standingObjections(running).map(({ by, why }) => ({ by, why }))];
 }
 

@@ -19,7 +19,10 @@ export const evolve = foldBy<DecisionsState, DecisionsEvent>({
   'decisions.proposed': (state, { id, by, text, until, stations }, { at }) => ({
     ...state,
     running: {
-      id, by, text, until,
+      id,
+      by,
+      text,
+      until,
       proposedAt: at,
       windowClosed: false,
       objections: [],
@@ -28,27 +31,36 @@ export const evolve = foldBy<DecisionsState, DecisionsEvent>({
     },
   }),
   'decisions.objected': (state, { by, why }, { at }) =>
-    change(state, ({ objections, heard, text }) => ({ objections: [...objections, { by, why, at, text }], heard: heard.filter((person) => person !== by) })),
+    change(state, ({ objections, heard, text }) => ({
+      objections: [...objections, { by, why, at, text }],
+      heard: heard.filter((person) => person !== by),
+    })),
   'decisions.heard': (state, { by }) => change(state, ({ heard }) => ({ heard: [...heard, by] })),
   'decisions.answered': (state, { by, roles, go, why = null }, { at }) =>
     change(state, (running) => {
       const answered = (running.stations ?? []).filter(({ role }) => roles.includes(role));
       return {
         objections: [...running.objections, ...noGosOf(answered, running.text).filter((noGo) => noGo.by !== by)],
-        stations: running.stations?.map((station) => (roles.includes(station.role) ? { ...station, answer: { go, why, by, at } } : station)) ?? null,
+        stations:
+          running.stations?.map((station) =>
+            roles.includes(station.role) ? { ...station, answer: { go, why, by, at } } : station,
+          ) ?? null,
       };
     }),
   'decisions.window-closed': (state) => change(state, () => ({ windowClosed: true })),
   'decisions.amended': (state, { text, until }) =>
     change(state, (running) => ({
-      text, until,
+      text,
+      until,
       windowClosed: false,
       objections: [...running.objections, ...noGosOf(running.stations ?? [], running.text)],
       heard: [],
       stations: running.stations?.map((station) => ({ ...station, answer: null })) ?? null,
     })),
-  'decisions.proceeded': (state, { text, why, by, objections, missing }, stamp) => end(state, { text, outcome: 'proceeded', why: why ?? null, by, objections, missing }, stamp),
-  'decisions.dropped': (state, { text, why, by, objections }, stamp) => end(state, { text, outcome: 'dropped', why: why ?? null, by, objections, missing: [] }, stamp),
+  'decisions.proceeded': (state, { text, why, by, objections, missing }, stamp) =>
+    end(state, { text, outcome: 'proceeded', why: why ?? null, by, objections, missing }, stamp),
+  'decisions.dropped': (state, { text, why, by, objections }, stamp) =>
+    end(state, { text, outcome: 'dropped', why: why ?? null, by, objections, missing: [] }, stamp),
   'decisions.left': (state, { text }, stamp) => {
     if (state.running === null) return state;
     const [objections, missing] = [allObjections(state.running), missingStations(state.running)];
@@ -62,11 +74,19 @@ function change(state: DecisionsState, how: (running: RunningDecision) => Partia
   return { ...state, running: { ...running, objections: running.objections.slice(-MOST_OBJECTIONS) } };
 }
 
-function end({ running, made }: DecisionsState, outcome: Omit<MadeDecision, 'id' | 'at'>, { at }: Stamp): DecisionsState {
-  return running === null ? { running, made } : { running: null, made: [...made, { id: running.id, ...outcome, at }].slice(-MOST_MADE) };
+function end(
+  { running, made }: DecisionsState,
+  outcome: Omit<MadeDecision, 'id' | 'at'>,
+  { at }: Stamp,
+): DecisionsState {
+  return running === null
+    ? { running, made }
+    : { running: null, made: [...made, { id: running.id, ...outcome, at }].slice(-MOST_MADE) };
 }
 
 /** No-gos that are about to lose their station, as objections to the wording they were said to. */
 function noGosOf(stations: readonly Station[], text: string): readonly Objection[] {
-  return stations.flatMap(({ answer }) => (answer === null || answer.go ? [] : [{ by: answer.by, why: answer.why ?? '', at: answer.at, text }]));
+  return stations.flatMap(({ answer }) =>
+    answer === null || answer.go ? [] : [{ by: answer.by, why: answer.why ?? '', at: answer.at, text }],
+  );
 }

@@ -42,7 +42,9 @@ export const decisions: Capability<DecisionsState, DecisionsCommand, DecisionsEv
   evolve,
   due: ({ decisions: { running } }) => (running === null || running.windowClosed ? null : running.until),
   settle: ({ decisions: { running }, floor: { holder } }) =>
-    running === null ? [] : [{ type: 'decisions.window-closed', data: { decision: running.id, to: holder === null ? [] : [holder] } }],
+    running === null
+      ? []
+      : [{ type: 'decisions.window-closed', data: { decision: running.id, to: holder === null ? [] : [holder] } }],
   follow,
 };
 
@@ -62,24 +64,46 @@ function decide(room: Sees, command: DecisionsCommand, context: Context): Answer
       return amend(room, running, command.data.text, context);
     case 'decisions.drop': {
       const { id: decision, text } = running;
-      return accept({ type: 'decisions.dropped', data: { decision, by: context.actor.id, text, ...reason(command.data.why), objections: [...allObjections(running)] } });
+      return accept({
+        type: 'decisions.dropped',
+        data: {
+          decision,
+          by: context.actor.id,
+          text,
+          ...reason(command.data.why),
+          objections: [...allObjections(running)],
+        },
+      });
     }
   }
 }
 
 /** Refusals: already-running, unknown-station. */
-function propose(room: Sees, { text, stations }: Say<'decisions.propose'>, { now, actor, commandId: id }: Context): Answer {
+function propose(
+  room: Sees,
+  { text, stations }: Say<'decisions.propose'>,
+  { now, actor, commandId: id }: Context,
+): Answer {
   const { running } = room.decisions;
   if (running !== null) return refuse('decisions.already-running', { text: running.text });
   const roles = stations === undefined ? undefined : [...new Set(stations)];
   const unknown = roles?.find((role) => !isKnown(room, role));
   if (unknown !== undefined) return refuse('decisions.unknown-station', { role: unknown });
-  const asked = roles === undefined ? {} : { stations: roles.map((role) => ({ role, person: whoAnswers(room, role) })) };
-  return accept({ type: 'decisions.proposed', data: { id, by: actor.id, text, until: untilOf(room, roles !== undefined, now), ...asked } });
+  const asked =
+    roles === undefined ? {} : { stations: roles.map((role) => ({ role, person: whoAnswers(room, role) })) };
+  return accept({
+    type: 'decisions.proposed',
+    data: { id, by: actor.id, text, until: untilOf(room, roles !== undefined, now), ...asked },
+  });
 }
 
 /** A strong objection, or "heard"; who heard may still object. Refusals: stations-answer, own-proposal, too-late, already-said. */
-function speak(room: Sees, running: RunningDecision, command: Extract<DecisionsCommand, { type: 'decisions.object' | 'decisions.hear' }>, context: Context): Answer {
+function speak(
+  room: Sees,
+  running: RunningDecision,
+  command: Extract<DecisionsCommand, { type: 'decisions.object' | 'decisions.hear' }>,
+  context: Context,
+): Answer {
   const { id: decision, text, until, objections, heard, stations } = running;
   const by = context.actor.id;
   if (stations !== null) return refuse('decisions.stations-answer', { roles: stations.map(({ role }) => role) });
@@ -87,8 +111,11 @@ function speak(room: Sees, running: RunningDecision, command: Extract<DecisionsC
   if (isReached(until, context.now)) return refuse('decisions.too-late', { until, holder: room.floor.holder });
   const objected = objections.some((each) => each.by === by && each.text === text);
   if (objected) return refuse('decisions.already-said');
-  if (command.type === 'decisions.object') return accept({ type: 'decisions.objected', data: { decision, by, why: command.data.why } });
-  return heard.includes(by) ? refuse('decisions.already-said') : accept({ type: 'decisions.heard', data: { decision, by } });
+  if (command.type === 'decisions.object')
+    return accept({ type: 'decisions.objected', data: { decision, by, why: command.data.why } });
+  return heard.includes(by)
+    ? refuse('decisions.already-said')
+    : accept({ type: 'decisions.heard', data: { decision, by } });
 }
 
 /** For every station the actor sits at; the commander's station takes the epoch. Refusals: not-a-poll, not-a-station, too-late, already-said, those of the floor. */
@@ -103,7 +130,10 @@ function answer(room: Sees, running: RunningDecision, { go, why }: Say<'decision
   if (refusal !== null) return refusal;
   const changed = own.filter((station) => mayReplace(room, station, { by, go, why: why ?? null }));
   if (changed.length === 0) return refuse('decisions.already-said', { by: own[0]?.answer?.by, role: own[0]?.role });
-  return accept({ type: 'decisions.answered', data: { decision, by, roles: changed.map(({ role }) => role), go, ...reason(why) } });
+  return accept({
+    type: 'decisions.answered',
+    data: { decision, by, roles: changed.map(({ role }) => role), go, ...reason(why) },
+  });
 }
 
 /** Refusals: window-open, reason-needed. */
@@ -111,14 +141,26 @@ function proceed(running: RunningDecision, why: string | undefined, { now, actor
   const { id: decision, text, until } = running;
   if (!isReached(until, now) && !everyStationGoes(running)) return refuse('decisions.window-open', { until });
   const missing = [...missingStations(running)];
-  if (why === undefined && needsReason(running)) return refuse('decisions.reason-needed', { objections: standingObjections(running), missing });
-  return accept({ type: 'decisions.proceeded', data: { decision, by: actor.id, text, ...reason(why), objections: [...allObjections(running)], missing } });
+  if (why === undefined && needsReason(running))
+    return refuse('decisions.reason-needed', { objections: standingObjections(running), missing });
+  return accept({
+    type: 'decisions.proceeded',
+    data: { decision, by: actor.id, text, ...reason(why), objections: [...allObjections(running)], missing },
+  });
 }
 
 /** The new wording is asked anew. Refusals: unchanged. */
-function amend(room: Sees, { id: decision, text: from, stations }: RunningDecision, text: string, { now, actor }: Context): Answer {
+function amend(
+  room: Sees,
+  { id: decision, text: from, stations }: RunningDecision,
+  text: string,
+  { now, actor }: Context,
+): Answer {
   if (text === from) return refuse('decisions.unchanged');
-  return accept({ type: 'decisions.amended', data: { decision, by: actor.id, text, from, until: untilOf(room, stations !== null, now) } });
+  return accept({
+    type: 'decisions.amended',
+    data: { decision, by: actor.id, text, from, until: untilOf(room, stations !== null, now) },
+  });
 }
 
 /** The one that runs, if it is this one. Refusals: none-running, over. */
@@ -130,7 +172,10 @@ function runningOf({ running, made }: DecisionsState, id: string | undefined): R
 }
 
 /** A word to another wording is not taken for a word to this one. */
-function reworded({ id: decision, text, until }: RunningDecision, read: { readonly text?: string | undefined }): Refused | null {
+function reworded(
+  { id: decision, text, until }: RunningDecision,
+  read: { readonly text?: string | undefined },
+): Refused | null {
   return read.text === undefined || read.text === text ? null : refuse('decisions.reworded', { decision, text, until });
 }
 

@@ -13,7 +13,9 @@ import type { Station } from './words.ts';
 export const COMMANDER = 'commander';
 
 export function isKnown({ crew }: { readonly crew: Pick<CrewState, 'roles'> }, role: string): boolean {
-  return role === COMMANDER || (ROLES as readonly string[]).includes(role) || crew.roles.some((each) => each.role === role);
+  return (
+    role === COMMANDER || (ROLES as readonly string[]).includes(role) || crew.roles.some((each) => each.role === role)
+  );
 }
 
 /** Who answers there now; of many the first; null when nobody does. */
@@ -26,7 +28,11 @@ export function sitsAt(room: SeesStanding, person: string, role: string): boolea
 }
 
 /** Their own word may be changed; another's only when they left the seat, or to say no-go. */
-export function mayReplace(room: SeesStanding, { role, answer }: Station, said: { by: string; go: boolean; why: string | null }): boolean {
+export function mayReplace(
+  room: SeesStanding,
+  { role, answer }: Station,
+  said: { by: string; go: boolean; why: string | null },
+): boolean {
   if (answer === null) return true;
   if (answer.by === said.by) return answer.go !== said.go || answer.why !== said.why;
   return !said.go || !sitsAt(room, answer.by, role);

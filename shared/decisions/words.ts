@@ -23,7 +23,9 @@ export const commands = {
   'decisions.object': z.strictObject({ ...read, why }),
   'decisions.hear': z.strictObject(read),
   /** A no-go needs its reason. */
-  'decisions.answer': z.strictObject({ ...read, go: z.boolean(), why: why.optional() }).refine((data) => data.go || data.why !== undefined, 'a no-go needs a reason (why)'),
+  'decisions.answer': z
+    .strictObject({ ...read, go: z.boolean(), why: why.optional() })
+    .refine((data) => data.go || data.why !== undefined, 'a no-go needs a reason (why)'),
   /** Over an objection, a no-go or a missing station it needs a reason. */
   'decisions.proceed': z.strictObject({ ...running, why: why.optional() }),
   'decisions.amend': z.strictObject({ ...running, text: line(300) }),
@@ -44,13 +46,32 @@ export const events = {
   }),
   'decisions.objected': z.object({ decision: id, by: id, why: z.string() }),
   'decisions.heard': z.object({ decision: id, by: id }),
-  'decisions.answered': z.object({ decision: id, by: id, roles: z.array(z.string()), go: z.boolean(), why: z.string().optional() }),
+  'decisions.answered': z.object({
+    decision: id,
+    by: id,
+    roles: z.array(z.string()),
+    go: z.boolean(),
+    why: z.string().optional(),
+  }),
   /** The time for objections is over: `to` has to say what happens. */
   'decisions.window-closed': z.object({ decision: id, to: z.array(id) }),
   /** `objections`: what was said against it (strong objections, no-gos); `missing`: the stations that did not answer. */
-  'decisions.proceeded': z.object({ decision: id, by: id, text: z.string(), why: z.string().optional(), objections: z.array(objection), missing: z.array(z.string()) }),
+  'decisions.proceeded': z.object({
+    decision: id,
+    by: id,
+    text: z.string(),
+    why: z.string().optional(),
+    objections: z.array(objection),
+    missing: z.array(z.string()),
+  }),
   'decisions.amended': z.object({ decision: id, by: id, text: z.string(), from: z.string(), until: z.string() }),
-  'decisions.dropped': z.object({ decision: id, by: id, text: z.string(), why: z.string().optional(), objections: z.array(objection) }),
+  'decisions.dropped': z.object({
+    decision: id,
+    by: id,
+    text: z.string(),
+    why: z.string().optional(),
+    objections: z.array(objection),
+  }),
   /** The incident was closed while it ran. */
   'decisions.left': z.object({ decision: id, text: z.string() }),
 };
@@ -69,7 +90,12 @@ export interface Objection {
 export interface Station {
   readonly role: string;
   readonly person: string | null;
-  readonly answer: { readonly go: boolean; readonly why: string | null; readonly by: string; readonly at: Instant } | null;
+  readonly answer: {
+    readonly go: boolean;
+    readonly why: string | null;
+    readonly by: string;
+    readonly at: Instant;
+  } | null;
 }
 
 export interface RunningDecision {

@@ -16,7 +16,9 @@ export function inARow({ floor: { since } }: { readonly floor: Pick<FloorState, 
 
 /** Whole seconds that this person has had command in this room, the present tenure included. */
 export function inTotal({ floor: { chain } }: SeesCommand, person: string, now: Instant): number {
-  return chain.filter(({ holder }) => holder === person).reduce((sum, { since, until }) => sum + wholeSeconds(since, until ?? now), 0);
+  return chain
+    .filter(({ holder }) => holder === person)
+    .reduce((sum, { since, until }) => sum + wholeSeconds(since, until ?? now), 0);
 }
 
 /** A clock that runs behind must not draw a negative time. */

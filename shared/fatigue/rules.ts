@@ -42,7 +42,18 @@ export const fatigue: Capability<FatigueState, FatigueCommand, FatigueEvent, See
     const { holder, epoch } = room.floor;
     const reached = ahead(room).findLast(({ at }) => isReached(at, now));
     if (holder === null || reached === undefined) return [];
-    return [{ type: 'fatigue.prompted', data: { holder, epoch, step: reached.step, seconds: inARow(room, now), to: [...peopleOf(room, holder, reached.step)] } }];
+    return [
+      {
+        type: 'fatigue.prompted',
+        data: {
+          holder,
+          epoch,
+          step: reached.step,
+          seconds: inARow(room, now),
+          to: [...peopleOf(room, holder, reached.step)],
+        },
+      },
+    ];
   },
 };
 
@@ -51,7 +62,10 @@ function ahead({ floor, fatigue: said, incident }: Sees): ReadonlyArray<Prompt &
   const { since, epoch } = floor;
   if (since === null) return [];
   const last = said.epoch === epoch ? PROMPTS.findIndex(({ step }) => step === said.step) : -1;
-  return PROMPTS.slice(last + 1).map((prompt) => ({ ...prompt, at: plusSeconds(since, prompt.hours * incident.policy.commandHourSeconds) }));
+  return PROMPTS.slice(last + 1).map((prompt) => ({
+    ...prompt,
+    at: plusSeconds(since, prompt.hours * incident.policy.commandHourSeconds),
+  }));
 }
 
 /** Who is to act on it. */

@@ -14,10 +14,13 @@ const ASKED: Readonly<Record<FatigueStep, string>> = {
 const NO_DEPUTY = 'Nobody is deputy: name one, and plan the handoff.';
 
 export const sentences: Sentences<FatigueEvent> = {
-  'fatigue.prompted': ({ holder, step, seconds, to }, name) => `${name(holder)} has been in command for ${duration(seconds)} in a row. ${step === 'three' && to.length < 2 ? NO_DEPUTY : ASKED[step]}`,
+  'fatigue.prompted': ({ holder, step, seconds, to }, name) =>
+    `${name(holder)} has been in command for ${duration(seconds)} in a row. ${step === 'three' && to.length < 2 ? NO_DEPUTY : ASKED[step]}`,
 };
 
 function duration(seconds: number): string {
   const minutes = Math.floor(seconds / 60);
-  return minutes < 60 ? `${minutes} min` : [`${Math.floor(minutes / 60)} h`, ...(minutes % 60 === 0 ? [] : [`${minutes % 60} min`])].join(' ');
+  return minutes < 60
+    ? `${minutes} min`
+    : [`${Math.floor(minutes / 60)} h`, ...(minutes % 60 === 0 ? [] : [`${minutes % 60} min`])].join(' ');
 }

@@ -29,29 +29,39 @@ export interface Ground {
 export function assume(room: Sees, why: string, { now, actor }: Context): FloorVerdict {
   const { holder, since, epoch, offer } = room.floor;
   if (holder === null || holder === actor.id) return refuse('floor.already-yours', { since });
-  if (offer !== null && offer.to === actor.id) return refuse('floor.accept-instead', { from: offer.from, offerId: offer.id });
+  if (offer !== null && offer.to === actor.id)
+    return refuse('floor.accept-instead', { from: offer.from, offerId: offer.id });
   const ground = groundToAssume(room, actor.id);
   if (ground === null) return refuse('floor.holder-present', { holder, since });
-  if (!isReached(ground.from, now)) return refuse('floor.too-early', { until: ground.from, holder, ground: ground.ground });
+  if (!isReached(ground.from, now))
+    return refuse('floor.too-early', { until: ground.from, holder, ground: ground.ground });
   const facts: AssumeFacts = {
     ground: ground.ground,
     since: ground.since,
     seconds: Math.floor(secondsBetween(ground.since, now)),
     asDeputy: seated(room, 'deputy') === actor.id,
   };
-  return accept(...ended(room, 'assumed'), { type: 'floor.assumed', data: { from: holder, to: actor.id, epoch: epoch + 1, why, facts } });
+  return accept(...ended(room, 'assumed'), {
+    type: 'floor.assumed',
+    data: { from: holder, to: actor.id, epoch: epoch + 1, why, facts },
+  });
 }
 
 /** The ground that lets this person assume soonest, reached or not; null when the holder is here and nobody has asked. */
 export function groundToAssume(room: Sees, person: string): Ground | null {
   const asDeputy = seated(room, 'deputy') === person;
   const grounds = [removed(room, asDeputy), unseen(room, asDeputy), silent(room)];
-  return grounds.reduce((first, next) => (next !== null && (first === null || next.from < first.from) ? next : first), null);
+  return grounds.reduce(
+    (first, next) => (next !== null && (first === null || next.from < first.from) ? next : first),
+    null,
+  );
 }
 
 function removed({ floor, crew }: Sees, asDeputy: boolean): Ground | null {
   const since = floor.holder === null ? null : (crew.members[floor.holder]?.removedAt ?? null);
-  return since === null ? null : { ground: 'removed', since, from: asDeputy ? since : plusSeconds(since, REMOVED_SECONDS) };
+  return since === null
+    ? null
+    : { ground: 'removed', since, from: asDeputy ? since : plusSeconds(since, REMOVED_SECONDS) };
 }
 
 function unseen(room: Sees, asDeputy: boolean): Ground | null {

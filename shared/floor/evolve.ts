@@ -30,7 +30,10 @@ export const initial: FloorState = {
 };
 
 export const evolve = foldBy<FloorState, FloorEvent>({
-  'floor.begun': (state, { holder, epoch, how }, { at }) => ({ ...tenure(state, { epoch, holder, how }, at), provisional: true }),
+  'floor.begun': (state, { holder, epoch, how }, { at }) => ({
+    ...tenure(state, { epoch, holder, how }, at),
+    provisional: true,
+  }),
   'floor.confirmed': (state) => ({ ...state, provisional: false }),
   'floor.taken': (state, { to, epoch }, { at }) => tenure(state, { epoch, holder: to, how: 'taken' }, at),
   'floor.assumed': (state, { to, epoch, why }, { at }) => tenure(state, { epoch, holder: to, how: 'assumed', why }, at),
@@ -38,7 +41,10 @@ export const evolve = foldBy<FloorState, FloorEvent>({
     const { brief, additions } = state.offer ?? {};
     const next = tenure(state, { epoch, holder: to, how: 'accepted', readBack, brief, why: brief?.why }, at);
     if (brief === undefined || additions === undefined) return next;
-    return { ...next, watch: { giver: from, until: plusSeconds(at, WATCH_SECONDS), relieved: false, brief, additions } };
+    return {
+      ...next,
+      watch: { giver: from, until: plusSeconds(at, WATCH_SECONDS), relieved: false, brief, additions },
+    };
   },
   'floor.offered': (state, { id, from, to, brief, expiresAt }, { at }) => ({
     ...state,
@@ -48,7 +54,8 @@ export const evolve = foldBy<FloorState, FloorEvent>({
   }),
   'floor.brief-added': (state, { text }, { by }) => {
     const { offer, watch } = state;
-    if (offer !== null && offer.from === by) return { ...state, offer: { ...offer, additions: [...offer.additions, text] } };
+    if (offer !== null && offer.from === by)
+      return { ...state, offer: { ...offer, additions: [...offer.additions, text] } };
     return watch === null ? state : { ...state, watch: { ...watch, additions: [...watch.additions, text] } };
   },
   'floor.brief-edited': (state, { brief }) => withOffer(state, { brief }),
@@ -57,13 +64,25 @@ export const evolve = foldBy<FloorState, FloorEvent>({
   'floor.declined': (state) => ({ ...state, offer: null }),
   'floor.offer-lapsed': (state) => ({ ...state, offer: null }),
   'floor.offer-ended': (state) => ({ ...state, offer: null }),
-  'floor.stood-relieved': (state) => (state.watch === null ? state : { ...state, watch: { ...state.watch, relieved: true } }),
-  'floor.requested': (state, { id, by, why }, { at }) => ({ ...state, requests: [...state.requests, { id, by, why, at }] }),
-  'floor.request-answered': (state, { requestId }) => ({ ...state, requests: state.requests.filter(({ id }) => id !== requestId) }),
+  'floor.stood-relieved': (state) =>
+    state.watch === null ? state : { ...state, watch: { ...state.watch, relieved: true } },
+  'floor.requested': (state, { id, by, why }, { at }) => ({
+    ...state,
+    requests: [...state.requests, { id, by, why, at }],
+  }),
+  'floor.request-answered': (state, { requestId }) => ({
+    ...state,
+    requests: state.requests.filter(({ id }) => id !== requestId),
+  }),
   'floor.relief-asked': (state, { why }, { at }) => ({ ...state, relief: { why, at, offeredBy: [] } }),
   'floor.relief-offered': (state, { by }) =>
-    state.relief === null ? state : { ...state, relief: { ...state.relief, offeredBy: [...state.relief.offeredBy, by] } },
-  'floor.challenged': (state, { id, by, answerBy }, { at }) => ({ ...state, challenge: { id, by, askedAt: at, answerBy } }),
+    state.relief === null
+      ? state
+      : { ...state, relief: { ...state.relief, offeredBy: [...state.relief.offeredBy, by] } },
+  'floor.challenged': (state, { id, by, answerBy }, { at }) => ({
+    ...state,
+    challenge: { id, by, askedAt: at, answerBy },
+  }),
   'floor.presented': (state, _, { at }) => ({ ...state, challenge: null, answeredAt: at }),
   'floor.ended': (state, _, { at }) => ({ ...initial, epoch: state.epoch, chain: closed(state.chain, at) }),
 });

@@ -21,7 +21,11 @@ const READ_BACK_LEAST = 10;
 const MOST_ADDITIONS = 30;
 
 /** Refusals: offer-open, not-to-yourself, cannot-receive. */
-export function offer({ floor, crew, incident }: Sees, { to, brief }: Data<'floor.offer'>, context: Context): FloorVerdict {
+export function offer(
+  { floor, crew, incident }: Sees,
+  { to, brief }: Data<'floor.offer'>,
+  context: Context,
+): FloorVerdict {
   const { now, actor, commandId: id } = context;
   if (floor.offer !== null) return refuse('floor.offer-open', { to: floor.offer.to, expiresAt: floor.offer.expiresAt });
   if (to === actor.id) return refuse('floor.not-to-yourself');
@@ -41,10 +45,17 @@ export function withdraw({ floor }: Sees, { offerId }: Data<'floor.withdraw'>): 
 export function acceptOffer(room: Sees, data: Data<'floor.accept'>, context: Context): FloorVerdict {
   const standing = answered(room, data.offerId, context);
   if (!('to' in standing)) return standing;
-  if (data.readBack.trim().length < READ_BACK_LEAST) return refuse('floor.read-back-too-short', { least: READ_BACK_LEAST });
+  if (data.readBack.trim().length < READ_BACK_LEAST)
+    return refuse('floor.read-back-too-short', { least: READ_BACK_LEAST });
   const { id: offerId, from, to } = standing;
   const said = dealtWith(room, standing, data);
-  return walkRefusal(room, standing, said) ?? accept({ type: 'floor.passed', data: { offerId, from, to, epoch: room.floor.epoch + 1, readBack: data.readBack, ...said } });
+  return (
+    walkRefusal(room, standing, said) ??
+    accept({
+      type: 'floor.passed',
+      data: { offerId, from, to, epoch: room.floor.epoch + 1, readBack: data.readBack, ...said },
+    })
+  );
 }
 
 /** Refusals: already-yours, offer-over, not-offered-to-you. */
@@ -59,7 +70,10 @@ export function extend(room: Sees, { offerId }: Data<'floor.extend'>, context: C
   const standing = answered(room, offerId, context);
   if (!('to' in standing)) return standing;
   if (standing.extended) return refuse('floor.already-extended', { expiresAt: standing.expiresAt });
-  return accept({ type: 'floor.extended', data: { offerId, expiresAt: plusSeconds(context.now, room.incident.policy.offerSeconds) } });
+  return accept({
+    type: 'floor.extended',
+    data: { offerId, expiresAt: plusSeconds(context.now, room.incident.policy.offerSeconds) },
+  });
 }
 
 /** The holder while offering, then the giver for ten minutes. Refusals: those of the floor, nothing-to-add-to, brief-full. */
@@ -90,12 +104,16 @@ function withoutBlanks(changed: Partial<Brief>): Partial<Brief> {
 
 /** "I stand relieved." Refusals: not-relieving. */
 export function relieved({ floor }: Sees, { actor }: Context): FloorVerdict {
-  if (floor.watch === null || floor.watch.giver !== actor.id || floor.watch.relieved) return refuse('floor.not-relieving');
+  if (floor.watch === null || floor.watch.giver !== actor.id || floor.watch.relieved)
+    return refuse('floor.not-relieving');
   return accept({ type: 'floor.stood-relieved', data: { person: actor.id } });
 }
 
 /** The word that an open offer is over because of somebody else's act; none when there is no offer. */
-export function ended({ floor }: Pick<Sees, 'floor'>, cause: 'assumed' | 'taken' | 'receiver-left' | 'closed'): readonly FloorEvent[] {
+export function ended(
+  { floor }: Pick<Sees, 'floor'>,
+  cause: 'assumed' | 'taken' | 'receiver-left' | 'closed',
+): readonly FloorEvent[] {
   if (floor.offer === null) return [];
   const { id: offerId, from, to } = floor.offer;
   return [{ type: 'floor.offer-ended', data: { offerId, from, to, cause } }];
@@ -105,7 +123,9 @@ export function ended({ floor }: Pick<Sees, 'floor'>, cause: 'assumed' | 'taken'
 function answered({ floor }: Sees, offerId: string, { actor }: Context): Offer | Refused {
   const { offer: open, holder, since } = floor;
   if (open === null || open.id !== offerId) {
-    return holder === actor.id ? refuse('floor.already-yours', { since }) : refuse('floor.offer-over', { holder, since });
+    return holder === actor.id
+      ? refuse('floor.already-yours', { since })
+      : refuse('floor.offer-over', { holder, since });
   }
   return open.to === actor.id ? open : refuse('floor.not-offered-to-you', { to: open.to });
 }

@@ -8,9 +8,14 @@ import { isReached, plusSeconds } from '../instants.ts';
 import type { Data, FloorVerdict, Sees } from './sees.ts';
 
 /** Refusals: already-yours, already-requested. */
-export function request({ floor }: Sees, { why }: Data<'floor.request'>, { actor, commandId: id }: Context): FloorVerdict {
+export function request(
+  { floor }: Sees,
+  { why }: Data<'floor.request'>,
+  { actor, commandId: id }: Context,
+): FloorVerdict {
   if (floor.holder === actor.id) return refuse('floor.already-yours', { since: floor.since });
-  if (floor.requests.some(({ by }) => by === actor.id)) return refuse('floor.already-requested', { holder: floor.holder });
+  if (floor.requests.some(({ by }) => by === actor.id))
+    return refuse('floor.already-requested', { holder: floor.holder });
   return accept({ type: 'floor.requested', data: { id, by: actor.id, why } });
 }
 
@@ -31,7 +36,8 @@ export function askRelief({ floor }: Sees, { why }: Data<'floor.ask-relief'>, { 
 export function offerRelief({ floor }: Sees, { actor }: Context): FloorVerdict {
   if (floor.holder === actor.id) return refuse('floor.already-yours', { since: floor.since });
   if (floor.relief === null) return refuse('floor.no-relief-asked');
-  if (floor.relief.offeredBy.includes(actor.id)) return refuse('floor.already-offered-relief', { holder: floor.holder });
+  if (floor.relief.offeredBy.includes(actor.id))
+    return refuse('floor.already-offered-relief', { holder: floor.holder });
   return accept({ type: 'floor.relief-offered', data: { by: actor.id } });
 }
 
@@ -39,9 +45,11 @@ export function offerRelief({ floor }: Sees, { actor }: Context): FloorVerdict {
 export function challenge({ floor, incident }: Sees, { actor, now, commandId: id }: Context): FloorVerdict {
   const { provisionalChallengeSeconds, challengeSeconds, graceSeconds } = incident.policy;
   if (floor.holder === actor.id) return refuse('floor.already-yours', { since: floor.since });
-  if (floor.challenge !== null) return refuse('floor.challenge-open', { by: floor.challenge.by, answerBy: floor.challenge.answerBy });
+  if (floor.challenge !== null)
+    return refuse('floor.challenge-open', { by: floor.challenge.by, answerBy: floor.challenge.answerBy });
   const until = floor.answeredAt === null ? null : plusSeconds(floor.answeredAt, graceSeconds);
-  if (until !== null && !isReached(until, now)) return refuse('floor.challenge-too-soon', { until, holder: floor.holder });
+  if (until !== null && !isReached(until, now))
+    return refuse('floor.challenge-too-soon', { until, holder: floor.holder });
   const answerBy = plusSeconds(now, floor.provisional ? provisionalChallengeSeconds : challengeSeconds);
   return accept({ type: 'floor.challenged', data: { id, by: actor.id, answerBy } });
 }

@@ -47,23 +47,40 @@ export const floor: Capability<Sees['floor'], FloorCommand, FloorEvent, Sees> = 
 
 function decide(room: Sees, command: FloorCommand, context: Context): FloorVerdict {
   switch (command.type) {
-    case 'floor.confirm': return confirm(room);
-    case 'floor.take': return take(room, context);
-    case 'floor.offer': return offer(room, command.data, context);
-    case 'floor.add-to-brief': return addToBrief(room, command.data, context);
-    case 'floor.edit-brief': return editBrief(room, command.data);
-    case 'floor.withdraw': return withdraw(room, command.data);
-    case 'floor.accept': return acceptOffer(room, command.data, context);
-    case 'floor.decline': return decline(room, command.data, context);
-    case 'floor.extend': return extend(room, command.data, context);
-    case 'floor.relieved': return relieved(room, context);
-    case 'floor.request': return request(room, command.data, context);
-    case 'floor.answer-request': return answerRequest(room, command.data);
-    case 'floor.ask-relief': return askRelief(room, command.data, context);
-    case 'floor.offer-relief': return offerRelief(room, context);
-    case 'floor.challenge': return challenge(room, context);
-    case 'floor.present': return present(room, context);
-    case 'floor.assume': return assume(room, command.data.why, context);
+    case 'floor.confirm':
+      return confirm(room);
+    case 'floor.take':
+      return take(room, context);
+    case 'floor.offer':
+      return offer(room, command.data, context);
+    case 'floor.add-to-brief':
+      return addToBrief(room, command.data, context);
+    case 'floor.edit-brief':
+      return editBrief(room, command.data);
+    case 'floor.withdraw':
+      return withdraw(room, command.data);
+    case 'floor.accept':
+      return acceptOffer(room, command.data, context);
+    case 'floor.decline':
+      return decline(room, command.data, context);
+    case 'floor.extend':
+      return extend(room, command.data, context);
+    case 'floor.relieved':
+      return relieved(room, context);
+    case 'floor.request':
+      return request(room, command.data, context);
+    case 'floor.answer-request':
+      return answerRequest(room, command.data);
+    case 'floor.ask-relief':
+      return askRelief(room, command.data, context);
+    case 'floor.offer-relief':
+      return offerRelief(room, context);
+    case 'floor.challenge':
+      return challenge(room, context);
+    case 'floor.present':
+      return present(room, context);
+    case 'floor.assume':
+      return assume(room, command.data.why, context);
   }
 }
 
@@ -80,7 +97,10 @@ function take(room: Sees, { actor }: Context): FloorVerdict {
   if (room.incident.policy.firstCommand !== 'trained') return refuse('floor.not-for-taking', { holder });
   if (!provisional) return refuse('floor.not-provisional', { holder, since });
   if (!actor.trained) return refuse('floor.not-trained');
-  return accept(...ended(room, 'taken'), { type: 'floor.taken', data: { from: holder, to: actor.id, epoch: epoch + 1 } });
+  return accept(...ended(room, 'taken'), {
+    type: 'floor.taken',
+    data: { from: holder, to: actor.id, epoch: epoch + 1 },
+  });
 }
 
 /** Command begins and ends with the incident; the holder's acts confirm it and answer for them. */
@@ -107,23 +127,52 @@ function receiverLeft(room: Sees): readonly FloorEvent[] {
 function signsOfLife({ floor: state }: Sees, event: AnyEvent, actor: string): readonly FloorEvent[] {
   if (state.holder !== actor) return [];
   const signs: FloorEvent[] = [];
-  if (state.provisional && isCommandersAct(event, actor)) signs.push({ type: 'floor.confirmed', data: { holder: actor } });
+  if (state.provisional && isCommandersAct(event, actor))
+    signs.push({ type: 'floor.confirmed', data: { holder: actor } });
   if (state.challenge !== null) signs.push({ type: 'floor.presented', data: { holder: actor, how: 'act' } });
   return signs;
 }
 
 /** The acts that only a commander does. Offering and withdrawing are not among them: they may mean "I do not want it". */
 const COMMANDERS_ACTS: ReadonlySet<string> = new Set([
-  'incident.retitled', 'incident.severity-set', 'incident.severity-kept', 'incident.status-set', 'incident.now-set', 'incident.links-set', 'incident.services-set',
-  'crew.assigned', 'crew.admitted', 'crew.removed', 'crew.role-added',
-  'updates.rhythm-set', 'updates.approved', 'updates.rejected', 'updates.promised', 'updates.posted',
-  'tasks.assigned', 'decisions.proposed', 'decisions.proceeded', 'decisions.amended', 'decisions.dropped', 'asks.answered',
-  'teams.formed', 'teams.added', 'teams.removed', 'teams.led', 'teams.goal-set', 'teams.dissolved',
-  'floor.request-answered', 'floor.relief-asked', 'floor.presented',
+  'incident.retitled',
+  'incident.severity-set',
+  'incident.severity-kept',
+  'incident.status-set',
+  'incident.now-set',
+  'incident.links-set',
+  'incident.services-set',
+  'crew.assigned',
+  'crew.admitted',
+  'crew.removed',
+  'crew.role-added',
+  'updates.rhythm-set',
+  'updates.approved',
+  'updates.rejected',
+  'updates.promised',
+  'updates.posted',
+  'tasks.assigned',
+  'decisions.proposed',
+  'decisions.proceeded',
+  'decisions.amended',
+  'decisions.dropped',
+  'asks.answered',
+  'teams.formed',
+  'teams.added',
+  'teams.removed',
+  'teams.led',
+  'teams.goal-set',
+  'teams.dissolved',
+  'floor.request-answered',
+  'floor.relief-asked',
+  'floor.presented',
 ]);
 /** The acts that are a commander's when they are about somebody else's seat or task: with their own, anybody may. */
 const ABOUT_ANOTHER: Readonly<Record<string, 'person' | 'owner' | 'from' | 'to'>> = {
-  'crew.released': 'person', 'tasks.cancelled': 'owner', 'tasks.passed-on': 'from', 'tasks.chased': 'to',
+  'crew.released': 'person',
+  'tasks.cancelled': 'owner',
+  'tasks.passed-on': 'from',
+  'tasks.chased': 'to',
 };
 
 function isCommandersAct(event: AnyEvent, actor: string): boolean {

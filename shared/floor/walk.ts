@@ -51,12 +51,20 @@ export function dealtWith({ tasks }: Pick<Sees, 'tasks'>, { to }: Receiving, sai
 }
 
 /** Refusals: cannot-pass-on, tasks-not-taken, own-tasks-open. */
-export function walkRefusal(room: Sees, offer: Receiving, { taken, passedOn = [], stopped = [], kept = [] }: DealtWith): Refused | null {
+export function walkRefusal(
+  room: Sees,
+  offer: Receiving,
+  { taken, passedOn = [], stopped = [], kept = [] }: DealtWith,
+): Refused | null {
   const wrong = passedOn.find(({ to }) => to === offer.to || !isResponder(room, to));
   if (wrong !== undefined) return refuse('floor.cannot-pass-on', { to: wrong.to, task: wrong.taskId });
   const walk = walkOf(room, offer);
   const untaken = walk.others.filter(({ id }) => !taken.includes(id));
-  if (untaken.length > 0) return refuse('floor.tasks-not-taken', { tasks: untaken.map(({ id }) => id), owners: [...new Set(untaken.map(({ owner }) => owner))] });
+  if (untaken.length > 0)
+    return refuse('floor.tasks-not-taken', {
+      tasks: untaken.map(({ id }) => id),
+      owners: [...new Set(untaken.map(({ owner }) => owner))],
+    });
   const answered = [...passedOn.map(({ taskId }) => taskId), ...stopped, ...kept.map(({ taskId }) => taskId)];
   const left = walk.own.filter(({ id }) => !answered.includes(id));
   return left.length === 0 ? null : refuse('floor.own-tasks-open', { tasks: left.map(({ id }) => id) });

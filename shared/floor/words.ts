@@ -28,9 +28,15 @@ const handedTasks = {
   /** Others' open tasks: "I have it". */
   taken: z.array(id).max(MOST_TASKS),
   /** The receiver's own: given away, stopped, or kept because nobody else is here to do them. */
-  passedOn: z.array(z.strictObject({ taskId: id, to: id })).max(MOST_TASKS).optional(),
+  passedOn: z
+    .array(z.strictObject({ taskId: id, to: id }))
+    .max(MOST_TASKS)
+    .optional(),
   stopped: z.array(id).max(MOST_TASKS).optional(),
-  kept: z.array(z.strictObject({ taskId: id, why: line(300) })).max(MOST_TASKS).optional(),
+  kept: z
+    .array(z.strictObject({ taskId: id, why: line(300) }))
+    .max(MOST_TASKS)
+    .optional(),
 };
 
 export const commands = {
@@ -85,7 +91,12 @@ export const events = {
   'floor.declined': z.object({ offerId: id, from: id, by: id, why: z.string() }),
   'floor.extended': z.object({ offerId: id, expiresAt: z.string() }),
   'floor.offer-lapsed': z.object({ offerId: id, from: id, to: id }),
-  'floor.offer-ended': z.object({ offerId: id, from: id, to: id, cause: z.enum(['assumed', 'taken', 'receiver-left', 'closed']) }),
+  'floor.offer-ended': z.object({
+    offerId: id,
+    from: id,
+    to: id,
+    cause: z.enum(['assumed', 'taken', 'receiver-left', 'closed']),
+  }),
   'floor.stood-relieved': z.object({ person: id }),
   'floor.requested': z.object({ id, by: id, why: z.string().optional() }),
   'floor.request-answered': z.object({ requestId: id, by: id, answer: z.literal('no'), why: z.string().optional() }),
@@ -133,13 +144,33 @@ export interface FloorState {
   readonly provisional: boolean;
   readonly offer: Offer | null;
   /** "Is there a commander?", standing until answered or assumed over; `answerBy` passed means unanswered. */
-  readonly challenge: { readonly id: string; readonly by: string; readonly askedAt: Instant; readonly answerBy: Instant } | null;
+  readonly challenge: {
+    readonly id: string;
+    readonly by: string;
+    readonly askedAt: Instant;
+    readonly answerBy: Instant;
+  } | null;
   /** When the last challenge was answered: the next one must wait 5 minutes. */
   readonly answeredAt: Instant | null;
-  readonly requests: ReadonlyArray<{ readonly id: string; readonly by: string; readonly why?: string | undefined; readonly at: Instant }>;
-  readonly relief: { readonly why?: string | undefined; readonly at: Instant; readonly offeredBy: readonly string[] } | null;
+  readonly requests: ReadonlyArray<{
+    readonly id: string;
+    readonly by: string;
+    readonly why?: string | undefined;
+    readonly at: Instant;
+  }>;
+  readonly relief: {
+    readonly why?: string | undefined;
+    readonly at: Instant;
+    readonly offeredBy: readonly string[];
+  } | null;
   /** The giver's watch card after a handoff: for 10 minutes they may add to the brief. */
-  readonly watch: { readonly giver: string; readonly until: Instant; readonly relieved: boolean; readonly brief: Brief; readonly additions: readonly string[] } | null;
+  readonly watch: {
+    readonly giver: string;
+    readonly until: Instant;
+    readonly relieved: boolean;
+    readonly brief: Brief;
+    readonly additions: readonly string[];
+  } | null;
   readonly chain: readonly Tenure[];
 }
 

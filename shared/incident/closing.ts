@@ -11,9 +11,15 @@ export function close(room: Sees, data: Data<'incident.close'>): IncidentVerdict
   const { reviewOwner, duplicateOf, waived = [] } = data;
   const unmet = (room.incident.now.exitCriteria?.value ?? []).filter((criterion) => !criterion.met);
   const open = unmet.filter((criterion) => !waived.some((waiver) => waiver.criterion === criterion.id));
-  if (open.length > 0) return refuse('incident.criteria-open', { criteria: open.map((criterion) => criterion.id), texts: open.map((criterion) => criterion.text) });
+  if (open.length > 0)
+    return refuse('incident.criteria-open', {
+      criteria: open.map((criterion) => criterion.id),
+      texts: open.map((criterion) => criterion.text),
+    });
   const stays = [...new Set(data.stays)];
-  const stranger = [...(reviewOwner === undefined ? [] : [reviewOwner]), ...stays].find((person) => memberOf(room, person) === null);
+  const stranger = [...(reviewOwner === undefined ? [] : [reviewOwner]), ...stays].find(
+    (person) => memberOf(room, person) === null,
+  );
   if (stranger !== undefined) return refuse('incident.unknown-person', { person: stranger });
   const kept = unmet.flatMap(({ id }) => waived.find(({ criterion }) => criterion === id) ?? []);
   const optional = {

@@ -34,31 +34,53 @@ export const initial: IncidentState = {
 
 export const evolve = foldBy<IncidentState, IncidentEvent>({
   'incident.declared': (state, { title, severity, impact, kind, policy }, stamp) => ({
-    ...state, title, severity, kind,
+    ...state,
+    title,
+    severity,
+    kind,
     now: impact === undefined ? initial.now : patched(initial.now, { impact, version: 1 }, stamp),
-    declaredAt: stamp.at, declaredBy: stamp.by, statusSince: stamp.at,
+    declaredAt: stamp.at,
+    declaredBy: stamp.by,
+    statusSince: stamp.at,
     severities: [{ severity, why: null, by: stamp.by, at: stamp.at }],
     // What is missing in the log is missing as a key: nothing is overwritten by it.
     policy: { ...DEFAULT_POLICY, ...policy } as Policy,
   }),
   'incident.retitled': (state, { title }) => ({ ...state, title }),
   'incident.severity-set': (state, { severity, why }, { by, at }) => ({
-    ...state, severity, suggestions: [],
+    ...state,
+    severity,
+    suggestions: [],
     severities: [...state.severities, { severity, why, by, at }].slice(-SEVERITIES_KEPT),
   }),
   'incident.severity-suggested': (state, { severity, why, by }, { at }) => ({
-    ...state, suggestions: [...state.suggestions, { severity, why, by, at, answered: false }],
+    ...state,
+    suggestions: [...state.suggestions, { severity, why, by, at, answered: false }],
   }),
-  'incident.severity-kept': (state) => ({ ...state, suggestions: state.suggestions.map((each) => ({ ...each, answered: true })) }),
+  'incident.severity-kept': (state) => ({
+    ...state,
+    suggestions: state.suggestions.map((each) => ({ ...each, answered: true })),
+  }),
   'incident.status-set': (state, { status }, stamp) => ({ ...state, status, statusSince: stamp.at }),
   'incident.now-set': (state, data, stamp) => ({ ...state, now: patched(state.now, data, stamp) }),
   'incident.links-set': (state, data) => ({ ...state, links: { ...state.links, ...data } }),
   'incident.services-set': (state, { services }) => ({ ...state, services }),
   'incident.closed': (state, { reviewOwner = null, stays = [], duplicateOf = null }, stamp) => ({
-    ...state, closedAt: stamp.at, reviewOwner, stays, duplicateOf,
+    ...state,
+    closedAt: stamp.at,
+    reviewOwner,
+    stays,
+    duplicateOf,
   }),
   // Whatever was thought to be known is in doubt again: a reopened incident starts at its first phase.
   'incident.reopened': (state, _data, stamp) => ({
-    ...state, closedAt: null, reviewOwner: null, stays: [], suggestions: [], duplicateOf: null, status: 'investigating', statusSince: stamp.at,
+    ...state,
+    closedAt: null,
+    reviewOwner: null,
+    stays: [],
+    suggestions: [],
+    duplicateOf: null,
+    status: 'investigating',
+    statusSince: stamp.at,
   }),
 });

@@ -13,13 +13,18 @@ export type NowSet = Extract<IncidentEvent, { type: 'incident.now-set' }>['data'
 /** Keeps the fields that differ; refuses the whole when one of them was rewritten by somebody else since the writer looked. */
 export function setNow(now: Now, data: Data<'incident.set-now'>, context: Context): IncidentVerdict {
   const { seen, ...fields } = data;
-  const written = Object.entries(fields).filter(([name, value]) => value !== undefined && differs(value, fieldOf(now, name)));
+  const written = Object.entries(fields).filter(
+    ([name, value]) => value !== undefined && differs(value, fieldOf(now, name)),
+  );
   if (written.length === 0) return refuse('incident.unchanged');
   for (const [name] of written) {
     const refusal = rewrittenSince(now, name, { seen, by: context.actor.id });
     if (refusal !== null) return refusal;
   }
-  return accept({ type: 'incident.now-set', data: { ...(Object.fromEntries(written) as Omit<NowSet, 'version'>), version: now.version + 1 } });
+  return accept({
+    type: 'incident.now-set',
+    data: { ...(Object.fromEntries(written) as Omit<NowSet, 'version'>), version: now.version + 1 },
+  });
 }
 
 /** The impact that came with another act: written when its text differs from what stands there. */
@@ -29,14 +34,22 @@ export function withImpact(now: Now, impact: string | undefined): readonly Incid
 }
 
 /** An impact that came with another act overwrites nothing that its writer has not read, if they say what they had read. Refusals: now-changed. */
-export function impactRefusal(now: Now, { impact, seen }: { readonly impact?: string | undefined; readonly seen?: number | undefined }, by: string): Refused | null {
-  return impact === undefined || seen === undefined || !differs(impact, now.impact) ? null : rewrittenSince(now, 'impact', { seen, by });
+export function impactRefusal(
+  now: Now,
+  { impact, seen }: { readonly impact?: string | undefined; readonly seen?: number | undefined },
+  by: string,
+): Refused | null {
+  return impact === undefined || seen === undefined || !differs(impact, now.impact)
+    ? null
+    : rewrittenSince(now, 'impact', { seen, by });
 }
 
 /** The block after a patch: each field that it brings carries the new version, its writer and the time. */
 export function patched(now: Now, data: NowSet, stamp: Stamp): Now {
   const { version, ...fields } = data;
-  const written = Object.entries(fields).map(([name, value]) => [name, { value, version, by: stamp.by, at: stamp.at }] as const);
+  const written = Object.entries(fields).map(
+    ([name, value]) => [name, { value, version, by: stamp.by, at: stamp.at }] as const,
+  );
   return { ...now, ...Object.fromEntries(written), version };
 }
 

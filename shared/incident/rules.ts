@@ -30,17 +30,30 @@ const authority: Readonly<Record<IncidentCommand['type'], Authority>> = {
 function decide(room: Sees, command: IncidentCommand, context: Context): IncidentVerdict {
   const { incident } = room;
   switch (command.type) {
-    case 'incident.declare': return declare(incident, command.data);
-    case 'incident.retitle': return retitle(incident, command.data);
-    case 'incident.set-severity': return setSeverity(room, command.data, context);
-    case 'incident.suggest-severity': return suggestSeverity(room, command.data, context);
-    case 'incident.keep-severity': return keepSeverity(room, command.data);
-    case 'incident.set-status': return setStatus(incident, command.data);
-    case 'incident.set-now': return setNow(incident.now, command.data, context);
-    case 'incident.set-links': return setLinks(incident.links, command.data);
-    case 'incident.set-services': return setServices(incident.services, command.data.services);
-    case 'incident.close': return close(room, command.data);
-    case 'incident.reopen': return incident.closedAt === null ? refuse('incident.not-closed') : accept({ type: 'incident.reopened', data: command.data });
+    case 'incident.declare':
+      return declare(incident, command.data);
+    case 'incident.retitle':
+      return retitle(incident, command.data);
+    case 'incident.set-severity':
+      return setSeverity(room, command.data, context);
+    case 'incident.suggest-severity':
+      return suggestSeverity(room, command.data, context);
+    case 'incident.keep-severity':
+      return keepSeverity(room, command.data);
+    case 'incident.set-status':
+      return setStatus(incident, command.data);
+    case 'incident.set-now':
+      return setNow(incident.now, command.data, context);
+    case 'incident.set-links':
+      return setLinks(incident.links, command.data);
+    case 'incident.set-services':
+      return setServices(incident.services, command.data.services);
+    case 'incident.close':
+      return close(room, command.data);
+    case 'incident.reopen':
+      return incident.closedAt === null
+        ? refuse('incident.not-closed')
+        : accept({ type: 'incident.reopened', data: command.data });
   }
 }
 
@@ -52,7 +65,9 @@ function declare(incident: IncidentState, data: Data<'incident.declare'>): Incid
 }
 
 function retitle(incident: IncidentState, { title }: Data<'incident.retitle'>): IncidentVerdict {
-  return title === incident.title ? refuse('incident.unchanged') : accept({ type: 'incident.retitled', data: { title, from: incident.title } });
+  return title === incident.title
+    ? refuse('incident.unchanged')
+    : accept({ type: 'incident.retitled', data: { title, from: incident.title } });
 }
 
 function setStatus(incident: IncidentState, data: Data<'incident.set-status'>): IncidentVerdict {
@@ -65,14 +80,24 @@ function setLinks(links: IncidentState['links'], data: Data<'incident.set-links'
     ...(data.bridge !== undefined && data.bridge !== links.bridge ? { bridge: data.bridge } : {}),
     ...(data.procedure !== undefined && data.procedure !== links.procedure ? { procedure: data.procedure } : {}),
   };
-  return Object.keys(changed).length === 0 ? refuse('incident.unchanged') : accept({ type: 'incident.links-set', data: changed });
+  return Object.keys(changed).length === 0
+    ? refuse('incident.unchanged')
+    : accept({ type: 'incident.links-set', data: changed });
 }
 
 /** The whole list at once, each service in it once; an empty list takes them all away. */
 function setServices(present: readonly ImpactedService[], wished: readonly ImpactedService[]): IncidentVerdict {
   const services = wished.filter(({ id }, place) => wished.findIndex((each) => each.id === id) === place);
-  const texts = (all: readonly ImpactedService[]): string => JSON.stringify(all.map(({ id, name, owner = null }) => [id, name, owner]));
-  return texts(services) === texts(present) ? refuse('incident.unchanged') : accept({ type: 'incident.services-set', data: { services } });
+  const texts = (all: readonly ImpactedService[]): string =>
+    JSON.stringify(all.map(({ id, name, owner = null }) => [id, name, owner]));
+  return texts(services) === texts(present)
+    ? refuse('incident.unchanged')
+    : accept({ type: 'incident.services-set', data: { services } });
 }
 
-export const incident: Capability<IncidentState, IncidentCommand, IncidentEvent, Sees> = { initial, authority, decide, evolve };
+export const incident: Capability<IncidentState, IncidentCommand, IncidentEvent, Sees> = {
+  initial,
+  authority,
+  decide,
+  evolve,
+};

@@ -9,20 +9,35 @@ const fieldName = (field: unknown): string => DUE[field as keyof typeof DUE] ?? 
 const because = (why: string | undefined): string => (why === undefined ? '.' : `: ${why}`);
 
 export const sentences: Sentences<IncidentEvent> = {
-  'incident.declared': (data) => `${data.kind === 'drill' ? 'Drill' : 'Incident'} declared, SEV${data.severity}: ${data.title}`,
+  'incident.declared': (data) =>
+    `${data.kind === 'drill' ? 'Drill' : 'Incident'} declared, SEV${data.severity}: ${data.title}`,
   'incident.retitled': (data) => `Renamed to "${data.title}" (it was "${data.from}").`,
-  'incident.severity-set': (data) => `Severity ${data.severity < data.from ? 'raised' : 'lowered'} from SEV${data.from} to SEV${data.severity}: ${data.why}`,
+  'incident.severity-set': (data) =>
+    `Severity ${data.severity < data.from ? 'raised' : 'lowered'} from SEV${data.from} to SEV${data.severity}: ${data.why}`,
   'incident.severity-suggested': (data, name) => `${name(data.by)} suggests SEV${data.severity}: ${data.why}`,
   'incident.severity-kept': (data) => `Severity stays SEV${data.severity}${because(data.why)}`,
   'incident.status-set': (data) => `Status is now ${data.status} (it was ${data.from})${because(data.why)}`,
   'incident.now-set': ({ impact, known, plan, exitCriteria }) =>
-    [written('Impact', impact), written('We know', known), written('Plan', plan), exitCriteria === undefined ? '' : `Exit criteria: ${criteria(exitCriteria)}`].filter((part) => part !== '').join('; '),
-  'incident.links-set': (data) => list([link('Call', data.bridge), link('Procedure', data.procedure)].filter((each) => each !== '')) + '.',
-  'incident.services-set': ({ services }) => (services.length === 0 ? 'No impacted services.' : `Impacted services: ${list(services.map((service) => service.name))}.`),
+    [
+      written('Impact', impact),
+      written('We know', known),
+      written('Plan', plan),
+      exitCriteria === undefined ? '' : `Exit criteria: ${criteria(exitCriteria)}`,
+    ]
+      .filter((part) => part !== '')
+      .join('; '),
+  'incident.links-set': (data) =>
+    list([link('Call', data.bridge), link('Procedure', data.procedure)].filter((each) => each !== '')) + '.',
+  'incident.services-set': ({ services }) =>
+    services.length === 0
+      ? 'No impacted services.'
+      : `Impacted services: ${list(services.map((service) => service.name))}.`,
   'incident.closed': (data, name) =>
     (data.duplicateOf === undefined ? 'Incident closed.' : `Incident closed as a duplicate of ${data.duplicateOf}.`) +
     (data.reviewOwner === undefined ? '' : ` ${name(data.reviewOwner)} owns the review.`) +
-    (data.stays === undefined ? '' : ` ${list(data.stays.map(name))} ${data.stays.length === 1 ? 'stays' : 'stay'} reachable.`) +
+    (data.stays === undefined
+      ? ''
+      : ` ${list(data.stays.map(name))} ${data.stays.length === 1 ? 'stays' : 'stay'} reachable.`) +
     (data.waived.length === 0 ? '' : ` Waived: ${data.waived.map((waiver) => waiver.why).join('; ')}.`),
   'incident.reopened': (data) => `Incident reopened: ${data.why}`,
 };
@@ -46,10 +61,20 @@ function link(label: string, url: string | null | undefined): string {
 }
 
 export const refusals: Record<IncidentRefusal, RefusalText> = {
-  'incident.already-declared': { kind: 'state', say: () => 'This incident was already declared. Open it from the lobby.' },
-  'incident.closed': { kind: 'state', say: () => 'This incident is closed. You can still write in chat and in the document; reopen it to change anything else.' },
+  'incident.already-declared': {
+    kind: 'state',
+    say: () => 'This incident was already declared. Open it from the lobby.',
+  },
+  'incident.closed': {
+    kind: 'state',
+    say: () =>
+      'This incident is closed. You can still write in chat and in the document; reopen it to change anything else.',
+  },
   'incident.not-closed': { kind: 'state', say: () => 'This incident is open, so there is nothing to reopen.' },
-  'incident.unchanged': { kind: 'state', say: () => 'Nothing is different from what already stands there. Nothing was written.' },
+  'incident.unchanged': {
+    kind: 'state',
+    say: () => 'Nothing is different from what already stands there. Nothing was written.',
+  },
   'incident.now-changed': {
     kind: 'state',
     say: (facts, name) =>
@@ -67,10 +92,23 @@ export const refusals: Record<IncidentRefusal, RefusalText> = {
         ? `${commander(facts['holder'], name)} keeps it as it is; bring new facts to the chat.`
         : `${commander(facts['holder'], name)} has it on screen.`),
   },
-  'incident.set-it-yourself': { kind: 'state', say: () => 'You have command, so your word sets it. Set the severity instead of suggesting one.' },
-  'incident.nothing-suggested': { kind: 'state', say: () => 'No suggestion is open, so there is nothing to answer. The severity stands as it is.' },
-  'incident.unknown-person': { kind: 'state', say: () => 'Whoever owns the review or stays reachable must be somebody in this room. Pick people from the crew.' },
-  'incident.private-not-yet': { kind: 'malformed', say: () => 'Private and security rooms do not exist yet, and everybody here would see it. Handle this one outside Watchfloor for now.' },
+  'incident.set-it-yourself': {
+    kind: 'state',
+    say: () => 'You have command, so your word sets it. Set the severity instead of suggesting one.',
+  },
+  'incident.nothing-suggested': {
+    kind: 'state',
+    say: () => 'No suggestion is open, so there is nothing to answer. The severity stands as it is.',
+  },
+  'incident.unknown-person': {
+    kind: 'state',
+    say: () => 'Whoever owns the review or stays reachable must be somebody in this room. Pick people from the crew.',
+  },
+  'incident.private-not-yet': {
+    kind: 'malformed',
+    say: () =>
+      'Private and security rooms do not exist yet, and everybody here would see it. Handle this one outside Watchfloor for now.',
+  },
 };
 
 function commander(holder: unknown, name: (person: string) => string): string {
@@ -78,5 +116,7 @@ function commander(holder: unknown, name: (person: string) => string): string {
 }
 
 function open(texts: unknown): string {
-  return Array.isArray(texts) && texts.length > 0 ? texts.map((text) => `"${String(text)}"`).join(', ') + ' still open' : 'exit criteria are still open';
+  return Array.isArray(texts) && texts.length > 0
+    ? texts.map((text) => `"${String(text)}"`).join(', ') + ' still open'
+    : 'exit criteria are still open';
 }

@@ -8,22 +8,44 @@ import { impactRefusal, withImpact } from './now-block.ts';
 import type { Data, IncidentVerdict, Sees } from './sees.ts';
 
 /** Refusals: unchanged, now-changed. */
-export function setSeverity({ incident }: Sees, { severity, why, impact, seen }: Data<'incident.set-severity'>, { actor }: Context): IncidentVerdict {
+export function setSeverity(
+  { incident }: Sees,
+  { severity, why, impact, seen }: Data<'incident.set-severity'>,
+  { actor }: Context,
+): IncidentVerdict {
   if (severity === incident.severity) return refuse('incident.unchanged');
-  return impactRefusal(incident.now, { impact, seen }, actor.id) ?? accept({ type: 'incident.severity-set', data: { severity, from: incident.severity, why } }, ...withImpact(incident.now, impact));
+  return (
+    impactRefusal(incident.now, { impact, seen }, actor.id) ??
+    accept(
+      { type: 'incident.severity-set', data: { severity, from: incident.severity, why } },
+      ...withImpact(incident.now, impact),
+    )
+  );
 }
 
 /** Refusals: set-it-yourself (the holder), unchanged, already-suggested. */
-export function suggestSeverity({ incident, floor }: Sees, { severity, why }: Data<'incident.suggest-severity'>, { actor }: Context): IncidentVerdict {
+export function suggestSeverity(
+  { incident, floor }: Sees,
+  { severity, why }: Data<'incident.suggest-severity'>,
+  { actor }: Context,
+): IncidentVerdict {
   if (actor.id === floor.holder) return refuse('incident.set-it-yourself');
   if (severity === incident.severity) return refuse('incident.unchanged');
   const earlier = incident.suggestions.find(({ by }) => by === actor.id);
-  if (earlier !== undefined) return refuse('incident.already-suggested', { severity: earlier.severity, answered: earlier.answered, holder: floor.holder });
+  if (earlier !== undefined)
+    return refuse('incident.already-suggested', {
+      severity: earlier.severity,
+      answered: earlier.answered,
+      holder: floor.holder,
+    });
   return accept({ type: 'incident.severity-suggested', data: { severity, by: actor.id, why } });
 }
 
 /** The commander's no to all that is open. Refusals: nothing-suggested. */
 export function keepSeverity({ incident }: Sees, { why }: Data<'incident.keep-severity'>): IncidentVerdict {
   if (incident.suggestions.every(({ answered }) => answered)) return refuse('incident.nothing-suggested');
-  return accept({ type: 'incident.severity-kept', data: { severity: incident.severity, ...(why === undefined ? {} : { why }) } });
+  return accept({
+    type: 'incident.severity-kept',
+    data: { severity: incident.severity, ...(why === undefined ? {} : { why }) },
+  });
 }

@@ -38,13 +38,19 @@ const service = z.strictObject({ id, name: line(80), owner: id.optional() });
 export type ImpactedService = z.infer<typeof service>;
 const waiver = z.strictObject({ criterion: id, why: line(300) });
 export type Criterion = z.infer<typeof criterion>;
-const namesEachOnce = (criteria: readonly Criterion[]): boolean => new Set(criteria.map(({ id }) => id)).size === criteria.length;
+const namesEachOnce = (criteria: readonly Criterion[]): boolean =>
+  new Set(criteria.map(({ id }) => id)).size === criteria.length;
 
 export const commands = {
   'incident.declare': z.strictObject({ title: line(200), severity, impact: text.optional(), kind, policy }),
   'incident.retitle': z.strictObject({ title: line(200) }),
   /** `impact`: what customers feel, asked first; goes into the Now block in the same commit. `seen`: the block's version on the writer's screen. */
-  'incident.set-severity': z.strictObject({ severity, why: line(300), impact: text.optional(), seen: z.int().min(0).optional() }),
+  'incident.set-severity': z.strictObject({
+    severity,
+    why: line(300),
+    impact: text.optional(),
+    seen: z.int().min(0).optional(),
+  }),
   /** Once for each person until the severity is set: no debate. */
   'incident.suggest-severity': z.strictObject({ severity, why: line(300) }),
   /** The commander's no to what was suggested. */
@@ -59,16 +65,30 @@ export const commands = {
     /** The Now block's version that the writer had on screen. */
     seen: z.int().min(0),
   }),
-  'incident.set-links': z.strictObject({ bridge: httpsUrl.nullable().optional(), procedure: httpsUrl.nullable().optional() }),
+  'incident.set-links': z.strictObject({
+    bridge: httpsUrl.nullable().optional(),
+    procedure: httpsUrl.nullable().optional(),
+  }),
   'incident.set-services': z.strictObject({ services: z.array(service).max(30) }),
   /** `stays`: who stays reachable after the close. */
-  'incident.close': z.strictObject({ waived: z.array(waiver).max(20).optional(), reviewOwner: id.optional(), stays: z.array(id).max(50).optional(), duplicateOf: id.optional() }),
+  'incident.close': z.strictObject({
+    waived: z.array(waiver).max(20).optional(),
+    reviewOwner: id.optional(),
+    stays: z.array(id).max(50).optional(),
+    duplicateOf: id.optional(),
+  }),
   'incident.reopen': z.strictObject({ why: line(300) }),
 };
 
 export const events = {
   /** A number that its server did not know yet is missing: the default holds. */
-  'incident.declared': z.object({ title: z.string(), severity, impact: z.string().optional(), kind, policy: policy.partial() }),
+  'incident.declared': z.object({
+    title: z.string(),
+    severity,
+    impact: z.string().optional(),
+    kind,
+    policy: policy.partial(),
+  }),
   'incident.retitled': z.object({ title: z.string(), from: z.string() }),
   'incident.severity-set': z.object({ severity, from: severity, why: z.string() }),
   'incident.severity-suggested': z.object({ severity, by: id, why: z.string() }),
@@ -82,9 +102,17 @@ export const events = {
     exitCriteria: z.array(criterion).optional(),
     version: z.int(),
   }),
-  'incident.links-set': z.object({ bridge: z.string().nullable().optional(), procedure: z.string().nullable().optional() }),
+  'incident.links-set': z.object({
+    bridge: z.string().nullable().optional(),
+    procedure: z.string().nullable().optional(),
+  }),
   'incident.services-set': z.object({ services: z.array(service) }),
-  'incident.closed': z.object({ waived: z.array(waiver), reviewOwner: id.optional(), stays: z.array(id).optional(), duplicateOf: id.optional() }),
+  'incident.closed': z.object({
+    waived: z.array(waiver),
+    reviewOwner: id.optional(),
+    stays: z.array(id).optional(),
+    duplicateOf: id.optional(),
+  }),
   'incident.reopened': z.object({ why: z.string() }),
 };
 
@@ -133,9 +161,20 @@ export interface IncidentState {
   readonly duplicateOf: string | null;
   readonly services: readonly ImpactedService[];
   /** Every severity it had, oldest first, with the line that said why; at most the newest thirty. */
-  readonly severities: ReadonlyArray<{ readonly severity: Severity; readonly why: string | null; readonly by: string; readonly at: Instant }>;
+  readonly severities: ReadonlyArray<{
+    readonly severity: Severity;
+    readonly why: string | null;
+    readonly by: string;
+    readonly at: Instant;
+  }>;
   /** What others suggested since the severity was last set; `answered`: the commander kept it as it was. */
-  readonly suggestions: ReadonlyArray<{ readonly severity: Severity; readonly why: string; readonly by: string; readonly at: Instant; readonly answered: boolean }>;
+  readonly suggestions: ReadonlyArray<{
+    readonly severity: Severity;
+    readonly why: string;
+    readonly by: string;
+    readonly at: Instant;
+    readonly answered: boolean;
+  }>;
   readonly policy: Policy;
 }
 

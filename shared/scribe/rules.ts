@@ -13,14 +13,20 @@ export function mayWrite(room: Pick<SeesStanding, 'crew'>, person: string): bool
 }
 
 const SEAT_LABELS: Readonly<Record<string, string>> = {
-  deputy: 'Deputy', scribe: 'Scribe', 'comms-internal': 'Comms', 'comms-external': 'Comms', 'tech-lead': 'Tech lead', expert: 'Expert',
+  deputy: 'Deputy',
+  scribe: 'Scribe',
+  'comms-internal': 'Comms',
+  'comms-external': 'Comms',
+  'tech-lead': 'Tech lead',
+  expert: 'Expert',
 };
 
 /** The one word beside a name on a caret: the commander first, then a seat, then how they belong. */
 export function caretRole(room: SeesStanding, person: string): string {
   if (room.floor.holder === person) return 'IC';
   const seat = seatsOf(room, person)[0];
-  if (seat !== undefined) return (Object.hasOwn(SEAT_LABELS, seat.role) ? SEAT_LABELS[seat.role] : undefined) ?? seat.role;
+  if (seat !== undefined)
+    return (Object.hasOwn(SEAT_LABELS, seat.role) ? SEAT_LABELS[seat.role] : undefined) ?? seat.role;
   const member = memberOf(room, person);
   return member === null || member.as === 'responder' ? '' : member.as;
 }

@@ -15,7 +15,8 @@ import type { Task, TasksEvent } from './words.ts';
 export function acknowledge(room: Sees, data: Data<'tasks.acknowledge'>, { actor, now }: Context): TasksVerdict {
   const task = ownTask(room, data.task, actor.id);
   if (isRefused(task)) return task;
-  if (task.status === 'acknowledged' || task.status === 'blocked') return refuse('tasks.already-acknowledged', { what: task.what, dueAt: task.dueAt });
+  if (task.status === 'acknowledged' || task.status === 'blocked')
+    return refuse('tasks.already-acknowledged', { what: task.what, dueAt: task.dueAt });
   return accept(acknowledged(task, actor.id, now));
 }
 
@@ -51,7 +52,12 @@ interface Facts {
 }
 
 /** What only somebody who has the task can say. Refusals: those of ownTask, acknowledge-first. */
-function inHand(room: Sees, id: string | undefined, { actor, now }: Context, say: (facts: Facts) => TasksEvent): TasksVerdict {
+function inHand(
+  room: Sees,
+  id: string | undefined,
+  { actor, now }: Context,
+  say: (facts: Facts) => TasksEvent,
+): TasksVerdict {
   const task = ownTask(room, id, actor.id);
   if (isRefused(task)) return task;
   if (task.status === 'declined') return refuse('tasks.acknowledge-first', { what: task.what });

@@ -14,17 +14,24 @@ const ENDED_KEPT = 100;
 export const initial: TasksState = { tasks: [], count: 0 };
 
 export const evolve = foldBy<TasksState, TasksEvent>({
-  'tasks.assigned': (state, { id, to, by, what, minutes }, { at }) => born(state, { id, by, what, minutes, createdAt: at, ...offered(to, at) }),
+  'tasks.assigned': (state, { id, to, by, what, minutes }, { at }) =>
+    born(state, { id, by, what, minutes, createdAt: at, ...offered(to, at) }),
   'tasks.taken': (state, { id, by, what, minutes, dueAt }, { at }) =>
     born(state, { id, by, what, minutes, createdAt: at, ...offered(by, at), status: 'acknowledged', dueAt }),
-  'tasks.acknowledged': (state, { task, dueAt }) => change(state, task, { status: 'acknowledged', dueAt, rung: 'none', why: null, chasedAt: null }),
-  'tasks.declined': (state, { task, why }) => change(state, task, { status: 'declined', dueAt: null, rung: 'none', need: null, why }),
-  'tasks.reported': (state, { task, condition, actions = '', needs = '' }, { at }) => change(state, task, { report: { condition, actions, needs, at }, chasedAt: null }),
-  'tasks.finished': (state, { task, result }, { at }) => end(state, [task], { status: 'done', result: result ?? null, endedAt: at }),
-  'tasks.extended': (state, { task, dueAt }) => change(state, task, { status: 'acknowledged', dueAt, rung: 'none', need: null, chasedAt: null }),
+  'tasks.acknowledged': (state, { task, dueAt }) =>
+    change(state, task, { status: 'acknowledged', dueAt, rung: 'none', why: null, chasedAt: null }),
+  'tasks.declined': (state, { task, why }) =>
+    change(state, task, { status: 'declined', dueAt: null, rung: 'none', need: null, why }),
+  'tasks.reported': (state, { task, condition, actions = '', needs = '' }, { at }) =>
+    change(state, task, { report: { condition, actions, needs, at }, chasedAt: null }),
+  'tasks.finished': (state, { task, result }, { at }) =>
+    end(state, [task], { status: 'done', result: result ?? null, endedAt: at }),
+  'tasks.extended': (state, { task, dueAt }) =>
+    change(state, task, { status: 'acknowledged', dueAt, rung: 'none', need: null, chasedAt: null }),
   'tasks.blocked': (state, { task, need }) => change(state, task, { status: 'blocked', need, chasedAt: null }),
   'tasks.passed-on': (state, { task, to }, { at }) => change(state, task, offered(to, at)),
-  'tasks.cancelled': (state, { task, why }, { at }) => end(state, [task], { status: 'cancelled', why: why ?? null, endedAt: at }),
+  'tasks.cancelled': (state, { task, why }, { at }) =>
+    end(state, [task], { status: 'cancelled', why: why ?? null, endedAt: at }),
   'tasks.kept': (state, { task, why }) => change(state, task, { why }),
   'tasks.restored': (state, { task, to }, { at }) => change(state, task, { ...offered(to, at), endedAt: null }),
   'tasks.chased': (state, { task }, { at }) => change(state, task, { chasedAt: at }),
@@ -48,7 +55,11 @@ function change(state: TasksState, id: string, changed: Partial<Task>): TasksSta
   return { ...state, tasks: state.tasks.map((task) => (task.id === id ? { ...task, ...changed } : task)) };
 }
 
-function end(state: TasksState, ids: readonly string[], ending: { status: TaskStatus; endedAt: Instant } & Partial<Task>): TasksState {
+function end(
+  state: TasksState,
+  ids: readonly string[],
+  ending: { status: TaskStatus; endedAt: Instant } & Partial<Task>,
+): TasksState {
   const ended = new Set(ids);
   return { ...state, tasks: newest(state.tasks.map((task) => (ended.has(task.id) ? { ...task, ...ending } : task))) };
 }
@@ -57,6 +68,11 @@ function end(state: TasksState, ids: readonly string[], ending: { status: TaskSt
 function newest(tasks: readonly Task[]): readonly Task[] {
   const ended = tasks.flatMap(({ id, endedAt }) => (endedAt === null ? [] : [{ id, at: Date.parse(endedAt) }]));
   if (ended.length <= ENDED_KEPT) return tasks;
-  const gone = new Set(ended.toSorted((one, other) => one.at - other.at).slice(0, -ENDED_KEPT).map(({ id }) => id));
+  const gone = new Set(
+    ended
+      .toSorted((one, other) => one.at - other.at)
+      .slice(0, -ENDED_KEPT)
+      .map(({ id }) => id),
+  );
   return tasks.filter(({ id }) => !gone.has(id));
 }

@@ -21,7 +21,9 @@ export function meant(room: Pick<Sees, 'tasks'>, id: string | undefined, actor: 
 /** A live task that is the actor's. Refusals: which-task, no-such-task, over, not-yours. */
 export function ownTask(room: Pick<Sees, 'tasks'>, id: string | undefined, actor: string): Found {
   const task = meant(room, id, actor);
-  return isRefused(task) || task.owner === actor ? task : refuse('tasks.not-yours', { owner: task.owner, what: task.what });
+  return isRefused(task) || task.owner === actor
+    ? task
+    : refuse('tasks.not-yours', { owner: task.owner, what: task.what });
 }
 
 /** Live or not. Refusals: no-such-task. */
@@ -34,12 +36,17 @@ export function over({ id, what, status, endedAt }: Task): Refused {
 }
 
 /** The word that its owner has it, with the timebox that runs from now. */
-export function acknowledged({ id: task, what, minutes }: Pick<Task, 'id' | 'what' | 'minutes'>, by: string, now: Instant): TasksEvent {
+export function acknowledged(
+  { id: task, what, minutes }: Pick<Task, 'id' | 'what' | 'minutes'>,
+  by: string,
+  now: Instant,
+): TasksEvent {
   return { type: 'tasks.acknowledged', data: { task, by, what, dueAt: plusSeconds(now, minutes * 60) } };
 }
 
 function onlyTaskOf({ tasks }: Pick<Sees, 'tasks'>, actor: string): Found {
   const open = tasks.tasks.filter((task) => task.owner === actor && isOpen(task));
-  if (open.length > 1) return refuse('tasks.which-task', { tasks: open.map(({ id }) => id), what: open.map(({ what }) => what) });
+  if (open.length > 1)
+    return refuse('tasks.which-task', { tasks: open.map(({ id }) => id), what: open.map(({ what }) => what) });
   return open[0] ?? refuse('tasks.no-such-task');
 }

@@ -34,11 +34,20 @@ export function follow(room: Sees, event: AnyEvent, context: Context): readonly 
 }
 
 /** What the receiver decided about their own tasks when they accepted command. */
-function handedOver(room: Sees, { to: by, passedOn = [], stopped = [], kept = [] }: Passed, { now }: Context): readonly TasksEvent[] {
+function handedOver(
+  room: Sees,
+  { to: by, passedOn = [], stopped = [], kept = [] }: Passed,
+  { now }: Context,
+): readonly TasksEvent[] {
   const of = (id: string): Task[] => room.tasks.tasks.filter((task) => task.id === id && isOpen(task));
   return [
     ...passedOn.flatMap(({ taskId, to }) => of(taskId).map((task) => passed(task, to, { by, cause: 'handoff' }))),
-    ...stopped.flatMap((id) => of(id).map((task): TasksEvent => ({ type: 'tasks.cancelled', data: { task: id, owner: by, by, what: task.what, cause: 'handoff' } }))),
+    ...stopped.flatMap((id) =>
+      of(id).map((task): TasksEvent => ({
+        type: 'tasks.cancelled',
+        data: { task: id, owner: by, by, what: task.what, cause: 'handoff' },
+      })),
+    ),
     ...kept.flatMap(({ taskId, why }) =>
       of(taskId).flatMap((task): TasksEvent[] => [
         ...(task.status === 'offered' ? [acknowledged(task, by, now)] : []),
@@ -52,10 +61,16 @@ function handedOver(room: Sees, { to: by, passedOn = [], stopped = [], kept = []
 function orphaned(room: Sees, { actor: { id: by } }: Context): readonly TasksEvent[] {
   const { holder } = room.floor;
   if (holder === null || !isResponder(room, holder)) return [];
-  return room.tasks.tasks.filter((task) => isOpen(task) && !isResponder(room, task.owner)).map((task) => passed(task, holder, { by, cause: 'left' }));
+  return room.tasks.tasks
+    .filter((task) => isOpen(task) && !isResponder(room, task.owner))
+    .map((task) => passed(task, holder, { by, cause: 'left' }));
 }
 
-function passed({ id: task, owner: from, what }: Task, to: string, how: { by: string; cause: 'handoff' | 'left' }): TasksEvent {
+function passed(
+  { id: task, owner: from, what }: Task,
+  to: string,
+  how: { by: string; cause: 'handoff' | 'left' },
+): TasksEvent {
   return { type: 'tasks.passed-on', data: { task, from, to, by: how.by, what, cause: how.cause } };
 }
 

@@ -20,13 +20,21 @@ export function assignRefusal(room: Sees, to: string, context: Context): Refused
 }
 
 /** The commander, or one of `others` as themself. Refusals: the floor's, not-yours-to-change. */
-export function changeRefusal(room: Sees, task: Task, others: ReadonlyArray<string | null>, context: Context): Refused | null {
+export function changeRefusal(
+  room: Sees,
+  task: Task,
+  others: ReadonlyArray<string | null>,
+  context: Context,
+): Refused | null {
   const { id } = context.actor;
   const commands = id === room.floor.holder || speaksAsFormer(room, context);
   // What a commander does to another's task is a commander's act, even if they had assigned it as somebody else.
   if (others.includes(id) && (!commands || id === task.owner)) return null;
   if (commands) return floorRefusal(room, context);
-  return overtaken(room, context) ?? refuse('tasks.not-yours-to-change', { owner: task.owner, by: task.by, holder: room.floor.holder, what: task.what });
+  return (
+    overtaken(room, context) ??
+    refuse('tasks.not-yours-to-change', { owner: task.owner, by: task.by, holder: room.floor.holder, what: task.what })
+  );
 }
 
 /** Who leads the team that this person is a member of; null when nobody does. */
@@ -36,7 +44,11 @@ export function leaderOf({ teams }: Pick<Sees, 'teams'>, person: string): string
 
 /** They still take themself for the commander, by the epoch of a tenure that was theirs. */
 function speaksAsFormer({ floor }: Sees, { actor, epoch }: Context): boolean {
-  return epoch !== undefined && epoch !== floor.epoch && floor.chain.some((tenure) => tenure.epoch === epoch && tenure.holder === actor.id);
+  return (
+    epoch !== undefined &&
+    epoch !== floor.epoch &&
+    floor.chain.some((tenure) => tenure.epoch === epoch && tenure.holder === actor.id)
+  );
 }
 
 function overtaken(room: Sees, context: Context): Refused | null {

@@ -51,18 +51,30 @@ export const tasks: Capability<TasksState, TasksCommand, TasksEvent, Sees> = {
 
 function decide(room: Sees, command: TasksCommand, context: Context): TasksVerdict {
   switch (command.type) {
-    case 'tasks.assign': return assign(room, command.data, context);
-    case 'tasks.take': return take(room, command.data, context);
-    case 'tasks.acknowledge': return acknowledge(room, command.data, context);
-    case 'tasks.decline': return decline(room, command.data, context);
-    case 'tasks.report': return report(room, command.data, context);
-    case 'tasks.done': return done(room, command.data, context);
-    case 'tasks.more-time': return moreTime(room, command.data, context);
-    case 'tasks.block': return block(room, command.data, context);
-    case 'tasks.pass-on': return passOn(room, command.data, context);
-    case 'tasks.cancel': return cancel(room, command.data, context);
-    case 'tasks.restore': return restore(room, command.data, context);
-    case 'tasks.chase': return chase(room, command.data, context);
+    case 'tasks.assign':
+      return assign(room, command.data, context);
+    case 'tasks.take':
+      return take(room, command.data, context);
+    case 'tasks.acknowledge':
+      return acknowledge(room, command.data, context);
+    case 'tasks.decline':
+      return decline(room, command.data, context);
+    case 'tasks.report':
+      return report(room, command.data, context);
+    case 'tasks.done':
+      return done(room, command.data, context);
+    case 'tasks.more-time':
+      return moreTime(room, command.data, context);
+    case 'tasks.block':
+      return block(room, command.data, context);
+    case 'tasks.pass-on':
+      return passOn(room, command.data, context);
+    case 'tasks.cancel':
+      return cancel(room, command.data, context);
+    case 'tasks.restore':
+      return restore(room, command.data, context);
+    case 'tasks.chase':
+      return chase(room, command.data, context);
   }
 }
 
@@ -77,7 +89,9 @@ function assign(room: Sees, { to, what, minutes }: Data<'tasks.assign'>, context
 /** Refusals: too-many. */
 function take(room: Sees, { what, minutes }: Data<'tasks.take'>, { actor, now, commandId: id }: Context): TasksVerdict {
   const dueAt = plusSeconds(now, minutes * 60);
-  return crowdRefusal(room, actor.id) ?? accept({ type: 'tasks.taken', data: { id, by: actor.id, what, minutes, dueAt } });
+  return (
+    crowdRefusal(room, actor.id) ?? accept({ type: 'tasks.taken', data: { id, by: actor.id, what, minutes, dueAt } })
+  );
 }
 
 /** Offered anew to somebody else. Refusals: those of meant, the floor's, not-yours-to-change, cannot-receive, already-theirs. */
@@ -85,10 +99,14 @@ function passOn(room: Sees, { task: id, to }: Data<'tasks.pass-on'>, context: Co
   const task = meant(room, id, context.actor.id);
   if (isRefused(task)) return task;
   const { owner: from, what } = task;
-  const refusal = changeRefusal(room, task, [from, task.by, leaderOf(room, from)], context) ?? receiverRefusal(room, to);
+  const refusal =
+    changeRefusal(room, task, [from, task.by, leaderOf(room, from)], context) ?? receiverRefusal(room, to);
   if (refusal !== null) return refusal;
   if (to === from) return refuse('tasks.already-theirs', { owner: from, what });
-  return accept({ type: 'tasks.passed-on', data: { task: task.id, from, to, by: context.actor.id, what, cause: 'asked' } }, ...byOneself(task, to, context));
+  return accept(
+    { type: 'tasks.passed-on', data: { task: task.id, from, to, by: context.actor.id, what, cause: 'asked' } },
+    ...byOneself(task, to, context),
+  );
 }
 
 /** Refusals: no-such-task, over, the floor's, not-yours-to-change. */
@@ -97,7 +115,10 @@ function cancel(room: Sees, { task: id, why }: Data<'tasks.cancel'>, context: Co
   if (isRefused(task)) return task;
   const { owner, by, what } = task;
   const refusal = changeRefusal(room, task, [by], context);
-  return refusal ?? accept({ type: 'tasks.cancelled', data: { task: id, owner, by: context.actor.id, what, why, cause: 'asked' } });
+  return (
+    refusal ??
+    accept({ type: 'tasks.cancelled', data: { task: id, owner, by: context.actor.id, what, why, cause: 'asked' } })
+  );
 }
 
 /** Refusals: no-such-task, not-cancelled, the floor's, not-yours-to-change, cannot-receive, too-many. */
@@ -106,8 +127,15 @@ function restore(room: Sees, { task: id }: Data<'tasks.restore'>, context: Conte
   if (isRefused(task)) return task;
   const { owner: to, by, what, status } = task;
   if (status !== 'cancelled') return refuse('tasks.not-cancelled', { task: id, what, status });
-  const refusal = changeRefusal(room, task, [by], context) ?? receiverRefusal(room, to) ?? crowdRefusal(room, context.actor.id);
-  return refusal ?? accept({ type: 'tasks.restored', data: { task: id, to, by: context.actor.id, what } }, ...byOneself(task, to, context));
+  const refusal =
+    changeRefusal(room, task, [by], context) ?? receiverRefusal(room, to) ?? crowdRefusal(room, context.actor.id);
+  return (
+    refusal ??
+    accept(
+      { type: 'tasks.restored', data: { task: id, to, by: context.actor.id, what } },
+      ...byOneself(task, to, context),
+    )
+  );
 }
 
 /** Refusals: no-such-task, over, the floor's, not-yours-to-change, already-chased. */

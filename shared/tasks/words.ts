@@ -23,7 +23,12 @@ export const commands = {
   'tasks.acknowledge': z.strictObject(mine),
   'tasks.decline': z.strictObject({ ...mine, why: line(300) }),
   /** CAN: condition, actions, needs. The last two may be empty. */
-  'tasks.report': z.strictObject({ ...mine, condition: text, actions: clearable.optional(), needs: clearable.optional() }),
+  'tasks.report': z.strictObject({
+    ...mine,
+    condition: text,
+    actions: clearable.optional(),
+    needs: clearable.optional(),
+  }),
   'tasks.done': z.strictObject({ ...mine, result: text.optional() }),
   /** The owner's own estimate, counted from now. Also ends a block. */
   'tasks.more-time': z.strictObject({ ...mine, minutes }),
@@ -44,13 +49,34 @@ export const events = {
   'tasks.taken': z.object({ id, by: id, what: z.string(), minutes: z.int(), dueAt: z.string() }),
   'tasks.acknowledged': z.object({ task: id, by: id, what: z.string(), dueAt: z.string() }),
   'tasks.declined': z.object({ task: id, by: id, what: z.string(), why: z.string() }),
-  'tasks.reported': z.object({ task: id, by: id, what: z.string(), condition: z.string(), actions: z.string().optional(), needs: z.string().optional() }),
+  'tasks.reported': z.object({
+    task: id,
+    by: id,
+    what: z.string(),
+    condition: z.string(),
+    actions: z.string().optional(),
+    needs: z.string().optional(),
+  }),
   'tasks.finished': z.object({ task: id, by: id, what: z.string(), result: z.string().optional() }),
   'tasks.extended': z.object({ task: id, by: id, what: z.string(), minutes: z.int(), dueAt: z.string() }),
   'tasks.blocked': z.object({ task: id, by: id, what: z.string(), need: z.string() }),
   /** asked: somebody's wish · handoff: the new commander gave their own work away · left: its owner is not in the room any more */
-  'tasks.passed-on': z.object({ task: id, from: id, to: id, by: id, what: z.string(), cause: z.enum(['asked', 'handoff', 'left']) }),
-  'tasks.cancelled': z.object({ task: id, owner: id, by: id, what: z.string(), why: z.string().optional(), cause: z.enum(['asked', 'handoff']) }),
+  'tasks.passed-on': z.object({
+    task: id,
+    from: id,
+    to: id,
+    by: id,
+    what: z.string(),
+    cause: z.enum(['asked', 'handoff', 'left']),
+  }),
+  'tasks.cancelled': z.object({
+    task: id,
+    owner: id,
+    by: id,
+    what: z.string(),
+    why: z.string().optional(),
+    cause: z.enum(['asked', 'handoff']),
+  }),
   /** The new commander keeps hands-on work because nobody else is here to take it. */
   'tasks.kept': z.object({ task: id, by: id, what: z.string(), why: z.string() }),
   'tasks.restored': z.object({ task: id, to: id, by: id, what: z.string() }),
@@ -89,7 +115,12 @@ export interface Task {
   readonly need: string | null;
   /** Why it was declined or cancelled, or why the commander keeps it. */
   readonly why: string | null;
-  readonly report: { readonly condition: string; readonly actions: string; readonly needs: string; readonly at: Instant } | null;
+  readonly report: {
+    readonly condition: string;
+    readonly actions: string;
+    readonly needs: string;
+    readonly at: Instant;
+  } | null;
   readonly result: string | null;
   /** When somebody asked "finished?"; null once the owner has answered: they have it, a report, more time, what blocks them. */
   readonly chasedAt: Instant | null;

@@ -12,8 +12,10 @@ export const evolve = foldBy<TeamsState, TeamsEvent>({
   'teams.formed': ({ teams }, { id, name, leader, goal, until, members }, { at }) => ({
     teams: [...teams, { id, name, leader, goal, until, members, formedAt: at, rung: false }],
   }),
-  'teams.added': (state, { team, person }) => changed(state, team, ({ members }) => ({ members: [...members, person] })),
-  'teams.removed': (state, { team, person }) => changed(state, team, ({ members }) => ({ members: members.filter((each) => each !== person) })),
+  'teams.added': (state, { team, person }) =>
+    changed(state, team, ({ members }) => ({ members: [...members, person] })),
+  'teams.removed': (state, { team, person }) =>
+    changed(state, team, ({ members }) => ({ members: members.filter((each) => each !== person) })),
   'teams.led': (state, { team, leader, former }) =>
     changed(state, team, ({ members }) => ({
       leader,

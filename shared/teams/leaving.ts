@@ -15,13 +15,16 @@ export const isIn = (team: Team, person: string): boolean => team.leader === per
 
 /** This person's end in whatever team they are in, but for the one with the id `except`. */
 export function leaves(room: Sees, person: string, cause: Cause, except?: string): readonly TeamsEvent[] {
-  return room.teams.teams.filter((team) => team.id !== except && isIn(team, person)).map((team) => left(room, team, person, cause));
+  return room.teams.teams
+    .filter((team) => team.id !== except && isIn(team, person))
+    .map((team) => left(room, team, person, cause));
 }
 
 /** Looks at the room and not at the event, so that no way of gaining command or of going out is forgotten. */
 export function follow(room: Sees, event: AnyEvent): readonly TeamsEvent[] {
   const { teams } = room.teams;
-  if (event.type === 'incident.closed') return teams.map(({ id, name }) => ({ type: 'teams.dissolved', data: { team: id, name, cause: 'closed' } }));
+  if (event.type === 'incident.closed')
+    return teams.map(({ id, name }) => ({ type: 'teams.dissolved', data: { team: id, name, cause: 'closed' } }));
   return teams.flatMap((team) =>
     [...(team.leader === null ? [] : [team.leader]), ...team.members].flatMap((person): TeamsEvent[] => {
       if (person === room.floor.holder) return [left(room, team, person, 'commands')];

@@ -30,7 +30,8 @@ export const teams: Capability<TeamsState, TeamsCommand, TeamsEvent, Sees> = {
   decide,
   evolve,
   due: (room) => earliest(room.teams.teams.map((team) => (team.rung ? null : team.until))),
-  settle: (room, { now }) => room.teams.teams.filter((team) => !team.rung && isReached(team.until, now)).map((team) => due(room, team)),
+  settle: (room, { now }) =>
+    room.teams.teams.filter((team) => !team.rung && isReached(team.until, now)).map((team) => due(room, team)),
   follow,
 };
 
@@ -39,19 +40,30 @@ function decide(room: Sees, command: TeamsCommand, context: Context): TeamsVerdi
   const team = room.teams.teams.find(({ id }) => id === command.data.team);
   if (team === undefined) return refuse('teams.no-such-team', { team: command.data.team });
   switch (command.type) {
-    case 'teams.add': return add(room, team, command.data.person, context);
-    case 'teams.remove': return remove(room, team, command.data.person, context);
-    case 'teams.lead': return lead(room, team, command.data.leader);
-    case 'teams.set-goal': return setGoal(room, team, command.data, context);
+    case 'teams.add':
+      return add(room, team, command.data.person, context);
+    case 'teams.remove':
+      return remove(room, team, command.data.person, context);
+    case 'teams.lead':
+      return lead(room, team, command.data.leader);
+    case 'teams.set-goal':
+      return setGoal(room, team, command.data, context);
     case 'teams.dissolve': {
       const { why } = command.data;
-      return accept({ type: 'teams.dissolved', data: { team: team.id, name: team.name, cause: 'asked', ...(why === undefined ? {} : { why }) } });
+      return accept({
+        type: 'teams.dissolved',
+        data: { team: team.id, name: team.name, cause: 'asked', ...(why === undefined ? {} : { why }) },
+      });
     }
   }
 }
 
 /** Whoever it takes from another team leaves that one. Refusals: name-taken, too-many, cannot-lead, cannot-join. */
-function form(room: Sees, { name, leader, goal, minutes, members: named }: Data<'teams.form'>, { now, commandId: id }: Context): TeamsVerdict {
+function form(
+  room: Sees,
+  { name, leader, goal, minutes, members: named }: Data<'teams.form'>,
+  { now, commandId: id }: Context,
+): TeamsVerdict {
   const namesake = room.teams.teams.find((team) => team.name.toLowerCase() === name.toLowerCase());
   if (namesake !== undefined) return refuse('teams.name-taken', { team: namesake.id, name: namesake.name });
   if (room.teams.teams.length >= MOST_TEAMS) return refuse('teams.too-many', { most: MOST_TEAMS });
@@ -59,7 +71,10 @@ function form(room: Sees, { name, leader, goal, minutes, members: named }: Data<
   const refusal = leaderRefusal(room, leader) ?? firstRefusal(members, (person) => memberRefusal(room, person, leader));
   if (refusal !== null) return refusal;
   const former = [leader, ...members].flatMap((person) => leaves(room, person, 'moved'));
-  return accept(...former, { type: 'teams.formed', data: { id, name, leader, goal, until: plusSeconds(now, minutes * 60), members } });
+  return accept(...former, {
+    type: 'teams.formed',
+    data: { id, name, leader, goal, until: plusSeconds(now, minutes * 60), members },
+  });
 }
 
 /** From another team only the commander takes people. Refusals: not-yours, already-in, cannot-join. */
@@ -70,7 +85,8 @@ function add(room: Sees, team: Team, person: string, context: Context): TeamsVer
   const barred = memberRefusal(room, person, team.leader);
   if (barred !== null) return barred;
   const former = leaves(room, person, 'moved');
-  if (former.length > 0 && context.actor.id !== room.floor.holder) return refuse('teams.cannot-join', { person, because: 'elsewhere' });
+  if (former.length > 0 && context.actor.id !== room.floor.holder)
+    return refuse('teams.cannot-join', { person, because: 'elsewhere' });
   return accept(...former, { type: 'teams.added', data: { team: team.id, name: team.name, person } });
 }
 
@@ -78,7 +94,8 @@ function add(room: Sees, team: Team, person: string, context: Context): TeamsVer
 function remove(room: Sees, team: Team, person: string, context: Context): TeamsVerdict {
   const refusal = context.actor.id === person ? null : careRefusal(room, team, context);
   if (refusal !== null) return refusal;
-  if (!team.members.includes(person)) return refuse('teams.not-in', { person, name: team.name, leads: person === team.leader });
+  if (!team.members.includes(person))
+    return refuse('teams.not-in', { person, name: team.name, leads: person === team.leader });
   return accept({ type: 'teams.removed', data: { team: team.id, name: team.name, person, cause: 'asked' } });
 }
 
@@ -88,13 +105,19 @@ function lead(room: Sees, team: Team, leader: string): TeamsVerdict {
   const refusal = leaderRefusal(room, leader);
   if (refusal !== null) return refusal;
   const former = team.leader === null ? {} : { former: team.leader };
-  return accept(...leaves(room, leader, 'moved', team.id), { type: 'teams.led', data: { team: team.id, name: team.name, leader, ...former } });
+  return accept(...leaves(room, leader, 'moved', team.id), {
+    type: 'teams.led',
+    data: { team: team.id, name: team.name, leader, ...former },
+  });
 }
 
 /** The time counts from now, and rings anew. Refusals: not-yours. */
 function setGoal(room: Sees, team: Team, { goal, minutes }: Data<'teams.set-goal'>, context: Context): TeamsVerdict {
   const until = plusSeconds(context.now, minutes * 60);
-  return careRefusal(room, team, context) ?? accept({ type: 'teams.goal-set', data: { team: team.id, name: team.name, goal, until } });
+  return (
+    careRefusal(room, team, context) ??
+    accept({ type: 'teams.goal-set', data: { team: team.id, name: team.name, goal, until } })
+  );
 }
 
 /** A team is cared for by its leader, and by the commander with the floor's epoch. */

@@ -32,7 +32,10 @@ export function span(room: SeesSpan): readonly string[] {
   if (holder === null) return [];
   const busy = new Set(room.tasks.tasks.filter(({ status }) => OPEN.has(status)).map(({ owner }) => owner));
   return Object.entries(room.crew.members)
-    .filter(([person, { availability }]) => reportsTo(room, person) === holder && (busy.has(person) || (availability === 'here' && hasPlace(room, person))))
+    .filter(
+      ([person, { availability }]) =>
+        reportsTo(room, person) === holder && (busy.has(person) || (availability === 'here' && hasPlace(room, person))),
+    )
     .map(([person]) => person);
 }
 

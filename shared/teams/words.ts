@@ -19,19 +19,42 @@ export const commands = {
 };
 
 export const events = {
-  'teams.formed': z.object({ id, name: z.string(), leader: id, goal: z.string(), until: z.string(), members: z.array(id) }),
+  'teams.formed': z.object({
+    id,
+    name: z.string(),
+    leader: id,
+    goal: z.string(),
+    until: z.string(),
+    members: z.array(id),
+  }),
   /** Who was in another team leaves it by this. */
   'teams.added': z.object({ team: id, name: z.string(), person: id }),
   /** asked: somebody's wish · left: no responder of this room any more · commands: has the floor now · moved: is in another team now */
-  'teams.removed': z.object({ team: id, name: z.string(), person: id, cause: z.enum(['asked', 'left', 'commands', 'moved']) }),
+  'teams.removed': z.object({
+    team: id,
+    name: z.string(),
+    person: id,
+    cause: z.enum(['asked', 'left', 'commands', 'moved']),
+  }),
   /** `former`: who led until now, and stays as a member. */
   'teams.led': z.object({ team: id, name: z.string(), leader: id, former: id.optional() }),
   /** Nobody leads it now: its members report to the commander until somebody does. */
-  'teams.leader-left': z.object({ team: id, name: z.string(), leader: id, cause: z.enum(['left', 'commands', 'moved']), to: z.array(id) }),
+  'teams.leader-left': z.object({
+    team: id,
+    name: z.string(),
+    leader: id,
+    cause: z.enum(['left', 'commands', 'moved']),
+    to: z.array(id),
+  }),
   'teams.goal-set': z.object({ team: id, name: z.string(), goal: z.string(), until: z.string() }),
   /** Its time is over: leader and commander look at it again. */
   'teams.due': z.object({ team: id, name: z.string(), goal: z.string(), to: z.array(id) }),
-  'teams.dissolved': z.object({ team: id, name: z.string(), cause: z.enum(['asked', 'closed']), why: z.string().optional() }),
+  'teams.dissolved': z.object({
+    team: id,
+    name: z.string(),
+    cause: z.enum(['asked', 'closed']),
+    why: z.string().optional(),
+  }),
 };
 
 export type TeamsCommand = Said<typeof commands>;

@@ -57,8 +57,18 @@ type Amendment = Exclude<TimelineEvent, Written>;
 const KINDS = { 'timeline.said': 'said', 'timeline.noted': 'noted', 'timeline.follow-up-noted': 'follow-up' } as const;
 /** What nobody did, though it may stand in the commit of whoever's command came first after it was due. */
 const BY_ITSELF: ReadonlySet<string> = new Set([
-  'floor.offer-lapsed', 'updates.soon', 'updates.due', 'updates.overdue', 'updates.holding-offered',
-  'tasks.nudged', 'tasks.unacknowledged', 'tasks.overdue', 'decisions.window-closed', 'asks.overdue', 'teams.due', 'fatigue.prompted',
+  'floor.offer-lapsed',
+  'updates.soon',
+  'updates.due',
+  'updates.overdue',
+  'updates.holding-offered',
+  'tasks.nudged',
+  'tasks.unacknowledged',
+  'tasks.overdue',
+  'decisions.window-closed',
+  'asks.overdue',
+  'teams.due',
+  'fatigue.prompted',
 ]);
 const AMENDING: readonly string[] = ['timeline.correct', 'timeline.strike', 'timeline.pin'];
 
@@ -93,7 +103,8 @@ function add(entries: Map<string, TimelineEntry>, commit: Commit, tell: Tell): M
     const id = `${commit.version}.${index}`;
     entries.set(id, isEntry(event) ? written(event, commit, id) : logLine(event, commit, { id, text: tell(event) }));
     const amended = 'entry' in event.data ? entries.get(String(event.data.entry)) : undefined;
-    if (amended !== undefined && event.type.startsWith('timeline.')) entries.set(amended.id, amend(amended, event as Amendment, commit.at));
+    if (amended !== undefined && event.type.startsWith('timeline.'))
+      entries.set(amended.id, amend(amended, event as Amendment, commit.at));
   });
   return entries;
 }
@@ -104,13 +115,30 @@ function logLine(event: AnyEvent, commit: Commit, line: { id: string; text: stri
   const at = commit.at;
   const by = happensByItself(event) ? CLOCK : commit.by;
   const blank = { attachments: NONE, history: [], struck: null, pinned: false, via: null, writtenAt: null };
-  return { ...line, ...blank, kind: 'log', type: event.type, by, at, occurredAt: at, afterClose: 'afterClose' in event.data };
+  return {
+    ...line,
+    ...blank,
+    kind: 'log',
+    type: event.type,
+    by,
+    at,
+    occurredAt: at,
+    afterClose: 'afterClose' in event.data,
+  };
 }
 
 function written(event: Written, commit: Commit, id: string): TimelineEntry {
   const { text, by, writtenAt, attachments = NONE } = event.data;
   const occurredAt = ('occurredAt' in event.data ? event.data.occurredAt : undefined) ?? writtenAt ?? commit.at;
-  return { ...logLine(event, commit, { id, text }), kind: KINDS[event.type], by, attachments, occurredAt, writtenAt: writtenAt ?? null, via: via(event, commit) };
+  return {
+    ...logLine(event, commit, { id, text }),
+    kind: KINDS[event.type],
+    by,
+    attachments,
+    occurredAt,
+    writtenAt: writtenAt ?? null,
+    via: via(event, commit),
+  };
 }
 
 function via(event: Written, commit: Commit): TimelineEntry['via'] {

@@ -55,7 +55,9 @@ function decide(room: Sees, command: TimelineCommand, context: Context): Answer 
       const { entry } = command.data;
       const refusal = pinRefusal(room, context);
       if (refusal !== null) return refusal;
-      return isPinned(room.timeline, entry) ? accept({ type: 'timeline.unpinned', data: { entry, ...mark(room, context) } }) : refuse('timeline.not-pinned', { entry });
+      return isPinned(room.timeline, entry)
+        ? accept({ type: 'timeline.unpinned', data: { entry, ...mark(room, context) } })
+        : refuse('timeline.not-pinned', { entry });
     }
   }
 }
@@ -64,8 +66,11 @@ function say(room: Sees, { text, attachments }: Say<'timeline.say'>, context: Co
   const marked = { ...attached(attachments), ...mark(room, context) };
   const said: TimelineEvent = { type: 'timeline.said', data: { text, ...marked } };
   const { kind, rest } = promoted(text);
-  if (kind === 'follow-up') return accept<TimelineEvent>(said, { type: 'timeline.follow-up-noted', data: { text: rest, ...marked } });
-  return kind === 'note' ? accept<TimelineEvent>(said, { type: 'timeline.noted', data: { text: rest, ...marked } }) : accept(said);
+  if (kind === 'follow-up')
+    return accept<TimelineEvent>(said, { type: 'timeline.follow-up-noted', data: { text: rest, ...marked } });
+  return kind === 'note'
+    ? accept<TimelineEvent>(said, { type: 'timeline.noted', data: { text: rest, ...marked } })
+    : accept(said);
 }
 
 /** The document's lines come in here with their prefix still on. */
@@ -74,19 +79,26 @@ function note(room: Sees, data: Say<'timeline.note'>, context: Context): Answer 
   if (refusal !== null) return refusal;
   const { kind, rest } = promoted(data.text);
   const brought = { ...(data.source === undefined ? {} : { source: data.source }), ...attached(data.attachments) };
-  if (kind === 'follow-up') return accept({ type: 'timeline.follow-up-noted', data: { text: rest, ...brought, ...mark(room, context) } });
+  if (kind === 'follow-up')
+    return accept({ type: 'timeline.follow-up-noted', data: { text: rest, ...brought, ...mark(room, context) } });
   const occurred = data.occurredAt === undefined ? {} : { occurredAt: data.occurredAt };
   return accept({ type: 'timeline.noted', data: { text: rest, ...occurred, ...brought, ...mark(room, context) } });
 }
 
 /** Own entries: whoever may speak. Others': the holder with the floor's epoch, or the scribe. */
-function amend(room: Sees, command: Extract<TimelineCommand, { type: 'timeline.correct' | 'timeline.strike' }>, context: Context): Answer {
+function amend(
+  room: Sees,
+  command: Extract<TimelineCommand, { type: 'timeline.correct' | 'timeline.strike' }>,
+  context: Context,
+): Answer {
   const entry = entryOf(command, context);
   if ('ok' in entry) return entry;
   const refusal = entry.by === context.actor.id ? null : othersRefusal(room, entry.by, context);
   if (refusal !== null) return refusal;
-  if (room.timeline.amended[command.data.entry]?.struck === true) return refuse('timeline.already-struck', { entry: command.data.entry });
-  if (command.type === 'timeline.strike') return accept({ type: 'timeline.struck', data: { ...command.data, ...mark(room, context) } });
+  if (room.timeline.amended[command.data.entry]?.struck === true)
+    return refuse('timeline.already-struck', { entry: command.data.entry });
+  if (command.type === 'timeline.strike')
+    return accept({ type: 'timeline.struck', data: { ...command.data, ...mark(room, context) } });
   const future = futureRefusal(command.data.occurredAt, context.now);
   return future ?? accept({ type: 'timeline.corrected', data: { ...command.data, ...mark(room, context) } });
 }
@@ -101,10 +113,14 @@ function pin(room: Sees, command: Extract<TimelineCommand, { type: 'timeline.pin
   if (amended?.struck === true) return refuse('timeline.already-struck', { entry });
   if (isPinned(room.timeline, entry)) return refuse('timeline.already-pinned', { entry });
   if (room.timeline.pins.length >= MOST_PINS) return refuse('timeline.too-many-pins', { most: MOST_PINS });
-  return accept({ type: 'timeline.pinned', data: { entry, text: amended?.text ?? found.text, ...mark(room, context) } });
+  return accept({
+    type: 'timeline.pinned',
+    data: { entry, text: amended?.text ?? found.text, ...mark(room, context) },
+  });
 }
 
-const attached = (attachments: Say<'timeline.note'>['attachments']) => (attachments === undefined ? {} : { attachments });
+const attached = (attachments: Say<'timeline.note'>['attachments']) =>
+  attachments === undefined ? {} : { attachments };
 
 interface Promoted {
   readonly kind: 'note' | 'follow-up' | 'plain';
@@ -131,7 +147,8 @@ function mark(room: Sees, context: Context): { by: string; writtenAt?: Instant; 
 
 function entryOf(command: TimelineCommand, context: Context): Entry | Refused {
   const mentioned = mentionedEntry(command);
-  const event: AnyEvent | undefined = mentioned === null ? undefined : context.commits?.get(mentioned.version)?.events[mentioned.index];
+  const event: AnyEvent | undefined =
+    mentioned === null ? undefined : context.commits?.get(mentioned.version)?.events[mentioned.index];
   if (event === undefined) return refuse('timeline.no-such-entry', { entry: mentioned?.entry });
   return isEntry(event) ? event.data : refuse('timeline.not-an-entry', { entry: mentioned?.entry });
 }
@@ -143,11 +160,15 @@ function othersRefusal(room: Sees, by: string, context: Context): Refused | null
 
 function pinRefusal(room: Sees, context: Context): Refused | null {
   if (holdsSeat(room, context.actor.id, ['deputy', 'scribe'])) return null;
-  return room.floor.holder === context.actor.id ? floorRefusal(room, context) : refuse('crew.seat-needed', { seats: ['deputy', 'scribe'] });
+  return room.floor.holder === context.actor.id
+    ? floorRefusal(room, context)
+    : refuse('crew.seat-needed', { seats: ['deputy', 'scribe'] });
 }
 
 function futureRefusal(occurredAt: Instant | undefined, now: Instant): Refused | null {
-  return occurredAt !== undefined && occurredAt > plusSeconds(now, AHEAD_SECONDS) ? refuse('timeline.in-the-future', { occurredAt, now }) : null;
+  return occurredAt !== undefined && occurredAt > plusSeconds(now, AHEAD_SECONDS)
+    ? refuse('timeline.in-the-future', { occurredAt, now })
+    : null;
 }
 
 function isPinned(state: TimelineState, entry: string): boolean {
@@ -160,14 +181,18 @@ const evolve = foldBy<TimelineState, TimelineEvent>({
   'timeline.follow-up-noted': (state) => ({ ...state, followUpCount: state.followUpCount + 1 }),
   'timeline.corrected': (state, { entry, text }, { version }) => {
     const amended = { version, struck: false, text: text ?? state.amended[entry]?.text ?? null };
-    const pins = text === undefined ? state.pins : state.pins.map((each) => (each.entry === entry ? { ...each, text } : each));
+    const pins =
+      text === undefined ? state.pins : state.pins.map((each) => (each.entry === entry ? { ...each, text } : each));
     return { ...state, pins, amended: { ...state.amended, [entry]: amended } };
   },
   'timeline.struck': (state, { entry }, { version }) => {
     const amended = { ...state.amended, [entry]: { version, struck: true, text: null } };
     return { ...state, amended, pins: without(state, entry) };
   },
-  'timeline.pinned': (state, { entry, text, by }, { at }) => ({ ...state, pins: [...state.pins, { entry, text, by, at }] }),
+  'timeline.pinned': (state, { entry, text, by }, { at }) => ({
+    ...state,
+    pins: [...state.pins, { entry, text, by, at }],
+  }),
   'timeline.unpinned': (state, { entry }) => ({ ...state, pins: without(state, entry) }),
 });
 
@@ -175,4 +200,9 @@ function without(state: TimelineState, entry: string): TimelineState['pins'] {
   return state.pins.filter((each) => each.entry !== entry);
 }
 
-export const timeline: Capability<TimelineState, TimelineCommand, TimelineEvent, Sees> = { initial, authority, decide, evolve };
+export const timeline: Capability<TimelineState, TimelineCommand, TimelineEvent, Sees> = {
+  initial,
+  authority,
+  decide,
+  evolve,
+};

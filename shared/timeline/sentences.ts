@@ -19,21 +19,40 @@ export const sentences: Sentences<TimelineEvent> = {
 function together(attachments: readonly Attachment[] = []): string {
   const pictures = attachments.filter(isPicture).length;
   const texts = attachments.filter(({ type }) => type === 'text/plain').length;
-  const counts = [[pictures, 'picture'], [texts, 'text'], [attachments.length - pictures - texts, 'file']] as const;
+  const counts = [
+    [pictures, 'picture'],
+    [texts, 'text'],
+    [attachments.length - pictures - texts, 'file'],
+  ] as const;
   const parts = counts.flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}${count === 1 ? '' : 's'}`]));
   return parts.length === 0 ? '' : ` (with ${parts.join(' and ')})`;
 }
 
 export const refusals: Record<TimelineRefusal, RefusalText> = {
-  'timeline.no-such-entry': { kind: 'state', say: () => 'There is no such entry in this room. Reload the page and try again from the timeline.' },
-  'timeline.not-an-entry': { kind: 'state', say: () => 'The room wrote that line by itself, so it stays as it is. Note what you want to add.' },
+  'timeline.no-such-entry': {
+    kind: 'state',
+    say: () => 'There is no such entry in this room. Reload the page and try again from the timeline.',
+  },
+  'timeline.not-an-entry': {
+    kind: 'state',
+    say: () => 'The room wrote that line by itself, so it stays as it is. Note what you want to add.',
+  },
   'timeline.not-yours': {
     kind: 'authority',
-    say: (facts, name) => `${typeof facts['by'] === 'string' ? name(facts['by']) : 'Somebody else'} wrote that. Ask them, the scribe or the commander to change it.`,
+    say: (facts, name) =>
+      `${typeof facts['by'] === 'string' ? name(facts['by']) : 'Somebody else'} wrote that. Ask them, the scribe or the commander to change it.`,
   },
   'timeline.already-struck': { kind: 'state', say: () => 'That entry is struck out. Write a new one instead.' },
   'timeline.already-pinned': { kind: 'state', say: () => 'That entry is pinned already.' },
   'timeline.not-pinned': { kind: 'state', say: () => 'That entry is not pinned any more.' },
-  'timeline.too-many-pins': { kind: 'state', say: (facts) => `There are ${Number(facts['most'] ?? 20)} pins already, and more would hide each other. Unpin one first.` },
-  'timeline.in-the-future': { kind: 'state', say: () => 'That time has not come yet. Check the date and the time zone; an entry can only tell what has happened.' },
+  'timeline.too-many-pins': {
+    kind: 'state',
+    say: (facts) =>
+      `There are ${Number(facts['most'] ?? 20)} pins already, and more would hide each other. Unpin one first.`,
+  },
+  'timeline.in-the-future': {
+    kind: 'state',
+    say: () =>
+      'That time has not come yet. Check the date and the time zone; an entry can only tell what has happened.',
+  },
 };

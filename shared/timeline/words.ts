@@ -12,7 +12,13 @@ const source = z.strictObject({ line: id });
 
 const hash = z.string().regex(ATTACHMENT_ID, 'must be the SHA-256 of the content in small hex letters');
 /** Names contents that the room keeps elsewhere. Whether it has them is asked when somebody looks; the law only reads the log. */
-const attachment = z.strictObject({ id: hash, name: line(200), type: z.enum(ATTACHMENT_TYPES), bytes: z.int().min(1).max(MOST_ATTACHMENT_BYTES), thumb: hash.optional() });
+const attachment = z.strictObject({
+  id: hash,
+  name: line(200),
+  type: z.enum(ATTACHMENT_TYPES),
+  bytes: z.int().min(1).max(MOST_ATTACHMENT_BYTES),
+  thumb: hash.optional(),
+});
 const attachments = z
   .array(attachment)
   .min(1)
@@ -21,7 +27,12 @@ const attachments = z
 
 export const commands = {
   'timeline.say': z.strictObject({ text, attachments: attachments.optional() }),
-  'timeline.note': z.strictObject({ text, occurredAt: instant.optional(), source: source.optional(), attachments: attachments.optional() }),
+  'timeline.note': z.strictObject({
+    text,
+    occurredAt: instant.optional(),
+    source: source.optional(),
+    attachments: attachments.optional(),
+  }),
   'timeline.correct': z
     .strictObject({ entry: entryId, text: text.optional(), occurredAt: instant.optional(), why: line(300) })
     .refine((data) => data.text !== undefined || data.occurredAt !== undefined, 'give a new text or a new occurredAt'),
@@ -36,9 +47,21 @@ const received = { by: id, writtenAt: z.string().optional(), afterClose: z.liter
 export const events = {
   'timeline.said': z.object({ text: z.string(), ...attached, ...received }),
   /** `occurredAt` absent: it occurred when it was recorded. */
-  'timeline.noted': z.object({ text: z.string(), occurredAt: z.string().optional(), source: source.optional(), ...attached, ...received }),
+  'timeline.noted': z.object({
+    text: z.string(),
+    occurredAt: z.string().optional(),
+    source: source.optional(),
+    ...attached,
+    ...received,
+  }),
   'timeline.follow-up-noted': z.object({ text: z.string(), source: source.optional(), ...attached, ...received }),
-  'timeline.corrected': z.object({ entry: entryId, text: z.string().optional(), occurredAt: z.string().optional(), why: z.string(), ...received }),
+  'timeline.corrected': z.object({
+    entry: entryId,
+    text: z.string().optional(),
+    occurredAt: z.string().optional(),
+    why: z.string(),
+    ...received,
+  }),
   'timeline.struck': z.object({ entry: entryId, why: z.string(), ...received }),
   'timeline.pinned': z.object({ entry: entryId, text: z.string(), ...received }),
   'timeline.unpinned': z.object({ entry: entryId, ...received }),
@@ -51,9 +74,16 @@ export interface TimelineState {
   readonly saidCount: number;
   readonly notedCount: number;
   readonly followUpCount: number;
-  readonly pins: ReadonlyArray<{ readonly entry: string; readonly text: string; readonly by: string; readonly at: Instant }>;
+  readonly pins: ReadonlyArray<{
+    readonly entry: string;
+    readonly text: string;
+    readonly by: string;
+    readonly at: Instant;
+  }>;
   /** Which entries were amended, and at which version last. `text` is the corrected one, so that a later pin shows what holds; null: as written. */
-  readonly amended: Readonly<Record<string, { readonly version: number; readonly struck: boolean; readonly text: string | null }>>;
+  readonly amended: Readonly<
+    Record<string, { readonly version: number; readonly struck: boolean; readonly text: string | null }>
+  >;
 }
 
 export type TimelineRefusal =

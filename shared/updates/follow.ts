@@ -49,7 +49,9 @@ export function cleared(room: SeesIncident, audience: Audience, cause: 'closed' 
 
 function first(room: SeesIncident, cause: 'declared' | 'reopened', now: Instant): readonly UpdatesEvent[] {
   const seconds = firstSeconds(room.incident.severity, room.incident.policy.firstUpdateSeconds);
-  return seconds === null ? [] : [{ type: 'updates.promised', data: { audience: 'internal', nextAt: plusSeconds(now, seconds), cause } }];
+  return seconds === null
+    ? []
+    : [{ type: 'updates.promised', data: { audience: 'internal', nextAt: plusSeconds(now, seconds), cause } }];
 }
 
 /** A rise in severity is a new situation: a rhythm set by hand for the old one ends with it. */
@@ -70,10 +72,14 @@ function worse(room: SeesIncident, cause: 'severity' | 'status', now: Instant): 
     const open = updates.promises[audience];
     if (seconds === null || (open === null && audience === 'external')) return [];
     const nextAt = plusSeconds(now, seconds);
-    return open !== null && open.nextAt <= nextAt ? [] : [{ type: 'updates.promised', data: { audience, nextAt, cause } }];
+    return open !== null && open.nextAt <= nextAt
+      ? []
+      : [{ type: 'updates.promised', data: { audience, nextAt, cause } }];
   });
 }
 
 function lapsed(room: SeesIncident, cause: 'severity' | 'status' | 'closed'): readonly UpdatesEvent[] {
-  return room.updates.drafts.filter((draft) => !draft.lapsed).map((draft) => ({ type: 'updates.approval-lapsed', data: { draft: draft.id, cause } }));
+  return room.updates.drafts
+    .filter((draft) => !draft.lapsed)
+    .map((draft) => ({ type: 'updates.approval-lapsed', data: { draft: draft.id, cause } }));
 }

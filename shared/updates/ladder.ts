@@ -36,11 +36,18 @@ export function nextRingAt(promised: Promised | null): Instant | null {
 /** The latest rung that has been reached and has not rung; null when none is. */
 export function reachedRung(promised: Promised | null, now: Instant): Rings | null {
   if (promised === null) return null;
-  return stepsLeft(promised).findLast((step) => isReached(plusSeconds(promised.nextAt, step.afterSeconds), now))?.rung ?? null;
+  return (
+    stepsLeft(promised).findLast((step) => isReached(plusSeconds(promised.nextAt, step.afterSeconds), now))?.rung ??
+    null
+  );
 }
 
 /** Who is to act on a rung. */
-export function peopleOf(room: Pick<SeesStanding, 'floor' | 'crew'>, rung: Rings, audience: Audience): readonly string[] {
+export function peopleOf(
+  room: Pick<SeesStanding, 'floor' | 'crew'>,
+  rung: Rings,
+  audience: Audience,
+): readonly string[] {
   const [commander, deputy, comms] = [room.floor.holder, seated(room, 'deputy'), seated(room, `comms-${audience}`)];
   const everyone = Object.keys(room.crew.members).filter((person) => memberOf(room, person)?.as === 'responder');
   const owed = [commander, comms];

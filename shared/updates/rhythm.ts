@@ -19,7 +19,13 @@ const TABLE: Readonly<Record<Severity, readonly [number, number, number] | null>
   3: [30, 60, 120],
   4: null,
 };
-const COLUMN: Readonly<Record<Status, 0 | 1 | 2 | null>> = { investigating: 0, identified: 1, mitigated: 2, monitoring: 2, resolved: null };
+const COLUMN: Readonly<Record<Status, 0 | 1 | 2 | null>> = {
+  investigating: 0,
+  identified: 1,
+  mitigated: 2,
+  monitoring: 2,
+  resolved: null,
+};
 
 /** What the doctrine asks for, nobody having said otherwise. */
 export function tableSeconds(severity: Severity, status: Status): number | null {

@@ -38,13 +38,18 @@ function decide(room: Sees, command: UpdatesCommand, context: Context): Answer {
     case 'updates.draft': {
       const { text, nextAt } = command.data;
       const refusal = writerRefusal(room, context) ?? nextRefusal(room, { audience: 'external', nextAt }, context.now);
-      return refusal ?? accept({ type: 'updates.drafted', data: { id: context.commandId, by: context.actor.id, text, nextAt } });
+      return (
+        refusal ??
+        accept({ type: 'updates.drafted', data: { id: context.commandId, by: context.actor.id, text, nextAt } })
+      );
     }
     case 'updates.approve':
       return approve(room, command.data.draft, context);
     case 'updates.reject': {
       const { draft } = command.data;
-      return draftOf(room, draft) === null ? refuse('updates.no-such-draft', { draft }) : accept({ type: 'updates.rejected', data: command.data });
+      return draftOf(room, draft) === null
+        ? refuse('updates.no-such-draft', { draft })
+        : accept({ type: 'updates.rejected', data: command.data });
     }
     case 'updates.post':
       return post(room, command.data, context);
@@ -65,14 +70,17 @@ function setRhythm(room: Sees, data: Say<'updates.set-rhythm'>, context: Context
     // Customers are promised nothing before the first post to them, and after a last one only by name.
     const owed = audience === 'internal' || (data.audience === audience && room.updates.last[audience] !== null);
     const nearer = open === null ? owed : nextAt < open.nextAt;
-    return nearer ? [set, { type: 'updates.promised', data: { audience, nextAt, cause: 'rhythm', why: data.why } }] : [set];
+    return nearer
+      ? [set, { type: 'updates.promised', data: { audience, nextAt, cause: 'rhythm', why: data.why } }]
+      : [set];
   });
   return accept(...events);
 }
 
 /** The holder, by the floor's epoch; the deputy only while the holder is unseen or the external update is long overdue. */
 function approve(room: Sees, id: string, context: Context): Answer {
-  if (context.actor.id !== room.floor.holder && !deputyMayApprove(room, context.now)) return refuse('updates.not-yours-to-approve', { holder: room.floor.holder });
+  if (context.actor.id !== room.floor.holder && !deputyMayApprove(room, context.now))
+    return refuse('updates.not-yours-to-approve', { holder: room.floor.holder });
   const draft = draftOf(room, id);
   if (draft === null) return refuse('updates.no-such-draft', { draft: id });
   if (draft.lapsed) return refuse('updates.draft-lapsed', { draft: id });
@@ -90,20 +98,27 @@ function deputyMayApprove(room: Sees, now: Instant): boolean {
 
 function post(room: Sees, data: Say<'updates.post'>, context: Context): Answer {
   const { audience, text, nextAt, draft } = data;
-  const allowed = writerRefusal(room, context) ?? (audience === 'external' ? externalRefusal(room, data, context) : null);
+  const allowed =
+    writerRefusal(room, context) ?? (audience === 'external' ? externalRefusal(room, data, context) : null);
   const refusal = allowed ?? nextRefusal(room, data, context.now);
   if (refusal !== null) return refusal;
   const promised = room.updates.promises[audience];
   const lateSeconds = promised === null ? 0 : Math.max(0, Math.floor(secondsBetween(promised.nextAt, context.now)));
   const from = draft === undefined || audience === 'internal' ? {} : { draft };
-  return accept({ type: 'updates.posted', data: { audience, by: context.actor.id, text, nextAt, ...from, lateSeconds } });
+  return accept({
+    type: 'updates.posted',
+    data: { audience, by: context.actor.id, text, nextAt, ...from, lateSeconds },
+  });
 }
 
 /** The commander's own post, with the epoch, is its own approval; all others need an approved draft with the very same text. */
 function externalRefusal(room: Sees, data: Say<'updates.post'>, context: Context): Refused | null {
   const { holder, epoch } = room.floor;
   const stale = context.epoch !== undefined && context.epoch !== epoch;
-  if (data.draft === undefined) return context.actor.id === holder || stale ? floorRefusal(room, context) : refuse('updates.approval-needed', { holder });
+  if (data.draft === undefined)
+    return context.actor.id === holder || stale
+      ? floorRefusal(room, context)
+      : refuse('updates.approval-needed', { holder });
   if (context.actor.id === holder && context.epoch === epoch) return null;
   const draft = draftOf(room, data.draft);
   if (draft === null) return refuse('updates.no-such-draft', { draft: data.draft });
@@ -115,19 +130,29 @@ function externalRefusal(room: Sees, data: Say<'updates.post'>, context: Context
 function snooze(room: Sees, data: Say<'updates.promise'>, context: Context): Answer {
   const { nextAt, why } = data;
   if (nextAt <= context.now) return refuse('updates.next-in-the-past', { nextAt, now: context.now });
-  const open = AUDIENCES.filter((audience) => room.updates.promises[audience] !== null && (data.audience ?? audience) === audience);
+  const open = AUDIENCES.filter(
+    (audience) => room.updates.promises[audience] !== null && (data.audience ?? audience) === audience,
+  );
   if (open.length === 0) return refuse('updates.nothing-promised');
-  return accept(...open.map((audience) => ({ type: 'updates.promised' as const, data: { audience, nextAt, cause: 'snoozed' as const, why } })));
+  return accept(
+    ...open.map((audience) => ({
+      type: 'updates.promised' as const,
+      data: { audience, nextAt, cause: 'snoozed' as const, why },
+    })),
+  );
 }
 
 function writerRefusal(room: Sees, context: Context): Refused | null {
   const { id } = context.actor;
-  return id === room.floor.holder || holdsSeat(room, id, WRITERS) ? null : refuse('updates.not-yours-to-post', { holder: room.floor.holder });
+  return id === room.floor.holder || holdsSeat(room, id, WRITERS)
+    ? null
+    : refuse('updates.not-yours-to-post', { holder: room.floor.holder });
 }
 
 /** An update says when the next one comes; that it is the last may be said once the harm is stopped, or while no rhythm asks for more. */
 function nextRefusal(room: Sees, said: { audience: Audience; nextAt: Instant | null }, now: Instant): Refused | null {
-  if (said.nextAt === null) return mayBeLast(room, said.audience) ? null : refuse('updates.next-needed', { status: room.incident.status });
+  if (said.nextAt === null)
+    return mayBeLast(room, said.audience) ? null : refuse('updates.next-needed', { status: room.incident.status });
   return said.nextAt > now ? null : refuse('updates.next-in-the-past', { nextAt: said.nextAt, now });
 }
 
@@ -145,8 +170,18 @@ function settle(room: Sees, context: Context): readonly UpdatesEvent[] {
     const promised = room.updates.promises[audience];
     const rung = reachedRung(promised, context.now);
     if (promised === null || rung === null) return [];
-    return [{ type: `updates.${rung}`, data: { audience, nextAt: promised.nextAt, to: [...peopleOf(room, rung, audience)] } }];
+    return [
+      { type: `updates.${rung}`, data: { audience, nextAt: promised.nextAt, to: [...peopleOf(room, rung, audience)] } },
+    ];
   });
 }
 
-export const updates: Capability<UpdatesState, UpdatesCommand, UpdatesEvent, Sees> = { initial, authority, decide, evolve, due, settle, follow };
+export const updates: Capability<UpdatesState, UpdatesCommand, UpdatesEvent, Sees> = {
+  initial,
+  authority,
+  decide,
+  evolve,
+  due,
+  settle,
+  follow,
+};

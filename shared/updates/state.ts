@@ -26,7 +26,11 @@ export const evolve = foldBy<UpdatesState, UpdatesEvent>({
     const byHand = { ...state.byHand, [audience]: everySeconds };
     return audience === 'internal' ? { ...state, byHand, everySeconds } : { ...state, byHand };
   },
-  'updates.rhythm-followed': (state, { everySeconds, byHandEnded }) => ({ ...state, everySeconds, byHand: byHandEnded ? {} : state.byHand }),
+  'updates.rhythm-followed': (state, { everySeconds, byHandEnded }) => ({
+    ...state,
+    everySeconds,
+    byHand: byHandEnded ? {} : state.byHand,
+  }),
   'updates.drafted': (state, data, { at }) => {
     const draft: Draft = { ...data, at, approvedBy: null, lapsed: false };
     return { ...state, drafts: [...state.drafts.filter((each) => !each.lapsed), draft].slice(-MOST_DRAFTS) };
@@ -35,7 +39,8 @@ export const evolve = foldBy<UpdatesState, UpdatesEvent>({
   'updates.approval-lapsed': (state, { draft }) => changeDraft(state, draft, { lapsed: true, approvedBy: null }),
   'updates.rejected': (state, data) => ({ ...state, drafts: state.drafts.filter((draft) => draft.id !== data.draft) }),
   'updates.posted': posted,
-  'updates.promised': (state, { audience, nextAt }, { at }) => promise(state, audience, { nextAt, madeAt: at, rung: 'none' }),
+  'updates.promised': (state, { audience, nextAt }, { at }) =>
+    promise(state, audience, { nextAt, madeAt: at, rung: 'none' }),
   'updates.cleared': (state, { audience }) => promise(state, audience, null),
   'updates.soon': (state, { audience }) => climb(state, audience, 'soon'),
   'updates.due': (state, { audience }) => climb(state, audience, 'due'),
@@ -43,7 +48,11 @@ export const evolve = foldBy<UpdatesState, UpdatesEvent>({
   'updates.holding-offered': (state, { audience }) => climb(state, audience, 'holding-offered'),
 });
 
-function posted(state: UpdatesState, data: Extract<UpdatesEvent, { type: 'updates.posted' }>['data'], stamp: Stamp): UpdatesState {
+function posted(
+  state: UpdatesState,
+  data: Extract<UpdatesEvent, { type: 'updates.posted' }>['data'],
+  stamp: Stamp,
+): UpdatesState {
   const { audience, text, by, nextAt, draft } = data;
   const settled = promise(state, audience, nextAt === null ? null : { nextAt, madeAt: stamp.at, rung: 'none' });
   return {
@@ -56,7 +65,11 @@ function posted(state: UpdatesState, data: Extract<UpdatesEvent, { type: 'update
 
 function promise(state: UpdatesState, audience: Audience, promised: Promised | null): UpdatesState {
   const promises = { ...state.promises, [audience]: promised };
-  return { ...state, promises, nextAt: earliest([promises.internal?.nextAt ?? null, promises.external?.nextAt ?? null]) };
+  return {
+    ...state,
+    promises,
+    nextAt: earliest([promises.internal?.nextAt ?? null, promises.external?.nextAt ?? null]),
+  };
 }
 
 function climb(state: UpdatesState, audience: Audience, rung: Rung): UpdatesState {

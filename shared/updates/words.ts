@@ -13,8 +13,16 @@ const everySeconds = z.int().min(60).max(86_400);
 export const commands = {
   /** One of `everySeconds` and `off`; without an audience, both. */
   'updates.set-rhythm': z
-    .strictObject({ everySeconds: everySeconds.optional(), off: z.literal(true).optional(), why: line(300), audience: audience.optional() })
-    .refine((data) => (data.everySeconds === undefined) !== (data.off === undefined), 'give either everySeconds or off: true'),
+    .strictObject({
+      everySeconds: everySeconds.optional(),
+      off: z.literal(true).optional(),
+      why: line(300),
+      audience: audience.optional(),
+    })
+    .refine(
+      (data) => (data.everySeconds === undefined) !== (data.off === undefined),
+      'give either everySeconds or off: true',
+    ),
   'updates.draft': z.strictObject({ audience: z.literal('external'), text, nextAt: instant.nullable() }),
   'updates.approve': z.strictObject({ draft: id }),
   'updates.reject': z.strictObject({ draft: id, why: line(300) }),
@@ -40,8 +48,20 @@ export const events = {
   /** Approval (or the wait for it) ended because severity or status moved after drafting, or the room closed. */
   'updates.approval-lapsed': z.object({ draft: id, cause: z.enum(['severity', 'status', 'closed']) }),
   /** `lateSeconds` is how long after the promise this came; 0 when on time or when nothing was promised. */
-  'updates.posted': z.object({ audience, by: id, text: z.string(), nextAt: z.string().nullable(), draft: id.optional(), lateSeconds: z.int() }),
-  'updates.promised': z.object({ audience, nextAt: z.string(), cause: z.enum(['declared', 'reopened', 'severity', 'status', 'rhythm', 'snoozed']), why: z.string().optional() }),
+  'updates.posted': z.object({
+    audience,
+    by: id,
+    text: z.string(),
+    nextAt: z.string().nullable(),
+    draft: id.optional(),
+    lateSeconds: z.int(),
+  }),
+  'updates.promised': z.object({
+    audience,
+    nextAt: z.string(),
+    cause: z.enum(['declared', 'reopened', 'severity', 'status', 'rhythm', 'snoozed']),
+    why: z.string().optional(),
+  }),
   'updates.soon': rung,
   'updates.due': rung,
   'updates.overdue': rung,

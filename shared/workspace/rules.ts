@@ -19,7 +19,14 @@ type Answer = Verdict<WorkspaceEvent>;
 /** Raised whenever the same log folds to another state. */
 export const WORKSPACE_LAW_VERSION = 3;
 
-export const initial: WorkspaceState = { people: {}, policy: {}, template: DEFAULT_HEADINGS, lastNumber: 0, services: {}, rooms: {} };
+export const initial: WorkspaceState = {
+  people: {},
+  policy: {},
+  template: DEFAULT_HEADINGS,
+  lastNumber: 0,
+  services: {},
+  rooms: {},
+};
 
 /** The id of the person whom this command adds: the sender knows it before the answer comes. */
 export const personIdOf = (commandId: string): string => `p-${commandId}`;
@@ -47,11 +54,15 @@ function administrate(state: WorkspaceState, command: WorkspaceCommand, context:
       return changePerson(state, command.data);
     case 'workspace.set-policy': {
       const policy = differing(command.data.policy, state.policy);
-      return policy === null ? refuse('workspace.unchanged') : accept({ type: 'workspace.policy-set', data: { policy } });
+      return policy === null
+        ? refuse('workspace.unchanged')
+        : accept({ type: 'workspace.policy-set', data: { policy } });
     }
     case 'workspace.set-template': {
       const { headings } = command.data;
-      return headings.join('\n') === state.template.join('\n') ? refuse('workspace.unchanged') : accept({ type: 'workspace.template-set', data: { headings } });
+      return headings.join('\n') === state.template.join('\n')
+        ? refuse('workspace.unchanged')
+        : accept({ type: 'workspace.template-set', data: { headings } });
     }
     default:
       return refuse('command.unknown-type', { type: command.type });
@@ -63,7 +74,10 @@ function addPerson(state: WorkspaceState, data: Say<'workspace.add-person'>, con
   // The same command can only come again after the log forgot its id: the person is there already.
   if (Object.hasOwn(state.people, person)) return accept();
   const { name, area, trained = false, administrator = false, observer = false } = data;
-  return accept({ type: 'workspace.person-added', data: { person, name, ...(area === undefined ? {} : { area }), trained, administrator, observer } });
+  return accept({
+    type: 'workspace.person-added',
+    data: { person, name, ...(area === undefined ? {} : { area }), trained, administrator, observer },
+  });
 }
 
 function changePerson(state: WorkspaceState, data: Say<'workspace.change-person'>): Answer {
@@ -83,21 +97,33 @@ function registerRoom(state: WorkspaceState, data: Say<'workspace.register-room'
   const mayRegister = id === CLOCK || (Object.hasOwn(state.people, id) && state.people[id]?.active === true);
   if (!mayRegister) return refuse('workspace.unknown-person', { person: id });
   if (Object.hasOwn(state.rooms, data.request)) return accept();
-  return accept({ type: 'workspace.room-registered', data: { room: `inc-${state.lastNumber + 1}`, request: data.request, by: id } });
+  return accept({
+    type: 'workspace.room-registered',
+    data: { room: `inc-${state.lastNumber + 1}`, request: data.request, by: id },
+  });
 }
 
 /** The wanted values that are not so already; null when there are none. */
 function differing<Wanted extends object>(wanted: Wanted, known: object): Wanted | null {
-  const changed = Object.entries(wanted).filter(([name, value]) => value !== undefined && value !== (known as Record<string, unknown>)[name]);
+  const changed = Object.entries(wanted).filter(
+    ([name, value]) => value !== undefined && value !== (known as Record<string, unknown>)[name],
+  );
   return changed.length === 0 ? null : (Object.fromEntries(changed) as Wanted);
 }
 
-const isAdministrator = (person: Pick<Person, 'administrator' | 'active'>): boolean => person.administrator && person.active;
+const isAdministrator = (person: Pick<Person, 'administrator' | 'active'>): boolean =>
+  person.administrator && person.active;
 const administrators = (state: WorkspaceState): number => Object.values(state.people).filter(isAdministrator).length;
 
 /** Folds one commit. Throws UnknownEvent on a word of a newer law. */
-export function evolve(state: WorkspaceState, commit: Pick<Commit, 'version' | 'at' | 'by' | 'events'>): WorkspaceState {
-  return commit.events.reduce((folded, event, index) => fold(folded, event as WorkspaceEvent, { ...commit, index }), state);
+export function evolve(
+  state: WorkspaceState,
+  commit: Pick<Commit, 'version' | 'at' | 'by' | 'events'>,
+): WorkspaceState {
+  return commit.events.reduce(
+    (folded, event, index) => fold(folded, event as WorkspaceEvent, { ...commit, index }),
+    state,
+  );
 }
 
 const fold = foldBy<WorkspaceState, WorkspaceEvent>({

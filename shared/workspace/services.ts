@@ -13,27 +13,42 @@ type Services = WorkspaceState['services'];
 
 const MOST = 500;
 
-export function decideService(state: WorkspaceState, command: ServiceCommand, { actor }: Context): Verdict<WorkspaceEvent> {
+export function decideService(
+  state: WorkspaceState,
+  command: ServiceCommand,
+  { actor }: Context,
+): Verdict<WorkspaceEvent> {
   const isAdministrator = actor.administrator || actor.id === CLOCK;
   switch (command.type) {
     case 'workspace.set-service':
-      return (isAdministrator ? null : notTheirs(state, command.data.service.id, actor.id)) ?? setService(state, tidy(command.data.service));
+      return (
+        (isAdministrator ? null : notTheirs(state, command.data.service.id, actor.id)) ??
+        setService(state, tidy(command.data.service))
+      );
     case 'workspace.remove-service':
-      return isAdministrator ? removeService(state.services, command.data.service) : refuse('workspace.administrators-only');
+      return isAdministrator
+        ? removeService(state.services, command.data.service)
+        : refuse('workspace.administrators-only');
     case 'workspace.import-services':
-      return isAdministrator ? importServices(state, command.data.services.map(tidy)) : refuse('workspace.administrators-only');
+      return isAdministrator
+        ? importServices(state, command.data.services.map(tidy))
+        : refuse('workspace.administrators-only');
   }
 }
 
 function setService(state: WorkspaceState, service: Service): Verdict<WorkspaceEvent> {
   const refusal = unfit(state, [service]);
   if (refusal !== null) return refusal;
-  return isAsBefore(state.services, service) ? refuse('workspace.unchanged') : accept({ type: 'workspace.service-set', data: { service } });
+  return isAsBefore(state.services, service)
+    ? refuse('workspace.unchanged')
+    : accept({ type: 'workspace.service-set', data: { service } });
 }
 
 function removeService(services: Services, id: string): Verdict<WorkspaceEvent> {
   const known = find(services, id);
-  return known === null ? refuse('workspace.unknown-service', { service: id }) : accept({ type: 'workspace.service-removed', data: { service: id, name: known.name } });
+  return known === null
+    ? refuse('workspace.unknown-service', { service: id })
+    : accept({ type: 'workspace.service-removed', data: { service: id, name: known.name } });
 }
 
 /** All of them or none; only what differs is written. */
@@ -41,7 +56,9 @@ function importServices(state: WorkspaceState, services: readonly Service[]): Ve
   const refusal = unfit(state, services);
   if (refusal !== null) return refusal;
   const changed = services.filter((service) => !isAsBefore(state.services, service));
-  return changed.length === 0 ? refuse('workspace.unchanged') : accept({ type: 'workspace.services-imported', data: { services: changed } });
+  return changed.length === 0
+    ? refuse('workspace.unchanged')
+    : accept({ type: 'workspace.services-imported', data: { services: changed } });
 }
 
 /** Why somebody who is no administrator may not set this one; null when they are its owner. */
@@ -60,32 +77,57 @@ function unfit({ services, people }: WorkspaceState, wanted: readonly Service[])
     if (dependsOn.includes(id)) return refuse('workspace.depends-on-itself', { service: name });
     const unknown = dependsOn.find((other) => !ids.has(other));
     if (unknown !== undefined) return refuse('workspace.depends-on-unknown', { service: name, dependsOn: unknown });
-    const stranger = [owner, expert, escalation].find((contact) => contact?.person !== undefined && !Object.hasOwn(people, contact.person));
+    const stranger = [owner, expert, escalation].find(
+      (contact) => contact?.person !== undefined && !Object.hasOwn(people, contact.person),
+    );
     if (stranger !== undefined) return refuse('workspace.unknown-person', { person: stranger.person, service: name });
   }
   return null;
 }
 
 /** In one form: empty lists left out, nothing named twice, fields in one order. So that the same service is the same text. */
-function tidy({ id, name, about, owner, expert, escalation, dashboards = [], runbooks = [], dependsOn = [] }: Service): Service {
+function tidy({
+  id,
+  name,
+  about,
+  owner,
+  expert,
+  escalation,
+  dashboards = [],
+  runbooks = [],
+  dependsOn = [],
+}: Service): Service {
   return {
     id,
     name,
     ...(about === undefined ? {} : { about }),
-    ...Object.fromEntries(Object.entries({ owner, expert, escalation }).flatMap(([role, contact]) => (contact === undefined ? [] : [[role, tidyContact(contact)]]))),
+    ...Object.fromEntries(
+      Object.entries({ owner, expert, escalation }).flatMap(([role, contact]) =>
+        contact === undefined ? [] : [[role, tidyContact(contact)]],
+      ),
+    ),
     ...(dashboards.length === 0 ? {} : { dashboards: dashboards.map(({ title, url }) => ({ title, url })) }),
     ...(runbooks.length === 0 ? {} : { runbooks: runbooks.map(({ title, url }) => ({ title, url })) }),
     ...(dependsOn.length === 0 ? {} : { dependsOn: [...new Set(dependsOn)].toSorted() }),
   };
 }
 
-const tidyContact = ({ name, person }: NonNullable<Service['owner']>): object => (person === undefined ? { name } : { name, person });
-const find = (services: Services, id: string): Service | null => (Object.hasOwn(services, id) ? (services[id] ?? null) : null);
-const isAsBefore = (services: Services, service: Service): boolean => JSON.stringify(find(services, service.id)) === JSON.stringify(service);
+const tidyContact = ({ name, person }: NonNullable<Service['owner']>): object =>
+  person === undefined ? { name } : { name, person };
+const find = (services: Services, id: string): Service | null =>
+  Object.hasOwn(services, id) ? (services[id] ?? null) : null;
+const isAsBefore = (services: Services, service: Service): boolean =>
+  JSON.stringify(find(services, service.id)) === JSON.stringify(service);
 
 export const serviceFolds: Folds<WorkspaceState, ServiceEvent> = {
-  'workspace.service-set': (state, { service }) => ({ ...state, services: { ...state.services, [service.id]: service } }),
-  'workspace.services-imported': (state, { services }) => ({ ...state, services: { ...state.services, ...Object.fromEntries(services.map((service) => [service.id, service])) } }),
+  'workspace.service-set': (state, { service }) => ({
+    ...state,
+    services: { ...state.services, [service.id]: service },
+  }),
+  'workspace.services-imported': (state, { services }) => ({
+    ...state,
+    services: { ...state.services, ...Object.fromEntries(services.map((service) => [service.id, service])) },
+  }),
   'workspace.service-removed': (state, { service: gone }) => {
     const others = Object.values(state.services).filter(({ id }) => id !== gone);
     return { ...state, services: Object.fromEntries(others.map((service) => [service.id, without(service, gone)])) };

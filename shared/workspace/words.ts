@@ -30,11 +30,16 @@ export const service = z.strictObject({
   dependsOn: z.array(id).max(50).optional(),
 });
 export type Service = z.infer<typeof service>;
-const namesEachOnce = (services: readonly Service[]): boolean => new Set(services.map((each) => each.id)).size === services.length;
+const namesEachOnce = (services: readonly Service[]): boolean =>
+  new Set(services.map((each) => each.id)).size === services.length;
 
 export const commands = {
   /** `observer`: invited as an observer, and stays one in every room until a commander admits them. */
-  'workspace.add-person': z.strictObject({ ...person, administrator: z.boolean().optional(), observer: z.boolean().optional() }),
+  'workspace.add-person': z.strictObject({
+    ...person,
+    administrator: z.boolean().optional(),
+    observer: z.boolean().optional(),
+  }),
   'workspace.change-person': z.strictObject({
     person: id,
     name: line(80).optional(),
@@ -50,13 +55,22 @@ export const commands = {
   'workspace.set-service': z.strictObject({ service }),
   'workspace.remove-service': z.strictObject({ service: id }),
   /** A whole file: each one in it is new or replaces; the others stay. */
-  'workspace.import-services': z.strictObject({ services: z.array(service).min(1).max(500).refine(namesEachOnce, 'names an id twice') }),
+  'workspace.import-services': z.strictObject({
+    services: z.array(service).min(1).max(500).refine(namesEachOnce, 'names an id twice'),
+  }),
   /** The same request (a UUID) registers the same room. */
   'workspace.register-room': z.strictObject({ request: uuid }),
 };
 
 export const events = {
-  'workspace.person-added': z.object({ person: id, name: z.string(), area: z.string().optional(), trained: z.boolean(), administrator: z.boolean(), observer: z.boolean() }),
+  'workspace.person-added': z.object({
+    person: id,
+    name: z.string(),
+    area: z.string().optional(),
+    trained: z.boolean(),
+    administrator: z.boolean(),
+    observer: z.boolean(),
+  }),
   'workspace.person-changed': z.object({
     person: id,
     name: z.string().optional(),

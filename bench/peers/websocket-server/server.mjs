@@ -15,11 +15,17 @@ const { PORT, REDIS_PORT } = process.env;
 if (REDIS_PORT) {
   const { RedisPersistence } = await import('y-redis');
   const redis = new RedisPersistence({ redisOpts: { host: '127.0.0.1', port: Number(REDIS_PORT) } });
-  setPersistence({ provider: redis, bindState: (name, doc) => redis.bindState(name, doc), writeState: async (name) => redis.closeDoc(name) });
+  setPersistence({
+    provider: redis,
+    bindState: (name, doc) => redis.bindState(name, doc),
+    writeState: async (name) => redis.closeDoc(name),
+  });
 }
 
 const server = http.createServer((_request, response) => response.end('okay'));
 const sockets = new WebSocketServer({ noServer: true });
 sockets.on('connection', setupWSConnection);
-server.on('upgrade', (request, socket, head) => sockets.handleUpgrade(request, socket, head, (each) => sockets.emit('connection', each, request)));
+server.on('upgrade', (request, socket, head) =>
+  sockets.handleUpgrade(request, socket, head, (each) => sockets.emit('connection', each, request)),
+);
 server.listen(Number(PORT), '127.0.0.1');
