@@ -1,5 +1,6 @@
 # Two stages: everything is built in the first; the second holds only what runs, as a user without rights.
-FROM node:22-slim AS build
+# Both start from exact bytes: the digest goes with the version (docker-compose.yml says how to find another one).
+FROM node:22.20.0-slim@sha256:b21fe589dfbe5cc39365d0544b9be3f1f33f55f3c86c87a76ff65a02f8f5848e AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --include=dev
@@ -9,7 +10,7 @@ COPY server server
 COPY client client
 RUN npm run build && npm prune --omit=dev
 
-FROM node:22-slim
+FROM node:22.20.0-slim@sha256:b21fe589dfbe5cc39365d0544b9be3f1f33f55f3c86c87a76ff65a02f8f5848e
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
 WORKDIR /app
 RUN mkdir /data && chown node:node /data

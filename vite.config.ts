@@ -1,6 +1,7 @@
 /**
- * How the browser part is built: client/ into dist/client, every file named by its content, nothing fetched from another origin
- * and nothing inlined, because the page's security policy admits neither. The manifest lets a test weigh the entry.
+ * How the browser part is built: client/ into dist/client, every file named by its content, nothing fetched from
+ * another origin and nothing inlined, because the page's security policy admits neither. The manifest lets a test weigh
+ * the entry.
  */
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';

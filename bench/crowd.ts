@@ -1,6 +1,6 @@
 /**
- * A full room, built through the public interfaces: so many people, tasks and timeline entries, and some who go on talking while
- * somebody measures. Every command is answered before the room counts as built.
+ * A full room, built through the public interfaces: so many people, tasks and timeline entries, and some who go on
+ * talking while somebody measures. Every command is answered before the room counts as built.
  */
 import { randomUUID } from 'node:crypto';
 import {
@@ -11,7 +11,7 @@ import {
   Visitor,
   type ServerProcess,
   type Somebody,
-} from '../test/stage-servers.ts';
+} from '../test/support/server/server-process.ts';
 
 export interface Size {
   readonly people: number;
@@ -35,6 +35,9 @@ const WORK = [
   'call the provider',
 ];
 
+/** Somebody's command, as soon as it is confirmed. */
+type Send = (by: Somebody, type: string, data: object) => Promise<void>;
+
 /** The commander declares a room and it is filled. `told` hears how far it is. */
 export async function crowd(
   server: ServerProcess,
@@ -56,48 +59,62 @@ export async function crowd(
     visitors.push(visitor);
   }
   told(`${people.length} people are in`);
-  const send = async (by: Somebody, type: string, data: object): Promise<void> => {
-    const epoch = by === commander ? { epoch: 1 } : {};
-    const body = { id: randomUUID(), type, data, ...epoch };
-    const once = (): ReturnType<typeof call> =>
-      call(server, 'POST', `/api/rooms/${room}/commands`, { token: by.token, body });
-    // A connection may break under so many; the same id again counts once.
-    const answer = await once().catch(once);
-    if (answer.status !== 200) throw new Error(`${type} was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
-  };
+  const send: Send = (by, type, data) =>
+    post(server, room, by, { id: randomUUID(), type, data, ...(by === commander ? { epoch: 1 } : {}) });
   const owner = (index: number): Somebody =>
     people[size.people === 1 ? 0 : 1 + (index % (size.people - 1))] as Somebody;
-  await each(size.tasks, (index) =>
-    send(commander, 'tasks.assign', {
-      to: owner(index).id,
-      what: `${WORK[index % WORK.length]} (${index + 1})`,
-      minutes: 5 + (index % 60),
-    }),
-  );
-  const state = (await call(server, 'GET', `/api/rooms/${room}`, { token: OPERATOR })).body['room'] as {
-    tasks: { tasks: ReadonlyArray<{ id: string; owner: string }> };
-  };
-  await each(Math.floor(size.tasks / 2), (index) => {
-    const task = state.tasks.tasks[index * 2] as { id: string; owner: string };
-    return send(people.find(({ id }) => id === task.owner) as Somebody, 'tasks.acknowledge', { task: task.id });
-  });
+  await each(size.tasks, (index) => send(commander, 'tasks.assign', { ...workOf(index), to: owner(index).id }));
+  await acknowledgeHalf(server, room, { people, tasks: size.tasks, send });
   told(`${size.tasks} tasks are given`);
   await each(size.entries, (index) =>
-    send(people[index % people.length] as Somebody, 'timeline.note', {
-      text: `Latency of node ${index % 97} is at ${index % 900} ms and the error rate at ${index % 40} %`,
-    }),
+    send(people[index % people.length] as Somebody, 'timeline.note', { text: reading(index) }),
   );
   told(`${size.entries} entries are written`);
-  const talk = setInterval(
-    () =>
-      void send(owner(Math.floor(Math.random() * 1000)), 'timeline.say', { text: 'still looking' }).catch(() => null),
-    TALK_EVERY_MS,
-  );
+  const still = (): Promise<unknown> =>
+    send(owner(Math.floor(Math.random() * 1000)), 'timeline.say', { text: 'still looking' }).catch(() => null);
+  const talk = setInterval(still, TALK_EVERY_MS);
   const leave = (): void => {
     clearInterval(talk);
     for (const visitor of visitors) visitor.leave();
   };
   return { room, leave };
+}
+
+const workOf = (index: number): object => ({
+  what: `${WORK[index % WORK.length]} (${index + 1})`,
+  minutes: 5 + (index % 60),
+});
+
+const reading = (index: number): string =>
+  `Latency of node ${index % 97} is at ${index % 900} ms and the error rate at ${index % 40} %`;
+
+async function post(
+  server: ServerProcess,
+  room: string,
+  by: Somebody,
+  body: { readonly id: string; readonly type: string; readonly data: object },
+): Promise<void> {
+  const once = (): ReturnType<typeof call> =>
+    call(server, 'POST', `/api/rooms/${room}/commands`, { token: by.token, body });
+  // A connection may break under so many; the same id again counts once.
+  const answer = await once().catch(once);
+  if (answer.status !== 200)
+    throw new Error(`${body.type} was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+}
+
+/** Every second task is acknowledged by its owner. */
+async function acknowledgeHalf(
+  server: ServerProcess,
+  room: string,
+  { people, tasks, send }: { readonly people: readonly Somebody[]; readonly tasks: number; readonly send: Send },
+): Promise<void> {
+  const state = (await call(server, 'GET', `/api/rooms/${room}`, { token: OPERATOR })).body['room'] as {
+    tasks: { tasks: ReadonlyArray<{ id: string; owner: string }> };
+  };
+  await each(Math.floor(tasks / 2), (index) => {
+    const task = state.tasks.tasks[index * 2] as { id: string; owner: string };
+    return send(people.find(({ id }) => id === task.owner) as Somebody, 'tasks.acknowledge', { task: task.id });
+  });
 }
 
 async function each(count: number, act: (index: number) => Promise<void>): Promise<void> {

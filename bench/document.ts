@@ -1,15 +1,15 @@
 /**
- * How a long document feels: 2,000 lines by two authors in a real browser. Opening is timed from the click in the lobby (or the
- * start of loading the page) to the frame in which lines of the document are painted; a keystroke by the work that it makes (from
- * the key's event to the end of the frame that shows it, without the wait for that frame), and as the browser itself counts it, to
- * the next paint. Beside it what the browser needs by itself: the same lines on an empty page, with no editor and no program at all.
- * Ends with 1 when a limit is broken.
+ * How a long document feels: 2,000 lines by two authors in a real browser. Opening is timed from the click in the lobby
+ * (or the start of loading the page) to the frame in which lines of the document are painted; a keystroke by the work
+ * that it makes (from the key's event to the end of the frame that shows it, without the wait for that frame), and as
+ * the browser itself counts it, to the next paint. Beside it what the browser needs by itself: the same lines on an
+ * empty page, with no editor and no program at all. Ends with 1 when a limit is broken.
  */
 import type { BrowserContext, Page } from 'playwright-core';
-import { inRoom, Scene } from '../test/journey.ts';
-import { sees } from '../test/stage-browser.ts';
-import { declareRoom, somebody } from '../test/stage-servers.ts';
-import { Author, lineText, writeLines } from '../test/long-document.ts';
+import { inRoom, Fixture } from '../test/support/browser/room.ts';
+import { sees } from '../test/support/browser/browser.ts';
+import { declareRoom, somebody } from '../test/support/server/server-process.ts';
+import { Author, lineText, writeLines } from '../test/support/browser/long-document.ts';
 
 const LINES = 2_000;
 const KEYSTROKES = 300;
@@ -33,14 +33,14 @@ declare global {
 }
 
 async function main(): Promise<number> {
-  const scene = await Scene.set();
+  const fixture = await Fixture.set();
   try {
-    const [ana, li] = [await somebody(scene.server, 'Ana R'), await somebody(scene.server, 'Li W')];
-    const room = await declareRoom(scene.server, ana, { title: 'A long night' });
-    const authors = [new Author(scene.server, room, ana), new Author(scene.server, room, li)] as const;
+    const [ana, li] = [await somebody(fixture.server, 'Ana R'), await somebody(fixture.server, 'Li W')];
+    const room = await declareRoom(fixture.server, ana, { title: 'A long night' });
+    const authors = [new Author(fixture.server, room, ana), new Author(fixture.server, room, li)] as const;
     await writeLines(authors, LINES);
     console.log(`  ${LINES} lines are written`);
-    const person = await scene.comes('Priya N');
+    const person = await fixture.comes('Priya N');
     const { page } = person;
     await page.addInitScript({ content: NAMES });
     await page.addInitScript(watchForLines);
@@ -56,7 +56,7 @@ async function main(): Promise<number> {
     const bare = await bareKeystrokes(person.context);
     return report({ first, again, clicked, alone, together, bare });
   } finally {
-    await scene.strike();
+    await fixture.strike();
   }
 }
 

@@ -1,12 +1,13 @@
 /**
- * How a full room feels: 60 people, 200 tasks, 5,000 entries and five new lines a second, in a real browser, beside the same hands
- * in an empty room. Each interaction is timed by the browser itself (Event Timing: from the key or the press to the next paint).
- * Prints the median, the 95th percentile and the worst of each, and ends with 1 when one interaction took 100 ms or more.
+ * How a full room feels: 60 people, 200 tasks, 5,000 entries and five new lines a second, in a real browser, beside the
+ * same hands in an empty room. Each interaction is timed by the browser itself (Event Timing: from the key or the press
+ * to the next paint). Prints the median, the 95th percentile and the worst of each, and ends with 1 when one
+ * interaction took 100 ms or more.
  */
 import type { Page } from 'playwright-core';
-import { inRoom, Scene } from '../test/journey.ts';
-import { sees } from '../test/stage-browser.ts';
-import { call, OPERATOR, type Somebody } from '../test/stage-servers.ts';
+import { inRoom, Fixture } from '../test/support/browser/room.ts';
+import { sees } from '../test/support/browser/browser.ts';
+import { call, OPERATOR, type Somebody } from '../test/support/server/server-process.ts';
 import { crowd, type Size } from './crowd.ts';
 
 const FULL: Size = { people: 60, tasks: 200, entries: 5_000 };
@@ -57,23 +58,25 @@ const HANDS: ReadonlyArray<{ readonly what: string; readonly act: (page: Page) =
 ];
 
 async function main(): Promise<number> {
-  const scene = await Scene.set();
+  const fixture = await Fixture.set();
   try {
-    const full = await feel(scene, FULL, 'full');
-    const empty = await feel(scene, EMPTY, 'empty');
+    const full = await feel(fixture, FULL, 'full');
+    const empty = await feel(fixture, EMPTY, 'empty');
     return report(full, empty);
   } finally {
-    await scene.strike();
+    await fixture.strike();
   }
 }
 
 /** The hands' times in a room of this size. */
-async function feel(scene: Scene, size: Size, name: string): Promise<readonly Timed[]> {
-  const { page } = await scene.comes(`Commander of the ${name} room`);
+async function feel(fixture: Fixture, size: Size, name: string): Promise<readonly Timed[]> {
+  const { page } = await fixture.comes(`Commander of the ${name} room`);
   const me = await page.evaluate(async () => (await fetch('/api/me')).json() as Promise<{ id: string; name: string }>);
-  const made = await call(scene.server, 'POST', '/api/tokens', { token: OPERATOR, body: { person: me.id } });
+  const made = await call(fixture.server, 'POST', '/api/tokens', { token: OPERATOR, body: { person: me.id } });
   const commander: Somebody = { ...me, token: String(made.body['token']) };
-  const { room, leave } = await crowd(scene.server, size, commander, (what) => console.log(`  ${name} room: ${what}`));
+  const { room, leave } = await crowd(fixture.server, size, commander, (what) =>
+    console.log(`  ${name} room: ${what}`),
+  );
   await page.goto(`/rooms/${room}`);
   await inRoom({ page });
   // The editor comes after the room; the hands begin when the page has all of itself.

@@ -1,11 +1,12 @@
 /**
- * The scribe engine beside its peers: the same light clients, the same machine, every candidate in every round, ratios of medians.
- * Ours keeps every update in Redis before anybody hears it; of the peers only y-redis keeps anything.
+ * The scribe engine beside its peers: the same light clients, the same machine, every candidate in every round, ratios
+ * of medians. Ours keeps every update in Redis before anybody hears it; of the peers only y-redis keeps anything.
  *
  *   npm run bench scribe                                        everything, five rounds
  *   npm run bench scribe -- --rounds 1 --seconds 2 --only steady --who watchfloor,y-redis     a part, while developing
  *
- * Parts: capacity, steady, join, memory, past. Every value goes to bench/results, also those of a run that is broken off.
+ * Parts: capacity, steady, join, memory, past. Every value goes to bench/results, also those of a run that is broken
+ * off.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';

@@ -1,6 +1,7 @@
 /**
- * Which page this address shows. A link that signs somebody in works whoever this browser was before; everything else needs
- * to know who this is. An old page and an ended session each take the whole screen, because nothing on it could be trusted.
+ * Which page this address shows. A link that signs somebody in works whoever this browser was before; everything else
+ * needs to know who this is. An old page and an ended session each take the whole screen, because nothing on it could
+ * be trusted.
  */
 import { useEffect, type ReactNode } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
@@ -14,7 +15,8 @@ import { Announcers } from './ui/announcer.tsx';
 import { arriving } from './ui/arriving.ts';
 import { Toasts } from './ui/Toasts.tsx';
 
-// Pages come when they are needed, so that the entry stays light. The one this address asks for is on its way before we know who asks.
+// Pages come when they are needed, so that the entry stays light. The one this address asks for is on its way before we
+// know who asks.
 const RoomPage = arriving(async () => (await import('./room/RoomPage.tsx')).RoomPage, <Opening />);
 const LobbyPage = arriving(async () => (await import('./lobby/LobbyPage.tsx')).LobbyPage, <Opening />);
 const ServicesPage = arriving(async () => (await import('./services/ServicesPage.tsx')).ServicesPage, <Opening />);

@@ -7,8 +7,12 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { unlockSound } from './attention/earcons.ts';
 import { learnMe } from './session/me.ts';
+import { gateComposition } from './ui/composing.ts';
+import { catchFiles } from './ui/files.ts';
 import { applyTheme } from './ui/theme.ts';
 
+gateComposition();
+catchFiles();
 applyTheme();
 unlockSound();
 void learnMe();

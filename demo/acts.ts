@@ -1,7 +1,8 @@
 /**
  * What each kind of entry becomes in a room: acts of the people concerned, through the same commands as a browser's.
  *
- * Who commands acts with their own view of the floor; before anybody acts on what another did, their view has caught up.
+ * Who commands acts with their own view of the floor; before anybody acts on what another did, their view has caught
+ * up.
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -106,7 +107,10 @@ const ACTS: Readonly<Record<Kind, Act>> = {
   },
 };
 
-/** Performs one entry; a last word to those inside comes before resolving, because a resolved room promises nothing more. */
+/**
+ * Performs one entry; a last word to those inside comes before resolving, because a resolved room promises nothing
+ * more.
+ */
 export async function perform(stage: Stage, entry: Entry): Promise<void> {
   const isLast = entry.status === 'resolved';
   if (isLast) await tellInside(stage, entry);
@@ -115,7 +119,10 @@ export async function perform(stage: Stage, entry: Entry): Promise<void> {
   if (!isLast && isToldInside(entry)) await tellInside(stage, entry);
 }
 
-/** The seats that a new commander gives: the giver of the second handoff stays as deputy, the seat that its receiver left. */
+/**
+ * The seats that a new commander gives: the giver of the second handoff stays as deputy, the seat that its receiver
+ * left.
+ */
 const SEATED_AFTER: Readonly<Record<string, ReadonlyArray<readonly [string, string]>>> = {
   'commander-1': [
     ['commander-2', 'deputy'],

@@ -11,7 +11,9 @@ export interface Api {
   readonly token: string;
 }
 
-/** Posts or gets; answers the JSON. Repeats on 429 and 503 (nothing was written, or the same id makes it count once). */
+/**
+ * Posts or gets; answers the JSON. Repeats on 429 and 503 (nothing was written, or the same id makes it count once).
+ */
 export async function call<Answer>(api: Api, method: 'GET' | 'POST', path: string, body?: object): Promise<Answer> {
   for (let tries = 1; ; tries += 1) {
     const answer = await fetch(new URL(path, api.base), {

@@ -1,6 +1,6 @@
 /**
- * The end of the demo: does the whole incident stand in the log and in the document? Read back over HTTP, as a stranger would, and
- * told in a few lines; what is missing is named.
+ * The end of the demo: does the whole incident stand in the log and in the document? Read back over HTTP, as a stranger
+ * would, and told in a few lines; what is missing is named.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { call, type Api } from './api.ts';

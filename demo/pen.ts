@@ -1,6 +1,6 @@
 /**
- * A pen in the scribe document: a y-websocket provider with a bearer token, as any Yjs program would connect. Lines are typed one
- * after another, a few characters at a time, with a caret that others see.
+ * A pen in the scribe document: a y-websocket provider with a bearer token, as any Yjs program would connect. Lines are
+ * typed one after another, a few characters at a time, with a caret that others see.
  */
 import WebSocket from 'ws';
 import { WebsocketProvider } from 'y-websocket';
@@ -35,7 +35,10 @@ export class Pen {
     this.#ready = new Promise((resolve) => this.#provider.once('sync', () => resolve()));
   }
 
-  /** Lines of one pen follow each other; resolves when this one is typed. The stamp says whose line it is, and since when. */
+  /**
+   * Lines of one pen follow each other; resolves when this one is typed. The stamp says whose line it is, and since
+   * when.
+   */
   write(line: string, stamp: Readonly<Record<string, string>>, pauseMs: number): Promise<void> {
     this.#last = this.#last.then(() => this.#type(line, stamp, pauseMs));
     return this.#last;

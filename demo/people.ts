@@ -72,6 +72,10 @@ export class Person {
     this.#pen = new Pen(this.api, room, this.name);
   }
 
+  /**
+   * A newer entering makes an older one stop, and a busy server asks to wait: then again, from where the view is by
+   * then.
+   */
   async #catchUp(room: string): Promise<void> {
     const { version, hash } = this.view;
     const after =
@@ -79,6 +83,7 @@ export class Person {
         ? { after: { version, hash } }
         : { as: 'responder', ...(this.area === undefined ? {} : { area: this.area }) };
     const answer = await this.#ask('enter', { room, ...after });
+    if (!answer.ok && REPEATED.includes(answer.code ?? '')) return wait(250).then(() => this.#catchUp(room));
     if (!answer.ok) throw new Error(`${this.name} could not enter: ${answer.code} ${answer.message}`);
     if (!this.view.take(answer.commits ?? [])) throw new Error(`${this.name} came back to another log`);
   }

@@ -1,10 +1,12 @@
 /**
- * `npm run demo`: a real night, played into a new room by six people through the public interfaces only, while you watch.
+ * `npm run demo`: a real night, played into a new room by six people through the public interfaces only, while you
+ * watch.
  *
  *   the Watchfloor (named, or two servers of our own)  ->  six people  ->  declared: the address  ->  every entry at its time
  *   ->  read back over HTTP  ->  exit 0 if the whole incident stands in the log
  *
- * On a terminal our own servers stay until Ctrl-C, so that the room can be looked at; otherwise they end with the story.
+ * On a terminal our own servers stay until Ctrl-C, so that the room can be looked at; otherwise they end with the
+ * story.
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';

@@ -1,8 +1,8 @@
 /**
  * The incident as it was published, and how its clock maps onto ours: 25 hours in as many seconds as DEMO_SPEED says.
  *
- * Everything that a room asks for and the published notes do not have (a read-back, a reason for handing over) stands here, so that
- * the rest of the demo only performs.
+ * Everything that a room asks for and the published notes do not have (a read-back, a reason for handing over) stands
+ * here, so that the rest of the demo only performs.
  */
 import { readFileSync } from 'node:fs';
 
@@ -76,7 +76,10 @@ export class ScaledClock {
     return Math.max(0, this.#startedAt + (Date.parse(at) - this.#declaredAt) / this.speed - Date.now());
   }
 
-  /** So many original minutes in our milliseconds, at most a second and a half: nobody waits longer for a person to answer. */
+  /**
+   * So many original minutes in our milliseconds, at most a second and a half: nobody waits longer for a person to
+   * answer.
+   */
   minutes(count: number): number {
     return Math.min(1_500, (count * 60_000) / this.speed);
   }

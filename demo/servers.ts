@@ -1,7 +1,9 @@
 /**
- * The demo's own Watchfloor, when none is named: two server processes on one store, in a folder of their own that goes with them.
+ * The demo's own Watchfloor, when none is named: two server processes on one store, in a folder of their own that goes
+ * with them.
  *
- * They are started as anybody would start them (environment, `node dist/server/main.js`) and found by asking whether they are ready.
+ * They are started as anybody would start them (environment, `node dist/server/main.js`) and found by asking whether
+ * they are ready.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';

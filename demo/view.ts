@@ -1,6 +1,7 @@
 /**
- * What one person's connection has seen of the room: the commits in order, and the few facts that acting needs (who holds the
- * floor in which epoch, which version the Now block has). Written from the protocol alone, as a stranger's bot would be.
+ * What one person's connection has seen of the room: the commits in order, and the few facts that acting needs (who
+ * holds the floor in which epoch, which version the Now block has). Written from the protocol alone, as a stranger's
+ * bot would be.
  */
 export interface Event {
   readonly type: string;

@@ -1,7 +1,7 @@
 /**
- * `npm run bench [room|document|scribe]`: what is claimed about speed, measured on this machine. Prepares what each part needs, like
- * the other scripts: a browser for the room and its document; for the scribe engine its peers, installed apart from Watchfloor's own
- * packages. Further arguments go to the part.
+ * `npm run bench [room|document|scribe|attacks]`: what is claimed about speed, measured on this machine. Prepares what
+ * each part needs, like the other scripts: a browser for the room, its document and the attacks; for the scribe engine
+ * its peers, installed apart from Watchfloor's own packages. Further arguments go to the part.
  */
 import './parts/node-version.mjs';
 import { join } from 'node:path';
@@ -22,6 +22,7 @@ const withBrowser = async () => {
 const PARTS = {
   room: withBrowser,
   document: withBrowser,
+  attacks: withBrowser,
   scribe: async () => {
     await prepare(['redis', 'server']);
     for (const folder of PEERS.map((peer) => join(ROOT, 'bench', 'peers', peer))) {

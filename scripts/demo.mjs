@@ -1,6 +1,7 @@
 /**
- * `npm run demo`: plays a real incident into a new room. Against WATCHFLOOR_URL nothing is built but the demo itself runs from its
- * sources; without it, it starts its own servers, so everything that `npm start` prepares is prepared here too.
+ * `npm run demo`: plays a real incident into a new room. Against WATCHFLOOR_URL nothing is built but the demo itself
+ * runs from its sources; without it, it starts its own servers, so everything that `npm start` prepares is prepared
+ * here too.
  */
 import './parts/node-version.mjs';
 

@@ -1,6 +1,6 @@
 /**
- * `npm run dev`: the same server, straight from its sources, restarted when a file of law or stations changes; the browser part
- * comes from Vite inside that server and reloads by itself (WATCHFLOOR_DEV).
+ * `npm run dev`: the same server, straight from its sources, restarted when a file of the domain or the server changes;
+ * the browser part comes from Vite inside that server and reloads by itself (WATCHFLOOR_DEV).
  */
 import './parts/node-version.mjs';
 

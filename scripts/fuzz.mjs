@@ -1,17 +1,33 @@
 /**
- * `npm run fuzz`: the long proof that the scribe document converges. Prints each seed; a failing one with how to repeat it; exit code 1.
+ * `npm run fuzz`: the long proofs that the scribe document loses no words: two editors at the same lines, then many
+ * programs at many servers. Prints how far it is; a failing seed with how to repeat it; exit code 1.
  *
- *   npm run fuzz                       1,000 seeds; every tenth on server processes that are killed
- *   npm run fuzz -- --seeds 50 --from 200
- *   npm run fuzz -- --seed 217         one seed, ten times (the choices repeat, what the network makes of them does not)
- *   npm run fuzz -- --trace            all of the long editing session; EDITING_TRACE may name the recorded one
+ *   npm run fuzz                       1,000 seeds of both
+ *   npm run fuzz -- editors            two editors; prints the shortest history that fails
+ *   npm run fuzz -- servers            programs and servers; every tenth seed on server processes that are killed
+ *   npm run fuzz -- editors --seeds 50 --from 200
+ *   npm run fuzz -- editors --seed 217 one seed (of servers ten times: the choices repeat, what the network makes of them does not)
+ *   npm run fuzz -- servers --trace    all of the long editing session; EDITING_TRACE may name the recorded one
  */
 import './parts/node-version.mjs';
 
 const { foreground, script } = await import('./parts/running.mjs');
 const { prepare } = await import('./parts/prepare.mjs');
 
+/** @type {Record<string, { readonly needs: readonly ('redis' | 'server' | 'client')[]; readonly file: string }>} */
+const PARTS = {
+  editors: { needs: [], file: 'test/support/domain/stray-histories-long.ts' },
+  servers: { needs: ['redis'], file: 'test/support/fuzz/long.ts' },
+};
+
 await script(async () => {
-  await prepare(['redis']);
-  return foreground(['--import', 'tsx', 'test/scribe-fuzz-long.ts', ...process.argv.slice(2)]);
+  const [first = '', ...more] = process.argv.slice(2);
+  const isNamed = Object.hasOwn(PARTS, first);
+  let worst = 0;
+  for (const [name, { needs, file }] of Object.entries(PARTS)) {
+    if (isNamed && name !== first) continue;
+    await prepare(needs);
+    worst = Math.max(worst, await foreground(['--import', 'tsx', file, ...(isNamed ? more : process.argv.slice(2))]));
+  }
+  return worst;
 });

@@ -1,6 +1,7 @@
 /**
- * `npm start`: from a bare clone to a running Watchfloor. Installs and builds what is missing or stale, then runs the server as
- * its child and hands Ctrl-C on to it. Only Node's built-ins are used here, because nothing else is there yet.
+ * `npm start`: from a bare clone to a running Watchfloor. Installs and builds what is missing or stale, then runs the
+ * server as its child and hands Ctrl-C on to it. Only Node's built-ins are used here, because nothing else is there
+ * yet.
  */
 import './parts/node-version.mjs';
 

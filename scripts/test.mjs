@@ -1,25 +1,16 @@
 /**
- * `npm test`: everything that must hold, from a bare clone: types, lint, both builds, the law, the machine with real Redis, and the
- * windows in a real browser. The last line is `N passed, N failed`; the exit code is 0 only when nothing failed.
+ * `npm test`: everything that must hold, from a bare clone: format, types, lint, unused exports, both builds, the
+ * domain, the machine with real Redis, and the windows in a real browser. The last line is `N passed, N failed`; the
+ * exit code is 0 only when nothing failed.
  *
  *   npm test                 all of it
- *   npm test -- law types    only these
+ *   npm test -- domain types   only these
  */
 import './parts/node-version.mjs';
 
-const { ROOT, script, tell } = await import('./parts/running.mjs');
+const { ROOT, script } = await import('./parts/running.mjs');
 const { prepare } = await import('./parts/prepare.mjs');
-const { chromiumBinary } = await import('./parts/chromium-binary.mjs');
-const { check, tests } = await import('./parts/checks.mjs');
-
-/** @type {Record<string, () => Promise<{passed: number, failed: number}>>} */
-const CHECKS = {
-  types: () => check('types', ['node_modules/typescript/bin/tsc', '--noEmit']),
-  lint: () => check('lint', ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings']),
-  law: () => tests('law'),
-  machine: () => tests('machine'),
-  windows: async () => tests('windows', { CHROMIUM_PATH: await chromiumBinary() }),
-};
+const { all, CHECKS } = await import('./parts/checks.mjs');
 
 await script(async () => {
   const asked = process.argv.slice(2);
@@ -30,14 +21,10 @@ await script(async () => {
   }
   process.chdir(ROOT);
   const names = asked.length > 0 ? asked : Object.keys(CHECKS);
-  await prepare(names.some((name) => name === 'machine' || name === 'windows') ? ['redis', 'server', 'client'] : []);
-  const total = { passed: 0, failed: 0 };
-  for (const name of names) {
-    tell(`· ${name}`);
-    const { passed, failed } = await /** @type {() => Promise<{passed: number, failed: number}>} */ (CHECKS[name])();
-    total.passed += passed;
-    total.failed += failed;
-  }
-  console.log(`${total.passed} passed, ${total.failed} failed`);
-  return total.failed === 0 ? 0 : 1;
+  await prepare(
+    names.some((name) => ['server', 'timed', 'browser'].includes(name)) ? ['redis', 'server', 'client'] : [],
+  );
+  const { passed, failed } = await all(names);
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
 });

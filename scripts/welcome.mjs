@@ -1,5 +1,6 @@
 /**
- * `npm run welcome`: prints a new administrator's link for the Watchfloor of this folder (or of REDIS_URL), for whoever lost theirs.
+ * `npm run welcome`: prints a new administrator's link for the Watchfloor of this folder (or of REDIS_URL), for whoever
+ * lost theirs.
  */
 import './parts/node-version.mjs';
 

@@ -1,6 +1,8 @@
-/** This Watchfloor's address, as it stands in links: PUBLIC_URL, or localhost at the port that is really listened on. */
-import type { Config } from './config.ts';
+/**
+ * This Watchfloor's address, as it stands in links: PUBLIC_URL, or localhost at the port that is really listened on.
+ */
+import type { NetworkConfig } from './config/network.ts';
 
-export function addressOf({ publicUrl }: Pick<Config, 'publicUrl'>, port: number): string {
+export function addressOf({ publicUrl }: Pick<NetworkConfig, 'publicUrl'>, port: number): string {
   return publicUrl === null ? `http://localhost:${port}` : publicUrl.href.replace(/\/+$/, '');
 }

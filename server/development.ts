@@ -1,6 +1,6 @@
 /**
- * The browser's part straight from its sources, with reload on change: Vite inside this very server, so that addresses, cookies and
- * origins are the same as later. Only with WATCHFLOOR_DEV; Vite is not there in production.
+ * The browser's part straight from its sources, with reload on change: Vite inside this very server, so that addresses,
+ * cookies and origins are the same as later. Only with WATCHFLOOR_DEV; Vite is not there in production.
  */
 import type { IncomingMessage, Server } from 'node:http';
 import type { RequestHandler } from 'express';

@@ -1,47 +1,37 @@
 /**
  * Authority: the one table of who may send which command, and the one function that reads it.
  *
- * Each capability declares its rows in its rules.ts; here they are joined. Deny by default: a command without a row is unknown.
+ * Each capability declares its rows in its rules.ts. Deny by default: a command without a row is unknown.
  * A capability's own decide may ask for more than its row (an offer is accepted only by its receiver), never for less.
  */
 import { CLOCK, type Context } from './envelope.ts';
 import { refuse, type Authority, type Refused } from './decider.ts';
 import { floorRefusal, holdsSeat, memberOf, type SeesStanding } from './standing.ts';
+import { CAPABILITIES } from './capabilities.ts';
+import { authorityOf, type AuthorityTable } from './compose.ts';
 import type { IncidentState } from './incident/words.ts';
-import { asks } from './asks/rules.ts';
-import { crew } from './crew/rules.ts';
-import { decisions } from './decisions/rules.ts';
-import { floor } from './floor/rules.ts';
-import { incident } from './incident/rules.ts';
-import { tasks } from './tasks/rules.ts';
-import { teams } from './teams/rules.ts';
-import { timeline } from './timeline/rules.ts';
-import { updates } from './updates/rules.ts';
 
-export const AUTHORITY: Readonly<Record<string, Authority>> = {
-  ...incident.authority,
-  ...floor.authority,
-  ...crew.authority,
-  ...updates.authority,
-  ...timeline.authority,
-  ...tasks.authority,
-  ...decisions.authority,
-  ...asks.authority,
-  ...teams.authority,
-};
+export const AUTHORITY = authorityOf(CAPABILITIES);
 
-interface Sees extends SeesStanding {
+export interface SeesRoom extends SeesStanding {
   readonly incident: Pick<IncidentState, 'declaredAt' | 'closedAt'>;
 }
 
 /** Why this actor may not send a command of this type now; null when the table has nothing against it. */
-export function authorityRefusal(room: Sees, type: string, context: Context): Refused | null {
-  const row = Object.hasOwn(AUTHORITY, type) ? AUTHORITY[type] : undefined;
+export function authorityRefusal(
+  table: AuthorityTable,
+  room: SeesRoom,
+  type: string,
+  context: Context,
+): Refused | null {
+  const row = Object.hasOwn(table, type) ? table[type] : undefined;
   if (row === undefined) return refuse('command.unknown-type', { type });
   if (row.who === 'clock') return context.actor.id === CLOCK ? null : refuse('crew.clock-only');
   if (row.who === 'declare') return null;
   // Before its declaration there is no room, whoever asks.
   if (room.incident.declaredAt === null) return refuse('room.unknown');
+  if (room.incident.closedAt !== null && row.administratorAfterClose === true && context.actor.administrator)
+    return null;
   if (room.incident.closedAt !== null && row.afterClose !== true)
     return refuse('incident.closed', { at: room.incident.closedAt });
   if (row.who === 'newcomer') return null;
@@ -49,7 +39,7 @@ export function authorityRefusal(room: Sees, type: string, context: Context): Re
   return memberRefusal(room, row, context);
 }
 
-function memberRefusal(room: Sees, row: Authority, context: Context): Refused | null {
+function memberRefusal(room: SeesRoom, row: Authority, context: Context): Refused | null {
   const { id } = context.actor;
   const member = memberOf(room, id);
   if (member === null) return refuse(Object.hasOwn(room.crew.members, id) ? 'crew.removed' : 'crew.enter-first');

@@ -1,8 +1,10 @@
 /**
- * The card: the little that the lobby shows of a room. Stored and published by the append itself, so it is never older than the log.
+ * The card: the little that the lobby shows of a room. Stored and published by the append itself, so it is never older
+ * than the log.
  */
 import type { Instant } from './instants.ts';
-import type { RoomState } from './roll-call.ts';
+import { isShutOut } from './standing.ts';
+import type { RoomState } from './capabilities.ts';
 
 export interface Card {
   readonly title: string;
@@ -46,7 +48,8 @@ export function toCard(room: RoomState): Card | null {
           provisional: floor.provisional,
         };
   const members = Object.entries(crew.members);
-  const closedTo = members.filter(([, member]) => member.removedAt !== null).map(([person]) => person);
+  const removed = members.filter(([, member]) => member.removedAt !== null);
+  const closedTo = removed.flatMap(([person]) => (isShutOut(room, person) ? [person] : []));
   return {
     title: incident.title,
     severity: incident.severity,
@@ -55,7 +58,7 @@ export function toCard(room: RoomState): Card | null {
     impact: incident.now.impact?.value ?? null,
     commander,
     nextUpdateAt: updates.nextAt,
-    people: members.length - closedTo.length,
+    people: members.length - removed.length,
     declaredAt: incident.declaredAt,
     closedAt: incident.closedAt,
     duplicateOf: incident.duplicateOf,

@@ -1,5 +1,5 @@
 /**
- * The plan that every capability follows.
+ * The plan that the rules of every capability follow.
  *
  *   initial --- evolve(event) ---> state        nothing but its own events changes a capability's state
  *   decide(room, command)     ---> verdict      accepted with events, or refused with a code; never a throw
@@ -8,7 +8,7 @@
  *
  * All of it is pure: no clock, no randomness, no I/O, nothing mutated. The server and every browser run the same code.
  */
-import type { AnyEvent, Context, Stamp } from './envelope.ts';
+import type { AnyEvent, Context, Following, Stamp } from './envelope.ts';
 import type { Instant } from './instants.ts';
 
 /** A value that says no: a code of the catalogue and the facts its sentence needs. */
@@ -38,7 +38,7 @@ export function refuse<Code extends string>(code: Code, facts?: Readonly<Record<
  * - floor: the holder, with the present epoch · responder: a responder · speaker: responder or shadow · member: anybody in the room
  * - newcomer: somebody who is not in the room yet · clock: the servers themselves · declare: only the first command of a log
  * - `seats`: also those who hold one of these seats, without an epoch · `administrator`: also an administrator, in the room or not
- * - `afterClose`: also in a closed room
+ * - `afterClose`: also in a closed room · `administratorAfterClose`: there by an administrator only
  * A capability's decide may ask for more than its row; never for less.
  */
 export interface Authority {
@@ -46,23 +46,27 @@ export interface Authority {
   readonly seats?: readonly string[];
   readonly administrator?: true;
   readonly afterClose?: true;
+  readonly administratorAfterClose?: true;
 }
 
-export interface Capability<State, Command extends { type: string }, Event extends AnyEvent, Sees> {
+export interface Rules<State, Command extends { type: string }, Event extends AnyEvent, Sees> {
   readonly initial: State;
   readonly authority: Readonly<Record<Command['type'], Authority>>;
   decide(room: Sees, command: Command, context: Context): Verdict<Event>;
-  /** Exhaustive: a switch without a default (undefined is how a word of a newer law is noticed) or a table for `foldBy`, which throws. */
+  /**
+   * Exhaustive: a switch without a default (undefined is how a word of a newer version is noticed) or a table for
+   * `foldBy`, which throws.
+   */
   evolve(state: State, event: Event, stamp: Stamp): State;
   /** The next instant at which this capability has something to do by itself; null for none. */
   due?(room: Sees): Instant | null;
   /** What it does once that instant is reached. Must move `due` on, or end it. */
   settle?(room: Sees, context: Context): readonly Event[];
   /** Its answer to another capability's event. Called once for each event of a commit, own ones included. */
-  follow?(room: Sees, event: AnyEvent, context: Context): readonly Event[];
+  follow?(room: Sees, event: AnyEvent, context: Following): readonly Event[];
 }
 
-/** An event of a type that this law does not know: stop folding and say so, never skip. */
+/** An event of a type that this version does not know: stop folding and say so, never skip. */
 export class UnknownEvent extends Error {}
 
 /** What each event of a capability changes, exhaustive by its type. */
@@ -70,7 +74,7 @@ export type Folds<State, Event extends AnyEvent> = {
   readonly [Type in Event['type']]: (state: State, data: Extract<Event, { type: Type }>['data'], stamp: Stamp) => State;
 };
 
-/** An `evolve` from such a table. Throws UnknownEvent on a word of a newer law. */
+/** An `evolve` from such a table. Throws UnknownEvent on a word of a newer version. */
 export function foldBy<State, Event extends AnyEvent>(
   folds: Folds<State, Event>,
 ): (state: State, event: Event, stamp: Stamp) => State {

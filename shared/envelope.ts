@@ -10,6 +10,9 @@ import type { Instant } from './instants.ts';
 /** The actor of everything that no person did: deadlines that were reached, links that were lost. */
 export const CLOCK = 'clock';
 
+/** Room ids, and nothing else that has a log: `inc-<n>`, later `prv-<letters>`. */
+export const ROOM_ID = /^(inc-[1-9]\d{0,9}|prv-[a-z]{10})$/;
+
 /** Who acts. `id` is opaque; a clock acts with id "clock". */
 export interface Actor {
   readonly id: string;
@@ -56,6 +59,12 @@ export interface Context {
   readonly arrival?: Arrival | undefined;
   /** The older commits that the command speaks of, by version (see `mentions` in room.ts). */
   readonly commits?: ReadonlyMap<number, Commit> | undefined;
+}
+
+/** What those who follow an event know besides. */
+export interface Following extends Context {
+  /** By doing this the actor acts as a commander (the flag of the event's own capability). */
+  readonly commandersAct: boolean;
 }
 
 /** Where and when an event stands: an entry's id on the timeline is `<version>.<index>`. */

@@ -1,8 +1,9 @@
 /**
  * Instants: one way to write a moment, everywhere.
  *
- * An instant is an ISO 8601 text in UTC with milliseconds ("2026-11-21T03:12:40.000Z"). Because every instant has the same
- * length and zone, two of them compare as texts. The law never reads a clock: every instant it knows was handed to it.
+ * An instant is an ISO 8601 text in UTC with milliseconds ("2026-11-21T03:12:40.000Z"). Because every instant has the
+ * same length and zone, two of them compare as texts. The domain never reads a clock: every instant it knows was handed
+ * to it.
  */
 
 export type Instant = string;

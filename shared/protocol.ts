@@ -1,9 +1,9 @@
 /**
- * Every message on the wire, both ways, in zod. Only the server and tests import values from here; the browser imports types.
- * docs/protocol.md tells the same in prose, and openapi is generated from these schemas.
+ * Every message on the wire, both ways, in zod. Only the server and tests import values from here; the browser imports
+ * types. docs/protocol.md tells the same in prose, and openapi is generated from these schemas.
  */
 import { z } from 'zod';
-import { id, instant, line, standing, uuid } from './texts.ts';
+import { id, instant, line, personName, standing, uuid, type Said } from './texts.ts';
 import { commands as asks } from './asks/words.ts';
 import { commands as crew } from './crew/words.ts';
 import { commands as decisions } from './decisions/words.ts';
@@ -13,7 +13,7 @@ import { commands as tasks } from './tasks/words.ts';
 import { commands as teams } from './teams/words.ts';
 import { commands as timeline } from './timeline/words.ts';
 import { commands as updates } from './updates/words.ts';
-import type { Commit } from './envelope.ts';
+import { ROOM_ID, type Commit } from './envelope.ts';
 import type { ListedCard } from './card.ts';
 import type { RoomState } from './room.ts';
 
@@ -24,21 +24,23 @@ export const PROTOCOL = 1;
 
 /** Every command that may come from outside, by type. The clock's own and the declaration are not among them. */
 const { 'crew.lose-link': _lost, 'crew.restore-link': _back, 'crew.join': _join, ...crewOutside } = crew;
+const { 'timeline.record-restore': _restore, ...timelineOutside } = timeline;
 const { 'incident.declare': _declare, ...incidentOutside } = incident;
-export const COMMANDS: Readonly<Record<string, z.ZodType>> = {
+const outside = {
   ...incidentOutside,
   ...floor,
   ...crewOutside,
   ...updates,
-  ...timeline,
+  ...timelineOutside,
   ...tasks,
   ...decisions,
   ...asks,
   ...teams,
 };
+export const COMMANDS: Readonly<Record<string, z.ZodType>> = outside;
+export type CommandOutside = Said<typeof outside>;
 
-/** Room ids: `inc-<n>`, later `prv-<letters>`. */
-export const roomId = z.string().regex(/^(inc-[1-9]\d{0,9}|prv-[a-z]{10})$/);
+export const roomId = z.string().regex(ROOM_ID);
 
 export const command = z.strictObject({
   id: uuid,
@@ -61,9 +63,34 @@ export const page = z.strictObject({ room: roomId, before: z.int().min(1), limit
 export const sight = z.strictObject({ room: roomId, version: z.int().min(0), idle: z.boolean().optional() });
 export const lobby = z.strictObject({});
 export const handshake = z.strictObject({ token: z.string().max(200).optional(), protocol: z.int().optional() });
-export const person = z.strictObject({ name: line(80), area: line(60).optional(), trained: z.boolean().optional() });
+export const person = z.strictObject({
+  name: personName(80),
+  area: personName(60).optional(),
+  trained: z.boolean().optional(),
+});
+/**
+ * What an administrator may change about a person; `active: false` deactivates them, and on request everybody whom they
+ * brought.
+ */
+export const personChange = z
+  .strictObject({
+    name: personName(80),
+    area: personName(60),
+    trained: z.boolean(),
+    administrator: z.boolean(),
+    active: z.boolean(),
+    withBrought: z.literal(true),
+  })
+  .partial()
+  .refine(
+    ({ withBrought, ...change }) =>
+      withBrought === undefined || (change.active === false && Object.keys(change).length === 1),
+    'withBrought goes with active: false and nothing else',
+  );
+/** 90 days unless said. */
 export const token = z.strictObject({
   person: id.optional(),
+  name: line(80).optional(),
   scopes: z
     .array(z.enum(['read', 'write']))
     .max(2)

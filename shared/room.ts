@@ -1,59 +1,51 @@
 /**
- * The room, as everybody outside the law may ask it: decide, evolve, when it is due, who may read. The stations know only this.
+ * The room, as everybody outside the domain may ask it: decide, evolve, when it is due, who may read. The server knows
+ * only this.
  *
  *   decide:  what is due at `now`  ->  the actor's arrival, if this is their first act  ->  the command  ->  who follows
  *            (all of it one commit; a refusal of the command refuses the whole)
  *   evolve:  one commit, event by event, each to the capability whose name it begins with
  *
- * The capabilities stand in roll-call.ts. Nothing here knows a socket, a clock or a store.
+ * The capabilities stand in capabilities.ts. Nothing here knows a socket, a clock or a store.
  */
-import {
-  CLOCK,
-  type Actor,
-  type AnyCommand,
-  type AnyEvent,
-  type Arrival,
-  type Commit,
-  type Context,
-} from './envelope.ts';
-import { accept, refuse, UnknownEvent, type Verdict } from './decider.ts';
-import { earliest, type Instant } from './instants.ts';
-import { memberOf, seated } from './standing.ts';
-import { mayWrite } from './scribe/rules.ts';
-import { mentionedEntry } from './timeline/entries.ts';
+import type { AnyCommand, AnyEvent, Arrival, Commit, Context } from './envelope.ts';
+import { UnknownEvent, type Verdict } from './decider.ts';
+import type { Instant } from './instants.ts';
+import { isShutOut, memberOf, seated } from './standing.ts';
+import { ALREADY_SO, mayWrite, restoreRefusal } from './scribe/rules.ts';
+import { mentionedEntry } from './timeline/mentioned.ts';
 import { toCard, type Card } from './card.ts';
-import { Draft } from './draft.ts';
-import { capabilities, initial, names, step, type RoomState } from './roll-call.ts';
+import { decideIn } from './draft.ts';
+import { CAPABILITIES, type RoomState } from './capabilities.ts';
+import { compose } from './compose.ts';
 
-/** Raised whenever the same log folds to another state: snapshots of another law version are not used. */
-export const LAW_VERSION = 2;
+/** Raised whenever the same log folds to another state: snapshots of another version of the domain are not used. */
+export const LAW_VERSION = 4;
+
+const composed = compose(CAPABILITIES);
+export const { initial } = composed;
 
 export { DEFAULT_POLICY } from './incident/policy.ts';
-export { initial, UnknownEvent };
+/** The code that a person hears who was removed from a room: they know that it exists. */
+export const REMOVED = 'crew.removed';
+/** Of a person who cannot be admitted, because an administrator deactivated them. */
+export const INACTIVE = 'crew.deactivated';
+export { ALREADY_SO, isShutOut, restoreRefusal, UnknownEvent };
 export type { RoomState };
 
 /** Judges one command at one version of the room. Refusals: any code of refusals.ts. Pure. */
-export function decide(room: RoomState, command: AnyCommand, context: Context): Verdict<AnyEvent> {
-  const draft = new Draft(room, context);
-  draft.settle();
-  if (command.type === 'clock.ring')
-    return context.actor.id === CLOCK ? accept(...draft.events) : refuse('crew.clock-only');
-  if (needsArrival(draft.room, command, context.actor)) {
-    const arrived = draft.arrive(context);
-    if (!arrived.ok) return arrived;
-  }
-  const verdict = draft.judge(command, context);
-  return verdict.ok ? accept(...draft.events) : verdict;
+export function decide(state: RoomState, command: AnyCommand, context: Context): Verdict<AnyEvent> {
+  return decideIn(composed, state, command, context);
 }
 
-/** Folds one commit. Throws UnknownEvent on a word of a newer law. */
-export function evolve(room: RoomState, commit: Pick<Commit, 'version' | 'at' | 'by' | 'events'>): RoomState {
-  return commit.events.reduce((state, event, index) => step(state, event, { ...commit, index }), room);
+/** Folds one commit. Throws UnknownEvent on a word of a newer version. */
+export function evolve(state: RoomState, commit: Pick<Commit, 'version' | 'at' | 'by' | 'events'>): RoomState {
+  return commit.events.reduce((folded, event, index) => composed.step(folded, event, { ...commit, index }), state);
 }
 
 /** The earliest instant at which the room has something to do by itself. */
-export function due(room: RoomState): Instant | null {
-  return earliest(names.map((name) => capabilities[name].due?.(room) ?? null));
+export function due(state: RoomState): Instant | null {
+  return composed.due(state);
 }
 
 export const declare = (id: string, data: object): AnyCommand => ({ id, type: 'incident.declare', data });
@@ -70,7 +62,27 @@ export const restoreLink = (id: string, person: string): AnyCommand => ({
   data: { person },
 });
 
-/** The people whose links the law depends on, and what the log now says of each; none once it is closed. */
+/** Said by the servers when an administrator has deactivated a person: no room goes on counting on them. */
+export const putOut = (id: string, person: string): AnyCommand => ({
+  id,
+  type: 'crew.remove',
+  data: { person, why: 'deactivated by an administrator' },
+});
+/** Said by the servers when an administrator restores the document. */
+export const recordRestore = (
+  id: string,
+  data: { readonly by: string; readonly to: Instant; readonly why: string },
+): AnyCommand => ({ id, type: 'timeline.record-restore', data });
+/** Whom a command would remove from the room; null for any other command. */
+export const removedBy = ({ type, data }: Pick<AnyCommand, 'type' | 'data'>): string | null =>
+  type === 'crew.remove' ? String((data as { person?: unknown }).person) : null;
+/** Whom a command would admit to the room; null for any other command. */
+export const admittedBy = ({ type, data }: Pick<AnyCommand, 'type' | 'data'>): string | null =>
+  type === 'crew.admit' ? String((data as { person?: unknown }).person) : null;
+export const membersOf = (room: RoomState): readonly string[] =>
+  Object.keys(room.crew.members).filter((person) => isMember(room, person));
+
+/** The people whose links the domain depends on, and what the log now says of each; none once it is closed. */
 export function watched(room: RoomState): ReadonlyArray<{ person: string; linkLostAt: Instant | null }> {
   if (isClosed(room)) return [];
   const { floor, crew } = room;
@@ -94,12 +106,13 @@ export function card(room: RoomState): Card | null {
   return toCard(room);
 }
 
+/** Whether this commit removed this person from the room. */
+export const removes = ({ events }: Pick<Commit, 'events'>, person: string): boolean =>
+  events.some(({ type, data }) => type === 'crew.removed' && (data as { person?: unknown }).person === person);
+
 /** Private rooms come later; until then every person of the workspace may read, except those removed from this room. */
-export function mayRead(room: RoomState, person: string): boolean {
-  return (
-    room.incident.declaredAt !== null && !(Object.hasOwn(room.crew.members, person) && memberOf(room, person) === null)
-  );
-}
+export const mayRead = (room: RoomState, person: string): boolean => isDeclared(room) && !isShutOut(room, person);
+export const isDeclared = (room: RoomState): boolean => room.incident.declaredAt !== null;
 
 export function mayWriteDocument(room: RoomState, person: string): boolean {
   return mayWrite(room, person);
@@ -108,13 +121,13 @@ export function mayWriteDocument(room: RoomState, person: string): boolean {
 export const isMember = (room: RoomState, person: string): boolean => memberOf(room, person) !== null;
 export const isClosed = (room: RoomState): boolean => room.incident.closedAt !== null;
 
-/** The versions of older commits that a command speaks of; the caller puts them into the context. */
-export function mentions(command: AnyCommand): readonly number[] {
-  const entry = mentionedEntry(command);
-  return entry === null ? [] : [entry.version];
-}
-
-function needsArrival(room: RoomState, command: AnyCommand, actor: Actor): boolean {
-  if (actor.id === CLOCK || command.type === 'crew.join' || command.type === 'incident.declare') return false;
-  return !Object.hasOwn(room.crew.members, actor.id) && room.incident.closedAt === null;
+/**
+ * The versions of older commits that a command speaks of, at this state of the room; the caller puts them into the
+ * context.
+ */
+export function mentions(command: AnyCommand, { timeline: { amended } }: RoomState): readonly number[] {
+  const mentioned = mentionedEntry(command);
+  if (mentioned === null) return [];
+  const correctedAt = Object.hasOwn(amended, mentioned.entry) ? amended[mentioned.entry]?.textAt : null;
+  return correctedAt == null ? [mentioned.version] : [mentioned.version, correctedAt];
 }

@@ -1,6 +1,6 @@
 /**
- * The six seats of every board, and what people call a seat: everywhere the same. Rooms may add seats of their own (crew).
- * No rules here, so that every capability may say a seat's name.
+ * The six roles of every room, and what people call them: the same everywhere. Rooms may add roles of their own (crew).
+ * No rules here, so that every capability can name a role.
  */
 export const ROLES = ['deputy', 'scribe', 'comms-internal', 'comms-external', 'tech-lead', 'expert'] as const;
 

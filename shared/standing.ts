@@ -1,12 +1,15 @@
 /**
- * Standing: how an actor stands to a room. Holder, seat, responder: the few questions that every capability's rules ask.
+ * Standing: how an actor stands to a room. Holder, seat, responder: the few questions that every capability's rules
+ * ask.
  *
- * Built from the words of incident, floor and crew only, so that any rules.ts may import it. Pure; returns a refusal or null.
+ * Built from the words of incident, floor and crew only, so that any rules.ts may import it. Pure; returns a refusal or
+ * null.
  */
-import type { Context, Standing } from './envelope.ts';
+import { CLOCK, type Context, type Standing } from './envelope.ts';
 import { refuse, type Refused } from './decider.ts';
 import type { CrewState, Member, Seat } from './crew/words.ts';
 import type { FloorState } from './floor/words.ts';
+import type { Instant } from './instants.ts';
 
 export interface SeesStanding {
   readonly floor: Pick<FloorState, 'holder' | 'epoch' | 'since'>;
@@ -17,6 +20,20 @@ export interface SeesStanding {
 export function memberOf(room: Pick<SeesStanding, 'crew'>, person: string): Member | null {
   const member = Object.hasOwn(room.crew.members, person) ? room.crew.members[person] : undefined;
   return member === undefined || member.removedAt !== null ? null : member;
+}
+
+/**
+ * Whether this room is closed to this person, because they were removed from it. Whom the servers removed was
+ * deactivated: should they be active again after it closed, when no commander could admit them, it is as open to them
+ * as to anyone.
+ */
+export function isShutOut(
+  { crew, incident }: Pick<SeesStanding, 'crew'> & { readonly incident: { readonly closedAt: Instant | null } },
+  person: string,
+): boolean {
+  const member = Object.hasOwn(crew.members, person) ? crew.members[person] : undefined;
+  if (member === undefined || member.removedAt === null) return false;
+  return incident.closedAt === null || member.removedBy !== CLOCK;
 }
 
 export function isResponder(room: Pick<SeesStanding, 'crew'>, person: string): boolean {
@@ -37,7 +54,15 @@ export function seated(room: Pick<SeesStanding, 'crew'>, role: string): string |
   return room.crew.seats.find((seat) => seat.taken && seat.role === role)?.person ?? null;
 }
 
-/** How a person stands here, for whoever shows it: `as` is null outside the crew; roles are the floor and the seats they have taken. */
+/** By which name the room knows this person, removed or not; null for someone who never joined. */
+export function nameIn(room: Pick<SeesStanding, 'crew'>, person: string): string | null {
+  return (Object.hasOwn(room.crew.members, person) ? room.crew.members[person]?.name : null) ?? null;
+}
+
+/**
+ * How a person stands here, for whoever shows it: `as` is null outside the crew; roles are the floor and the seats they
+ * have taken.
+ */
 export function placeOf(
   room: SeesStanding,
   person: string,

@@ -1,9 +1,9 @@
 /**
  * The shapes of texts, numbers and names that come in from outside, in zod, declared once.
  *
- * In the law only words.ts and protocol.ts import this file, in the browser nothing does, so that zod (24 KB) stays out of its
- * entry; the stations may. Lengths are in characters (UTF-16 units). Lone surrogates are refused: they cannot be hashed the same
- * way everywhere.
+ * In the domain only words.ts and protocol.ts import this file, in the browser nothing does, so that zod (24 KB) stays
+ * out of its entry; the stations may. Lengths are in characters (UTF-16 units). Lone surrogates are refused: they
+ * cannot be hashed the same way everywhere.
  */
 import { z } from 'zod';
 
@@ -26,6 +26,25 @@ export const line = (most = 300) =>
     .trim()
     .min(1)
     .refine((value) => !STEERING.test(value), 'must be one line without control characters');
+/** Draws nothing, or has no agreed meaning: soft hyphen, fillers, word joiners, tags, private use. */
+const INVISIBLE = /(?!\ufe0e|\ufe0f|\u200c|\u200d)(?:\p{Default_Ignorable_Code_Point}|[\u2800\ufff9-\ufffb]|\p{Co})/u;
+/** A joiner that joins nothing: emoji join emoji, letters join letters of the same word. */
+const LOOSE_JOINER =
+  /(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{M}\p{Extended_Pictographic}])/u;
+const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
+/** The name of a person or of their area: one line in which every character is visible, trimmed, NFC. */
+export const personName = (most: number) =>
+  wellFormed(most)
+    .trim()
+    .min(1)
+    .transform((value) => value.normalize('NFC'))
+    .refine(
+      (value) =>
+        value.length <= most &&
+        SEEN.test(value) &&
+        ![STEERING, INVISIBLE, LOOSE_JOINER].some((flaw) => flaw.test(value)),
+      'must be visible characters only, on one line',
+    );
 /** A text that may be emptied: "" clears the field. */
 export const clearable = wellFormed(4000).trim();
 /** An opaque id: of a person, an offer, a draft, an entry, a room. */

@@ -1,6 +1,7 @@
 /**
- * Who is measured, each behind the same small face: start your servers, open a new document, tell where the n-th person sits at it.
- * The peers run as their documentation starts them; ours is the built server, with rooms declared over HTTP and people with tokens.
+ * Who is measured, each behind the same small face: start your servers, open a new document, tell where the n-th person
+ * sits at it. The peers run as their documentation starts them; ours is the built server, with rooms declared over HTTP
+ * and people with tokens.
  */
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';

@@ -1,5 +1,6 @@
 /**
- * How much a candidate can deliver, and what a steady load costs it: fifty people at one new document, ten of them typing.
+ * How much a candidate can deliver, and what a steady load costs it: fifty people at one new document, ten of them
+ * typing.
  *
  *   most:    half as much again until the 99th percentile reaches 100 ms, something does not arrive, or nobody can type faster; then
  *            closer by halves

@@ -1,6 +1,7 @@
 /**
- * Counts what reached the listeners, the same way for every server: by how far the clock of each typist moved at each of them, so that
- * ten edits merged into one message are ten deliveries. A delivery takes from the sending of the character to its reading here.
+ * Counts what reached the listeners, the same way for every server: by how far the clock of each typist moved at each
+ * of them, so that ten edits merged into one message are ten deliveries. A delivery takes from the sending of the
+ * character to its reading here.
  */
 import * as Y from 'yjs';
 import type { Typist } from './typing.ts';

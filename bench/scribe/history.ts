@@ -1,10 +1,10 @@
 /**
- * A document's history as one person typed it: the recorded editing trace of a whole paper (259,778 edits) when EDITING_TRACE names the
- * file, else one of the same statistics. Every edit is the update that a Yjs client would send.
+ * A document's history as one person typed it: the recorded editing trace of a whole paper (259,778 edits) when
+ * EDITING_TRACE names the file, else one of the same statistics. Every edit is the update that a Yjs client would send.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import * as Y from 'yjs';
-import { editingTrace } from '../../test/scribe-trace-source.ts';
+import { editingTrace } from '../../test/support/fuzz/trace-source.ts';
 import { comesIn } from './coming-in.ts';
 import type { Seat } from './line.ts';
 import { updateMessage } from './messages.ts';
@@ -27,7 +27,9 @@ export function history(edits = Number.POSITIVE_INFINITY): History {
   doc.clientID = AUTHOR;
   const updates: Uint8Array[] = [];
   doc.on('update', (update: Uint8Array) => updates.push(update));
-  const text = doc.getText('text');
+  const [block, text] = [new Y.XmlElement('codeBlock'), new Y.XmlText()];
+  block.insert(0, [text]);
+  doc.getXmlFragment('scribe').insert(0, [block]);
   for (const [position, removed, inserted] of trace.edits.slice(0, edits)) {
     doc.transact(() => {
       if (removed > 0) text.delete(position, removed);
@@ -48,7 +50,9 @@ export function together({ updates, ...rest }: History, edits: number): History 
   return { ...rest, updates: merged };
 }
 
-/** Types the history into a document, no faster than somebody else there hears it; `perSecond` slows it down further. */
+/**
+ * Types the history into a document, no faster than somebody else there hears it; `perSecond` slows it down further.
+ */
 export async function typeInto(
   [writer, reader]: readonly [Seat, Seat],
   { updates, client, clock }: History,

@@ -1,6 +1,6 @@
 /**
- * Watchfloor from outside, as its users run it: an operator's token makes people and their tokens, one of them declares rooms, and all
- * of them may write in the rooms' documents.
+ * Watchfloor from outside, as its users run it: an operator's token makes people and their tokens, one of them declares
+ * rooms, and all of them may write in the rooms' documents.
  */
 import type { Seat } from './line.ts';
 

@@ -1,6 +1,7 @@
 /**
- * How long it takes to come in at a document with a long history: from the first packet of the connection until the client holds every
- * edit. What was received is only looked into afterwards, so that this program does not stand in its own way.
+ * How long it takes to come in at a document with a long history: from the first packet of the connection until the
+ * client holds every edit. What was received is only looked into afterwards, so that this program does not stand in its
+ * own way.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import * as Y from 'yjs';

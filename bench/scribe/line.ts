@@ -1,6 +1,6 @@
 /**
- * One light client: a WebSocket on a bare TCP connection, without any Yjs document behind it, so that fifty of them cost the load
- * generator less than the server under test. What the listener is given is only valid until it returns.
+ * One light client: a WebSocket on a bare TCP connection, without any Yjs document behind it, so that fifty of them
+ * cost the load generator less than the server under test. What the listener is given is only valid until it returns.
  */
 import { randomBytes } from 'node:crypto';
 import { connect, type Socket, type TcpNetConnectOpts } from 'node:net';

@@ -3,7 +3,8 @@
  *
  *   all come in -> warm up -> the timed part -> silence until everything has arrived, or two seconds
  *
- * Tells how busy the generator itself was: at its limit a number says what this program can do, not what the server can.
+ * Tells how busy the generator itself was: at its limit a number says what this program can do, not what the server
+ * can.
  */
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -41,8 +42,10 @@ export interface LoadResult {
 }
 
 const DRAIN_MS = 2_000;
-// A provider sends an update for each transaction, and ours reads no more than 2,000 of them a second from one connection; whoever
-// types faster than this puts two characters into each. More than two would be pasting, so that nobody types faster than twice this.
+// A provider sends an update for each transaction, and ours reads no more than 2,000 of them a second from one
+// connection; whoever
+// types faster than this puts two characters into each. More than two would be pasting, so that nobody types faster
+// than twice this.
 const MOST_UPDATES_PER_SECOND = 1_500;
 export const FASTEST_TYPING = 2 * MOST_UPDATES_PER_SECOND;
 

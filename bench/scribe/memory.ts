@@ -1,6 +1,6 @@
 /**
- * What a server's memory grows by, after a forced collection: by an idle connection, and by an open document that somebody has written
- * in. `used` is the heap and what it holds outside; the resident size is noted beside it.
+ * What a server's memory grows by, after a forced collection: by an idle connection, and by an open document that
+ * somebody has written in. `used` is the heap and what it holds outside; the resident size is noted beside it.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Stage } from './candidates.ts';

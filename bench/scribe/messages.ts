@@ -1,6 +1,6 @@
 /**
- * The few messages that a light client sends and understands. Hocuspocus puts the document's name before each and wants to be shown a
- * token first; everything else is the y-websocket protocol, for every server the same.
+ * The few messages that a light client sends and understands. Hocuspocus puts the document's name before each and wants
+ * to be shown a token first; everything else is the y-websocket protocol, for every server the same.
  */
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';

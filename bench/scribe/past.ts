@@ -1,6 +1,7 @@
 /**
- * What only our server has: after 30,000 keystrokes, the longest time that its main thread was blocked while copies and buckets were
- * made, how fast the document is read as it was at any moment, and how much is stored for each byte that was typed.
+ * What only our server has: after 30,000 keystrokes, the longest time that its main thread was blocked while copies and
+ * buckets were made, how fast the document is read as it was at any moment, and how much is stored for each byte that
+ * was typed.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
@@ -10,7 +11,10 @@ import type { House } from './house.ts';
 import type { BenchRedis, RunningProgram } from './processes.ts';
 
 const SEEKS = 500;
-/** Before anything is timed, as a server that has been up for some minutes: what is measured is the work, not its compilation. */
+/**
+ * Before anything is timed, as a server that has been up for some minutes: what is measured is the work, not its
+ * compilation.
+ */
 const WARMING = { keystrokes: 5_000, seeks: 20 };
 
 export interface Past {

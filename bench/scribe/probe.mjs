@@ -1,6 +1,6 @@
 /**
- * Loaded into every server under test before its own program: answers the bench how much memory is in use after a collection, and
- * how long its main thread was blocked at most. Costs nothing until it is asked.
+ * Loaded into every server under test before its own program: answers the bench how much memory is in use after a
+ * collection, and how long its main thread was blocked at most. Costs nothing until it is asked.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { isMainThread } from 'node:worker_threads';

@@ -1,6 +1,6 @@
 /**
- * The programs under test as processes of their own: started on a free port with the bench's probe inside, asked, weighed by what the
- * kernel booked to them, stopped or killed. Linux only: it reads /proc.
+ * The programs under test as processes of their own: started on a free port with the bench's probe inside, asked,
+ * weighed by what the kernel booked to them, stopped or killed. Linux only: it reads /proc.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';

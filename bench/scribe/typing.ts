@@ -1,6 +1,6 @@
 /**
- * Somebody who types at the end of their own words, without a document behind them: each edit is one character, and the update that
- * carries it has exactly the bytes that a Yjs client would send. Remembers when each character left.
+ * Somebody who types at the end of their own words, without a document behind them: each edit is one character, and the
+ * update that carries it has exactly the bytes that a Yjs client would send. Remembers when each character left.
  */
 import { randomInt } from 'node:crypto';
 import * as encoding from 'lib0/encoding';

@@ -1,10 +1,12 @@
 /**
- * The one form that lets somebody in: a name, what they know about, one button. A person who exists already is only asked to
- * confirm. Afterwards the browser goes to the room that the link was for, or to the lobby.
+ * The one form that lets somebody in: a name, what they know about, one button. A person who exists already is only
+ * asked to confirm. Afterwards the browser goes to the room that the link was for, or to the lobby.
  */
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { arrival, comeAs } from '../session/arrival.ts';
+import { link } from '../session/connection.ts';
+import { me } from '../session/me.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import { comeIn } from './doors.ts';
@@ -28,6 +30,7 @@ export function ComeIn({ code, verb, known, as }: ComeInProps): ReactNode {
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setBusy(true);
+    const before = me.get();
     const about = {
       ...(name.trim() === '' ? {} : { name: name.trim() }),
       ...(area.trim() === '' ? {} : { area: area.trim() }),
@@ -40,7 +43,10 @@ export function ComeIn({ code, verb, known, as }: ComeInProps): ReactNode {
       ...(as === undefined ? {} : { as }),
       ...(area.trim() === '' ? {} : { area: area.trim() }),
     });
-    go(typeof answer.body.room === 'string' ? `/rooms/${answer.body.room}` : '/', { replace: true });
+    const there = typeof answer.body.room === 'string' ? `/rooms/${answer.body.room}` : '/';
+    // A page that was somebody else's, or whose session has ended, begins anew: its socket and its memory are theirs.
+    if ((before ?? null) !== null || link.get().state === 'signed-out') location.replace(there);
+    else go(there, { replace: true });
   };
   return (
     <form className={styles['form']} onSubmit={(event) => void submit(event)}>
@@ -50,15 +56,15 @@ export function ComeIn({ code, verb, known, as }: ComeInProps): ReactNode {
             label="Your name"
             required
             autoFocus
-            maxLength={80}
+            most={80}
             autoComplete="name"
             value={name}
             onChange={(event) => setName(event.target.value)}
           />
           <Field
             label="Your area (optional)"
-            hint="What people may ask you about: database, payments, support."
-            maxLength={60}
+            hint="What people can ask you about: database, payments, support."
+            most={60}
             value={area}
             onChange={(event) => setArea(event.target.value)}
           />

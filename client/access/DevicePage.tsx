@@ -9,7 +9,10 @@ export function DevicePage({ code }: { readonly code: string }): ReactNode {
   if (looked === null) return <Opening />;
   if (!looked.ok)
     return (
-      <Outside title="This code is over" says="A code works once, for 10 minutes. Make a new one on your other device.">
+      <Outside
+        title="This code has expired"
+        says="A code works once, for 10 minutes. Create a new one on your other device."
+      >
         <DeadLink {...looked} />
       </Outside>
     );
@@ -17,7 +20,7 @@ export function DevicePage({ code }: { readonly code: string }): ReactNode {
   return (
     <Outside
       title={name === null ? 'Use this device too' : `Continue as ${name}`}
-      says="Both devices stay signed in. What you do on one shows on the other."
+      says="Both devices stay signed in and show the same."
     >
       <ComeIn code={code} verb="Use this device" known />
     </Outside>

@@ -1,6 +1,6 @@
 /**
- * The pages for whoever is not inside: a page while we learn who this is, and those that say why nothing is shown and what to do.
- * All share one frame: the name of the place, one heading, one or two sentences, at most one form.
+ * The pages for whoever is not inside: a page while we learn who this is, and those that say why nothing is shown and
+ * what to do. All share one frame: the name of the place, one heading, one or two sentences, at most one form.
  */
 import { RadioTower } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
@@ -48,7 +48,10 @@ export function Problem({ children }: { readonly children: ReactNode }): ReactNo
   );
 }
 
-/** For a link that does not work: what the server said, unless the page says it already, and the way in for whoever is signed in here. */
+/**
+ * For a link that does not work: what the server said, unless the page says it already, and the way in for whoever is
+ * signed in here.
+ */
 export function DeadLink({ code, message }: { readonly code: string; readonly message: string }): ReactNode {
   const who = useStore(me);
   return (
@@ -56,7 +59,7 @@ export function DeadLink({ code, message }: { readonly code: string; readonly me
       {code === 'access.invite-over' ? null : <Problem>{message}</Problem>}
       {who === null || who === undefined ? null : (
         <Button look="primary" onClick={() => location.assign('/')}>
-          Go on as {who.name}
+          Continue as {who.name}
         </Button>
       )}
     </>
@@ -70,16 +73,14 @@ export function Opening(): ReactNode {
     const timer = setTimeout(() => setSlow(true), 1_200);
     return () => clearTimeout(timer);
   }, []);
-  return slow ? (
-    <Outside title="Reaching the server" says="It has not answered yet. This page goes on trying by itself." />
-  ) : null;
+  return slow ? <Outside title="Connecting to the server" says="No response yet. This page keeps retrying." /> : null;
 }
 
 export function Uninvited(): ReactNode {
   return (
     <Outside
       title="You need an invite"
-      says="Watchfloor is where this team runs its incidents. Ask somebody who is inside to send you an invite link, then open it in this browser."
+      says="This team runs its incidents in Watchfloor. Ask someone who uses it for an invite link, then open it in this browser."
     >
       <p className={styles['small']}>
         Signed in on another device? Open “My other device” there and scan the code. Administrator? Run “npm run
@@ -92,8 +93,8 @@ export function Uninvited(): ReactNode {
 export function SignedOut(): ReactNode {
   return (
     <Outside
-      title="You are signed out"
-      says="Your session on this device has ended. The incident goes on without this page: open your invite link again, or use a code from your other device."
+      title="You’re signed out"
+      says="Your session has ended. Unsent text you kept stays in this browser until you sign in here again. To sign in, open your invite link or use a code from your other device."
     >
       <Button look="primary" onClick={() => location.assign('/')}>
         Try again
@@ -106,7 +107,7 @@ export function OldPage(): ReactNode {
   return (
     <Outside
       title="Reload to continue"
-      says="The server has been updated and speaks a newer language than this page. Nothing more is sent from here until you reload; what you wrote and was saved is safe."
+      says="The server was updated, and this page is out of date. Reload to keep working. Everything that was saved is safe."
     >
       <Button look="primary" autoFocus onClick={() => location.reload()}>
         Reload

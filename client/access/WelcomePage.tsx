@@ -1,4 +1,7 @@
-/** `/welcome/:code`: the link that the server printed. Makes the first administrator, or a new one for whoever lost theirs. */
+/**
+ * `/welcome/:code`: the link that the server printed. Makes the first administrator, or a new one for whoever lost
+ * theirs.
+ */
 import type { ReactNode } from 'react';
 import { ComeIn } from './ComeIn.tsx';
 import { DeadLink, Opening, Outside } from './Outside.tsx';
@@ -9,14 +12,14 @@ export function WelcomePage({ code }: { readonly code: string }): ReactNode {
   if (looked === null) return <Opening />;
   if (!looked.ok)
     return (
-      <Outside title="This welcome link is over" says="Run “npm run welcome” on the server to print a new one.">
+      <Outside title="This welcome link has expired" says="Run “npm run welcome” on the server to print a new one.">
         <DeadLink {...looked} />
       </Outside>
     );
   return (
     <Outside
-      title="Set up your watch floor"
-      says="You will be the administrator: you invite people and see who is here. In an incident you are a responder like everybody else."
+      title="Set up Watchfloor"
+      says="You’ll be the administrator: you invite people and manage the workspace. In incidents you’re a responder like everyone else."
     >
       <ComeIn code={code} verb="Start" />
     </Outside>

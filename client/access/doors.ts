@@ -1,9 +1,13 @@
 /**
- * The doors of the workspace, as this browser knocks on them: what a link is good for, coming in by it, a link for somebody else
- * or for one's own other device, signing out. The only file of the browser that knows these addresses.
+ * The doors of the workspace, as this browser knocks on them: what a link is good for, coming in by it, a link for
+ * somebody else or for one's own other device, signing out. The only file of the browser that knows these addresses.
  */
-import { forgetPerson, unsentOf, type Unsent } from '../scribe/offline-shelf.ts';
+import { forgetPerson, unsentOf } from '../scribe/offline/offline-shelf.ts';
+import { begunBy, forgetDrafts } from '../session/drafts.ts';
+import { forgetAllOf } from '../session/keeping.ts';
+import { freshId } from '../session/ids.ts';
 import { call, learnMe, me, type Called } from '../session/me.ts';
+import { waitingOf } from '../session/outbox.ts';
 
 /** What a link would do. Looking does not use it up. */
 export interface Looked {
@@ -22,8 +26,16 @@ export interface Newcomer {
 
 export const look = (code: string): Promise<Called<Looked>> => call('GET', `/api/links/${encodeURIComponent(code)}`);
 
+/**
+ * What was sent, and as which attempt: the same words sent again are the same attempt, so that a lost answer uses no
+ * link up.
+ */
+let attempt: { readonly said: string; readonly id: string } | null = null;
+
 export async function comeIn(newcomer: Newcomer): Promise<Called<{ readonly room?: string | null }>> {
-  const answer = await call<{ room?: string | null }>('POST', '/api/session', newcomer);
+  const said = JSON.stringify(newcomer);
+  if (attempt?.said !== said) attempt = { said, id: freshId() };
+  const answer = await call<{ room?: string | null }>('POST', '/api/session', { ...newcomer, attempt: attempt.id });
   if (answer.ok) await learnMe();
   return answer;
 }
@@ -39,25 +51,43 @@ export const invite = (wish: Invitation): Promise<Called<{ readonly url: string 
   call('POST', '/api/invites', wish);
 export const otherDevice = (): Promise<Called<{ readonly url: string }>> => call('POST', '/api/device', {});
 
-export type { Unsent };
-/** Words of this person that are not known to be on the server. */
-export const unsent = async (): Promise<readonly Unsent[]> => unsentOf(me.get()?.id ?? '');
+/** What one room has of this person that is not known to be on the server. */
+export interface Unsent {
+  readonly room: string;
+  /** Changes of the document. */
+  readonly changes: number;
+  /** Lines for chat and timeline that wait for the link. */
+  readonly lines: number;
+  /** Fields with half-written words. */
+  readonly drafts: number;
+}
 
-/** What this browser kept of documents, and of what was being written and read, goes with the session. */
-export async function signOut(): Promise<Called<unknown>> {
+export async function unsent(): Promise<readonly Unsent[]> {
+  const person = me.get()?.id ?? '';
+  const changes = new Map((await unsentOf(person)).map((each) => [each.room, each.changes]));
+  const [lines, drafts] = [waitingOf(person), begunBy(person)];
+  const rooms = [...new Set([...changes.keys(), ...lines.keys(), ...drafts.keys()])].toSorted();
+  return rooms.map((room) => ({
+    room,
+    changes: changes.get(room) ?? 0,
+    lines: lines.get(room) ?? 0,
+    drafts: drafts.get(room) ?? 0,
+  }));
+}
+
+/**
+ * `keep`: what is unsent waits in this browser for its writer, and is shown to and sent by nobody else. Else it goes
+ * with the session.
+ */
+export async function signOut(keep = false): Promise<Called<unknown>> {
   const person = me.get()?.id;
   const answer = await call('DELETE', '/api/session');
   if (!answer.ok) return answer;
-  if (person !== undefined) {
+  if (person !== undefined && !keep) {
     void forgetPerson(person);
-    forgetWords(person);
+    forgetDrafts(person);
+    forgetAllOf(person);
   }
   me.set(null);
   return answer;
-}
-
-function forgetWords(person: string): void {
-  const theirs = [`watchfloor.line.${person}.`, `watchfloor.written.${person}.`, 'watchfloor.now.'];
-  for (const storage of [localStorage, sessionStorage])
-    for (const key of Object.keys(storage)) if (theirs.some((begin) => key.startsWith(begin))) storage.removeItem(key);
 }

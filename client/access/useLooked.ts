@@ -1,6 +1,6 @@
 /**
- * What the link in the address is good for: asked once, without using it up. Null while asking; a server that cannot answer now is
- * asked again, because that says nothing about the link.
+ * What the link in the address is good for: asked once, without using it up. Null while asking; a server that cannot
+ * answer now is asked again, because that says nothing about the link.
  */
 import { useEffect, useState } from 'react';
 import type { Called } from '../session/me.ts';

@@ -1,35 +1,47 @@
-/** Answering an ask: now, in so many minutes, no, or by handing it to somebody. Each way is an answer; none leaves the asker waiting blind. */
+/**
+ * Answering an ask: now, in so many minutes, no, or by handing it to somebody. Each way is an answer; none leaves the
+ * asker waiting blind.
+ */
 import { useState, type ReactNode } from 'react';
 import type { Ask, How } from '../../shared/asks/words.ts';
 import { useNames } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft } from '../ui/drafting.ts';
 import { Area, Choice } from '../ui/Field.tsx';
+import { MinutesField } from '../ui/MinutesField.tsx';
 import { Since } from '../ui/Time.tsx';
-import styles from './Dialogs.module.css';
+import styles from './Asks.module.css';
 import { HandTo } from './HandTo.tsx';
 import { WAYS } from './kinds.ts';
-import { MinutesField } from './MinutesField.tsx';
 
+const USUAL_MINUTES: readonly number[] = [5, 10, 30];
+const MOST_MINUTES = 1440;
 const WORDS: Readonly<Record<How, string>> = {
   now: 'Your answer',
-  later: 'A word meanwhile (optional)',
-  no: 'Why (optional)',
-  handed: 'A word to both (optional)',
+  later: 'Note (optional)',
+  no: 'Reason (optional)',
+  handed: 'Note to both (optional)',
 };
-const VERBS: Readonly<Record<How, string>> = { now: 'Answer', later: 'Promise', no: 'Say no', handed: 'Hand on' };
+const VERBS: Readonly<Record<How, string>> = {
+  now: 'Answer',
+  later: 'Promise answer',
+  no: 'Say no',
+  handed: 'Forward',
+};
 
 export function AnswerDialog({ ask, onClose }: { readonly ask: Ask; readonly onClose: () => void }): ReactNode {
   const names = useNames();
   const [how, setHow] = useState<How>('now');
-  const [text, setText] = useState('');
+  const words = useDraft(`answer.${ask.id}`, '');
+  const text = words.value;
   const [minutes, setMinutes] = useState<number | null>(10);
   const [to, setTo] = useState('');
   const data = {
     ask: ask.id,
     how,
     ...(text.trim() === '' ? {} : { text: text.trim() }),
-    ...(how === 'later' || how === 'handed' ? { minutes } : {}),
+    ...(how === 'later' || how === 'handed' ? { minutes: minutes ?? 0 } : {}),
     ...(how === 'handed' ? { to } : {}),
   };
   const unready = missing(how, text, minutes, to);
@@ -39,7 +51,7 @@ export function AnswerDialog({ ask, onClose }: { readonly ask: Ask; readonly onC
       onClose={onClose}
       title={`${names(ask.by)} asks`}
       actions={
-        <CommandButton look="primary" type="asks.answer" data={data} unready={unready} onDone={onClose}>
+        <CommandButton look="primary" type="asks.answer" sends={words} data={data} unready={unready} onDone={onClose}>
           {VERBS[how]}
         </CommandButton>
       }
@@ -50,19 +62,19 @@ export function AnswerDialog({ ask, onClose }: { readonly ask: Ask; readonly onC
           {ask.kind}, <Since at={ask.at} /> ago
         </small>
       </blockquote>
-      <Choice label="Your answer is" options={WAYS} value={how} onChoose={setHow} />
+      <Choice label="Response" options={WAYS} value={how} onChoose={setHow} />
       {how === 'handed' ? <HandTo asker={ask.by} value={to} onChoose={setTo} /> : null}
       {how === 'later' || how === 'handed' ? (
-        <MinutesField label={how === 'later' ? 'You answer' : 'They answer'} minutes={minutes} onChoose={setMinutes} />
+        <MinutesField
+          label={how === 'later' ? 'You answer in' : 'They answer in'}
+          usual={USUAL_MINUTES}
+          most={MOST_MINUTES}
+          value={minutes}
+          onChange={setMinutes}
+          until="by"
+        />
       ) : null}
-      <Area
-        key={how}
-        label={WORDS[how]}
-        autoFocus={how === 'now' || how === 'no'}
-        maxLength={4000}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
+      <Area key={how} label={WORDS[how]} autoFocus={how === 'now' || how === 'no'} most={4000} draft={words} />
     </Dialog>
   );
 }
@@ -70,5 +82,5 @@ export function AnswerDialog({ ask, onClose }: { readonly ask: Ask; readonly onC
 function missing(how: How, text: string, minutes: number | null, to: string): string | null {
   if (how === 'now' && text.trim() === '') return 'Write your answer, or choose another way.';
   if (how === 'handed' && to === '') return 'Choose who answers.';
-  return (how === 'later' || how === 'handed') && minutes === null ? 'Say in how many minutes, from 1 to 1440.' : null;
+  return (how === 'later' || how === 'handed') && minutes === null ? 'Enter 1 to 1440 minutes.' : null;
 }

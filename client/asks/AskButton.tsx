@@ -1,14 +1,15 @@
-/** Who looks on has one thing to do here, and finds it without searching: ask the commander. It stays in sight on every tab. */
+/**
+ * Who looks on has one thing to do here, and finds it without searching: ask the commander. It stays in sight on every
+ * tab.
+ */
 import type { ReactNode } from 'react';
 import { placeOf } from '../../shared/asks/queue.ts';
 import { useNames, useRoom, useYou } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { At } from '../ui/Time.tsx';
-import styles from './AskButton.module.css';
-import { placeInWords } from './kinds.ts';
-import { openAsks } from './screen.ts';
-
-const SAMPLE = { kind: 'information', text: '-' };
+import styles from './Asks.module.css';
+import { placeInWords, SAMPLE_ASK } from './kinds.ts';
+import { asksDialog } from './screen.ts';
 
 export function AskButton(): ReactNode {
   const you = useYou();
@@ -19,7 +20,13 @@ export function AskButton(): ReactNode {
       <p>
         <Words />
       </p>
-      <CommandButton look="primary" hint="r" type="asks.ask" data={SAMPLE} onPress={() => openAsks({ open: 'ask' })}>
+      <CommandButton
+        look="primary"
+        hint="r"
+        type="asks.ask"
+        data={SAMPLE_ASK}
+        onPress={() => asksDialog.open({ open: 'ask' })}
+      >
         Ask the commander
       </CommandButton>
     </section>
@@ -32,12 +39,12 @@ function Words(): ReactNode {
   const names = useNames();
   const asks = useRoom((room) => room.asks);
   const mine = asks.open.findLast((ask) => ask.by === you);
-  if (mine === undefined) return 'A question disturbs nobody but the commander and comms.';
+  if (mine === undefined) return 'Only the commander and comms are notified.';
   const place = placeOf(asks, mine.id);
   if (place !== null) return <>Your question is {placeInWords(place)} in the queue.</>;
   return (
     <>
-      Your question: {mine.handedTo === null ? 'answer promised' : `with ${names(mine.handedTo)}`}
+      Your question: {mine.handedTo === null ? 'answer due' : `with ${names(mine.handedTo)}`}
       {mine.answerBy === null ? null : (
         <>
           {' '}

@@ -1,11 +1,15 @@
-/** Asking the commander: which kind, and the question in one's own words. Whom it disturbs is said here, so that nobody hesitates. */
+/**
+ * Asking the commander: which kind, and the question in one's own words. Whom it disturbs is said here, so that nobody
+ * hesitates.
+ */
 import type { ReactNode } from 'react';
 import type { AskKind } from '../../shared/asks/words.ts';
 import { useNames, useRoom } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { within, type Draft } from '../ui/drafting.ts';
 import { Area } from '../ui/Field.tsx';
-import styles from './Dialogs.module.css';
+import styles from './Asks.module.css';
 import { KINDS } from './kinds.ts';
 
 export interface AskDraft {
@@ -14,16 +18,17 @@ export interface AskDraft {
 }
 
 interface AskDialogProps {
-  readonly draft: AskDraft;
-  readonly onDraft: (draft: AskDraft) => void;
+  readonly draft: Draft<AskDraft>;
   readonly onClose: () => void;
   readonly onAsked: () => void;
 }
 
-export function AskDialog({ draft, onDraft, onClose, onAsked }: AskDialogProps): ReactNode {
+export function AskDialog({ draft, onClose, onAsked }: AskDialogProps): ReactNode {
+  const { kind, text } = draft.value;
+  const change = (patch: Partial<AskDraft>): void => draft.set((before) => ({ ...before, ...patch }));
   const holder = useRoom((room) => room.floor.holder);
   const name = useNames()(holder ?? '');
-  const data = { kind: draft.kind, text: draft.text.trim() };
+  const data = { kind, text: text.trim() };
   const unready = data.text === '' ? 'Write your question.' : null;
   return (
     <Dialog
@@ -31,24 +36,23 @@ export function AskDialog({ draft, onDraft, onClose, onAsked }: AskDialogProps):
       onClose={onClose}
       title="Ask the commander"
       actions={
-        <CommandButton look="primary" type="asks.ask" data={data} unready={unready} onDone={onAsked}>
+        <CommandButton look="primary" type="asks.ask" sends={draft} data={data} unready={unready} onDone={onAsked}>
           Ask {name}
         </CommandButton>
       }
     >
-      <Kinds kind={draft.kind} onChoose={(kind) => onDraft({ ...draft, kind })} />
+      <Kinds kind={kind} onChoose={(chosen) => change({ kind: chosen })} />
       <Area
         label="Your question"
         autoFocus
         rows={4}
-        maxLength={4000}
+        most={4000}
         placeholder="What may I tell the board at 04:00?"
-        value={draft.text}
-        onChange={(event) => onDraft({ ...draft, text: event.target.value })}
+        draft={within(text, (next) => change({ text: next }))}
       />
       <p className={styles['note']}>
-        Only {name} and comms are told; nobody who is working on the problem is disturbed. You get an answer here: now,
-        at a promised time, no, or from somebody else.
+        Only {name} and comms are notified, not the people working on the problem. You’ll get an answer here: now, by a
+        set time, no, or from someone else.
       </p>
     </Dialog>
   );

@@ -1,4 +1,7 @@
-/** One open ask: its place, who, what kind, how old; the words; where it stands; and the button of whoever may answer or take it back. */
+/**
+ * One open ask: its place, who, what kind, how old; the words; where it stands; and the button of whoever may answer or
+ * take it back.
+ */
 import type { ReactNode } from 'react';
 import type { Ask } from '../../shared/asks/words.ts';
 import { useNames, useRoom, useYou } from '../session/hooks.ts';
@@ -8,7 +11,7 @@ import { At, Since } from '../ui/Time.tsx';
 import styles from './Asks.module.css';
 import { answers, placeInWords } from './kinds.ts';
 import { onEnter } from './list-keys.ts';
-import { openAsks } from './screen.ts';
+import { asksDialog } from './screen.ts';
 
 interface AskItemProps {
   readonly ask: Ask;
@@ -21,7 +24,7 @@ export function AskItem({ ask, place }: AskItemProps): ReactNode {
   const you = useYou();
   const mine = ask.by === you;
   const answering = useRoom((room) => answers(room, ask, you)) && !mine;
-  const open = (): void => openAsks({ open: 'answer', ask: ask.id });
+  const open = (): void => asksDialog.open({ open: 'answer', ask: ask.id });
   return (
     <li
       className={styles['ask']}
@@ -58,7 +61,7 @@ export function AskItem({ ask, place }: AskItemProps): ReactNode {
       {mine ? (
         <div className={styles['actions']}>
           <CommandButton size="small" look="quiet" type="asks.withdraw" data={{ ask: ask.id }}>
-            Take it back
+            Withdraw
           </CommandButton>
         </div>
       ) : null}
@@ -82,7 +85,7 @@ function State({ ask }: { readonly ask: Ask }): ReactNode {
     <p className={styles['state']} data-overdue={overdue}>
       {handedTo === null ? (
         <>
-          Promised by <At at={answerBy} />
+          Answer due by <At at={answerBy} />
         </>
       ) : (
         <>

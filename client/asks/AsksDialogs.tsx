@@ -1,14 +1,15 @@
 /**
- * Shows the one window about asks that is open, closes it when the ask has ended, and tells the asker of an answer wherever they
- * are. A question in the making is kept here, so that closing the window loses nothing.
+ * Shows the one window about asks that is open, closes it when the ask has ended, and tells the asker of an answer
+ * wherever they are.
  */
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useRoom } from '../session/hooks.ts';
 import { useStore } from '../session/store-hooks.ts';
+import { useDraft } from '../ui/drafting.ts';
 import { toast } from '../ui/toasts.ts';
 import { AnswerDialog } from './AnswerDialog.tsx';
 import { AskDialog, type AskDraft } from './AskDialog.tsx';
-import { asksScreen, closeAsks } from './screen.ts';
+import { asksDialog } from './screen.ts';
 import { useAnswersToMe } from './useAnswersToMe.ts';
 import { useAskKeys } from './useAskKeys.ts';
 
@@ -16,27 +17,26 @@ const BLANK: AskDraft = { kind: 'information', text: '' };
 
 /** `onShow` brings the queue to the front. */
 export function AsksDialogs({ onShow }: { readonly onShow: () => void }): ReactNode {
-  const screen = useStore(asksScreen);
-  const [draft, setDraft] = useState(BLANK);
+  const screen = useStore(asksDialog);
+  const draft = useDraft<AskDraft>('ask', BLANK);
   useAskKeys();
   useAnswersToMe(onShow);
   const asked = (): void => {
-    setDraft(BLANK);
-    closeAsks();
+    asksDialog.close();
     toast({
       tone: 'done',
-      text: 'Asked. The answer comes to you here.',
+      text: 'Question sent. You’ll see the answer here.',
       undo: { label: 'See the queue', run: onShow },
     });
   };
   if (screen === null) return null;
-  if (screen.open === 'ask') return <AskDialog draft={draft} onDraft={setDraft} onClose={closeAsks} onAsked={asked} />;
+  if (screen.open === 'ask') return <AskDialog draft={draft} onClose={asksDialog.close} onAsked={asked} />;
   return <Answering key={screen.ask} id={screen.ask} />;
 }
 
 function Answering({ id }: { readonly id: string }): ReactNode {
   const ask = useRoom((room) => room.asks.open.find((each) => each.id === id));
   const gone = ask === undefined;
-  useEffect(() => (gone ? closeAsks() : undefined), [gone]);
-  return gone ? null : <AnswerDialog ask={ask} onClose={closeAsks} />;
+  useEffect(() => (gone ? asksDialog.close() : undefined), [gone]);
+  return gone ? null : <AnswerDialog ask={ask} onClose={asksDialog.close} />;
 }

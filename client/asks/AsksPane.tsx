@@ -1,6 +1,6 @@
 /**
- * What people ask the commander: the queue in its order, what was promised for later, and what has ended, folded away. Everybody
- * may read it; whoever asked finds their answer on top.
+ * What people ask the commander: the queue in its order, what was promised for later, and what has ended, folded away.
+ * Everybody may read it; whoever asked finds their answer on top.
  */
 import type { ReactNode } from 'react';
 import { queueOf } from '../../shared/asks/queue.ts';
@@ -9,8 +9,9 @@ import { CommandButton } from '../ui/CommandButton.tsx';
 import { AskItem } from './AskItem.tsx';
 import styles from './Asks.module.css';
 import { Ended } from './Ended.tsx';
+import { SAMPLE_ASK } from './kinds.ts';
 import { moveAmongAsks } from './list-keys.ts';
-import { openAsks } from './screen.ts';
+import { asksDialog } from './screen.ts';
 import { YourAnswers } from './YourAnswers.tsx';
 
 export function AsksPane(): ReactNode {
@@ -22,16 +23,14 @@ export function AsksPane(): ReactNode {
       <div
         className={styles['scroller']}
         role="group"
-        aria-label="Asks"
+        aria-label="Questions"
         tabIndex={0}
         data-asks
         onKeyDown={moveAmongAsks}
       >
         <YourAnswers />
         {asks.open.length === 0 ? (
-          <p className={styles['empty']}>
-            No question is open. What you ask here goes to the commander and disturbs nobody else.
-          </p>
+          <p className={styles['empty']}>No open questions. Only the commander and comms are notified when you ask.</p>
         ) : null}
         {queue.length === 0 ? null : (
           <ol className={styles['list']} aria-label="Waiting for the commander">
@@ -42,8 +41,8 @@ export function AsksPane(): ReactNode {
         )}
         {promised.length === 0 ? null : (
           <>
-            <h3 className={styles['heading']}>Promised</h3>
-            <ul className={styles['list']} aria-label="Promised">
+            <h3 className={styles['heading']}>Answer due</h3>
+            <ul className={styles['list']} aria-label="Answer due">
               {promised.map((ask) => (
                 <AskItem key={ask.id} ask={ask} place={null} />
               ))}
@@ -66,12 +65,10 @@ function Foot(): ReactNode {
   if (holder === null || holder === you || looksOn) return null;
   return (
     <footer className={styles['foot']}>
-      <CommandButton hint="r" type="asks.ask" data={SAMPLE} onPress={() => openAsks({ open: 'ask' })}>
+      <CommandButton hint="r" type="asks.ask" data={SAMPLE_ASK} onPress={() => asksDialog.open({ open: 'ask' })}>
         Ask the commander
       </CommandButton>
-      <small>Goes to {names(holder)} and comms, and disturbs nobody else.</small>
+      <small>Only {names(holder)} and comms are notified.</small>
     </footer>
   );
 }
-
-const SAMPLE = { kind: 'information', text: '-' };

@@ -10,7 +10,7 @@ export function Ended(): ReactNode {
   if (ended.length === 0) return null;
   return (
     <details className={styles['ended']}>
-      <summary>Ended</summary>
+      <summary>Closed</summary>
       <ul className={styles['list']}>
         {ended.toReversed().map((ask) => (
           <Over key={ask.id} ask={ask} />
@@ -35,9 +35,9 @@ function Over({ ask }: { readonly ask: Ask }): ReactNode {
       <p className={styles['words']}>{text}</p>
       <p className={styles['state']}>
         {status === 'withdrawn' ? (
-          'Taken back'
+          'Withdrawn'
         ) : status === 'left' ? (
-          'Left unanswered at closing'
+          'Unanswered when the incident closed'
         ) : answer === null ? null : (
           <>
             {names(answer.by)} {status === 'refused' ? 'said no' : 'answered'} <At at={answer.at} />

@@ -1,4 +1,6 @@
-/** To whom a question is handed: the responders of the room but who asked and who hands it on, those who are here first. */
+/**
+ * To whom a question is handed: the responders of the room but who asked and who hands it on, those who are here first.
+ */
 import type { ReactNode } from 'react';
 import { seatName } from '../../shared/seat-names.ts';
 import { isResponder, seatsOf } from '../../shared/standing.ts';
@@ -32,8 +34,8 @@ export function HandTo({ asker, value, onChoose }: HandToProps): ReactNode {
     ].join(', ');
   };
   return (
-    <Select label="Who answers" autoFocus value={value} onChange={(event) => onChoose(event.target.value)}>
-      <option value="">{people.length === 0 ? 'No other responder is in this room' : 'Choose …'}</option>
+    <Select label="Forward to" autoFocus value={value} onChange={(event) => onChoose(event.target.value)}>
+      <option value="">{people.length === 0 ? 'No other responder in this room' : 'Choose …'}</option>
       {people.map((person) => (
         <option key={person} value={person}>
           {words(person)}

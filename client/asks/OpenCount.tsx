@@ -1,4 +1,7 @@
-/** The number of open asks, for those whom they may disturb; for everybody else nothing, so that nobody is drawn away from work. */
+/**
+ * The number of open asks, for those whom they may disturb; for everybody else nothing, so that nobody is drawn away
+ * from work.
+ */
 import type { ReactNode } from 'react';
 import { useRoom, useYou } from '../session/hooks.ts';
 import styles from './Asks.module.css';

@@ -31,7 +31,7 @@ function Answered({ ask }: { readonly ask: Ask }): ReactNode {
   const names = useNames();
   const { answer, status, text } = ask;
   if (answer === null) return null;
-  const title = status === 'refused' ? `${names(answer.by)} says no` : `${names(answer.by)} answered you`;
+  const title = status === 'refused' ? `${names(answer.by)} said no` : `${names(answer.by)} answered you`;
   return (
     <Notice
       tone="act"

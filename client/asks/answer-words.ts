@@ -11,10 +11,10 @@ interface Reader {
 export function answerInWords({ by, how, text, to, answerBy }: Answered, { name, clock }: Reader): string {
   const when = answerBy === undefined ? 'later' : `by ${clock(answerBy)}`;
   const says = {
-    now: `${name(by)} answers`,
-    no: `${name(by)} says no`,
-    later: `${name(by)} answers you ${when}`,
-    handed: `${name(by)} handed your question to ${name(to ?? by)}, who answers ${when}`,
+    now: `${name(by)} answered`,
+    no: `${name(by)} said no`,
+    later: `${name(by)} will answer ${when}`,
+    handed: `${name(by)} forwarded your question to ${name(to ?? by)}, answer ${when}`,
   }[how];
   return text === undefined ? `${says}.` : `${says}: ${text}`;
 }

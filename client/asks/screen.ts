@@ -1,8 +1,6 @@
-/** Which window about asks is open in this tab: asking the commander, or answering one. Shown by AsksDialogs only. */
-import { Store } from '../session/store.ts';
+/** Asking the commander, or answering one who asked. Shown by AsksDialogs. */
+import { OpenDialog } from '../ui/open-dialog.ts';
 
-export type AsksScreen = { readonly open: 'ask' } | { readonly open: 'answer'; readonly ask: string } | null;
+export type AsksScreen = { readonly open: 'ask' } | { readonly open: 'answer'; readonly ask: string };
 
-export const asksScreen = new Store<AsksScreen>(null);
-export const openAsks = (screen: NonNullable<AsksScreen>): void => asksScreen.set(screen);
-export const closeAsks = (): void => asksScreen.set(null);
+export const asksDialog = new OpenDialog<AsksScreen>();

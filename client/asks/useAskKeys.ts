@@ -1,18 +1,20 @@
-/** What can be done about asks by key and from the palette: each asks the law first, and says why not. */
+/** What can be done about asks by key and from the palette: each asks the domain first, and says why not. */
 import { queueOf } from '../../shared/asks/queue.ts';
+import type { RoomCommand } from '../../shared/commands.ts';
 import { judge, useRoom, useRoomStore } from '../session/hooks.ts';
 import { useKeys } from '../ui/keys.ts';
 import { toast } from '../ui/toasts.ts';
-import { openAsks, type AsksScreen } from './screen.ts';
+import { SAMPLE_ASK } from './kinds.ts';
+import { asksDialog, type AsksScreen } from './screen.ts';
 
 export function useAskKeys(): void {
   const store = useRoomStore();
   const first = useRoom((room) => queueOf(room.asks)[0]?.id ?? null);
-  const ask = { type: 'asks.ask', data: { kind: 'information', text: '-' } };
-  const answer = { type: 'asks.answer', data: { ask: first ?? '', how: 'no' } };
-  const open = (command: typeof ask | typeof answer, screen: NonNullable<AsksScreen>): void => {
+  const ask: RoomCommand = { type: 'asks.ask', data: SAMPLE_ASK };
+  const answer: RoomCommand = { type: 'asks.answer', data: { ask: first ?? '', how: 'no' } };
+  const open = (command: RoomCommand, screen: NonNullable<AsksScreen>): void => {
     const refused = judge(store.view.get(), command.type, command.data);
-    if (refused === null) openAsks(screen);
+    if (refused === null) asksDialog.open(screen);
     else toast({ tone: 'refused', text: refused.sentence });
   };
   const answering =

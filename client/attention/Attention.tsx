@@ -1,6 +1,6 @@
 /**
- * Calls the person: speaks, sounds, marks the tab, notifies. Follows the commits as they arrive, so it works in a hidden tab, whose
- * own timers the browser slows down. Tells the palette whom and what there is. Draws nothing.
+ * Calls the person: speaks, sounds, marks the tab, notifies. Follows the commits as they arrive, so it works in a
+ * hidden tab, whose own timers the browser slows down. Tells the palette whom and what there is. Draws nothing.
  */
 import { useEffect, type ReactNode } from 'react';
 import { isLost, link } from '../session/connection.ts';
@@ -19,10 +19,7 @@ export function Attention(): ReactNode {
     return link.subscribe(() => {
       const now = isLost(link.get().state);
       if (now !== lost)
-        announce(
-          now ? 'assertive' : 'polite',
-          now ? 'The link to the server is lost.' : 'The link to the server is back.',
-        );
+        announce(now ? 'assertive' : 'polite', now ? 'Disconnected from the server.' : 'Reconnected to the server.');
       lost = now;
     });
   }, []);

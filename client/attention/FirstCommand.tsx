@@ -1,18 +1,19 @@
 /**
- * For somebody who commands and has never put this away: what to do in the first five minutes, three lines with one button each,
- * the next of them in more words. It stands among the cards and covers nothing; each line, or all of it, goes for good.
+ * For somebody who commands and has never put this away: what to do in the first five minutes, three lines with one
+ * button each, the next of them in more words. It stands among the cards and covers nothing; each line, or all of it,
+ * goes for good.
  */
 import { Check, X } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
-import { openIncident } from '../incident/screen.ts';
+import { incidentDialog } from '../incident/screen.ts';
 import { useNames, useRoom, useRoomStore, useYou } from '../session/hooks.ts';
 import { useStore } from '../session/store-hooks.ts';
-import { openTasks } from '../tasks/screen.ts';
+import { tasksDialog } from '../tasks/screen.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Until } from '../ui/Time.tsx';
 import { awayName, FIRST_THINGS, firstSteps, saidName, type FirstStep, type FirstThing } from './first-command.ts';
-import styles from './Guidance.module.css';
+import styles from './Attention.module.css';
 import { awayThings, putAway } from './put-away.ts';
 
 export function FirstCommand(): ReactNode {
@@ -41,8 +42,8 @@ export function FirstCommand(): ReactNode {
 
 const TITLES: Readonly<Record<FirstThing, string>> = {
   say: 'Say that you have command',
-  impact: 'How bad, and who is hurt',
-  give: 'Give the work away',
+  impact: 'Severity and who’s affected',
+  give: 'Delegate the work',
 };
 
 function Step({ step: { thing, done }, next }: { readonly step: FirstStep; readonly next: boolean }): ReactNode {
@@ -65,8 +66,8 @@ function Step({ step: { thing, done }, next }: { readonly step: FirstStep; reado
       <button
         type="button"
         className={styles['away']}
-        aria-label={`Do not show again: ${TITLES[thing]}`}
-        title="Do not show again"
+        aria-label={`Don’t show again: ${TITLES[thing]}`}
+        title="Don’t show again"
         onClick={() => putAway(awayName(thing))}
       >
         <X size={14} />
@@ -80,9 +81,9 @@ function Words({ thing }: { readonly thing: FirstThing }): ReactNode {
   const nextAt = useRoom((room) => room.updates.nextAt);
   switch (thing) {
     case 'say':
-      return <>Aloud on the call, and in the chat: “I am {name}, I have command.”</>;
+      return <>Say it on the call and in chat: “I am {name}, I have command.”</>;
     case 'impact':
-      return 'One line for everybody. Unsure how bad? Take the higher severity; lowering it later costs nothing.';
+      return 'One line for everyone. If unsure, choose the higher severity. You can lower it later.';
     case 'give':
       return (
         <>
@@ -90,7 +91,7 @@ function Words({ thing }: { readonly thing: FirstThing }): ReactNode {
           {nextAt === null ? null : (
             <>
               {' '}
-              An update is promised in <Until at={nextAt} past="late " />.
+              An update is due in <Until at={nextAt} past="overdue " />.
             </>
           )}
         </>
@@ -111,19 +112,19 @@ function Act({ thing }: { readonly thing: FirstThing }): ReactNode {
           data={said}
           onDone={() => putAway(saidName(store.view.get().room))}
         >
-          Say it in the chat
+          Say it in chat
         </CommandButton>
       );
     case 'impact':
       return (
-        <Button size="small" onClick={() => openIncident({ open: 'severity' })}>
+        <Button size="small" onClick={() => incidentDialog.open({ open: 'severity' })}>
           Severity and impact
         </Button>
       );
     case 'give':
       return (
-        <Button size="small" onClick={() => openTasks({ open: 'assign' })}>
-          Give the first task
+        <Button size="small" onClick={() => tasksDialog.open({ open: 'assign' })}>
+          Assign the first task
         </Button>
       );
   }

@@ -1,6 +1,6 @@
 /**
- * Sounds on, or off for a quarter of an hour and how much of it is left. Key v. Where room is short it stands only while they are off,
- * because whoever hears nothing must see why.
+ * Sounds on, or off for a quarter of an hour and how much of it is left. Key v. Where room is short it stands only
+ * while they are off, because whoever hears nothing must see why.
  */
 import { Bell, BellOff } from 'lucide-react';
 import { useSyncExternalStore, type ReactNode } from 'react';
@@ -21,7 +21,7 @@ export function MuteButton({ onlyMuted = false }: { readonly onlyMuted?: boolean
       className={styles['mute']}
       aria-pressed={muted}
       aria-label={muted ? `Mute for 15 minutes: ${duration(left)} left` : 'Mute for 15 minutes'}
-      title="Mute for 15 minutes (v). Offers and direct questions still ring."
+      title="Mute for 15 minutes (v). Offers and direct questions still play a sound."
       onClick={toggleMute}
     >
       {muted ? (

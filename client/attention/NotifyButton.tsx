@@ -1,4 +1,7 @@
-/** Shown while this browser may not notify: one press asks it, or says where it was forbidden. Allowed: nothing is drawn. */
+/**
+ * Shown while this browser may not notify: one press asks it, or says where it was forbidden. Allowed: nothing is
+ * drawn.
+ */
 import { MonitorX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from '../session/store-hooks.ts';
@@ -26,11 +29,7 @@ function Forbidden({ state }: { readonly state: Exclude<Permission, 'granted'> }
       type="button"
       className={styles['mute']}
       aria-label={NAMES[state]}
-      title={
-        state === 'default'
-          ? 'Allow notifications: a word outside of this page when it is hidden'
-          : `${NAMES[state]}. ${HOW[state]}`
-      }
+      title={state === 'default' ? 'Allow notifications when this page is hidden' : `${NAMES[state]}. ${HOW[state]}`}
       onClick={press}
     >
       <MonitorX size={15} aria-hidden="true" />

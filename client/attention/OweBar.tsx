@@ -1,6 +1,7 @@
 /**
- * "YOU OWE": what waits for this person, each item with its one button. What a card asks already is not asked twice; key `a` does
- * the first of all. Only the most pressing stand there, the rest behind one press. Nothing owed: nothing is drawn.
+ * "YOU OWE": what waits for this person, each item with its one button. What a card asks already is not asked twice;
+ * key `a` does the first of all. Only the most pressing stand there, the rest behind one press. Nothing owed: nothing
+ * is drawn.
  */
 import { useMemo, useState, type ReactNode } from 'react';
 import { judge, useNow, useRoom, useRoomStore, useSend, useYou } from '../session/hooks.ts';
@@ -28,9 +29,10 @@ export function OweBar({ lines }: { readonly lines: number }): ReactNode {
   useKeys([
     {
       key: 'a',
-      does: 'Do the first thing you owe',
-      also: 'answer you owe next',
-      run: () => (first === undefined ? toast({ tone: 'done', text: 'You owe nothing now.' }) : press(pressOf(first))),
+      does: 'Do your next action',
+      also: 'answer you owe first',
+      run: () =>
+        first === undefined ? toast({ tone: 'done', text: 'Nothing needs you right now.' }) : press(pressOf(first)),
     },
   ]);
   const listed = owed.filter((item) => !hasCard(item));
@@ -39,8 +41,8 @@ export function OweBar({ lines }: { readonly lines: number }): ReactNode {
   const few = !all && listed.length > lines + 1;
   const shown = few ? listed.slice(0, lines) : listed;
   return (
-    <section className={styles['owe']} aria-label="You owe" data-region tabIndex={-1}>
-      <h2>You owe</h2>
+    <section className={styles['owe']} aria-label="Needs you" data-region tabIndex={-1}>
+      <h2>Needs you</h2>
       <ul>
         {shown.map((item) => (
           <OweItem key={item.id} item={item} first={item === first} />
@@ -67,11 +69,13 @@ export function OweBar({ lines }: { readonly lines: number }): ReactNode {
 function usePress(): (press: Press) => void {
   const send = useSend();
   const store = useRoomStore();
-  return ({ opens, type, data = {} }) => {
+  return ({ opens, command }) => {
     if (opens !== undefined) return opens();
-    if (store.view.get().phase !== 'live' || type === undefined) return;
-    const refused = judge(store.view.get(), type, data);
+    if (store.view.get().phase !== 'live' || command === undefined) return;
+    const refused = judge(store.view.get(), command.type, command.data);
     if (refused !== null) return toast({ tone: 'refused', text: refused.sentence });
-    void send(type, data).then((answer) => answer.ok || toast({ tone: 'refused', text: answer.message }));
+    void send(command.type, command.data).then(
+      (answer) => answer.ok || toast({ tone: 'refused', text: answer.message }),
+    );
   };
 }

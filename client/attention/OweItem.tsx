@@ -8,7 +8,7 @@ import { OweWords } from './OweWords.tsx';
 import { pressOf } from './presses.ts';
 
 export function OweItem({ item, first }: { readonly item: Owed; readonly first: boolean }): ReactNode {
-  const { verb, type, data, opens, or = [] } = pressOf(item);
+  const { verb, command, opens, or = [] } = pressOf(item);
   const look = first ? 'primary' : 'plain';
   const hint = first ? { hint: 'a' } : {};
   return (
@@ -17,12 +17,12 @@ export function OweItem({ item, first }: { readonly item: Owed; readonly first: 
         <OweWords item={item} />
       </span>
       <span className={styles['presses']}>
-        {type === undefined || opens !== undefined ? (
+        {command === undefined || opens !== undefined ? (
           <Button look={look} size="small" {...hint} onClick={opens}>
             {verb}
           </Button>
         ) : (
-          <CommandButton type={type} data={data ?? {}} look={look} size="small" {...hint}>
+          <CommandButton {...command} look={look} size="small" {...hint}>
             {verb}
           </CommandButton>
         )}

@@ -8,17 +8,17 @@ import type { Owed, OwedKind } from './owed.ts';
 type Name = (person: string) => string;
 type Words = { readonly [Kind in OwedKind]: (item: Extract<Owed, { kind: Kind }>, name: Name) => ReactNode };
 
-const AUDIENCE = { internal: 'Internal', external: 'External' } as const;
+const AUDIENCE = { internal: 'Internal', external: 'Customer' } as const;
 
 const WORDS: Words = {
   offer: ({ from, until }, name) => (
     <>
-      {name(from)} offers you command, <Until at={until} /> left
+      {name(from)} offered you command, <Until at={until} /> left
     </>
   ),
   challenge: ({ by, until }, name) => (
     <>
-      {name(by)} asks: is there a commander? <Until at={until} past="late " />
+      {name(by)} asks: is there a commander? <Until at={until} past="overdue " />
     </>
   ),
   confirm: () => 'Confirm that you are in command',
@@ -29,22 +29,22 @@ const WORDS: Words = {
   ),
   station: ({ text, until }) => (
     <>
-      Your station is asked: {text} <Until at={until} />
+      Go/no-go for your role: {text} <Until at={until} />
     </>
   ),
   chased: ({ what, at }) => (
     <>
-      Finished? {what}, asked <Since at={at} /> ago
+      Status of {what}? Asked <Since at={at} /> ago
     </>
   ),
   acknowledge: ({ what, by, minutes, at }, name) => (
     <>
-      {name(by)} gives you: {what}, {minutes} min. Waiting <Since at={at} />
+      {name(by)} assigned you: {what}, {minutes} min. Unacknowledged <Since at={at} />
     </>
   ),
   decide: ({ text, until }) => (
     <>
-      The time for objections is over: {text} <Since at={until} />
+      Time for objections is up: {text} <Since at={until} />
     </>
   ),
   update: ({ audience, until, late }) =>
@@ -59,24 +59,24 @@ const WORDS: Words = {
     ),
   over: ({ what, dueAt }) => (
     <>
-      {what}: over its time <Since at={dueAt} />
+      {what}: overdue <Since at={dueAt} />
     </>
   ),
   ask: (item, name) => <Asks item={item} name={name} />,
   'ask-seen': (item, name) => <Asks item={item} name={name} />,
   approve: ({ by, at }, name) => (
     <>
-      Approve {name(by)}’s text for customers, waiting <Since at={at} />
+      Approve {name(by)}’s customer update, waiting <Since at={at} />
     </>
   ),
   request: ({ by, at }, name) => (
     <>
-      {name(by)} asks to take command, <Since at={at} /> ago
+      {name(by)} offered to take command <Since at={at} /> ago
     </>
   ),
   unanswered: ({ owner, what, at }, name) => (
     <>
-      {name(owner)} has not answered: {what}, <Since at={at} />
+      {name(owner)} hasn’t acknowledged: {what}, <Since at={at} />
     </>
   ),
   blocked: ({ owner, what, need }, name) => (
@@ -86,17 +86,17 @@ const WORDS: Words = {
   ),
   declined: ({ owner, what, why }, name) => (
     <>
-      {name(owner)} cannot: {what}. “{why}”
+      {name(owner)} declined: {what}. “{why}”
     </>
   ),
   late: ({ owner, what, dueAt }, name) => (
     <>
-      {name(owner)}: {what}, over its time <Since at={dueAt} />
+      {name(owner)}: {what}, overdue <Since at={dueAt} />
     </>
   ),
   severity: ({ by, severity, why }, name) => (
     <>
-      {name(by)} suggests SEV{severity}: {why}
+      {name(by)} suggested SEV{severity}: {why}
     </>
   ),
   seat: ({ role, at }) => (
@@ -106,12 +106,12 @@ const WORDS: Words = {
   ),
   volunteer: ({ role, person, at }, name) => (
     <>
-      {name(person)} volunteers as {seatName(role)}, <Since at={at} /> ago
+      {name(person)} volunteered as {seatName(role)}, <Since at={at} /> ago
     </>
   ),
   team: ({ name, goal, until }) => (
     <>
-      Team {name}: {goal}, over its time <Since at={until} />
+      Team {name}: {goal}, overdue <Since at={until} />
     </>
   ),
   relief: ({ by }, name) => <>{name(by)} asks to be relieved of command</>,
@@ -132,11 +132,11 @@ function Asks({
   readonly name: Name;
 }): ReactNode {
   const { count, by, text, at, overdue } = item;
-  const several = count === 1 ? '' : `${count} asks wait. `;
+  const several = count === 1 ? '' : `${count} questions waiting. `;
   return (
     <>
       {several}
-      {name(by)} {overdue ? 'was promised an answer' : 'asks'}: {text} <Since at={at} />
+      {name(by)} {overdue ? 'is still waiting for an answer' : 'asks'}: {text} <Since at={at} />
     </>
   );
 }

@@ -1,16 +1,19 @@
-/** How long this command lasts already, and who relieves it: a line after an hour, a card with its one act from the second hour on. */
+/**
+ * How long this command lasts already, and who relieves it: a line after an hour, a card with its one act from the
+ * second hour on.
+ */
 import { Coffee, X } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
 import { inARow, inTotal } from '../../shared/fatigue/command-time.ts';
 import { seated } from '../../shared/standing.ts';
-import { openFloor } from '../floor/screen.ts';
+import { floorDialog } from '../floor/screen.ts';
 import { useNames, useNow, useRoom, useYou } from '../session/hooks.ts';
 import { useStore } from '../session/store-hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { roughly } from '../ui/times.ts';
-import styles from './Guidance.module.css';
+import styles from './Attention.module.css';
 import { awayThings, putAway } from './put-away.ts';
 import { tirednessFor, type Tiredness } from './tiredness.ts';
 
@@ -33,13 +36,13 @@ function FirstHour({ name }: { readonly name: string }): ReactNode {
     <p className={styles['hour']}>
       <Coffee size={15} aria-hidden="true" />
       <span>
-        You have commanded <CommandTime person={you} />. Drink something, and think of who could take over.
+        You’ve been in command for <CommandTime person={you} />. Drink something, and think about who could take over.
       </span>
       <button
         type="button"
         className={styles['away']}
-        aria-label="Do not show again: an hour in command"
-        title="Do not show again"
+        aria-label="Don’t show again: an hour in command"
+        title="Don’t show again"
         onClick={() => putAway(name)}
       >
         <X size={14} />
@@ -52,8 +55,13 @@ function Yours({ tiredness: { step, holder, name } }: { readonly tiredness: Tire
   const deputy = useRoom((room) => seated(room, 'deputy') !== null);
   const actions = (
     <>
-      <CommandButton type="floor.ask-relief" data={NOTHING} look="primary" onPress={() => openFloor('relief')}>
-        Ask for relief
+      <CommandButton
+        type="floor.ask-relief"
+        data={NOTHING}
+        look="primary"
+        onPress={() => floorDialog.open({ open: 'relief' })}
+      >
+        Ask to be relieved
       </CommandButton>
       <Button look="quiet" onClick={() => putAway(name)}>
         Not now
@@ -65,17 +73,17 @@ function Yours({ tiredness: { step, holder, name } }: { readonly tiredness: Tire
       tone={step === 'eight' ? 'urgent' : 'act'}
       title={
         <>
-          You have commanded <CommandTime person={holder} />. Who relieves you?
+          You’ve been in command for <CommandTime person={holder} />. Who can relieve you?
         </>
       }
       actions={actions}
     >
       <p>
         {step === 'eight'
-          ? 'Everybody here is told. Hand over, and rest.'
+          ? 'Everyone here is notified. Hand off and rest.'
           : step === 'two'
-            ? 'Nobody decides well for that long. A handoff takes five minutes, and you can stay as deputy.'
-            : `${deputy ? 'Your deputy is told.' : 'Nobody is deputy: name one.'} Plan the handoff while you can still do it well.`}
+            ? 'Judgment drops after two hours. A handoff takes five minutes, and you can stay as deputy.'
+            : `${deputy ? 'Your deputy is notified.' : 'You have no deputy: name one.'} Plan the handoff now.`}
       </p>
     </Notice>
   );
@@ -85,8 +93,13 @@ function Theirs({ tiredness: { step, holder, name } }: { readonly tiredness: Tir
   const who = useNames()(holder);
   const actions = (
     <>
-      <CommandButton type="floor.request" data={NOTHING} look="primary" onPress={() => openFloor('request')}>
-        Ask to take command
+      <CommandButton
+        type="floor.request"
+        data={NOTHING}
+        look="primary"
+        onPress={() => floorDialog.open({ open: 'request' })}
+      >
+        Offer to take command
       </CommandButton>
       <Button look="quiet" onClick={() => putAway(name)}>
         Not now
@@ -98,15 +111,15 @@ function Theirs({ tiredness: { step, holder, name } }: { readonly tiredness: Tir
       tone="act"
       title={
         <>
-          {who} has commanded <CommandTime person={holder} />
+          {who} has been in command for <CommandTime person={holder} />
         </>
       }
       actions={actions}
     >
       <p>
         {step === 'three'
-          ? `You are ${who}’s deputy: ask whether you should take over.`
-          : `Somebody should relieve ${who}. If you can, ask for command.`}
+          ? `You’re ${who}’s deputy: ask if you should take over.`
+          : `Someone should relieve ${who}. If you can, offer to take command.`}
       </p>
     </Notice>
   );
@@ -120,7 +133,7 @@ function CommandTime({ person }: { readonly person: string }): ReactNode {
   return (
     <>
       {roughly(row)}
-      {total - row < 60 ? '' : ` in a row, ${roughly(total)} in all`}
+      {total - row < 60 ? '' : ` in a row, ${roughly(total)} in total`}
     </>
   );
 }

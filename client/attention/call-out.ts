@@ -1,9 +1,9 @@
 /**
- * Does for one commit what the policy says: the sentence spoken, the sound, the notification. One's own acts call nobody; a time
- * that had passed calls also when it stands in the commit of one's own command.
+ * Does for one commit what the policy says: the sentence spoken, the sound, the notification. One's own acts call
+ * nobody; a time that had passed calls also when it stands in the commit of one's own command.
  */
 import type { AnyEvent, Commit } from '../../shared/envelope.ts';
-import { happensByItself } from '../../shared/timeline/entries.ts';
+import { happensByItself } from '../../shared/flags.ts';
 import type { RoomView } from '../session/room-store.ts';
 import { serverNow } from '../session/server-clock.ts';
 import { tell } from '../session/telling.ts';
@@ -11,7 +11,8 @@ import { announce } from '../ui/announcer.tsx';
 import { mayRing } from './budget.ts';
 import { play } from './earcons.ts';
 import { notify } from './notify.ts';
-import { callFor, type Call } from './policy.ts';
+import type { Call } from './calls.ts';
+import { callFor } from './policy.ts';
 
 /** What came late, after a lost link, is told by the digest and by what is still owed; only what is fresh rings. */
 const FRESH_MS = 20_000;

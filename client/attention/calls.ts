@@ -1,5 +1,29 @@
-/** The few ways in which people are called, by name, so that the rows of the policy read like sentences. */
-import type { Call, Listener } from './policy.ts';
+/**
+ * The few ways in which people are called, by name, so that the rows of each capability (client/<capability>/calls.ts)
+ * read like sentences. Panels take this file from here, and no other.
+ */
+import type { AnyEvent } from '../../shared/envelope.ts';
+import type { RoomState } from '../../shared/room.ts';
+import type { Earcon } from './earcons.ts';
+
+export interface Call {
+  readonly sound?: Earcon;
+  readonly passes?: true;
+  readonly spoken?: 'assertive' | 'polite';
+  /** A notification outside of the page, when it is hidden; one for each subject, a newer replaces the older. */
+  readonly subject?: string;
+}
+
+/** Whose browser this is, and the room after the event. */
+export interface Listener {
+  readonly you: string;
+  readonly room: RoomState;
+}
+
+/** One row for each type of event. */
+export type Calls<Event extends AnyEvent> = {
+  readonly [Type in Event['type']]: (data: Extract<Event, { type: Type }>['data'], listener: Listener) => Call | null;
+};
 
 export const nobody = (): null => null;
 export const everybody = (): Call => POLITE;

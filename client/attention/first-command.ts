@@ -1,6 +1,6 @@
 /**
- * The first five minutes of a commander, as three things to do, each ticked once it is done. A reading of the room and of what this
- * person has put away.
+ * The first five minutes of a commander, as three things to do, each ticked once it is done. A reading of the room and
+ * of what this person has put away.
  */
 import type { RoomState } from '../../shared/room.ts';
 

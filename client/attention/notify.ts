@@ -1,4 +1,7 @@
-/** A word outside of the page, when it is hidden and the person has allowed it. One tag for each subject: a newer one replaces it. */
+/**
+ * A word outside of the page, when it is hidden and the person has allowed it. One tag for each subject: a newer one
+ * replaces it.
+ */
 export function notify(subject: string, words: string): void {
   if (!('Notification' in window) || Notification.permission !== 'granted') return;
   try {

@@ -1,6 +1,6 @@
 /**
- * What is owed in words: a word on a decision while its time runs, the decision itself when it is over, an answer to who asks. Asks
- * stand together as one line, however many wait.
+ * What is owed in words: a word on a decision while its time runs, the decision itself when it is over, an answer to
+ * who asks. Asks stand together as one line, however many wait.
  */
 import { queueOf } from '../../shared/asks/queue.ts';
 import type { Ask } from '../../shared/asks/words.ts';
@@ -30,7 +30,9 @@ function decisionOwed(room: RoomState, you: string, now: number): readonly Owed[
     : [{ kind: 'hear', id: `hear.${id}.${until}`, text, until }];
 }
 
-/** The commander's queue; for whoever it was handed to, theirs; comms see it, more quietly, because they may answer too. */
+/**
+ * The commander's queue; for whoever it was handed to, theirs; comms see it, more quietly, because they may answer too.
+ */
 function asksOwed(room: RoomState, you: string): readonly Owed[] {
   const queue = queueOf(room.asks).filter((ask) => ask.by !== you);
   const handed = room.asks.open.filter(

@@ -1,6 +1,7 @@
 /**
- * What is owed about tasks and teams: their owner answers and finishes, whoever leads the owner asks, gives it to another, looks at
- * a team again. The rungs that the server's clock has rung decide, so every device of a person shows the same.
+ * What is owed about tasks and teams: their owner answers and finishes, whoever leads the owner asks, gives it to
+ * another, looks at a team again. The rungs that the server's clock has rung decide, so every device of a person shows
+ * the same.
  */
 import { isResponder, seated } from '../../shared/standing.ts';
 import { isOpen } from '../../shared/tasks/finding.ts';
@@ -37,7 +38,7 @@ function own({ id: task, status, what, by, minutes, offeredAt, dueAt, rung, chas
   return items.filter((item) => item !== false).slice(0, 1);
 }
 
-/** Seen by whoever the law told of it. */
+/** Seen by whoever the domain told of it. */
 function led(room: RoomState, task: Task, you: string): readonly Owed[] {
   const { id, owner, what, status, why, need, rung, dueAt, chasedAt } = task;
   const facts = { task: id, owner, what };

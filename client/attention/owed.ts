@@ -1,6 +1,6 @@
 /**
- * What this person owes the room now, the most pressing first. A reading of the folded state, so it is the same on every device of
- * theirs, and an item disappears when anybody has dealt with it.
+ * What this person owes the room now, the most pressing first. A reading of the folded state, so it is the same on
+ * every device of theirs, and an item disappears when anybody has dealt with it.
  */
 import type { Severity } from '../../shared/incident/words.ts';
 import type { RoomState } from '../../shared/room.ts';
@@ -65,7 +65,10 @@ export type Owed = {
   readonly [Kind in OwedKind]: { readonly kind: Kind; readonly id: string } & Facts[Kind];
 }[OwedKind];
 
-/** The most pressing first: command, what runs out in seconds, who waits for my word, what I promised, what I lead, what can wait. */
+/**
+ * The most pressing first: command, what runs out in seconds, who waits for my word, what I promised, what I lead, what
+ * can wait.
+ */
 const ORDER: ReadonlyArray<OwedKind | 'update-soon'> = [
   'offer',
   'challenge',

@@ -1,6 +1,6 @@
 /**
- * May this browser say a word outside of the page? Asked only by the person's own press; a browser that was told no once can only
- * be told otherwise in its own settings.
+ * May this browser say a word outside of the page? Asked only by the person's own press; a browser that was told no
+ * once can only be told otherwise in its own settings.
  */
 import { Store } from '../session/store.ts';
 
@@ -15,6 +15,6 @@ export async function askToNotify(): Promise<void> {
 
 /** What to do about a no. */
 export const HOW: Readonly<Record<'denied' | 'unsupported', string>> = {
-  denied: 'Allow them for this site in the settings of your browser.',
-  unsupported: 'This browser has none. On an iPhone: Share, then Add to Home Screen.',
+  denied: 'Allow them for this site in your browser settings.',
+  unsupported: 'Not available in this browser. On an iPhone: Share, then Add to Home Screen.',
 };

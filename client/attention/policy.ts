@@ -1,6 +1,6 @@
 /**
- * Who is told of an event, and how loudly: only who must act hears a sound, but that command has moved everybody hears; everybody
- * sees the fact. The server's events decide, never a timer of this browser.
+ * Who is told of an event, and how loudly: only who must act hears a sound, but that command has moved everybody hears;
+ * everybody sees the fact. The server's events decide, never a timer of this browser.
  *
  *   assertive  command has moved, offered to me, asked of me       polite  my task, my seat, severity, a decision, an update that is due
  *   passes     heard through mute and past the budget of one sound in ten minutes
@@ -8,33 +8,12 @@
  * Every type of event of every capability has its row, also those that call nobody: silence is decided here too.
  */
 import type { AnyEvent } from '../../shared/envelope.ts';
-import type { RoomState } from '../../shared/room.ts';
-import { commandCalls } from './calls-command.ts';
-import { workCalls } from './calls-work.ts';
-import type { Earcon } from './earcons.ts';
-
-export interface Call {
-  readonly sound?: Earcon;
-  readonly passes?: true;
-  readonly spoken?: 'assertive' | 'polite';
-  /** A notification outside of the page, when it is hidden; one for each subject, a newer replaces the older. */
-  readonly subject?: string;
-}
-
-/** Whose browser this is, and the room after the event. */
-export interface Listener {
-  readonly you: string;
-  readonly room: RoomState;
-}
-
-/** One row for each type of event. */
-export type Calls<Event extends AnyEvent> = {
-  readonly [Type in Event['type']]: (data: Extract<Event, { type: Type }>['data'], listener: Listener) => Call | null;
-};
+import { CALLS_OF } from './capabilities.ts';
+import type { Call, Listener } from './calls.ts';
 
 type Row = (data: object, listener: Listener) => Call | null;
 // Each row is exact where it stands; here an event is known by its type alone.
-export const CALLS = { ...commandCalls, ...workCalls } as unknown as Readonly<Record<string, Row>>;
+export const CALLS = Object.assign({}, ...CALLS_OF) as Readonly<Record<string, Row>>;
 
 /** Null: this is nothing to tell this person. */
 export function callFor(event: AnyEvent, listener: Listener): Call | null {

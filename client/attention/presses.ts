@@ -1,20 +1,20 @@
 /**
- * What the one button of each owed item does: a command with a plain yes, or opening the place where it is answered. This is one
- * of the two places that know several panels; it opens them, and draws nothing of theirs.
+ * What the one button of each owed item does: a command with a plain yes, or opening the place where it is answered.
+ * This is one of the two places that know several panels; it opens them, and draws nothing of theirs.
  */
-import { openAsks } from '../asks/screen.ts';
-import { openDecisions } from '../decisions/screen.ts';
-import { openFloor } from '../floor/screen.ts';
-import { openIncident } from '../incident/screen.ts';
-import { openTasks } from '../tasks/screen.ts';
-import { openTeams } from '../teams/screen.ts';
-import { openUpdates } from '../updates/screen.ts';
-import type { Owed } from './owed.ts';
+import type { RoomCommand } from '../../shared/commands.ts';
+import { asksDialog } from '../asks/screen.ts';
+import { decisionsDialog } from '../decisions/screen.ts';
+import { floorDialog } from '../floor/screen.ts';
+import { incidentDialog } from '../incident/screen.ts';
+import { tasksDialog } from '../tasks/screen.ts';
+import { teamsDialog } from '../teams/screen.ts';
+import { updatesDialog } from '../updates/screen.ts';
+import type { Owed, OwedKind } from './owed.ts';
 
 export interface Press {
   readonly verb: string;
-  readonly type?: string;
-  readonly data?: object;
+  readonly command?: RoomCommand;
   readonly opens?: () => void;
   /** Where the one button would be untrue as often as not: what else is as good an answer. */
   readonly or?: readonly Press[];
@@ -23,74 +23,63 @@ export interface Press {
 /** Set by the room: brings a pane to the front and the focus into it. */
 let goTo: (pane: 'now' | 'talk' | 'crew') => void = () => undefined;
 export const learnTheWay = (way: typeof goTo): void => void (goTo = way);
-export const showNow = (): void => goTo('now');
-
-/** What cannot be taken back is never one press: finishing, a go for a station, a decision each open their window. */
-export function pressOf(item: Owed): Press {
-  switch (item.kind) {
-    case 'offer':
-      return { verb: 'Read and answer', opens: () => openFloor('receive') };
-    case 'challenge':
-      return { verb: 'I am here', type: 'floor.present' };
-    case 'confirm':
-      return { verb: 'I have command', type: 'floor.confirm' };
-    case 'hear':
-      return { verb: 'Heard', type: 'decisions.hear', data: { text: item.text } };
-    case 'station':
-      return { verb: 'Go or no-go', opens: showNow };
-    case 'chased':
-    case 'over':
-      return finished(item.task);
-    case 'acknowledge':
-      return { verb: 'Acknowledge', type: 'tasks.acknowledge', data: { task: item.task } };
-    case 'decide':
-      return { verb: 'Decide', opens: () => openDecisions('decide') };
-    case 'update':
-      return { verb: 'Write it', opens: () => openUpdates({ open: 'write', audience: item.audience }) };
-    case 'ask':
-    case 'ask-seen':
-      return { verb: 'Answer', opens: () => openAsks({ open: 'answer', ask: item.ask }) };
-    case 'approve':
-      return { verb: 'Review', opens: () => openUpdates({ open: 'review', draft: item.draft }) };
-    case 'request':
-      return { verb: 'Answer', opens: showNow };
-    case 'unanswered':
-      return item.asked ? passOn(item.task) : { verb: 'Ask now', type: 'tasks.chase', data: { task: item.task } };
-    // What they need is the next task for somebody: the composer asks for whom.
-    case 'blocked':
-      return {
-        verb: 'Find help',
-        opens: () => openTasks({ open: 'assign', sentence: `help with ${item.what}: ${item.need}` }),
-      };
-    case 'declined':
-      return passOn(item.task);
-    case 'late':
-      return { verb: 'Ask: finished?', type: 'tasks.chase', data: { task: item.task } };
-    case 'severity':
-      return {
-        verb: `Set SEV${item.severity}`,
-        opens: () => openIncident({ open: 'severity', severity: item.severity, why: item.why }),
-      };
-    case 'seat':
-      return { verb: 'Accept', type: 'crew.accept', data: { role: item.role } };
-    case 'volunteer':
-      return { verb: 'Say yes', type: 'crew.assign', data: { role: item.role, person: item.person } };
-    case 'team':
-      return { verb: 'Look again', opens: () => openTeams({ open: 'change', team: item.team }) };
-    case 'relief':
-      return { verb: 'I can', type: 'floor.offer-relief' };
-  }
-}
+const showNow = (): void => goTo('now');
 
 const answer = (verb: string, open: 'done' | 'more-time' | 'block', task: string): Press => ({
   verb,
-  opens: () => openTasks({ open, task }),
+  opens: () => tasksDialog.open({ open, task }),
 });
-const finished = (task: string): Press => ({
+const finished = ({ task }: { readonly task: string }): Press => ({
   ...answer('Done', 'done', task),
   or: [answer('More time', 'more-time', task), answer('Blocked', 'block', task)],
 });
-const passOn = (task: string): Press => ({
-  verb: 'Choose somebody else',
-  opens: () => openTasks({ open: 'pass-on', task }),
+const passOn = ({ task }: { readonly task: string }): Press => ({
+  verb: 'Reassign',
+  opens: () => tasksDialog.open({ open: 'pass-on', task }),
 });
+const reply = ({ ask }: { readonly ask: string }): Press => ({
+  verb: 'Answer',
+  opens: () => asksDialog.open({ open: 'answer', ask }),
+});
+const chase = (verb: string, task: string): Press => ({ verb, command: { type: 'tasks.chase', data: { task } } });
+
+type Presses = { readonly [Kind in OwedKind]: (item: Extract<Owed, { readonly kind: Kind }>) => Press };
+
+/** What cannot be taken back is never one press: finishing, a go for a station, a decision each open their window. */
+const PRESSES: Presses = {
+  offer: () => ({ verb: 'Read and answer', opens: () => floorDialog.open({ open: 'receive' }) }),
+  challenge: () => ({ verb: 'I’m here', command: { type: 'floor.present', data: {} } }),
+  confirm: () => ({ verb: 'I have command', command: { type: 'floor.confirm', data: {} } }),
+  hear: ({ text }) => ({ verb: 'Heard', command: { type: 'decisions.hear', data: { text } } }),
+  station: () => ({ verb: 'Go or no-go', opens: showNow }),
+  chased: finished,
+  over: finished,
+  acknowledge: ({ task }) => ({ verb: 'Acknowledge', command: { type: 'tasks.acknowledge', data: { task } } }),
+  decide: () => ({ verb: 'Decide', opens: () => decisionsDialog.open({ open: 'decide' }) }),
+  update: ({ audience }) => ({ verb: 'Write update', opens: () => updatesDialog.open({ open: 'write', audience }) }),
+  ask: reply,
+  'ask-seen': reply,
+  approve: ({ draft }) => ({ verb: 'Review', opens: () => updatesDialog.open({ open: 'review', draft }) }),
+  request: () => ({ verb: 'Answer', opens: showNow }),
+  unanswered: (item) => (item.asked ? passOn(item) : chase('Ask now', item.task)),
+  // What they need is the next task for somebody: the composer asks for whom.
+  blocked: ({ what, need }) => ({
+    verb: 'Find help',
+    opens: () => tasksDialog.open({ open: 'assign', sentence: `help with ${what}: ${need}` }),
+  }),
+  declined: passOn,
+  late: ({ task }) => chase('Ask for status', task),
+  severity: ({ severity, why }) => ({
+    verb: `Set SEV${severity}`,
+    opens: () => incidentDialog.open({ open: 'severity', severity, why }),
+  }),
+  seat: ({ role }) => ({ verb: 'Accept', command: { type: 'crew.accept', data: { role } } }),
+  volunteer: ({ role, person }) => ({ verb: 'Assign', command: { type: 'crew.assign', data: { role, person } } }),
+  team: ({ team }) => ({ verb: 'Open team', opens: () => teamsDialog.open({ open: 'change', team }) }),
+  relief: () => ({ verb: 'I can', command: { type: 'floor.offer-relief', data: {} } }),
+};
+
+export function pressOf(item: Owed): Press {
+  // Each row is exact in the table; here an item is known by its kind alone.
+  return (PRESSES[item.kind] as (item: Owed) => Press)(item);
+}

@@ -1,23 +1,21 @@
-/** What this person has put away and does not want to see again, kept by this browser: cards for a first command, prompts to rest. */
-import { Store } from '../session/store.ts';
+/**
+ * What this person has put away and does not want to see again in this browser: cards for a first command, prompts to
+ * rest.
+ */
+import { own, parsed } from '../session/keeping.ts';
 
-const KEY = 'watchfloor.putAway';
 /** Prompts belong to one tenure each; of those only the newest need to be known. */
 const KEPT = 100;
 
-function kept(): readonly string[] {
-  try {
-    const found: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
-    return Array.isArray(found) ? found.map(String) : [];
-  } catch {
-    return [];
-  }
+function read(text: string | null): readonly string[] {
+  const found = parsed(text);
+  return Array.isArray(found) ? found.map(String) : [];
 }
 
-export const awayThings = new Store<readonly string[]>(kept());
+const kept = own('putAway', read, JSON.stringify);
+
+export const awayThings = kept.store;
 
 export function putAway(...things: readonly string[]): void {
-  const away = [...awayThings.get().filter((each) => !things.includes(each)), ...things].slice(-KEPT);
-  awayThings.set(away);
-  localStorage.setItem(KEY, JSON.stringify(away));
+  kept.keep([...awayThings.get().filter((each) => !things.includes(each)), ...things].slice(-KEPT));
 }

@@ -1,6 +1,7 @@
 /**
- * At most one sound for a person in ten minutes, whatever happens, but for what passes; and one tab of theirs makes it, not all.
- * (EEMUA 191: operators stop hearing alarms that come more often.) Pure: the memory that the tabs share is handed in and out.
+ * At most one sound for a person in ten minutes, whatever happens, but for what passes; and one tab of theirs makes it,
+ * not all. (EEMUA 191: operators stop hearing alarms that come more often.) Pure: the memory that the tabs share is
+ * handed in and out.
  */
 
 const BUDGET_MS = 10 * 60_000;

@@ -1,6 +1,6 @@
 /**
- * What this person is shown of a long command, by the last step that the room's clock has said. The holder is asked at every step,
- * the deputy from the third hour on, everybody at the eighth. It asks; nothing is ever blocked.
+ * What this person is shown of a long command, by the last step that the room's clock has said. The holder is asked at
+ * every step, the deputy from the third hour on, everybody at the eighth. It asks; nothing is ever blocked.
  */
 import type { FatigueStep } from '../../shared/fatigue/words.ts';
 import type { RoomState } from '../../shared/room.ts';

@@ -1,4 +1,7 @@
-/** The tab says it too: "(2) SEV1 12m" for two things owed, the severity and the incident's age; a dot on the icon while one owes. */
+/**
+ * The tab says it too: "(2) SEV1 12m" for two things owed, the severity and the incident's age; a dot on the icon while
+ * one owes.
+ */
 import { useEffect } from 'react';
 import { useNow, useRoom } from '../session/hooks.ts';
 import { useOwed } from './OweBar.tsx';

@@ -1,13 +1,14 @@
 /**
- * People and tasks as things that the palette finds: give a task to somebody by typing their name, ask about a task by typing what
- * it is. Listed only once they are sought, because there may be many.
+ * People and tasks as things that the palette finds: give a task to somebody by typing their name, ask about a task by
+ * typing what it is. Listed only once they are sought, because there may be many.
  */
 import { useMemo } from 'react';
+import type { RoomCommand } from '../../shared/commands.ts';
 import { isOpen } from '../../shared/tasks/finding.ts';
 import { memberOf } from '../../shared/standing.ts';
 import type { RoomState } from '../../shared/room.ts';
 import { useNames, useRoom, useSend, useYou, type Send } from '../session/hooks.ts';
-import { openTasks } from '../tasks/screen.ts';
+import { tasksDialog } from '../tasks/screen.ts';
 import { useKeys, type Key } from '../ui/keys.ts';
 import { toast } from '../ui/toasts.ts';
 
@@ -27,14 +28,14 @@ export function useTargets(): void {
 function people(crew: RoomState['crew'], you: string): readonly Key[] {
   return Object.entries(crew.members).flatMap(([person, { name }]): readonly Key[] => {
     if (person === you || memberOf({ crew }, person)?.as !== 'responder') return [];
-    const command = { type: 'tasks.assign', data: { to: person, what: '-', minutes: 5 } };
+    const command: RoomCommand = { type: 'tasks.assign', data: { to: person, what: '-', minutes: 5 } };
     return [
       {
-        does: `Give a task to ${name}`,
+        does: `Assign a task to ${name}`,
         also: 'assign delegate person',
         onlySought: true,
         command,
-        run: () => openTasks({ open: 'assign', sentence: `${name} ` }),
+        run: () => tasksDialog.open({ open: 'assign', sentence: `${name} ` }),
       },
     ];
   });
@@ -55,12 +56,12 @@ function work({ tasks }: RoomState['tasks'], { you, name, send }: Hands): readon
         does: `Report on my task: ${what}`,
         also: 'done more time',
         ...sought,
-        run: () => openTasks({ open: 'report', task: id }),
+        run: () => tasksDialog.open({ open: 'report', task: id }),
       };
     const run = (): void =>
       void send('tasks.chase', data).then((answer) => answer.ok || toast({ tone: 'refused', text: answer.message }));
     return {
-      does: `Ask ${name(owner)}, finished? ${what}`,
+      does: `Ask ${name(owner)} for status: ${what}`,
       also: 'task chase',
       ...sought,
       command: { type: 'tasks.chase', data },

@@ -1,9 +1,13 @@
 /** A seat that this incident needs and no room has by itself: a name, and a card that says what it does. */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft } from '../ui/drafting.ts';
 import { Area, Field } from '../ui/Field.tsx';
+import { lengthWords } from '../ui/too-long.ts';
+
+const MOST_NAME = 40;
 
 interface AddSeatDialogProps {
   readonly open: boolean;
@@ -16,20 +20,21 @@ const nameOf = (title: string): string =>
     .trim()
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^[^a-z]+|-+$/g, '')
-    .slice(0, 40);
+    .replaceAll(/^[^a-z]+|-+$/g, '');
 
 export function AddSeatDialog({ open, onClose }: AddSeatDialogProps): ReactNode {
-  const [title, setTitle] = useState('');
-  const [card, setCard] = useState('');
+  const named = useDraft('seat.title', '');
+  const says = useDraft('seat.card', '');
+  const [title, card] = [named.value, says.value];
   const role = nameOf(title);
   const unready =
-    role === '' ? 'Give the seat a name.' : card.trim() === '' ? 'Say in a line what this seat does.' : null;
-  const done = (): void => {
-    setTitle('');
-    setCard('');
-    onClose();
-  };
+    role === ''
+      ? 'Name the role.'
+      : role.length > MOST_NAME
+        ? lengthWords(title, MOST_NAME)
+        : card.trim() === ''
+          ? 'Describe the role in one line.'
+          : null;
   const actions = (
     <>
       <Button look="quiet" onClick={onClose}>
@@ -37,29 +42,24 @@ export function AddSeatDialog({ open, onClose }: AddSeatDialogProps): ReactNode 
       </Button>
       <CommandButton
         type="crew.add-role"
+        sends={[named, says]}
         data={{ role, card: card.trim() }}
         look="primary"
         unready={unready}
-        onDone={done}
+        onDone={onClose}
       >
-        Add seat
+        Add role
       </CommandButton>
     </>
   );
   return (
-    <Dialog open={open} onClose={onClose} title="Add a seat" actions={actions}>
-      <Field
-        label="Name"
-        placeholder="Vendor liaison"
-        maxLength={40}
-        value={title}
-        onChange={(event) => setTitle(event.target.value)}
-      />
+    <Dialog open={open} onClose={onClose} title="Add role" actions={actions}>
+      <Field label="Name" placeholder="Vendor liaison" most={MOST_NAME} draft={named} />
       <Area
-        label="What it does, and what not"
-        placeholder="Talks to the payment provider. Brings back what they say, word for word."
-        value={card}
-        onChange={(event) => setCard(event.target.value)}
+        label="What it does, and what it doesn’t"
+        placeholder="Talks to the payment provider. Reports back exactly what they say."
+        most={4000}
+        draft={says}
       />
     </Dialog>
   );

@@ -1,4 +1,7 @@
-/** The commander asks somebody to take a seat. Who volunteered, or is the commander, sits at once; everybody else is asked. */
+/**
+ * The commander asks somebody to take a seat. Who volunteered, or is the commander, sits at once; everybody else is
+ * asked.
+ */
 import { useState, type ReactNode } from 'react';
 import { ATTENDANCE, useReach } from '../session/attendance.ts';
 import { useNames, useRoom } from '../session/hooks.ts';
@@ -6,6 +9,7 @@ import { Avatar } from '../ui/Avatar.tsx';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft } from '../ui/drafting.ts';
 import { Field } from '../ui/Field.tsx';
 import { isMany, type BoardSeat } from './board.ts';
 import { CardWords } from './CardWords.tsx';
@@ -19,10 +23,10 @@ interface AssignDialogProps {
 
 export function AssignDialog({ seat, open, onClose }: AssignDialogProps): ReactNode {
   const [person, setPerson] = useState<string | null>(null);
-  const [area, setArea] = useState('');
+  const words = useDraft(`seat.${seat.role}.area`, '');
+  const area = words.value;
   const done = (): void => {
     setPerson(null);
-    setArea('');
     onClose();
   };
   const data = { person: person ?? '', role: seat.role, ...(area.trim() === '' ? {} : { area: area.trim() }) };
@@ -33,6 +37,7 @@ export function AssignDialog({ seat, open, onClose }: AssignDialogProps): ReactN
       </Button>
       <CommandButton
         type="crew.assign"
+        sends={words}
         data={data}
         look="primary"
         unready={person === null ? 'Choose a person.' : null}
@@ -45,15 +50,7 @@ export function AssignDialog({ seat, open, onClose }: AssignDialogProps): ReactN
   return (
     <Dialog open={open} onClose={onClose} title={`Assign ${seat.title}`} actions={actions}>
       <People role={seat.role} value={person} onChoose={setPerson} />
-      {isMany(seat.role) ? (
-        <Field
-          label="For which area"
-          placeholder="database"
-          maxLength={60}
-          value={area}
-          onChange={(event) => setArea(event.target.value)}
-        />
-      ) : null}
+      {isMany(seat.role) ? <Field label="Area" placeholder="database" most={60} draft={words} /> : null}
       <CardWords seat={seat} />
     </Dialog>
   );
@@ -87,7 +84,7 @@ function People({ role, value, onChoose }: PeopleProps): ReactNode {
               {name(person)}{' '}
               <span className={styles['faint']}>
                 {member.area ?? ''}
-                {willing(person) ? ' volunteers' : ''}
+                {willing(person) ? ' volunteered' : ''}
                 {person === room.floor.holder ? ' in command' : ''}
               </span>
             </span>

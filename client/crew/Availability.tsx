@@ -28,7 +28,7 @@ export function Availability(): ReactNode {
       <Choice label="You are" options={WORDS} value={said} onChoose={(word) => void choose(word)} />
       {said === 'resting' ? <Thanks /> : null}
       {holding && said !== 'here' ? (
-        <p className={styles['faint']}>You still have command. Hand it off (h) before you go.</p>
+        <p className={styles['faint']}>You’re still in command. Hand it off (h) before you go.</p>
       ) : null}
     </div>
   );
@@ -38,6 +38,8 @@ export function Availability(): ReactNode {
 function Thanks(): ReactNode {
   const words = useCommanded();
   return (
-    <p className={styles['thanks']}>Thank you. {words} The room sees that you rest. Say “Here” when you are back.</p>
+    <p className={styles['thanks']}>
+      Thank you. {words} Everyone sees that you’re resting. Choose “Here” when you’re back.
+    </p>
   );
 }

@@ -7,8 +7,8 @@ export function CardWords({ seat }: { readonly seat: BoardSeat }): ReactNode {
   if (seat.card === null) return <p className={styles['words']}>{seat.words}</p>;
   return (
     <div className={styles['card']}>
-      <Part title="You" lines={seat.card.you} />
-      <Part title="You do not" lines={seat.card.youDoNot} />
+      <Part title="Do" lines={seat.card.you} />
+      <Part title="Don’t" lines={seat.card.youDoNot} />
       <Part title="Say" lines={seat.card.say} />
     </div>
   );

@@ -41,7 +41,7 @@ export function HereCount(): ReactNode {
         type="button"
         className={styles['invite']}
         aria-label="Copy an invite link to this room"
-        title="Copy an invite link: responder, 24 hours"
+        title="Copy an invite link (responder, 24 hours)"
         onClick={() => void copyInvite(room)}
       >
         <UserPlus size={15} />

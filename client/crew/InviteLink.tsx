@@ -1,6 +1,6 @@
 /**
- * A link that brings people into this room as responders, for 24 hours. Copied when the browser allows it; over plain http it
- * does not, and then the link is shown to be copied by hand.
+ * A link that brings people into this room as responders, for 24 hours. Copied when the browser allows it; over plain
+ * http it does not, and then the link is shown to be copied by hand.
  */
 import { useSyncExternalStore, type ReactNode } from 'react';
 import { useView } from '../session/hooks.ts';
@@ -23,9 +23,9 @@ export async function copyInvite(room: string): Promise<void> {
   shown.set(answer.body.url);
   try {
     await navigator.clipboard.writeText(answer.body.url);
-    toast({ tone: 'done', text: 'Invite link copied. It admits up to 20 responders for 24 hours.' });
+    toast({ tone: 'done', text: 'Invite link copied. Up to 20 responders can use it for 24 hours.' });
   } catch {
-    toast({ tone: 'done', text: `Copy this invite link by hand: ${answer.body.url}` });
+    toast({ tone: 'done', text: `Copy this invite link manually: ${answer.body.url}` });
   }
 }
 

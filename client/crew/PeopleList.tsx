@@ -1,4 +1,7 @@
-/** Everybody of this room: how they can be reached, from how many devices, what their clock says. The reachable stand first. */
+/**
+ * Everybody of this room: how they can be reached, from how many devices, what their clock says. The reachable stand
+ * first.
+ */
 import type { ReactNode } from 'react';
 import { seatName } from '../../shared/crew/sentences.ts';
 import { seatsOf } from '../../shared/standing.ts';

@@ -1,4 +1,7 @@
-/** The people of the room as a pane of its own, for a narrow screen: who is here, what I say of myself, and the invite link. */
+/**
+ * The people of the room as a pane of its own, for a narrow screen: who is here, what I say of myself, and the invite
+ * link.
+ */
 import type { ReactNode } from 'react';
 import { useView } from '../session/hooks.ts';
 import { Panel } from '../ui/Panel.tsx';

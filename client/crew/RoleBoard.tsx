@@ -1,6 +1,6 @@
 /**
- * Who does what: each seat with its person, or open, which means that its work falls to the commander. From here one assigns,
- * accepts, volunteers and leaves; the title of a seat opens its card, and one's own lies open above.
+ * Who does what: each seat with its person, or open, which means that its work falls to the commander. From here one
+ * assigns, accepts, volunteers and leaves; the title of a seat opens its card, and one's own lies open above.
  */
 import { useState, type ReactNode } from 'react';
 import { useRoom, useYou } from '../session/hooks.ts';
@@ -25,13 +25,13 @@ export function RoleBoard(): ReactNode {
   const [adding, setAdding] = useState(false);
   const action = holding ? (
     <CommandButton type="crew.add-role" data={PREVIEW} look="quiet" size="small" onPress={() => setAdding(true)}>
-      Add a seat
+      Add role
     </CommandButton>
   ) : undefined;
   return (
     <Panel
       title="Roles"
-      aside={closed ? undefined : open === 0 ? 'all taken' : `${open} open: the commander’s until taken`}
+      aside={closed ? undefined : open === 0 ? 'all filled' : `${open} vacant: covered by the commander`}
       action={action}
     >
       <YourCards />

@@ -1,4 +1,7 @@
-/** The seats in one line for the header: who sits where, and which are open. Each opens its card and what may be done about it. */
+/**
+ * The seats in one line for the header: who sits where, and which are open. Each opens its card and what may be done
+ * about it.
+ */
 import type { ReactNode } from 'react';
 import { useNames, useRoom } from '../session/hooks.ts';
 import { Popover } from '../ui/Popover.tsx';
@@ -11,7 +14,7 @@ export function RoleStrip(): ReactNode {
   const crew = useRoom((room) => room.crew);
   const board = boardOf(crew).filter(({ role }) => !isMany(role));
   return (
-    <ul className={styles['strip']} aria-label="Seats">
+    <ul className={styles['strip']} aria-label="Roles">
       {board.map((seat) => (
         <li key={seat.role}>
           <Glance seat={seat} />

@@ -1,4 +1,7 @@
-/** What one may press about a seat: the commander assigns, the asked accepts or declines, others volunteer, whoever sits may leave. */
+/**
+ * What one may press about a seat: the commander assigns, the asked accepts or declines, others volunteer, whoever sits
+ * may leave.
+ */
 import { useState, type ReactNode } from 'react';
 import { seatName } from '../../shared/crew/sentences.ts';
 import type { Seat } from '../../shared/crew/words.ts';
@@ -53,7 +56,7 @@ function Assign({ seat, again }: { readonly seat: BoardSeat; readonly again: boo
         size="small"
         look="quiet"
         unready={
-          first === null ? 'Nobody else is here to take this seat. Copy an invite link: + beside the people.' : null
+          first === null ? 'No one else is here to take this role. Copy an invite link: + next to the people.' : null
         }
         aria-label={`${verb} ${seat.title}`}
         onPress={() => setAsking(true)}
@@ -112,12 +115,12 @@ export function SitterActions({ sitter, volunteer }: SitterActionsProps): ReactN
     if (mine)
       return (
         <CommandButton type="crew.decline" data={{ role }} size="small" look="quiet">
-          Take back
+          Withdraw
         </CommandButton>
       );
     return holder === you ? (
-      <CommandButton type="crew.assign" data={{ person, role }} size="small" aria-label={`Seat them as ${title}`}>
-        Seat
+      <CommandButton type="crew.assign" data={{ person, role }} size="small" aria-label={`Assign them as ${title}`}>
+        Assign
       </CommandButton>
     ) : null;
   }
@@ -135,8 +138,8 @@ export function SitterActions({ sitter, volunteer }: SitterActionsProps): ReactN
   }
   if (mine)
     return (
-      <CommandButton type="crew.release" data={{ role }} size="small" look="quiet" aria-label={`Leave ${title}`}>
-        Leave
+      <CommandButton type="crew.release" data={{ role }} size="small" look="quiet" aria-label={`Step down as ${title}`}>
+        Step down
       </CommandButton>
     );
   if (holder !== you) return null;

@@ -1,4 +1,7 @@
-/** One seat of the board: its card behind its name, who sits or is asked, who would like to, and what this reader may do. */
+/**
+ * One seat of the board: its card behind its name, who sits or is asked, who would like to, and what this reader may
+ * do.
+ */
 import type { ReactNode } from 'react';
 import type { Seat } from '../../shared/crew/words.ts';
 import { useReach } from '../session/attendance.ts';
@@ -21,7 +24,7 @@ export function SeatRow({ seat }: { readonly seat: BoardSeat }): ReactNode {
       <Popover
         title={seat.title}
         trigger={
-          <button type="button" className={styles['title']} aria-label={`${seat.title}: what this seat does`}>
+          <button type="button" className={styles['title']} aria-label={`${seat.title}: what this role does`}>
             {seat.title}
           </button>
         }
@@ -36,7 +39,7 @@ export function SeatRow({ seat }: { readonly seat: BoardSeat }): ReactNode {
           <Volunteer key={person} person={person} role={seat.role} />
         ))}
         {sitters.length === 0 && volunteers.length === 0 ? (
-          <span className={styles['faint']}>{isMany(seat.role) ? 'none yet' : 'open'}</span>
+          <span className={styles['faint']}>{isMany(seat.role) ? 'none yet' : 'vacant'}</span>
         ) : null}
       </div>
       <SeatActions seat={seat} open={open} />
@@ -60,7 +63,7 @@ function Sitter({ sitter }: { readonly sitter: Seat }): ReactNode {
           asked <Since at={sitter.at} /> ago
         </span>
       )}
-      {sitter.taken && attendance === 'gone' ? <span className={styles['asked']}>not connected</span> : null}
+      {sitter.taken && attendance === 'gone' ? <span className={styles['asked']}>disconnected</span> : null}
       <SitterActions sitter={sitter} />
     </span>
   );
@@ -72,7 +75,7 @@ function Volunteer({ person, role }: { readonly person: string; readonly role: s
   return (
     <span className={styles['sitter']}>
       <Avatar name={name} attendance="gone" size="small" />
-      <span className={styles['name']}>{person === you ? 'You volunteer' : `${name} volunteers`}</span>
+      <span className={styles['name']}>{person === you ? 'You volunteered' : `${name} volunteered`}</span>
       <SitterActions sitter={{ role, person, area: null, taken: false, at: '' }} volunteer />
     </span>
   );

@@ -1,9 +1,10 @@
 /** An expert volunteers, and says for what. */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useRoom, useYou } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft } from '../ui/drafting.ts';
 import { Field } from '../ui/Field.tsx';
 import type { BoardSeat } from './board.ts';
 import { CardWords } from './CardWords.tsx';
@@ -17,8 +18,8 @@ interface VolunteerDialogProps {
 export function VolunteerDialog({ seat, open, onClose }: VolunteerDialogProps): ReactNode {
   const you = useYou();
   const known = useRoom((room) => room.crew.members[you]?.area ?? '');
-  const [area, setArea] = useState<string | null>(null);
-  const words = (area ?? known).trim();
+  const area = useDraft(`volunteer.${seat.role}.area`, known);
+  const words = area.value.trim();
   const actions = (
     <>
       <Button look="quiet" onClick={onClose}>
@@ -26,9 +27,10 @@ export function VolunteerDialog({ seat, open, onClose }: VolunteerDialogProps): 
       </Button>
       <CommandButton
         type="crew.volunteer"
+        sends={area}
         data={{ role: seat.role, area: words }}
         look="primary"
-        unready={words === '' ? 'Say which area you know.' : null}
+        unready={words === '' ? 'Enter your area.' : null}
         onDone={onClose}
       >
         Volunteer
@@ -37,13 +39,7 @@ export function VolunteerDialog({ seat, open, onClose }: VolunteerDialogProps): 
   );
   return (
     <Dialog open={open} onClose={onClose} title={`Volunteer as ${seat.title.toLowerCase()}`} actions={actions}>
-      <Field
-        label="For which area"
-        placeholder="database"
-        maxLength={60}
-        value={area ?? known}
-        onChange={(event) => setArea(event.target.value)}
-      />
+      <Field label="Area" placeholder="database" most={60} draft={area} />
       <CardWords seat={seat} />
     </Dialog>
   );

@@ -2,6 +2,7 @@
 import { ChevronRight } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useRoom, useYou } from '../session/hooks.ts';
+import { ofPerson } from '../session/keeping.ts';
 import { boardOf, type BoardSeat } from './board.ts';
 import { CardWords } from './CardWords.tsx';
 import styles from './Crew.module.css';
@@ -15,20 +16,18 @@ export function YourCards(): ReactNode {
   return mine.map((seat) => <YourCard key={seat.role} seat={seat} />);
 }
 
-const keyOf = (role: string): string => `watchfloor.card.${role}`;
-
 function YourCard({ seat }: { readonly seat: BoardSeat }): ReactNode {
-  const [open, setOpen] = useState(localStorage.getItem(keyOf(seat.role)) !== 'folded');
+  const kept = ofPerson(useYou(), `card.${seat.role}`);
+  const [open, setOpen] = useState(kept.get() !== 'folded');
   const toggle = (next: boolean): void => {
     setOpen(next);
-    if (next) localStorage.removeItem(keyOf(seat.role));
-    else localStorage.setItem(keyOf(seat.role), 'folded');
+    kept.set(next ? null : 'folded');
   };
   return (
     <details className={styles['yours']} open={open} onToggle={(event) => toggle(event.currentTarget.open)}>
       <summary>
         <ChevronRight size={14} aria-hidden="true" />
-        Your seat: {seat.title}
+        Your role: {seat.title}
         <small>what you do, and what to say</small>
       </summary>
       <CardWords seat={seat} />

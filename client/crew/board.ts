@@ -1,4 +1,6 @@
-/** The seats of a room in the order of the board: the six that every room has, then those it added; and who is in each. */
+/**
+ * The seats of a room in the order of the board: the six that every room has, then those it added; and who is in each.
+ */
 import { SEAT_CARDS, type SeatCard } from '../../shared/crew/cards.ts';
 import type { CrewState, Seat } from '../../shared/crew/words.ts';
 
@@ -13,9 +15,9 @@ export interface BoardSeat {
 }
 
 const SHORT: Readonly<Record<string, string>> = {
-  'comms-internal': 'Comms in',
-  'comms-external': 'Comms out',
-  'tech-lead': 'Tech',
+  'comms-internal': 'Internal comms',
+  'comms-external': 'External comms',
+  'tech-lead': 'Tech lead',
 };
 const SIX: readonly BoardSeat[] = Object.entries(SEAT_CARDS).map(([role, card]) => ({
   role,

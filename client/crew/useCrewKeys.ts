@@ -1,4 +1,8 @@
-/** What can be done about people and seats, for the palette: one's own word about being here, one's own seats, and an invite. */
+/**
+ * What can be done about people and seats, for the palette: one's own word about being here, one's own seats, and an
+ * invite.
+ */
+import type { RoomCommand } from '../../shared/commands.ts';
 import { seatName } from '../../shared/crew/sentences.ts';
 import type { Availability } from '../../shared/crew/words.ts';
 import { useRoom, useSend, useView, useYou } from '../session/hooks.ts';
@@ -7,7 +11,7 @@ import { toast } from '../ui/toasts.ts';
 import { boardOf, isMany } from './board.ts';
 import { copyInvite } from './InviteLink.tsx';
 
-const WORDS: Readonly<Record<Availability, string>> = { here: 'I am here', away: 'I am away', resting: 'I rest now' };
+const WORDS: Readonly<Record<Availability, string>> = { here: 'I’m here', away: 'I’m away', resting: 'I’m resting' };
 
 export function useCrewKeys(): void {
   const id = useView((view) => view.id);
@@ -20,7 +24,7 @@ export function useCrewKeys(): void {
       ? []
       : (Object.keys(WORDS) as Availability[])
           .filter((word) => word !== said)
-          .map((availability) => press(WORDS[availability], 'crew.set-availability', { availability }));
+          .map((availability) => press(WORDS[availability], { type: 'crew.set-availability', data: { availability } }));
   useKeys([
     { does: 'Copy an invite link to this room', also: 'add people responder', run: () => void copyInvite(id) },
     ...mine,
@@ -39,20 +43,24 @@ function useSeatActions(): readonly Key[] {
     .filter(({ role }) => !isMany(role))
     .flatMap(({ role }) => {
       const seat = crew.seats.find((each) => each.role === role && each.person === you);
-      if (seat?.taken === true) return [press(`Leave the seat: ${seatName(role)}`, 'crew.release', { role })];
-      if (seat !== undefined) return [press(`Accept the seat: ${seatName(role)}`, 'crew.accept', { role })];
+      if (seat?.taken === true)
+        return [press(`Step down as ${seatName(role)}`, { type: 'crew.release', data: { role } })];
+      if (seat !== undefined) return [press(`Accept role: ${seatName(role)}`, { type: 'crew.accept', data: { role } })];
       return holder === you || crew.seats.some((each) => each.role === role && each.taken)
         ? []
-        : [press(`Volunteer as ${seatName(role)}`, 'crew.volunteer', { role })];
+        : [press(`Volunteer as ${seatName(role)}`, { type: 'crew.volunteer', data: { role } })];
     });
 }
 
 /** An action that is one plain command. */
-function usePress(): (does: string, type: string, data: object) => Key {
+function usePress(): (does: string, command: RoomCommand) => Key {
   const send = useSend();
-  return (does, type, data) => ({
+  return (does, command) => ({
     does,
-    command: { type, data },
-    run: () => void send(type, data).then((answer) => answer.ok || toast({ tone: 'refused', text: answer.message })),
+    command,
+    run: () =>
+      void send(command.type, command.data).then(
+        (answer) => answer.ok || toast({ tone: 'refused', text: answer.message }),
+      ),
   });
 }

@@ -1,6 +1,6 @@
 /**
- * Thanks for whoever goes to rest, wherever they pressed: with the time that they had command, in a row and in all, so that resting
- * reads as part of the work.
+ * Thanks for whoever goes to rest, wherever they pressed: with the time that they had command, in a row and in all, so
+ * that resting reads as part of the work.
  */
 import { useEffect, useRef } from 'react';
 import { secondsBetween } from '../../shared/instants.ts';
@@ -40,9 +40,9 @@ function words(room: RoomState, person: string, now: string): string {
   const commanded = commandedBy(room, person, now);
   const joinedAt = room.crew.members[person]?.joinedAt;
   if (commanded === null)
-    return joinedAt === undefined ? '' : `You have been here for ${roughly(secondsBetween(joinedAt, now))}.`;
+    return joinedAt === undefined ? '' : `You’ve been here for ${roughly(secondsBetween(joinedAt, now))}.`;
   const { inARow, inAll } = commanded;
   return inAll - inARow < 1
     ? `You were in command for ${roughly(inARow)}.`
-    : `You were in command for ${roughly(inARow)} in a row, ${roughly(inAll)} in all.`;
+    : `You were in command for ${roughly(inARow)} in a row, ${roughly(inAll)} in total.`;
 }

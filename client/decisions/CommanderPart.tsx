@@ -1,6 +1,6 @@
 /**
- * What only the commander sees of a running decision: whose word is missing, and the three ways to end it. With something against
- * it, proceeding asks for its reason first.
+ * What only the commander sees of a running decision: whose word is missing, and the three ways to end it. With
+ * something against it, proceeding asks for its reason first.
  */
 import { useMemo, type ReactNode } from 'react';
 import { needsReason } from '../../shared/decisions/against.ts';
@@ -8,27 +8,31 @@ import type { RunningDecision } from '../../shared/decisions/words.ts';
 import { useNames, useRoom, useView } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { useLeft } from './Countdown.tsx';
-import styles from './DecisionCard.module.css';
-import { openDecisions } from './screen.ts';
+import styles from './Decisions.module.css';
+import { decisionsDialog } from './screen.ts';
 import { silent } from './words-said.ts';
 
 export function CommanderPart({ running }: { readonly running: RunningDecision }): ReactNode {
   const decision = running.id;
   const ready = useLeft(running) === 0;
   const proceed = needsReason(running)
-    ? { data: { decision, why: '-' }, onPress: () => openDecisions('decide', 'proceed') }
+    ? { data: { decision, why: '-' }, onPress: () => decisionsDialog.open({ open: 'decide', choice: 'proceed' }) }
     : { data: { decision } };
   return (
     <div className={styles['commander']}>
       {running.stations === null ? <WhoseWord running={running} /> : null}
       <div className={styles['answers']}>
-        <CommandButton type="decisions.drop" data={{ decision }} onPress={() => openDecisions('decide', 'drop')}>
+        <CommandButton
+          type="decisions.drop"
+          data={{ decision }}
+          onPress={() => decisionsDialog.open({ open: 'decide', choice: 'drop' })}
+        >
           Drop
         </CommandButton>
         <CommandButton
           type="decisions.amend"
           data={{ decision, text: '-' }}
-          onPress={() => openDecisions('decide', 'amend')}
+          onPress={() => decisionsDialog.open({ open: 'decide', choice: 'amend' })}
         >
           Amend
         </CommandButton>
@@ -48,10 +52,10 @@ function WhoseWord({ running }: { readonly running: RunningDecision }): ReactNod
   return (
     <p className={styles['quiet']}>
       {missing.length === 0 ? (
-        'Everybody who is connected has said their word.'
+        'Everyone online has responded.'
       ) : (
         <>
-          No word yet from <strong>{missing.map(names).join(', ')}</strong>. Only you see this.
+          No response yet from <strong>{missing.map(names).join(', ')}</strong>. Only you see this.
         </>
       )}
     </p>

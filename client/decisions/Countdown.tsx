@@ -1,9 +1,12 @@
-/** The time for a word, by the server's clock: in figures, and as a bar that shrinks. Where motion is unwanted the bar only steps. */
+/**
+ * The time for a word, by the server's clock: in figures, and as a bar that shrinks. Where motion is unwanted the bar
+ * only steps.
+ */
 import type { ReactNode } from 'react';
 import type { RunningDecision } from '../../shared/decisions/words.ts';
 import { useNow, useRoom } from '../session/hooks.ts';
 import { duration } from '../ui/times.ts';
-import styles from './DecisionCard.module.css';
+import styles from './Decisions.module.css';
 
 /** Seconds left for a word; 0 once the window is closed, whichever clock says so first. */
 export function useLeft({ until, windowClosed }: Pick<RunningDecision, 'until' | 'windowClosed'>): number {

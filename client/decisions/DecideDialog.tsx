@@ -1,15 +1,16 @@
 /**
- * The commander's word that ends a decision: proceed (over an objection, a no-go or a silent station with a reason), amend (all are
- * asked anew), or drop. What stands against it is read here once more.
+ * The commander's word that ends a decision: proceed (over an objection, a no-go or a silent station with a reason),
+ * amend (all are asked anew), or drop. What stands against it is read here once more.
  */
 import { useState, type ReactNode } from 'react';
 import { missingStations, needsReason } from '../../shared/decisions/against.ts';
 import type { RunningDecision } from '../../shared/decisions/words.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft, type TextDraft } from '../ui/drafting.ts';
 import { enterSends } from '../ui/enter.ts';
 import { Area, Choice, Field } from '../ui/Field.tsx';
-import styles from './Dialogs.module.css';
+import styles from './Decisions.module.css';
 import { Objections } from './Objections.tsx';
 import { oneLine } from './ProposeDialog.tsx';
 import { Refusing } from './Refusing.tsx';
@@ -30,50 +31,48 @@ const WAYS = [
 
 export function DecideDialog({ running, choice, onClose }: DecideDialogProps): ReactNode {
   const [way, setWay] = useState<Way>(choice);
-  const [why, setWhy] = useState('');
-  const [text, setText] = useState(running.text);
+  const reason = useDraft(`decide.${running.id}.why`, '');
+  const why = reason.value;
+  const wording = useDraft(`decide.${running.id}.text`, running.text);
+  const text = wording.value;
   const over = needsReason(running);
   return (
     <Dialog
       open
       onClose={onClose}
       title="Decide"
-      actions={<Say running={running} way={way} why={why.trim()} text={oneLine(text)} onDone={onClose} />}
+      actions={
+        <Say
+          running={running}
+          way={way}
+          why={why.trim()}
+          text={oneLine(text)}
+          sends={way === 'amend' ? wording : reason}
+          onDone={onClose}
+        />
+      }
     >
       <blockquote className={styles['quoted']}>{running.text}</blockquote>
       <Objections running={running} />
       <Refusing running={running} />
-      <Choice label="You decide" options={WAYS} value={way} onChoose={setWay} />
+      <Choice label="Your decision" options={WAYS} value={way} onChoose={setWay} />
       {way === 'amend' ? (
-        <Area
-          key="text"
-          label="The new wording"
-          hint="Everybody is asked anew."
-          autoFocus
-          maxLength={300}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
+        <Area key="text" label="New wording" hint="Everyone is asked again." autoFocus most={300} draft={wording} />
       ) : (
         <div key={way} onKeyDown={enterSends}>
           <Field
             label={
-              way === 'drop'
-                ? 'Why (optional)'
-                : over
-                  ? 'Why go on all the same, in one line'
-                  : 'A word on why (optional)'
+              way === 'drop' ? 'Reason (optional)' : over ? 'Why proceed anyway, in one line' : 'Reason (optional)'
             }
             autoFocus
-            maxLength={300}
-            value={why}
-            onChange={(event) => setWhy(event.target.value)}
+            most={300}
+            draft={reason}
           />
         </div>
       )}
       {way === 'proceed' && missingStations(running).length > 0 ? (
         <p className={styles['note']}>
-          Goes on without {missingStations(running).map(stationName).join(', ')}: that stands in the log.
+          Proceeds without {missingStations(running).map(stationName).join(', ')}. This is recorded in the log.
         </p>
       ) : null}
     </Dialog>
@@ -85,10 +84,11 @@ interface SayProps {
   readonly way: Way;
   readonly why: string;
   readonly text: string;
+  readonly sends: TextDraft;
   readonly onDone: () => void;
 }
 
-function Say({ running, way, why, text, onDone }: SayProps): ReactNode {
+function Say({ running, way, why, text, sends, onDone }: SayProps): ReactNode {
   const decision = running.id;
   const reason = why === '' ? {} : { why };
   if (way === 'amend')
@@ -96,21 +96,22 @@ function Say({ running, way, why, text, onDone }: SayProps): ReactNode {
       <CommandButton
         look="primary"
         type="decisions.amend"
+        sends={sends}
         data={{ decision, text }}
         unready={text === '' ? 'Write the new wording.' : null}
         onDone={onDone}
       >
-        Ask anew
+        Ask again
       </CommandButton>
     );
   if (way === 'drop')
     return (
-      <CommandButton look="primary" type="decisions.drop" data={{ decision, ...reason }} onDone={onDone}>
+      <CommandButton look="primary" type="decisions.drop" sends={sends} data={{ decision, ...reason }} onDone={onDone}>
         Drop it
       </CommandButton>
     );
   return (
-    <CommandButton look="primary" type="decisions.proceed" data={{ decision, ...reason }} onDone={onDone}>
+    <CommandButton look="primary" type="decisions.proceed" sends={sends} data={{ decision, ...reason }} onDone={onDone}>
       Proceed
     </CommandButton>
   );

@@ -1,6 +1,6 @@
 /**
- * What was decided, newest first: the outcome, why, and what was said against it. For the commander also where a decision begins.
- * Nobody else sees it before there is something to read.
+ * What was decided, newest first: the outcome, why, and what was said against it. For the commander also where a
+ * decision begins. Nobody else sees it before there is something to read.
  */
 import type { ReactNode } from 'react';
 import type { MadeDecision } from '../../shared/decisions/words.ts';
@@ -8,8 +8,8 @@ import { useNames, useRoom, useYou } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { At } from '../ui/Time.tsx';
-import styles from './DecidedList.module.css';
-import { openDecisions } from './screen.ts';
+import styles from './Decisions.module.css';
+import { decisionsDialog } from './screen.ts';
 import { stationName } from './words-said.ts';
 
 export function DecidedList(): ReactNode {
@@ -21,7 +21,7 @@ export function DecidedList(): ReactNode {
     <Panel title="Decided" action={commanding ? <Begin /> : undefined}>
       {newest === undefined ? (
         <p className={styles['empty']}>
-          Nothing yet. Propose a step: everybody is asked for strong objections, then you decide.
+          No decisions yet. Propose a step: everyone is asked for strong objections, then you decide.
         </p>
       ) : (
         <ul className={styles['list']}>
@@ -51,7 +51,7 @@ function Begin(): ReactNode {
         hint="g o"
         type="decisions.propose"
         data={POLL}
-        onPress={() => openDecisions('poll')}
+        onPress={() => decisionsDialog.open({ open: 'poll' })}
       >
         Go / no-go
       </CommandButton>
@@ -60,7 +60,7 @@ function Begin(): ReactNode {
         hint="p"
         type="decisions.propose"
         data={PROPOSAL}
-        onPress={() => openDecisions('propose')}
+        onPress={() => decisionsDialog.open({ open: 'propose' })}
       >
         Propose
       </CommandButton>
@@ -73,7 +73,7 @@ const POLL = { text: '-', stations: ['commander'] };
 const OUTCOMES: Readonly<Record<MadeDecision['outcome'], string>> = {
   proceeded: 'Proceed:',
   dropped: 'Dropped:',
-  left: 'Left undecided:',
+  left: 'Undecided:',
 };
 
 function Made({ made }: { readonly made: MadeDecision }): ReactNode {
@@ -85,7 +85,7 @@ function Made({ made }: { readonly made: MadeDecision }): ReactNode {
         <At at={at} />
       </span>
       <div>
-        <p className={styles['text']}>
+        <p className={styles['decidedListText']}>
           <strong>{OUTCOMES[outcome]}</strong> {text}
         </p>
         {outcome === 'left' ? null : (

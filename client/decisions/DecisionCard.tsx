@@ -1,13 +1,13 @@
 /**
- * The running decision, for all at once: what is proposed, how long there is for a word, what was said against it in words and
- * names, never a number, and this person's own two buttons. Nothing running: nothing is drawn.
+ * The running decision, for all at once: what is proposed, how long there is for a word, what was said against it in
+ * words and names, never a number, and this person's own two buttons. Nothing running: nothing is drawn.
  */
 import { useId, type ReactNode } from 'react';
 import type { RunningDecision } from '../../shared/decisions/words.ts';
 import { useNames, useRoom, useYou } from '../session/hooks.ts';
 import { CommanderPart } from './CommanderPart.tsx';
 import { Countdown, CountdownBar, useLeft } from './Countdown.tsx';
-import styles from './DecisionCard.module.css';
+import styles from './Decisions.module.css';
 import { Objections } from './Objections.tsx';
 import { Stations } from './Stations.tsx';
 import { YourStation } from './YourStation.tsx';

@@ -1,35 +1,32 @@
 /**
- * Shows the one window about decisions that is open, and closes it when the decision it was about has ended. A proposal in the
- * making is kept here, so that closing the window loses nothing.
+ * Shows the one window about decisions that is open, and closes it when the decision it was about has ended. Proposing
+ * and asking the stations share their words: who changes from one to the other writes nothing twice.
  */
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useRoom } from '../session/hooks.ts';
 import { useStore } from '../session/store-hooks.ts';
 import { DecideDialog } from './DecideDialog.tsx';
 import { ObjectDialog } from './ObjectDialog.tsx';
 import { PollDialog } from './PollDialog.tsx';
 import { ProposeDialog } from './ProposeDialog.tsx';
-import { closeDecisions, decisionsScreen } from './screen.ts';
+import { decisionsDialog } from './screen.ts';
 import { useDecisionKeys } from './useDecisionKeys.ts';
+import { useDraft } from '../ui/drafting.ts';
 
 export function DecisionsDialogs(): ReactNode {
-  const screen = useStore(decisionsScreen);
+  const screen = useStore(decisionsDialog);
   const running = useRoom((room) => room.decisions.running);
-  const [text, setText] = useState('');
+  const words = useDraft('propose', '');
   useDecisionKeys();
   useCloseWhenOver();
   if (screen === null) return null;
-  if (screen.open === 'propose') return <ProposeDialog text={text} onText={setText} onClose={closeDecisions} />;
-  if (screen.open === 'poll') return <PollDialog text={text} onText={setText} onClose={closeDecisions} />;
+  if (screen.open === 'propose') return <ProposeDialog words={words} onClose={decisionsDialog.close} />;
+  if (screen.open === 'poll') return <PollDialog words={words} onClose={decisionsDialog.close} />;
   if (running === null) return null;
-  if (screen.open === 'object') return <ObjectDialog running={running} onClose={closeDecisions} />;
+  if (screen.open !== 'decide') return <ObjectDialog running={running} onClose={decisionsDialog.close} />;
+  const { choice = 'proceed' } = screen;
   return (
-    <DecideDialog
-      key={`${running.text} ${screen.choice}`}
-      running={running}
-      choice={screen.choice}
-      onClose={closeDecisions}
-    />
+    <DecideDialog key={`${running.text} ${choice}`} running={running} choice={choice} onClose={decisionsDialog.close} />
   );
 }
 
@@ -38,8 +35,8 @@ function useCloseWhenOver(): void {
   const running = useRoom((room) => room.decisions.running?.id ?? null);
   useEffect(
     () => () => {
-      const open = decisionsScreen.get()?.open;
-      if (open === 'object' || open === 'decide') closeDecisions();
+      const open = decisionsDialog.get()?.open;
+      if (open === 'object' || open === 'decide') decisionsDialog.close();
     },
     [running],
   );

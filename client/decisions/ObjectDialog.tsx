@@ -1,13 +1,17 @@
-/** The one line that a strong objection, or a no-go, needs. The countdown stays in sight; it goes to the log word for word. */
+/**
+ * The one line that a strong objection, or a no-go, needs. The countdown stays in sight; it goes to the log word for
+ * word.
+ */
 import { useState, type ReactNode } from 'react';
 import type { RunningDecision } from '../../shared/decisions/words.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft } from '../ui/drafting.ts';
 import { enterSends } from '../ui/enter.ts';
 import { Field } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Countdown } from './Countdown.tsx';
-import styles from './Dialogs.module.css';
+import styles from './Decisions.module.css';
 
 export function ObjectDialog({
   running,
@@ -16,15 +20,17 @@ export function ObjectDialog({
   readonly running: RunningDecision;
   readonly onClose: () => void;
 }): ReactNode {
-  const [text, setText] = useState('');
+  const words = useDraft(`against.${running.id}`, '');
+  const text = words.value;
   const [opened] = useState(running.text);
   const why = text.trim();
-  const unready = why === '' ? 'Say why in one line: the commander needs your reason.' : null;
+  const unready = why === '' ? 'Say why in one line. The commander needs your reason.' : null;
   const poll = running.stations !== null;
   const say = poll ? (
     <CommandButton
       look="primary"
       type="decisions.answer"
+      sends={words}
       data={{ decision: running.id, text: running.text, go: false, why }}
       unready={unready}
       onDone={onClose}
@@ -35,6 +41,7 @@ export function ObjectDialog({
     <CommandButton
       look="primary"
       type="decisions.object"
+      sends={words}
       data={{ decision: running.id, text: running.text, why }}
       unready={unready}
       onDone={onClose}
@@ -62,12 +69,11 @@ export function ObjectDialog({
       <blockquote className={styles['quoted']}>{running.text}</blockquote>
       <div onKeyDown={enterSends}>
         <Field
-          label="Why, in one line"
+          label="Reason, in one line"
           autoFocus
-          maxLength={300}
+          most={300}
           placeholder="the replicas are ten minutes behind"
-          value={text}
-          onChange={(event) => setText(event.target.value)}
+          draft={words}
         />
       </div>
     </Dialog>

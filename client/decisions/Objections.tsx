@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { RunningDecision } from '../../shared/decisions/words.ts';
 import { useNames } from '../session/hooks.ts';
-import styles from './DecisionCard.module.css';
+import styles from './Decisions.module.css';
 
 export function Objections({ running }: { readonly running: RunningDecision }): ReactNode {
   const names = useNames();
@@ -12,7 +12,7 @@ export function Objections({ running }: { readonly running: RunningDecision }): 
       {running.objections.map(({ by, why, at, text }) => (
         <li key={`${by} ${at}`}>
           <strong>{names(by)}</strong> objects: {why}
-          {text === running.text ? null : <small>Said against the earlier wording: “{text}”</small>}
+          {text === running.text ? null : <small>Objected to the earlier wording: “{text}”</small>}
         </li>
       ))}
     </ul>

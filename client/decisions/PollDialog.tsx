@@ -1,4 +1,6 @@
-/** A go / no-go before a step that cannot be taken back: which stations must answer, who sits there, and which are open. */
+/**
+ * A go / no-go before a step that cannot be taken back: which stations must answer, who sits there, and which are open.
+ */
 import { useState, type ReactNode } from 'react';
 import { whoAnswers } from '../../shared/decisions/stations.ts';
 import { ROLES } from '../../shared/seat-names.ts';
@@ -6,28 +8,27 @@ import { useNames, useRoom } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Area } from '../ui/Field.tsx';
-import styles from './Dialogs.module.css';
+import styles from './Decisions.module.css';
 import { oneLine, type WordingProps } from './ProposeDialog.tsx';
 import { stationName } from './words-said.ts';
 
 /** More than this nobody can wait for. */
 const MOST = 12;
 
-export function PollDialog({ text, onText, onClose }: WordingProps): ReactNode {
+export function PollDialog({ words, onClose }: WordingProps): ReactNode {
   const room = useRoom((whole) => whole);
   const roles: readonly string[] = ['commander', ...ROLES, ...room.crew.roles.map(({ role }) => role)];
   const [picked, setPicked] = useState<readonly string[]>(() =>
     roles.filter((role) => role !== 'commander' && whoAnswers(room, role) !== null),
   );
-  const wording = oneLine(text);
-  const done = (): void => (onText(''), onClose());
+  const wording = oneLine(words.value);
   const unready =
     wording === ''
-      ? 'Write which step it is about.'
+      ? 'Describe the step.'
       : picked.length === 0
-        ? 'Choose at least one station.'
+        ? 'Choose at least one role.'
         : picked.length > MOST
-          ? `Choose at most ${MOST}: those without whom it must not happen.`
+          ? `Choose at most ${MOST}: only the roles that must say go.`
           : null;
   const toggle = (role: string): void =>
     setPicked(
@@ -44,22 +45,16 @@ export function PollDialog({ text, onText, onClose }: WordingProps): ReactNode {
         <CommandButton
           look="primary"
           type="decisions.propose"
+          sends={words}
           data={{ text: wording, stations: picked }}
           unready={unready}
-          onDone={done}
+          onDone={onClose}
         >
-          Ask the stations
+          Ask for go/no-go
         </CommandButton>
       }
     >
-      <Area
-        label="The step that cannot be taken back"
-        autoFocus
-        maxLength={300}
-        placeholder="fail over to eu-2"
-        value={text}
-        onChange={(event) => onText(event.target.value)}
-      />
+      <Area label="The step that can’t be undone" autoFocus most={300} placeholder="fail over to eu-2" draft={words} />
       <fieldset className={styles['stations']}>
         <legend>Who must say go?</legend>
         <div>
@@ -68,9 +63,7 @@ export function PollDialog({ text, onText, onClose }: WordingProps): ReactNode {
           ))}
         </div>
       </fieldset>
-      <p className={styles['note']}>
-        Each station answers go or no-go for itself. Whoever says nothing in time shows as missing, never as go.
-      </p>
+      <p className={styles['note']}>Each role answers go or no-go. No answer in time shows as missing, never as go.</p>
     </Dialog>
   );
 }
@@ -89,7 +82,7 @@ function Pick({ role, picked, onToggle }: PickProps): ReactNode {
       <input type="checkbox" checked={picked} onChange={onToggle} />
       <span>{stationName(role)}</span>
       {person === null ? (
-        <small data-open="true">{picked ? 'open: nobody can answer' : 'open'}</small>
+        <small data-open="true">{picked ? 'vacant: no one can answer' : 'vacant'}</small>
       ) : (
         <small>{names(person)}</small>
       )}

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { RunningDecision } from '../../shared/decisions/words.ts';
 import { useNames } from '../session/hooks.ts';
-import styles from './DecisionCard.module.css';
+import styles from './Decisions.module.css';
 import { stationName } from './words-said.ts';
 
 export function Refusing({ running }: { readonly running: RunningDecision }): ReactNode {

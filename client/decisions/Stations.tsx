@@ -1,11 +1,14 @@
-/** The stations of a go / no-go in a row: each with its seat, its person and its answer. Silence shows as missing, never as go. */
+/**
+ * The stations of a go / no-go in a row: each with its seat, its person and its answer. Silence shows as missing, never
+ * as go.
+ */
 import { Check, CircleDashed, TriangleAlert, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { whoAnswers } from '../../shared/decisions/stations.ts';
 import type { RunningDecision, Station } from '../../shared/decisions/words.ts';
 import { useNames, useRoom } from '../session/hooks.ts';
 import { useLeft } from './Countdown.tsx';
-import styles from './Stations.module.css';
+import styles from './Decisions.module.css';
 import { standOf, stationName, type Stand } from './words-said.ts';
 
 const ICONS: Readonly<Record<Stand, ReactNode>> = {
@@ -24,7 +27,7 @@ interface StationsProps {
 export function Stations({ running, stations }: StationsProps): ReactNode {
   const over = useLeft(running) === 0;
   return (
-    <ul className={styles['stations']} aria-label="Stations">
+    <ul className={styles['askedStations']} aria-label="Roles asked">
       {stations.map((station) => (
         <Box key={station.role} station={station} over={over} />
       ))}
@@ -38,9 +41,9 @@ function Box({ station, over }: { readonly station: Station; readonly over: bool
   const stand = standOf(station, over);
   const person = station.answer?.by ?? sitting;
   return (
-    <li className={styles['station']} data-stand={stand}>
+    <li className={styles['askedStation']} data-stand={stand}>
       <strong>{stationName(station.role)}</strong>
-      <span className={styles['who']}>{person === null ? 'nobody sits there' : names(person)}</span>
+      <span className={styles['who']}>{person === null ? 'vacant' : names(person)}</span>
       <span className={styles['stand']}>
         {ICONS[stand]}
         {WORDS[stand]}

@@ -1,12 +1,14 @@
-/** Go or no-go, for whoever sits at a station that is asked; a no-go opens its reason. Others only watch the row above. */
+/**
+ * Go or no-go, for whoever sits at a station that is asked; a no-go opens its reason. Others only watch the row above.
+ */
 import type { ReactNode } from 'react';
 import { sitsAt } from '../../shared/decisions/stations.ts';
 import type { RunningDecision, Station } from '../../shared/decisions/words.ts';
 import { useRoom, useYou } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { useLeft } from './Countdown.tsx';
-import styles from './DecisionCard.module.css';
-import { openDecisions } from './screen.ts';
+import styles from './Decisions.module.css';
+import { decisionsDialog } from './screen.ts';
 import { stationName } from './words-said.ts';
 
 interface YourStationProps {
@@ -40,7 +42,7 @@ export function YourStation({ running, stations }: YourStationProps): ReactNode 
           <CommandButton
             type="decisions.answer"
             data={{ decision: running.id, text: running.text, go: false, why: '-' }}
-            onPress={() => openDecisions('object')}
+            onPress={() => decisionsDialog.open({ open: 'object' })}
           >
             No-go
           </CommandButton>

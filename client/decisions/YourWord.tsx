@@ -1,12 +1,15 @@
-/** The two answers that are asked for: a strong objection with its reason, or heard. Afterwards: what I said. Only responders are asked. */
+/**
+ * The two answers that are asked for: a strong objection with its reason, or heard. Afterwards: what I said. Only
+ * responders are asked.
+ */
 import type { ReactNode } from 'react';
 import type { RunningDecision } from '../../shared/decisions/words.ts';
 import { isResponder } from '../../shared/standing.ts';
 import { useRoom, useYou } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { useLeft } from './Countdown.tsx';
-import styles from './DecisionCard.module.css';
-import { openDecisions } from './screen.ts';
+import styles from './Decisions.module.css';
+import { decisionsDialog } from './screen.ts';
 import { saidBy } from './words-said.ts';
 
 export function YourWord({ running }: { readonly running: RunningDecision }): ReactNode {
@@ -14,8 +17,8 @@ export function YourWord({ running }: { readonly running: RunningDecision }): Re
   const asked = useRoom((room) => isResponder(room, you));
   const over = useLeft(running) === 0;
   const said = saidBy(running, you);
-  if (!asked) return <p className={styles['quiet']}>{over ? 'Responders were asked.' : 'Responders are asked.'}</p>;
-  if (said === null && over) return <p className={styles['quiet']}>You said nothing. The time for it is over.</p>;
+  if (!asked) return <p className={styles['quiet']}>{over ? 'Responders were asked.' : 'Waiting for responders.'}</p>;
+  if (said === null && over) return <p className={styles['quiet']}>You didn’t respond. Time’s up.</p>;
   if (said !== null) return <Said said={said} over={over} decision={running.id} />;
   return (
     <div className={styles['answers']}>
@@ -52,7 +55,7 @@ function ObjectButton({ decision, small }: { readonly decision: string; readonly
       type="decisions.object"
       data={{ decision, why: '-' }}
       size={small ? 'small' : 'normal'}
-      onPress={() => openDecisions('object')}
+      onPress={() => decisionsDialog.open({ open: 'object' })}
     >
       Strong objection
     </CommandButton>

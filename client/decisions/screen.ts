@@ -1,19 +1,11 @@
-/**
- * Which window about decisions is open in this tab: proposing, a go / no-go, objecting, deciding. Opened from anywhere, shown by
- * DecisionsDialogs only.
- */
-import { Store } from '../session/store.ts';
+/** Proposing, a go / no-go, objecting, deciding. Shown by DecisionsDialogs. */
+import { OpenDialog } from '../ui/open-dialog.ts';
 
-export type DecisionsWindow = 'propose' | 'poll' | 'object' | 'decide';
 export type Choice = 'proceed' | 'amend' | 'drop';
 
-export interface DecisionsScreen {
-  readonly open: DecisionsWindow;
+export type DecisionsScreen =
+  | { readonly open: 'propose' | 'poll' | 'object' }
   /** What the commander is about to do, when a button already said it. */
-  readonly choice: Choice;
-}
+  | { readonly open: 'decide'; readonly choice?: Choice };
 
-export const decisionsScreen = new Store<DecisionsScreen | null>(null);
-export const openDecisions = (open: DecisionsWindow, choice: Choice = 'proceed'): void =>
-  decisionsScreen.set({ open, choice });
-export const closeDecisions = (): void => decisionsScreen.set(null);
+export const decisionsDialog = new OpenDialog<DecisionsScreen>();

@@ -1,8 +1,8 @@
-/** What can be done about decisions by key and from the palette: each asks the law first, and says why not. */
+/** What can be done about decisions by key and from the palette: each asks the domain first, and says why not. */
 import { useRoom, useRoomStore, useSend, judge } from '../session/hooks.ts';
 import { useKeys, type Key } from '../ui/keys.ts';
 import { toast } from '../ui/toasts.ts';
-import { openDecisions } from './screen.ts';
+import { decisionsDialog } from './screen.ts';
 
 type Act = Omit<Key, 'run'> & { readonly command: NonNullable<Key['command']>; readonly opens?: () => void };
 
@@ -12,14 +12,14 @@ const ALWAYS: readonly Act[] = [
     does: 'Propose: any strong objections?',
     also: 'decision decide',
     command: { type: 'decisions.propose', data: { text: '-' } },
-    opens: () => openDecisions('propose'),
+    opens: () => decisionsDialog.open({ open: 'propose' }),
   },
   {
     key: 'g o',
     does: 'Go / no-go',
-    also: 'poll stations decision',
+    also: 'poll roles decision',
     command: { type: 'decisions.propose', data: { text: '-', stations: ['commander'] } },
-    opens: () => openDecisions('poll'),
+    opens: () => decisionsDialog.open({ open: 'poll' }),
   },
 ];
 const objecting = (text: string): readonly Act[] => [
@@ -27,28 +27,28 @@ const objecting = (text: string): readonly Act[] => [
     does: 'Strong objection to the proposal',
     also: 'decision object no',
     command: { type: 'decisions.object', data: { text, why: '-' } },
-    opens: () => openDecisions('object'),
+    opens: () => decisionsDialog.open({ open: 'object' }),
   },
   {
-    does: 'Heard: nothing against the proposal',
+    does: 'Heard: no objection to the proposal',
     also: 'decision yes',
     command: { type: 'decisions.hear', data: { text } },
   },
 ];
 const polling = (text: string): readonly Act[] => [
   {
-    does: 'No-go for my station',
+    does: 'No-go for my role',
     also: 'decision poll',
     command: { type: 'decisions.answer', data: { text, go: false, why: '-' } },
-    opens: () => openDecisions('object'),
+    opens: () => decisionsDialog.open({ open: 'object' }),
   },
-  { does: 'Go for my station', also: 'decision poll', command: { type: 'decisions.answer', data: { text, go: true } } },
+  { does: 'Go for my role', also: 'decision poll', command: { type: 'decisions.answer', data: { text, go: true } } },
 ];
 const DECIDING: Act = {
   does: 'Decide: proceed, amend or drop',
   also: 'decision',
   command: { type: 'decisions.drop', data: {} },
-  opens: () => openDecisions('decide'),
+  opens: () => decisionsDialog.open({ open: 'decide' }),
 };
 
 export function useDecisionKeys(): void {

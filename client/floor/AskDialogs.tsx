@@ -1,9 +1,10 @@
 /** Three short questions about command that take a line of words: asking for it, asking for relief, and assuming it. */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useNames, useRoom, useVerdict } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft, type TextDraft } from '../ui/drafting.ts';
 import { Field } from '../ui/Field.tsx';
 import { Since, Until } from '../ui/Time.tsx';
 import { useAbsence } from './CommanderFact.tsx';
@@ -15,63 +16,64 @@ interface AskDialogProps {
 }
 
 export function RequestDialog({ open, onClose }: AskDialogProps): ReactNode {
-  const [why, setWhy] = useState('');
+  const words = useDraft('request.why', '');
   const holder = useRoom((room) => room.floor.holder);
   const name = useNames();
   return (
     <Dialog
       open={open}
       onClose={onClose}
-      title="Ask for command"
-      actions={<Ask type="floor.request" why={why} verb="Ask" onClose={onClose} />}
+      title="Offer to take command"
+      actions={<Ask type="floor.request" words={words} verb="Offer" onClose={onClose} />}
     >
       <p className={styles['note']}>
-        {holder === null ? 'The commander' : name(holder)} is asked: “Do you wish me to take command?” They answer by an
-        offer or a no. Both are on the record.
+        {holder === null ? 'The commander' : name(holder)} will see that you’re offering to take command. They can start
+        a handoff or decline. Both are recorded.
       </p>
-      <Field label="Why (optional)" maxLength={300} value={why} onChange={(event) => setWhy(event.target.value)} />
+      <Field label="Reason (optional)" most={300} draft={words} />
     </Dialog>
   );
 }
 
 export function ReliefDialog({ open, onClose }: AskDialogProps): ReactNode {
-  const [why, setWhy] = useState('');
+  const words = useDraft('relief.why', '');
   return (
     <Dialog
       open={open}
       onClose={onClose}
-      title="Ask the room for relief"
-      actions={<Ask type="floor.ask-relief" why={why} verb="Ask for relief" onClose={onClose} />}
+      title="Ask to be relieved"
+      actions={<Ask type="floor.ask-relief" words={words} verb="Ask" onClose={onClose} />}
     >
       <p className={styles['note']}>
-        Everybody here sees that you want to be relieved. Whoever presses “I can” appears to you as a filled-in offer.
-        You stay in command until one is accepted.
+        Everyone here sees that you want to be relieved. When someone presses “I can”, you can offer them command in one
+        step. You stay in command until someone accepts.
       </p>
-      <Field
-        label="Why (optional)"
-        placeholder="three hours in, I am losing the thread"
-        maxLength={300}
-        value={why}
-        onChange={(event) => setWhy(event.target.value)}
-      />
+      <Field label="Reason (optional)" placeholder="three hours in, losing track" most={300} draft={words} />
     </Dialog>
   );
 }
 
 interface AskProps {
-  readonly type: string;
-  readonly why: string;
+  readonly type: 'floor.request' | 'floor.ask-relief';
+  readonly words: TextDraft;
   readonly verb: string;
   readonly onClose: () => void;
 }
 
-function Ask({ type, why, verb, onClose }: AskProps): ReactNode {
+function Ask({ type, words, verb, onClose }: AskProps): ReactNode {
+  const why = words.value;
   return (
     <>
       <Button look="quiet" onClick={onClose}>
         Not now
       </Button>
-      <CommandButton type={type} data={why.trim() === '' ? {} : { why: why.trim() }} look="primary" onDone={onClose}>
+      <CommandButton
+        type={type}
+        sends={words}
+        data={why.trim() === '' ? {} : { why: why.trim() }}
+        look="primary"
+        onDone={onClose}
+      >
         {verb}
       </CommandButton>
     </>
@@ -80,7 +82,8 @@ function Ask({ type, why, verb, onClose }: AskProps): ReactNode {
 
 /** Breaking the glass: a reason, the facts it rests on, and how long until it is allowed. */
 export function AssumeDialog({ open, onClose }: AskDialogProps): ReactNode {
-  const [why, setWhy] = useState('');
+  const words = useDraft('assume.why', '');
+  const why = words.value;
   const actions = (
     <>
       <Button look="quiet" onClick={onClose}>
@@ -88,9 +91,10 @@ export function AssumeDialog({ open, onClose }: AskDialogProps): ReactNode {
       </Button>
       <CommandButton
         type="floor.assume"
+        sends={words}
         data={{ why: why.trim() }}
         look="danger"
-        unready={why.trim() === '' ? 'Say why in one line; it stands in the log.' : null}
+        unready={why.trim() === '' ? 'Say why in one line. It’s recorded in the log.' : null}
         onDone={onClose}
       >
         Assume command
@@ -100,15 +104,9 @@ export function AssumeDialog({ open, onClose }: AskDialogProps): ReactNode {
   return (
     <Dialog open={open} onClose={onClose} title="Assume command" actions={actions}>
       <AssumeFacts />
-      <Field
-        label="Why"
-        placeholder="Priya is not connected and nobody can reach her"
-        maxLength={300}
-        value={why}
-        onChange={(event) => setWhy(event.target.value)}
-      />
+      <Field label="Reason" placeholder="Priya is disconnected and no one can reach her" most={300} draft={words} />
       <p className={styles['note']}>
-        The log will say <em>assumed</em>, never handed over, with these facts and your reason.
+        The log will say <em>assumed</em>, not handed off, with these facts and your reason.
       </p>
     </Dialog>
   );
@@ -131,20 +129,20 @@ function AssumeFacts(): ReactNode {
       )}
       {absence === null ? null : (
         <li>
-          {name(absence.holder)} has had no connection for <Since at={absence.since} />.
+          {name(absence.holder)} has been disconnected for <Since at={absence.since} />.
         </li>
       )}
       {challenge === null ? null : (
         <li>
-          {name(challenge.by)} asked “Is there a commander?” <Since at={challenge.askedAt} /> ago; no answer yet.
+          {name(challenge.by)} asked “Is there a commander?” <Since at={challenge.askedAt} /> ago. No answer yet.
         </li>
       )}
       {typeof until === 'string' ? (
         <li className={styles['wait']}>
-          You may assume command in <Until at={until} />.
+          You can assume command in <Until at={until} />.
         </li>
       ) : null}
-      {verdict === null ? <li className={styles['wait']}>You may assume command now.</li> : null}
+      {verdict === null ? <li className={styles['wait']}>You can assume command now.</li> : null}
       {verdict !== null && typeof until !== 'string' ? <li className={styles['wait']}>{verdict.sentence}</li> : null}
     </ul>
   );

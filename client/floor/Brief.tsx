@@ -1,4 +1,7 @@
-/** A brief as its receiver reads it, live: what its giver changed a moment ago is marked, and said once to those who listen. */
+/**
+ * A brief as its receiver reads it, live: what its giver changed a moment ago is marked, and said once to those who
+ * listen.
+ */
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Brief, Offer } from '../../shared/floor/words.ts';
 import { useNames, useRoom } from '../session/hooks.ts';
@@ -26,12 +29,12 @@ export function BriefWords({ offer: { from, brief, additions } }: { readonly off
         <SeverityChip severity={severity} /> <strong>{TREND[brief.trend]}</strong>
       </Row>
       <Row term="Impact" changed={changed.has('impact')}>
-        {brief.impact ?? impact ?? 'Not written down yet: ask.'}
+        {brief.impact ?? impact ?? 'Not recorded yet: ask.'}
       </Row>
       <Row term="Plan" changed={changed.has('plan')}>
-        {brief.plan ?? plan ?? 'Not written down yet: ask.'}
+        {brief.plan ?? plan ?? 'Not recorded yet: ask.'}
       </Row>
-      <Row term="If, then" changed={changed.has('ifThen')}>
+      <Row term="If/then" changed={changed.has('ifThen')}>
         <Lines lines={brief.ifThen} />
       </Row>
       {(brief.ruledOut ?? []).length === 0 ? null : (
@@ -66,7 +69,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   trend: 'the trend',
   impact: 'the impact',
   plan: 'the plan',
-  ifThen: 'what could happen',
+  ifThen: 'the if/then list',
   ruledOut: 'what is ruled out',
   additions: 'an addition',
   why: 'the reason',

@@ -1,17 +1,23 @@
-/** The fields of a brief, the same before it is offered and while the offer stands. What the room knows is filled in already. */
+/**
+ * The fields of a brief, the same before it is offered and while the offer stands. What the room knows is filled in
+ * already.
+ */
 import { useMemo, type ReactNode } from 'react';
 import { useRoom } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
+import { within } from '../ui/drafting.ts';
 import { Area, Choice } from '../ui/Field.tsx';
 import styles from './Floor.module.css';
 import { lastRuledOut, REASONS, TRENDS, type BriefDraft, type Filled } from './offer-draft.ts';
 
 interface BriefFieldsProps {
   readonly draft: BriefDraft;
+  /** What stands there while nothing is written. */
+  readonly blank: BriefDraft;
   readonly change: (patch: Partial<BriefDraft>) => void;
 }
 
-export function BriefFields({ draft, change }: BriefFieldsProps): ReactNode {
+export function BriefFields({ draft, blank, change }: BriefFieldsProps): ReactNode {
   const filled = useFilled();
   return (
     <>
@@ -21,8 +27,7 @@ export function BriefFields({ draft, change }: BriefFieldsProps): ReactNode {
           label="If this happens, do that (one per line)"
           placeholder="p99 above 2 s again: fail over to eu-2, Kim is ready"
           rows={2}
-          value={draft.ifThen}
-          onChange={(event) => change({ ifThen: event.target.value })}
+          draft={within(draft.ifThen, (ifThen) => change({ ifThen }), blank.ifThen)}
         />
         <Button size="small" look="quiet" onClick={() => change({ ifThen: 'none' })}>
           None
@@ -30,16 +35,23 @@ export function BriefFields({ draft, change }: BriefFieldsProps): ReactNode {
       </div>
       <Area
         label="Impact now"
-        hint="From the Now block; what you change here stays in the brief."
-        value={draft.impact ?? filled.impact}
-        onChange={(event) => change({ impact: event.target.value })}
+        hint="From the Now block. Your changes here only affect the brief."
+        most={4000}
+        draft={within(draft.impact ?? filled.impact, (impact) => change({ impact }), blank.impact ?? filled.impact)}
       />
-      <Area label="Plan" value={draft.plan ?? filled.plan} onChange={(event) => change({ plan: event.target.value })} />
+      <Area
+        label="Plan"
+        most={4000}
+        draft={within(draft.plan ?? filled.plan, (plan) => change({ plan }), blank.plan ?? filled.plan)}
+      />
       <Area
         label="Ruled out (one per line)"
         placeholder="not the network: traceroutes are clean"
-        value={draft.ruledOut ?? filled.ruledOut}
-        onChange={(event) => change({ ruledOut: event.target.value })}
+        draft={within(
+          draft.ruledOut ?? filled.ruledOut ?? '',
+          (ruledOut) => change({ ruledOut }),
+          blank.ruledOut ?? filled.ruledOut,
+        )}
       />
       <Choice
         label="Why now (optional)"

@@ -1,9 +1,11 @@
-/** What this reader may do about command now. What they may not do says why; what makes no sense for them is not shown. */
+/**
+ * What this reader may do about command now. What they may not do says why; what makes no sense for them is not shown.
+ */
 import type { ReactNode } from 'react';
 import { useRoom, useYou } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
-import { firstReceiver } from './offer-draft.ts';
-import { openFloor } from './screen.ts';
+import { firstReceiver, sampleOffer } from './offer-draft.ts';
+import { floorDialog } from './screen.ts';
 import styles from './Floor.module.css';
 
 const REASON = { why: 'preview' };
@@ -19,8 +21,8 @@ function HolderActions(): ReactNode {
   return (
     <>
       <HandOff />
-      <CommandButton type="floor.ask-relief" onPress={() => openFloor('relief')}>
-        Ask the room for relief
+      <CommandButton type="floor.ask-relief" onPress={() => floorDialog.open({ open: 'relief' })}>
+        Ask to be relieved
       </CommandButton>
     </>
   );
@@ -29,32 +31,30 @@ function HolderActions(): ReactNode {
 function OtherActions(): ReactNode {
   return (
     <>
-      <CommandButton type="floor.request" onPress={() => openFloor('request')}>
-        Ask for command
+      <CommandButton type="floor.request" onPress={() => floorDialog.open({ open: 'request' })}>
+        Offer to take command
       </CommandButton>
       <CommandButton type="floor.challenge">Is there a commander?</CommandButton>
-      <CommandButton type="floor.assume" data={REASON} onPress={() => openFloor('assume')}>
+      <CommandButton type="floor.assume" data={REASON} onPress={() => floorDialog.open({ open: 'assume' })}>
         Assume command
       </CommandButton>
     </>
   );
 }
 
-/** Any brief will do to ask the law whether an offer may be opened at all. */
-const PREVIEW = { trend: 'steady', ifThen: ['none'] };
-const ALONE = 'You are the only responder here. Copy an invite link first (+ beside the people).';
+const ALONE = 'You’re the only responder here. Copy an invite link first (+ next to the people).';
 
-/** The commander's own button: opens the offer. The law is asked as if it went to the first who could receive it. */
+/** The commander's own button: opens the offer. The domain is asked as if it went to the first who could receive it. */
 export function HandOff({ size = 'normal' }: { readonly size?: 'small' | 'normal' }): ReactNode {
   const to = useRoom((room) => firstReceiver(room) ?? null);
   return (
     <CommandButton
       type="floor.offer"
-      data={{ to, brief: PREVIEW }}
+      data={sampleOffer(to ?? '')}
       size={size}
       hint="h"
       unready={to === null ? ALONE : null}
-      onPress={() => openFloor('offer')}
+      onPress={() => floorDialog.open({ open: 'offer' })}
     >
       Hand off
     </CommandButton>

@@ -1,6 +1,6 @@
 /**
- * Told to everybody at once when command has moved: who, from whom, and how many of those present have seen it. Stays until it is
- * put away, or ten minutes. Declaring and reopening are no change of command: the header says those.
+ * Told to everybody at once when command has moved: who, from whom, and how many of those present have seen it. Stays
+ * until it is put away, or ten minutes. Declaring and reopening are no change of command: the header says those.
  */
 import { X } from 'lucide-react';
 import { useMemo, useState, type ReactNode } from 'react';
@@ -9,7 +9,7 @@ import { useNames, useNow, useRoom, useView, useYou } from '../session/hooks.ts'
 import { Button } from '../ui/Button.tsx';
 import { Popover } from '../ui/Popover.tsx';
 import { clockTime } from '../ui/times.ts';
-import styles from './CommandBanner.module.css';
+import styles from './Floor.module.css';
 
 const MOVES: ReadonlySet<string> = new Set(['floor.passed', 'floor.assumed', 'floor.taken']);
 const SHOWN_MS = 600_000;
@@ -48,7 +48,7 @@ export function CommandBanner(): ReactNode {
         look="quiet"
         size="small"
         className={styles['away'] ?? ''}
-        aria-label="Put away"
+        aria-label="Dismiss"
         onClick={() => setAway(epoch)}
       >
         <X size={14} />
@@ -64,8 +64,8 @@ function Words({ move }: { readonly move: Move }): ReactNode {
     move.how === 'floor.passed'
       ? `from ${name(move.from)}`
       : move.how === 'floor.assumed'
-        ? `assumed; ${name(move.from)} was not there`
-        : `taken; ${name(move.from)} had not confirmed`;
+        ? `assumed; ${name(move.from)} was absent`
+        : `taken; ${name(move.from)} hadn’t confirmed`;
   return (
     <p>
       <time>{at}</time> <strong>{name(move.to)} is now Incident Commander</strong> ({from})
@@ -94,7 +94,7 @@ function SeenBy({ version }: { readonly version: number }): ReactNode {
       }
     >
       {waiting.length === 0 ? (
-        <p>Everybody who is connected has seen it.</p>
+        <p>Everyone online has seen it.</p>
       ) : (
         <ul>
           {waiting.map((person) => (

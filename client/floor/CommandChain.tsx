@@ -3,14 +3,14 @@ import type { ReactNode } from 'react';
 import type { Tenure } from '../../shared/floor/words.ts';
 import { useNames, useRoom } from '../session/hooks.ts';
 import { At } from '../ui/Time.tsx';
-import styles from './CommandChain.module.css';
+import styles from './Floor.module.css';
 
 const HOW: Readonly<Record<Tenure['how'], string>> = {
   declared: 'declared the incident',
   reopened: 'reopened the incident',
-  accepted: 'accepted it',
-  assumed: 'assumed it',
-  taken: 'took it',
+  accepted: 'accepted command',
+  assumed: 'assumed command',
+  taken: 'took command',
 };
 
 export function CommandChain(): ReactNode {

@@ -1,12 +1,15 @@
-/** The commander's own card: what you do, what you don't, what to say. Folded, for the moment in which one does not know what to say. */
+/**
+ * The commander's own card: what you do, what you don't, what to say. Folded, for the moment in which one does not know
+ * what to say.
+ */
 import type { ReactNode } from 'react';
 import { COMMANDER_CARD } from '../../shared/crew/cards.ts';
 import { useRoom, useYou } from '../session/hooks.ts';
-import styles from './CommandChain.module.css';
+import styles from './Floor.module.css';
 
 const PARTS = [
-  { title: 'You', lines: COMMANDER_CARD.you },
-  { title: 'You do not', lines: COMMANDER_CARD.youDoNot },
+  { title: 'Do', lines: COMMANDER_CARD.you },
+  { title: 'Don’t', lines: COMMANDER_CARD.youDoNot },
   { title: 'Say', lines: COMMANDER_CARD.say },
 ];
 

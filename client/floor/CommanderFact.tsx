@@ -1,6 +1,6 @@
 /**
- * The header's third fact: who is in command, and for how long; or that they are not connected, and who may assume when. Pressing
- * it opens the command chain and what this reader may do about command.
+ * The header's third fact: who is in command, and for how long; or that they are not connected, and who may assume
+ * when. Pressing it opens the command chain and what this reader may do about command.
  */
 import { ChevronDown } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
@@ -14,7 +14,7 @@ import { absenceOf, allowedAfter, type Absence } from './absence.ts';
 import { CommandActions } from './CommandActions.tsx';
 import { CommanderCard } from './CommanderCard.tsx';
 import { CommandChain } from './CommandChain.tsx';
-import styles from './CommanderFact.module.css';
+import styles from './Floor.module.css';
 
 export function CommanderFact(): ReactNode {
   const holder = useRoom((room) => room.floor.holder);
@@ -39,7 +39,7 @@ export function CommanderFact(): ReactNode {
 }
 
 function Nobody(): ReactNode {
-  return <span className={styles['time']}>Closed, nobody in command</span>;
+  return <span className={styles['time']}>Closed, no one in command</span>;
 }
 
 function Holder({ person }: { readonly person: string }): ReactNode {
@@ -76,7 +76,7 @@ function AbsenceWords(): ReactNode {
   );
 }
 
-/** "no connection 1:20; Bob may assume at 2:00": the same words for everybody. */
+/** "disconnected 1:20; Bob can assume at 2:00": the same words for everybody. */
 function Absent({ absence }: { readonly absence: Absence }): ReactNode {
   const now = useNow();
   const name = useNames();
@@ -84,7 +84,7 @@ function Absent({ absence }: { readonly absence: Absence }): ReactNode {
   const open = now >= Date.parse(absence.from);
   return (
     <>
-      no connection <Since at={absence.since} />; {who} may assume{' '}
+      disconnected <Since at={absence.since} />; {who} can assume{' '}
       {open ? 'now' : `at ${duration(allowedAfter(absence))}`}
     </>
   );

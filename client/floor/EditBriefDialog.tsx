@@ -1,10 +1,14 @@
-/** The giver goes on writing while the receiver reads: what is saved here stands in the receiver's window at once, and in the log. */
-import { useState, type ReactNode } from 'react';
+/**
+ * The giver goes on writing while the receiver reads: what is saved here stands in the receiver's window at once, and
+ * in the log.
+ */
+import { useMemo, type ReactNode } from 'react';
 import type { Offer } from '../../shared/floor/words.ts';
 import { useNames } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft } from '../ui/drafting.ts';
 import { BriefFields } from './BriefFields.tsx';
 import styles from './Floor.module.css';
 import { briefOf, draftOf, edited, missingInBrief, type BriefDraft } from './offer-draft.ts';
@@ -20,27 +24,32 @@ const AS_OFFERED = { impact: '', plan: '', ruledOut: '' };
 
 export function EditBriefDialog({ open, offer, onClose }: EditBriefDialogProps): ReactNode {
   const name = useNames();
-  const [draft, setDraft] = useState<BriefDraft>(() => draftOf(offer.brief));
+  const offered = useMemo(() => draftOf(offer.brief), [offer.brief]);
+  const kept = useDraft<BriefDraft>(`edit-brief.${offer.id}`, offered);
+  const draft = kept.value;
   const change = edited(offer.brief, briefOf(draft, AS_OFFERED));
-  const unready =
-    missingInBrief(draft) ??
-    (Object.keys(change).length === 0 ? 'Nothing is different from what stands in the brief.' : null);
+  const unready = missingInBrief(draft) ?? (Object.keys(change).length === 0 ? 'The brief hasn’t changed.' : null);
   const actions = (
     <>
       <Button look="quiet" onClick={onClose}>
         Not now
       </Button>
-      <CommandButton type="floor.edit-brief" data={change} look="primary" unready={unready} onDone={onClose}>
+      <CommandButton
+        type="floor.edit-brief"
+        sends={kept}
+        data={change}
+        look="primary"
+        unready={unready}
+        onDone={onClose}
+      >
         Save for {name(offer.to)}
       </CommandButton>
     </>
   );
   return (
-    <Dialog open={open} onClose={onClose} wide title={`The brief for ${name(offer.to)}`} actions={actions}>
-      <p className={styles['note']}>
-        {name(offer.to)} has this open or will. What you save appears there at once, marked as changed.
-      </p>
-      <BriefFields draft={draft} change={(patch) => setDraft((before) => ({ ...before, ...patch }))} />
+    <Dialog open={open} onClose={onClose} wide title={`Brief for ${name(offer.to)}`} actions={actions}>
+      <p className={styles['note']}>{name(offer.to)} sees what you save right away, marked as changed.</p>
+      <BriefFields draft={draft} blank={offered} change={(patch) => kept.set((before) => ({ ...before, ...patch }))} />
     </Dialog>
   );
 }

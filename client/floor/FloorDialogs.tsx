@@ -2,17 +2,19 @@
  * The windows about command, always mounted so that nothing typed is lost. The receiver's window opens by itself,
  * once for each offer; a giver's window closes when command or the offer is no longer theirs to give.
  */
-import { useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useRoom, useYou } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { AssumeDialog, ReliefDialog, RequestDialog } from './AskDialogs.tsx';
 import { EditBriefDialog } from './EditBriefDialog.tsx';
 import { OfferDialog } from './OfferDialog.tsx';
 import { ReceiverDialog } from './ReceiverDialog.tsx';
-import { closeFloor, floorScreen, openFloor, type FloorWindow } from './screen.ts';
+import { floorDialog, type FloorWindow } from './screen.ts';
 import { useFloorKeys } from './useFloorKeys.ts';
 
 export function FloorDialogs(): ReactNode {
-  const { open, to } = useSyncExternalStore(floorScreen.subscribe, floorScreen.get);
+  const screen = useStore(floorDialog);
+  const open = screen?.open ?? null;
   const offer = useRoom((room) => room.floor.offer);
   const you = useYou();
   const mine = offer !== null && offer.to === you ? offer : null;
@@ -23,14 +25,14 @@ export function FloorDialogs(): ReactNode {
   useFloorKeys();
   return (
     <>
-      <OfferDialog open={open === 'offer'} onClose={closeFloor} to={to} />
-      {given === null || open !== 'edit' ? null : <EditBriefDialog open offer={given} onClose={closeFloor} />}
+      <OfferDialog open={open === 'offer'} onClose={floorDialog.close} to={screen?.to ?? null} />
+      {given === null || open !== 'edit' ? null : <EditBriefDialog open offer={given} onClose={floorDialog.close} />}
       {mine === null ? null : (
-        <ReceiverDialog key={mine.id} open={open === 'receive'} offer={mine} onClose={closeFloor} />
+        <ReceiverDialog key={mine.id} open={open === 'receive'} offer={mine} onClose={floorDialog.close} />
       )}
-      <RequestDialog open={open === 'request'} onClose={closeFloor} />
-      <ReliefDialog open={open === 'relief'} onClose={closeFloor} />
-      <AssumeDialog open={open === 'assume'} onClose={closeFloor} />
+      <RequestDialog open={open === 'request'} onClose={floorDialog.close} />
+      <ReliefDialog open={open === 'relief'} onClose={floorDialog.close} />
+      <AssumeDialog open={open === 'assume'} onClose={floorDialog.close} />
     </>
   );
 }
@@ -38,9 +40,9 @@ export function FloorDialogs(): ReactNode {
 function useOpenByItself(offerId: string | null): void {
   useEffect(() => {
     if (offerId === null) return;
-    openFloor('receive');
+    floorDialog.open({ open: 'receive' });
     return () => {
-      if (floorScreen.get().open === 'receive') closeFloor();
+      if (floorDialog.get()?.open === 'receive') floorDialog.close();
     };
   }, [offerId]);
 }
@@ -49,11 +51,11 @@ function useOpenByItself(offerId: string | null): void {
 function useCloseWhenOver(): void {
   const epoch = useRoom((room) => room.floor.epoch);
   const holding = useRoom((room) => room.floor.holder) === useYou();
-  useEffect(() => closeFloor, [epoch]);
+  useEffect(() => floorDialog.close, [epoch]);
   useEffect(() => {
     const wrong: readonly FloorWindow[] = holding ? ['assume', 'request'] : ['offer', 'edit', 'relief'];
-    const { open } = floorScreen.get();
-    if (open !== null && wrong.includes(open)) closeFloor();
+    const open = floorDialog.get()?.open;
+    if (open !== undefined && wrong.includes(open)) floorDialog.close();
   }, [holding]);
 }
 
@@ -66,6 +68,6 @@ function useOpenWhenLeaving(): void {
   useEffect(() => {
     const left = before.current && !staying;
     before.current = staying;
-    if (left && holding) openFloor('offer');
+    if (left && holding) floorDialog.open({ open: 'offer' });
   }, [staying, holding]);
 }

@@ -1,6 +1,6 @@
 /**
- * A commander with a task or an expert's seat of their own is told so, with a name to hand one of them to. It asks and never
- * blocks, nothing of it is logged, and it can be put away until there is more hands-on work.
+ * A commander with a task or an expert's seat of their own is told so, with a name to hand one of them to. It asks and
+ * never blocks, nothing of it is logged, and it can be put away until there is more hands-on work.
  */
 import { useState, type ReactNode } from 'react';
 import type { Task } from '../../shared/tasks/words.ts';
@@ -10,8 +10,8 @@ import { CommandButton } from '../ui/CommandButton.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { HandOff } from './CommandActions.tsx';
 import { useTakers } from './OwnTask.tsx';
-import { firstReceiver } from './offer-draft.ts';
-import { openFloor } from './screen.ts';
+import { firstReceiver, sampleOffer } from './offer-draft.ts';
+import { floorDialog } from './screen.ts';
 import { TaskLine } from './TaskLine.tsx';
 
 export function HandsOnCard(): ReactNode {
@@ -29,7 +29,7 @@ export function HandsOnCard(): ReactNode {
   return (
     <Notice
       tone="act"
-      title="You command and fix. Hand one of them on."
+      title="You’re in command and hands-on. Reassign the task or hand off command."
       actions={<Actions task={mine[0] ?? null} expert={expert !== null} onAway={() => setAway(about)} />}
     >
       {mine.map((task) => (
@@ -37,12 +37,10 @@ export function HandsOnCard(): ReactNode {
           Yours: <TaskLine task={task} />
         </p>
       ))}
-      {expert === null ? null : <p>You sit as expert{expert.area === null ? '' : ` for ${expert.area}`}.</p>}
+      {expert === null ? null : <p>Your role: expert{expert.area === null ? '' : ` for ${expert.area}`}.</p>}
     </Notice>
   );
 }
-
-const PREVIEW = { trend: 'steady', ifThen: ['none'] };
 
 interface ActionsProps {
   readonly task: Task | null;
@@ -58,12 +56,12 @@ function Actions({ task, expert, onAway }: ActionsProps): ReactNode {
     <>
       {task === null || to === undefined ? null : (
         <CommandButton type="tasks.pass-on" data={{ task: task.id, to }} look="primary" size="small">
-          Give it to {name(to)}
+          Reassign to {name(to)}
         </CommandButton>
       )}
       {expert ? (
         <CommandButton type="crew.release" data={{ role: 'expert' }} size="small">
-          Leave the expert’s seat
+          Step down as expert
         </CommandButton>
       ) : null}
       {next === null ? (
@@ -71,9 +69,9 @@ function Actions({ task, expert, onAway }: ActionsProps): ReactNode {
       ) : (
         <CommandButton
           type="floor.offer"
-          data={{ to: next, brief: PREVIEW }}
+          data={sampleOffer(next)}
           size="small"
-          onPress={() => openFloor('offer', next)}
+          onPress={() => floorDialog.open({ open: 'offer', to: next })}
         >
           Offer command to {name(next)}
         </CommandButton>

@@ -1,4 +1,7 @@
-/** Is there a commander, and do they know it? The provisional one confirms, the challenged one answers, the absent one is replaced. */
+/**
+ * Is there a commander, and do they know it? The provisional one confirms, the challenged one answers, the absent one
+ * is replaced.
+ */
 import type { ReactNode } from 'react';
 import { useNames, useNow, useRoom, useView, useYou } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
@@ -6,7 +9,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { Since, Until } from '../ui/Time.tsx';
 import { useAbsence } from './CommanderFact.tsx';
 import styles from './Floor.module.css';
-import { openFloor } from './screen.ts';
+import { floorDialog } from './screen.ts';
 
 const REASON = { why: 'preview' };
 
@@ -21,16 +24,14 @@ function YoursToConfirm(): ReactNode {
   return (
     <Notice
       tone="act"
-      title="You are in command, provisionally"
+      title="You have provisional command"
       actions={
         <CommandButton type="floor.confirm" look="primary">
           I have command
         </CommandButton>
       }
     >
-      <p>
-        You lead and decide; others fix. Until somebody takes a seat, its work is yours too. Confirm, or hand it off.
-      </p>
+      <p>You lead and decide, others fix. Vacant roles are yours to cover. Confirm command, or hand it off.</p>
     </Notice>
   );
 }
@@ -45,14 +46,14 @@ function YoursToTake(): ReactNode {
   return (
     <Notice
       tone="act"
-      title={`${name(holder)} is in command, provisionally`}
+      title={`${name(holder)} has provisional command`}
       actions={
         <CommandButton type="floor.take" look="primary">
           Take command
         </CommandButton>
       }
     >
-      <p>You are trained to command. In this room you may take it until it is confirmed.</p>
+      <p>You’re a trained commander. In this room you can take command until it’s confirmed.</p>
     </Notice>
   );
 }
@@ -79,11 +80,13 @@ export function ChallengeCard(): ReactNode {
         }
         actions={
           <CommandButton type="floor.present" look="primary" className={styles['big']}>
-            I am here
+            I’m here
           </CommandButton>
         }
       >
-        <p>If you do not answer in time, somebody may assume command. Anything you do as commander answers it too.</p>
+        <p>
+          If you don’t answer in time, someone can assume command. Anything you do as commander counts as an answer.
+        </p>
       </Notice>
     );
   }
@@ -97,7 +100,7 @@ export function ChallengeCard(): ReactNode {
       }
       actions={<AssumeButton />}
     >
-      <p>If {name(holder)} does not answer in time, a responder may assume command.</p>
+      <p>If {name(holder)} doesn’t answer in time, a responder can assume command.</p>
     </Notice>
   );
 }
@@ -115,13 +118,13 @@ export function AbsenceCard(): ReactNode {
       tone="urgent"
       title={
         <>
-          {name(absence.holder)} has command and no connection, for <Since at={absence.since} />
+          {name(absence.holder)} has command but has been disconnected for <Since at={absence.since} />
         </>
       }
       actions={<AssumeButton />}
     >
       <p>
-        {who} may assume command{' '}
+        {who} can assume command{' '}
         {open ? (
           'now'
         ) : (
@@ -137,7 +140,7 @@ export function AbsenceCard(): ReactNode {
 
 function AssumeButton(): ReactNode {
   return (
-    <CommandButton type="floor.assume" data={REASON} onPress={() => openFloor('assume')}>
+    <CommandButton type="floor.assume" data={REASON} onPress={() => floorDialog.open({ open: 'assume' })}>
       Assume command
     </CommandButton>
   );

@@ -1,15 +1,19 @@
-/** The open offer, seen by its giver (countdown, withdraw, add to the brief), its receiver (read and answer), and the room. */
-import { useState, type ReactNode } from 'react';
+/**
+ * The open offer, seen by its giver (countdown, withdraw, add to the brief), its receiver (read and answer), and the
+ * room.
+ */
+import type { ReactNode } from 'react';
 import type { Offer } from '../../shared/floor/words.ts';
 import { useReach } from '../session/attendance.ts';
 import { useNames, useRoom, useYou } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
+import { useDraft } from '../ui/drafting.ts';
 import { Field } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Until } from '../ui/Time.tsx';
 import styles from './Floor.module.css';
-import { openFloor } from './screen.ts';
+import { floorDialog } from './screen.ts';
 
 export function OfferCard(): ReactNode {
   const offer = useRoom((room) => room.floor.offer);
@@ -33,18 +37,18 @@ function Giving({ offer }: { readonly offer: Offer }): ReactNode {
       tone="act"
       title={
         <>
-          You offer command to {name} <Left offer={offer} />
+          You offered command to {name} <Left offer={offer} />
         </>
       }
       actions={<GivingActions offer={offer} />}
     >
       <p>
-        You are in command until {name} accepts.{' '}
+        You’re in command until {name} accepts.{' '}
         {gone
-          ? `${name} is not connected.`
+          ? `${name} is disconnected.`
           : offer.extended
             ? `${name} asked for more time.`
-            : `What you change or add in the brief appears there at once.`}
+            : `They see your changes to the brief right away.`}
       </p>
       <AddToBrief additions={offer.additions} />
     </Notice>
@@ -54,7 +58,7 @@ function Giving({ offer }: { readonly offer: Offer }): ReactNode {
 function GivingActions({ offer }: { readonly offer: Offer }): ReactNode {
   return (
     <>
-      <Button onClick={() => openFloor('edit')}>Edit the brief</Button>
+      <Button onClick={() => floorDialog.open({ open: 'edit' })}>Edit brief</Button>
       <CommandButton type="floor.withdraw" data={{ offerId: offer.id }}>
         Withdraw
       </CommandButton>
@@ -69,11 +73,11 @@ function Receiving({ offer }: { readonly offer: Offer }): ReactNode {
       tone="urgent"
       title={
         <>
-          {name} offers you command <Left offer={offer} />
+          {name} offered you command <Left offer={offer} />
         </>
       }
       actions={
-        <Button look="primary" hint="h" onClick={() => openFloor('receive')}>
+        <Button look="primary" hint="h" onClick={() => floorDialog.open({ open: 'receive' })}>
           Read and answer
         </Button>
       }
@@ -87,7 +91,7 @@ function Watching({ offer }: { readonly offer: Offer }): ReactNode {
     <Notice
       title={
         <>
-          {name(offer.from)} offers command to {name(offer.to)} <Left offer={offer} />
+          {name(offer.from)} offered command to {name(offer.to)} <Left offer={offer} />
         </>
       }
     />
@@ -96,7 +100,8 @@ function Watching({ offer }: { readonly offer: Offer }): ReactNode {
 
 /** One line at a time; each is a fact of its own in the log. */
 export function AddToBrief({ additions }: { readonly additions: readonly string[] }): ReactNode {
-  const [text, setText] = useState('');
+  const words = useDraft('add-to-brief', '');
+  const text = words.value;
   return (
     <>
       {additions.length === 0 ? null : (
@@ -107,17 +112,12 @@ export function AddToBrief({ additions }: { readonly additions: readonly string[
         </ul>
       )}
       <div className={styles['oneLine']}>
-        <Field
-          label="Add to the brief"
-          maxLength={4000}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
+        <Field label="Add to the brief" most={4000} draft={words} />
         <CommandButton
           type="floor.add-to-brief"
+          sends={words}
           data={{ text: text.trim() }}
-          unready={text.trim() === '' ? 'Write what you forgot, then press.' : null}
-          onDone={() => setText('')}
+          unready={text.trim() === '' ? 'Write what’s missing first.' : null}
         >
           Add
         </CommandButton>

@@ -1,16 +1,17 @@
 /**
- * The giver's side of a handoff: to whom, how it goes, what could happen next. The rest is filled in from the room and shown, so
- * that the giver sees what the receiver will see. Command stays with the giver until the receiver accepts.
+ * The giver's side of a handoff: to whom, how it goes, what could happen next. The rest is filled in from the room and
+ * shown, so that the giver sees what the receiver will see. Command stays with the giver until the receiver accepts.
  */
-import { useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useReach } from '../session/attendance.ts';
-import { useNames } from '../session/hooks.ts';
+import { useNames, useView, useYou } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft, type Draft } from '../ui/drafting.ts';
 import { BriefFields, useFilled } from './BriefFields.tsx';
 import styles from './Floor.module.css';
-import { BLANK, briefOf, missing, type OfferDraft } from './offer-draft.ts';
+import { BLANK, briefOf, draftOf, lastBrief, missing, type OfferDraft } from './offer-draft.ts';
 import { ReceiverPicker } from './ReceiverPicker.tsx';
 import { RoomFacts } from './RoomFacts.tsx';
 
@@ -22,55 +23,62 @@ interface OfferDialogProps {
 }
 
 export function OfferDialog({ open, onClose, to }: OfferDialogProps): ReactNode {
-  const [draft, setDraft] = useState<OfferDraft>(BLANK);
-  const change = (patch: Partial<OfferDraft>): void => setDraft((before) => ({ ...before, ...patch }));
+  const blank = useBlank();
+  const kept = useDraft<OfferDraft>('offer', blank);
+  const draft = kept.value;
+  const change = (patch: Partial<OfferDraft>): void => kept.set((before) => ({ ...before, ...patch }));
   const whole = { ...draft, to: draft.to ?? to };
-  const done = (): void => {
-    setDraft(BLANK);
-    onClose();
-  };
   return (
     <Dialog
       open={open}
       onClose={onClose}
       wide
-      title="Hand over command"
-      actions={<OfferActions draft={whole} onDone={done} onClose={onClose} />}
+      title="Hand off command"
+      actions={<OfferActions draft={whole} kept={kept} onClose={onClose} />}
     >
       <ReceiverPicker value={whole.to} onChoose={(person) => change({ to: person })} />
-      <BriefFields draft={draft} change={change} />
+      <BriefFields draft={draft} blank={blank} change={change} />
       <section className={styles['auto']}>
-        <h3>The room adds by itself</h3>
+        <h3>Added automatically</h3>
         <RoomFacts tasks />
       </section>
       <p className={styles['note']}>
-        You stay in command until they accept. They hear it at once, wherever they are on this page. You can go on
-        editing while they read.
+        You stay in command until they accept. They’re notified right away. You can keep editing while they read.
       </p>
     </Dialog>
   );
 }
 
+/** Offered already and not taken over: the next offer begins with that brief. */
+function useBlank(): OfferDraft {
+  const commits = useView((view) => view.commits);
+  const you = useYou();
+  return useMemo(() => {
+    const brief = lastBrief(commits, you);
+    return brief === null ? BLANK : { ...draftOf(brief), to: null };
+  }, [commits, you]);
+}
+
 interface OfferActionsProps {
   readonly draft: OfferDraft;
-  readonly onDone: () => void;
+  readonly kept: Pick<Draft<OfferDraft>, 'clear'>;
   readonly onClose: () => void;
 }
 
 /** Offering to somebody who is not connected takes a second press: they may sleep. */
-function OfferActions({ draft, onDone, onClose }: OfferActionsProps): ReactNode {
+function OfferActions({ draft, kept, onClose }: OfferActionsProps): ReactNode {
   const [warned, setWarned] = useState<string | null>(null);
   const filled = useFilled();
   const name = useNames();
   const gone = useReach()(draft.to ?? '').attendance === 'gone';
   const data = { to: draft.to ?? '', brief: briefOf(draft, filled) };
-  const common = { type: 'floor.offer', data, unready: missing(draft) };
+  const common = { type: 'floor.offer', data, unready: missing(draft) } as const;
   const twice = draft.to !== null && gone;
   return (
     <>
       {twice && warned === draft.to ? (
         <p className={styles['warning']} role="alert">
-          {name(draft.to ?? '')} is not connected and may not see this. Press again to offer it all the same.
+          {name(draft.to ?? '')} is disconnected and may not see this. Press again to offer anyway.
         </p>
       ) : null}
       <Button look="quiet" onClick={onClose}>
@@ -81,7 +89,7 @@ function OfferActions({ draft, onDone, onClose }: OfferActionsProps): ReactNode 
           Offer command
         </CommandButton>
       ) : (
-        <CommandButton {...common} look="primary" onDone={onDone}>
+        <CommandButton {...common} look="primary" sends={kept} onDone={onClose}>
           {twice ? 'Offer anyway' : 'Offer command'}
         </CommandButton>
       )}

@@ -1,6 +1,7 @@
 /**
- * How the last offer ended without a change of command, told to its giver and its receiver until they put it away: declined and
- * why, lapsed, withdrawn, or over because of somebody else. Read from the loaded commits; a later offer replaces it.
+ * How the last offer ended without a change of command, told to its giver and its receiver until they put it away:
+ * declined and why, lapsed, withdrawn, or over because of somebody else. Read from the loaded commits; a later offer
+ * replaces it.
  */
 import { useMemo, useState, type ReactNode } from 'react';
 import type { AnyEvent, Commit } from '../../shared/envelope.ts';
@@ -9,7 +10,7 @@ import { sentences } from '../../shared/floor/sentences.ts';
 import { useNames, useRoom, useView, useYou } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { openFloor } from './screen.ts';
+import { floorDialog } from './screen.ts';
 
 const ENDINGS: ReadonlySet<string> = new Set([
   'floor.declined',
@@ -50,12 +51,12 @@ export function OfferOutcome(): ReactNode {
   const actions = (
     <>
       {holding ? (
-        <Button look="primary" onClick={() => openFloor('offer')}>
+        <Button look="primary" onClick={() => floorDialog.open({ open: 'offer' })}>
           Offer again
         </Button>
       ) : null}
       <Button look="quiet" onClick={() => setDismissed(outcome.version)}>
-        Put away
+        Dismiss
       </Button>
     </>
   );

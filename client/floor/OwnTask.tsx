@@ -1,8 +1,12 @@
-/** A task of the receiver's own: who commands does not fix, so it is handed on, stopped, or kept with a reason that is logged. */
+/**
+ * A task of the receiver's own: who commands does not fix, so it is handed on, stopped, or kept with a reason that is
+ * logged.
+ */
 import { useEffect, type ReactNode } from 'react';
 import type { Task } from '../../shared/tasks/words.ts';
 import { useReach } from '../session/attendance.ts';
 import { useNames, useRoom } from '../session/hooks.ts';
+import { within } from '../ui/drafting.ts';
 import { Choice, Field, Select } from '../ui/Field.tsx';
 import styles from './Floor.module.css';
 import { TaskLine } from './TaskLine.tsx';
@@ -16,7 +20,7 @@ interface OwnTaskProps {
 }
 
 const WAYS: ReadonlyArray<{ readonly value: Fate['how']; readonly label: string }> = [
-  { value: 'pass-on', label: 'Hand it on' },
+  { value: 'pass-on', label: 'Reassign it' },
   { value: 'stop', label: 'Stop it' },
   { value: 'keep', label: 'Keep it' },
 ];
@@ -29,12 +33,12 @@ export function OwnTask({ task, receiver, fate, onFate }: OwnTaskProps): ReactNo
       how === 'pass-on'
         ? { how, to: first }
         : how === 'keep'
-          ? { how, why: people.length === 0 ? 'Nobody else is here' : '' }
+          ? { how, why: people.length === 0 ? 'No one else is here' : '' }
           : { how },
     );
   const gone = fate?.how === 'pass-on' && !people.includes(fate.to);
   useEffect(() => {
-    // Whoever was chosen has left: the choice is made anew, not sent into the void.
+    // The chosen person has left: choose again instead of sending it into the void.
     if (gone && first !== '') onFate({ how: 'pass-on', to: first });
   }, [gone, first, onFate]);
   return (
@@ -53,11 +57,10 @@ export function OwnTask({ task, receiver, fate, onFate }: OwnTaskProps): ReactNo
       ) : null}
       {fate?.how === 'keep' ? (
         <Field
-          label="Why you keep it"
-          placeholder="nobody else here knows the database"
-          maxLength={300}
-          value={fate.why}
-          onChange={(event) => onFate({ how: 'keep', why: event.target.value })}
+          label="Why you’re keeping it"
+          placeholder="no one else here knows the database"
+          most={300}
+          draft={within(fate.why, (why) => onFate({ how: 'keep', why }))}
         />
       ) : null}
     </div>
@@ -78,7 +81,7 @@ function Takers({ people, value, onChoose }: TakersProps): ReactNode {
     <Select label="To" value={value} onChange={(event) => onChoose(event.target.value)}>
       {people.map((person) => (
         <option key={person} value={person}>
-          {[name(person), area[person]?.area ?? '', reach(person).attendance === 'gone' ? 'not connected' : '']
+          {[name(person), area[person]?.area ?? '', reach(person).attendance === 'gone' ? 'disconnected' : '']
             .filter((word) => word !== '')
             .join(', ')}
         </option>

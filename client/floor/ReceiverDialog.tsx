@@ -1,6 +1,7 @@
 /**
- * The receiver's side of a handoff: the brief, live; the walk through the open tasks; one line of read-back; and the one press at
- * which command moves. Opens by itself for whom command is offered to, and closes when the offer is over, whoever ended it.
+ * The receiver's side of a handoff: the brief, live; the walk through the open tasks; one line of read-back; and the
+ * one press at which command moves. Opens by itself for whom command is offered to, and closes when the offer is over,
+ * whoever ended it.
  */
 import { useMemo, useState, type ReactNode } from 'react';
 import type { Offer } from '../../shared/floor/words.ts';
@@ -8,6 +9,7 @@ import { useNames, useNow, useRoom } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft, type TextDraft } from '../ui/drafting.ts';
 import { Field } from '../ui/Field.tsx';
 import { Until } from '../ui/Time.tsx';
 import { BriefWords } from './Brief.tsx';
@@ -24,13 +26,16 @@ interface ReceiverDialogProps {
 
 export function ReceiverDialog({ open, offer, onClose }: ReceiverDialogProps): ReactNode {
   const name = useNames();
-  const [readBack, setReadBack] = useState('');
+  const words = useDraft(`receive.${offer.id}.read-back`, '');
+  const fates = useDraft<WalkDraft['fates']>(`receive.${offer.id}.tasks`, UNWALKED.fates);
+  const [ticks, setTicks] = useState(UNWALKED.ticks);
   const [declining, setDeclining] = useState(false);
-  const [draft, setDraft] = useState<WalkDraft>(UNWALKED);
+  const draft = { ticks, fates: fates.value };
+  const setDraft = (next: WalkDraft): void => (setTicks(next.ticks), fates.set(next.fates));
   const walk = useWalk(offer);
   const title = (
     <>
-      {name(offer.from)} offers you command{' '}
+      {name(offer.from)} offered you command{' '}
       <span className={styles['countdown']}>
         <Until at={offer.expiresAt} /> left
       </span>
@@ -39,7 +44,14 @@ export function ReceiverDialog({ open, offer, onClose }: ReceiverDialogProps): R
   const actions = declining ? (
     <Declining offer={offer} onBack={() => setDeclining(false)} />
   ) : (
-    <Answering offer={offer} readBack={readBack} walk={walk} draft={draft} onDecline={() => setDeclining(true)} />
+    <Answering
+      offer={offer}
+      words={words}
+      fates={fates}
+      walk={walk}
+      draft={draft}
+      onDecline={() => setDeclining(true)}
+    />
   );
   return (
     <Dialog open={open} onClose={onClose} wide reads title={title} actions={actions}>
@@ -48,11 +60,10 @@ export function ReceiverDialog({ open, offer, onClose }: ReceiverDialogProps): R
       <WalkList walk={walk} draft={draft} onChange={setDraft} receiver={offer.to} />
       <Field
         label="First thing I’ll do"
-        hint="Read it back in your own words, at least 10 characters. The room sees it."
+        hint="Read it back in your own words, at least 10 characters. Everyone here sees it."
         placeholder="check the rollback with Kim, then approve the update"
-        maxLength={500}
-        value={readBack}
-        onChange={(event) => setReadBack(event.target.value)}
+        most={500}
+        draft={words}
       />
     </Dialog>
   );
@@ -67,27 +78,30 @@ function useWalk(offer: Offer): Walk {
 
 interface AnsweringProps {
   readonly offer: Offer;
-  readonly readBack: string;
+  readonly words: TextDraft;
+  readonly fates: Pick<TextDraft, 'clear'>;
   readonly walk: Walk;
   readonly draft: WalkDraft;
   readonly onDecline: () => void;
 }
 
-function Answering({ offer, readBack, walk, draft, onDecline }: AnsweringProps): ReactNode {
+function Answering({ offer, words, fates, walk, draft, onDecline }: AnsweringProps): ReactNode {
+  const readBack = words.value;
   const name = useNames();
-  const unsaid = readBack.trim().length < 10 ? 'Now write what you will do first, in 10 characters or more.' : null;
+  const unsaid = readBack.trim().length < 10 ? 'Write what you’ll do first, in at least 10 characters.' : null;
   const missing = missingInWalk(walk, draft, name) ?? unsaid;
   return (
     <>
       {missing === null ? null : <p className={styles['missing']}>{missing}</p>}
       <Button look="quiet" onClick={onDecline}>
-        Decline, because…
+        Decline…
       </Button>
       <CommandButton type="floor.extend" data={{ offerId: offer.id }}>
         More time
       </CommandButton>
       <CommandButton
         type="floor.accept"
+        sends={[words, fates]}
         data={{ offerId: offer.id, readBack, ...handed(walk, draft) }}
         look="primary"
         unready={missing}
@@ -99,24 +113,19 @@ function Answering({ offer, readBack, walk, draft, onDecline }: AnsweringProps):
 }
 
 function Declining({ offer, onBack }: { readonly offer: Offer; readonly onBack: () => void }): ReactNode {
-  const [why, setWhy] = useState('');
+  const words = useDraft(`receive.${offer.id}.why-not`, '');
+  const why = words.value;
   return (
     <div className={styles['inline']}>
-      <Field
-        label="Why not now"
-        placeholder="no laptop for half an hour"
-        autoFocus
-        maxLength={300}
-        value={why}
-        onChange={(event) => setWhy(event.target.value)}
-      />
+      <Field label="Reason" placeholder="no laptop for half an hour" autoFocus most={300} draft={words} />
       <Button look="quiet" onClick={onBack}>
         Back
       </Button>
       <CommandButton
         type="floor.decline"
+        sends={words}
         data={{ offerId: offer.id, why }}
-        unready={why.trim() === '' ? 'Say why in a few words, so that the giver knows what to do next.' : null}
+        unready={why.trim() === '' ? 'Say why in a few words.' : null}
       >
         Decline command
       </CommandButton>

@@ -1,4 +1,7 @@
-/** Who could receive command: each responder with their seat, their clock and whether they are here. The deputy stands first. */
+/**
+ * Who could receive command: each responder with their seat, their clock and whether they are here. The deputy stands
+ * first.
+ */
 import type { ReactNode } from 'react';
 import { seatName } from '../../shared/crew/sentences.ts';
 import { seatsOf } from '../../shared/standing.ts';
@@ -24,7 +27,7 @@ export function ReceiverPicker({ value, onChoose }: ReceiverPickerProps): ReactN
       <legend>To</legend>
       {people.length === 0 ? (
         <p className={styles['note']}>
-          No other responder is in this room. Copy an invite link: + beside the people in the header.
+          There’s no other responder in this room. Copy an invite link: + next to the people in the header.
         </p>
       ) : null}
       <div className={styles['scrolls']}>

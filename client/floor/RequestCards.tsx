@@ -1,14 +1,15 @@
-/** "Do you wish me to take command?" and "who relieves me?": the questions that an offer, a no, or "I can" answers. */
+/** Offers to take command and requests for relief: answered by an offer of command, a no, or "I can". */
 import { useState, type ReactNode } from 'react';
 import type { FloorState } from '../../shared/floor/words.ts';
 import { useNames, useRoom, useYou } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
+import { useDraft } from '../ui/drafting.ts';
 import { Field } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Since } from '../ui/Time.tsx';
 import styles from './Floor.module.css';
-import { openFloor } from './screen.ts';
+import { floorDialog } from './screen.ts';
 
 type Request = FloorState['requests'][number];
 
@@ -22,36 +23,31 @@ export function RequestCards(): ReactNode {
 
 function ToAnswer({ request }: { readonly request: Request }): ReactNode {
   const name = useNames()(request.by);
-  const [saying, setSaying] = useState(false);
-  const [why, setWhy] = useState('');
-  const no = { requestId: request.id, answer: 'no', ...(why.trim() === '' ? {} : { why: why.trim() }) };
+  const words = useDraft(`request.${request.id}.no`, '');
+  const why = words.value;
+  const [saying, setSaying] = useState(words.isBegun);
+  const no = { requestId: request.id, answer: 'no' as const, ...(why.trim() === '' ? {} : { why: why.trim() }) };
   const offering = useRoom((room) => room.floor.offer !== null);
   const responder = useRoom((room) => room.crew.members[request.by]?.as === 'responder');
   const actions = saying ? (
     <div className={styles['oneLine']}>
-      <Field
-        label="Why not (optional)"
-        autoFocus
-        maxLength={300}
-        value={why}
-        onChange={(event) => setWhy(event.target.value)}
-      />
-      <CommandButton type="floor.answer-request" data={no}>
-        Answer no
+      <Field label="Reason (optional)" autoFocus most={300} draft={words} />
+      <CommandButton type="floor.answer-request" sends={words} data={no}>
+        Decline
       </CommandButton>
     </div>
   ) : (
     <>
       {responder && !offering ? (
-        <Button look="primary" onClick={() => openFloor('offer', request.by)}>
+        <Button look="primary" onClick={() => floorDialog.open({ open: 'offer', to: request.by })}>
           Offer command to {name}
         </Button>
       ) : null}
-      <Button onClick={() => setSaying(true)}>No…</Button>
+      <Button onClick={() => setSaying(true)}>Decline…</Button>
     </>
   );
   return (
-    <Notice tone="act" title={`${name} asks: do you wish me to take command?`} actions={actions}>
+    <Notice tone="act" title={`${name} offered to take command`} actions={actions}>
       {request.why === undefined ? undefined : <p>{request.why}</p>}
     </Notice>
   );
@@ -64,8 +60,8 @@ function Asked({ request }: { readonly request: Request }): ReactNode {
     <Notice
       title={
         <>
-          {request.by === you ? 'You' : name} asked to take command, <Since at={request.at} /> ago. The commander
-          answers.
+          {request.by === you ? 'You' : name} offered to take command <Since at={request.at} /> ago. Waiting for the
+          commander.
         </>
       }
     />
@@ -99,8 +95,8 @@ export function ReliefCard(): ReactNode {
       {relief.why === undefined ? null : <p>{relief.why}</p>}
       <p>
         {said
-          ? `You said you can. ${name(holder)} may now offer you command.`
-          : 'Press if you can take command now. You then get an offer with a brief, and accept it or not.'}
+          ? `You said you can. ${name(holder)} can now offer you command.`
+          : 'Press if you can take command now. You’ll get an offer with a brief to accept or decline.'}
       </p>
       {offered === '' ? null : (
         <p>
@@ -117,19 +113,19 @@ function AskedForRelief({ offeredBy }: { readonly offeredBy: readonly string[] }
   const actions = offering
     ? undefined
     : offeredBy.map((person) => (
-        <Button key={person} look="primary" onClick={() => openFloor('offer', person)}>
+        <Button key={person} look="primary" onClick={() => floorDialog.open({ open: 'offer', to: person })}>
           Offer command to {name(person)}
         </Button>
       ));
   return (
     <Notice
       tone={offeredBy.length > 0 ? 'act' : 'plain'}
-      title="You asked the room for relief"
+      title="You asked to be relieved"
       actions={offeredBy.length === 0 ? undefined : actions}
     >
       <p>
         {offeredBy.length === 0
-          ? 'Nobody has said “I can” yet. You stay in command.'
+          ? 'No one has said “I can” yet. You’re still in command.'
           : `Can take command: ${offeredBy.map((person) => name(person)).join(', ')}`}
       </p>
     </Notice>

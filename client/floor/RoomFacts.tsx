@@ -1,6 +1,6 @@
 /**
- * What the room itself adds to a brief, so that nobody has to remember it: open tasks with owner and time left, what was decided
- * and what was dropped, promises, open asks, who is here. The giver sees the same lines as the receiver.
+ * What the room itself adds to a brief, so that nobody has to remember it: open tasks with owner and time left, what
+ * was decided and what was dropped, promises, open asks, who is here. The giver sees the same lines as the receiver.
  */
 import { Ban, Check } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -24,10 +24,10 @@ export function RoomFacts({ tasks }: { readonly tasks?: true }): ReactNode {
       <Row term="Decided">
         <Decided />
       </Row>
-      <Row term="Promised">
+      <Row term="Updates due">
         <Promised />
       </Row>
-      <Row term="Asks">
+      <Row term="Questions">
         <Asks />
       </Row>
       <Row term="Here">
@@ -60,7 +60,7 @@ export function Row({
 function Tasks(): ReactNode {
   const tasks = useRoom((room) => room.tasks.tasks);
   const open = tasks.filter((task) => task.endedAt === null);
-  if (open.length === 0) return 'None is open.';
+  if (open.length === 0) return 'No open tasks.';
   return (
     <ul>
       {open.map((task) => (
@@ -75,10 +75,10 @@ function Tasks(): ReactNode {
 function Decided(): ReactNode {
   const made = useRoom((room) => room.decisions.made);
   const running = useRoom((room) => room.decisions.running);
-  if (made.length === 0 && running === null) return 'Nothing was put to the room.';
+  if (made.length === 0 && running === null) return 'No decisions yet.';
   return (
     <ul>
-      {running === null ? null : <li>Being decided: {running.text}</li>}
+      {running === null ? null : <li>Pending: {running.text}</li>}
       {made
         .slice(-NEWEST)
         .toReversed()
@@ -98,17 +98,17 @@ function Decided(): ReactNode {
 
 function Promised(): ReactNode {
   const { internal, external } = useRoom((room) => room.updates.promises);
-  if (internal === null && external === null) return 'No update is promised.';
+  if (internal === null && external === null) return 'No update is due.';
   return (
     <>
       {internal === null ? null : (
         <span className={styles['promise']}>
-          internal update <At at={internal.nextAt} /> (<Until at={internal.nextAt} past="late " />)
+          internal update <At at={internal.nextAt} /> (<Until at={internal.nextAt} past="overdue " />)
         </span>
       )}
       {external === null ? null : (
         <span className={styles['promise']}>
-          external update <At at={external.nextAt} /> (<Until at={external.nextAt} past="late " />)
+          customer update <At at={external.nextAt} /> (<Until at={external.nextAt} past="overdue " />)
         </span>
       )}
     </>
@@ -118,7 +118,7 @@ function Promised(): ReactNode {
 function Asks(): ReactNode {
   const open = useRoom((room) => room.asks.open);
   const name = useNames();
-  if (open.length === 0) return 'None is waiting.';
+  if (open.length === 0) return 'No open questions.';
   return (
     <ul>
       {open.map((ask) => (
@@ -131,7 +131,7 @@ function Asks(): ReactNode {
               </>
             ) : (
               <>
-                answer promised for <At at={ask.answerBy} />
+                answer due <At at={ask.answerBy} />
                 {ask.overdue ? ', overdue' : ''}
               </>
             )}
@@ -154,7 +154,7 @@ function Here(): ReactNode {
   });
   return (
     <>
-      {here.length} connected: {words.join(', ')}
+      {here.length} online: {words.join(', ')}
     </>
   );
 }

@@ -1,4 +1,7 @@
-/** One open task in a line: who has it, what it is, and how it stands. Late, blocked and declined are said in words and by a sign. */
+/**
+ * One open task in a line: who has it, what it is, and how it stands. Late, blocked and declined are said in words and
+ * by a sign.
+ */
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Task } from '../../shared/tasks/words.ts';
@@ -28,12 +31,12 @@ function Stands({ task, late }: { readonly task: Task; readonly late: boolean })
   if (task.dueAt === null)
     return (
       <>
-        not acknowledged for <Since at={task.offeredAt} />
+        unacknowledged <Since at={task.offeredAt} />
       </>
     );
   return late ? (
     <>
-      over by <Since at={task.dueAt} />
+      overdue <Since at={task.dueAt} />
     </>
   ) : (
     <>

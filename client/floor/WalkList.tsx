@@ -1,4 +1,7 @@
-/** The walk through the open tasks, on the screen: one's own first, then what is late or blocked, then an owner at a time. */
+/**
+ * The walk through the open tasks, on the screen: one's own first, then what is late or blocked, then an owner at a
+ * time.
+ */
 import type { ReactNode } from 'react';
 import type { Task } from '../../shared/tasks/words.ts';
 import { useNames } from '../session/hooks.ts';
@@ -21,10 +24,10 @@ export function WalkList({ walk, draft, onChange, receiver }: WalkListProps): Re
     onTick: () => onChange(ticked(draft, keys)),
   });
   if (mine.length + marked.length + owners.length + fresh.length + nobodys.length === 0)
-    return <p className={styles['note']}>No task is open: there is nothing to take over but command.</p>;
+    return <p className={styles['note']}>No open tasks to take over.</p>;
   return (
     <fieldset className={styles['walk']}>
-      <legend>Open tasks: look at each, then tick</legend>
+      <legend>Open tasks: review each one, then tick it</legend>
       {mine.map((task) => (
         <OwnTask
           key={task.id}
@@ -46,13 +49,13 @@ export function WalkList({ walk, draft, onChange, receiver }: WalkListProps): Re
       ))}
       {nobodys.length === 0 ? null : (
         <div className={styles['fresh']}>
-          <em>declined, nobody has it</em>
+          <em>declined, unassigned</em>
           <Lines tasks={nobodys} owner />
         </div>
       )}
       {fresh.length === 0 ? null : (
         <div className={styles['fresh']}>
-          <em>new since the offer, yours with command</em>
+          <em>new since the offer, yours once you accept</em>
           <Lines tasks={fresh} owner />
         </div>
       )}

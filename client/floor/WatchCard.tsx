@@ -1,4 +1,7 @@
-/** The ten minutes after a handoff: the giver stands relieved and adds what was forgotten; the new commander is asked for a deputy. */
+/**
+ * The ten minutes after a handoff: the giver stands relieved and adds what was forgotten; the new commander is asked
+ * for a deputy.
+ */
 import { useState, type ReactNode } from 'react';
 import { seated } from '../../shared/standing.ts';
 import { useNames, useNow, useRoom, useYou } from '../session/hooks.ts';
@@ -50,8 +53,8 @@ export function WatchCard(): ReactNode {
     >
       <p>
         {watch.relieved
-          ? 'What next: deputy, a fix, or rest? Anything missed still goes into the brief.'
-          : 'Anything missed? Add it while it is fresh; the new commander sees it at once.'}
+          ? 'What’s next: deputy, hands-on work or rest? You can still add to the brief.'
+          : 'Anything missed? Add it now. The new commander sees it right away.'}
       </p>
       <AddToBrief additions={watch.additions} />
     </Notice>
@@ -80,8 +83,10 @@ export function DeputyCard(): ReactNode {
     </>
   );
   return (
-    <Notice tone="act" title="Who is your deputy?" actions={actions}>
-      <p>A deputy keeps the clocks and may go on if you are gone. {name(watch.giver)} knows what you know.</p>
+    <Notice tone="act" title="You have no deputy" actions={actions}>
+      <p>
+        A deputy watches the clocks and can take over if you’re disconnected. {name(watch.giver)} has the full context.
+      </p>
       {watch.additions.length === 0 ? null : <p>Added to the brief since: {watch.additions.join(' · ')}</p>}
     </Notice>
   );

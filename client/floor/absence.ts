@@ -1,6 +1,6 @@
 /**
- * What everybody may know of a commander who is not connected: for how long, and who may assume command from when on. Read from
- * the same law that will judge the press.
+ * What everybody may know of a commander who is not connected: for how long, and who may assume command from when on.
+ * Read from the same domain that will judge the press.
  */
 import { groundToAssume } from '../../shared/floor/assume.ts';
 import type { RoomState } from '../../shared/room.ts';

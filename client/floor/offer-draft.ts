@@ -1,8 +1,11 @@
 /**
- * What the giver has filled in so far. Kept beside the dialog, not in it, so that closing it loses nothing. Impact, plan and what
- * was ruled out are undefined until edited: until then they follow the Now block and the brief before this one.
+ * What the giver has filled in so far. Kept beside the dialog, not in it, so that closing it loses nothing. Impact,
+ * plan and what was ruled out are undefined until edited: until then they follow the Now block and the brief before
+ * this one.
  */
-import type { Brief } from '../../shared/floor/words.ts';
+import type { DataOf } from '../../shared/commands.ts';
+import type { Commit } from '../../shared/envelope.ts';
+import type { Brief, FloorEvent } from '../../shared/floor/words.ts';
 import type { RoomState } from '../../shared/room.ts';
 import { isResponder } from '../../shared/standing.ts';
 
@@ -55,21 +58,27 @@ export const linesOf = (text: string): readonly string[] =>
 
 /** What is still missing before it can be offered, in words; null when nothing is. */
 export function missing(draft: OfferDraft): string | null {
-  return draft.to === null ? 'Choose who receives command.' : missingInBrief(draft);
+  return draft.to === null ? 'Choose who to offer command to.' : missingInBrief(draft);
 }
 
 export function missingInBrief(draft: BriefDraft): string | null {
   const worries = linesOf(draft.ifThen);
   const ruledOut = linesOf(draft.ruledOut ?? '');
-  if (draft.trend === null) return 'Say whether it is getting worse, steady or better.';
-  if (worries.length === 0) return 'Write what could happen next and what to do then, or press None.';
-  if (worries.length > MOST_WORRIES) return `At most ${MOST_WORRIES} lines of worries: keep those that matter most.`;
+  if (draft.trend === null) return 'Choose a trend: worse, steady or better.';
+  if (worries.length === 0) return 'Write what could happen and what to do then, or press None.';
+  if (worries.length > MOST_WORRIES) return `At most ${MOST_WORRIES} if/then lines. Keep the most important ones.`;
   if (ruledOut.length > MOST_RULED_OUT)
-    return `At most ${MOST_RULED_OUT} lines of what was ruled out: keep those that somebody might try again.`;
+    return `At most ${MOST_RULED_OUT} ruled-out lines. Keep the ones someone might try again.`;
   return [...worries, ...ruledOut].some((line) => line.length > LONGEST_LINE)
-    ? `A line may have ${LONGEST_LINE} characters.`
+    ? `A line can have at most ${LONGEST_LINE} characters.`
     : null;
 }
+
+/** Any brief will do to ask the domain whether an offer may be opened at all. */
+export const sampleOffer = (to: string): DataOf<'floor.offer'> => ({
+  to,
+  brief: { trend: 'steady', ifThen: ['none'] },
+});
 
 /** The brief as it is sent: empty fields left out. */
 export function briefOf(draft: BriefDraft | OfferDraft, filled: Filled): Brief {
@@ -104,6 +113,24 @@ export function edited(before: Brief, after: Brief): Partial<Brief> {
 export function lastRuledOut(room: RoomState): string {
   return room.floor.chain.findLast((link) => link.brief?.ruledOut !== undefined)?.brief?.ruledOut?.join('\n') ?? '';
 }
+
+/** The brief that this person offered last, as it was edited, if command has not moved since. */
+export function lastBrief(commits: readonly Commit[], you: string): Brief | null {
+  for (const event of commits.toReversed().flatMap(({ events }) => events.toReversed() as readonly FloorEvent[])) {
+    if (MOVES.has(event.type)) return null;
+    if (event.type === 'floor.brief-edited') return event.data.brief;
+    if (event.type === 'floor.offered') return event.data.from === you ? event.data.brief : null;
+  }
+  return null;
+}
+
+const MOVES: ReadonlySet<string> = new Set([
+  'floor.passed',
+  'floor.begun',
+  'floor.assumed',
+  'floor.taken',
+  'floor.ended',
+]);
 
 /** Everybody who could receive command: responders but the holder, the deputy first. */
 export function receivers(room: RoomState): readonly string[] {

@@ -1,11 +1,15 @@
-/** What can be done about command from the keyboard: `h` hands off or opens the offer made to you; the rest stands in the palette. */
+/**
+ * What can be done about command from the keyboard: `h` hands off or opens the offer made to you; the rest stands in
+ * the palette.
+ */
+import type { PlainType } from '../../shared/commands.ts';
 import { judge, useRoom, useRoomStore, useSend, useYou } from '../session/hooks.ts';
 import { useKeys, type Key } from '../ui/keys.ts';
 import { toast } from '../ui/toasts.ts';
-import { openFloor } from './screen.ts';
+import { sampleOffer } from './offer-draft.ts';
+import { floorDialog } from './screen.ts';
 
 const REASON = { why: 'preview' };
-const PREVIEW = { to: '', brief: { trend: 'steady', ifThen: ['none'] } };
 
 export function useFloorKeys(): void {
   const handOff = useHandOff();
@@ -30,11 +34,11 @@ function useHandOff(): () => void {
   return () => {
     const view = store.view.get();
     const { offer, holder } = view.room.floor;
-    if (offer !== null && offer.to === view.you?.id) return openFloor('receive');
-    if (holder === view.you?.id) return openFloor(offer === null ? 'offer' : 'edit');
+    if (offer !== null && offer.to === view.you?.id) return floorDialog.open({ open: 'receive' });
+    if (holder === view.you?.id) return floorDialog.open({ open: offer === null ? 'offer' : 'edit' });
     toast({
       tone: 'refused',
-      text: judge(view, 'floor.offer', PREVIEW)?.sentence ?? 'Command cannot be handed off now.',
+      text: judge(view, 'floor.offer', sampleOffer(''))?.sentence ?? 'You can’t hand off command now.',
     });
   };
 }
@@ -45,15 +49,15 @@ function useHoldersActions(): readonly Key[] {
   const provisional = useRoom((room) => room.floor.provisional);
   return [
     {
-      does: 'Ask the room for relief',
-      also: 'tired replace me',
+      does: 'Ask to be relieved',
+      also: 'relief tired replace me',
       command: { type: 'floor.ask-relief', data: {} },
-      run: () => openFloor('relief'),
+      run: () => floorDialog.open({ open: 'relief' }),
     },
     ...(provisional ? [press('floor.confirm', 'I have command: confirm it')] : []),
     ...(offering
       ? [
-          { does: 'Edit the brief that is being read', also: 'handoff', run: () => openFloor('edit') },
+          { does: 'Edit the offered brief', also: 'handoff', run: () => floorDialog.open({ open: 'edit' }) },
           press('floor.withdraw', 'Withdraw the offer of command'),
         ]
       : []),
@@ -64,23 +68,23 @@ function useOthersActions(): readonly Key[] {
   const press = usePress();
   return [
     {
-      does: 'Ask for command',
-      also: 'take over',
+      does: 'Offer to take command',
+      also: 'ask for command take over',
       command: { type: 'floor.request', data: {} },
-      run: () => openFloor('request'),
+      run: () => floorDialog.open({ open: 'request' }),
     },
     press('floor.challenge', 'Ask: is there a commander?'),
     {
       does: 'Assume command',
       also: 'take break glass commander gone',
       command: { type: 'floor.assume', data: REASON },
-      run: () => openFloor('assume'),
+      run: () => floorDialog.open({ open: 'assume' }),
     },
   ];
 }
 
 /** An action that is one plain command. */
-function usePress(): (type: string, does: string) => Key {
+function usePress(): (type: PlainType, does: string) => Key {
   const send = useSend();
   return (type, does) => ({
     does,

@@ -1,10 +1,12 @@
 /**
- * The acceptance walk as the receiver sees it: one tick for each owner whose tasks are in time, one for each task that is late or
- * blocked; one's own are passed on, stopped or kept; what was born after the offer, or was declined and is nobody's, is only shown.
+ * The acceptance walk as the receiver sees it: one tick for each owner whose tasks are in time, one for each task that
+ * is late or blocked; one's own are passed on, stopped or kept; what was born after the offer, or was declined and is
+ * nobody's, is only shown.
  *
- * What has to be walked is the law's to say. A tick is about a task in the state in which it was ticked: one that runs late
- * meanwhile asks for a tick of its own.
+ * What has to be walked is the domain's to say. A tick is about a task in the state in which it was ticked: one that
+ * runs late meanwhile asks for a tick of its own.
  */
+import type { DataOf } from '../../shared/commands.ts';
 import { walkOf } from '../../shared/floor/walk.ts';
 import type { Offer } from '../../shared/floor/words.ts';
 import { isReached } from '../../shared/instants.ts';
@@ -72,13 +74,13 @@ export function ticked(draft: WalkDraft, keys: readonly string[]): WalkDraft {
 /** What is still to be looked at, in words for the button; null when all is. */
 export function missingInWalk(walk: Walk, draft: WalkDraft, name: (person: string) => string): string | null {
   const undecided = walk.mine.find((task) => !isDecided(draft.fates[task.id]));
-  if (undecided !== undefined) return `First say what happens to your own task: ${undecided.what}.`;
+  if (undecided !== undefined) return `Decide what happens to your own task first: ${undecided.what}.`;
   const owners = walk.owners
     .filter(({ tasks }) => !isTicked(draft, keysOfOwner(tasks)))
     .map(({ owner }) => name(owner));
   const marked = walk.marked.filter((task) => !isTicked(draft, keysOfMarked(task))).map((task) => task.what);
   const left = [...marked, ...owners];
-  return left.length === 0 ? null : `Look at and tick: ${left.join(', ')}.`;
+  return left.length === 0 ? null : `Review and tick: ${left.join(', ')}.`;
 }
 
 function isDecided(fate: Fate | undefined): boolean {
@@ -88,7 +90,7 @@ function isDecided(fate: Fate | undefined): boolean {
 }
 
 /** The part of "I have command" that is about tasks. */
-export function handed(walk: Walk, draft: WalkDraft): object {
+export function handed(walk: Walk, draft: WalkDraft): Omit<DataOf<'floor.accept'>, 'offerId' | 'readBack'> {
   const taken = [
     ...walk.owners.flatMap(({ tasks }) => tasks).filter((task) => isTicked(draft, [inTimeKey(task)])),
     ...walk.marked.filter((task) => isTicked(draft, keysOfMarked(task))),
@@ -108,7 +110,10 @@ export function handed(walk: Walk, draft: WalkDraft): object {
 /** These have the clocks, the record and the messages: they fix nothing unless nobody else is here. */
 const KEEPERS = ['deputy', 'scribe', 'comms-internal', 'comms-external'];
 
-/** Who could take over somebody's own work, the best suggestion first: here, in no keeper's seat, with the fewest open tasks. */
+/**
+ * Who could take over somebody's own work, the best suggestion first: here, in no keeper's seat, with the fewest open
+ * tasks.
+ */
 export function takers(room: RoomState, but: string, isHere: (person: string) => boolean): readonly string[] {
   const load = (person: string): number =>
     room.tasks.tasks.filter((task) => task.endedAt === null && task.owner === person).length;

@@ -9,16 +9,19 @@ import type { ListedCard } from '../../shared/card.ts';
 import { useRoom, useView } from '../session/hooks.ts';
 import { call } from '../session/me.ts';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft, within } from '../ui/drafting.ts';
 import { Field, Select } from '../ui/Field.tsx';
 import { TwoStepButton } from '../ui/TwoStepButton.tsx';
 import styles from './Dialogs.module.css';
 import { LeftOpen } from './LeftOpen.tsx';
 
 const NONE: readonly Criterion[] = [];
+const NO_WHYS: Readonly<Record<string, string>> = {};
 
 export function CloseDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const criteria = useRoom((room) => room.incident.now.exitCriteria?.value ?? NONE);
-  const [whys, setWhys] = useState<Readonly<Record<string, string>>>({});
+  const words = useDraft<Readonly<Record<string, string>>>('close.whys', NO_WHYS);
+  const whys = words.value;
   const [reviewOwner, setReviewOwner] = useState('');
   const [duplicateOf, setDuplicateOf] = useState('');
   const unmet = criteria.filter((each) => !each.met);
@@ -31,7 +34,7 @@ export function CloseDialog({ onClose }: { readonly onClose: () => void }): Reac
     ...(duplicateOf === '' ? {} : { duplicateOf }),
   };
   const again =
-    duplicateOf === '' ? 'Press again: close for everybody' : `Press again: close into ${duplicateOf.toUpperCase()}`;
+    duplicateOf === '' ? 'Press again: close for everyone' : `Press again: close into ${duplicateOf.toUpperCase()}`;
   return (
     <Dialog
       open
@@ -41,6 +44,7 @@ export function CloseDialog({ onClose }: { readonly onClose: () => void }): Reac
         <TwoStepButton
           look="primary"
           type="incident.close"
+          sends={words}
           data={data}
           onDone={onClose}
           label="Close the incident"
@@ -58,18 +62,16 @@ export function CloseDialog({ onClose }: { readonly onClose: () => void }): Reac
               Not met: <strong>{text}</strong>
             </>
           }
-          placeholder="Why close all the same?"
-          maxLength={300}
-          value={whys[id] ?? ''}
-          onChange={(event) => setWhys({ ...whys, [id]: event.target.value })}
+          placeholder="Why close anyway?"
+          most={300}
+          draft={within(whys[id] ?? '', (why) => words.set({ ...whys, [id]: why }))}
         />
       ))}
       <Stays value={stays} onChange={setStays} />
       <ReviewOwner value={reviewOwner} onChoose={setReviewOwner} />
       <DuplicateOf value={duplicateOf} onChoose={setDuplicateOf} />
       <p className={styles['note']}>
-        Command ends and nothing more is promised. Chat and the document stay open, and anybody who responds here can
-        reopen it.
+        Command ends and no more updates are due. Chat and the document stay open, and any responder here can reopen it.
       </p>
     </Dialog>
   );
@@ -82,7 +84,7 @@ interface Chosen {
 
 function Met({ criteria }: { readonly criteria: readonly Criterion[] }): ReactNode {
   const met = criteria.filter((each) => each.met);
-  if (criteria.length === 0) return <p className={styles['note']}>No exit criteria were written.</p>;
+  if (criteria.length === 0) return <p className={styles['note']}>No exit criteria were set.</p>;
   return met.length === 0 ? null : (
     <ul className={styles['met']}>
       {met.map((each) => (
@@ -109,7 +111,7 @@ function Stays({
   if (here.length === 0) return null;
   return (
     <fieldset className={styles['people']}>
-      <legend>Who stays reachable, in case it comes back?</legend>
+      <legend>Who stays reachable in case it comes back?</legend>
       {here.map(({ id, name }) => (
         <label key={id}>
           <input
@@ -129,7 +131,7 @@ function ReviewOwner({ value, onChoose }: Chosen): ReactNode {
   const people = Object.entries(members).filter(([, member]) => member.removedAt === null && member.as !== 'observer');
   return (
     <Select label="Who owns the review?" value={value} onChange={(event) => onChoose(event.target.value)}>
-      <option value="">Nobody yet</option>
+      <option value="">No one yet</option>
       {people.map(([id, member]) => (
         <option key={id} value={id}>
           {member.name}
@@ -150,11 +152,11 @@ function DuplicateOf({ value, onChoose }: Chosen): ReactNode {
   if (others.length === 0) return null;
   return (
     <Select
-      label="Was it the same as another incident?"
+      label="Is it a duplicate of another incident?"
       value={value}
       onChange={(event) => onChoose(event.target.value)}
     >
-      <option value="">No, it was its own</option>
+      <option value="">No</option>
       {others.map((card) => (
         <option key={card.id} value={card.id}>{`Duplicate of ${card.id.toUpperCase()}: ${card.title}`}</option>
       ))}

@@ -6,10 +6,14 @@ import { useRoom, useSend, useVerdict } from '../session/hooks.ts';
 import { freshId } from '../session/ids.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
+import { useDraft } from '../ui/drafting.ts';
+import { Notes } from '../ui/Notes.tsx';
 import { toast } from '../ui/toasts.ts';
+import { isTooLong } from '../ui/too-long.ts';
 import styles from './Now.module.css';
 
 const NONE: readonly Criterion[] = [];
+const MOST = 300;
 
 export function Criteria(): ReactNode {
   const criteria = useRoom((room) => room.incident.now.exitCriteria?.value ?? NONE);
@@ -18,13 +22,14 @@ export function Criteria(): ReactNode {
   const send = useSend();
   const sample = [...criteria, { id: 'sample', text: 'sample', met: false }];
   const refused = useVerdict('incident.set-now', { seen, exitCriteria: sample })?.sentence ?? null;
-  const write = async (exitCriteria: readonly Criterion[]): Promise<void> => {
+  const write = async (exitCriteria: readonly Criterion[]): Promise<boolean> => {
     const answer = await send('incident.set-now', { seen, exitCriteria });
     if (!answer.ok) toast({ tone: 'refused', text: answer.message });
+    return answer.ok;
   };
   return (
     <div className={styles['field']} data-editing={adding}>
-      <dt>Over when</dt>
+      <dt>Exit criteria</dt>
       <dd>
         <ul className={styles['criteria']}>
           {criteria.map((each) => (
@@ -40,14 +45,14 @@ export function Criteria(): ReactNode {
           ))}
           {criteria.length === 0 && !adding ? (
             <li className={styles['text']} data-empty="true">
-              {refused === null ? 'How will we know? “Errors under 1 % for 30 min”.' : 'Not written yet'}
+              {refused === null ? 'How will we know? “Errors under 1 % for 30 min”.' : 'Not set yet'}
             </li>
           ) : null}
         </ul>
         {adding ? (
           <Adding
             onEnd={() => setAdding(false)}
-            onAdd={(text) => void write([...criteria, { id: freshId(), text, met: false }])}
+            onAdd={(text) => write([...criteria, { id: freshId(), text, met: false }])}
           />
         ) : (
           <span className={styles['edit']}>
@@ -71,7 +76,7 @@ export function Criteria(): ReactNode {
 interface RowProps {
   readonly criterion: Criterion;
   readonly refused: string | null;
-  readonly onTick: () => Promise<void>;
+  readonly onTick: () => Promise<boolean>;
   readonly onRemove: () => void;
 }
 
@@ -105,28 +110,36 @@ function Row({ criterion, refused, onTick, onRemove }: RowProps): ReactNode {
 }
 
 /** Enter adds and asks for the next one; an empty line or Esc ends. */
-function Adding({ onAdd, onEnd }: { readonly onAdd: (text: string) => void; readonly onEnd: () => void }): ReactNode {
-  const [text, setText] = useState('');
-  const add = (): void => {
+function Adding({
+  onAdd,
+  onEnd,
+}: {
+  readonly onAdd: (text: string) => Promise<boolean>;
+  readonly onEnd: () => void;
+}): ReactNode {
+  const words = useDraft('criterion', '');
+  const text = words.value;
+  const add = async (): Promise<void> => {
     if (text.trim() === '') return onEnd();
-    onAdd(text.trim());
-    setText('');
+    if (isTooLong(text, MOST)) return;
+    words.clear();
+    // Not taken: the words are back, unless the next line has begun.
+    if (!(await onAdd(text.trim()))) words.set((now) => (now === '' ? text : now));
   };
   return (
     <form
       className={styles['adding']}
       onSubmit={(event) => {
         event.preventDefault();
-        add();
+        void add();
       }}
     >
       <input
         aria-label="Exit criterion"
         autoFocus
-        maxLength={300}
         placeholder="Errors under 1 % for 30 min"
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => words.set(event.target.value)}
         onKeyDown={(event) => event.key === 'Escape' && onEnd()}
       />
       <Button type="submit" size="small">
@@ -135,6 +148,7 @@ function Adding({ onAdd, onEnd }: { readonly onAdd: (text: string) => void; read
       <Button size="small" look="quiet" onClick={onEnd}>
         Done
       </Button>
+      <Notes text={text} most={MOST} draft={words} />
     </form>
   );
 }

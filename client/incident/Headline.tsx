@@ -1,13 +1,14 @@
 /**
- * What the header says of the incident: how bad and what, whom it hurts, since when and how far we are. Read in three seconds,
- * so each is one line. A longer impact is cut there (two lines on a phone); the whole stands in the Now block right below.
+ * What the header says of the incident: how bad and what, whom it hurts, since when and how far we are. Read in three
+ * seconds, so each is one line. A longer impact is cut there (two lines on a phone); the whole stands in the Now block
+ * right below.
  */
 import type { ReactNode } from 'react';
 import { useRoom, useView } from '../session/hooks.ts';
 import { Since } from '../ui/Time.tsx';
 import { duration } from '../ui/times.ts';
 import { STATUS_NAMES } from './names.ts';
-import styles from './Headline.module.css';
+import styles from './Now.module.css';
 import { SeverityFact } from './SeverityFact.tsx';
 
 export function Headline(): ReactNode {
@@ -29,7 +30,7 @@ export function ImpactLine(): ReactNode {
   return (
     <span className={styles['impact']} data-missing={impact === ''}>
       <span>Impact</span>
-      <strong title={impact}>{impact === '' ? 'not known yet' : impact}</strong>
+      <strong title={impact}>{impact === '' ? 'unknown' : impact}</strong>
     </span>
   );
 }
@@ -48,7 +49,7 @@ export function Phase(): ReactNode {
     );
   return (
     <span className={styles['phase']}>
-      <span title="Time since it was declared">
+      <span title="Time since declared">
         T+
         <Since at={declaredAt} />
       </span>

@@ -1,4 +1,7 @@
-/** How it came to this severity: every grade so far with its reason, the newest first, and what this reader may do about it. */
+/**
+ * How it came to this severity: every grade so far with its reason, the newest first, and what this reader may do about
+ * it.
+ */
 import type { ReactNode } from 'react';
 import { useNames, useRoom, useYou } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
@@ -6,8 +9,8 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { SeverityShape } from '../ui/Severity.tsx';
 import { At } from '../ui/Time.tsx';
 import styles from './Dialogs.module.css';
-import { SEVERITY_MEANS } from './names.ts';
-import { openIncident } from './screen.ts';
+import { anotherSeverity, SEVERITY_MEANS } from './names.ts';
+import { incidentDialog } from './screen.ts';
 
 export function HistoryDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const severity = useRoom((room) => room.incident.severity);
@@ -17,7 +20,7 @@ export function HistoryDialog({ onClose }: { readonly onClose: () => void }): Re
   return (
     <Dialog open onClose={onClose} title={`Severity: SEV${severity}`} actions={closed ? undefined : <Next />}>
       <p className={styles['note']}>{SEVERITY_MEANS[severity]}</p>
-      <ol className={styles['history']} aria-label="Severities so far">
+      <ol className={styles['history']} aria-label="Severity history">
         {severities.toReversed().map((each) => (
           <li key={`${each.at}.${each.severity}`}>
             <SeverityShape severity={each.severity} />
@@ -35,13 +38,17 @@ export function HistoryDialog({ onClose }: { readonly onClose: () => void }): Re
 function Next(): ReactNode {
   const severity = useRoom((room) => room.incident.severity);
   const holding = useRoom((room) => room.floor.holder) === useYou();
-  const other = { severity: severity === 1 ? 2 : severity - 1, why: '-' };
+  const other = { severity: anotherSeverity(severity), why: '-' };
   return holding ? (
-    <CommandButton type="incident.set-severity" data={other} onPress={() => openIncident({ open: 'severity' })}>
+    <CommandButton type="incident.set-severity" data={other} onPress={() => incidentDialog.open({ open: 'severity' })}>
       Change severity
     </CommandButton>
   ) : (
-    <CommandButton type="incident.suggest-severity" data={other} onPress={() => openIncident({ open: 'suggest' })}>
+    <CommandButton
+      type="incident.suggest-severity"
+      data={other}
+      onPress={() => incidentDialog.open({ open: 'suggest' })}
+    >
       Suggest a severity
     </CommandButton>
   );

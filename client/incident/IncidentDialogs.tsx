@@ -6,7 +6,7 @@ import { HistoryDialog } from './HistoryDialog.tsx';
 import { LinksDialog } from './LinksDialog.tsx';
 import { ReopenDialog } from './ReopenDialog.tsx';
 import { RetitleDialog } from './RetitleDialog.tsx';
-import { closeIncident, incidentScreen } from './screen.ts';
+import { incidentDialog } from './screen.ts';
 import { SeverityDialog } from './SeverityDialog.tsx';
 import { StatusDialog } from './StatusDialog.tsx';
 import { SuggestDialog } from './SuggestDialog.tsx';
@@ -22,10 +22,12 @@ const DIALOGS = {
 };
 
 export function IncidentDialogs(): ReactNode {
-  const screen = useStore(incidentScreen);
+  const screen = useStore(incidentDialog);
   if (screen === null) return null;
   if (screen.open === 'severity')
-    return <SeverityDialog suggested={screen.severity ?? null} because={screen.why ?? ''} onClose={closeIncident} />;
+    return (
+      <SeverityDialog suggested={screen.severity ?? null} because={screen.why ?? ''} onClose={incidentDialog.close} />
+    );
   const Opened = DIALOGS[screen.open];
-  return <Opened onClose={closeIncident} />;
+  return <Opened onClose={incidentDialog.close} />;
 }

@@ -4,7 +4,8 @@ import type { ReactNode } from 'react';
 import { useRoom, useVerdict } from '../session/hooks.ts';
 import { CommandItem, Menu, MenuItem, MenuLine, MenuNote } from '../ui/Menu.tsx';
 import { IncidentDialogs } from './IncidentDialogs.tsx';
-import { openIncident } from './screen.ts';
+import { anotherSeverity, anotherStatus } from './names.ts';
+import { incidentDialog } from './screen.ts';
 import { useIncidentKeys } from './useIncidentKeys.ts';
 
 export function IncidentMenu(): ReactNode {
@@ -20,7 +21,6 @@ export function IncidentMenu(): ReactNode {
   );
 }
 
-/** Samples differ from what stands, so that the law's answer is about the person and not about the value. */
 function OpenItems(): ReactNode {
   const { severity, status, title, links } = useRoom((room) => room.incident);
   const procedure = `${links.procedure ?? 'https://'}#`;
@@ -31,16 +31,16 @@ function OpenItems(): ReactNode {
       <CommandItem
         icon={<TriangleAlert size={16} />}
         type="incident.set-severity"
-        data={{ severity: severity === 4 ? 3 : severity + 1, why: '-' }}
-        onSelect={() => openIncident({ open: 'severity' })}
+        data={{ severity: anotherSeverity(severity), why: '-' }}
+        onSelect={() => incidentDialog.open({ open: 'severity' })}
       >
         Change severity
       </CommandItem>
       <CommandItem
         icon={<Activity size={16} />}
         type="incident.set-status"
-        data={{ status: status === 'identified' ? 'mitigated' : 'identified' }}
-        onSelect={() => openIncident({ open: 'status' })}
+        data={{ status: anotherStatus(status) }}
+        onSelect={() => incidentDialog.open({ open: 'status' })}
       >
         Change status
       </CommandItem>
@@ -48,7 +48,7 @@ function OpenItems(): ReactNode {
         icon={<PencilLine size={16} />}
         type="incident.retitle"
         data={{ title: `${title}.` }}
-        onSelect={() => openIncident({ open: 'title' })}
+        onSelect={() => incidentDialog.open({ open: 'title' })}
       >
         Rename
       </CommandItem>
@@ -56,9 +56,9 @@ function OpenItems(): ReactNode {
         icon={<Link2 size={16} />}
         type="incident.set-links"
         data={{ procedure }}
-        onSelect={() => openIncident({ open: 'links' })}
+        onSelect={() => incidentDialog.open({ open: 'links' })}
       >
-        Call and procedure
+        Bridge and runbook
       </CommandItem>
       <MenuLine />
       <CloseItem />
@@ -75,15 +75,15 @@ function Refused({ sentence }: { readonly sentence: string }): ReactNode {
       <CommandItem
         icon={<TriangleAlert size={16} />}
         type="incident.suggest-severity"
-        data={{ severity: severity === 1 ? 2 : severity - 1, why: '-' }}
-        onSelect={() => openIncident({ open: 'suggest' })}
+        data={{ severity: anotherSeverity(severity), why: '-' }}
+        onSelect={() => incidentDialog.open({ open: 'suggest' })}
       >
         Suggest a severity
       </CommandItem>
       <MenuLine />
       <MenuNote>{sentence}</MenuNote>
       <MenuLine />
-      {['Change severity', 'Change status', 'Rename', 'Call and procedure', 'Close the incident'].map((what) => (
+      {['Change severity', 'Change status', 'Rename', 'Bridge and runbook', 'Close the incident'].map((what) => (
         <MenuItem key={what} unready="" onSelect={nothing}>
           {what}
         </MenuItem>
@@ -101,7 +101,7 @@ function CloseItem(): ReactNode {
       icon={<CircleCheck size={16} />}
       type="incident.close"
       data={{ waived }}
-      onSelect={() => openIncident({ open: 'close' })}
+      onSelect={() => incidentDialog.open({ open: 'close' })}
     >
       Close the incident
     </CommandItem>
@@ -114,7 +114,7 @@ function ReopenItem(): ReactNode {
       icon={<RotateCcw size={16} />}
       type="incident.reopen"
       data={{ why: '-' }}
-      onSelect={() => openIncident({ open: 'reopen' })}
+      onSelect={() => incidentDialog.open({ open: 'reopen' })}
     >
       Reopen the incident
     </CommandItem>

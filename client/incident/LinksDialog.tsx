@@ -1,41 +1,51 @@
 /** Where people talk, and which procedure is followed: two links that everybody finds beside the Now block. */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useRoom } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft } from '../ui/drafting.ts';
 import { Field } from '../ui/Field.tsx';
 
 export function LinksDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const links = useRoom((room) => room.incident.links);
-  const [bridge, setBridge] = useState(links.bridge ?? '');
-  const [procedure, setProcedure] = useState(links.procedure ?? '');
+  const call = useDraft('links.bridge', links.bridge ?? '');
+  const bridge = call.value;
+  const steps = useDraft('links.procedure', links.procedure ?? '');
+  const procedure = steps.value;
   const data = { bridge: bridge.trim() || null, procedure: procedure.trim() || null };
-  const unready = [bridge, procedure].every(isLink) ? null : 'A link begins with https:// and goes somewhere.';
+  const unready = [bridge, procedure].every(isLink) ? null : 'Enter a full link that starts with https://.';
   return (
     <Dialog
       open
       onClose={onClose}
-      title="Call and procedure"
+      title="Bridge and runbook"
       actions={
-        <CommandButton look="primary" type="incident.set-links" data={data} unready={unready} onDone={onClose}>
+        <CommandButton
+          look="primary"
+          type="incident.set-links"
+          sends={[call, steps]}
+          data={data}
+          unready={unready}
+          onDone={onClose}
+        >
           Save links
         </CommandButton>
       }
     >
       <Field
-        label="The call"
+        label="Bridge (call)"
         type="url"
         autoFocus
+        most={2000}
         placeholder="https://meet.example.com/war-room"
-        value={bridge}
-        onChange={(event) => setBridge(event.target.value)}
+        draft={call}
       />
       <Field
-        label="The procedure"
+        label="Runbook"
         type="url"
+        most={2000}
         placeholder="https://wiki.example.com/runbooks/checkout"
-        value={procedure}
-        onChange={(event) => setProcedure(event.target.value)}
+        draft={steps}
       />
     </Dialog>
   );

@@ -1,4 +1,7 @@
-/** For somebody who comes back: which version they read, which one this is, and each changed field as it was and as it is. */
+/**
+ * For somebody who comes back: which version they read, which one this is, and each changed field as it was and as it
+ * is.
+ */
 import { useEffect, useState, type ReactNode } from 'react';
 import { useNames, useRoom } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
@@ -32,7 +35,7 @@ export function NowChanges({
   return (
     <div className={styles['changes']} role="status">
       <p>
-        You have read version {from}, this is {newest}.
+        You’ve read version {from}, this is {newest}.
       </p>
       <span className={styles['buttons']}>
         {open ? null : (
@@ -41,7 +44,7 @@ export function NowChanges({
           </Button>
         )}
         <Button size="small" look="quiet" onClick={done}>
-          I have read it
+          Mark as read
         </Button>
       </span>
       {open ? <Comparison changes={changes.length > 0 ? changes : compared.changes} /> : null}
@@ -62,12 +65,12 @@ function Comparison({ changes }: { readonly changes: readonly NowChange[] }): Re
             </small>
           </dt>
           <dd>
-            <small>You read</small>
-            <del>{before === '' ? 'nothing yet' : before}</del>
+            <small>Before</small>
+            <del>{before === '' ? 'empty' : before}</del>
           </dd>
           <dd>
             <small>Now</small>
-            <ins>{after === '' ? 'emptied' : after}</ins>
+            <ins>{after === '' ? 'cleared' : after}</ins>
           </dd>
         </div>
       ))}

@@ -1,41 +1,66 @@
 /**
- * One field of the Now block. While it is edited, the version that the writer had on screen is remembered: when somebody else
- * saves a newer text meanwhile, both are shown and the writer chooses; nobody overwrites what they have not read.
+ * One field of the Now block. While it is edited, the version that the writer had on screen is remembered: when
+ * somebody else saves a newer text meanwhile, both are shown and the writer chooses; nobody overwrites what they have
+ * not read.
  */
 import { Pencil } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useNames, useRoom, useVerdict, useYou } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
+import { useDraft, within, type Draft } from '../ui/drafting.ts';
+import { Notes } from '../ui/Notes.tsx';
 import { At } from '../ui/Time.tsx';
 import { NOW_HINTS, NOW_NAMES, type NowName } from './names.ts';
 import styles from './Now.module.css';
 
 /** `fresh`: changed a moment ago, before the reader's eyes. */
 export function NowField({ name, fresh }: { readonly name: NowName; readonly fresh: boolean }): ReactNode {
-  const [editing, setEditing] = useState(false);
+  const words = useWords(name);
+  // Words that came back are shown; the focus goes there only by a press.
+  const [editing, setEditing] = useState<'no' | 'came-back' | 'pressed'>(words.isBegun ? 'came-back' : 'no');
   return (
-    <div className={styles['field']} data-editing={editing} data-fresh={fresh}>
+    <div className={styles['field']} data-editing={editing !== 'no'} data-fresh={fresh}>
       <dt>{NOW_NAMES[name]}</dt>
       <dd>
-        {editing ? (
-          <Editing name={name} onEnd={() => setEditing(false)} />
+        {editing === 'no' ? (
+          <Reading name={name} begun={words.isBegun} onEdit={() => setEditing('pressed')} />
         ) : (
-          <Reading name={name} onEdit={() => setEditing(true)} />
+          <Editing name={name} words={words} focus={editing === 'pressed'} onEnd={() => setEditing('no')} />
         )}
       </dd>
     </div>
   );
 }
 
-function Reading({ name, onEdit }: { readonly name: NowName; readonly onEdit: () => void }): ReactNode {
+/** The text with the version of the block that its writer had read. */
+interface Words {
+  readonly text: string;
+  readonly seen: number;
+}
+
+function useWords(name: NowName): Draft<Words> {
+  const text = useRoom((room) => room.incident.now[name]?.value ?? '');
+  const seen = useRoom((room) => room.incident.now.version);
+  const blank = useMemo(() => ({ text, seen }), [text, seen]);
+  return useDraft(`now.${name}`, blank);
+}
+
+interface ReadingProps {
+  readonly name: NowName;
+  /** Words of this reader wait here unsent. */
+  readonly begun: boolean;
+  readonly onEdit: () => void;
+}
+
+function Reading({ name, begun, onEdit }: ReadingProps): ReactNode {
   const field = useRoom((room) => room.incident.now[name]);
   const seen = useRoom((room) => room.incident.now.version);
   const names = useNames();
   const value = field?.value ?? '';
   // Any other text will do to ask whether this person may write here at all.
   const sample = { seen, [name]: `${value}.` };
-  const empty = useVerdict('incident.set-now', sample) === null ? NOW_HINTS[name] : 'Not written yet';
+  const empty = useVerdict('incident.set-now', sample) === null ? NOW_HINTS[name] : 'Not set yet';
   return (
     <>
       <span
@@ -45,6 +70,11 @@ function Reading({ name, onEdit }: { readonly name: NowName; readonly onEdit: ()
       >
         {value === '' ? empty : value}
       </span>
+      {begun ? (
+        <Button size="small" look="quiet" onClick={onEdit}>
+          Continue your draft
+        </Button>
+      ) : null}
       <span className={styles['edit']}>
         <CommandButton
           look="quiet"
@@ -61,30 +91,44 @@ function Reading({ name, onEdit }: { readonly name: NowName; readonly onEdit: ()
   );
 }
 
-function Editing({ name, onEnd }: { readonly name: NowName; readonly onEnd: () => void }): ReactNode {
+interface EditingProps {
+  readonly name: NowName;
+  readonly words: Draft<Words>;
+  readonly focus: boolean;
+  readonly onEnd: () => void;
+}
+
+/** Closing it keeps the words; sending or discarding ends them. */
+function Editing({ name, words, focus, onEnd }: EditingProps): ReactNode {
   const field = useRoom((room) => room.incident.now[name]);
   const version = useRoom((room) => room.incident.now.version);
   const you = useYou();
-  const [seen, setSeen] = useState(version);
-  const [text, setText] = useState(field?.value ?? '');
+  const { text, seen } = words.value;
+  const change = (next: string): void => words.set({ text: next, seen });
   const overtaken = field !== null && field.version > seen && field.by !== you && field.value !== text;
   return (
     <div className={styles['editing']}>
-      {overtaken ? <Newer name={name} onMine={() => setSeen(version)} onTheirs={onEnd} /> : null}
+      {overtaken ? (
+        <Newer
+          name={name}
+          onMine={() => words.set({ text, seen: version })}
+          onTheirs={() => (words.clear(), onEnd())}
+        />
+      ) : null}
       <textarea
         aria-label={NOW_NAMES[name]}
-        autoFocus
+        autoFocus={focus}
         rows={2}
-        maxLength={4000}
         value={text}
         placeholder={NOW_HINTS[name]}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => change(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') onEnd();
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
             event.currentTarget.parentElement?.querySelector<HTMLButtonElement>('[data-command]')?.click();
         }}
       />
+      <Notes text={text} most={4000} draft={{ ...within(text, change), isBegun: words.isBegun, clear: words.clear }} />
       <span className={styles['buttons']}>
         <Button size="small" look="quiet" onClick={onEnd}>
           Cancel
@@ -94,6 +138,7 @@ function Editing({ name, onEnd }: { readonly name: NowName; readonly onEnd: () =
           look="primary"
           type="incident.set-now"
           data={{ seen, [name]: text.trim() }}
+          sends={words}
           onDone={onEnd}
         >
           Save
@@ -116,15 +161,15 @@ function Newer({ name, onMine, onTheirs }: NewerProps): ReactNode {
   return (
     <div className={styles['newer']} role="alert">
       <p>
-        <strong>{names(field.by)}</strong> rewrote this at <At at={field.at} /> while you were writing:
+        <strong>{names(field.by)}</strong> changed this at <At at={field.at} /> while you were editing:
       </p>
-      <blockquote>{field.value === '' ? '(emptied)' : field.value}</blockquote>
+      <blockquote>{field.value === '' ? '(cleared)' : field.value}</blockquote>
       <span className={styles['buttons']}>
         <Button size="small" onClick={onTheirs}>
           Keep theirs
         </Button>
         <Button size="small" onClick={onMine}>
-          I have read it, mine replaces it
+          Replace with mine
         </Button>
       </span>
     </div>

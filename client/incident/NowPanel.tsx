@@ -1,6 +1,7 @@
 /**
- * The Now block: one statement for all of what hurts, what we know, what we do, and when it is over. Each field is edited alone,
- * in its place; commander, deputy and scribe may. It says who has not seen the newest version, and to whom what is new.
+ * The Now block: one statement for all of what hurts, what we know, what we do, and when it is over. Each field is
+ * edited alone, in its place; commander, deputy and scribe may. It says who has not seen the newest version, and to
+ * whom what is new.
  */
 import { ExternalLink, Phone } from 'lucide-react';
 import { useRef, type ReactNode } from 'react';
@@ -42,13 +43,13 @@ function Links(): ReactNode {
       {bridge === null ? null : (
         <a className={styles['link']} href={bridge} target="_blank" rel="noreferrer">
           <Phone size={14} aria-hidden="true" />
-          Call
+          Bridge
         </a>
       )}
       {procedure === null ? null : (
         <a className={styles['link']} href={procedure} target="_blank" rel="noreferrer">
           <ExternalLink size={14} aria-hidden="true" />
-          Procedure
+          Runbook
         </a>
       )}
     </>

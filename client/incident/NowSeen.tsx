@@ -13,7 +13,7 @@ export function NowSeen(): ReactNode {
   useKeys(
     version === 0
       ? []
-      : [{ does: 'Who has seen the newest Now block', also: 'read version common ground', run: () => setOpen(true) }],
+      : [{ does: 'Who has seen the latest Now block', also: 'read version common ground', run: () => setOpen(true) }],
   );
   const { here, unseen } = useSight();
   if (version === 0) return null;
@@ -51,10 +51,10 @@ function useSight(): { readonly here: number; readonly unseen: readonly string[]
 
 function Unseen({ people }: { readonly people: readonly string[] }): ReactNode {
   const name = useNames();
-  if (people.length === 0) return <p>Everybody who is connected has had it on a screen.</p>;
+  if (people.length === 0) return <p>Everyone online has seen it.</p>;
   return (
     <>
-      <p>Not on a screen yet:</p>
+      <p>Not seen yet:</p>
       <ul>
         {people.map((person) => (
           <li key={person}>{name(person)}</li>
@@ -70,7 +70,7 @@ function LastWritten(): ReactNode {
   const last = [impact, known, plan, exitCriteria].find((field) => field?.version === version);
   return last === null || last === undefined ? null : (
     <p className={styles['last']}>
-      Written by {name(last.by)} at <At at={last.at} />
+      Updated by {name(last.by)} at <At at={last.at} />
     </p>
   );
 }

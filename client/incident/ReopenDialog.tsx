@@ -1,13 +1,15 @@
 /** Reopening: whoever does it is in command, provisionally, and the first update is due again. */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft } from '../ui/drafting.ts';
 import { Field } from '../ui/Field.tsx';
 import styles from './Dialogs.module.css';
 
 export function ReopenDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
-  const [why, setWhy] = useState('');
-  const unready = why.trim() === '' ? 'Say why in one line: it stands in the log.' : null;
+  const words = useDraft('reopen.why', '');
+  const why = words.value;
+  const unready = why.trim() === '' ? 'Say why in one line. It’s recorded in the log.' : null;
   return (
     <Dialog
       open
@@ -17,6 +19,7 @@ export function ReopenDialog({ onClose }: { readonly onClose: () => void }): Rea
         <CommandButton
           look="primary"
           type="incident.reopen"
+          sends={words}
           data={{ why: why.trim() }}
           unready={unready}
           onDone={onClose}
@@ -25,16 +28,9 @@ export function ReopenDialog({ onClose }: { readonly onClose: () => void }): Rea
         </CommandButton>
       }
     >
-      <Field
-        label="Why, in one line"
-        autoFocus
-        maxLength={300}
-        placeholder="Errors are back since 09:12"
-        value={why}
-        onChange={(event) => setWhy(event.target.value)}
-      />
+      <Field label="Reason, in one line" autoFocus most={300} placeholder="Errors are back since 09:12" draft={words} />
       <p className={styles['note']}>
-        It starts again at “investigating”, you are in command until you hand it on, and an update is due.
+        Status goes back to “investigating”, you take command until you hand it off, and an update is due.
       </p>
     </Dialog>
   );

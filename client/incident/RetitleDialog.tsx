@@ -1,14 +1,16 @@
 /** Renaming the incident: one sentence, what is broken for whom. */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useRoom } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft } from '../ui/drafting.ts';
 import { Field } from '../ui/Field.tsx';
 
 export function RetitleDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const now = useRoom((room) => room.incident.title);
-  const [title, setTitle] = useState(now);
-  const unready = title.trim() === '' ? 'Write one sentence.' : null;
+  const words = useDraft('title', now);
+  const title = words.value;
+  const unready = title.trim() === '' ? 'Enter a title.' : null;
   return (
     <Dialog
       open
@@ -18,6 +20,7 @@ export function RetitleDialog({ onClose }: { readonly onClose: () => void }): Re
         <CommandButton
           look="primary"
           type="incident.retitle"
+          sends={words}
           data={{ title: title.trim() }}
           unready={unready}
           onDone={onClose}
@@ -26,13 +29,7 @@ export function RetitleDialog({ onClose }: { readonly onClose: () => void }): Re
         </CommandButton>
       }
     >
-      <Field
-        label="What is broken for whom?"
-        autoFocus
-        maxLength={200}
-        value={title}
-        onChange={(event) => setTitle(event.target.value)}
-      />
+      <Field label="What’s broken, and for whom?" autoFocus most={200} draft={words} />
     </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 /**
- * Changing the severity: what customers feel comes first, because it decides; then the grade, then one line why. One act, and the
- * toast takes it back by the plain inverse.
+ * Changing the severity: what customers feel comes first, because it decides; then the grade, then one line why. One
+ * act, and the toast takes it back by the plain inverse.
  */
 import { useState, type ReactNode } from 'react';
 import type { Severity } from '../../shared/incident/words.ts';
@@ -8,6 +8,7 @@ import { useRoom, useSend } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft } from '../ui/drafting.ts';
 import { Area, Field } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { toast } from '../ui/toasts.ts';
@@ -25,14 +26,16 @@ export function SeverityDialog({ suggested, because, onClose }: SeverityDialogPr
   const block = useRoom((room) => room.incident.now);
   const newest = block.impact?.value ?? '';
   const [read, setRead] = useState({ impact: newest, version: block.version });
-  const [impact, setImpact] = useState(newest);
+  const said = useDraft('severity.impact', newest);
+  const impact = said.value;
   const [severity, setSeverity] = useState<Severity>(suggested ?? from);
-  const [why, setWhy] = useState(because);
+  const words = useDraft(because === '' ? 'severity.why' : `severity.why.${suggested}`, because);
+  const why = words.value;
   const takeBack = useTakeBack();
   const rewritten = impact.trim() !== '' && impact.trim() !== read.impact;
   const data = { severity, why: why.trim(), ...(rewritten ? { impact: impact.trim(), seen: read.version } : {}) };
   const choose = (chosen: string): void => {
-    setImpact(chosen);
+    said.set(chosen);
     setRead({ impact: newest, version: block.version });
   };
   const done = (): void => {
@@ -41,41 +44,41 @@ export function SeverityDialog({ suggested, because, onClose }: SeverityDialogPr
   };
   const unready =
     severity === from
-      ? `It is SEV${from} now. Choose another.`
+      ? `It’s already SEV${from}. Choose another.`
       : why.trim() === ''
-        ? 'Say why in one line: it stands in the log.'
+        ? 'Say why in one line. It’s recorded in the log.'
         : null;
-  const verb = severity === from ? 'Change severity' : `Make it SEV${severity}`;
+  const verb = severity === from ? 'Change severity' : `Set to SEV${severity}`;
   return (
     <Dialog
       open
       onClose={onClose}
       title="Change severity"
       actions={
-        <CommandButton look="primary" type="incident.set-severity" data={data} unready={unready} onDone={done}>
+        <CommandButton
+          look="primary"
+          type="incident.set-severity"
+          data={data}
+          sends={[said, words]}
+          unready={unready}
+          onDone={done}
+        >
           {verb}
         </CommandButton>
       }
     >
       <Area
-        label="First: what do customers feel?"
-        hint="Goes into the Now block as its impact."
+        label="First: what’s the customer impact?"
+        hint="Becomes the impact in the Now block."
         placeholder="EU card payments fail, 40 %"
-        maxLength={4000}
-        value={impact}
-        onChange={(event) => setImpact(event.target.value)}
+        most={4000}
+        draft={said}
       />
       {newest === read.impact ? null : (
         <Newer text={newest} onTheirs={() => choose(newest)} onMine={() => choose(impact)} />
       )}
       <SeverityScale now={from} value={severity} onChoose={setSeverity} />
-      <Field
-        label="Why, in one line"
-        maxLength={300}
-        placeholder="Errors doubled since 03:40"
-        value={why}
-        onChange={(event) => setWhy(event.target.value)}
-      />
+      <Field label="Reason, in one line" most={300} placeholder="Errors doubled since 03:40" draft={words} />
     </Dialog>
   );
 }
@@ -93,7 +96,7 @@ function Newer({
   return (
     <Notice
       tone="act"
-      title="The impact was rewritten meanwhile"
+      title="Someone else changed the impact"
       actions={
         <>
           <Button size="small" onClick={onTheirs}>

@@ -2,8 +2,8 @@
 import type { ReactNode } from 'react';
 import { useRoom } from '../session/hooks.ts';
 import { SeverityChip } from '../ui/Severity.tsx';
-import styles from './Headline.module.css';
-import { openIncident } from './screen.ts';
+import styles from './Now.module.css';
+import { incidentDialog } from './screen.ts';
 
 export function SeverityFact(): ReactNode {
   const severity = useRoom((room) => room.incident.severity);
@@ -11,8 +11,8 @@ export function SeverityFact(): ReactNode {
     <button
       type="button"
       className={styles['severity']}
-      title="How it came to this severity"
-      onClick={() => openIncident({ open: 'history' })}
+      title="Severity history"
+      onClick={() => incidentDialog.open({ open: 'history' })}
     >
       <SeverityChip severity={severity} />
     </button>

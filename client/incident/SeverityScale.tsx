@@ -1,4 +1,7 @@
-/** The four grades with what each means, to choose one of. Shape, name and meaning together: nobody has to know the numbers. */
+/**
+ * The four grades with what each means, to choose one of. Shape, name and meaning together: nobody has to know the
+ * numbers.
+ */
 import type { ReactNode } from 'react';
 import type { Severity } from '../../shared/incident/words.ts';
 import { SeverityShape } from '../ui/Severity.tsx';
@@ -14,7 +17,7 @@ interface SeverityScaleProps {
 export function SeverityScale({ now, value, onChoose }: SeverityScaleProps): ReactNode {
   return (
     <fieldset className={styles['phases']}>
-      <legend>How bad is it? Unsure: the higher one</legend>
+      <legend>Severity. If unsure, choose the higher one</legend>
       {SEVERITIES.map((each) => (
         <label key={each}>
           <input type="radio" name="severity" checked={each === value} onChange={() => onChoose(each)} />

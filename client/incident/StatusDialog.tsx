@@ -4,6 +4,7 @@ import type { Status } from '../../shared/incident/words.ts';
 import { useRoom } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft } from '../ui/drafting.ts';
 import { Field } from '../ui/Field.tsx';
 import { At } from '../ui/Time.tsx';
 import { STATUS_MEANS, STATUS_NAMES, STATUSES } from './names.ts';
@@ -12,16 +13,24 @@ import styles from './Dialogs.module.css';
 export function StatusDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const from = useRoom((room) => room.incident.status);
   const [status, setStatus] = useState<Status>(from);
-  const [why, setWhy] = useState('');
+  const words = useDraft('status.why', '');
+  const why = words.value;
   const data = { status, ...(why.trim() === '' ? {} : { why: why.trim() }) };
-  const unready = status === from ? `It is ${STATUS_NAMES[from].toLowerCase()} now. Choose another.` : null;
+  const unready = status === from ? `It’s already ${STATUS_NAMES[from].toLowerCase()}. Choose another.` : null;
   return (
     <Dialog
       open
       onClose={onClose}
       title="Change status"
       actions={
-        <CommandButton look="primary" type="incident.set-status" data={data} unready={unready} onDone={onClose}>
+        <CommandButton
+          look="primary"
+          type="incident.set-status"
+          sends={words}
+          data={data}
+          unready={unready}
+          onDone={onClose}
+        >
           {status === from ? 'Change status' : `Set to ${STATUS_NAMES[status].toLowerCase()}`}
         </CommandButton>
       }
@@ -42,7 +51,7 @@ export function StatusDialog({ onClose }: { readonly onClose: () => void }): Rea
         ))}
       </fieldset>
       {status === 'resolved' ? <StillPromised /> : null}
-      <Field label="Why (optional)" maxLength={300} value={why} onChange={(event) => setWhy(event.target.value)} />
+      <Field label="Reason (optional)" most={300} draft={words} />
     </Dialog>
   );
 }
@@ -51,7 +60,7 @@ function StillPromised(): ReactNode {
   const nextAt = useRoom((room) => room.updates.nextAt);
   return nextAt === null ? null : (
     <p className={styles['note']}>
-      An update is still promised for <At at={nextAt} />. After this, post it and say that it is the last one.
+      An update is still due at <At at={nextAt} />. After this, post it and mark it as the last update.
     </p>
   );
 }

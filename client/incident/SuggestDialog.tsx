@@ -1,9 +1,13 @@
-/** Somebody thinks it is worse, or less bad, than it is graded: a grade and one line, once. The commander's word sets it. */
+/**
+ * Somebody thinks it is worse, or less bad, than it is graded: a grade and one line, once. The commander's word sets
+ * it.
+ */
 import { useState, type ReactNode } from 'react';
 import type { Severity } from '../../shared/incident/words.ts';
 import { useNames, useRoom } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft } from '../ui/drafting.ts';
 import { Field } from '../ui/Field.tsx';
 import { toast } from '../ui/toasts.ts';
 import styles from './Dialogs.module.css';
@@ -14,18 +18,19 @@ export function SuggestDialog({ onClose }: { readonly onClose: () => void }): Re
   const holder = useRoom((room) => room.floor.holder);
   const who = useNames()(holder ?? '');
   const [severity, setSeverity] = useState<Severity | null>(null);
-  const [why, setWhy] = useState('');
+  const words = useDraft('suggest.why', '');
+  const why = words.value;
   const done = (): void => {
     onClose();
-    toast({ tone: 'done', text: `${who} has your suggestion on screen.` });
+    toast({ tone: 'done', text: `${who} can see your suggestion.` });
   };
   const unready =
     severity === null || severity === now
-      ? `It is SEV${now} now. Choose another.`
+      ? `It’s already SEV${now}. Choose another.`
       : why.trim() === ''
         ? 'Say why in one line: what did you see?'
         : null;
-  const verb = severity === null || severity === now ? 'Suggest it' : `Suggest SEV${severity}`;
+  const verb = severity === null || severity === now ? 'Suggest' : `Suggest SEV${severity}`;
   return (
     <Dialog
       open
@@ -35,7 +40,8 @@ export function SuggestDialog({ onClose }: { readonly onClose: () => void }): Re
         <CommandButton
           look="primary"
           type="incident.suggest-severity"
-          data={{ severity, why: why.trim() }}
+          sends={words}
+          data={{ severity: severity ?? now, why: why.trim() }}
           unready={unready}
           onDone={done}
         >
@@ -44,15 +50,14 @@ export function SuggestDialog({ onClose }: { readonly onClose: () => void }): Re
       }
     >
       <p className={styles['note']}>
-        You may do this once until the severity is set again. {who} decides; there is no debate about it.
+        You can suggest once until the severity is set again. {who} decides; there is no debate about it.
       </p>
       <SeverityScale now={now} value={severity} onChoose={setSeverity} />
       <Field
-        label="What did you see, in one line"
-        maxLength={300}
+        label="What did you see? In one line"
+        most={300}
         placeholder="support has 200 tickets from the US too"
-        value={why}
-        onChange={(event) => setWhy(event.target.value)}
+        draft={words}
       />
     </Dialog>
   );

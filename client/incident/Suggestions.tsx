@@ -1,11 +1,14 @@
-/** A severity that somebody suggested, in one quiet line above the Now block until the commander sets it or keeps what stands. */
+/**
+ * A severity that somebody suggested, in one quiet line above the Now block until the commander sets it or keeps what
+ * stands.
+ */
 import type { ReactNode } from 'react';
 import { useNames, useRoom, useYou } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { SeverityShape } from '../ui/Severity.tsx';
 import styles from './Now.module.css';
-import { openIncident } from './screen.ts';
+import { incidentDialog } from './screen.ts';
 
 export function Suggestions(): ReactNode {
   const suggestions = useRoom((room) => room.incident.suggestions);
@@ -20,14 +23,15 @@ export function Suggestions(): ReactNode {
       {open.map((each, index) => (
         <li key={each.by}>
           <span>
-            <SeverityShape severity={each.severity} /> {each.by === you ? 'You suggest' : `${name(each.by)} suggests`}{' '}
-            <strong>SEV{each.severity}</strong>: {each.why}
+            <SeverityShape severity={each.severity} />{' '}
+            {each.by === you ? 'You suggested' : `${name(each.by)} suggested`} <strong>SEV{each.severity}</strong>:{' '}
+            {each.why}
           </span>
           {holder === you ? (
             <span className={styles['buttons']}>
               <Button
                 size="small"
-                onClick={() => openIncident({ open: 'severity', severity: each.severity, why: each.why })}
+                onClick={() => incidentDialog.open({ open: 'severity', severity: each.severity, why: each.why })}
               >
                 Set SEV{each.severity}…
               </Button>

@@ -1,6 +1,6 @@
 /**
- * What has changed in the Now block since somebody last read it: field by field, the old text beside the new. What the reader wrote
- * themself is nothing new to them. Pure; what was read is remembered in useNowRead.ts.
+ * What has changed in the Now block since somebody last read it: field by field, the old text beside the new. What the
+ * reader wrote themself is nothing new to them. Pure; what was read is remembered in useNowRead.ts.
  */
 import type { IncidentState } from '../../shared/incident/words.ts';
 import { NOW_FIELDS, NOW_NAMES } from './names.ts';
@@ -46,7 +46,7 @@ export function changesSince(now: Now, read: NowRead | null, you: string): reado
     return [
       {
         field,
-        label: field === 'exitCriteria' ? 'Over when' : NOW_NAMES[field],
+        label: field === 'exitCriteria' ? 'Exit criteria' : NOW_NAMES[field],
         before,
         after,
         by: written.by,

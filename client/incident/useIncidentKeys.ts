@@ -1,32 +1,34 @@
-/** What can be done to the incident, for the palette: each with the command behind it, so that it says why when it may not be. */
+/**
+ * What can be done to the incident, for the palette: each with the command behind it, so that it says why when it may
+ * not be.
+ */
 import { useRoom, useYou } from '../session/hooks.ts';
 import { useKeys, type Key } from '../ui/keys.ts';
-import { openIncident } from './screen.ts';
+import { anotherSeverity, anotherStatus } from './names.ts';
+import { incidentDialog } from './screen.ts';
 
 export function useIncidentKeys(): void {
   const closed = useRoom((room) => room.incident.closedAt !== null);
-  const open = useOpenActions();
+  const judging = useJudgingActions();
+  const editing = useEditingActions();
   const reopen: Key = {
     does: 'Reopen the incident',
     command: { type: 'incident.reopen', data: { why: '-' } },
-    run: () => openIncident({ open: 'reopen' }),
+    run: () => incidentDialog.open({ open: 'reopen' }),
   };
-  useKeys(closed ? [reopen] : open);
+  useKeys(closed ? [reopen] : [...judging, ...editing]);
 }
 
-/** The samples differ from what stands, so that the law's answer is about the person and not about the value. */
-function useOpenActions(): readonly Key[] {
-  const { severity, status, title, links, now } = useRoom((room) => room.incident);
+/** How bad it is. */
+function useJudgingActions(): readonly Key[] {
+  const severity = useRoom((room) => room.incident.severity);
   const holding = useRoom((room) => room.floor.holder) === useYou();
-  const other = { severity: severity === 1 ? 2 : severity - 1, why: '-' };
-  const waived = (now.exitCriteria?.value ?? [])
-    .filter((each) => !each.met)
-    .map((each) => ({ criterion: each.id, why: '-' }));
+  const other = { severity: anotherSeverity(severity), why: '-' };
   const suggest: Key = {
     does: 'Suggest a severity',
     also: 'worse sev',
     command: { type: 'incident.suggest-severity', data: other },
-    run: () => openIncident({ open: 'suggest' }),
+    run: () => incidentDialog.open({ open: 'suggest' }),
   };
   return [
     ...(holding ? [] : [suggest]),
@@ -34,32 +36,42 @@ function useOpenActions(): readonly Key[] {
       does: 'Change severity',
       also: 'sev1 sev2 sev3 sev4 raise lower worse',
       command: { type: 'incident.set-severity', data: other },
-      run: () => openIncident({ open: 'severity' }),
+      run: () => incidentDialog.open({ open: 'severity' }),
     },
-    { does: 'How it came to this severity', also: 'history', run: () => openIncident({ open: 'history' }) },
+    { does: 'Severity history', also: 'history', run: () => incidentDialog.open({ open: 'history' }) },
+  ];
+}
+
+/** What it is called, where it stands, and its end. */
+function useEditingActions(): readonly Key[] {
+  const { status, title, links, now } = useRoom((room) => room.incident);
+  const waived = (now.exitCriteria?.value ?? [])
+    .filter((each) => !each.met)
+    .map((each) => ({ criterion: each.id, why: '-' }));
+  return [
     {
       does: 'Change status',
       also: 'phase mitigated resolved monitoring',
-      command: { type: 'incident.set-status', data: { status: status === 'identified' ? 'mitigated' : 'identified' } },
-      run: () => openIncident({ open: 'status' }),
+      command: { type: 'incident.set-status', data: { status: anotherStatus(status) } },
+      run: () => incidentDialog.open({ open: 'status' }),
     },
     {
       does: 'Rename the incident',
       also: 'title',
       command: { type: 'incident.retitle', data: { title: `${title}.` } },
-      run: () => openIncident({ open: 'title' }),
+      run: () => incidentDialog.open({ open: 'title' }),
     },
     {
-      does: 'Set the call and the procedure',
-      also: 'bridge link runbook',
+      does: 'Set bridge and runbook',
+      also: 'call procedure link',
       command: { type: 'incident.set-links', data: { procedure: `${links.procedure ?? 'https://'}#` } },
-      run: () => openIncident({ open: 'links' }),
+      run: () => incidentDialog.open({ open: 'links' }),
     },
     {
       does: 'Close the incident',
       also: 'end duplicate',
       command: { type: 'incident.close', data: { waived } },
-      run: () => openIncident({ open: 'close' }),
+      run: () => incidentDialog.open({ open: 'close' }),
     },
   ];
 }

@@ -1,10 +1,11 @@
 /**
- * Which version of the Now block this person has read on this machine. Who watches while one change comes in has read it after
- * three seconds. Who was away, or looked elsewhere, or comes back to several at once, is told what changed until they say that they
- * have read it.
+ * Which version of the Now block this person has read on this machine. Who watches while one change comes in has read
+ * it after three seconds. Who was away, or looked elsewhere, or comes back to several at once, is told what changed
+ * until they say that they have read it.
  */
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { useRoom, useView, useYou } from '../session/hooks.ts';
+import { ofPerson, parsed } from '../session/keeping.ts';
 import { changesSince, readingOf, type NowChange, type NowRead } from './now-changes.ts';
 
 /** So long a new text has to be in sight before it counts as read. */
@@ -22,14 +23,14 @@ export function useNowRead(panel: RefObject<HTMLElement | null>): NowReading {
   const room = useView((view) => view.id);
   const now = useRoom((state) => state.incident.now);
   const you = useYou();
-  const [read, setRead] = useState(() => remembered(room));
+  const [read, setRead] = useState(() => remembered(you, room));
   const changes = useMemo(() => changesSince(now, read, you), [now, read, you]);
   const markRead = useCallback(() => setRead(readingOf(now)), [now]);
   // One's own words, and the first look at a room, are read by that.
   if (changes.length === 0 && read?.version !== now.version) markRead();
   useEffect(() => {
-    if (read !== null) localStorage.setItem(keyOf(room), JSON.stringify(read));
-  }, [read, room]);
+    if (read !== null) readBy(you, room).set(JSON.stringify(read));
+  }, [read, you, room]);
   const watched = useWatched(now.version, panel);
   useEffect(() => {
     if (changes.length === 0 || !watched.now) return undefined;
@@ -62,13 +63,9 @@ function inSight(panel: HTMLElement | null): boolean {
   return bottom > 0 && top < window.innerHeight;
 }
 
-const keyOf = (room: string): string => `watchfloor.now.${room}`;
+const readBy = (person: string, room: string): ReturnType<typeof ofPerson> => ofPerson(person, `now.${room}`);
 
-function remembered(room: string): NowRead | null {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(room)) ?? 'null');
-    return typeof kept === 'object' && kept !== null && 'texts' in kept ? (kept as NowRead) : null;
-  } catch {
-    return null;
-  }
+function remembered(person: string, room: string): NowRead | null {
+  const kept = parsed(readBy(person, room).get());
+  return typeof kept === 'object' && kept !== null && 'texts' in kept ? (kept as NowRead) : null;
 }

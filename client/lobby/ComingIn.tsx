@@ -1,4 +1,7 @@
-/** How I come into a room that I was not in yet: as a responder who knows something, to watch, or to learn beside the commander. */
+/**
+ * How I come into a room that I was not in yet: as a responder who knows something, to watch, or to learn beside the
+ * commander.
+ */
 import type { ReactNode } from 'react';
 import { arrival, comeAs } from '../session/arrival.ts';
 import { useStore } from '../session/store-hooks.ts';
@@ -12,9 +15,9 @@ const STANDINGS = [
 ] as const;
 
 const MEANS = {
-  responder: 'You help: take a role, say what you see, be given tasks.',
-  observer: 'You read everything and disturb nobody.',
-  shadow: 'You learn beside the commander; you may write, not decide.',
+  responder: 'You help: take roles and tasks, and say what you see.',
+  observer: 'You can read everything and ask the commander.',
+  shadow: 'You shadow the commander. You can write, but not decide.',
 } as const;
 
 export function ComingIn({ observer }: { readonly observer: boolean }): ReactNode {
@@ -23,7 +26,7 @@ export function ComingIn({ observer }: { readonly observer: boolean }): ReactNod
     return (
       <section className={styles['card']}>
         <h2>Join as</h2>
-        <p>You were invited to observe. A commander may admit you as a responder once you are in their room.</p>
+        <p>You were invited to observe. The commander can admit you as a responder after you join.</p>
       </section>
     );
   return (
@@ -39,7 +42,7 @@ export function ComingIn({ observer }: { readonly observer: boolean }): ReactNod
         <Field
           label="My area"
           placeholder="database, payments, support"
-          maxLength={60}
+          most={60}
           defaultValue={area ?? ''}
           onChange={(event) =>
             comeAs({ as, ...(event.target.value.trim() === '' ? {} : { area: event.target.value.trim() }) })

@@ -1,4 +1,7 @@
-/** A link that was just made, to be read and copied. Selected on focus, for browsers that let nobody write the clipboard. */
+/**
+ * A link that was just made, to be read and copied. Selected on focus, for browsers that let nobody write the
+ * clipboard.
+ */
 import { useState, type ReactNode } from 'react';
 import { Button } from '../ui/Button.tsx';
 import styles from './Lobby.module.css';

@@ -1,6 +1,7 @@
 /**
- * Declaring an incident in one sentence and one choice. While the sentence is written, the rooms of the last hour are shown: the
- * incident may have one already. The request keeps its id until it is answered, so pressing twice never opens two rooms.
+ * Declaring an incident in one sentence and one choice. While the sentence is written, the rooms of the last hour are
+ * shown: the incident may have one already. The request keeps its id until it is answered, so pressing twice never
+ * opens two rooms.
  */
 import { useRef, useState, type FormEvent, type ReactNode, type RefObject } from 'react';
 import { useLocation } from 'wouter';
@@ -8,7 +9,10 @@ import { useStore } from '../session/store-hooks.ts';
 import { freshId } from '../session/ids.ts';
 import { call } from '../session/me.ts';
 import { Button } from '../ui/Button.tsx';
+import { useDraft, within, type Draft } from '../ui/drafting.ts';
+import { Notes } from '../ui/Notes.tsx';
 import { SeverityShape } from '../ui/Severity.tsx';
+import { isTooLong, lengthWords } from '../ui/too-long.ts';
 import { IsItThisOne } from './IsItThisOne.tsx';
 import { openRooms, rooms } from './rooms.ts';
 import styles from './Declare.module.css';
@@ -25,15 +29,18 @@ interface Wish {
   readonly drill: boolean;
 }
 
+const MOST_TITLE = 200;
+const MOST_IMPACT = 4000;
 const BLANK: Wish = { title: '', severity: null, impact: '', drill: false };
 
 export function Declare({ mayDeclare, sentence }: DeclareProps): ReactNode {
-  const [wish, setWish] = useState(BLANK);
+  const kept = useDraft<Wish>('declare', BLANK);
+  const wish = kept.value;
   const [begun, setBegun] = useState(false);
   // While incidents run, most who come here want to join one: the form is one line until somebody begins.
   const busyHere = useStore(rooms).known && openRooms(rooms.get()).length > 0;
-  const { declare, busy, problem } = useDeclaring(wish);
-  const change = (patch: Partial<Wish>): void => setWish({ ...wish, ...patch });
+  const { declare, busy, problem } = useDeclaring(kept);
+  const change = (patch: Partial<Wish>): void => kept.set((before) => ({ ...before, ...patch }));
   if (!mayDeclare) return null;
   return (
     <form
@@ -45,18 +52,18 @@ export function Declare({ mayDeclare, sentence }: DeclareProps): ReactNode {
     >
       <div className={styles['sentence']}>
         <label htmlFor="declare-sentence">
-          <strong>Declare an incident</strong> What is broken for whom?
+          <strong>Declare an incident</strong> What’s broken, and for whom?
         </label>
         <input
           id="declare-sentence"
           ref={sentence}
-          maxLength={200}
           autoComplete="off"
           placeholder="Checkout fails for customers in the EU"
           value={wish.title}
           onChange={(event) => change({ title: event.target.value })}
         />
         <kbd aria-hidden="true">d</kbd>
+        <Notes text={wish.title} most={MOST_TITLE} draft={within(wish.title, () => kept.clear())} />
       </div>
       <Severities chosen={wish.severity} onChoose={(severity) => change({ severity })} />
       {wish.title.trim() === '' ? null : <IsItThisOne />}
@@ -71,6 +78,7 @@ export function Declare({ mayDeclare, sentence }: DeclareProps): ReactNode {
           value={wish.impact}
           onChange={(event) => change({ impact: event.target.value })}
         />
+        <Notes text={wish.impact} most={MOST_IMPACT} />
       </div>
       <footer className={styles['foot']}>
         <Button type="submit" look="primary" disabled={busy}>
@@ -81,7 +89,7 @@ export function Declare({ mayDeclare, sentence }: DeclareProps): ReactNode {
           This is a drill
         </label>
         <p role={problem === null ? undefined : 'alert'} data-problem={problem !== null}>
-          {problem ?? 'You are in command and hold every role until you hand one on.'}
+          {problem ?? 'You’re in command and cover every role until someone takes it.'}
         </p>
       </footer>
     </form>
@@ -89,10 +97,10 @@ export function Declare({ mayDeclare, sentence }: DeclareProps): ReactNode {
 }
 
 const MEANINGS = [
-  { severity: 1, means: 'Most customers, or data or money at risk' },
-  { severity: 2, means: 'Many customers, or a main function' },
-  { severity: 3, means: 'Some customers, or there is a way around' },
-  { severity: 4, means: 'No customer yet' },
+  { severity: 1, means: 'Most customers affected, or data or money at risk' },
+  { severity: 2, means: 'Many customers affected, or a core feature down' },
+  { severity: 3, means: 'Some customers affected, or a workaround exists' },
+  { severity: 4, means: 'No customer impact yet' },
 ] as const;
 
 function Severities({
@@ -105,7 +113,7 @@ function Severities({
   return (
     <fieldset className={styles['severities']}>
       <legend>
-        How bad is it? <small>Unsure: choose the higher one.</small>
+        Severity <small>If unsure, choose the higher one.</small>
       </legend>
       {MEANINGS.map(({ severity, means }) => (
         <label key={severity} className={styles['severity']} data-severity={severity}>
@@ -125,7 +133,12 @@ function Severities({
   );
 }
 
-function useDeclaring(wish: Wish): { declare: (event: FormEvent) => void; busy: boolean; problem: string | null } {
+function useDeclaring(kept: Draft<Wish>): {
+  declare: (event: FormEvent) => void;
+  busy: boolean;
+  problem: string | null;
+} {
+  const wish = kept.value;
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const request = useRef({ of: '', id: freshId() });
@@ -143,17 +156,18 @@ function useDeclaring(wish: Wish): { declare: (event: FormEvent) => void; busy: 
     setBusy(true);
     const answer = await call<{ id: string }>('POST', '/api/rooms', { id: request.current.id, ...said });
     setBusy(false);
-    if (answer.ok) go(`/rooms/${answer.body.id}`);
-    else setProblem(answer.message);
+    if (!answer.ok) return setProblem(answer.message);
+    kept.clear();
+    go(`/rooms/${answer.body.id}`);
   };
   const declare = (event: FormEvent): void => {
     event.preventDefault();
     const missing =
       wish.title.trim() === ''
-        ? 'Write one sentence first: what is broken for whom.'
+        ? 'First say what’s broken, and for whom.'
         : wish.severity === null
-          ? 'Choose how bad it is. Unsure: the higher one.'
-          : null;
+          ? 'Choose a severity. If unsure, the higher one.'
+          : overLong(wish);
     setProblem(missing);
     if (missing !== null && event.currentTarget instanceof HTMLFormElement)
       lead(event.currentTarget, wish.title.trim() === '');
@@ -161,6 +175,13 @@ function useDeclaring(wish: Wish): { declare: (event: FormEvent) => void; busy: 
   };
   return { declare, busy, problem };
 }
+
+const overLong = ({ title, impact }: Wish): string | null =>
+  isTooLong(title, MOST_TITLE)
+    ? lengthWords(title, MOST_TITLE)
+    : isTooLong(impact, MOST_IMPACT)
+      ? lengthWords(impact, MOST_IMPACT)
+      : null;
 
 /** To what is missing: the sentence, or the first of the severities, from where the arrow keys choose. */
 function lead(form: HTMLFormElement, sentence: boolean): void {

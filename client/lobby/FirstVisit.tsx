@@ -1,25 +1,26 @@
 /** Three lines for somebody who has never been here; gone for good once dismissed. */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { own } from '../session/keeping.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './Lobby.module.css';
 
-const KEY = 'watchfloor.visited';
+const visited = own(
+  'visited',
+  (kept) => kept !== null,
+  (seen) => (seen ? 'yes' : null),
+);
 
 export function FirstVisit({ observer }: { readonly observer: boolean }): ReactNode {
-  const [seen, setSeen] = useState(() => localStorage.getItem(KEY) !== null);
-  if (seen) return null;
-  const dismiss = (): void => {
-    localStorage.setItem(KEY, 'yes');
-    setSeen(true);
-  };
+  if (useStore(visited.store)) return null;
   return (
     <section className={styles['first']} aria-label="What this is">
       <ol>
         <li>Every incident has a room. One person is in command; everybody sees who.</li>
         {observer ? <Watching /> : <Helping />}
       </ol>
-      <Button look="quiet" size="small" onClick={dismiss}>
-        Understood
+      <Button look="quiet" size="small" onClick={() => visited.keep(true)}>
+        Got it
       </Button>
     </section>
   );
@@ -28,7 +29,9 @@ export function FirstVisit({ observer }: { readonly observer: boolean }): ReactN
 function Helping(): ReactNode {
   return (
     <>
-      <li>Something is broken? Write it below in one sentence and declare. You are in command until you hand it on.</li>
+      <li>
+        Something’s broken? Describe it below in one sentence and declare. You’re in command until you hand it off.
+      </li>
       <li>Somebody else declared it? Press Join and say what you know; the commander gives you something to do.</li>
     </>
   );
@@ -37,8 +40,8 @@ function Helping(): ReactNode {
 function Watching(): ReactNode {
   return (
     <>
-      <li>Press Join to see what is known, what is being done and when the next update comes.</li>
-      <li>A question goes to the commander, and disturbs nobody who works on the problem.</li>
+      <li>Press Join to see what’s known, what’s being done and when the next update is due.</li>
+      <li>Questions go to the commander, not to the people working on the problem.</li>
     </>
   );
 }

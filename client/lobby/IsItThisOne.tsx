@@ -1,4 +1,6 @@
-/** While somebody declares: the rooms opened in the last hour, because two rooms for one incident cost more than a look. */
+/**
+ * While somebody declares: the rooms opened in the last hour, because two rooms for one incident cost more than a look.
+ */
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useNow } from '../session/hooks.ts';

@@ -1,11 +1,12 @@
 /** The lobby's top line: the place, the time, who I am, and the few things that concern this browser. */
-import { Keyboard, LogOut, Moon, Smartphone, Sun } from 'lucide-react';
+import { Keyboard, KeyRound, LogOut, Moon, Smartphone, Sun } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { Wordmark } from '../access/Outside.tsx';
 import { useNow } from '../session/hooks.ts';
 import { useStore } from '../session/store-hooks.ts';
 import type { Me } from '../session/me.ts';
 import { Avatar } from '../ui/Avatar.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
 import { showKeys } from '../ui/key-help.ts';
 import { Menu, MenuItem, MenuLine } from '../ui/Menu.tsx';
 import { PaletteButton } from '../ui/PaletteButton.tsx';
@@ -13,7 +14,8 @@ import { theme, toggleTheme } from '../ui/theme.ts';
 import { clockTime, toggleZone, zone } from '../ui/times.ts';
 import { OtherDevice } from './OtherDevice.tsx';
 import { useSignOut } from './SignOut.tsx';
-import styles from './LobbyHeader.module.css';
+import { Tokens } from './Tokens.tsx';
+import styles from './Lobby.module.css';
 
 export function LobbyHeader({ me }: { readonly me: Me }): ReactNode {
   return (
@@ -37,10 +39,10 @@ function Clock(): ReactNode {
       type="button"
       className={styles['clock']}
       onClick={toggleZone}
-      title={utc ? 'Times in UTC; press for your own (z)' : 'Your own time; press for UTC (z)'}
+      title={utc ? 'Times in UTC. Press for local time (z)' : 'Local time. Press for UTC (z)'}
     >
       <time>{clockTime(now).replace('Z', '')}</time>
-      <span>{utc ? 'UTC' : 'your time'}</span>
+      <span>{utc ? 'UTC' : 'local'}</span>
     </button>
   );
 }
@@ -62,6 +64,7 @@ function ThemeSwitch(): ReactNode {
 
 function MyMenu({ me }: { readonly me: Me }): ReactNode {
   const [device, setDevice] = useState(false);
+  const [tokens, setTokens] = useState(false);
   const { leave, dialog } = useSignOut();
   return (
     <>
@@ -76,8 +79,11 @@ function MyMenu({ me }: { readonly me: Me }): ReactNode {
         <MenuItem icon={<Smartphone size={16} />} onSelect={() => setDevice(true)}>
           My other device
         </MenuItem>
+        <MenuItem icon={<KeyRound size={16} />} onSelect={() => setTokens(true)}>
+          My tokens
+        </MenuItem>
         <MenuItem icon={<Keyboard size={16} />} hint="?" onSelect={showKeys}>
-          Keys
+          Keyboard shortcuts
         </MenuItem>
         <MenuLine />
         <MenuItem icon={<LogOut size={16} />} onSelect={leave}>
@@ -85,6 +91,9 @@ function MyMenu({ me }: { readonly me: Me }): ReactNode {
         </MenuItem>
       </Menu>
       <OtherDevice open={device} onClose={() => setDevice(false)} />
+      <Dialog open={tokens} onClose={() => setTokens(false)} title="My tokens">
+        <Tokens of={me.id} />
+      </Dialog>
       {dialog}
     </>
   );

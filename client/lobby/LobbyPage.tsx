@@ -1,6 +1,7 @@
 /**
- * `/`: where everything starts. Declaring is the first thing on it and needs one sentence; below it the incidents that run now,
- * then those that ended. At the side: how I come in, whether this device can reach me, and what administrators do.
+ * `/`: where everything starts. Declaring is the first thing on it and needs one sentence; below it the incidents that
+ * run now, then those that ended. At the side: how I come in, whether this device can reach me, and what administrators
+ * do.
  */
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Me } from '../session/me.ts';
@@ -45,7 +46,7 @@ export function LobbyPage({ me }: { readonly me: Me }): ReactNode {
 function Lists({ observer }: { readonly observer: boolean }): ReactNode {
   const all = useStore(rooms);
   const closed = closedRooms(all);
-  if (!all.known && closed.length === 0) return <p className={styles['empty']}>Looking for open incidents.</p>;
+  if (!all.known && closed.length === 0) return <p className={styles['empty']}>Loading open incidents…</p>;
   return (
     <>
       <RoomList
@@ -53,8 +54,8 @@ function Lists({ observer }: { readonly observer: boolean }): ReactNode {
         cards={openRooms(all)}
         empty={
           observer
-            ? 'Nothing is on fire. When an incident is declared, it appears here.'
-            : 'Nothing is on fire. When something breaks, write one sentence above: the room opens at once.'
+            ? 'No open incidents. New incidents appear here.'
+            : 'No open incidents. When something breaks, describe it above and declare.'
         }
       />
       {closed.length === 0 ? null : <RoomList title="Closed" cards={closed.slice(0, 12)} empty="" />}

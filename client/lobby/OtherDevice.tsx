@@ -28,16 +28,13 @@ export function OtherDevice({ open, onClose }: { readonly open: boolean; readonl
 function Code(): ReactNode {
   const [made, setMade] = useState<Called<{ readonly url: string }> | null>(null);
   useEffect(() => void otherDevice().then(setMade), []);
-  if (made === null) return <p>Making a code.</p>;
+  if (made === null) return <p>Creating a code…</p>;
   if (!made.ok) return <p role="alert">{made.message}</p>;
   return (
     <>
-      <p>
-        Scan this with your phone. It signs you in there as yourself, works once and ends in 10 minutes. Do not share
-        it.
-      </p>
+      <p>Scan this with your phone to sign in there. It works once and expires in 10 minutes. Don’t share it.</p>
       <Squares text={made.body.url} />
-      <CopyLink url={made.body.url} label="Or open this link there" />
+      <CopyLink url={made.body.url} label="Or open this link on that device" />
     </>
   );
 }
@@ -51,7 +48,7 @@ function Squares({ text }: { readonly text: string }): ReactNode {
       className={styles['squares']}
       viewBox={`0 0 ${size} ${size}`}
       role="img"
-      aria-label="Code with the link to scan"
+      aria-label="QR code with the link"
       shapeRendering="crispEdges"
     >
       <rect width={size} height={size} fill="#fff" />

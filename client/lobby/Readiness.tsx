@@ -1,4 +1,6 @@
-/** Can this device reach me? Two buttons, tried before it matters: the sound, and notifications when the tab is hidden. */
+/**
+ * Test alerts on this device Two buttons, tried before it matters: the sound, and notifications when the tab is hidden.
+ */
 import { Bell, BellRing, Volume2 } from 'lucide-react';
 import { useEffect, type ReactNode } from 'react';
 import { play, unlockSound } from '../attention/earcons.ts';
@@ -11,8 +13,8 @@ export function Readiness(): ReactNode {
   // Any press here, also the one on Join, lets the room make sounds later.
   useEffect(unlockSound, []);
   return (
-    <section className={styles['card']} aria-label="Can this device reach me?">
-      <h2>Can this device reach me?</h2>
+    <section className={styles['card']} aria-label="Test alerts on this device">
+      <h2>Test alerts on this device</h2>
       <div className={styles['buttons']}>
         <Button onClick={() => play('ask')}>
           <Volume2 size={16} />

@@ -1,4 +1,7 @@
-/** Rooms as rows: how bad, what, since when, who is in command, how many, and whether an update is owed. One button: come in. */
+/**
+ * Rooms as rows: how bad, what, since when, who is in command, how many, and whether an update is owed. One button:
+ * come in.
+ */
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { ListedCard } from '../../shared/card.ts';
@@ -7,7 +10,7 @@ import { useStore } from '../session/store-hooks.ts';
 import { SeverityChip } from '../ui/Severity.tsx';
 import { At, Since } from '../ui/Time.tsx';
 import { dayOf, roughly, zone } from '../ui/times.ts';
-import styles from './RoomList.module.css';
+import styles from './Lobby.module.css';
 
 interface RoomListProps {
   readonly title: string;
@@ -23,7 +26,7 @@ export function RoomList({ title, cards, empty }: RoomListProps): ReactNode {
         {cards.length === 0 ? null : <span>{cards.length}</span>}
       </h2>
       {cards.length === 0 ? (
-        <p className={styles['empty']}>{empty}</p>
+        <p className={styles['roomListEmpty']}>{empty}</p>
       ) : (
         <ul>
           {cards.map((card) => (
@@ -68,7 +71,7 @@ function LiveRow({ card }: { readonly card: ListedCard }): ReactNode {
 }
 
 function Commander({ card }: { readonly card: ListedCard }): ReactNode {
-  if (card.commander === null) return <span>nobody in command</span>;
+  if (card.commander === null) return <span>no one in command</span>;
   return (
     <span>
       IC <strong>{card.commander.name}</strong>

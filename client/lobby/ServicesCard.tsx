@@ -10,9 +10,9 @@ export function ServicesCard(): ReactNode {
       <h2>Services</h2>
       <Link href="/services" className={styles['way']}>
         <Network size={16} aria-hidden="true" />
-        Map of services
+        Service map
       </Link>
-      <p>Who owns what, whom to call, and what breaks with it.</p>
+      <p>Who owns what, who to call, and what else breaks.</p>
     </section>
   );
 }

@@ -1,7 +1,11 @@
-/** Signing out takes away what this browser keeps. Words that may be nowhere else are named first, and where they can be sent. */
+/**
+ * Signing out deletes what this browser keeps of a person. What may be nowhere else is listed first, and can be kept
+ * for them.
+ */
 import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { signOut, unsent, type Unsent } from '../access/doors.ts';
+import { NO_ROOM } from '../session/drafts.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { toast } from '../ui/toasts.ts';
@@ -19,11 +23,13 @@ export function useSignOut(): SignOut {
     if (words.length === 0) await leaveNow();
     else setOpen(words);
   };
+  const leaveAnd = (keep: boolean) => (): void => (stay(), void leaveNow(keep));
   const actions = (
     <>
-      <Button look="danger" onClick={() => void leaveNow()}>
-        Sign out and delete them
+      <Button look="danger" onClick={leaveAnd(false)}>
+        Sign out and delete
       </Button>
+      <Button onClick={leaveAnd(true)}>Sign out and keep here</Button>
       <Button look="primary" onClick={stay}>
         Stay signed in
       </Button>
@@ -33,18 +39,18 @@ export function useSignOut(): SignOut {
     <Dialog
       open={open.length > 0}
       onClose={stay}
-      title="Some of your words may be only in this browser"
+      wide
+      title="Some of your work may only be in this browser"
       actions={actions}
     >
       <p>
-        The server has not confirmed them. Open the document while there is a link and wait until it says <em>saved</em>
-        ; signing out deletes what is kept here.
+        The server hasn’t confirmed it. Open the room to send it, and wait until its document says <em>saved</em>. If
+        you keep it here, it stays until you sign in to this browser again. No one else who signs in can see or send it.
       </p>
       <ul>
-        {open.map(({ room, changes }) => (
-          <li key={room}>
-            <Link href={`/rooms/${room}`}>Open the document of {room.toUpperCase()}</Link>: {changes}{' '}
-            {changes === 1 ? 'change' : 'changes'}
+        {open.map((each) => (
+          <li key={each.room}>
+            <Place room={each.room} />: {wordsOf(each)}
           </li>
         ))}
       </ul>
@@ -53,7 +59,22 @@ export function useSignOut(): SignOut {
   return { leave: () => void leave(), dialog };
 }
 
-async function leaveNow(): Promise<void> {
-  const answer = await signOut();
+const Place = ({ room }: { readonly room: string }): ReactNode =>
+  room === NO_ROOM ? <>Lobby and services</> : <Link href={`/rooms/${room}`}>Open {room.toUpperCase()}</Link>;
+
+function wordsOf({ changes, lines, drafts }: Unsent): string {
+  const counted = (count: number, one: string, many: string): string =>
+    count === 0 ? '' : `${count} ${count === 1 ? one : many}`;
+  return [
+    counted(changes, 'document change', 'document changes'),
+    counted(lines, 'line waiting for connection', 'lines waiting for connection'),
+    counted(drafts, 'unsent text', 'unsent texts'),
+  ]
+    .filter((words) => words !== '')
+    .join(', ');
+}
+
+async function leaveNow(keep = false): Promise<void> {
+  const answer = await signOut(keep);
   if (!answer.ok) toast({ tone: 'refused', text: answer.message });
 }

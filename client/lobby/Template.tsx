@@ -1,15 +1,16 @@
 /**
- * The headings with which the scribe documents of new incidents open: one on each line, with a look at what people will find. Rooms
- * that are open keep the document that they have.
+ * The headings with which the scribe documents of new incidents open: one on each line, with a look at what people will
+ * find. Rooms that are open keep the document that they have.
  */
 import { useEffect, useState, type ReactNode } from 'react';
 import { MOST_HEADINGS, MOST_HEADING_CHARACTERS } from '../../shared/scribe/template.ts';
 import { call, type Called } from '../session/me.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft, type TextDraft } from '../ui/drafting.ts';
 import { Area } from '../ui/Field.tsx';
 import { toast } from '../ui/toasts.ts';
-import styles from './Template.module.css';
+import styles from './People.module.css';
 
 type Known = Called<{ readonly headings: readonly string[] }>;
 
@@ -20,10 +21,12 @@ const headingsIn = (text: string): readonly string[] =>
     .filter((each) => each !== '');
 
 export function Template({ onClose }: { readonly onClose: () => void }): ReactNode {
-  const [text, setText] = useState<string | null>(null);
+  const [known, setKnown] = useState<string | null>(null);
+  const words = useDraft('template', known ?? '');
+  const text = known === null ? null : words.value;
   const [refusal, setRefusal] = useState<string | null>(null);
-  const learn = (known: Known): void =>
-    known.ok ? setText(known.body.headings.join('\n')) : setRefusal(known.message);
+  const learn = (answer: Known): void =>
+    answer.ok ? setKnown(answer.body.headings.join('\n')) : setRefusal(answer.message);
   useEffect(() => void call<{ headings: readonly string[] }>('GET', '/api/template').then(learn), []);
   const headings = headingsIn(text ?? '');
   const problem = problemWith(headings) ?? refusal;
@@ -31,6 +34,7 @@ export function Template({ onClose }: { readonly onClose: () => void }): ReactNo
     if (text === null || problemWith(headings) !== null) return;
     const answer = await call('PUT', '/api/template', { headings });
     if (!answer.ok && answer.code !== 'workspace.unchanged') return setRefusal(answer.message);
+    words.clear();
     toast({
       tone: 'done',
       text: headings.length === 0 ? 'New documents open empty.' : 'New documents open with these headings.',
@@ -57,31 +61,30 @@ export function Template({ onClose }: { readonly onClose: () => void }): ReactNo
         </p>
       )}
       {text === null ? (
-        <p>{refusal === null ? 'Asking the server.' : ''}</p>
+        <p>{refusal === null ? 'Loading…' : ''}</p>
       ) : (
-        <Headings text={text} headings={headings} onChange={(next) => (setText(next), setRefusal(null))} />
+        <Headings words={words} headings={headings} onChange={() => setRefusal(null)} />
       )}
     </Dialog>
   );
 }
 
 interface HeadingsProps {
-  readonly text: string;
+  readonly words: TextDraft;
   readonly headings: readonly string[];
-  readonly onChange: (text: string) => void;
+  readonly onChange: () => void;
 }
 
-function Headings({ text, headings, onChange }: HeadingsProps): ReactNode {
+function Headings({ words, headings, onChange }: HeadingsProps): ReactNode {
   return (
     <>
       <Area
-        label="Headings, one on each line"
+        label="Headings, one per line"
         rows={5}
-        value={text}
-        hint="For incidents declared from now on; open rooms keep theirs."
-        onChange={(event) => onChange(event.target.value)}
+        draft={{ ...words, set: (next) => (words.set(next), onChange()) }}
+        hint="For incidents declared from now on. Open rooms keep theirs."
       />
-      <section className={styles['look']} aria-label="How a new document opens">
+      <section className={styles['look']} aria-label="Preview of a new document">
         {headings.length === 0 ? (
           <p>An empty page.</p>
         ) : (
@@ -93,9 +96,9 @@ function Headings({ text, headings, onChange }: HeadingsProps): ReactNode {
 }
 
 function problemWith(headings: readonly string[]): string | null {
-  if (headings.length > MOST_HEADINGS) return `${MOST_HEADINGS} headings at most: who writes at night fills in few.`;
+  if (headings.length > MOST_HEADINGS) return `${MOST_HEADINGS} headings at most: few get filled in at night.`;
   const long = headings.find((heading) => heading.length > MOST_HEADING_CHARACTERS);
   return long === undefined
     ? null
-    : `A heading holds ${MOST_HEADING_CHARACTERS} characters at most. This one is longer: “${long.slice(0, 40)}…”`;
+    : `A heading can have ${MOST_HEADING_CHARACTERS} characters at most. This one is longer: “${long.slice(0, 40)}…”`;
 }

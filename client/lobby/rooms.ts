@@ -1,6 +1,6 @@
 /**
- * The lobby's list of rooms: asked on every connect, kept current by what the server pushes. A room never goes back to an older
- * version of its card, whichever way the two arrive. No React here.
+ * The lobby's list of rooms: asked on every connect, kept current by what the server pushes. A room never goes back to
+ * an older version of its card, whichever way the two arrive. No React here.
  */
 import type { ListedCard } from '../../shared/card.ts';
 import type { LobbyAnswer } from '../../shared/protocol.ts';

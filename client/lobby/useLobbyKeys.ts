@@ -32,7 +32,7 @@ export function useLobbyKeys(sentence: RefObject<HTMLInputElement | null>): void
       also: 'new room start something is broken',
       run: () => sentence.current?.focus(),
     },
-    { key: 'z', does: 'UTC or my own time', also: 'zone clock local', run: toggleZone },
+    { key: 'z', does: 'UTC or local time', also: 'zone clock my own', run: toggleZone },
     { does: 'Services', also: 'map of services who owns what owner dependencies', run: () => go('/services') },
     ...doors,
   ]);

@@ -4,13 +4,13 @@ import type { LinkState } from '../session/connection.ts';
 import { useLinkState } from '../session/store-hooks.ts';
 import { skewSeconds, ticks } from '../session/server-clock.ts';
 import { roughly } from '../ui/times.ts';
-import styles from './LinkFact.module.css';
+import styles from './RoomLayout.module.css';
 
 const WORDS: Readonly<Record<LinkState, string>> = {
   connecting: 'connecting',
   live: 'live',
-  amber: 'no word',
-  red: 'link lost',
+  amber: 'no response',
+  red: 'disconnected',
   reload: 'reload',
   'signed-out': 'signed out',
 };
@@ -21,7 +21,7 @@ export function LinkFact(): ReactNode {
   const state = useLinkState();
   const skew = useSyncExternalStore(ticks.subscribe, skewSeconds);
   return (
-    <span className={styles['link']} data-state={state} role="img" aria-label={`Your link: ${WORDS[state]}`}>
+    <span className={styles['link']} data-state={state} role="img" aria-label={`Connection: ${WORDS[state]}`}>
       <span className={styles['dot']} />
       <span>{WORDS[state]}</span>
       {Math.abs(skew) <= SKEW_SECONDS ? null : (

@@ -1,6 +1,7 @@
 /**
- * The strip that appears when the link is lost: amber after three seconds without a word, red after fifteen. It says when the
- * server was last heard, what still works, and that the clocks on this screen are now this machine's own guess.
+ * The strip that appears when the link is lost: amber after three seconds without a word, red after fifteen. It says
+ * when the server was last heard, what still works, and that the clocks on this screen are now this machine's own
+ * guess.
  */
 import { useEffect, type ReactNode } from 'react';
 import { isLost, link } from '../session/connection.ts';
@@ -8,7 +9,7 @@ import { useNow, useView } from '../session/hooks.ts';
 import { useLinkState, useStore } from '../session/store-hooks.ts';
 import { inServerTime } from '../session/server-clock.ts';
 import { roughly } from '../ui/times.ts';
-import styles from './LinkStrip.module.css';
+import styles from './RoomLayout.module.css';
 
 export function LinkStrip(): ReactNode {
   const state = useLinkState();
@@ -30,10 +31,10 @@ function Lost({ red }: { readonly red: boolean }): ReactNode {
   const queued = useView((view) => view.pending.filter((each) => each.status === 'queued').length);
   return (
     <div className={styles['strip']} data-red={red} role="status" aria-live="off">
-      <strong>{red ? 'Link lost' : 'No word from the server'}</strong>
+      <strong>{red ? 'Disconnected' : 'No response from the server'}</strong>
       <span className={styles['heard']}>last heard {roughly((now - inServerTime(heardAt)) / 1000)} ago</span>
       <span>
-        Document, chat and notes still work and are sent later. Times marked <b>~</b> are unconfirmed.
+        The document, chat and notes still work and are sent later. Times marked <b>~</b> are unconfirmed.
       </span>
       {waiting === 0 ? null : <span className={styles['heard']}>{waiting} not confirmed yet</span>}
       {queued === 0 ? null : <span className={styles['heard']}>{queued} waiting to be sent</span>}

@@ -1,4 +1,7 @@
-/** The narrow screen: one pane, and the tabs under the thumb. Panes stay mounted, so that a half-written line survives a look around. */
+/**
+ * The narrow screen: one pane, and the tabs under the thumb. Panes stay mounted, so that a half-written line survives a
+ * look around.
+ */
 import { Tabs } from '@base-ui/react/tabs';
 import { FileText, ListChecks, MessageSquare, Siren, Users } from 'lucide-react';
 import { useSyncExternalStore, type ReactNode } from 'react';

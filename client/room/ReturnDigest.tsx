@@ -1,5 +1,6 @@
 /**
- * "You were away 3 m 12 s": what changed, before anything else is done. Nothing that matters changed: a short word is enough.
+ * "You were away 3 m 12 s": what changed, before anything else is done. Nothing that matters changed: a short word is
+ * enough.
  */
 import { useEffect, type ReactNode } from 'react';
 import { useNames, useRoom, useRoomStore, useView, useYou } from '../session/hooks.ts';
@@ -8,7 +9,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { At } from '../ui/Time.tsx';
 import { toast } from '../ui/toasts.ts';
 import { missed, ORDER, type About, type Missed } from './digest.ts';
-import styles from './ReturnDigest.module.css';
+import styles from './RoomLayout.module.css';
 
 const HEADINGS: Readonly<Record<About, string>> = {
   command: 'Command',
@@ -40,17 +41,17 @@ export function ReturnDigest(): ReactNode {
   const nothing = returned !== null && since.length === 0 && !incomplete;
   useEffect(() => {
     if (!nothing) return;
-    toast({ tone: 'done', text: `You were away ${away}. Nothing was decided meanwhile.` });
+    toast({ tone: 'done', text: `You were away for ${away}. No decisions were made.` });
     store.forgetReturn();
   }, [nothing, away, store]);
   return (
     <Dialog
       open={returned !== null && !nothing}
       onClose={() => store.forgetReturn()}
-      title={`You were away ${away}`}
+      title={`You were away for ${away}`}
       actions={
         <Button look="primary" onClick={() => store.forgetReturn()}>
-          Go on
+          Continue
         </Button>
       }
     >
@@ -58,7 +59,7 @@ export function ReturnDigest(): ReactNode {
         <Part key={about} title={HEADINGS[about]} lines={since.filter((each) => each.about === about)} />
       ))}
       {incomplete ? (
-        <p className={styles['more']}>More happened than is listed here. The timeline has all of it.</p>
+        <p className={styles['more']}>More happened than is listed here. See the timeline for everything.</p>
       ) : null}
     </Dialog>
   );

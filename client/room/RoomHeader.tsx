@@ -1,6 +1,6 @@
 /**
- * The six facts that never leave the screen: severity, impact, commander, elapsed and phase, next update, own link. Under no dialog
- * and on no phone are they covered: everything else asks --header-height how far down it may begin.
+ * The six facts that never leave the screen: severity, impact, commander, elapsed and phase, next update, own link.
+ * Under no dialog and on no phone are they covered: everything else asks --header-height how far down it may begin.
  */
 import { RadioTower } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
@@ -19,7 +19,7 @@ import { SpanFact } from '../teams/SpanFact.tsx';
 import { NextUpdate } from '../updates/NextUpdate.tsx';
 import { LinkFact } from './LinkFact.tsx';
 import { LinkStrip } from './LinkStrip.tsx';
-import styles from './RoomHeader.module.css';
+import styles from './RoomLayout.module.css';
 
 export function RoomHeader(): ReactNode {
   const top = useMeasuredHeight();
@@ -38,7 +38,7 @@ export function RoomHeader(): ReactNode {
         <div className={styles['next']}>
           <NextUpdate />
         </div>
-        <div className={styles['link']}>
+        <div className={styles['roomHeaderLink']}>
           <LinkFact />
           <PaletteButton />
           <IncidentMenu />
@@ -68,7 +68,7 @@ export function RoomHeader(): ReactNode {
   );
 }
 
-/** Only the commander's own header has it; the law is asked again at the press. */
+/** Only the commander's own header has it; the domain is asked again at the press. */
 function YourHandOff(): ReactNode {
   const holding = useRoom((room) => room.floor.holder) === useYou();
   return holding ? (

@@ -1,6 +1,7 @@
 /**
- * Where everything stands in a room. Wide: work, document and talk side by side, each scrolling by itself, the page never. Narrow:
- * one pane at a time behind tabs, with the header and what one owes always above. The only file that arranges the panels.
+ * Where everything stands in a room. Wide: work, document and talk side by side, each scrolling by itself, the page
+ * never. Narrow: one pane at a time behind tabs, with the header and what one owes always above. The only file that
+ * arranges the panels.
  */
 import { useEffect, type ReactNode } from 'react';
 import { AskButton } from '../asks/AskButton.tsx';

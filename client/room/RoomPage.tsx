@@ -11,7 +11,7 @@ import { arrival } from '../session/arrival.ts';
 import { RoomContext, useView } from '../session/hooks.ts';
 import { RoomStore } from '../session/room-store.ts';
 import { RoomLayout } from './RoomLayout.tsx';
-import styles from './RoomPage.module.css';
+import styles from './RoomLayout.module.css';
 import { useSight } from './useSight.ts';
 
 /** One for each room: App gives it the room's id as its key. */
@@ -34,7 +34,7 @@ function Phases(): ReactNode {
   const refusal = useView((view) => view.refusal);
   useSight();
   if (phase === 'refused')
-    return <Refused title="This room did not open" says={refusal?.message ?? 'The server said no.'} />;
+    return <Refused title="This room didn’t open" says={refusal?.message ?? 'The server refused the request.'} />;
   return phase === 'live' ? <RoomLayout /> : <Entering id={id} />;
 }
 

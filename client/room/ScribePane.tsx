@@ -3,7 +3,7 @@ import { useMemo, type ReactNode } from 'react';
 import { mayWriteDocument } from '../../shared/room.ts';
 import { useRoom, useSend, useView, useYou } from '../session/hooks.ts';
 import { serverNow } from '../session/server-clock.ts';
-import { ScribePanel } from '../scribe/ScribePanel.tsx';
+import { ScribePanel } from '../scribe/panel/ScribePanel.tsx';
 
 export function ScribePane(): ReactNode {
   const room = useView((view) => view.id);

@@ -1,12 +1,18 @@
-/** The talk pane as the room shows it: timeline and chat, and the asks as its third tab. Keys: g c for the chat, g a for the asks. */
+/**
+ * The talk pane as the room shows it: timeline and chat, and the asks as its third tab. Keys: g c for the chat, g a for
+ * the asks.
+ */
 import type { ReactNode } from 'react';
 import { AsksPane } from '../asks/AsksPane.tsx';
 import { OpenCount } from '../asks/OpenCount.tsx';
+import { learnToPrepare } from '../timeline/attaching.ts';
 import { talkTab } from '../timeline/talk-tab.ts';
 import { TalkPanel } from '../timeline/TalkPanel.tsx';
 import { showAndFocus } from '../ui/focus.ts';
 import { useKeys } from '../ui/keys.ts';
 import { front, goTo } from './panes.ts';
+
+learnToPrepare(async (picture) => (await import('../scribe/attachments/shrink.ts')).prepare(picture));
 
 /** The focus goes into the list, where j and k move. */
 export function showAsks(): void {
@@ -24,8 +30,8 @@ function showChat(): void {
 
 export function TalkPane(): ReactNode {
   useKeys([
-    { key: 'g c', does: 'Go to the chat', also: 'talk pane', run: showChat },
-    { key: 'g a', does: 'Go to the asks', also: 'questions commander pane', run: showAsks },
+    { key: 'g c', does: 'Go to chat', also: 'talk pane', run: showChat },
+    { key: 'g a', does: 'Go to questions', also: 'asks commander pane', run: showAsks },
   ]);
   return <TalkPanel asks={{ count: <OpenCount />, pane: <AsksPane /> }} />;
 }

@@ -1,4 +1,7 @@
-/** The wide screen: three panes side by side, with dividers that a pointer drags and arrow keys move. This browser remembers. */
+/**
+ * The wide screen: three panes side by side, with dividers that a pointer drags and arrow keys move. This browser
+ * remembers.
+ */
 import { useLayoutEffect, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import { columns, move, PLACES } from './columns.ts';
 import { Divider } from './Divider.tsx';

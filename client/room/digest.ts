@@ -1,9 +1,9 @@
 /**
- * What somebody missed while their link was lost, most important first: who has command, what was decided, what is theirs. Read
- * from the commits that came since; chat and notes are left to the log, which marks them as new itself.
+ * What somebody missed while their link was lost, most important first: who has command, what was decided, what is
+ * theirs. Read from the commits that came since; chat and notes are left to the log, which marks them as new itself.
  */
 import type { AnyEvent, Commit } from '../../shared/envelope.ts';
-import { happensByItself } from '../../shared/timeline/entries.ts';
+import { happensByItself } from '../../shared/flags.ts';
 import { tell } from '../session/telling.ts';
 
 export type About = 'command' | 'decisions' | 'tasks' | 'yours' | 'incident' | 'updates';
@@ -64,7 +64,7 @@ function kindOf(event: AnyEvent, { you, holder }: Reader): About | null {
   if (DECIDED.has(type)) return 'decisions';
   const concerned = concerns(data, you);
   if (type.startsWith('tasks.')) return concerned ? 'tasks' : null;
-  if (concerned && /^(floor|crew|asks|teams|updates|decisions)\./.test(type)) return 'yours';
+  if (concerned && !/^(incident|timeline|fatigue)\./.test(type)) return 'yours';
   if (type.startsWith('incident.')) return 'incident';
   return UPDATES.has(type) ? 'updates' : null;
 }

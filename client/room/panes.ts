@@ -1,6 +1,7 @@
 /**
- * The panes of a room and how one gets to them: `g n`, `g l`, `g t`, `g c`; F6 and Shift+F6 go round. On a narrow screen each pane is a
- * tab and one is shown at a time; on a wide one all stand side by side and going there moves the focus.
+ * The panes of a room and how one gets to them: `g n`, `g l`, `g t`, `g c`; F6 and Shift+F6 go round. On a narrow
+ * screen each pane is a tab and one is shown at a time; on a wide one all stand side by side and going there moves the
+ * focus.
  */
 import { Store } from '../session/store.ts';
 import { showAndFocus } from '../ui/focus.ts';

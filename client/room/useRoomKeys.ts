@@ -1,6 +1,6 @@
 /**
- * What belongs to the room as a whole: its panes, its times, its sounds, the way out. F6 works everywhere, also inside text; letters
- * only outside of it. The palette learns here whom to ask about the law.
+ * What belongs to the room as a whole: its panes, its times, its sounds, the way out. F6 works everywhere, also inside
+ * text; letters only outside of it. The palette learns here whom to ask about the domain.
  */
 import { useCallback, useEffect } from 'react';
 import { useLocation } from 'wouter';
@@ -14,12 +14,12 @@ import { cycleRegions, goTo, writeInDocument } from './panes.ts';
 export function useRoomKeys(): void {
   const store = useRoomStore();
   const [, go] = useLocation();
-  useJudge(useCallback((type, data) => judge(store.view.get(), type, data)?.sentence ?? null, [store]));
+  useJudge(useCallback(({ type, data }) => judge(store.view.get(), type, data)?.sentence ?? null, [store]));
   useKeys([
     { key: 'g n', does: 'Go to Now', also: 'impact plan pane', run: () => goTo('now') },
-    { key: 'g l', does: 'Go to the scribe document', also: 'log pane', run: () => goTo('log') },
-    { key: 'g t', does: 'Go to the tasks', also: 'assign work pane', run: () => goTo('tasks') },
-    { key: 's', does: 'Write in the scribe document', also: 'log line editor', run: writeInDocument },
+    { key: 'g l', does: 'Go to the document', also: 'scribe log pane', run: () => goTo('log') },
+    { key: 'g t', does: 'Go to tasks', also: 'assign work pane', run: () => goTo('tasks') },
+    { key: 's', does: 'Write in the document', also: 'scribe log line editor', run: writeInDocument },
     { key: 'z', does: 'UTC or local time', also: 'zone clock', run: toggleZone },
     { key: 'v', does: 'Mute for 15 minutes', also: 'sound silence quiet', run: toggleMute },
     { does: 'Go to the lobby', also: 'leave rooms incidents home', run: () => go('/') },

@@ -2,6 +2,7 @@
 import { useId, type ReactNode } from 'react';
 import type { Service } from '../../shared/workspace/words.ts';
 import { useStore } from '../session/store-hooks.ts';
+import { within } from '../ui/drafting.ts';
 import { Field } from '../ui/Field.tsx';
 import { contactOf, ROLE_TITLES, ROLES, type Draft, type Role } from './draft.ts';
 import { serviceMap, type PersonListed } from './map.ts';
@@ -9,17 +10,18 @@ import styles from './Services.module.css';
 
 interface ContactFieldsProps {
   readonly draft: Draft;
+  readonly blank: Draft;
   readonly before: Service | null;
   readonly onChange: (patch: Partial<Draft>) => void;
 }
 
 const ASKS: Readonly<Record<Role, string>> = {
-  owner: 'who decides about it',
+  owner: 'who’s responsible',
   expert: 'who knows how it works',
-  escalation: 'when neither answers',
+  escalation: 'if neither responds',
 };
 
-export function ContactFields({ draft, before, onChange }: ContactFieldsProps): ReactNode {
+export function ContactFields({ draft, blank, before, onChange }: ContactFieldsProps): ReactNode {
   const { people } = useStore(serviceMap);
   const names = useId();
   return (
@@ -38,10 +40,9 @@ export function ContactFields({ draft, before, onChange }: ContactFieldsProps): 
           key={role}
           label={`${ROLE_TITLES[role]}: ${ASKS[role]}`}
           list={names}
-          maxLength={120}
-          value={draft[role]}
+          most={120}
           hint={meaning(draft[role], before?.[role], people)}
-          onChange={(event) => onChange({ [role]: event.target.value })}
+          draft={within(draft[role], (name) => onChange({ [role]: name }), blank[role])}
         />
       ))}
     </div>
@@ -51,9 +52,9 @@ export function ContactFields({ draft, before, onChange }: ContactFieldsProps): 
 function meaning(written: string, before: Service['owner'], people: readonly PersonListed[]): string {
   const contact = contactOf(written, before, people);
   if (contact === undefined) return 'A person, a team or a number';
-  if (contact.person !== undefined) return 'Of this workspace';
+  if (contact.person !== undefined) return 'In this workspace';
   const same = people.filter(
     (person) => person.active !== false && person.name.toLowerCase() === contact.name.toLowerCase(),
   ).length;
-  return same > 1 ? `${same} people here are called that: it stays a name` : 'Not of this workspace';
+  return same > 1 ? `${same} people here have this name, so it isn’t linked` : 'Not in this workspace';
 }

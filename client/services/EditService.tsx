@@ -1,10 +1,14 @@
-/** Writing one service, new or anew. What is missing is said beside its field when it is to be saved; the server has the last word. */
-import { useId, useState, type ReactNode } from 'react';
+/**
+ * Writing one service, new or anew. What is missing is said beside its field when it is to be saved; the server has the
+ * last word.
+ */
+import { useId, useMemo, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { Service } from '../../shared/workspace/words.ts';
 import { useStore } from '../session/store-hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft, within } from '../ui/drafting.ts';
 import { Area, Field } from '../ui/Field.tsx';
 import { toast } from '../ui/toasts.ts';
 import { ContactFields } from './ContactFields.tsx';
@@ -22,7 +26,7 @@ interface EditServiceProps {
 }
 
 export function EditService({ service, administrator, onClose }: EditServiceProps): ReactNode {
-  const { draft, change, problems, refusal, save } = useEditing(service, onClose);
+  const { draft, blank, change, problems, refusal, save } = useEditing(service, onClose);
   const { services } = useStore(serviceMap);
   const actions = (
     <>
@@ -46,22 +50,20 @@ export function EditService({ service, administrator, onClose }: EditServiceProp
           {refusal}
         </p>
       )}
-      <Names draft={draft} isNew={service === null} problems={problems} onChange={change} />
-      <ContactFields draft={draft} before={service} onChange={change} />
+      <Names draft={draft} blank={blank} isNew={service === null} problems={problems} onChange={change} />
+      <ContactFields draft={draft} blank={blank} before={service} onChange={change} />
       <Checked problem={problems.dashboards}>
         <Area
-          label="Dashboards: one on each line, a title and its address"
+          label="Dashboards: one per line, title and URL"
           placeholder="Errors and latency https://…"
-          value={draft.dashboards}
-          onChange={(event) => change({ dashboards: event.target.value })}
+          draft={within(draft.dashboards, (dashboards) => change({ dashboards }), blank.dashboards)}
         />
       </Checked>
       <Checked problem={problems.runbooks}>
         <Area
-          label="Runbooks: one on each line, a title and its address"
+          label="Runbooks: one per line, title and URL"
           placeholder="When cards fail https://…"
-          value={draft.runbooks}
-          onChange={(event) => change({ runbooks: event.target.value })}
+          draft={within(draft.runbooks, (runbooks) => change({ runbooks }), blank.runbooks)}
         />
       </Checked>
       <PickServices
@@ -76,39 +78,33 @@ export function EditService({ service, administrator, onClose }: EditServiceProp
 
 interface NamesProps {
   readonly draft: Draft;
+  readonly blank: Draft;
   readonly isNew: boolean;
   readonly problems: Problems;
   readonly onChange: (patch: Partial<Draft>) => void;
 }
 
-function Names({ draft, isNew, problems, onChange }: NamesProps): ReactNode {
+function Names({ draft, blank, isNew, problems, onChange }: NamesProps): ReactNode {
   const rename = (name: string): void =>
     onChange({ name, ...(isNew && draft.id === idFor(draft.name) ? { id: idFor(name) } : {}) });
   return (
     <>
       <Checked problem={problems.name}>
-        <Field
-          label="Name, as people say it"
-          maxLength={80}
-          value={draft.name}
-          onChange={(event) => rename(event.target.value)}
-        />
+        <Field label="Name" most={80} draft={within(draft.name, rename, blank.name)} />
       </Checked>
       {isNew ? (
         <Checked problem={problems.id}>
           <Field
-            label="Id: short, and stays when the name changes"
-            maxLength={64}
-            value={draft.id}
-            onChange={(event) => onChange({ id: event.target.value })}
+            label="ID: short, doesn’t change with the name"
+            most={64}
+            draft={within(draft.id, (id) => onChange({ id }), blank.id)}
           />
         </Checked>
       ) : null}
       <Field
         label="What it does, in one line"
-        maxLength={300}
-        value={draft.about}
-        onChange={(event) => onChange({ about: event.target.value })}
+        most={300}
+        draft={within(draft.about, (about) => onChange({ about }), blank.about)}
       />
     </>
   );
@@ -138,11 +134,13 @@ function Checked({
 function useEditing(service: Service | null, onClose: () => void) {
   const { services, people } = useStore(serviceMap);
   const [, go] = useLocation();
-  const [draft, setDraft] = useState(() => draftOf(service));
+  const blank = useMemo(() => draftOf(service), [service]);
+  const kept = useDraft<Draft>(`service.${service?.id ?? ''}`, blank);
+  const draft = kept.value;
   const [problems, setProblems] = useState<Problems>({});
   const [refusal, setRefusal] = useState<string | null>(null);
   const change = (patch: Partial<Draft>): void => {
-    setDraft({ ...draft, ...patch });
+    kept.set((before) => ({ ...before, ...patch }));
     setProblems(Object.fromEntries(Object.entries(problems).filter(([field]) => !(field in patch))));
   };
   const save = async (): Promise<void> => {
@@ -151,9 +149,10 @@ function useEditing(service: Service | null, onClose: () => void) {
     if (Object.keys(found).length > 0) return;
     const answer = await setService(serviceOf(draft, service, people));
     if (!answer.ok) return setRefusal(answer.message);
+    kept.clear();
     toast({ tone: 'done', text: `${draft.name.trim()} is on the map.` });
     onClose();
     go(`/services/${draft.id}`);
   };
-  return { draft, change, problems, refusal, save };
+  return { draft, blank, change, problems, refusal, save };
 }

@@ -16,13 +16,13 @@ export function EmptyMap({
       <div>
         <h2>No services yet</h2>
         <p>
-          At night somebody asks “who owns this?”. The map answers: owner, expert, whom to escalate to, which dashboards
-          and runbooks, and what else breaks.
+          When someone asks “who owns this?”, the map has the answer: owner, expert, escalation, dashboards and
+          runbooks, and what else breaks.
         </p>
         <p>
           {administrator
-            ? 'Begin with the five services that woke you last. Write a file like this one and import it, or press “New service”.'
-            : 'An administrator draws it. Send them a file like this one with the services you know.'}
+            ? 'Start with the last five services that paged you. Import a file like this one, or press “New service”.'
+            : 'Administrators maintain it. Send them a file like this one with the services you know.'}
         </p>
         <div className={styles['buttons']}>
           {administrator ? (
@@ -33,7 +33,7 @@ export function EmptyMap({
           <Button onClick={saveExample}>Save this example</Button>
         </div>
       </div>
-      <pre className={styles['example']} tabIndex={0} aria-label="Example of a file with services">
+      <pre className={styles['example']} tabIndex={0} aria-label="Example services file">
         {EXAMPLE_TEXT}
       </pre>
     </main>

@@ -1,6 +1,6 @@
 /**
- * Naming the impacted services: ticked on the map, or written down when the map does not know them. Names and owners are copied
- * into the room's log, so that it can be read when the map has long changed.
+ * Naming the impacted services: ticked on the map, or written down when the map does not know them. Names and owners
+ * are copied into the room's log, so that it can be read when the map has long changed.
  */
 import { useState, type ReactNode } from 'react';
 import type { ImpactedService } from '../../shared/incident/words.ts';
@@ -10,12 +10,14 @@ import { useStore } from '../session/store-hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft } from '../ui/drafting.ts';
 import { Field } from '../ui/Field.tsx';
+import { isTooLong } from '../ui/too-long.ts';
 import { idFor } from './draft.ts';
 import styles from './Impacted.module.css';
 import { serviceMap } from './map.ts';
 import { PickServices } from './PickServices.tsx';
-import { closeServices } from './screen.ts';
+import { servicesDialog } from './screen.ts';
 
 export function ImpactedDialog(): ReactNode {
   const present = useRoom((room) => room.incident.services);
@@ -33,19 +35,19 @@ export function ImpactedDialog(): ReactNode {
   return (
     <Dialog
       open
-      onClose={closeServices}
+      onClose={servicesDialog.close}
       title="Impacted services"
       actions={
         <CommandButton
           look="primary"
           type="incident.set-services"
           data={data}
-          unready={chosen.length > 30 ? 'Thirty at most: name those that customers feel.' : null}
-          onDone={closeServices}
+          unready={chosen.length > 30 ? 'Thirty at most: choose the ones with customer impact.' : null}
+          onDone={servicesDialog.close}
         >
           {chosen.length === 0
-            ? 'Name none'
-            : `Name ${chosen.length === 1 ? 'one service' : `${chosen.length} services`}`}
+            ? 'Set none'
+            : `Set ${chosen.length === 1 ? 'one service' : `${chosen.length} services`}`}
         </CommandButton>
       }
     >
@@ -56,28 +58,31 @@ export function ImpactedDialog(): ReactNode {
         </p>
       ) : null}
       {all.length === 0 ? null : (
-        <PickServices label="What is hit? Unsure counts as hit." services={all} chosen={chosen} onChoose={setChosen} />
+        <PickServices
+          label="What’s impacted? If unsure, include it."
+          services={all}
+          chosen={chosen}
+          onChoose={setChosen}
+        />
       )}
       <NotOnTheMap onWrite={write} />
     </Dialog>
   );
 }
 
+const MOST_NAME = 80;
+
 function NotOnTheMap({ onWrite }: { readonly onWrite: (name: string) => void }): ReactNode {
-  const [name, setName] = useState('');
+  const words = useDraft('impacted.name', '');
+  const name = words.value;
   const add = (): void => {
-    if (name.trim() === '') return;
+    if (name.trim() === '' || isTooLong(name, MOST_NAME)) return;
     onWrite(name.trim());
-    setName('');
+    words.clear();
   };
   return (
     <form className={styles['write']} onSubmit={(event) => (event.preventDefault(), add())}>
-      <Field
-        label="Not on the map? Write its name"
-        maxLength={80}
-        value={name}
-        onChange={(event) => setName(event.target.value)}
-      />
+      <Field label="Not on the map? Enter its name" most={MOST_NAME} draft={words} />
       <Button type="submit">Add</Button>
     </form>
   );

@@ -1,6 +1,6 @@
 /**
- * Which services this incident hits, in one line below the Now block: a press on one says who owns it, the plus picks them from
- * the map. Above it, to the commander only, a word when one of them is their own.
+ * Which services this incident hits, in one line below the Now block: a press on one says who owns it, the plus picks
+ * them from the map. Above it, to the commander only, a word when one of them is their own.
  */
 import { Plus, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -11,7 +11,7 @@ import { CommandButton } from '../ui/CommandButton.tsx';
 import { useKeys } from '../ui/keys.ts';
 import { OwnerWarning } from './OwnerWarning.tsx';
 import styles from './Impacted.module.css';
-import { openImpacted, openWhoOwns } from './screen.ts';
+import { servicesDialog } from './screen.ts';
 
 export function ImpactedServices({ handOff }: { readonly handOff: ReactNode }): ReactNode {
   const services = useRoom((room) => room.incident.services);
@@ -19,13 +19,13 @@ export function ImpactedServices({ handOff }: { readonly handOff: ReactNode }): 
     {
       does: 'Who owns this?',
       also: 'service owner expert escalation dashboard runbook on call',
-      run: () => openWhoOwns(),
+      run: () => servicesDialog.open({ open: 'owner' }),
     },
     {
-      does: 'Name the impacted services',
+      does: 'Set impacted services',
       also: 'affected systems checkout',
       command: { type: 'incident.set-services', data: asked(services) },
-      run: openImpacted,
+      run: () => servicesDialog.open({ open: 'impacted' }),
     },
   ]);
   return (
@@ -35,7 +35,7 @@ export function ImpactedServices({ handOff }: { readonly handOff: ReactNode }): 
         <span>Impacted</span>
         <ul>
           {services.length === 0 ? (
-            <li className={styles['none']}>no service named yet</li>
+            <li className={styles['none']}>no service set yet</li>
           ) : (
             services.map((service) => <Chip key={service.id} service={service} />)
           )}
@@ -45,12 +45,12 @@ export function ImpactedServices({ handOff }: { readonly handOff: ReactNode }): 
           look="quiet"
           type="incident.set-services"
           data={asked(services)}
-          onPress={openImpacted}
-          aria-label="Name the impacted services"
+          onPress={() => servicesDialog.open({ open: 'impacted' })}
+          aria-label="Set impacted services"
         >
           <Plus size={16} aria-hidden="true" />
         </CommandButton>
-        <Button size="small" look="quiet" onClick={() => openWhoOwns()}>
+        <Button size="small" look="quiet" onClick={() => servicesDialog.open({ open: 'owner' })}>
           <Search size={14} aria-hidden="true" />
           Who owns this?
         </Button>
@@ -59,7 +59,7 @@ export function ImpactedServices({ handOff }: { readonly handOff: ReactNode }): 
   );
 }
 
-/** A sample that differs from what stands there, so that the law says who may, and not that nothing changed. */
+/** A sample that differs from what stands there, so that the domain says who may, and not that nothing changed. */
 const asked = (services: readonly ImpactedService[]): { services: readonly ImpactedService[] } => ({
   services: services.length === 0 ? [{ id: 'x', name: 'x' }] : [],
 });
@@ -72,7 +72,7 @@ function Chip({ service }: { readonly service: ImpactedService }): ReactNode {
         type="button"
         className={styles['chip']}
         aria-label={`${service.name}${service.owner === you ? ', yours' : ''}: who owns it?`}
-        onClick={() => openWhoOwns(service.id)}
+        onClick={() => servicesDialog.open({ open: 'owner', service: service.id })}
       >
         {service.name}
         {service.owner === you ? <small>yours</small> : null}

@@ -1,4 +1,7 @@
-/** Bringing a file: it is looked at first, all its mistakes are shown by line, then what it would change; only then it is sent. */
+/**
+ * Bringing a file: it is looked at first, all its mistakes are shown by line, then what it would change; only then it
+ * is sent.
+ */
 import { useState, type ReactNode } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -87,9 +90,9 @@ const MOST_MISTAKES = 20;
 
 function Mistakes({ mistakes }: { readonly mistakes: readonly Mistake[] }): ReactNode {
   return (
-    <section role="alert" className={styles['mistakes']} aria-label="Mistakes in the file">
+    <section role="alert" className={styles['mistakes']} aria-label="Errors in the file">
       <h3>
-        {mistakes.length === 1 ? 'One mistake' : `${mistakes.length} mistakes`}. Nothing was sent: correct the file and
+        {mistakes.length === 1 ? 'One error' : `${mistakes.length} errors`}. Nothing was imported. Fix the file and
         choose it again.
       </h3>
       <ul>
@@ -110,14 +113,14 @@ function Preview({ looked: { changes, linked, same } }: { readonly looked: Looke
   const counts = [
     `${fresh} new`,
     `${changes.length - fresh} changed`,
-    ...(same === 0 ? [] : [`${same} as before`]),
+    ...(same === 0 ? [] : [`${same} unchanged`]),
   ].join(', ');
   return (
-    <section className={styles['preview']} aria-label="What the file changes">
-      <h3 role="status">{changes.length === 0 ? 'Everything in this file stands on the map already.' : counts}</h3>
+    <section className={styles['preview']} aria-label="Changes in the file">
+      <h3 role="status">{changes.length === 0 ? 'Everything in this file is already on the map.' : counts}</h3>
       {linked === 0 ? null : (
         <p className={styles['hint']}>
-          {linked === 1 ? 'One name is a person' : `${linked} names are people`} of this workspace and will be linked.
+          {linked === 1 ? 'One name is a person' : `${linked} names are people`} in this workspace and will be linked.
         </p>
       )}
       <ul>

@@ -1,12 +1,12 @@
 /**
- * Services and what they depend on, as a picture: boxes in columns, an arrow to each dependency. Every box is a link, reached with
- * Tab; the one under the pointer or in focus lights its arrows. The same facts stand in words beside it.
+ * Services and what they depend on, as a picture: boxes in columns, an arrow to each dependency. Every box is a link,
+ * reached with Tab; the one under the pointer or in focus lights its arrows. The same facts stand in words beside it.
  */
 import { useMemo, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Service } from '../../shared/workspace/words.ts';
 import { drawingOf, isDrawable, type Arrow, type Drawing, type Placed, type Point } from './layers.ts';
-import styles from './MapDrawing.module.css';
+import styles from './Services.module.css';
 
 const BOX = { width: 144, height: 52 };
 const ROW = BOX.height + 12;
@@ -26,8 +26,7 @@ export function MapDrawing(props: MapDrawingProps): ReactNode {
     <Picture {...props} />
   ) : (
     <p className={styles['dense']}>
-      Too much hangs together here to be drawn so that anybody could read it. Open a service from the list: its
-      dependencies stand there in words.
+      This map has too many connections to draw. Open a service from the list to see its dependencies.
     </p>
   );
 }
@@ -49,7 +48,7 @@ function Picture({ services, centre, says }: MapDrawingProps): ReactNode {
           ))}
         </svg>
       </div>
-      {unowned ? <figcaption>Dashed: nobody is named as its owner.</figcaption> : null}
+      {unowned ? <figcaption>Dashed: no owner.</figcaption> : null}
     </figure>
   );
 }

@@ -1,6 +1,7 @@
 /**
- * To a commander who owns what is broken: they will be asked to fix, and whoever fixes does not see the whole. A word and a way
- * out (`handOff`, a button of another panel), nothing logged; put away, it comes back only when another service of theirs is hit.
+ * To a commander who owns what is broken: they will be asked to fix, and whoever fixes does not see the whole. A word
+ * and a way out (`handOff`, a button of another panel), nothing logged; put away, it comes back only when another
+ * service of theirs is hit.
  */
 import { useState, type ReactNode } from 'react';
 import { useRoom, useYou } from '../session/hooks.ts';
@@ -29,7 +30,7 @@ export function OwnerWarning({ handOff }: { readonly handOff: ReactNode }): Reac
         </>
       }
     >
-      <p>Commanding and fixing do not go together: who could command?</p>
+      <p>Don’t combine command and hands-on work. Who else could take command?</p>
     </Notice>
   );
 }

@@ -1,11 +1,11 @@
 /**
- * Choosing services from the map: those that were chosen before stand first, the others are narrowed by what is typed. A tick
- * moves nothing under the finger; what is ticked never goes out of sight.
+ * Choosing services from the map: those that were chosen before stand first, the others are narrowed by what is typed.
+ * A tick moves nothing under the finger; what is ticked never goes out of sight.
  */
 import { useState, type ReactNode } from 'react';
 import { Field } from '../ui/Field.tsx';
 import { matching } from './map.ts';
-import styles from './Pick.module.css';
+import styles from './Impacted.module.css';
 import type { Service } from '../../shared/workspace/words.ts';
 
 interface PickServicesProps {
@@ -51,9 +51,9 @@ export function PickServices({ label, services, chosen, onChoose }: PickServices
           </li>
         ))}
       </ul>
-      {others.length > MOST_SHOWN ? <p>{others.length - MOST_SHOWN} more: type a part of the name.</p> : null}
+      {others.length > MOST_SHOWN ? <p>{others.length - MOST_SHOWN} more: type part of the name.</p> : null}
       {others.length === 0 && top.length === 0 ? (
-        <p>{services.length === 0 ? 'No other service is on the map yet.' : 'Nothing found.'}</p>
+        <p>{services.length === 0 ? 'No other services on the map yet.' : 'No matches.'}</p>
       ) : null}
     </fieldset>
   );

@@ -1,4 +1,7 @@
-/** One service as it is read in the middle of an incident: whom to turn to and whether they are here, where to look, what else it may hit. */
+/**
+ * One service as it is read in the middle of an incident: whom to turn to and whether they are here, where to look,
+ * what else it may hit.
+ */
 import { ExternalLink } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Service } from '../../shared/workspace/words.ts';
@@ -29,7 +32,7 @@ export function ServiceCard({
         ))}
       </ul>
       {links.length === 0 ? (
-        <p className={styles['none']}>No dashboard and no runbook is noted.</p>
+        <p className={styles['none']}>No dashboards or runbooks.</p>
       ) : (
         <ul className={styles['links']} aria-label="Dashboards and runbooks">
           {links.map(({ title, url }) => (
@@ -54,7 +57,7 @@ function Contact({ role, contact }: { readonly role: Role; readonly contact: Ser
   const { attendance, time } = useReach()(person);
   const where =
     contact?.person === undefined
-      ? 'not of this workspace'
+      ? 'not in this workspace'
       : isMember
         ? `${ATTENDANCE[attendance]}${time === null ? '' : `, ${time}`}`
         : 'not in this room';
@@ -62,7 +65,7 @@ function Contact({ role, contact }: { readonly role: Role; readonly contact: Ser
     <li>
       <span className={styles['role']}>{ROLE_TITLES[role]}</span>
       {contact === undefined ? (
-        <span className={styles['none']}>nobody named</span>
+        <span className={styles['none']}>none</span>
       ) : (
         <>
           {contact.person === undefined ? null : (

@@ -1,4 +1,6 @@
-/** Every service by name with who owns it, narrowed by what is typed; arrows go through the list from the search field. */
+/**
+ * Every service by name with who owns it, narrowed by what is typed; arrows go through the list from the search field.
+ */
 import { useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { Link } from 'wouter';
 import type { Service } from '../../shared/workspace/words.ts';
@@ -29,7 +31,7 @@ export function ServiceList({ services, shown, search }: ServiceListProps): Reac
         {query.trim() === ''
           ? ''
           : found.length === 0
-            ? 'Nothing found. Try a part of the name, or a person.'
+            ? 'No matches. Try part of the name, or a person.'
             : `${found.length} of ${services.length}`}
       </p>
       <ul>

@@ -1,4 +1,6 @@
-/** One service, whole: what it is, whom to turn to, where to look, and what it hangs together with, drawn and in words. */
+/**
+ * One service, whole: what it is, whom to turn to, where to look, and what it hangs together with, drawn and in words.
+ */
 import { ArrowLeft, ExternalLink } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
@@ -47,9 +49,9 @@ export function ServiceSheet({ service, me, onEdit }: ServiceSheetProps): ReactN
 }
 
 const WHEN: Readonly<Record<Role, string>> = {
-  owner: 'decides about it',
+  owner: 'responsible',
   expert: 'knows how it works',
-  escalation: 'when neither answers',
+  escalation: 'if neither responds',
 };
 
 function Contact({ role, contact }: { readonly role: Role; readonly contact: Service['owner'] }): ReactNode {
@@ -57,17 +59,17 @@ function Contact({ role, contact }: { readonly role: Role; readonly contact: Ser
   const person = people.find((each) => each.id === contact?.person);
   const where =
     person === undefined
-      ? 'not of this workspace'
+      ? 'not in this workspace'
       : person.active === false
         ? 'no longer in this workspace'
-        : (person.area ?? 'of this workspace');
+        : (person.area ?? 'in this workspace');
   return (
     <div>
       <dt>
         {ROLE_TITLES[role]} <small>{WHEN[role]}</small>
       </dt>
       {contact === undefined ? (
-        <dd data-missing={role === 'owner'}>Nobody named</dd>
+        <dd data-missing={role === 'owner'}>None</dd>
       ) : (
         <dd>
           {person === undefined ? null : <Avatar name={contact.name} attendance="idle" />}

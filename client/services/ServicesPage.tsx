@@ -1,6 +1,6 @@
 /**
- * `/services`: the map of what this place runs. On the left every service, searchable; on the right the one that is looked at, or
- * the whole map as a drawing. Administrators draw it here; the owner of a service keeps that one.
+ * `/services`: the map of what this place runs. On the left every service, searchable; on the right the one that is
+ * looked at, or the whole map as a drawing. Administrators draw it here; the owner of a service keeps that one.
  */
 import { ArrowLeft } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
@@ -39,7 +39,7 @@ export function ServicesPage({ me, shown }: { readonly me: Me; readonly shown: s
           {problem}
         </p>
       )}
-      {!known ? <p className={styles['waiting']}>{problem === null ? 'Asking the server for the map.' : ''}</p> : null}
+      {!known ? <p className={styles['waiting']}>{problem === null ? 'Loading the map…' : ''}</p> : null}
       {known && services.length === 0 ? (
         <EmptyMap administrator={me.administrator} onImport={() => setOpen({ kind: 'import' })} />
       ) : null}
@@ -100,15 +100,14 @@ function WholeMap({ missing }: { readonly missing: string | null }): ReactNode {
     <section className={styles['whole']} aria-labelledby="whole-map">
       {missing === null ? null : (
         <p role="status" className={styles['problem']}>
-          There is no service “{missing}” on the map. It may have been removed.
+          There’s no service “{missing}” on the map. It may have been removed.
         </p>
       )}
       <h2 id="whole-map">The whole map</h2>
       <p className={styles['hint']}>
-        {services.length === 1 ? 'One service' : `${services.length} services`}. Each one stands left of what it depends
-        on.
+        {services.length === 1 ? 'One service' : `${services.length} services`}. Dependencies are on the right.
       </p>
-      <MapDrawing services={services} centre={null} says="The whole map of services" />
+      <MapDrawing services={services} centre={null} says="Whole service map" />
     </section>
   );
 }

@@ -1,6 +1,6 @@
 /**
- * "Who owns this?": type a part of a service or a person and read whom to turn to, whether they are in this room, and where to
- * look. The impacted services stand first, because they are what is asked about.
+ * "Who owns this?": type a part of a service or a person and read whom to turn to, whether they are in this room, and
+ * where to look. The impacted services stand first, because they are what is asked about.
  */
 import { useState, type ReactNode } from 'react';
 import { useRoom } from '../session/hooks.ts';
@@ -9,7 +9,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { Field } from '../ui/Field.tsx';
 import styles from './Impacted.module.css';
 import { matching, serviceMap } from './map.ts';
-import { closeServices } from './screen.ts';
+import { servicesDialog } from './screen.ts';
 import { ServiceCard } from './ServiceCard.tsx';
 
 const MOST_SHOWN = 8;
@@ -26,11 +26,11 @@ export function WhoOwns({ begin }: { readonly begin: string | null }): ReactNode
   const shown = found.length === 1 ? found[0] : services.find(({ id }) => id === chosen);
   const offMap = known && chosen !== null && shown === undefined ? impacted.find(({ id }) => id === chosen) : undefined;
   return (
-    <Dialog open onClose={closeServices} title="Who owns this?" wide>
+    <Dialog open onClose={servicesDialog.close} title="Who owns this?" wide>
       {problem === null ? null : <p role="alert">{problem}</p>}
       {known && services.length === 0 ? (
         <p className={styles['none']}>
-          The map of services is empty. An administrator fills it at{' '}
+          The service map is empty. An administrator can fill it in at{' '}
           <a href="/services" target="_blank" rel="noopener">
             Services
           </a>
@@ -45,7 +45,7 @@ export function WhoOwns({ begin }: { readonly begin: string | null }): ReactNode
         onChange={(event) => (setQuery(event.target.value), setChosen(null))}
       />
       <p className={styles['none']} role="status">
-        {known && found.length === 0 && services.length > 0 ? 'Nothing found. Try a part of the name.' : ''}
+        {known && found.length === 0 && services.length > 0 ? 'No matches. Try part of the name.' : ''}
       </p>
       <ul className={styles['found']} aria-label="Services found">
         {found.slice(0, MOST_SHOWN).map(({ id, name }) => (
@@ -64,7 +64,7 @@ export function WhoOwns({ begin }: { readonly begin: string | null }): ReactNode
         {found.length > MOST_SHOWN ? <li className={styles['none']}>and {found.length - MOST_SHOWN} more</li> : null}
       </ul>
       {offMap === undefined ? null : (
-        <p className={styles['none']}>{offMap.name} is not on the map, so nobody is named for it.</p>
+        <p className={styles['none']}>{offMap.name} isn’t on the map, so no owner is known.</p>
       )}
       {shown === undefined ? null : <ServiceCard service={shown} onGoTo={setChosen} />}
     </Dialog>

@@ -1,4 +1,7 @@
-/** What a file would change on the map: which services are new, and what differs in those that are there. In words, before it is sent. */
+/**
+ * What a file would change on the map: which services are new, and what differs in those that are there. In words,
+ * before it is sent.
+ */
 import type { Service } from '../../shared/workspace/words.ts';
 
 export interface Change {
@@ -47,4 +50,4 @@ function inWords(value: Value): string {
 }
 
 const contactInWords = ({ name, person }: NonNullable<Service['owner']>): string =>
-  `${name}${person === undefined ? '' : ', of this workspace'}`;
+  `${name}${person === undefined ? '' : ', in this workspace'}`;

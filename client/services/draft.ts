@@ -1,4 +1,7 @@
-/** A service while somebody writes it: texts as they are typed, turned into a service, or into what is missing, by field. */
+/**
+ * A service while somebody writes it: texts as they are typed, turned into a service, or into what is missing, by
+ * field.
+ */
 import type { Service } from '../../shared/workspace/words.ts';
 import { isHttps, isId, personNamed } from './file.ts';
 import type { PersonListed } from './map.ts';
@@ -92,21 +95,37 @@ function linksOf(text: string): Links {
     if (line === '') continue;
     const url = line.split(/\s+/).at(-1) ?? '';
     if (!isHttps(url))
-      return { links, problem: `Line ${place + 1} must end with a whole address that begins with https://.` };
+      return { links, problem: `Line ${place + 1} must end with a full URL that starts with https://.` };
     links.push({ title: (line.slice(0, -url.length).trim() || new URL(url).hostname).slice(0, 80), url });
   }
   return links.length > 10
-    ? { links, problem: 'Ten links at most: keep those that help at night.' }
+    ? { links, problem: 'Ten links at most. Keep the most useful ones.' }
     : { links, problem: null };
 }
+
+const MOST: Readonly<Partial<Record<keyof Draft, number>>> = {
+  name: 80,
+  about: 300,
+  owner: 120,
+  expert: 120,
+  escalation: 120,
+};
+
+const tooLong = (draft: Draft): Problems =>
+  Object.fromEntries(
+    Object.entries(MOST).flatMap(([field, most]) =>
+      String(draft[field as keyof Draft]).trim().length > most ? [[field, `${most} characters at most.`]] : [],
+    ),
+  );
 
 export function problemsOf(draft: Draft, taken: readonly string[]): Problems {
   const [dashboards, runbooks] = [linksOf(draft.dashboards).problem, linksOf(draft.runbooks).problem];
   return {
-    ...(draft.name.trim() === '' ? { name: 'Give it the name that people say.' } : {}),
+    ...(draft.name.trim() === '' ? { name: 'Enter a name.' } : {}),
+    ...tooLong(draft),
     ...(isId(draft.id)
       ? {}
-      : { id: 'Letters, digits, dots, dashes and underscores, a letter or digit first, at most 64.' }),
+      : { id: 'Letters, digits, dots, dashes and underscores, starting with a letter or digit, at most 64.' }),
     ...(taken.includes(draft.id)
       ? { id: 'Another service has this id. Choose another one, or change that service.' }
       : {}),

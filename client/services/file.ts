@@ -1,6 +1,6 @@
 /**
- * A file with services, looked at before it is sent: what in it cannot be meant, by line and field, and what it would change.
- * The server judges it again with the law; this is so that its writer sees all mistakes at once.
+ * A file with services, looked at before it is sent: what in it cannot be meant, by line and field, and what it would
+ * change. The server judges it again with the domain; this is so that its writer sees all mistakes at once.
  */
 import type { Service } from '../../shared/workspace/words.ts';
 import type { PersonListed } from './map.ts';
@@ -39,7 +39,7 @@ export function readServices(text: string, known: Known): ReadFile {
   if (text.length > MOST_CHARACTERS)
     return {
       ok: false,
-      mistakes: [{ line: 1, problem: 'This file is too large for one import (960 KB at most). Bring it in parts.' }],
+      mistakes: [{ line: 1, problem: 'This file is too large for one import (960 KB at most). Import it in parts.' }],
     };
   const read = readJsonText(text);
   if ('problem' in read) return { ok: false, mistakes: [read] };
@@ -71,7 +71,7 @@ function checkAll(list: readonly unknown[], known: Known, complain: Complain): v
   list.forEach((each, place) => {
     const about: Complain = (path, problem) => complain([place, ...path], `${nameOf(each, place)}: ${problem}`);
     if (!isFields(each)) return about([], 'must be an object with id and name.');
-    if (ids.indexOf(each['id']) < place) about(['id'], `the id ${shown(each['id'])} stands in this file twice.`);
+    if (ids.indexOf(each['id']) < place) about(['id'], `the id ${shown(each['id'])} appears in this file twice.`);
     checkService(each, all, about);
     for (const role of CONTACTS)
       checkPerson(each[role], people, (problem) => about([role, 'person'], `${role}: ${problem}`));
@@ -89,7 +89,10 @@ function checkService(service: Fields, all: ReadonlySet<unknown>, complain: Comp
   for (const field of Object.keys(service))
     if (!KNOWN.includes(field)) complain([field], `there is no field ${shown(field)}. Known are ${KNOWN.join(', ')}.`);
   if (!isId(id))
-    complain(['id'], 'id must be letters, digits, dots, dashes or underscores, a letter or digit first, at most 64.');
+    complain(
+      ['id'],
+      'id must be letters, digits, dots, dashes or underscores, starting with a letter or digit, at most 64.',
+    );
   checkLine(service['name'], 80, (problem) => complain(['name'], `name ${problem}`));
   if (service['about'] !== undefined)
     checkLine(service['about'], 300, (problem) => complain(['about'], `about ${problem}`));
@@ -102,14 +105,14 @@ function checkService(service: Fields, all: ReadonlySet<unknown>, complain: Comp
   if (!Array.isArray(dependsOn) || dependsOn.length > 50)
     return complain(['dependsOn'], 'dependsOn must be a list of ids, at most 50.');
   dependsOn.forEach((other: unknown, place) => {
-    if (other === id) complain(['dependsOn', place], 'it cannot depend on itself.');
+    if (other === id) complain(['dependsOn', place], 'it can’t depend on itself.');
     else if (!all.has(other))
       complain(['dependsOn', place], `it depends on ${shown(other)}, which is neither on the map nor in this file.`);
   });
 }
 
 function checkLine(value: unknown, most: number, complain: (problem: string) => void): void {
-  if (typeof value !== 'string' || value.trim() === '') complain('is missing: write one line.');
+  if (typeof value !== 'string' || value.trim() === '') complain('is missing. Enter one line.');
   else if (value.trim().length > most || /\p{Cc}/u.test(value))
     complain(`must be one line of at most ${most} characters.`);
 }
@@ -125,7 +128,7 @@ function checkPerson(contact: unknown, people: ReadonlySet<unknown>, complain: (
   const person = isFields(contact) ? contact['person'] : undefined;
   if (person !== undefined && !people.has(person))
     complain(
-      `nobody here has the id ${shown(person)}. Leave "person" out: a name that one person here has is linked by itself.`,
+      `no one here has the id ${shown(person)}. Leave "person" out: a name that matches one person is linked automatically.`,
     );
 }
 
@@ -133,9 +136,9 @@ function checkLinks(value: unknown, complain: Complain): void {
   if (!Array.isArray(value) || value.length > 10)
     return complain([], 'must be a list of at most 10 links: {"title": …, "url": …}.');
   value.forEach((each: unknown, place) => {
-    if (!isFields(each)) return complain([place], 'has an entry that is no link: {"title": …, "url": …}.');
+    if (!isFields(each)) return complain([place], 'has an entry that isn’t a link: {"title": …, "url": …}.');
     checkLine(each['title'], 80, (problem) => complain([place, 'title'], `title ${problem}`));
-    if (!isHttps(each['url'])) complain([place, 'url'], 'url must be a whole address that begins with https://.');
+    if (!isHttps(each['url'])) complain([place, 'url'], 'url must be a full URL that starts with https://.');
   });
 }
 

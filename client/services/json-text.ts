@@ -1,6 +1,6 @@
 /**
- * Reads JSON and remembers where each value began, so that a mistake is shown by its line to whoever wrote the file. Browsers
- * say where JSON is broken in words of their own, or not at all.
+ * Reads JSON and remembers where each value began, so that a mistake is shown by its line to whoever wrote the file.
+ * Browsers say where JSON is broken in words of their own, or not at all.
  */
 
 export type Path = ReadonlyArray<string | number>;
@@ -44,7 +44,7 @@ class Reader {
 
   whole(): void {
     this.#value([]);
-    if (this.#next() !== '') throw new Stop('Something stands behind the end.');
+    if (this.#next() !== '') throw new Stop('There is extra text after the end.');
   }
 
   line(at = this.#at): number {
@@ -61,12 +61,12 @@ class Reader {
     this.#starts.set(JSON.stringify(path), this.#at);
     if (first === '{') return this.#list('}', () => this.#member(path));
     if (first === '[') return this.#list(']', (place) => this.#value([...path, place]));
-    this.#plain('A value is missing or not well written here.');
+    this.#plain('A value is missing or invalid here.');
   }
 
   #member(path: Path): void {
-    if (this.#next() !== '"') throw new Stop("A field's name in double quotes is expected here.");
-    const name = JSON.parse(this.#plain("A field's name is not well written here.")) as string;
+    if (this.#next() !== '"') throw new Stop('Expected a field name in double quotes here.');
+    const name = JSON.parse(this.#plain('Invalid field name here.')) as string;
     if (this.#next() !== ':') throw new Stop(`A colon is missing after "${name}".`);
     this.#at += 1;
     this.#value([...path, name]);

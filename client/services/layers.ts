@@ -1,7 +1,8 @@
 /**
- * Where everything stands in the drawing of the map: columns from left to right, so that a service stands left of all it depends
- * on. An arrow over several columns goes through a lane of its own in each column between, never behind a box; arrows to the same
- * service share it. Circles exist in real systems: an arrow that would close one is drawn, and not counted for the columns.
+ * Where everything stands in the drawing of the map: columns from left to right, so that a service stands left of all
+ * it depends on. An arrow over several columns goes through a lane of its own in each column between, never behind a
+ * box; arrows to the same service share it. Circles exist in real systems: an arrow that would close one is drawn, and
+ * not counted for the columns.
  */
 import type { Service } from '../../shared/workspace/words.ts';
 
@@ -84,7 +85,9 @@ function columnsOf(services: readonly Service[]): ReadonlyMap<string, number> {
   return columns;
 }
 
-/** An order in which each stands before what it depends on, and the arrows that had to be left out for there to be one. */
+/**
+ * An order in which each stands before what it depends on, and the arrows that had to be left out for there to be one.
+ */
 function walk(ahead: ReadonlyMap<string, readonly string[]>): {
   readonly order: readonly string[];
   readonly closing: ReadonlySet<string>;

@@ -1,6 +1,6 @@
 /**
- * The map of services as this browser knows it, and the people whom it may name. Asked of the server when it is needed and after
- * each change; nobody pushes it, because it changes once a week. No React here.
+ * The map of services as this browser knows it, and the people whom it may name. Asked of the server when it is needed
+ * and after each change; nobody pushes it, because it changes once a week. No React here.
  */
 import type { Service } from '../../shared/workspace/words.ts';
 import { call, type Called } from '../session/me.ts';
@@ -94,7 +94,10 @@ export function matching(services: readonly Service[], query: string): readonly 
 
 const MOST_AROUND = 16;
 
-/** What hangs together with a service in either direction, itself included; only its neighbours when the rest would be a thicket. */
+/**
+ * What hangs together with a service in either direction, itself included; only its neighbours when the rest would be a
+ * thicket.
+ */
 export function around(services: readonly Service[], service: Service): readonly Service[] {
   const near = new Set([service, ...dependenciesOf(services, service), ...usedBy(services, service.id)]);
   const far = new Set([

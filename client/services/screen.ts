@@ -1,15 +1,10 @@
-/** Which window about services is open in this tab of a room. Chips, buttons and the palette open them; only ServicesDialogs shows them. */
-import { Store } from '../session/store.ts';
+/** The services that are hit, or who owns one. Shown by ServicesDialogs. */
+import { OpenDialog } from '../ui/open-dialog.ts';
 
 export interface ServicesScreen {
-  readonly open: 'impacted' | 'owner' | null;
+  readonly open: 'impacted' | 'owner';
   /** The service to begin with. */
-  readonly service: string | null;
+  readonly service?: string;
 }
 
-const CLOSED: ServicesScreen = { open: null, service: null };
-
-export const servicesScreen = new Store<ServicesScreen>(CLOSED);
-export const openWhoOwns = (service: string | null = null): void => servicesScreen.set({ open: 'owner', service });
-export const openImpacted = (): void => servicesScreen.set({ open: 'impacted', service: null });
-export const closeServices = (): void => servicesScreen.set(CLOSED);
+export const servicesDialog = new OpenDialog<ServicesScreen>();

@@ -1,6 +1,6 @@
 /**
- * How a person can be reached now, in one word, the worst news first: not connected; else resting or away (their own word); else
- * idle; else here. And what their clock says, because it is night for somebody.
+ * How a person can be reached now, in one word, the worst news first: disconnected; else resting or away (their own
+ * word); else idle; else here. And what their clock says, because it is night for somebody.
  */
 import type { Member } from '../../shared/crew/words.ts';
 import type { PersonHere } from '../../shared/protocol.ts';
@@ -13,7 +13,7 @@ export const ATTENDANCE: Readonly<Record<Attendance, string>> = {
   idle: 'idle',
   away: 'away',
   resting: 'resting',
-  gone: 'not connected',
+  gone: 'disconnected',
 };
 
 function attendanceOf(member: Member | undefined, here: PersonHere | undefined): Attendance {

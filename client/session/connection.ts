@@ -1,13 +1,14 @@
 /**
  * The one socket of this tab: what is sent over it, and how well it is.
  *
- *   live --no word for 3 s--> amber --15 s--> red --back--> live      (`reload`: server speaks another protocol or law)
+ *   live --no word for 3 s--> amber --15 s--> red --back--> live      (`reload`: server speaks another protocol or version of the domain)
  *
- * The server pings every two seconds; a silent socket counts as lost long before the browser notices. WebSocket only, so any
- * server behind any load balancer can take it.
+ * The server pings every two seconds; a silent socket counts as lost long before the browser notices. WebSocket only,
+ * so any server behind any load balancer can take it.
  */
 import { io, type Socket } from 'socket.io-client';
 import type { ClientToServer, NotOk, ServerToClient } from '../../shared/protocol.ts';
+import { me } from './me.ts';
 import { Store } from './store.ts';
 
 export type LinkState = 'connecting' | 'live' | 'amber' | 'red' | 'reload' | 'signed-out';
@@ -28,13 +29,17 @@ export type RoomSocket = Socket<ServerToClient, ClientToServer>;
 
 let socket: RoomSocket | null = null;
 
-/** The socket, opened on first use. */
+/**
+ * The socket, opened on first use. It is this person's: a server that sees somebody else's session behind it turns it
+ * away.
+ */
 export function connection(): RoomSocket {
   if (socket !== null) return socket;
   socket = io({
     path: '/socket.io',
     transports: ['websocket'],
     auth: { protocol: PROTOCOL },
+    query: { person: me.get()?.id ?? '' },
     reconnectionDelay: 250,
     reconnectionDelayMax: 2_000,
     randomizationFactor: 0.6,
@@ -90,11 +95,14 @@ function watch(): void {
   else if (silent >= AMBER_MS) link.change({ state: 'amber' });
 }
 
+/** This page's session is over, or is another person's by now: nothing more is sent from here. */
+export function nowSignedOut(): void {
+  link.change({ state: 'signed-out' });
+  socket?.disconnect();
+}
+
 function end(code: number): void {
-  if (code === 4401) {
-    link.change({ state: 'signed-out' });
-    socket?.disconnect();
-  }
+  if (code === 4401) nowSignedOut();
 }
 
 function refusedAtTheDoor(code: string): void {

@@ -1,12 +1,14 @@
 /**
- * The only bridge between the session and React. Panels read the room and send commands through these hooks and know no socket.
+ * The only bridge between the session and React. Panels read the room and send commands through these hooks and know no
+ * socket.
  *
  *   useRoom(select)       a part of the folded room, redrawn only when that part changes
- *   useVerdict(type,data) what the law would say if this were pressed now: null (go on) or the refusal's own sentence
+ *   useVerdict(type,data) what the domain would say if this were pressed now: null (go on) or the refusal's own sentence
  *   useSend()             sends a command with a fresh id and the floor's epoch; the answer says ok, or why not
  */
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
 import { AUTHORITY } from '../../shared/authority.ts';
+import type { CommandType, DataOf, RoomCommand } from '../../shared/commands.ts';
 import { refuse, type Refused } from '../../shared/decider.ts';
 import type { Actor, Commit } from '../../shared/envelope.ts';
 import type { CommandAnswer } from '../../shared/protocol.ts';
@@ -50,11 +52,11 @@ const nameIn =
   (person: string): string =>
     room.crew.members[person]?.name ?? person;
 
-/** Asks the law. The link is asked first: while it is lost, nothing that decides may be pressed. */
-export function judge(
+/** Asks the domain. The link is asked first: while it is lost, nothing that decides may be pressed. */
+export function judge<Type extends CommandType>(
   view: RoomView,
-  type: string,
-  data: object,
+  type: Type,
+  data: DataOf<Type>,
 ): { readonly refused: Refused; readonly sentence: string } | null {
   const lost = isLost(link.get().state) && !QUEUEABLE.has(type);
   const refused = lost ? refuse('link.lost') : verdictOf(view, type, data);
@@ -63,9 +65,9 @@ export function judge(
 }
 
 const LINK_LOST =
-  'The link to the server is lost, so this cannot be decided now. Chat, notes and the document still work; this comes back with the link.';
+  'You’re disconnected, so this isn’t available. Chat, notes and the document still work. Try again once you’re back online.';
 
-function verdictOf(view: RoomView, type: string, data: object): Refused | null {
+function verdictOf(view: RoomView, type: CommandType, data: object): Refused | null {
   if (view.you === null) return refuse('crew.enter-first');
   const actor: Actor = {
     id: view.you.id,
@@ -74,7 +76,7 @@ function verdictOf(view: RoomView, type: string, data: object): Refused | null {
     administrator: view.you.administrator,
   };
   const command = { id: 'preview', type, data };
-  const commits = commitsFor(view, mentions(command));
+  const commits = commitsFor(view, mentions(command, view.room));
   const context = {
     now: serverInstant(),
     actor,
@@ -97,10 +99,13 @@ function commitsFor(view: RoomView, versions: readonly number[]): ReadonlyMap<nu
   );
 }
 
-/** Redrawn with the room and once a second, because a verdict may depend on the time; not with who is here, which the law never asks. */
-export function useVerdict(
-  type: string,
-  data: object,
+/**
+ * Redrawn with the room and once a second, because a verdict may depend on the time; not with who is here, which the
+ * domain never asks.
+ */
+export function useVerdict<Type extends CommandType>(
+  type: Type,
+  data: DataOf<Type>,
 ): { readonly refused: Refused; readonly sentence: string } | null {
   const { view } = useRoomStore();
   useRoom((room) => room);
@@ -111,18 +116,35 @@ export function useVerdict(
   return judge(view.get(), type, data);
 }
 
-export type Send = (type: string, data: object, id?: string) => Promise<CommandAnswer>;
+/** `id`: instead of a fresh one. `field`: the draft to which the words go back when they are refused. */
+export type Send = <Type extends CommandType>(
+  type: Type,
+  data: DataOf<Type>,
+  id?: string,
+  field?: string,
+) => Promise<CommandAnswer>;
 
 export function useSend(): Send {
   const store = useRoomStore();
   return useCallback<Send>(
-    (type, data, id) => {
+    (type, data, id, field) => {
       const view = store.view.get();
       const lost = isLost(link.get().state);
       if (lost && !QUEUEABLE.has(type)) return Promise.resolve({ ok: false, code: 'link.lost', message: LINK_LOST });
       const carriesEpoch = AUTHORITY[type]?.who === 'floor' || view.room.floor.holder === view.you?.id;
       const epoch = carriesEpoch ? { epoch: view.room.floor.epoch } : {};
-      return store.outbox.send({ id: id ?? freshId(), type, data, writtenAt: serverInstant(), ...epoch }, lost);
+      // That they fit is this function's own parameters; the compiler loses it where the two are put together.
+      const command = { type, data } as RoomCommand;
+      return store.outbox.send(
+        {
+          ...command,
+          id: id ?? freshId(),
+          writtenAt: serverInstant(),
+          ...epoch,
+          ...(field === undefined ? {} : { field }),
+        },
+        lost,
+      );
     },
     [store],
   );

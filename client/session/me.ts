@@ -1,6 +1,6 @@
 /**
- * Who this browser is: asked once when the page opens. Everything over HTTP goes through `call`, which turns a problem document
- * into its code and sentence and never throws.
+ * Who this browser is: asked once when the page opens. Everything over HTTP goes through `call`, which turns a problem
+ * document into its code and sentence and never throws.
  */
 import type { NotOk } from '../../shared/protocol.ts';
 import { Store } from './store.ts';
@@ -12,36 +12,57 @@ export interface Me {
   readonly administrator: boolean;
   readonly trained: boolean;
   readonly observer: boolean;
+  /** The only rooms they see, if they were invited to observe just these. */
+  readonly rooms?: readonly string[];
 }
 
 /** undefined: not asked yet; null: nobody, an invite is needed. */
 export const me = new Store<Me | null | undefined>(undefined);
 
+/**
+ * Said with every request of this page: in another tab somebody else may have signed in since, and then the server
+ * refuses what this page sends instead of taking it as theirs.
+ */
+export const asMe = (): Readonly<Record<string, string>> => {
+  const person = me.get()?.id;
+  return person === undefined ? {} : { 'watchfloor-person': person };
+};
+
+/** For the two that are not said as somebody: who am I, and coming in. */
+const ASKS_WHO: ReadonlySet<string> = new Set(['GET /api/me', 'POST /api/session']);
+
 export type Called<Body> = { readonly ok: true; readonly body: Body } | NotOk;
 
 export async function call<Body>(
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body?: object,
 ): Promise<Called<Body>> {
   try {
-    const json =
-      body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-    const response = await fetch(path, { method, credentials: 'same-origin', ...json });
+    const headers = {
+      ...(ASKS_WHO.has(`${method} ${path}`) ? {} : asMe()),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    };
+    const response = await fetch(path, {
+      method,
+      credentials: 'same-origin',
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
     const answer: unknown = response.status === 204 ? {} : await response.json();
     if (response.ok) return { ok: true, body: answer as Body };
     const problem = answer as { code?: string; detail?: string; title?: string; facts?: Record<string, unknown> };
     return {
       ok: false,
       code: problem.code ?? 'unavailable',
-      message: problem.detail ?? problem.title ?? 'The server said no.',
+      message: problem.detail ?? problem.title ?? 'The server refused the request.',
       ...(problem.facts === undefined ? {} : { facts: problem.facts }),
     };
   } catch {
     return {
       ok: false,
       code: 'unavailable',
-      message: 'The server cannot be reached. Check your network; nothing was sent.',
+      message: 'The server can’t be reached. Nothing was sent. Check your network.',
     };
   }
 }

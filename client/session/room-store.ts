@@ -1,14 +1,16 @@
 /**
- * One room as this browser knows it: the confirmed history, folded by the same law as on the server, plus this person's own
- * commands that are not confirmed yet. No React here.
+ * One room as this browser knows it: the confirmed history, folded by the same domain as on the server, plus this
+ * person's own commands that are not confirmed yet. No React here.
  *
  *   enter -> state + newest page        return -> commits after the position we have (or all anew: `rewound`)
  *   commits -> next in line? fold : enter again with `after`        (a fold never skips a version)
  */
 import { evolve, initial, LAW_VERSION, UnknownEvent, type RoomState } from '../../shared/room.ts';
 import type { Arrival, Commit, Position } from '../../shared/envelope.ts';
-import type { EnterAnswer, Entered, NotOk, PageAnswer, PersonHere, You } from '../../shared/protocol.ts';
-import { ask, connection, demandReload, link } from './connection.ts';
+import type { CommandAnswer, EnterAnswer, Entered, NotOk, PageAnswer, PersonHere, You } from '../../shared/protocol.ts';
+import { ask, connection, demandReload, nowSignedOut, link } from './connection.ts';
+import { Crowd } from './crowd.ts';
+import { me } from './me.ts';
 import { Outbox, type Pending } from './outbox.ts';
 import { learnServerTime } from './server-clock.ts';
 import { Store } from './store.ts';
@@ -34,6 +36,8 @@ export class RoomStore {
   readonly view: Store<RoomView>;
   readonly outbox: Outbox;
   readonly #as: Arrival | null;
+  readonly #crowd = new Crowd<Commit>((commits) => this.#receive(commits));
+  readonly #person = me.get()?.id ?? '';
   #entering = false;
   #paging = false;
   /** The next word about presence is the whole of it: whoever is not in it is not here any more. */
@@ -55,13 +59,19 @@ export class RoomStore {
       pending: [],
       returned: null,
     });
-    this.outbox = new Outbox(id, (pending) => this.view.change({ pending }));
+    this.outbox = new Outbox({
+      person: this.#person,
+      room: id,
+      changed: (pending) => this.view.change({ pending }),
+      version: () => this.view.get().position.version,
+      ask: (command) => ask<CommandAnswer>('command', command),
+    });
   }
 
   open(): void {
     const socket = connection();
-    const onCommits = (message: { room: string; commits: readonly Commit[] }): void =>
-      this.#receive(message.room, message.commits);
+    const onCommits = ({ room, commits }: { room: string; commits: readonly Commit[] }): void =>
+      void (room === this.view.get().id && this.#crowd.add(commits));
     const onPresence = (message: { room: string; people: readonly PersonHere[] }): void =>
       this.#meet(message.room, message.people);
     const onConnect = (): void => void this.#enter();
@@ -75,10 +85,13 @@ export class RoomStore {
 
   close(): void {
     for (const stop of this.#stops) stop();
+    this.#crowd.forget();
     void ask('leave', { room: this.view.get().id });
   }
 
-  /** Loads the page of history before what is loaded. Resolves false when there is nothing older or it could not be had. */
+  /**
+   * Loads the page of history before what is loaded. Resolves false when there is nothing older or it could not be had.
+   */
   async older(): Promise<boolean> {
     const first = this.view.get().commits[0]?.version ?? this.view.get().position.version + 1;
     if (first <= 1 || this.#paging) return false;
@@ -88,6 +101,16 @@ export class RoomStore {
     if (answer === null || !answer.ok) return false;
     this.view.change({ commits: [...answer.commits, ...this.view.get().commits] });
     return answer.commits.length > 0;
+  }
+
+  /** One commit, loaded or asked for; null when it could not be had now. */
+  async commitAt(version: number): Promise<Commit | null> {
+    const { id, commits } = this.view.get();
+    const loaded = commits.find((commit) => commit.version === version);
+    if (loaded !== undefined) return loaded;
+    const answer = await ask<PageAnswer>('page', { room: id, before: version + 1, limit: 1 });
+    const found = answer?.ok === true ? answer.commits.at(-1) : undefined;
+    return found?.version === version ? found : null;
   }
 
   forgetReturn(): void {
@@ -111,6 +134,8 @@ export class RoomStore {
     this.#entering = false;
     if (answer === null) return this.#enterLater();
     if (!answer.ok) return this.#refused(answer);
+    // Somebody else has signed in here since: nothing of this page is theirs to send.
+    if (answer.you.id !== this.#person) return nowSignedOut();
     learnServerTime(answer.now, sentAt);
     if (answer.law !== LAW_VERSION) return demandReload();
     this.#adopt(answer, known && you !== null ? room : null);
@@ -137,6 +162,7 @@ export class RoomStore {
     const phase = 'live' as const;
     const you = answer.you;
     if (answer.room !== undefined) {
+      this.#crowd.forget();
       this.view.change({
         phase,
         you,
@@ -146,16 +172,17 @@ export class RoomStore {
         position: { version: answer.version, hash: answer.hash },
         commits: answer.commits ?? [],
       });
+      this.outbox.folded(answer.commits ?? []);
     } else {
       this.view.change({ phase, you, returned, refusal: null });
-      this.#receive(view.id, answer.commits ?? []);
+      this.#receive(answer.commits ?? []);
       if (this.view.get().position.version < answer.version) this.#enterLater();
     }
   }
 
-  #receive(room: string, commits: readonly Commit[]): void {
+  #receive(commits: readonly Commit[]): void {
     const view = this.view.get();
-    if (room !== view.id || view.phase !== 'live') return;
+    if (view.phase !== 'live') return;
     const fresh = commits.filter((commit) => commit.version > view.position.version);
     if (fresh.length === 0) return;
     if (fresh[0]?.version !== view.position.version + 1) return void this.#enter();

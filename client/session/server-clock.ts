@@ -1,9 +1,9 @@
 /**
- * The server's clock, as this browser estimates it. Deadlines belong to the server; the browser only draws them, so everything
- * that counts down asks here and never Date.now().
+ * The server's clock, as this browser estimates it. Deadlines belong to the server; the browser only draws them, so
+ * everything that counts down asks here and never Date.now().
  *
- * Each answer that carries the server's time gives an estimate: its time plus half of the round trip. The one with the shortest
- * round trip wins. `ticks` changes once a second and is the only timer that redraws.
+ * Each answer that carries the server's time gives an estimate: its time plus half of the round trip. The one with the
+ * shortest round trip wins. `ticks` changes once a second and is the only timer that redraws.
  */
 import type { Instant } from '../../shared/instants.ts';
 import { Store } from './store.ts';

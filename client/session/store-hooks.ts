@@ -1,4 +1,4 @@
-/** The hooks that need no room and no law: the page's entry uses them, and must stay light. */
+/** The hooks that need no room and no domain: the page's entry uses them, and must stay light. */
 import { useSyncExternalStore } from 'react';
 import { link, type LinkState } from './connection.ts';
 import type { Store } from './store.ts';

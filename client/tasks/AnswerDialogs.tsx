@@ -3,10 +3,12 @@ import { useState, type ReactNode } from 'react';
 import type { Task } from '../../shared/tasks/words.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft } from '../ui/drafting.ts';
 import { Field } from '../ui/Field.tsx';
 import { enterSends } from '../ui/enter.ts';
-import styles from './Composer.module.css';
-import { MinutesField } from './MinutesField.tsx';
+import { MinutesField } from '../ui/MinutesField.tsx';
+import { MINUTES, MOST_MINUTES } from './composer-draft.ts';
+import styles from './Tasks.module.css';
 
 export interface TaskDialogProps {
   readonly task: Task;
@@ -16,7 +18,8 @@ export interface TaskDialogProps {
 const USUAL_MORE = 5;
 
 export function DoneDialog({ task, onClose }: TaskDialogProps): ReactNode {
-  const [result, setResult] = useState('');
+  const words = useDraft(`done.${task.id}`, '');
+  const result = words.value;
   const data = { task: task.id, ...(result.trim() === '' ? {} : { result: result.trim() }) };
   return (
     <Dialog
@@ -24,19 +27,18 @@ export function DoneDialog({ task, onClose }: TaskDialogProps): ReactNode {
       onClose={onClose}
       title={`Done: ${task.what}`}
       actions={
-        <CommandButton look="primary" type="tasks.done" data={data} onDone={onClose}>
+        <CommandButton look="primary" type="tasks.done" sends={words} data={data} onDone={onClose}>
           Done
         </CommandButton>
       }
     >
       <div onKeyDown={enterSends}>
         <Field
-          label="What came of it (optional)"
-          hint="One line for the log: what you found, what is different now."
-          placeholder="replica 3 lagged by 40 s, is level again"
-          maxLength={4000}
-          value={result}
-          onChange={(event) => setResult(event.target.value)}
+          label="Result (optional)"
+          hint="One line for the log: what you found, what changed."
+          placeholder="replica 3 was 40 s behind, caught up now"
+          most={4000}
+          draft={words}
         />
       </div>
     </Dialog>
@@ -45,37 +47,44 @@ export function DoneDialog({ task, onClose }: TaskDialogProps): ReactNode {
 
 /** The owner knows best: their own estimate, counted from now. */
 export function MoreTimeDialog({ task, onClose }: TaskDialogProps): ReactNode {
-  const [minutes, setMinutes] = useState(USUAL_MORE);
-  const fits = Number.isInteger(minutes) && minutes >= 1 && minutes <= 480;
+  const [minutes, setMinutes] = useState<number | null>(USUAL_MORE);
   const send = (
     <CommandButton
       look="primary"
       type="tasks.more-time"
-      data={{ task: task.id, minutes }}
-      unready={fits ? null : 'A timebox has 1 to 480 minutes.'}
+      data={{ task: task.id, minutes: minutes ?? 0 }}
+      unready={minutes === null ? 'A timebox is 1 to 480 minutes.' : null}
       onDone={onClose}
     >
-      {`${fits ? minutes : ''} min from now`.trim()}
+      {`${minutes ?? ''} min from now`.trim()}
     </CommandButton>
   );
   return (
     <Dialog open onClose={onClose} title={`More time: ${task.what}`} actions={send}>
       <div onKeyDown={enterSends}>
-        <MinutesField label="Your own estimate, from now" value={minutes} onChange={setMinutes} />
+        <MinutesField
+          label="Your own estimate, from now"
+          usual={MINUTES}
+          most={MOST_MINUTES}
+          value={minutes}
+          onChange={setMinutes}
+        />
       </div>
-      {task.status === 'blocked' ? <p className={styles['means']}>You go on: it is not blocked any more.</p> : null}
+      {task.status === 'blocked' ? <p className={styles['means']}>You’re no longer blocked and can continue.</p> : null}
     </Dialog>
   );
 }
 
 export function BlockDialog({ task, onClose }: TaskDialogProps): ReactNode {
-  const [need, setNeed] = useState('');
+  const words = useDraft(`blocked.${task.id}`, '');
+  const need = words.value;
   const send = (
     <CommandButton
       look="primary"
       type="tasks.block"
+      sends={words}
       data={{ task: task.id, need: need.trim() }}
-      unready={need.trim() === '' ? 'Say what you need: that is what somebody else can help with.' : null}
+      unready={need.trim() === '' ? 'Say what you need, so someone can help.' : null}
       onDone={onClose}
     >
       Blocked
@@ -85,12 +94,11 @@ export function BlockDialog({ task, onClose }: TaskDialogProps): ReactNode {
     <Dialog open onClose={onClose} title={`Blocked: ${task.what}`} actions={send}>
       <div onKeyDown={enterSends}>
         <Field
-          label="What you need to go on"
-          hint="A person, an access, a decision. The commander reads it at once."
-          placeholder="somebody with write access to db-7"
-          maxLength={300}
-          value={need}
-          onChange={(event) => setNeed(event.target.value)}
+          label="What you need to continue"
+          hint="A person, access, a decision. The commander sees it right away."
+          placeholder="someone with write access to db-7"
+          most={300}
+          draft={words}
         />
       </div>
     </Dialog>
@@ -98,13 +106,15 @@ export function BlockDialog({ task, onClose }: TaskDialogProps): ReactNode {
 }
 
 export function DeclineDialog({ task, onClose }: TaskDialogProps): ReactNode {
-  const [why, setWhy] = useState('');
+  const words = useDraft(`decline.${task.id}`, '');
+  const why = words.value;
   const send = (
     <CommandButton
       look="primary"
       type="tasks.decline"
+      sends={words}
       data={{ task: task.id, why: why.trim() }}
-      unready={why.trim() === '' ? 'Say why, in a few words: then the right person can be found.' : null}
+      unready={why.trim() === '' ? 'Say why in a few words, so the right person can be found.' : null}
       onDone={onClose}
     >
       Decline
@@ -114,12 +124,11 @@ export function DeclineDialog({ task, onClose }: TaskDialogProps): ReactNode {
     <Dialog open onClose={onClose} title={`Decline: ${task.what}`} actions={send}>
       <div onKeyDown={enterSends}>
         <Field
-          label="Why"
-          hint="A plain no is a good answer: it is given to somebody else."
+          label="Reason"
+          hint="It’s OK to say no. The task goes to someone else."
           placeholder="no access to the replicas"
-          maxLength={300}
-          value={why}
-          onChange={(event) => setWhy(event.target.value)}
+          most={300}
+          draft={words}
         />
       </div>
     </Dialog>

@@ -1,28 +1,36 @@
 /**
- * The composer: one line that reads a plain sentence, and below it how it was read, each part correctable. Without a person there is
- * no task, and the button says why. Enter sends; Shift with Enter sends and stays for the next. Closing loses nothing.
+ * The composer: one line that reads a plain sentence, and below it how it was read, each part correctable. Without a
+ * person there is no task, and the button says why. Enter sends; Shift with Enter sends and stays for the next. Closing
+ * loses nothing.
  */
 import { Check } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useReach } from '../session/attendance.ts';
 import { useNames, useRoom, useVerdict, useYou } from '../session/hooks.ts';
-import { useStore } from '../session/store-hooks.ts';
-import { Store } from '../session/store.ts';
 import { announce } from '../ui/announcer.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft, within, type Draft as Kept } from '../ui/drafting.ts';
 import { Field } from '../ui/Field.tsx';
 import { pressPrimary } from '../ui/enter.ts';
-import { blank, missing, rewritten, taskOf, whoIsMissing, type Draft } from './composer-draft.ts';
-import styles from './Composer.module.css';
-import { MinutesField } from './MinutesField.tsx';
-import { read, type Reader } from './sentence.ts';
+import { MinutesField } from '../ui/MinutesField.tsx';
+import { isTooLong, lengthWords } from '../ui/too-long.ts';
+import {
+  blank,
+  MINUTES,
+  missing,
+  MOST_MINUTES,
+  NO_TIME,
+  rewritten,
+  taskOf,
+  whoIsMissing,
+  type Draft,
+} from './composer-draft.ts';
+import styles from './Tasks.module.css';
+import { LONGEST, read, type Reader } from './sentence.ts';
 import { useCommands } from './standing.ts';
 import { suggest } from './suggest.ts';
 import { Who } from './Who.tsx';
-
-/** Outside of the window, so that closing it loses nothing. */
-const kept = new Store<Draft>(blank());
 
 export function AssignDialog({
   sentence,
@@ -31,8 +39,9 @@ export function AssignDialog({
   readonly sentence: string | undefined;
   readonly onClose: () => void;
 }): ReactNode {
-  const draft = useStore(kept);
-  useEffect(() => (sentence === undefined ? undefined : kept.set(blank(sentence))), [sentence]);
+  const begun = useMemo(() => blank(sentence), [sentence]);
+  const kept = useDraft<Draft>(sentence === undefined ? 'assign' : `assign.${sentence}`, begun);
+  const draft = kept.value;
   const reader = useReader();
   const commands = useCommands();
   const you = useYou();
@@ -46,19 +55,19 @@ export function AssignDialog({
     const words = `${task.who === you ? 'You have it' : `${name(task.who ?? '')} is asked`}: ${task.what} (${task.minutes} min).`;
     setGiven(words);
     announce('polite', words);
-    kept.set(blank());
     if (stay.current) line.current?.querySelector('input')?.focus();
     else onClose();
     stay.current = false;
   };
   const data = { to: task.who ?? you, what: task.what, minutes: task.minutes };
-  const verb = task.who === null ? 'Assign' : task.who === you ? 'Take it on' : `Assign to ${name(task.who)}`;
+  const verb = task.who === null ? 'Assign' : task.who === you ? 'Take task' : `Assign to ${name(task.who)}`;
   const send = (
     <CommandButton
       look="primary"
       type="tasks.assign"
       data={data}
-      unready={missing(task, reading, draft.line)}
+      sends={kept}
+      unready={isTooLong(draft.line, LONGEST) ? lengthWords(draft.line, LONGEST) : missing(task, reading, draft.line)}
       onDone={done}
     >
       {verb}
@@ -78,16 +87,15 @@ export function AssignDialog({
     >
       <div ref={line} className={styles['composer']} onKeyDown={(event) => enter(event, stay)}>
         <Field
-          label="Who does what, in how long"
+          label="Who does what, and for how long"
           placeholder={commands ? 'Kim check the replicas 5m' : 'check the replicas 5m'}
-          maxLength={400}
-          value={draft.line}
-          onChange={(event) => kept.set(rewritten(draft, event.target.value, reader))}
+          most={LONGEST}
+          draft={within(draft.line, (line) => kept.set(rewritten(draft, line, reader)), begun.line)}
         />
         {draft.line.trim() === '' ? (
           <Teach commands={commands} given={given} />
         ) : (
-          <Preview draft={draft} reading={reading} task={task} />
+          <Preview kept={kept} reading={reading} task={task} />
         )}
       </div>
     </Dialog>
@@ -109,13 +117,14 @@ function useReader(): Reader {
 }
 
 interface PreviewProps {
-  readonly draft: Draft;
+  readonly kept: Kept<Draft>;
   readonly reading: ReturnType<typeof read>;
   readonly task: ReturnType<typeof taskOf>;
 }
 
 /** How it was read. What is corrected here counts until the line says something new. */
-function Preview({ draft, reading, task }: PreviewProps): ReactNode {
+function Preview({ kept, reading, task }: PreviewProps): ReactNode {
+  const draft = kept.value;
   const room = useRoom((whole) => whole);
   const reach = useReach();
   const refused = useVerdict('tasks.assign', { to: task.who ?? '', what: task.what, minutes: task.minutes });
@@ -137,14 +146,15 @@ function Preview({ draft, reading, task }: PreviewProps): ReactNode {
       />
       <Field
         label="What"
-        value={draft.what ?? reading.what}
-        maxLength={400}
-        onChange={(event) => kept.set({ ...draft, what: event.target.value })}
+        draft={within(draft.what ?? reading.what, (what) => kept.set({ ...draft, what }), reading.what)}
+        most={200}
       />
       <MinutesField
-        label={task.usual ? 'How long (10 min unless you say so)' : 'How long'}
-        value={task.minutes}
-        onChange={(minutes) => kept.set({ ...draft, minutes })}
+        label={task.usual ? 'How long (default 10 min)' : 'How long'}
+        usual={MINUTES}
+        most={MOST_MINUTES}
+        value={task.minutes === NO_TIME ? null : task.minutes}
+        onChange={(minutes) => kept.set({ ...draft, minutes: minutes ?? NO_TIME })}
       />
     </>
   );
@@ -171,10 +181,10 @@ const Teach = ({ commands, given }: { readonly commands: boolean; readonly given
     <li>
       {commands ? (
         <>
-          Nobody named yet? <q>can someone check the replicas</q> offers names.
+          No one in mind? <q>can someone check the replicas</q> suggests people.
         </>
       ) : (
-        'It is yours at once; the commander sees it.'
+        'It’s yours right away. The commander sees it.'
       )}
     </li>
   </ul>
@@ -182,7 +192,7 @@ const Teach = ({ commands, given }: { readonly commands: boolean; readonly given
 
 const Keys = (): ReactNode => (
   <p className={styles['keys']}>
-    <kbd>Enter</kbd> sends, with <kbd>Shift</kbd> it stays for the next
+    <kbd>Enter</kbd> sends. Add <kbd>Shift</kbd> to keep this open
   </p>
 );
 
@@ -190,14 +200,7 @@ const Keys = (): ReactNode => (
 function enter(event: KeyboardEvent<HTMLElement>, stay: { current: boolean }): void {
   const { target, currentTarget } = event;
   if (event.key === 'Enter') stay.current = event.shiftKey;
-  if (
-    event.key !== 'Enter' ||
-    event.ctrlKey ||
-    event.metaKey ||
-    event.nativeEvent.isComposing ||
-    !(target instanceof HTMLInputElement)
-  )
-    return;
+  if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || !(target instanceof HTMLInputElement)) return;
   event.preventDefault();
   const names = [...currentTarget.querySelectorAll<HTMLInputElement>('input[data-who]')];
   if (target.dataset['who'] !== undefined && !target.checked) return target.click();

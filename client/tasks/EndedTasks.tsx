@@ -1,4 +1,7 @@
-/** What is done or was stopped, folded into one line that opens. The newest first; a cancelled task can be put back from here too. */
+/**
+ * What is done or was stopped, folded into one line that opens. The newest first; a cancelled task can be put back from
+ * here too.
+ */
 import { useMemo, type ReactNode } from 'react';
 import type { Task } from '../../shared/tasks/words.ts';
 import { useNames } from '../session/hooks.ts';
@@ -10,7 +13,7 @@ import styles from './Tasks.module.css';
 const HOW: Partial<Record<Task['status'], string>> = {
   done: 'done',
   cancelled: 'cancelled',
-  left: 'left open at the close',
+  left: 'open at close',
 };
 
 export function EndedTasks({ tasks }: { readonly tasks: readonly Task[] }): ReactNode {
@@ -61,7 +64,7 @@ function Ended({ task }: { readonly task: Task }): ReactNode {
 function Restore({ task }: { readonly task: Task }): ReactNode {
   return useLooksAfter(task) ? (
     <CommandButton type="tasks.restore" data={{ task: task.id }} size="small">
-      Put back
+      Restore
     </CommandButton>
   ) : null;
 }

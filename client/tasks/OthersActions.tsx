@@ -1,6 +1,7 @@
 /**
- * What can be done about somebody else's task. In the row itself stands only what is pressing, and only for those whom its owner
- * reports to: "Ask Bob: finished?" at the timebox, somebody else after a no. The rest is there when the row is unfolded.
+ * What can be done about somebody else's task. In the row itself stands only what is pressing, and only for those whom
+ * its owner reports to: "Ask Bob: finished?" at the timebox, somebody else after a no. The rest is there when the row
+ * is unfolded.
  */
 import type { ReactNode } from 'react';
 import type { Task } from '../../shared/tasks/words.ts';
@@ -18,7 +19,7 @@ export function LooksAfter({ task }: { readonly task: Task }): ReactNode {
   if (task.status === 'declined')
     return (
       <div className={styles['actions']}>
-        <PassOn task={task}>Choose somebody else</PassOn>
+        <PassOn task={task}>Reassign</PassOn>
         <Cancel task={task} />
       </div>
     );
@@ -26,7 +27,7 @@ export function LooksAfter({ task }: { readonly task: Task }): ReactNode {
   return (
     <div className={styles['actions']}>
       <Chase task={task} />
-      {task.status === 'offered' ? <PassOn task={task}>Choose somebody else</PassOn> : null}
+      {task.status === 'offered' ? <PassOn task={task}>Reassign</PassOn> : null}
     </div>
   );
 }
@@ -35,7 +36,7 @@ export function OthersActions({ task }: { readonly task: Task }): ReactNode {
   return (
     <div className={styles['actions']}>
       {task.status === 'declined' ? null : <Chase task={task} />}
-      <PassOn task={task}>Choose somebody else</PassOn>
+      <PassOn task={task}>Reassign</PassOn>
       <Cancel task={task} />
     </div>
   );
@@ -54,7 +55,7 @@ function Chase({ task }: { readonly task: Task }): ReactNode {
         {name} was asked {duration(asked)} ago
       </span>
     );
-  const question = task.status === 'offered' ? `Ask ${name}: have you got it?` : `Ask ${name}: finished?`;
+  const question = task.status === 'offered' ? `Ask ${name} to acknowledge` : `Ask ${name} for status`;
   return (
     <CommandButton type="tasks.chase" data={{ task: task.id }} size="small">
       {question}

@@ -4,7 +4,7 @@ import type { Task } from '../../shared/tasks/words.ts';
 import { useRoom } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { toast } from '../ui/toasts.ts';
-import { openTasks } from './screen.ts';
+import { tasksDialog } from './screen.ts';
 import { another, useTakesPart } from './standing.ts';
 import styles from './Tasks.module.css';
 
@@ -27,7 +27,7 @@ function Answer({ task }: { readonly task: Task }): ReactNode {
         type="tasks.decline"
         data={{ task: task.id, why: '-' }}
         size="small"
-        onPress={() => openTasks({ open: 'decline', task: task.id })}
+        onPress={() => tasksDialog.open({ open: 'decline', task: task.id })}
       >
         Decline
       </CommandButton>
@@ -52,16 +52,16 @@ function InHand({ task }: { readonly task: Task }): ReactNode {
         type="tasks.more-time"
         data={{ task: id, minutes: 5 }}
         size="small"
-        onPress={() => openTasks({ open: 'more-time', task: id })}
+        onPress={() => tasksDialog.open({ open: 'more-time', task: id })}
       >
-        {status === 'blocked' ? 'Go on' : 'More time'}
+        {status === 'blocked' ? 'Continue' : 'More time'}
       </CommandButton>
       {status === 'blocked' ? null : (
         <CommandButton
           type="tasks.block"
           data={{ task: id, need: '-' }}
           size="small"
-          onPress={() => openTasks({ open: 'block', task: id })}
+          onPress={() => tasksDialog.open({ open: 'block', task: id })}
         >
           Blocked
         </CommandButton>
@@ -70,7 +70,7 @@ function InHand({ task }: { readonly task: Task }): ReactNode {
         type="tasks.report"
         data={{ task: id, condition: '-' }}
         size="small"
-        onPress={() => openTasks({ open: 'report', task: id })}
+        onPress={() => tasksDialog.open({ open: 'report', task: id })}
       >
         Report
       </CommandButton>
@@ -79,11 +79,11 @@ function InHand({ task }: { readonly task: Task }): ReactNode {
   );
 }
 
-export const NOBODY_ELSE = 'Nobody else is here to take it. Copy an invite link: + beside the people in the header.';
+const NOBODY_ELSE = 'No one else is here to take it. Copy an invite link: + next to the people in the header.';
 
 export function PassOn({
   task,
-  children = 'Pass on',
+  children = 'Reassign',
 }: {
   readonly task: Task;
   readonly children?: ReactNode;
@@ -95,7 +95,7 @@ export function PassOn({
       data={{ task: task.id, to: to ?? '' }}
       size="small"
       unready={to === null ? NOBODY_ELSE : null}
-      onPress={() => openTasks({ open: 'pass-on', task: task.id })}
+      onPress={() => tasksDialog.open({ open: 'pass-on', task: task.id })}
     >
       {children}
     </CommandButton>

@@ -22,16 +22,16 @@ export function PassOnDialog({ task, onClose }: TaskDialogProps): ReactNode {
       look="primary"
       type="tasks.pass-on"
       data={{ task: task.id, to: to ?? '' }}
-      unready={to === null ? 'Choose who takes it on.' : null}
+      unready={to === null ? 'Choose who takes it over.' : null}
       onDone={onClose}
     >
-      {to === null ? 'Pass on' : `Pass on to ${name(to)}`}
+      {to === null ? 'Reassign' : `Reassign to ${name(to)}`}
     </CommandButton>
   );
   return (
-    <Dialog open onClose={onClose} title={`Pass on: ${task.what}`} actions={send}>
+    <Dialog open onClose={onClose} title={`Reassign: ${task.what}`} actions={send}>
       <div onKeyDown={enterSends}>
-        <Who legend="To whom" suggestions={others} value={to} onChoose={setTo} />
+        <Who legend="To" suggestions={others} value={to} onChoose={setTo} />
       </div>
     </Dialog>
   );

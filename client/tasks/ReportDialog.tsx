@@ -1,11 +1,12 @@
 /** How it goes, in three parts that everybody knows where to look for: condition, actions, needs. */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useRoom, useYou } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft, within } from '../ui/drafting.ts';
 import { Area, Choice } from '../ui/Field.tsx';
 import type { TaskDialogProps } from './AnswerDialogs.tsx';
-import { openTasks } from './screen.ts';
+import { tasksDialog } from './screen.ts';
 import { rowsOf } from './rows.ts';
 
 interface Report {
@@ -14,15 +15,17 @@ interface Report {
   readonly needs: string;
 }
 
+const EMPTY: Report = { condition: '', actions: '', needs: '' };
+
 const PARTS: ReadonlyArray<{ readonly part: keyof Report; readonly label: string; readonly hint: string }> = [
-  { part: 'condition', label: 'Condition', hint: 'What you see now, as fact: “two of three replicas are level”.' },
-  { part: 'actions', label: 'Actions', hint: 'What you did and do next: “restarted replica 3, watching the lag”.' },
-  { part: 'needs', label: 'Needs', hint: 'What you need, from whom. Nothing: leave it empty.' },
+  { part: 'condition', label: 'Condition', hint: 'What you see now, facts only: “2 of 3 replicas have caught up”.' },
+  { part: 'actions', label: 'Actions', hint: 'What you did and what’s next: “restarted replica 3, watching the lag”.' },
+  { part: 'needs', label: 'Needs', hint: 'What you need, and from whom. Leave empty if nothing.' },
 ];
 
 export function ReportDialog({ task, onClose }: TaskDialogProps): ReactNode {
-  const [report, setReport] = useState<Report>({ condition: '', actions: '', needs: '' });
-  const { condition, actions, needs } = report;
+  const report = useDraft<Report>(`report.${task.id}`, EMPTY);
+  const { condition, actions, needs } = report.value;
   const data = {
     task: task.id,
     condition: condition.trim(),
@@ -33,8 +36,9 @@ export function ReportDialog({ task, onClose }: TaskDialogProps): ReactNode {
     <CommandButton
       look="primary"
       type="tasks.report"
+      sends={report}
       data={data}
-      unready={condition.trim() === '' ? 'Say at least how it stands.' : null}
+      unready={condition.trim() === '' ? 'Enter at least the condition.' : null}
       onDone={onClose}
     >
       Report
@@ -48,10 +52,9 @@ export function ReportDialog({ task, onClose }: TaskDialogProps): ReactNode {
           label={label}
           hint={hint}
           rows={2}
-          maxLength={4000}
+          most={4000}
           autoFocus={part === 'condition'}
-          value={report[part]}
-          onChange={(event) => setReport({ ...report, [part]: event.target.value })}
+          draft={within(report.value[part], (text) => report.set((before) => ({ ...before, [part]: text })))}
         />
       ))}
       <WhichOfMine task={task.id} />
@@ -67,10 +70,10 @@ function WhichOfMine({ task }: { readonly task: string }): ReactNode {
   if (mine.length < 2) return null;
   return (
     <Choice
-      label="About which of your tasks"
+      label="Which task"
       options={mine.map((row) => ({ value: row.task.id, label: row.task.what }))}
       value={task}
-      onChoose={(id) => openTasks({ open: 'report', task: id })}
+      onChoose={(id) => tasksDialog.open({ open: 'report', task: id })}
     />
   );
 }

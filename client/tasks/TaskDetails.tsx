@@ -1,11 +1,14 @@
-/** An unfolded task: where it comes from, until when it goes, whom its owner reports to, the last report in three parts, the rest of its buttons. */
+/**
+ * An unfolded task: where it comes from, until when it goes, whom its owner reports to, the last report in three parts,
+ * the rest of its buttons.
+ */
 import type { ReactNode } from 'react';
 import type { Task } from '../../shared/tasks/words.ts';
 import { useNames, useRoom } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { At } from '../ui/Time.tsx';
 import { Cancel, OthersActions } from './OthersActions.tsx';
-import { openTasks } from './screen.ts';
+import { tasksDialog } from './screen.ts';
 import { useTakesPart } from './standing.ts';
 import styles from './Tasks.module.css';
 
@@ -32,29 +35,29 @@ function Facts({ task }: Pick<TaskDetailsProps, 'task'>): ReactNode {
   return (
     <ul className={styles['facts']}>
       <li>
-        {by === owner ? 'Taken on' : `From ${name(by)}`} at <At at={createdAt} />, {minutes} min
+        {by === owner ? 'Taken on' : `Assigned by ${name(by)}`} at <At at={createdAt} />, {minutes} min
       </li>
       <li>
         {dueAt === null ? (
           `Not acknowledged by ${name(owner)} yet`
         ) : (
           <>
-            Acknowledged, until <At at={dueAt} />
+            Acknowledged, due <At at={dueAt} />
           </>
         )}
       </li>
       {team === undefined ? null : (
         <li>
-          In team {team.name}
-          {team.leader === null ? ', which nobody leads now' : `, reports to ${name(team.leader)}`}
+          Team {team.name}
+          {team.leader === null ? ', no lead' : `, reports to ${name(team.leader)}`}
         </li>
       )}
       {chasedAt === null ? null : (
         <li>
-          Asked “finished?” at <At at={chasedAt} />
+          Asked for status at <At at={chasedAt} />
         </li>
       )}
-      {why === null || status === 'declined' ? null : <li>Why: {why}</li>}
+      {why === null || status === 'declined' ? null : <li>Reason: {why}</li>}
     </ul>
   );
 }
@@ -95,7 +98,7 @@ function RestOfOwn({ task }: { readonly task: Task }): ReactNode {
           data={{ task: id }}
           size="small"
           look="quiet"
-          onPress={() => openTasks({ open: 'done', task: id })}
+          onPress={() => tasksDialog.open({ open: 'done', task: id })}
         >
           Done, with a result
         </CommandButton>
@@ -106,9 +109,9 @@ function RestOfOwn({ task }: { readonly task: Task }): ReactNode {
           data={{ task: id, why: '-' }}
           size="small"
           look="quiet"
-          onPress={() => openTasks({ open: 'decline', task: id })}
+          onPress={() => tasksDialog.open({ open: 'decline', task: id })}
         >
-          Give it back
+          Decline
         </CommandButton>
       )}
       <Cancel task={task} />

@@ -1,6 +1,6 @@
 /**
- * The list itself. With the keyboard: j and k (or the arrows) move, Enter unfolds, e is done, m is more time, c reports. A row draws
- * itself anew only when its own task changed, so that two hundred cost no more than one.
+ * The list itself. With the keyboard: j and k (or the arrows) move, Enter unfolds, e is done, m is more time, c
+ * reports. A row draws itself anew only when its own task changed, so that two hundred cost no more than one.
  */
 import { useEffect, useMemo, type KeyboardEvent, type ReactNode } from 'react';
 import type { Team } from '../../shared/teams/words.ts';
@@ -39,7 +39,7 @@ export function TaskList({ rows: { mine, others, ended } }: { readonly rows: Row
         </ul>
       )}
       {others.length === 0 ? null : (
-        <ul aria-label="Tasks of others" className={styles['list']}>
+        <ul aria-label="Other tasks" className={styles['list']}>
           {others.map((row) =>
             'team' in row ? (
               <TeamLine key={row.key} team={row.team} />
@@ -59,7 +59,7 @@ function TeamLine({ team }: { readonly team: Team }): ReactNode {
   const name = useNames();
   return (
     <li className={styles['team']}>
-      {team.name}, {team.leader === null ? 'which nobody leads now' : `led by ${name(team.leader)}`}
+      {team.name}, {team.leader === null ? 'no lead' : `led by ${name(team.leader)}`}
     </li>
   );
 }
@@ -71,12 +71,12 @@ function Empty({ ever }: { readonly ever: boolean }): ReactNode {
   const teach = commands ? (
     <>
       {' '}
-      Press <kbd>t</kbd> and write who does what: <q>Kim check the replicas 5m</q>
+      Press <kbd>t</kbd> and type who does what: <q>Kim check the replicas 5m</q>
     </>
   ) : (
     <>
       {' '}
-      The commander gives them. Press <kbd>t</kbd> to take one on yourself: <q>check the replicas 5m</q>
+      The commander assigns tasks. Press <kbd>t</kbd> to take one on yourself: <q>check the replicas 5m</q>
     </>
   );
   return (

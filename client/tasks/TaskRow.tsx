@@ -1,6 +1,6 @@
 /**
- * One task: who, what, where it stands, and what is pressing about it. Unfolded it tells the rest and offers the rest. Whatever is
- * late says so in words and stands on a tinted ground.
+ * One task: who, what, where it stands, and what is pressing about it. Unfolded it tells the rest and offers the rest.
+ * Whatever is late says so in words and stands on a tinted ground.
  */
 import { memo, type ReactNode } from 'react';
 import type { Task } from '../../shared/tasks/words.ts';
@@ -82,7 +82,7 @@ function Note({
     status === 'blocked'
       ? `Needs: ${needs ?? ''}`
       : status === 'declined'
-        ? `Why: ${why ?? ''}`
+        ? `Reason: ${why ?? ''}`
         : open
           ? undefined
           : report?.condition;

@@ -1,4 +1,7 @@
-/** Where a task stands, in a word and a time: the only part of a row that redraws each second. Amber is for what needs somebody. */
+/**
+ * Where a task stands, in a word and a time: the only part of a row that redraws each second. Amber is for what needs
+ * somebody.
+ */
 import type { ReactNode } from 'react';
 import type { Task } from '../../shared/tasks/words.ts';
 import { useNow } from '../session/hooks.ts';
@@ -37,7 +40,12 @@ export function timeWords(
 ): { readonly words: string; readonly late: boolean } {
   if (status === 'blocked') return { words: 'blocked', late: true };
   if (status === 'offered' || dueAt === null)
-    return { words: `no answer ${duration(Math.max(0, (now - Date.parse(offeredAt)) / 1000))}`, late: rung !== 'none' };
+    return {
+      words: `unacknowledged ${duration(Math.max(0, (now - Date.parse(offeredAt)) / 1000))}`,
+      late: rung !== 'none',
+    };
   const left = Math.floor((Date.parse(dueAt) - now) / 1000);
-  return left >= 0 ? { words: `${duration(left)} left`, late: false } : { words: `OVER ${duration(left)}`, late: true };
+  return left >= 0
+    ? { words: `${duration(left)} left`, late: false }
+    : { words: `overdue ${duration(left)}`, late: true };
 }

@@ -1,4 +1,7 @@
-/** Shows the one window about tasks that is open, closes it when its task is over, and answers the keys about tasks. Lives once, in the layout. */
+/**
+ * Shows the one window about tasks that is open, closes it when its task is over, and answers the keys about tasks.
+ * Lives once, in the layout.
+ */
 import { useEffect, type ComponentType, type ReactNode } from 'react';
 import { useRoom } from '../session/hooks.ts';
 import { useStore } from '../session/store-hooks.ts';
@@ -7,7 +10,7 @@ import { AssignDialog } from './AssignDialog.tsx';
 import { PassOnDialog } from './PassOnDialog.tsx';
 import { ReportDialog } from './ReportDialog.tsx';
 import { isLive } from './rows.ts';
-import { closeTasks, tasksScreen } from './screen.ts';
+import { tasksDialog } from './screen.ts';
 import { useTaskKeys } from './useTaskKeys.ts';
 import type { Act } from './useTaskActs.ts';
 
@@ -21,11 +24,11 @@ const WINDOWS: Readonly<Record<Act, ComponentType<TaskDialogProps>>> = {
 };
 
 export function TasksDialogs(): ReactNode {
-  const screen = useStore(tasksScreen);
+  const screen = useStore(tasksDialog);
   useTaskKeys();
-  useEffect(() => closeTasks, []);
+  useEffect(() => tasksDialog.close, []);
   if (screen === null) return null;
-  if (screen.open === 'assign') return <AssignDialog sentence={screen.sentence} onClose={closeTasks} />;
+  if (screen.open === 'assign') return <AssignDialog sentence={screen.sentence} onClose={tasksDialog.close} />;
   return <AboutTask task={screen.task} window={WINDOWS[screen.open]} />;
 }
 
@@ -38,6 +41,6 @@ function AboutTask({
 }): ReactNode {
   const task = useRoom((room) => room.tasks.tasks.find((each) => each.id === id));
   const over = task === undefined || !isLive(task);
-  useEffect(() => (over ? closeTasks() : undefined), [over]);
-  return over ? null : <Window task={task} onClose={closeTasks} />;
+  useEffect(() => (over ? tasksDialog.close() : undefined), [over]);
+  return over ? null : <Window task={task} onClose={tasksDialog.close} />;
 }

@@ -1,9 +1,12 @@
-/** Who does what until when, live: everybody sees it, each has the buttons that are theirs. The commander's one button gives a task. */
+/**
+ * Who does what until when, live: everybody sees it, each has the buttons that are theirs. The commander's one button
+ * gives a task.
+ */
 import type { ReactNode } from 'react';
 import { useRoom, useYou } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Panel } from '../ui/Panel.tsx';
-import { openTasks } from './screen.ts';
+import { tasksDialog } from './screen.ts';
 import { useCommands, useTakesPart } from './standing.ts';
 import { TaskList, useRows } from './TaskList.tsx';
 
@@ -29,7 +32,7 @@ function Give(): ReactNode {
       size="small"
       look={commands ? 'primary' : 'plain'}
       hint="t"
-      onPress={() => openTasks({ open: 'assign' })}
+      onPress={() => tasksDialog.open({ open: 'assign' })}
     >
       {commands ? 'Assign' : 'Take a task'}
     </CommandButton>

@@ -1,13 +1,14 @@
 /**
- * Who does it. Settled by the sentence: one person, and "Somebody else". Not settled: a choice of names, the likeliest first, each
- * with the reasons for and against. What stands against the chosen one is said before it is sent, and stops nobody.
+ * Who does it. Settled by the sentence: one person, and "Someone else". Not settled: a choice of names, the likeliest
+ * first, each with the reasons for and against. What stands against the chosen one is said before it is sent, and stops
+ * nobody.
  */
 import { useState, type ReactNode } from 'react';
 import { ATTENDANCE, useReach } from '../session/attendance.ts';
 import { useNames, useNow, useYou } from '../session/hooks.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Button } from '../ui/Button.tsx';
-import styles from './Composer.module.css';
+import styles from './Tasks.module.css';
 import { load, type Suggestion } from './suggest.ts';
 import { timeWords } from './TaskState.tsx';
 
@@ -41,12 +42,12 @@ export function Who({ legend, suggestions, between = [], value, onChoose }: WhoP
       {chosen === undefined ? null : <Against suggestion={chosen} />}
       {folded ? (
         <Button size="small" look="quiet" onClick={() => setShown('first')}>
-          Somebody else
+          Someone else
         </Button>
       ) : null}
       {!folded && shown !== 'all' && suggestions.length > listed.length ? (
         <Button size="small" look="quiet" onClick={() => setShown('all')}>
-          Everybody ({suggestions.length})
+          Everyone ({suggestions.length})
         </Button>
       ) : null}
     </fieldset>
@@ -86,13 +87,13 @@ function Against({ suggestion: { person, has, commands } }: { readonly suggestio
   const busy = load(has, (task) => timeWords(task, now).words);
   const said = [
     commands
-      ? `${person === you ? 'You command' : `${name} commands`}: hands-on work and command do not go together. Who else could?`
+      ? `${person === you ? 'You’re in command' : `${name} is in command`}: don’t combine hands-on work and command. Who else could do it?`
       : '',
     busy === null
       ? ''
       : `${person === you ? 'You' : name} ${person === you ? busy.replace('already has', 'already have') : busy}.`,
     attendance === 'gone'
-      ? `${name} is not connected and may not see this.`
+      ? `${name} is disconnected and may not see this.`
       : attendance === 'resting' || attendance === 'away'
         ? `${name} is ${attendance}.`
         : '',

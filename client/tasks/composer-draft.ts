@@ -1,6 +1,6 @@
 /**
- * What the composer holds: the line as it is written, and what was corrected by hand below it. A correction stays while the line
- * says nothing new about that part: the newest word counts, wherever it was said. Pure.
+ * What the composer holds: the line as it is written, and what was corrected by hand below it. A correction stays while
+ * the line says nothing new about that part: the newest word counts, wherever it was said. Pure.
  */
 import { read, type Reader, type Reading } from './sentence.ts';
 
@@ -21,9 +21,11 @@ export interface Task {
   readonly usual: boolean;
 }
 
-export const USUAL_MINUTES = 10;
+const USUAL_MINUTES = 10;
 export const MINUTES: readonly number[] = [3, 5, 10, 20];
-const MOST_MINUTES = 480;
+export const MOST_MINUTES = 480;
+/** A time that was taken out again. */
+export const NO_TIME = 0;
 const LONGEST = 200;
 
 export const blank = (line = ''): Draft => ({ line, who: null, what: null, minutes: null });
@@ -51,20 +53,20 @@ export function taskOf(draft: Draft, reading: Reading, self: string | null): Tas
   };
 }
 
-/** Why it cannot be sent yet, in words; null when only the law has to be asked. */
+/** Why it cannot be sent yet, in words; null when only the domain has to be asked. */
 export function missing(task: Task, reading: Reading, line: string): string | null {
-  if (line.trim() === '' && task.what === '') return 'Write who does what: Kim check the replicas 5m.';
+  if (line.trim() === '' && task.what === '') return 'Type who does what: Kim check the replicas 5m.';
   if (task.who === null) return whoIsMissing(reading);
-  if (task.what === '') return 'Say what is to be done.';
-  if (task.what.length > LONGEST) return `Say it in ${LONGEST} characters: one task, one line.`;
+  if (task.what === '') return 'Say what to do.';
+  if (task.what.length > LONGEST) return `At most ${LONGEST} characters: one task, one line.`;
   return Number.isInteger(task.minutes) && task.minutes >= 1 && task.minutes <= MOST_MINUTES
     ? null
-    : 'A timebox has 1 to 480 minutes.';
+    : 'A timebox is 1 to 480 minutes.';
 }
 
 export function whoIsMissing({ who, anybody }: Reading): string {
-  if (who.length > 1) return 'That could be several people, and a task has one owner: choose who.';
+  if (who.length > 1) return 'That matches several people. A task has one owner: choose one.';
   if (anybody !== null)
-    return `“${anybody.charAt(0).toUpperCase()}${anybody.slice(1)}” is not a person, and then nobody does it: choose who.`;
-  return 'Nobody is named yet, and a task has one owner: choose who.';
+    return `“${anybody.charAt(0).toUpperCase()}${anybody.slice(1)}” isn’t a person. A task needs one owner: choose one.`;
+  return 'A task needs one owner: choose one.';
 }

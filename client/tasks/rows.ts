@@ -1,7 +1,7 @@
 /**
- * The order of the list: one's own tasks first; then what needs the commander (declined, over its time, blocked, unanswered), then
- * by when it is due. A team stands together, its leader's tasks first and its members' below them, indented: who reports to whom.
- * A reading of the state alone, so it changes only when a task or a team does. Pure.
+ * The order of the list: one's own tasks first; then what needs the commander (declined, over its time, blocked,
+ * unanswered), then by when it is due. A team stands together, its leader's tasks first and its members' below them,
+ * indented: who reports to whom. A reading of the state alone, so it changes only when a task or a team does. Pure.
  */
 import type { Task, TaskStatus, TasksState } from '../../shared/tasks/words.ts';
 import type { Team, TeamsState } from '../../shared/teams/words.ts';
@@ -14,7 +14,7 @@ export interface TaskRow {
 }
 
 /** A team whose members have tasks and whose leader has none. */
-export interface TeamRow {
+interface TeamRow {
   readonly key: string;
   readonly team: Team;
 }

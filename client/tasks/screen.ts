@@ -1,14 +1,8 @@
-/**
- * Which window about tasks is open in this tab. Buttons, keys, the palette and the owed items open them from anywhere; only
- * TasksDialogs shows them.
- */
-import { Store } from '../session/store.ts';
+/** What is said about a task, or a new one. Shown by TasksDialogs. */
+import { OpenDialog } from '../ui/open-dialog.ts';
 
 export type TasksScreen =
   | { readonly open: 'assign'; readonly sentence?: string }
-  | { readonly open: 'report' | 'block' | 'more-time' | 'decline' | 'pass-on' | 'done'; readonly task: string }
-  | null;
+  | { readonly open: 'report' | 'block' | 'more-time' | 'decline' | 'pass-on' | 'done'; readonly task: string };
 
-export const tasksScreen = new Store<TasksScreen>(null);
-export const openTasks = (screen: NonNullable<TasksScreen>): void => tasksScreen.set(screen);
-export const closeTasks = (): void => tasksScreen.set(null);
+export const tasksDialog = new OpenDialog<TasksScreen>();

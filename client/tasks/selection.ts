@@ -1,12 +1,12 @@
 /**
- * Which row of the list is where the keyboard stands, and which one is unfolded. Kept outside of the list, so that moving redraws
- * two rows and not two hundred.
+ * Which row of the list is where the keyboard stands, and which one is unfolded. Kept outside of the list, so that
+ * moving redraws two rows and not two hundred.
  */
 import { useSyncExternalStore } from 'react';
 import { Store } from '../session/store.ts';
 
 export const current = new Store<string | null>(null);
-export const unfolded = new Store<string | null>(null);
+const unfolded = new Store<string | null>(null);
 
 export const toggle = (task: string): void => unfolded.set(unfolded.get() === task ? null : task);
 

@@ -1,6 +1,7 @@
 /**
- * People's names in a plain sentence. A name may be written in full, by its first word, with an initial ("Bob L"), with an @, in
- * any alphabet and without its accents. Several people may be meant by the same word: then all of them are given back. Pure.
+ * People's names in a plain sentence. A name may be written in full, by its first word, with an initial ("Bob L"), with
+ * an @, in any alphabet and without its accents. Several people may be meant by the same word: then all of them are
+ * given back. Pure.
  */
 import { UNSPACED } from './sentence-time.ts';
 
@@ -72,7 +73,10 @@ function nameOf(person: Named): readonly string[] {
   return known;
 }
 
-/** By the whole name or its beginning with an initial; else, for one word, by the first name; else by another part of it. */
+/**
+ * By the whole name or its beginning with an initial; else, for one word, by the first name; else by another part of
+ * it.
+ */
 function called(said: readonly string[], people: readonly Named[]): readonly string[] {
   if (said.includes('')) return [];
   const by = (matches: (name: readonly string[]) => boolean): readonly string[] =>

@@ -1,6 +1,6 @@
 /**
- * The timebox in a plain sentence: "... 5m", "... in 20 minutes", "1h: ...". Only where it can be meant as one, at the end or at
- * the beginning: "the last 5 minutes" and "a timeout of 30 s" are what the task is about. Pure.
+ * The timebox in a plain sentence: "... 5m", "... in 20 minutes", "1h: ...". Only where it can be meant as one, at the
+ * end or at the beginning: "the last 5 minutes" and "a timeout of 30 s" are what the task is about. Pure.
  */
 
 /** What is left of the sentence, and how many minutes were taken out of it. */
@@ -49,7 +49,9 @@ const AT_END = new RegExp(
 );
 const AT_START = new RegExp(`^(?:(?<lead>${LEAD})\\s)?(?:${AMOUNT})(?=[\\s,:;–—-]|$)[\\s,:;–—-]*`, 'iu');
 
-/** No timebox is longer than this at the end of a sentence, so that a page of text costs no more to read than a line. */
+/**
+ * No timebox is longer than this at the end of a sentence, so that a page of text costs no more to read than a line.
+ */
 const TAIL = 64;
 
 export function timeAtEnd(text: string): Timed {

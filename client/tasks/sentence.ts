@@ -1,8 +1,9 @@
 /**
  * Reads a plain sentence as a task: who, what, how long. "Kim check the replicas 5m" -> Kim R, "check the replicas", 5.
  *
- * Never guesses a person: "someone", "you" and "we" name nobody, two people of one name stay two, and whoever calls must let the
- * writer choose. Nothing in a sentence can make it fail; a sentence that says nothing of a part leaves that part empty. Pure.
+ * Never guesses a person: "someone", "you" and "we" name nobody, two people of one name stay two, and whoever calls
+ * must let the writer choose. Nothing in a sentence can make it fail; a sentence that says nothing of a part leaves
+ * that part empty. Pure.
  */
 import { afterName, fold, isName, nameAtStart, type Named } from './sentence-names.ts';
 import { plainDigits, timeAtEnd, timeAtStart } from './sentence-time.ts';
@@ -39,7 +40,7 @@ const BEFORE = words(
 const AFTER = words('please pls plz can could would will should must kindly to you');
 const POLITE = words('please pls plz hey hi ok okay');
 const MOST_BEFORE = 6;
-const LONGEST = 500;
+export const LONGEST = 500;
 
 export function read(sentence: string, reader: Reader): Reading {
   const text = clean(sentence);
@@ -82,7 +83,10 @@ function mentioned(text: string, { people }: Reader): Addressed | null {
   return null;
 }
 
-/** A name, or a word for nobody, behind any words of asking: "could you please ask Kim to ...". A name wins over what stood before it. */
+/**
+ * A name, or a word for nobody, behind any words of asking: "could you please ask Kim to ...". A name wins over what
+ * stood before it.
+ */
 function atTheStart(text: string, reader: Reader): Addressed | null {
   let rest = text;
   let best: Addressed | null = null;

@@ -1,4 +1,7 @@
-/** How this person stands to the tasks: what is theirs, and whether their word counts for somebody else's. Asked of the state alone. */
+/**
+ * How this person stands to the tasks: what is theirs, and whether their word counts for somebody else's. Asked of the
+ * state alone.
+ */
 import type { RoomState } from '../../shared/room.ts';
 import { isResponder, seated } from '../../shared/standing.ts';
 import { leaderOf } from '../../shared/tasks/rights.ts';
@@ -17,7 +20,10 @@ export function useCommands(): boolean {
   return useRoom((room) => room.floor.holder === you);
 }
 
-/** Whom a task's owner reports to: only they are offered its buttons in the row; everybody else finds them when it is unfolded. */
+/**
+ * Whom a task's owner reports to: only they are offered its buttons in the row; everybody else finds them when it is
+ * unfolded.
+ */
 export function useLooksAfter({ owner, by }: Task): boolean {
   const you = useYou();
   return useRoom(

@@ -1,7 +1,7 @@
 /**
- * Who could do it: everybody who may be given a task, the likeliest first. By their area and expert's seat against the words of
- * the task, whether they are here, and how much they have already. The commander always stands last: command and hands-on work
- * do not go together. A suggestion is a reason, never a choice. Pure.
+ * Who could do it: everybody who may be given a task, the likeliest first. By their area and expert's seat against the
+ * words of the task, whether they are here, and how much they have already. The commander always stands last: command
+ * and hands-on work do not go together. A suggestion is a reason, never a choice. Pure.
  */
 import { isResponder, seatsOf } from '../../shared/standing.ts';
 import type { CrewState } from '../../shared/crew/words.ts';
@@ -56,7 +56,7 @@ export function suggest(room: Sees, what: string, attendance: (person: string) =
 const weigh = ({ fits, has, commands }: Suggestion, attendance: Attendance): number =>
   (commands ? -100 : 0) + fits.length * FIT + PRESENT[attendance] - has.length * LOAD;
 
-export const tasksOf = ({ tasks }: Pick<Sees, 'tasks'>, person: string): readonly Task[] =>
+const tasksOf = ({ tasks }: Pick<Sees, 'tasks'>, person: string): readonly Task[] =>
   tasks.tasks.filter((task) => task.owner === person && isOpen(task));
 
 /** What they said on coming in, and what they sit here as an expert of. */
@@ -73,7 +73,10 @@ function speaksOf(said: readonly string[], area: string): boolean {
   return wordsOf(area).some((word) => said.some((each) => alike(each, word)));
 }
 
-/** "already has 1: roll back 812 (2:10 left)"; null when their hands are free. `time` says of a task how long it still has. */
+/**
+ * "already has 1: roll back 812 (2:10 left)"; null when their hands are free. `time` says of a task how long it still
+ * has.
+ */
 export function load(has: readonly Task[], time: (task: Task) => string): string | null {
   const [first] = has;
   return first === undefined

@@ -1,17 +1,18 @@
 /**
- * What a key or the palette does to a task: to the one whose row has the focus, else to one's own most pressing. The law is asked
- * before a window opens, so that nobody fills in a form for a no.
+ * What a key or the palette does to a task: to the one whose row has the focus, else to one's own most pressing. The
+ * domain is asked before a window opens, so that nobody fills in a form for a no.
  */
+import type { RoomCommand } from '../../shared/commands.ts';
 import { judge, useRoomStore } from '../session/hooks.ts';
 import { toast } from '../ui/toasts.ts';
-import { openTasks, type TasksScreen } from './screen.ts';
+import { tasksDialog, type TasksScreen } from './screen.ts';
 import { taskInFocus } from './selection.ts';
 import { another, ownTasks } from './standing.ts';
 
 export type Act = Extract<NonNullable<TasksScreen>, { task: string }>['open'];
 
-/** A sample of what would be sent, so that the law can be asked. */
-export function sample(act: Act, task: string, to: string): { readonly type: string; readonly data: object } {
+/** A sample of what would be sent, so that the domain can be asked. */
+export function sample(act: Act, task: string, to: string): RoomCommand {
   switch (act) {
     case 'report':
       return { type: 'tasks.report', data: { task, condition: '-' } };
@@ -38,7 +39,7 @@ export function useTaskActs(): (act: Act) => void {
     const owner = view.room.tasks.tasks.find(({ id }) => id === task)?.owner ?? you;
     const { type, data } = sample(act, task, another(view.room, owner) ?? '');
     const refused = judge(view, type, data);
-    if (refused === null) openTasks({ open: act, task });
+    if (refused === null) tasksDialog.open({ open: act, task });
     else toast({ tone: 'refused', text: refused.sentence });
   };
 }

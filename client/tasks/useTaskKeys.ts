@@ -1,7 +1,7 @@
 /** The keys about tasks, and all that can be done about one's own, for the palette. `g t` belongs to the room. */
 import { useRoom, useYou } from '../session/hooks.ts';
-import { useKeys } from '../ui/keys.ts';
-import { openTasks } from './screen.ts';
+import { useKeys, type Key } from '../ui/keys.ts';
+import { tasksDialog } from './screen.ts';
 import { step } from './selection.ts';
 import { another, ownTasks, useCommands } from './standing.ts';
 import { sample, useTaskActs, type Act } from './useTaskActs.ts';
@@ -12,7 +12,7 @@ const OWN: ReadonlyArray<{ readonly act: Act; readonly key?: string; readonly do
   { act: 'report', key: 'c', does: 'Report on my task: condition, actions, needs', also: 'CAN status sitrep' },
   { act: 'block', does: 'My task is blocked', also: 'stuck need waiting' },
   { act: 'decline', does: 'Decline my task', also: 'no cannot refuse give back' },
-  { act: 'pass-on', does: 'Pass my task on', also: 'hand over reassign somebody else' },
+  { act: 'pass-on', does: 'Reassign my task', also: 'pass on hand over somebody else' },
 ];
 
 export function useTaskKeys(): void {
@@ -27,16 +27,16 @@ export function useTaskKeys(): void {
       does: commands ? 'Assign a task' : 'Take a task',
       also: 'give delegate somebody do timebox',
       command: { type: 'tasks.take', data: { what: '-', minutes: 10 } },
-      run: () => openTasks({ open: 'assign' }),
+      run: () => tasksDialog.open({ open: 'assign' }),
     },
-    ...OWN.map(({ act, key, does, also }) => ({
+    ...OWN.map(({ act, key, does, also }): Key => ({
       ...(key === undefined ? {} : { key }),
       does,
       also,
       command: mine === undefined ? { type: 'tasks.done', data: {} } : sample(act, mine, other ?? ''),
       run: () => acts(act),
     })),
-    { key: 'j', does: 'Next row of a list', also: 'tasks down', run: () => step(1) },
-    { key: 'k', does: 'Former row of a list', also: 'tasks up', run: () => step(-1) },
+    { key: 'j', does: 'Next row', also: 'tasks down', run: () => step(1) },
+    { key: 'k', does: 'Previous row', also: 'tasks up', run: () => step(-1) },
   ]);
 }

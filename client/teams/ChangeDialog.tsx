@@ -5,8 +5,9 @@ import { useNames } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft } from '../ui/drafting.ts';
 import { Field, Select } from '../ui/Field.tsx';
-import { Minutes } from './Minutes.tsx';
+import { TeamTime } from './TeamTime.tsx';
 import styles from './Teams.module.css';
 import { useTeamable } from './useSpan.ts';
 
@@ -16,14 +17,11 @@ interface ChangeDialogProps {
 }
 
 export function ChangeDialog({ team, onClose }: ChangeDialogProps): ReactNode {
-  const [goal, setGoal] = useState(team.goal);
+  const words = useDraft(`team.${team.id}.goal`, team.goal);
+  const goal = words.value;
   const [minutes, setMinutes] = useState<number | null>(20);
   const unready =
-    goal.trim() === ''
-      ? 'Say in one line what it is for.'
-      : minutes === null
-        ? 'Say how long it has: 1 to 480 minutes.'
-        : null;
+    goal.trim() === '' ? 'Describe the goal in one line.' : minutes === null ? 'Enter 1 to 480 minutes.' : null;
   const actions = (
     <>
       <Button look="quiet" onClick={onClose}>
@@ -31,19 +29,20 @@ export function ChangeDialog({ team, onClose }: ChangeDialogProps): ReactNode {
       </Button>
       <CommandButton
         type="teams.set-goal"
-        data={{ team: team.id, goal: goal.trim(), minutes }}
+        sends={words}
+        data={{ team: team.id, goal: goal.trim(), minutes: minutes ?? 0 }}
         look="primary"
         unready={unready}
         onDone={onClose}
       >
-        Set goal and time
+        Save goal and time
       </CommandButton>
     </>
   );
   return (
     <Dialog open onClose={onClose} title={`Team ${team.name}`} actions={actions}>
-      <Field label="Goal" maxLength={200} value={goal} onChange={(event) => setGoal(event.target.value)} />
-      <Minutes value={minutes} onChange={setMinutes} />
+      <Field label="Goal" most={200} draft={words} />
+      <TeamTime minutes={minutes} onChange={setMinutes} />
       <Leader team={team} />
       <Members team={team} />
     </Dialog>
@@ -58,7 +57,7 @@ function Leader({ team }: { readonly team: Team }): ReactNode {
   return (
     <div className={styles['oneLine']}>
       <Select
-        label={team.leader === null ? 'Nobody leads it. Who shall?' : `${name(team.leader)} leads it. Somebody else?`}
+        label={team.leader === null ? 'Lead (none yet)' : `Lead (now ${name(team.leader)})`}
         value={to}
         onChange={(event) => setChosen(event.target.value)}
       >
@@ -72,9 +71,9 @@ function Leader({ team }: { readonly team: Team }): ReactNode {
       <CommandButton
         type="teams.lead"
         data={{ team: team.id, leader: to }}
-        unready={to === '' ? 'Choose who leads it now.' : null}
+        unready={to === '' ? 'Choose a lead.' : null}
       >
-        Make leader
+        Set lead
       </CommandButton>
     </div>
   );
@@ -89,7 +88,7 @@ function Members({ team }: { readonly team: Team }): ReactNode {
     <section className={styles['members']}>
       <h3>Members</h3>
       {team.members.length === 0 ? (
-        <p className={styles['note']}>Nobody yet.</p>
+        <p className={styles['note']}>No members yet.</p>
       ) : (
         <ul>
           {team.members.map((each) => (
@@ -109,7 +108,7 @@ function Members({ team }: { readonly team: Team }): ReactNode {
         </ul>
       )}
       <div className={styles['oneLine']}>
-        <Select label="Add somebody" value={person} onChange={(event) => setChosen(event.target.value)}>
+        <Select label="Add member" value={person} onChange={(event) => setChosen(event.target.value)}>
           <option value="">Choose a person</option>
           {people.map((each) => (
             <option key={each} value={each}>
@@ -120,7 +119,7 @@ function Members({ team }: { readonly team: Team }): ReactNode {
         <CommandButton
           type="teams.add"
           data={{ team: team.id, person }}
-          unready={person === '' ? 'Choose who joins.' : null}
+          unready={person === '' ? 'Choose a person.' : null}
         >
           Add
         </CommandButton>

@@ -1,11 +1,12 @@
-/** Opens the forming of a team. The law is asked as if the first who could lead it did. */
+/** Opens the forming of a team. The domain is asked as if the first who could lead it did. */
 import type { ReactNode } from 'react';
+import type { DataOf } from '../../shared/commands.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
-import { openTeams } from './screen.ts';
+import { teamsDialog } from './screen.ts';
 import { useTeamable } from './useSpan.ts';
 
-/** What would be sent, as far as the law's answer is about the person who presses. */
-export const sampleTeam = (leader: string): object => ({
+/** What would be sent, as far as the domain's answer is about the person who presses. */
+export const sampleTeam = (leader: string): DataOf<'teams.form'> => ({
   name: 'preview of a team',
   leader,
   goal: 'preview',
@@ -22,7 +23,7 @@ export function FormButton({ size = 'normal', onPress }: FormButtonProps): React
   const first = useTeamable()[0];
   const press = (): void => {
     onPress?.();
-    openTeams({ open: 'form' });
+    teamsDialog.open({ open: 'form' });
   };
   return (
     <CommandButton
@@ -30,7 +31,7 @@ export function FormButton({ size = 'normal', onPress }: FormButtonProps): React
       data={sampleTeam(first ?? '')}
       size={size}
       unready={
-        first === undefined ? 'Nobody else is here to lead a team. Copy an invite link: + beside the people.' : null
+        first === undefined ? 'No one else is here to lead a team. Copy an invite link: + next to the people.' : null
       }
       onPress={press}
     >

@@ -1,11 +1,12 @@
 /** Forming a team: a name, who leads, what for, how long, and who is in, each with what they have already. */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft, within } from '../ui/drafting.ts';
 import { Field } from '../ui/Field.tsx';
-import { Minutes } from './Minutes.tsx';
 import { Roster } from './Roster.tsx';
+import { TeamTime } from './TeamTime.tsx';
 import { useTeamable } from './useSpan.ts';
 
 interface Draft {
@@ -19,20 +20,24 @@ interface Draft {
 const BLANK: Draft = { name: '', leader: null, goal: '', minutes: 30, members: [] };
 
 function missing({ name, leader, goal, minutes }: Draft): string | null {
-  if (name.trim() === '') return 'Give the team a name.';
-  if (leader === null) return 'Choose who leads it.';
-  if (goal.trim() === '') return 'Say in one line what it is for.';
-  return minutes === null ? 'Say how long it has: 1 to 480 minutes.' : null;
+  if (name.trim() === '') return 'Name the team.';
+  if (leader === null) return 'Choose a lead.';
+  if (goal.trim() === '') return 'Describe the goal in one line.';
+  return minutes === null ? 'Enter 1 to 480 minutes.' : null;
 }
 
 export function FormDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }): ReactNode {
-  const [draft, setDraft] = useState(BLANK);
-  const change = (patch: Partial<Draft>): void => setDraft((before) => ({ ...before, ...patch }));
+  const kept = useDraft<Draft>('form-team', BLANK);
+  const draft = kept.value;
+  const change = (patch: Partial<Draft>): void => kept.set((before) => ({ ...before, ...patch }));
   const people = useTeamable();
   const members = draft.members.filter((person) => person !== draft.leader && people.includes(person));
-  const done = (): void => {
-    setDraft(BLANK);
-    onClose();
+  const data = {
+    name: draft.name.trim(),
+    leader: draft.leader ?? '',
+    goal: draft.goal.trim(),
+    minutes: draft.minutes ?? 0,
+    members,
   };
   const actions = (
     <>
@@ -41,10 +46,11 @@ export function FormDialog({ open, onClose }: { readonly open: boolean; readonly
       </Button>
       <CommandButton
         type="teams.form"
-        data={{ ...draft, name: draft.name.trim(), goal: draft.goal.trim(), members }}
+        sends={kept}
+        data={data}
         look="primary"
         unready={missing(draft)}
-        onDone={done}
+        onDone={onClose}
       >
         Form the team
       </CommandButton>
@@ -52,21 +58,14 @@ export function FormDialog({ open, onClose }: { readonly open: boolean; readonly
   );
   return (
     <Dialog open={open} onClose={onClose} title="Form a team" actions={actions}>
-      <Field
-        label="Name"
-        placeholder="Database"
-        maxLength={60}
-        value={draft.name}
-        onChange={(event) => change({ name: event.target.value })}
-      />
+      <Field label="Name" placeholder="Database" most={60} draft={within(draft.name, (name) => change({ name }))} />
       <Field
         label="Goal"
         placeholder="Find out why the replicas lag"
-        maxLength={200}
-        value={draft.goal}
-        onChange={(event) => change({ goal: event.target.value })}
+        most={200}
+        draft={within(draft.goal, (goal) => change({ goal }))}
       />
-      <Minutes value={draft.minutes} onChange={(minutes) => change({ minutes })} />
+      <TeamTime minutes={draft.minutes} onChange={(minutes) => change({ minutes })} />
       <Roster
         people={people}
         leader={draft.leader}

@@ -21,7 +21,7 @@ export function Roster({ people, leader, members, onLead, onMembers }: RosterPro
     onMembers(members.includes(person) ? members.filter((each) => each !== person) : [...members, person]);
   return (
     <fieldset className={styles['roster']}>
-      <legend>Who leads it and reports to you, and who is in it and reports to the leader</legend>
+      <legend>Choose the lead (reports to you) and the members (report to the lead)</legend>
       <ul>
         {people.map((person) => (
           <li key={person}>
@@ -30,7 +30,7 @@ export function Roster({ people, leader, members, onLead, onMembers }: RosterPro
               <input
                 type="radio"
                 name={group}
-                aria-label={`${name(person)} leads it`}
+                aria-label={`${name(person)}: lead`}
                 checked={person === leader}
                 onChange={() => onLead(person)}
               />
@@ -39,7 +39,7 @@ export function Roster({ people, leader, members, onLead, onMembers }: RosterPro
             <label data-on={members.includes(person)} data-off={person === leader}>
               <input
                 type="checkbox"
-                aria-label={`${name(person)} is in it`}
+                aria-label={`${name(person)}: member`}
                 disabled={person === leader}
                 checked={person === leader || members.includes(person)}
                 onChange={() => toggle(person)}

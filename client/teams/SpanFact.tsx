@@ -1,6 +1,6 @@
 /**
- * The span of control in the header: how many people report straight to the commander. Calm up to the aim; above it marked by a
- * sign and by words; far above, it asks for a team. It prompts and never stands in anybody's way.
+ * The span of control in the header: how many people report straight to the commander. Calm up to the aim; above it
+ * marked by a sign and by words; far above, it asks for a team. It prompts and never stands in anybody's way.
  */
 import { TriangleAlert } from 'lucide-react';
 import { useState, type ComponentProps, type ReactNode } from 'react';
@@ -20,13 +20,13 @@ export function SpanFact(): ReactNode {
   useKeys(
     holder === null
       ? []
-      : [{ does: 'Who reports straight to the commander', also: 'span of control', run: () => setOpen(true) }],
+      : [{ does: 'Direct reports of the commander', also: 'span of control', run: () => setOpen(true) }],
   );
   if (holder === null) return null;
   return (
     <span className={styles['fact']}>
       <Popover
-        title={`Report straight to ${holding ? 'you' : 'the commander'}`}
+        title={`Direct reports${holding ? '' : ' of the commander'}`}
         align="end"
         open={open}
         onOpenChange={setOpen}
@@ -45,18 +45,20 @@ function Meter({
   ...trigger
 }: { readonly reading: SpanReading } & ComponentProps<'button'>): ReactNode {
   const asks = level === 'split';
+  const reports = `${people.length} direct report${people.length === 1 ? '' : 's'}`;
   return (
     <button
       {...trigger}
       type="button"
       className={styles['span']}
       data-level={level}
-      aria-label={`span ${people.length}${asks ? ': spin off a team?' : ''}`}
+      aria-label={`${reports}${asks ? ': split off a team?' : ''}`}
     >
-      {level === 'calm' ? null : <TriangleAlert size={14} aria-hidden="true" />}span {people.length}
+      {level === 'calm' ? null : <TriangleAlert size={14} aria-hidden="true" />}
+      {reports}
       {asks ? (
         <>
-          : <span className={styles['spinOff']}>spin off</span> a team?
+          : <span className={styles['spinOff']}>split off</span> a team?
         </>
       ) : null}
     </button>
@@ -77,8 +79,8 @@ function Reporting({ people }: { readonly people: readonly string[] }): ReactNod
       </ul>
       <p className={styles['note']}>
         {people.length === 0
-          ? 'Nobody yet: people count once they have a seat, a task or a team.'
-          : `${SPAN_AIM} is the aim. The members of a team report to its leader.`}
+          ? 'None yet. People count once they have a role, a task or a team.'
+          : `Aim for ${SPAN_AIM} or fewer. Team members report to their lead.`}
       </p>
     </>
   );

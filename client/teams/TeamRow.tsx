@@ -7,7 +7,7 @@ import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Until } from '../ui/Time.tsx';
 import { TwoStepButton } from '../ui/TwoStepButton.tsx';
-import { openTeams } from './screen.ts';
+import { teamsDialog } from './screen.ts';
 import styles from './Teams.module.css';
 
 export function TeamRow({ team }: { readonly team: Team }): ReactNode {
@@ -35,18 +35,14 @@ export function TeamRow({ team }: { readonly team: Team }): ReactNode {
       <p className={styles['who']} data-headless={leader === null}>
         {leader === null ? (
           <>
-            <TriangleAlert size={13} aria-hidden="true" /> Nobody leads it: its members report to the commander
+            <TriangleAlert size={13} aria-hidden="true" /> No lead: members report to the commander
           </>
         ) : (
           <>
             <strong>{name(leader)}</strong> leads
           </>
         )}
-        {members.length === 0 ? (
-          ', nobody else yet'
-        ) : (
-          <span> · {members.map((person) => name(person)).join(', ')}</span>
-        )}
+        {members.length === 0 ? ', no members yet' : <span> · {members.map((person) => name(person)).join(', ')}</span>}
       </p>
       <Actions team={team} over={over} />
     </li>
@@ -70,9 +66,9 @@ function Actions({ team, over }: { readonly team: Team; readonly over: boolean }
           size="small"
           look="quiet"
           aria-label={`Change the team ${team.name}`}
-          onClick={() => openTeams({ open: 'change', team: team.id })}
+          onClick={() => teamsDialog.open({ open: 'change', team: team.id })}
         >
-          {team.leader === null ? 'Name a leader' : 'Change'}
+          {team.leader === null ? 'Set lead' : 'Change'}
         </Button>
       ) : null}
       {holding ? (

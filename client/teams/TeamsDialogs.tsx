@@ -4,16 +4,16 @@ import { useRoom } from '../session/hooks.ts';
 import { useStore } from '../session/store-hooks.ts';
 import { ChangeDialog } from './ChangeDialog.tsx';
 import { FormDialog } from './FormDialog.tsx';
-import { closeTeams, teamsScreen } from './screen.ts';
+import { teamsDialog } from './screen.ts';
 
 export function TeamsDialogs(): ReactNode {
-  const screen = useStore(teamsScreen);
+  const screen = useStore(teamsDialog);
   const id = screen?.open === 'change' ? screen.team : null;
   const team = useRoom((room) => room.teams.teams.find((each) => each.id === id) ?? null);
   return (
     <>
-      <FormDialog open={screen?.open === 'form'} onClose={closeTeams} />
-      {team === null ? null : <ChangeDialog key={team.id} team={team} onClose={closeTeams} />}
+      <FormDialog open={screen?.open === 'form'} onClose={teamsDialog.close} />
+      {team === null ? null : <ChangeDialog key={team.id} team={team} onClose={teamsDialog.close} />}
     </>
   );
 }

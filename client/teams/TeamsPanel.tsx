@@ -1,13 +1,13 @@
 /**
- * Sub-teams: who leads, what for, how long, who is in. Drawn only when there are some, or when so many people report straight to
- * the commander that there should be.
+ * Sub-teams: who leads, what for, how long, who is in. Drawn only when there are some, or when so many direct reports
+ * to the commander that there should be.
  */
 import type { ReactNode } from 'react';
 import { useRoom, useYou } from '../session/hooks.ts';
 import { useKeys } from '../ui/keys.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { FormButton, sampleTeam } from './FormButton.tsx';
-import { openTeams } from './screen.ts';
+import { teamsDialog } from './screen.ts';
 import { TeamRow } from './TeamRow.tsx';
 import styles from './Teams.module.css';
 import { TeamsDialogs } from './TeamsDialogs.tsx';
@@ -23,13 +23,13 @@ export function TeamsPanel(): ReactNode {
       {teams.length === 0 && level === 'calm' ? null : (
         <Panel
           title="Teams"
-          aside={level === 'calm' ? undefined : `${people.length} people report straight to the commander`}
+          aside={level === 'calm' ? undefined : `${people.length} direct reports to the commander`}
           action={holding ? <FormButton size="small" /> : undefined}
         >
           {teams.length === 0 ? (
             <p className={styles['note']}>
-              {people.length} people report straight to {holding ? 'you' : 'the commander'}; five is the aim. A team
-              with a leader, a goal and a time reports through one.
+              {people.length} direct reports to {holding ? 'you' : 'the commander'}. Aim for five or fewer. A team with
+              a lead, a goal and a time reports through its lead.
             </p>
           ) : null}
           <ul className={styles['teams']} aria-label="Teams">
@@ -49,15 +49,15 @@ function useTeamsKeys(): void {
   const closed = useRoom((room) => room.floor.holder === null);
   const leader = useTeamable()[0] ?? '';
   const changes = teams.map((team) => ({
-    does: `Change the team ${team.name}`,
+    does: `Change team ${team.name}`,
     also: 'sub-team members goal time',
-    run: () => openTeams({ open: 'change', team: team.id }),
+    run: () => teamsDialog.open({ open: 'change', team: team.id }),
   }));
   const form = {
     does: 'Form a team',
-    also: 'sub-team spin off leader span',
+    also: 'sub-team split off leader span',
     command: { type: 'teams.form', data: sampleTeam(leader) },
-    run: () => openTeams({ open: 'form' }),
+    run: () => teamsDialog.open({ open: 'form' }),
   };
   useKeys(closed ? [] : [form, ...changes]);
 }

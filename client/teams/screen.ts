@@ -1,8 +1,6 @@
-/** Which window about sub-teams is open in this tab: forming one, or changing one. Shown by TeamsDialogs only. */
-import { Store } from '../session/store.ts';
+/** Forming a sub-team, or changing one. Shown by TeamsDialogs. */
+import { OpenDialog } from '../ui/open-dialog.ts';
 
-export type TeamsScreen = { readonly open: 'form' } | { readonly open: 'change'; readonly team: string } | null;
+type TeamsScreen = { readonly open: 'form' } | { readonly open: 'change'; readonly team: string };
 
-export const teamsScreen = new Store<TeamsScreen>(null);
-export const openTeams = (screen: NonNullable<TeamsScreen>): void => teamsScreen.set(screen);
-export const closeTeams = (): void => teamsScreen.set(null);
+export const teamsDialog = new OpenDialog<TeamsScreen>();

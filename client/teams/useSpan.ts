@@ -1,4 +1,6 @@
-/** Who reports straight to the commander, and what the screen makes of their number: calm, marked, or asking for a team. */
+/**
+ * Who reports straight to the commander, and what the screen makes of their number: calm, marked, or asking for a team.
+ */
 import { useMemo } from 'react';
 import { seatName } from '../../shared/crew/sentences.ts';
 import { isResponder, seatsOf } from '../../shared/standing.ts';

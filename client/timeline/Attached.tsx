@@ -1,13 +1,14 @@
 /**
- * The pictures and files beside a line: each a button of a fixed size that opens it in full. The size is known before a picture has
- * come, so that the line is measured right at once and the list never jumps; a picture's own size, however large, changes nothing.
+ * The pictures and files beside a line: each a button of a fixed size that opens it in full. The size is known before a
+ * picture has come, so that the line is measured right at once and the list never jumps; a picture's own size, however
+ * large, changes nothing.
  */
 import { FileDown, FileText } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { attachmentPath, isPicture, type Attachment } from '../../shared/attachment.ts';
 import { useView } from '../session/hooks.ts';
 import { inWords } from '../ui/bytes.ts';
-import styles from './Attached.module.css';
+import styles from './Talk.module.css';
 import { shownAttachment } from './ShownAttachment.tsx';
 
 export function Attached({ attachments }: { readonly attachments: readonly Attachment[] }): ReactNode {

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { TimelineEntry } from '../../shared/timeline/entries.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft } from '../ui/drafting.ts';
 import { Area, Field } from '../ui/Field.tsx';
 import { instantAt, timeOf, zoneName } from './occurred.ts';
 
@@ -13,9 +14,11 @@ export function CorrectDialog({
   readonly entry: TimelineEntry;
   readonly onClose: () => void;
 }): ReactNode {
-  const [text, setText] = useState(entry.text);
+  const said = useDraft(`correct.${entry.id}.text`, entry.text);
+  const text = said.value;
   const [time, setTime] = useState(timeOf(entry.occurredAt));
-  const [why, setWhy] = useState('');
+  const words = useDraft(`correct.${entry.id}.why`, '');
+  const why = words.value;
   const retimed = time !== timeOf(entry.occurredAt) && time !== '';
   const reworded = text.trim() !== entry.text;
   const data = {
@@ -26,30 +29,31 @@ export function CorrectDialog({
   };
   const unready =
     text.trim() === ''
-      ? 'To take it back, strike it out instead.'
+      ? 'To remove it, strike it out instead.'
       : !reworded && !retimed
-        ? 'Nothing is different yet.'
+        ? 'Nothing changed yet.'
         : why.trim() === ''
-          ? 'Say why: it stands beside the line.'
+          ? 'Say why. It’s shown next to the line.'
           : null;
   return (
     <Dialog
       open
       onClose={onClose}
-      title="Correct this line"
+      title="Correct line"
       actions={
-        <CommandButton look="primary" type="timeline.correct" data={data} unready={unready} onDone={onClose}>
+        <CommandButton
+          look="primary"
+          type="timeline.correct"
+          sends={[said, words]}
+          data={data}
+          unready={unready}
+          onDone={onClose}
+        >
           Correct
         </CommandButton>
       }
     >
-      <Area
-        label="What happened"
-        autoFocus
-        maxLength={4000}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
+      <Area label="What happened" autoFocus most={4000} draft={said} />
       <Field
         label={`When it happened (${zoneName()})`}
         type="time"
@@ -57,13 +61,7 @@ export function CorrectDialog({
         value={time}
         onChange={(event) => setTime(event.target.value)}
       />
-      <Field
-        label="Why, in one line"
-        maxLength={300}
-        placeholder="It was db-7, not db-6"
-        value={why}
-        onChange={(event) => setWhy(event.target.value)}
-      />
+      <Field label="Reason, in one line" most={300} placeholder="It was db-7, not db-6" draft={words} />
     </Dialog>
   );
 }

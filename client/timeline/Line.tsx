@@ -1,5 +1,8 @@
-/** One line: when, who, what. What the room says by itself is quiet; what changed command stands out; corrections stay readable. */
-import type { ReactNode } from 'react';
+/**
+ * One line: when, who, what. What the room says by itself is quiet; what changed command stands out; corrections stay
+ * readable.
+ */
+import { memo, type ReactNode } from 'react';
 import type { TimelineEntry } from '../../shared/timeline/entries.ts';
 import { CLOCK } from '../../shared/envelope.ts';
 import { useNames, useView } from '../session/hooks.ts';
@@ -9,13 +12,14 @@ import { Attached } from './Attached.tsx';
 import { LineMenu } from './LineMenu.tsx';
 import { PendingLine } from './PendingLine.tsx';
 import type { Row } from './rows.ts';
-import styles from './Line.module.css';
+import styles from './Talk.module.css';
 
-export function Line({ row }: { readonly row: Row }): ReactNode {
+/** Drawn again only with another row: the list is drawn with each line that comes. */
+export const Line = memo(function Line({ row }: { readonly row: Row }): ReactNode {
   if (row.kind === 'day') return <p className={styles['day']}>{row.day}</p>;
   if (row.kind === 'pending') return <PendingLine pending={row.pending} text={row.text} />;
   return <Entry entry={row.entry} promoted={row.promoted} />;
-}
+});
 
 const COMMAND: ReadonlySet<string> = new Set([
   'floor.passed',
@@ -82,7 +86,10 @@ function Author({ entry }: { readonly entry: TimelineEntry }): ReactNode {
   return <strong className={styles['author']}>{useNames()(entry.by)} </strong>;
 }
 
-/** What follows by itself from somebody's act is nobody's act; as the first of its commit it is the act: a promise that was put off. */
+/**
+ * What follows by itself from somebody's act is nobody's act; as the first of its commit it is the act: a promise that
+ * was put off.
+ */
 const FOLLOWING: ReadonlySet<string> = new Set([
   'updates.rhythm-followed',
   'updates.promised',
@@ -126,13 +133,16 @@ function Marks({ entry, promoted }: { readonly entry: TimelineEntry; readonly pr
   );
 }
 
-/** Every time that is not the one in front: when it happened, when it was written without a link, when the room received it. */
+/**
+ * Every time that is not the one in front: when it happened, when it was written without a link, when the room received
+ * it.
+ */
 function timesOf({ at, occurredAt, writtenAt }: TimelineEntry): readonly string[] {
   const said = (word: string, instant: string): string => `${word} ${clockTime(instant, 'seconds')}`;
   if (writtenAt !== null)
     return [
       ...(occurredAt === writtenAt ? [] : [said('happened', occurredAt)]),
-      said('written without a link', writtenAt),
+      said('written offline', writtenAt),
       said('received', at),
     ];
   return at === occurredAt ? [] : [said('happened', occurredAt), said('recorded', at)];

@@ -1,4 +1,7 @@
-/** What can be done to a line that somebody wrote: correct it, strike it, keep it in sight. Each is a new line of the log. */
+/**
+ * What can be done to a line that somebody wrote: correct it, strike it, keep it in sight. Each is a new line of the
+ * log.
+ */
 import { Ellipsis, PencilLine, Pin, PinOff, Strikethrough } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { TimelineEntry } from '../../shared/timeline/entries.ts';
@@ -7,7 +10,7 @@ import { CommandItem, LateMenu } from '../ui/Menu.tsx';
 import { toast } from '../ui/toasts.ts';
 import { CorrectDialog } from './CorrectDialog.tsx';
 import { StrikeDialog } from './StrikeDialog.tsx';
-import styles from './Line.module.css';
+import styles from './Talk.module.css';
 
 export function LineMenu({ entry }: { readonly entry: TimelineEntry }): ReactNode {
   const [open, setOpen] = useState<'correct' | 'strike' | null>(null);

@@ -1,4 +1,7 @@
-/** One of the two lists over the log: what was said, or what happened; one's own words that are not confirmed yet at the end. */
+/**
+ * One of the two lists over the log: what was said, or what happened; one's own words that are not confirmed yet at the
+ * end.
+ */
 import { useDeferredValue, useMemo, type ReactNode } from 'react';
 import { useView } from '../session/hooks.ts';
 import { useStore } from '../session/store-hooks.ts';
@@ -13,7 +16,10 @@ interface LinesProps {
   readonly detail: Detail;
 }
 
-/** The place first, its lines a frame later: the press that opens a list, and the letters after it, never wait for hundreds of lines. */
+/**
+ * The place first, its lines a frame later: the press that opens a list, and the letters after it, never wait for
+ * hundreds of lines.
+ */
 export function Lines(lines: LinesProps): ReactNode {
   return useDeferredValue(true, false) ? <Loaded {...lines} /> : <div className={styles['log']} />;
 }
@@ -28,7 +34,7 @@ function Loaded({ list, detail }: LinesProps): ReactNode {
   );
   const empty =
     list === 'chat'
-      ? 'Say what you see. A line that begins with “TL ” also goes on the timeline.'
-      : 'What happened, in order. Write the first line below.';
+      ? 'Say what you see. Start a line with “TL ” to add it to the timeline.'
+      : 'What happened, in order. Add the first line below.';
   return <LogList label={list === 'chat' ? 'Chat' : 'Timeline'} rows={rows} empty={empty} />;
 }

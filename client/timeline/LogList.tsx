@@ -1,6 +1,7 @@
 /**
- * A list of thousands of lines, of which only those in sight are drawn. It stays at the bottom while the reader is there, keeps
- * their place when they are not, also when an older page arrives above, and says how many lines are new below.
+ * A list of thousands of lines, of which only those in sight are drawn. It stays at the bottom while the reader is
+ * there, keeps their place when they are not, also when an older page arrives above, and says how many lines are new
+ * below.
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';

@@ -2,12 +2,12 @@
 import type { ReactNode } from 'react';
 import type { Pending } from '../session/outbox.ts';
 import { At } from '../ui/Time.tsx';
-import styles from './Line.module.css';
+import styles from './Talk.module.css';
 
 const SAYS: Readonly<Record<Pending['status'], string>> = {
-  queued: 'waits for the link, goes out by itself',
+  queued: 'waiting for connection, sends automatically',
   sending: '',
-  unconfirmed: 'not confirmed yet, being repeated',
+  unconfirmed: 'not confirmed yet, retrying',
   confirmed: '',
 };
 

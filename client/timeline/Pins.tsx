@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { useNames, useRoom } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { At } from '../ui/Time.tsx';
-import styles from './Pins.module.css';
+import styles from './Talk.module.css';
 
 export function Pins(): ReactNode {
   const pins = useRoom((room) => room.timeline.pins);
@@ -38,7 +38,7 @@ export function Pins(): ReactNode {
       </ul>
       {newest.length < 2 ? null : (
         <button type="button" aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? 'Show the newest only' : `${newest.length - 1} more pinned`}
+          {all ? 'Show latest only' : `${newest.length - 1} more pinned`}
           <ChevronDown size={13} aria-hidden="true" />
         </button>
       )}

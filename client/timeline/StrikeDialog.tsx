@@ -1,8 +1,9 @@
 /** Striking a line: it stays readable, crossed out, with the reason. */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { TimelineEntry } from '../../shared/timeline/entries.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft } from '../ui/drafting.ts';
 import { Field } from '../ui/Field.tsx';
 import styles from './Talk.module.css';
 
@@ -13,17 +14,19 @@ export function StrikeDialog({
   readonly entry: TimelineEntry;
   readonly onClose: () => void;
 }): ReactNode {
-  const [why, setWhy] = useState('');
-  const unready = why.trim() === '' ? 'Say why: it stands beside the line.' : null;
+  const words = useDraft(`strike.${entry.id}`, '');
+  const why = words.value;
+  const unready = why.trim() === '' ? 'Say why. It’s shown next to the line.' : null;
   return (
     <Dialog
       open
       onClose={onClose}
-      title="Strike this line out"
+      title="Strike out line"
       actions={
         <CommandButton
           look="danger"
           type="timeline.strike"
+          sends={words}
           data={{ entry: entry.id, why: why.trim() }}
           unready={unready}
           onDone={onClose}
@@ -33,14 +36,7 @@ export function StrikeDialog({
       }
     >
       <blockquote className={styles['quoted']}>{entry.text}</blockquote>
-      <Field
-        label="Why, in one line"
-        autoFocus
-        maxLength={300}
-        placeholder="That was another customer"
-        value={why}
-        onChange={(event) => setWhy(event.target.value)}
-      />
+      <Field label="Reason, in one line" autoFocus most={300} placeholder="That was another customer" draft={words} />
     </Dialog>
   );
 }

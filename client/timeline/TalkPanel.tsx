@@ -1,12 +1,17 @@
 /**
- * Timeline, chat and asks: what happened, what is said about it, what the commander is asked. The first two are lists over the same
- * log, each with the line that writes into it; the third is given by the room. Keys: n for a timeline line, / for the chat.
+ * Timeline, chat and asks: what happened, what is said about it, what the commander is asked. The first two are lists
+ * over the same log, each with the line that writes into it; the third is given by the room. Keys: n for a timeline
+ * line, / for the chat.
  */
 import { Tabs } from '@base-ui/react/tabs';
 import { useRef, useState, type ReactNode } from 'react';
+import { useVerdict, useView } from '../session/hooks.ts';
 import { useStore } from '../session/store-hooks.ts';
+import { useDraft } from '../ui/drafting.ts';
+import { dropPlace } from '../ui/files.ts';
 import { showAndFocus } from '../ui/focus.ts';
 import { useKeys } from '../ui/keys.ts';
+import { filesOf } from './attaching.ts';
 import { ChatComposer } from './ChatComposer.tsx';
 import { Lines } from './Lines.tsx';
 import { NoteComposer } from './NoteComposer.tsx';
@@ -26,9 +31,11 @@ interface TalkPanelProps {
 
 export function TalkPanel({ asks }: TalkPanelProps): ReactNode {
   const tab = useStore(talkTab);
+  const noteDrops = useDrops('timeline.note');
+  const chatDrops = useDrops('timeline.say');
   const [detail, setDetail] = useState<Detail>('all');
-  const [chat, setChat] = useState('');
-  const [note, setNote] = useState('');
+  const chat = useDraft('chat', '');
+  const note = useDraft('note', '');
   // One for each: what goes is taken off the page only after the other has come.
   const noteLine = useRef<HTMLTextAreaElement>(null);
   const chatLine = useRef<HTMLTextAreaElement>(null);
@@ -43,13 +50,13 @@ export function TalkPanel({ asks }: TalkPanelProps): ReactNode {
   };
   useKeys([
     { key: 'n', does: 'New timeline line', run: () => write('timeline') },
-    { key: '/', does: 'Write in the chat', run: () => write('chat') },
+    { key: '/', does: 'Write in chat', run: () => write('chat') },
   ]);
   return (
-    <section className={styles['panel']} aria-label="Timeline, chat and asks" data-region tabIndex={-1}>
+    <section className={styles['panel']} aria-label="Timeline, chat and questions" data-region tabIndex={-1}>
       <Tabs.Root className={styles['root']} value={tab} onValueChange={(next) => talkTab.set(next as TalkTab)}>
         <header className={styles['head']}>
-          <Tabs.List className={styles['tabs']} aria-label="Timeline, chat or asks">
+          <Tabs.List className={styles['tabs']} aria-label="Timeline, chat or questions">
             <Tabs.Tab value="timeline" className={styles['tab']}>
               Timeline
             </Tabs.Tab>
@@ -57,19 +64,19 @@ export function TalkPanel({ asks }: TalkPanelProps): ReactNode {
               Chat
             </Tabs.Tab>
             <Tabs.Tab value="asks" className={styles['tab']}>
-              Asks{asks.count}
+              Questions{asks.count}
             </Tabs.Tab>
           </Tabs.List>
           {tab === 'timeline' ? <DetailSwitch detail={detail} onChange={setDetail} /> : null}
         </header>
         {tab === 'asks' ? null : <Pins />}
-        <Tabs.Panel value="timeline" className={styles['pane']}>
+        <Tabs.Panel value="timeline" className={styles['pane']} {...noteDrops}>
           <Lines list="timeline" detail={detail} />
-          <NoteComposer line={noteLine} text={note} onText={setNote} />
+          <NoteComposer line={noteLine} words={note} />
         </Tabs.Panel>
-        <Tabs.Panel value="chat" className={styles['pane']}>
+        <Tabs.Panel value="chat" className={styles['pane']} {...chatDrops}>
           <Lines list="chat" detail="all" />
-          <ChatComposer line={chatLine} text={chat} onText={setChat} />
+          <ChatComposer line={chatLine} words={chat} />
         </Tabs.Panel>
         <Tabs.Panel value="asks" className={styles['pane']}>
           {asks.pane}
@@ -78,6 +85,13 @@ export function TalkPanel({ asks }: TalkPanelProps): ReactNode {
       <ShownAttachment />
     </section>
   );
+}
+
+/** Files that are dropped anywhere on a list go with the line that is written below it. */
+function useDrops(type: 'timeline.say' | 'timeline.note') {
+  const room = useView((view) => view.id);
+  const mayWrite = useVerdict(type, { text: 'x' }) === null;
+  return dropPlace(mayWrite ? (files) => filesOf(room, type).add(files) : null);
 }
 
 function DetailSwitch({

@@ -1,6 +1,6 @@
 /**
- * The loaded history as entries, folded as it comes: new commits are added to what is there; an older page, or other names, fold
- * everything afresh, because a correction may speak of an entry on that page.
+ * The loaded history as entries, folded as it comes: new commits are added to what is there; an older page, or other
+ * names, fold everything afresh, because a correction may speak of an entry on that page.
  */
 import { useMemo } from 'react';
 import type { Commit } from '../../shared/envelope.ts';

@@ -1,4 +1,7 @@
-/** Clock times as people type them, "03:40" or "03:40:12", in the zone that they read; and back. Always the last such time. */
+/**
+ * Clock times as people type them, "03:40" or "03:40:12", in the zone that they read; and back. Always the last such
+ * time.
+ */
 import { zone } from '../ui/times.ts';
 
 const DAY_MS = 86_400_000;

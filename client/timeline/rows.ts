@@ -1,7 +1,8 @@
 /**
- * What a list shows, from entries: what was said for the chat, everything else for the timeline, with a line where the day
- * changes, and this person's own words that are still on their way at the end.
+ * What a list shows, from entries: what was said for the chat, everything else for the timeline, with a line where the
+ * day changes, and this person's own words that are still on their way at the end.
  */
+import { isMilestone } from '../../shared/flags.ts';
 import type { Entries, TimelineEntry } from '../../shared/timeline/entries.ts';
 import type { Pending } from '../session/outbox.ts';
 import { dayOf } from '../ui/times.ts';
@@ -20,51 +21,48 @@ export type List = 'timeline' | 'chat';
 /** `notes`: what people wrote and what moved the incident; `all`: every fact of the log. */
 export type Detail = 'notes' | 'all';
 
-const TELLING: ReadonlySet<string> = new Set([
-  'floor.begun',
-  'floor.taken',
-  'floor.passed',
-  'floor.assumed',
-  'floor.ended',
-  'incident.declared',
-  'incident.severity-set',
-  'incident.status-set',
-  'incident.closed',
-  'incident.reopened',
-  'updates.posted',
-  'updates.overdue',
-]);
-
 export function rowsOf(entries: Entries, list: List, detail: Detail, shown: 'utc' | 'local'): readonly Row[] {
   const rows: Row[] = [];
   let day = '';
   for (const entry of entries.values()) {
     if (!belongs(entry, list, detail)) continue;
-    const today = dayOf(entry.at, shown);
+    const { today, row } = rowOf(entry, entries, shown);
     // The first day needs no line: it is today, or the page above says it once it is loaded.
     if (today !== day && day !== '') rows.push({ kind: 'day', key: `day ${entry.id}`, day: today });
     day = today;
-    rows.push({ kind: 'entry', key: entry.id, entry, promoted: isPromoted(entries, entry) });
+    rows.push(row);
   }
   return rows;
 }
 
+interface Made {
+  readonly today: string;
+  readonly row: Row;
+}
+
+/** An entry's row, made once: with each line that comes the rows of all the others are asked for again. */
+const MADE = { utc: new WeakMap<TimelineEntry, Made>(), local: new WeakMap<TimelineEntry, Made>() };
+
+function rowOf(entry: TimelineEntry, entries: Entries, shown: 'utc' | 'local'): Made {
+  const known = MADE[shown].get(entry);
+  if (known !== undefined) return known;
+  const row: Row = { kind: 'entry', key: entry.id, entry, promoted: isPromoted(entries, entry) };
+  const made: Made = { today: dayOf(entry.at, shown), row };
+  MADE[shown].set(entry, made);
+  return made;
+}
+
 export function pendingRows(pending: readonly Pending[], list: List): readonly Row[] {
   const type = list === 'chat' ? 'timeline.say' : 'timeline.note';
-  return pending
-    .filter((each) => each.type === type)
-    .map((each) => ({
-      kind: 'pending',
-      key: each.id,
-      pending: each,
-      text: 'text' in each.data ? String(each.data.text) : '',
-    }));
+  return pending.flatMap((each): readonly Row[] =>
+    each.type === type ? [{ kind: 'pending', key: each.id, pending: each, text: each.data.text }] : [],
+  );
 }
 
 function belongs(entry: TimelineEntry, list: List, detail: Detail): boolean {
   if (list === 'chat') return entry.kind === 'said';
   if (entry.kind === 'said') return false;
-  return detail === 'all' || entry.kind !== 'log' || TELLING.has(entry.type);
+  return detail === 'all' || entry.kind !== 'log' || isMilestone(entry);
 }
 
 /** The line was kept in the same commit, as the very next event. */

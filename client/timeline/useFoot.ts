@@ -1,4 +1,7 @@
-/** A pane that becomes lower (a strip above it, a phone's keyboard) keeps its newest line in sight, if that was in sight before. */
+/**
+ * A pane that becomes lower (a strip above it, a phone's keyboard) keeps its newest line in sight, if that was in sight
+ * before.
+ */
 import type { ReactVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, type RefObject } from 'react';
 

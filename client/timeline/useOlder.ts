@@ -1,6 +1,6 @@
 /**
- * Loads earlier pages as the reader comes near the top. When a page brings no line for this list (a filter hides them), it tries a
- * few more and then leaves it to the button, so that a quiet filter never reads the whole log by itself.
+ * Loads earlier pages as the reader comes near the top. When a page brings no line for this list (a filter hides them),
+ * it tries a few more and then leaves it to the button, so that a quiet filter never reads the whole log by itself.
  */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useRoomStore, useView } from '../session/hooks.ts';

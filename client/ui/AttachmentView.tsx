@@ -1,8 +1,9 @@
 /**
- * An attachment in full: a picture as large as the window allows, a log as text, anything else to download. Used by the document and
- * by the timeline.
+ * An attachment in full: a picture as large as the window allows, a log as text, anything else to download. Used by the
+ * document and by the timeline.
  *
- * Always holds: whatever the picture's own size is, it takes no more than its place; a text is shown as text, whatever it says.
+ * Always holds: whatever the picture's own size is, it takes no more than its place; a text is shown as text, whatever
+ * it says.
  */
 import { Download, ExternalLink } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
@@ -12,7 +13,10 @@ import { useAttachmentText } from './attachment-text.ts';
 import { inWords } from './bytes.ts';
 import { Dialog } from './Dialog.tsx';
 
-/** What must be known of an attachment to show it. Its type is what somebody said it is: the bytes may turn out otherwise. */
+/**
+ * What must be known of an attachment to show it. Its type is what somebody said it is: the bytes may turn out
+ * otherwise.
+ */
 export type Shown = Pick<Attachment, 'id' | 'name' | 'bytes'> & { readonly type: string };
 
 interface AttachmentViewProps {
@@ -34,14 +38,14 @@ export function AttachmentView({ room, attachment, onClose, actions }: Attachmen
       ) : isShown ? (
         <Text path={path} name={name} />
       ) : (
-        <p>A file that cannot be shown here. Download it only if you know who added it.</p>
+        <p>This file can’t be shown here. Download it only if you know who added it.</p>
       )}
       <p className={styles['about']}>
         <span>{inWords(bytes)}</span>
         {isShown ? (
           <a href={path} target="_blank" rel="noreferrer">
             <ExternalLink size={14} aria-hidden="true" />
-            Open alone
+            Open in new tab
           </a>
         ) : null}
         <a href={path} download={name}>
@@ -56,9 +60,7 @@ export function AttachmentView({ room, attachment, onClose, actions }: Attachmen
 function Picture({ path, name }: { readonly path: string; readonly name: string }): ReactNode {
   const [failed, setFailed] = useState(false);
   if (failed)
-    return (
-      <p role="alert">The picture cannot be shown. Check your link to the server, close this and open it again.</p>
-    );
+    return <p role="alert">The picture can’t be shown. Check your connection, then close this and open it again.</p>;
   return <img className={styles['picture']} src={path} alt={name} onError={() => setFailed(true)} />;
 }
 
@@ -71,7 +73,9 @@ function Text({ path, name }: { readonly path: string; readonly name: string }):
       <pre className={styles['text']} tabIndex={0} aria-label={name}>
         {read.text}
       </pre>
-      {read.isWhole ? null : <p role="note">Only its beginning is shown. Open it alone or download it for the rest.</p>}
+      {read.isWhole ? null : (
+        <p role="note">Only the beginning is shown. Open it in a new tab or download it for the rest.</p>
+      )}
     </>
   );
 }

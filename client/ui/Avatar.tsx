@@ -4,9 +4,13 @@ import styles from './Avatar.module.css';
 
 export type Attendance = 'here' | 'idle' | 'away' | 'resting' | 'gone';
 
+/** The first character as people see it: an emoji that is joined of several is one. */
+const LETTERS = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+const first = (word = ''): string => LETTERS.segment(word).containing(0)?.segment ?? '?';
+
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/);
-  return ((words[0]?.[0] ?? '?') + (words.length > 1 ? (words.at(-1)?.[0] ?? '') : '')).toUpperCase();
+  return (first(words[0]) + (words.length > 1 ? first(words.at(-1)) : '')).toUpperCase();
 }
 
 export function Avatar({

@@ -1,8 +1,8 @@
-/** A button, as it looks everywhere. It knows no law: what sends a command is a CommandButton. */
+/** A button, as it looks everywhere. It knows no domain: what sends a command is a CommandButton. */
 import type { ButtonHTMLAttributes, ReactNode } from 'react';
 import styles from './Button.module.css';
 
-export type Look = 'primary' | 'plain' | 'quiet' | 'danger';
+type Look = 'primary' | 'plain' | 'quiet' | 'danger';
 
 export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly look?: Look;

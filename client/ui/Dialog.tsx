@@ -1,6 +1,7 @@
 /**
- * A dialog that leaves the header's six facts in sight: it opens below the header, and the scrim begins there too. On a phone it
- * is a sheet. Esc and the scrim close it, Ctrl or Cmd with Enter presses the primary button; nothing typed is lost, because forms keep their drafts with the caller.
+ * A dialog that leaves the header's six facts in sight: it opens below the header, and the scrim begins there too. On a
+ * phone it is a sheet. Esc and the scrim close it, Ctrl or Cmd with Enter presses the primary button; nothing typed is
+ * lost, because forms keep their drafts with the caller.
  */
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';

@@ -1,30 +1,73 @@
-/** Labelled inputs: one line, many lines, a choice of few. A label is always visible; a hint says what good looks like. */
-import { useId, type ComponentProps, type ReactNode, type TextareaHTMLAttributes } from 'react';
+/**
+ * Labelled inputs: one line, many lines, a choice of few. A label is always visible; a hint says what good looks like.
+ */
+import { useId, type ChangeEvent, type ComponentProps, type ReactNode, type TextareaHTMLAttributes } from 'react';
+import type { TextDraft } from './drafting.ts';
 import styles from './Field.module.css';
+import { Notes } from './Notes.tsx';
 
 interface Labelled {
   readonly label: ReactNode;
   readonly hint?: ReactNode;
 }
 
-export function Field({ label, hint, ...rest }: Labelled & ComponentProps<'input'>): ReactNode {
+interface Written {
+  /**
+   * Where its words are kept until they are sent or discarded; else `value` and `onChange`, for what is no text of a
+   * person.
+   */
+  readonly draft?: TextDraft;
+  /** So many characters fit. More are not cut: the field says so, and what would send it waits. */
+  readonly most?: number;
+}
+
+export function Field({
+  label,
+  hint,
+  draft,
+  most,
+  ...rest
+}: Labelled & Written & Omit<ComponentProps<'input'>, 'maxLength'>): ReactNode {
   const id = useId();
+  const written =
+    draft === undefined
+      ? {}
+      : { value: draft.value, onChange: (event: ChangeEvent<HTMLInputElement>) => draft.set(event.target.value) };
   return (
     <div className={styles['field']}>
       <label htmlFor={id}>{label}</label>
-      <input id={id} className={styles['input']} autoComplete="off" {...rest} />
+      <input
+        id={id}
+        className={styles['input']}
+        autoComplete="off"
+        aria-describedby={`${id}-notes`}
+        {...written}
+        {...rest}
+      />
       {hint === undefined ? null : <small>{hint}</small>}
+      <Notes id={`${id}-notes`} text={draft?.value ?? String(rest.value ?? '')} most={most} draft={draft} />
     </div>
   );
 }
 
-export function Area({ label, hint, ...rest }: Labelled & TextareaHTMLAttributes<HTMLTextAreaElement>): ReactNode {
+export function Area({
+  label,
+  hint,
+  draft,
+  most,
+  ...rest
+}: Labelled & Written & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'maxLength'>): ReactNode {
   const id = useId();
+  const written =
+    draft === undefined
+      ? {}
+      : { value: draft.value, onChange: (event: ChangeEvent<HTMLTextAreaElement>) => draft.set(event.target.value) };
   return (
     <div className={styles['field']}>
       <label htmlFor={id}>{label}</label>
-      <textarea id={id} rows={2} className={styles['input']} {...rest} />
+      <textarea id={id} rows={2} className={styles['input']} aria-describedby={`${id}-notes`} {...written} {...rest} />
       {hint === undefined ? null : <small>{hint}</small>}
+      <Notes id={`${id}-notes`} text={draft?.value ?? String(rest.value ?? '')} most={most} draft={draft} />
     </div>
   );
 }

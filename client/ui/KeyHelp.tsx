@@ -1,6 +1,6 @@
 /**
- * The list of keys that are answered now, opened by `?` from anywhere, also when single keys are off: it is where they come back.
- * Lives once, in App.tsx; `showKeys()` opens it from a button.
+ * The list of keys that are answered now, opened by `?` from anywhere, also when single keys are off: it is where they
+ * come back. Lives once, in App.tsx; `showKeys()` opens it from a button.
  */
 import { useEffect, type ReactNode } from 'react';
 import { useStore } from '../session/store-hooks.ts';
@@ -19,7 +19,7 @@ export function KeyHelp(): ReactNode {
     return () => window.removeEventListener('keydown', asked);
   }, []);
   return (
-    <Dialog open={shown} onClose={() => helpOpen.set(false)} title="Keys" wide>
+    <Dialog open={shown} onClose={() => helpOpen.set(false)} title="Keyboard shortcuts" wide>
       <KeyList />
     </Dialog>
   );
@@ -33,7 +33,7 @@ function KeyList(): ReactNode {
       <label className={styles['switch']}>
         <input type="checkbox" role="switch" checked={on} onChange={(event) => setKeysOn(event.target.checked)} />
         <span>
-          Single keys <small>They work outside of text fields. Turn them off if they get in the way.</small>
+          Single keys <small>They work outside text fields. Turn them off if they get in the way.</small>
         </span>
       </label>
       <div className={styles['parts']}>

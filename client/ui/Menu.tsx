@@ -1,6 +1,10 @@
-/** A button with a short list of things to do. An item that may not be chosen now stays readable and says why below its name. */
+/**
+ * A button with a short list of things to do. An item that may not be chosen now stays readable and says why below its
+ * name.
+ */
 import { Menu as Base } from '@base-ui/react/menu';
 import { useId, useState, type ReactNode } from 'react';
+import type { RoomCommand } from '../../shared/commands.ts';
 import { useVerdict } from '../session/hooks.ts';
 import styles from './Menu.module.css';
 
@@ -78,11 +82,8 @@ export function MenuItem({ icon, hint, onSelect, unready = null, children }: Ite
   );
 }
 
-interface CommandItemProps extends Omit<ItemProps, 'unready'> {
-  readonly type: string;
-  /** A sample of what would be sent, so that the law can be asked. */
-  readonly data: object;
-}
+/** With a sample of what would be sent, so that the domain can be asked. */
+type CommandItemProps = RoomCommand & Omit<ItemProps, 'unready'>;
 
 export function CommandItem({ type, data, ...rest }: CommandItemProps): ReactNode {
   return <MenuItem {...rest} unready={useVerdict(type, data)?.sentence ?? null} />;

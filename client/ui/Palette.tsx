@@ -1,6 +1,7 @@
 /**
- * Everything that can be done here, found by typing: Ctrl or Cmd with K from anywhere, also out of text. Lives once, in App.tsx.
- * It opens below the header's facts, as every dialog does; what the law refuses now is listed with its reason.
+ * Everything that can be done here, found by typing: Ctrl or Cmd with K from anywhere, also out of text. Lives once, in
+ * App.tsx. It opens below the header's facts, as every dialog does; what the domain refuses now is listed with its
+ * reason.
  */
 import { Dialog } from '@base-ui/react/dialog';
 import { useRef, type ReactNode } from 'react';

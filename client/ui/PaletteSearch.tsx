@@ -1,6 +1,6 @@
 /**
- * The line to type into and the list below it. The focus stays in the line; arrow keys move, Enter does. A refused action says its
- * sentence when it is pressed: it is never silently nothing.
+ * The line to type into and the list below it. The focus stays in the line; arrow keys move, Enter does. A refused
+ * action says its sentence when it is pressed: it is never silently nothing.
  */
 import { Search } from 'lucide-react';
 import { useEffect, useEffectEvent, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
@@ -74,14 +74,14 @@ export function PaletteSearch({ onChoose, onGone }: PaletteSearchProps): ReactNo
       </div>
       {entries.length === 0 ? (
         <p className={styles['none']} role="status">
-          Nothing here is called that. Try fewer letters.
+          No matches. Try fewer letters.
         </p>
       ) : null}
     </>
   );
 }
 
-/** Fresh each second, because what the law allows may depend on the time. */
+/** Fresh each second, because what the domain allows may depend on the time. */
 function useEntries(query: string): readonly Entry[] {
   useNow();
   const here = useStore(activeKeys);

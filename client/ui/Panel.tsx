@@ -1,4 +1,7 @@
-/** A pane of the room: a landmark with a heading, perhaps an action on its right, and its own scrolling. F6 moves between panes. */
+/**
+ * A pane of the room: a landmark with a heading, perhaps an action on its right, and its own scrolling. F6 moves
+ * between panes.
+ */
 import { useId, type ReactNode } from 'react';
 import styles from './Panel.module.css';
 

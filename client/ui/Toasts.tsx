@@ -1,4 +1,7 @@
-/** Shows the toasts, low on the screen, out of the way of the header's facts. Refusals are announced at once; F6 comes to them while there are any. */
+/**
+ * Shows the toasts, low on the screen, out of the way of the header's facts. Refusals are announced at once; F6 comes
+ * to them while there are any.
+ */
 import { X } from 'lucide-react';
 import { useSyncExternalStore, type ReactNode } from 'react';
 import { Button } from './Button.tsx';

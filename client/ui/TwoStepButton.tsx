@@ -1,12 +1,12 @@
 /**
- * A command that cannot be taken back takes two presses: the first arms the button and changes its words, the second sends. It
- * disarms by itself, so that a press minutes later is a first one again.
+ * A command that cannot be taken back takes two presses: the first arms the button and changes its words, the second
+ * sends. It disarms by itself, so that a press minutes later is a first one again.
  */
-import { useEffect, useState, type ComponentProps, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { announce } from './announcer.tsx';
-import { CommandButton } from './CommandButton.tsx';
+import { CommandButton, type ButtonCommand, type CommandButtonOptions } from './CommandButton.tsx';
 
-interface TwoStepProps extends Omit<ComponentProps<typeof CommandButton>, 'onPress' | 'children'> {
+interface TwoStepOptions extends Omit<CommandButtonOptions, 'onPress' | 'children'> {
   readonly label: string;
   /** What the armed button says: what the second press will do. */
   readonly again: string;
@@ -14,7 +14,7 @@ interface TwoStepProps extends Omit<ComponentProps<typeof CommandButton>, 'onPre
 
 const ARMED_MS = 6_000;
 
-export function TwoStepButton({ label, again, ...rest }: TwoStepProps): ReactNode {
+export function TwoStepButton({ label, again, ...rest }: ButtonCommand & TwoStepOptions): ReactNode {
   const [armed, setArmed] = useState(false);
   useEffect(() => {
     if (!armed) return undefined;

@@ -1,6 +1,6 @@
 /**
- * Why a button may not be pressed: above it while it is pointed at, pressed or reached with the keyboard. It stands in the
- * browser's top layer, so that no pane, dialog or popover cuts it off, and it never leaves the window.
+ * Why a button may not be pressed: above it while it is pointed at, pressed or reached with the keyboard. It stands in
+ * the browser's top layer, so that no pane, dialog or popover cuts it off, and it never leaves the window.
  */
 import { useEffect, useRef, type PointerEvent, type ReactNode } from 'react';
 import styles from './Why.module.css';

@@ -1,6 +1,7 @@
 /**
- * A part of the page that comes when it is needed, or was sent for before. What has come is drawn at once. React's own lazy parts are
- * not: for 300 ms after its last waiting picture it shows nothing new, and a room that is there already would open that much later.
+ * A part of the page that comes when it is needed, or was sent for before. What has come is drawn at once. React's own
+ * lazy parts are not: for 300 ms after its last waiting picture it shows nothing new, and a room that is there already
+ * would open that much later.
  */
 import { createElement, useSyncExternalStore, type ComponentType, type ReactNode } from 'react';
 import { patiently } from './patiently.ts';

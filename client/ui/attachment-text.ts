@@ -1,6 +1,6 @@
 /**
- * The text of an attachment, for reading on the page: what the server says is text and nothing else, without a terminal's colours,
- * and only as much of it as a page can hold.
+ * The text of an attachment, for reading on the page: what the server says is text and nothing else, without a
+ * terminal's colours, and only as much of it as a page can hold.
  */
 import { useEffect, useState } from 'react';
 
@@ -20,19 +20,19 @@ export function useAttachmentText(path: string): ReadText | null {
 }
 
 /** Never rejects. */
-export async function readText(path: string, signal?: AbortSignal): Promise<ReadText> {
+async function readText(path: string, signal?: AbortSignal): Promise<ReadText> {
   try {
     const answer = await fetch(path, signal === undefined ? {} : { signal });
     if (!answer.ok)
       return {
         problem:
-          ((await answer.json()) as { detail?: string }).detail ?? 'It cannot be read just now. Try again in a moment.',
+          ((await answer.json()) as { detail?: string }).detail ?? 'It can’t be read right now. Try again in a moment.',
       };
     if (!(answer.headers.get('content-type') ?? '').startsWith('text/plain'))
-      return { problem: 'This is no text. Download it if you know who added it.' };
+      return { problem: 'This isn’t text. Download it if you know who added it.' };
     return readable(await answer.text());
   } catch {
-    return { problem: 'It cannot be read just now: the link to the server is lost. Open it again when it is back.' };
+    return { problem: 'It can’t be read while you’re disconnected. Open it again once you’re back online.' };
   }
 }
 

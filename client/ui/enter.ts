@@ -1,4 +1,7 @@
-/** Enter in a one-line field sends, as it does everywhere else; in a longer text it is a new line, and Ctrl with Enter sends. */
+/**
+ * Enter in a one-line field sends, as it does everywhere else; in a longer text it is a new line, and Ctrl with Enter
+ * sends.
+ */
 import type { KeyboardEvent } from 'react';
 
 /** The primary button of the dialog that this stands in: the last of its actions. */
@@ -10,14 +13,7 @@ export function pressPrimary(inside: HTMLElement): void {
 
 export function enterSends(event: KeyboardEvent<HTMLElement>): void {
   const { target } = event;
-  if (
-    event.key !== 'Enter' ||
-    event.ctrlKey ||
-    event.metaKey ||
-    event.nativeEvent.isComposing ||
-    !(target instanceof HTMLInputElement)
-  )
-    return;
+  if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || !(target instanceof HTMLInputElement)) return;
   event.preventDefault();
   pressPrimary(target);
 }

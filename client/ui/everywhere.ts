@@ -8,7 +8,7 @@ export function useEverywhere(): readonly Key[] {
   const on = useStore(keysOn);
   const dark = useStore(theme) === 'dark';
   return [
-    { does: 'List the keys', also: 'help shortcuts keyboard ?', run: showKeys },
+    { does: 'Keyboard shortcuts', also: 'help list the keys ?', run: showKeys },
     {
       does: on ? 'Turn single keys off' : 'Turn single keys on',
       also: 'keyboard shortcuts letters disable enable',

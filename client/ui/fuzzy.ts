@@ -1,6 +1,6 @@
 /**
- * How well a line answers what somebody typed: every letter in order, anywhere. Beginnings of words and letters side by side count
- * more, so that "ho" finds "Hand off" before "Who is here"; several words may come in any order.
+ * How well a line answers what somebody typed: every letter in order, anywhere. Beginnings of words and letters side by
+ * side count more, so that "ho" finds "Hand off" before "Who is here"; several words may come in any order.
  */
 
 const WORD_BEGINS = 6;
@@ -18,7 +18,10 @@ export function score(line: string, query: string): number | null {
   return scores.includes(null) ? null : scores.reduce<number>((sum, each) => sum + (each ?? 0), 0) - line.length / 100;
 }
 
-/** The best of all places where the word may begin; its first letter has to begin a word, or nearly everything would match. */
+/**
+ * The best of all places where the word may begin; its first letter has to begin a word, or nearly everything would
+ * match.
+ */
 function best(line: string, word: string): number | null {
   let found: number | null = null;
   for (let at = line.indexOf(word[0] ?? ''); at !== -1; at = line.indexOf(word[0] ?? '', at + 1)) {

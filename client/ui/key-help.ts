@@ -1,6 +1,6 @@
 /**
- * The map of keys: in which order and under which heading help lists them. The same letter means the same thing on every screen,
- * so a new one gets its place here.
+ * The map of keys: in which order and under which heading help lists them. The same letter means the same thing on
+ * every screen, so a new one gets its place here.
  */
 import { Store } from '../session/store.ts';
 import type { Key } from './keys.ts';
@@ -8,7 +8,7 @@ import type { Key } from './keys.ts';
 export const helpOpen = new Store(false);
 export const showKeys = (): void => helpOpen.set(true);
 
-export interface Named {
+interface Named {
   readonly key: string;
   readonly does: string;
 }
@@ -34,10 +34,10 @@ const ALWAYS: Part = {
   isAlwaysOn: true,
   keys: [
     { key: 'Ctrl K', does: 'Everything you can do here' },
-    { key: 'Ctrl Enter', does: 'Send what is being written' },
-    { key: 'Esc', does: 'Close a dialog, leave the text' },
-    { key: 'F6', does: 'Next part of the screen' },
-    { key: 'Shift F6', does: 'The part before' },
+    { key: 'Ctrl Enter', does: 'Send' },
+    { key: 'Esc', does: 'Close a dialog, leave a text field' },
+    { key: 'F6', does: 'Next region' },
+    { key: 'Shift F6', does: 'Previous region' },
     { key: '?', does: 'Show this list' },
   ],
 };
@@ -47,13 +47,13 @@ const IN_DOCUMENT: Part = {
   title: 'In the document',
   isAlwaysOn: true,
   keys: [
-    { key: '/', does: 'Put in: decision, task, image, time, TL' },
-    { key: '@', does: 'Name somebody of this room' },
-    { key: 'Alt Enter', does: 'Put the line on the timeline' },
-    { key: 'Ctrl ;', does: 'The time, by the server' },
+    { key: '/', does: 'Insert: decision, task, image, time, TL' },
+    { key: '@', does: 'Mention someone in this room' },
+    { key: 'Alt Enter', does: 'Add the line to the timeline' },
+    { key: 'Ctrl ;', does: 'Insert server time' },
     { key: 'Ctrl F', does: 'Find in the document' },
-    { key: 'Ctrl Z', does: 'Undo what you did' },
-    { key: 'Enter', does: 'Open the picture or log that is chosen' },
+    { key: 'Ctrl Z', does: 'Undo your last change' },
+    { key: 'Enter', does: 'Open the selected picture or log' },
     { key: 'Esc', does: 'Leave the document' },
   ],
 };

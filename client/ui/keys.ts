@@ -1,8 +1,10 @@
 /**
- * What can be done from where we are. Each screen registers its actions; a single key does them outside of text, the palette does
- * all of them. Letters can be turned off as a whole, and are silent while a dialog waits for its answer.
+ * What can be done from where we are. Each screen registers its actions; a single key does them outside of text, the
+ * palette does all of them. Letters can be turned off as a whole, and are silent while a dialog waits for its answer.
  */
 import { useEffect, useRef } from 'react';
+import type { RoomCommand } from '../../shared/commands.ts';
+import { ofDevice } from '../session/keeping.ts';
 import { Store } from '../session/store.ts';
 import { dialogIsOpen } from './open-dialogs.ts';
 
@@ -13,19 +15,20 @@ export interface Key {
   readonly does: string;
   /** Other words by which somebody may look for it in the palette. */
   readonly also?: string;
-  /** The command behind it: the palette asks the law and shows why it may not be done now. */
-  readonly command?: { readonly type: string; readonly data: object } | undefined;
+  /** The command behind it: the palette asks the domain and shows why it may not be done now. */
+  readonly command?: RoomCommand | undefined;
   /** One of many alike, as a person or a task: the palette lists it once somebody types a part of it. */
   readonly onlySought?: true;
   readonly run: () => void;
 }
 
 export const activeKeys = new Store<readonly Key[]>([]);
-export const keysOn = new Store<boolean>(localStorage.getItem('watchfloor.keys') !== 'off');
+const kept = ofDevice('keys');
+export const keysOn = new Store<boolean>(kept.get() !== 'off');
 
 export function setKeysOn(on: boolean): void {
   keysOn.set(on);
-  localStorage.setItem('watchfloor.keys', on ? 'on' : 'off');
+  kept.set(on ? 'on' : 'off');
 }
 
 let prefix = '';
@@ -76,7 +79,7 @@ export function useKeys(keys: readonly Key[]): void {
   }, [names]);
 }
 
-/** Named once; what it runs, and the command that the law is asked about, are always those of the newest drawing. */
+/** Named once; what it runs, and the command that the domain is asked about, are always those of the newest drawing. */
 function live(named: Key, now: () => Key | undefined): Key {
   return {
     ...named,

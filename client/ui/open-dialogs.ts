@@ -1,7 +1,38 @@
-/** The dialogs that are open in this tab, so that whoever must come first can close them, and single letters know to be silent. */
+/**
+ * The dialogs that are open in this tab, so that whoever must come first can close them, and single letters know to be
+ * silent.
+ *
+ * While one is open, the tab's history has one entry more: Back (a phone's, above all) closes the dialog and does not
+ * leave the room. Closed in another way, the entry stays for the next dialog; Back then passes over it. Nothing goes
+ * back by itself when a dialog closes: a step back on its way would undo wherever somebody goes next.
+ */
 import { useEffect, useRef, useState } from 'react';
 
 const open = new Set<() => void>();
+const ENTRY = 'dialog';
+const isAtEntry = (): boolean => (history.state as Record<string, unknown> | null)?.[ENTRY] === true;
+let wasAtEntry = false;
+
+function addEntry(): void {
+  if (!isAtEntry()) history.pushState({ ...(history.state as object | null), [ENTRY]: true }, '');
+  wasAtEntry = true;
+}
+
+function moved(): void {
+  const leftIt = wasAtEntry && !isAtEntry();
+  wasAtEntry = isAtEntry();
+  if (!leftIt) return;
+  const top = [...open].at(-1);
+  if (top === undefined) return history.back();
+  top();
+  // Another one is still open below it.
+  if (open.size > 1) addEntry();
+}
+
+if (typeof window !== 'undefined') {
+  wasAtEntry = isAtEntry();
+  window.addEventListener('popstate', moved);
+}
 
 export const dialogIsOpen = (): boolean => open.size > 0;
 
@@ -17,13 +48,14 @@ export function useOpenDialog(shown: boolean, onClose: () => void): void {
     if (!shown) return;
     const close = (): void => latest.current();
     open.add(close);
+    addEntry();
     return () => void open.delete(close);
   }, [shown]);
 }
 
 /**
- * True: when it opened the focus was nowhere, and it goes back there, so that single keys go on. Else it would fall into whatever
- * text had it long ago.
+ * True: when it opened the focus was nowhere, and it goes back there, so that single keys go on. Else it would fall
+ * into whatever text had it long ago.
  */
 export function useFromNowhere(shown: boolean): boolean {
   const [before, setBefore] = useState({ shown: false, nowhere: false });

@@ -1,7 +1,8 @@
 /**
- * What the palette lists for what was typed: the registered actions, each once, the best answer first. What the law refuses now
- * stays in the list with the reason, because somebody who looks for it must learn why, not search on.
+ * What the palette lists for what was typed: the registered actions, each once, the best answer first. What the domain
+ * refuses now stays in the list with the reason, because somebody who looks for it must learn why, not search on.
  */
+import type { RoomCommand } from '../../shared/commands.ts';
 import { score } from './fuzzy.ts';
 import { placeOnMap } from './key-help.ts';
 import type { Key } from './keys.ts';
@@ -12,8 +13,8 @@ export interface Entry {
   readonly refused: string | null;
 }
 
-/** The law's word on a command in the room that is on screen; null: nothing against it. */
-export type Judge = (type: string, data: object) => string | null;
+/** The domain's word on a command in the room that is on screen; null: nothing against it. */
+export type Judge = (command: RoomCommand) => string | null;
 
 const MOST = 60;
 
@@ -28,19 +29,20 @@ export function entriesFor(actions: readonly Key[], query: string, judge: Judge)
     const fit = fitOf(action, query);
     return fit === null ? [] : [{ action, fit }];
   });
-  // With nothing typed it is the map of keys, then the rest as registered: a list that does not jump is found again by the eye.
+  // With nothing typed it is the map of keys, then the rest as registered: a list that does not jump is found again by
+  // the eye.
   const ordered = found.toSorted(
     sought ? (a, b) => b.fit - a.fit : (a, b) => placeOnMap(a.action.key) - placeOnMap(b.action.key),
   );
   return ordered
     .slice(0, MOST)
-    .map(({ action }) => ({
-      action,
-      refused: action.command === undefined ? null : judge(action.command.type, action.command.data),
-    }));
+    .map(({ action }) => ({ action, refused: action.command === undefined ? null : judge(action.command) }));
 }
 
-/** Its own words count in full, the other words by which it may be sought a little less. A key that is typed finds what it does. */
+/**
+ * Its own words count in full, the other words by which it may be sought a little less. A key that is typed finds what
+ * it does.
+ */
 function fitOf({ key, does, also }: Key, query: string): number | null {
   if (key !== undefined && key === query.trim()) return 1_000;
   const own = score(does, query);

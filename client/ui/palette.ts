@@ -1,9 +1,11 @@
 /**
- * The palette's own state, apart from its drawing so that buttons and the room can speak to it: whether it is open, and whom it
- * asks about the law. A room answers for as long as it is on screen; elsewhere nothing is refused beforehand.
+ * The palette's own state, apart from its drawing so that buttons and the room can speak to it: whether it is open, and
+ * whom it asks about the domain. A room answers for as long as it is on screen; elsewhere nothing is refused
+ * beforehand.
  */
 import { useEffect } from 'react';
 import { Store } from '../session/store.ts';
+import { isComposing } from './composing.ts';
 import { closeDialogs } from './open-dialogs.ts';
 import type { Judge } from './palette-entries.ts';
 
@@ -12,7 +14,7 @@ const NOBODY: Judge = () => null;
 let judge: Judge = NOBODY;
 let before: Element | null = null;
 
-export const lawSays: Judge = (type, data) => judge(type, data);
+export const lawSays: Judge = (command) => judge(command);
 
 /** Any other dialog is closed first: there is one question on screen at a time. */
 export function openPalette(): void {
@@ -22,11 +24,18 @@ export function openPalette(): void {
 }
 
 /**
- * Before the browser's own use of these keys, before any text field hears them, and while the palette itself is still on its way.
- * The same keys close it.
+ * Before the browser's own use of these keys, before any text field hears them, and while the palette itself is still
+ * on its way. The same keys close it.
  */
 function asked(event: KeyboardEvent): void {
-  if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+  if (
+    isComposing(event) ||
+    event.key.toLowerCase() !== 'k' ||
+    !(event.ctrlKey || event.metaKey) ||
+    event.altKey ||
+    event.shiftKey
+  )
+    return;
   event.preventDefault();
   event.stopPropagation();
   if (paletteOpen.get()) paletteOpen.set(false);

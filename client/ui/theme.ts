@@ -1,8 +1,10 @@
 /** Dark is the default; light by choice. Kept by this browser. */
+import { ofDevice } from '../session/keeping.ts';
 import { Store } from '../session/store.ts';
 
 export type Theme = 'dark' | 'light';
-export const theme = new Store<Theme>(localStorage.getItem('watchfloor.theme') === 'light' ? 'light' : 'dark');
+const kept = ofDevice('theme');
+export const theme = new Store<Theme>(kept.get() === 'light' ? 'light' : 'dark');
 
 export function applyTheme(): void {
   document.documentElement.dataset['theme'] = theme.get();
@@ -10,6 +12,6 @@ export function applyTheme(): void {
 
 export function toggleTheme(): void {
   theme.set(theme.get() === 'dark' ? 'light' : 'dark');
-  localStorage.setItem('watchfloor.theme', theme.get());
+  kept.set(theme.get());
   applyTheme();
 }

@@ -1,14 +1,16 @@
 /**
- * Times as people read them. UTC is marked with Z; `local` is the reader's own zone, chosen with the key z. Durations are short
- * and tabular: 0:34, 12:05, 1:12:40.
+ * Times as people read them. UTC is marked with Z; `local` is the reader's own zone, chosen with the key z. Durations
+ * are short and tabular: 0:34, 12:05, 1:12:40.
  */
+import { ofDevice } from '../session/keeping.ts';
 import { Store } from '../session/store.ts';
 
-export const zone = new Store<'utc' | 'local'>(localStorage.getItem('watchfloor.zone') === 'local' ? 'local' : 'utc');
+const kept = ofDevice('zone');
+export const zone = new Store<'utc' | 'local'>(kept.get() === 'local' ? 'local' : 'utc');
 
 export function toggleZone(): void {
   zone.set(zone.get() === 'utc' ? 'local' : 'utc');
-  localStorage.setItem('watchfloor.zone', zone.get());
+  kept.set(zone.get());
 }
 
 const two = (value: number): string => String(value).padStart(2, '0');
@@ -29,7 +31,10 @@ const DAY = {
   local: new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' }),
 };
 
-/** The days named so far, by the hour they were asked for: formatting is slow, and an hour has one day in every whole-hour zone. */
+/**
+ * The days named so far, by the hour they were asked for: formatting is slow, and an hour has one day in every
+ * whole-hour zone.
+ */
 const named = new Map<string, string>();
 
 export function dayOf(at: string | number, shown = zone.get()): string {

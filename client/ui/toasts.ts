@@ -1,4 +1,7 @@
-/** Short words about something just done: a list that App.tsx shows. A toast may offer the plain inverse as a new command. */
+/**
+ * Short words about something just done: a list that App.tsx shows. A toast may offer the plain inverse as a new
+ * command.
+ */
 import { Store } from '../session/store.ts';
 
 export interface Toast {

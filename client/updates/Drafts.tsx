@@ -4,13 +4,13 @@ import type { Draft } from '../../shared/updates/words.ts';
 import { useNames, useRoom } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { At } from '../ui/Time.tsx';
-import { openUpdates } from './screen.ts';
+import { updatesDialog } from './screen.ts';
 import styles from './Updates.module.css';
 
 export function Drafts(): ReactNode {
   const drafts = useRoom((room) => room.updates.drafts);
   return drafts.length === 0 ? null : (
-    <ul className={styles['drafts']} aria-label="Drafts for customers">
+    <ul className={styles['drafts']} aria-label="Customer update drafts">
       {drafts.map((draft) => (
         <li key={draft.id} data-lapsed={draft.lapsed}>
           <Row draft={draft} />
@@ -30,22 +30,22 @@ function Row({ draft }: { readonly draft: Draft }): ReactNode {
         <span>
           <At at={at} /> {names(by)} ·{' '}
           {lapsed
-            ? 'overtaken: draft it anew'
+            ? 'approval expired, redraft it'
             : approvedBy === null
-              ? 'waits for approval'
+              ? 'awaiting approval'
               : `approved by ${names(approvedBy)}`}
         </span>
       </div>
       {lapsed ? (
-        <Button size="small" onClick={() => openUpdates({ open: 'write', audience: 'external' })}>
-          Draft anew
+        <Button size="small" onClick={() => updatesDialog.open({ open: 'write', audience: 'external', again: text })}>
+          Redraft
         </Button>
       ) : approvedBy === null ? (
-        <Button size="small" onClick={() => openUpdates({ open: 'review', draft: id })}>
+        <Button size="small" onClick={() => updatesDialog.open({ open: 'review', draft: id })}>
           Review
         </Button>
       ) : (
-        <Button size="small" look="primary" onClick={() => openUpdates({ open: 'publish', draft: id })}>
+        <Button size="small" look="primary" onClick={() => updatesDialog.open({ open: 'publish', draft: id })}>
           Publish
         </Button>
       )}

@@ -11,12 +11,12 @@ export function Holding(): ReactNode {
   const every = useRoom((room) => rhythmSeconds(room, 'internal')) ?? FALLBACK_SECONDS;
   const minutes = Math.round(every / 60);
   const nextAt = new Date(useNow() + every * 1000).toISOString();
-  const text = `We are still working on this. The next update comes in ${minutes} min.`;
+  const text = `We’re still working on this. Next update in ${minutes} min.`;
   return (
     <div className={styles['holding']}>
       <p>{text}</p>
       <CommandButton size="small" look="primary" type="updates.post" data={{ audience: 'internal', text, nextAt }}>
-        Send this holding update
+        Post this holding update
       </CommandButton>
     </div>
   );

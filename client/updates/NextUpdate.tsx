@@ -1,6 +1,6 @@
 /**
- * The header's promise: when the next update comes, counted down; then that it is due, that it is overdue, and since when. The
- * nearer of the two audiences. The server rings; this only draws.
+ * The header's promise: when the next update comes, counted down; then that it is due, that it is overdue, and since
+ * when. The nearer of the two audiences. The server rings; this only draws.
  */
 import type { ReactNode } from 'react';
 import type { Audience } from '../../shared/updates/words.ts';
@@ -8,7 +8,7 @@ import { useNow, useRoom } from '../session/hooks.ts';
 import { clockTime, duration } from '../ui/times.ts';
 import { At } from '../ui/Time.tsx';
 import { AUDIENCES, OVERDUE_SECONDS, SILENT_SECONDS, SOON_SECONDS } from './names.ts';
-import styles from './NextUpdate.module.css';
+import styles from './Updates.module.css';
 
 export function NextUpdate(): ReactNode {
   const nextAt = useRoom((room) => room.updates.nextAt);
@@ -19,7 +19,7 @@ export function NextUpdate(): ReactNode {
   if (nextAt === null)
     return (
       <span className={styles['fact']} data-stage="none">
-        {closed ? 'No more updates' : 'No update promised'}
+        {closed ? 'No more updates' : 'No update due'}
       </span>
     );
   return <Countdown nextAt={nextAt} audience={audience} />;

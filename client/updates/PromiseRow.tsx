@@ -12,7 +12,7 @@ import { Holding } from './Holding.tsx';
 import { LastPost } from './LastPost.tsx';
 import { AUDIENCE_NAMES } from './names.ts';
 import { lateWords, stageOf } from './NextUpdate.tsx';
-import { openUpdates } from './screen.ts';
+import { updatesDialog } from './screen.ts';
 import styles from './Updates.module.css';
 
 export function PromiseRow({ audience }: { readonly audience: Audience }): ReactNode {
@@ -22,14 +22,10 @@ export function PromiseRow({ audience }: { readonly audience: Audience }): React
     <section className={styles['row']} aria-label={`${AUDIENCE_NAMES[audience]} updates`}>
       <div className={styles['line']}>
         <h3>{AUDIENCE_NAMES[audience]}</h3>
-        {promised === null ? (
-          <span className={styles['quiet']}>nothing promised</span>
-        ) : (
-          <Due nextAt={promised.nextAt} />
-        )}
+        {promised === null ? <span className={styles['quiet']}>none due</span> : <Due nextAt={promised.nextAt} />}
         {promised === null ? null : (
           <span className={styles['every']}>
-            {every === null ? 'no rhythm' : `every ${Math.round(every / 60)} min`}
+            {every === null ? 'no schedule' : `every ${Math.round(every / 60)} min`}
           </span>
         )}
         <Actions audience={audience} />
@@ -62,7 +58,7 @@ function Due({ nextAt }: { readonly nextAt: string }): ReactNode {
   );
 }
 
-/** The samples ask the law about the person; what is written is asked about in the window itself. */
+/** The samples ask the domain about the person; what is written is asked about in the window itself. */
 function Actions({ audience }: { readonly audience: Audience }): ReactNode {
   const next = new Date(useNow() + 3_600_000).toISOString();
   return (
@@ -72,7 +68,7 @@ function Actions({ audience }: { readonly audience: Audience }): ReactNode {
         type="updates.draft"
         data={{ audience: 'external', text: '-', nextAt: next }}
         hint={audience === 'internal' ? 'u' : undefined}
-        onPress={() => openUpdates({ open: 'write', audience })}
+        onPress={() => updatesDialog.open({ open: 'write', audience })}
       >
         Write<span className="visually-hidden">: {AUDIENCE_NAMES[audience]}</span>
       </CommandButton>
@@ -81,17 +77,17 @@ function Actions({ audience }: { readonly audience: Audience }): ReactNode {
           icon={<AlarmClockOff size={16} />}
           type="updates.promise"
           data={{ nextAt: next, why: '-', audience }}
-          onSelect={() => openUpdates({ open: 'snooze', audience })}
+          onSelect={() => updatesDialog.open({ open: 'snooze', audience })}
         >
-          Put off
+          Snooze
         </CommandItem>
         <CommandItem
           icon={<Repeat size={16} />}
           type="updates.set-rhythm"
           data={{ everySeconds: 900, why: '-', audience }}
-          onSelect={() => openUpdates({ open: 'rhythm', audience })}
+          onSelect={() => updatesDialog.open({ open: 'rhythm', audience })}
         >
-          Rhythm
+          Update schedule
         </CommandItem>
       </Menu>
     </span>

@@ -1,4 +1,6 @@
-/** An approved text goes out, word for word; only the promise of the next update is made anew, because time has passed. */
+/**
+ * An approved text goes out, word for word; only the promise of the next update is made anew, because time has passed.
+ */
 import type { ReactNode } from 'react';
 import type { Draft } from '../../shared/updates/words.ts';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -10,8 +12,8 @@ import styles from './Updates.module.css';
 
 export function PublishDialog({ draft, onClose }: { readonly draft: Draft; readonly onClose: () => void }): ReactNode {
   const time = useNextTime('external');
-  const unready = time.nextAt === undefined ? 'Say in how many minutes the next update comes.' : null;
-  const data = { audience: 'external', text: draft.text, nextAt: time.nextAt ?? null, draft: draft.id };
+  const unready = time.nextAt === undefined ? 'Choose when the next update is due.' : null;
+  const data = { audience: 'external' as const, text: draft.text, nextAt: time.nextAt ?? null, draft: draft.id };
   const done = (): void => (onClose(), toast({ tone: 'done', text: 'Published to customers.' }));
   return (
     <Dialog
@@ -31,7 +33,7 @@ export function PublishDialog({ draft, onClose }: { readonly draft: Draft; reado
       }
     >
       <blockquote className={styles['quoted']}>{draft.text}</blockquote>
-      <NextTimeField time={time} label="Next update to customers" />
+      <NextTimeField time={time} label="Next customer update" />
     </Dialog>
   );
 }

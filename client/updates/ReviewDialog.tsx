@@ -1,28 +1,31 @@
 /** The commander reads a text for customers: yes, or back with a reason. The deputy may when the commander cannot. */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Draft } from '../../shared/updates/words.ts';
 import { useNames } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft } from '../ui/drafting.ts';
 import { Field } from '../ui/Field.tsx';
 import { At } from '../ui/Time.tsx';
 import { toast } from '../ui/toasts.ts';
-import { openUpdates } from './screen.ts';
+import { updatesDialog } from './screen.ts';
 import styles from './Updates.module.css';
 
 export function ReviewDialog({ draft, onClose }: { readonly draft: Draft; readonly onClose: () => void }): ReactNode {
   const names = useNames();
-  const [why, setWhy] = useState('');
+  const words = useDraft(`send-back.${draft.id}`, '');
+  const why = words.value;
   const approved = (): void => (
-    openUpdates({ open: 'publish', draft: draft.id }),
-    toast({ tone: 'done', text: 'Approved. It can go out now.' })
+    updatesDialog.open({ open: 'publish', draft: draft.id }),
+    toast({ tone: 'done', text: 'Approved. Ready to publish.' })
   );
   const actions = (
     <>
       <CommandButton
         type="updates.reject"
+        sends={words}
         data={{ draft: draft.id, why: why.trim() }}
-        unready={why.trim() === '' ? 'Say what to change: the writer reads it.' : null}
+        unready={why.trim() === '' ? 'Say what needs to change.' : null}
         onDone={onClose}
       >
         Send back
@@ -33,24 +36,19 @@ export function ReviewDialog({ draft, onClose }: { readonly draft: Draft; readon
     </>
   );
   return (
-    <Dialog open onClose={onClose} title="A text for customers waits for you" actions={actions}>
+    <Dialog open onClose={onClose} title="Review customer update" actions={actions}>
       <blockquote className={styles['quoted']}>{draft.text}</blockquote>
       <p className={styles['means']}>
         {names(draft.by)} wrote this at <At at={draft.at} />.{' '}
         {draft.nextAt === null ? (
-          'It says that it is the last update.'
+          'This is the last update.'
         ) : (
           <>
-            It promises the next update at <At at={draft.nextAt} />.
+            Next update at <At at={draft.nextAt} />.
           </>
         )}
       </p>
-      <Field
-        label="To send it back: what should change?"
-        maxLength={300}
-        value={why}
-        onChange={(event) => setWhy(event.target.value)}
-      />
+      <Field label="What should change? (to send it back)" most={300} draft={words} />
     </Dialog>
   );
 }

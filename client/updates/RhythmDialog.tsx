@@ -5,6 +5,7 @@ import type { Audience } from '../../shared/updates/words.ts';
 import { useRoom } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft } from '../ui/drafting.ts';
 import { Choice, Field } from '../ui/Field.tsx';
 import { AUDIENCE_NAMES, PRESETS } from './names.ts';
 import styles from './Updates.module.css';
@@ -22,38 +23,44 @@ export function RhythmDialog({
   const every = useRoom((room) => rhythmSeconds(room, audience));
   const usual = useRoom((room) => tableSeconds(room.incident.severity, room.incident.status));
   const [minutes, setMinutes] = useState(every === null ? OFF : Math.round(every / 60));
-  const [why, setWhy] = useState('');
-  const data = { audience, why: why.trim(), ...(minutes === OFF ? { off: true } : { everySeconds: minutes * 60 }) };
+  const words = useDraft(`rhythm.${audience}`, '');
+  const why = words.value;
+  const data = {
+    audience,
+    why: why.trim(),
+    ...(minutes === OFF ? { off: true as const } : { everySeconds: minutes * 60 }),
+  };
   return (
     <Dialog
       open
       onClose={onClose}
-      title={`Rhythm: ${AUDIENCE_NAMES[audience]} updates`}
+      title={`Update schedule: ${AUDIENCE_NAMES[audience]}`}
       actions={
         <CommandButton
           look="primary"
           type="updates.set-rhythm"
+          sends={words}
           data={data}
-          unready={why.trim() === '' ? 'Say why: it stands in the log.' : null}
+          unready={why.trim() === '' ? 'Say why. It’s recorded in the log.' : null}
           onDone={onClose}
         >
-          {minutes === OFF ? 'Switch off' : `Every ${minutes} min`}
+          {minutes === OFF ? 'Turn off' : `Every ${minutes} min`}
         </CommandButton>
       }
     >
       <Choice
-        label="An update every"
+        label="Update every"
         options={[...OPTIONS, { value: OFF, label: 'Off' }]}
         value={minutes}
         onChoose={setMinutes}
       />
       <p className={styles['means']}>
         {usual === null
-          ? 'At this severity and status none is asked for.'
-          : `At this severity and status: every ${Math.round(usual / 60)} min.`}{' '}
-        Choosing a rhythm brings a promise nearer, never later.
+          ? 'Default for this severity and status: off.'
+          : `Default for this severity and status: every ${Math.round(usual / 60)} min.`}{' '}
+        A new schedule can move the next update earlier, never later.
       </p>
-      <Field label="Why, in one line" maxLength={300} value={why} onChange={(event) => setWhy(event.target.value)} />
+      <Field label="Reason, in one line" most={300} draft={words} />
     </Dialog>
   );
 }

@@ -1,8 +1,9 @@
 /** Putting an update off: a new promised time with a reason, on the record. */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Audience } from '../../shared/updates/words.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft } from '../ui/drafting.ts';
 import { Field } from '../ui/Field.tsx';
 import { AUDIENCE_NAMES } from './names.ts';
 import { useNextTime } from './next-time.ts';
@@ -16,33 +17,35 @@ export function SnoozeDialog({
   readonly onClose: () => void;
 }): ReactNode {
   const time = useNextTime(audience);
-  const [why, setWhy] = useState('');
+  const words = useDraft(`put-off.${audience}`, '');
+  const why = words.value;
   const unready =
     typeof time.nextAt !== 'string'
-      ? 'Say when it comes instead.'
+      ? 'Choose a new time.'
       : why.trim() === ''
-        ? 'Say why: it stands in the log.'
+        ? 'Say why. It’s recorded in the log.'
         : null;
   const data = { audience, nextAt: time.nextAt ?? '', why: why.trim() };
   return (
     <Dialog
       open
       onClose={onClose}
-      title={`Put off: ${AUDIENCE_NAMES[audience]} update`}
+      title={`Snooze: ${AUDIENCE_NAMES[audience]} update`}
       actions={
-        <CommandButton look="primary" type="updates.promise" data={data} unready={unready} onDone={onClose}>
-          Promise the new time
+        <CommandButton
+          look="primary"
+          type="updates.promise"
+          sends={words}
+          data={data}
+          unready={unready}
+          onDone={onClose}
+        >
+          Snooze
         </CommandButton>
       }
     >
-      <NextTimeField time={time} label="It comes instead" never={false} />
-      <Field
-        label="Why, in one line"
-        maxLength={300}
-        placeholder="Rollback finishes at 03:50"
-        value={why}
-        onChange={(event) => setWhy(event.target.value)}
-      />
+      <NextTimeField time={time} label="Snooze until" never={false} />
+      <Field label="Reason, in one line" most={300} placeholder="Rollback finishes at 03:50" draft={words} />
     </Dialog>
   );
 }

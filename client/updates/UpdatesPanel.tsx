@@ -1,6 +1,6 @@
 /**
- * Status updates: a promise for each audience with its countdown, texts that wait for the commander's yes, and the windows that
- * write, approve, put off and set the rhythm. Key u writes.
+ * Status updates: a promise for each audience with its countdown, texts that wait for the commander's yes, and the
+ * windows that write, approve, put off and set the rhythm. Key u writes.
  */
 import type { ReactNode } from 'react';
 import { useRoom } from '../session/hooks.ts';
@@ -9,13 +9,15 @@ import { Panel } from '../ui/Panel.tsx';
 import { Drafts } from './Drafts.tsx';
 import { AUDIENCES } from './names.ts';
 import { PromiseRow } from './PromiseRow.tsx';
-import { openUpdates } from './screen.ts';
+import { updatesDialog } from './screen.ts';
 import { UpdatesDialogs } from './UpdatesDialogs.tsx';
 import styles from './Updates.module.css';
 
 export function UpdatesPanel(): ReactNode {
   const count = useRoom((room) => room.updates.postedCount);
-  useKeys([{ key: 'u', does: 'Write an update', run: () => openUpdates({ open: 'write', audience: 'internal' }) }]);
+  useKeys([
+    { key: 'u', does: 'Write an update', run: () => updatesDialog.open({ open: 'write', audience: 'internal' }) },
+  ]);
   return (
     <Panel title="Updates" aside={count === 0 ? undefined : `${count} sent`}>
       <div className={styles['updates']}>

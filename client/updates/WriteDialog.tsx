@@ -1,12 +1,13 @@
 /**
- * Writing an update. Inside: it goes out at once. To customers: the commander publishes in two presses; everybody else saves a
- * draft, which the commander reads first.
+ * Writing an update. Inside: it goes out at once. To customers: the commander publishes in two presses; everybody else
+ * saves a draft, which the commander reads first.
  */
 import { useState, type ReactNode } from 'react';
 import type { Audience } from '../../shared/updates/words.ts';
 import { useRoom, useYou } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft, type TextDraft } from '../ui/drafting.ts';
 import { Area, Choice } from '../ui/Field.tsx';
 import { toast } from '../ui/toasts.ts';
 import { TwoStepButton } from '../ui/TwoStepButton.tsx';
@@ -18,21 +19,23 @@ import styles from './Updates.module.css';
 
 const OPTIONS = AUDIENCES.map((value) => ({ value, label: AUDIENCE_NAMES[value] }));
 
-export function WriteDialog({
-  audience: first,
-  onClose,
-}: {
+interface WriteDialogProps {
   readonly audience: Audience;
+  /** A text that was overtaken, to begin from. */
+  readonly again: string;
   readonly onClose: () => void;
-}): ReactNode {
+}
+
+export function WriteDialog({ audience: first, again, onClose }: WriteDialogProps): ReactNode {
   const [audience, setAudience] = useState(first);
-  const [text, setText] = useState('');
+  const words = useDraft(`update.${first}`, again);
+  const text = words.value;
   const time = useNextTime(audience);
   const unready =
     text.trim() === ''
       ? 'Write what people should know.'
       : time.nextAt === undefined
-        ? 'Say in how many minutes the next update comes.'
+        ? 'Choose when the next update is due.'
         : null;
   const data = { audience, text: text.trim(), nextAt: time.nextAt ?? null };
   return (
@@ -40,7 +43,7 @@ export function WriteDialog({
       open
       onClose={onClose}
       title="Write an update"
-      actions={<Send data={data} unready={unready} onDone={onClose} />}
+      actions={<Send data={data} words={words} unready={unready} onDone={onClose} />}
     >
       <Choice
         label={<span className={styles['means']}>{AUDIENCE_MEANS[audience]}</span>}
@@ -48,15 +51,8 @@ export function WriteDialog({
         value={audience}
         onChoose={setAudience}
       />
-      <Area
-        label="What happens, whom it hurts, what we do"
-        autoFocus
-        rows={4}
-        maxLength={4000}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-      <StartFromImpact shown={text === ''} onStart={setText} />
+      <Area label="What’s happening, who’s affected, what we’re doing" autoFocus rows={4} most={4000} draft={words} />
+      <StartFromImpact shown={text === ''} onStart={words.set} />
       {audience === 'external' ? <Cautions text={text} /> : null}
       <NextTimeField time={time} label="Next update" />
     </Dialog>
@@ -64,18 +60,26 @@ export function WriteDialog({
 }
 
 interface SendProps {
+  readonly words: TextDraft;
   readonly data: { readonly audience: Audience; readonly text: string; readonly nextAt: string | null };
   readonly unready: string | null;
   readonly onDone: () => void;
 }
 
-function Send({ data, unready, onDone }: SendProps): ReactNode {
+function Send({ data, words, unready, onDone }: SendProps): ReactNode {
   const commander = useRoom((room) => room.floor.holder) === useYou();
   const done = (text: string) => (): void => (onDone(), toast({ tone: 'done', text }));
   if (data.audience === 'internal')
     return (
-      <CommandButton look="primary" type="updates.post" data={data} unready={unready} onDone={done('Update sent.')}>
-        Send update
+      <CommandButton
+        look="primary"
+        type="updates.post"
+        sends={words}
+        data={data}
+        unready={unready}
+        onDone={done('Update posted.')}
+      >
+        Post update
       </CommandButton>
     );
   if (commander)
@@ -83,6 +87,7 @@ function Send({ data, unready, onDone }: SendProps): ReactNode {
       <TwoStepButton
         look="primary"
         type="updates.post"
+        sends={words}
         data={data}
         unready={unready}
         onDone={done('Published to customers.')}
@@ -94,9 +99,10 @@ function Send({ data, unready, onDone }: SendProps): ReactNode {
     <CommandButton
       look="primary"
       type="updates.draft"
-      data={data}
+      sends={words}
+      data={{ ...data, audience: 'external' }}
       unready={unready}
-      onDone={done('Saved. The commander is asked to read it.')}
+      onDone={done('Saved. Sent to the commander for approval.')}
     >
       Ask for approval
     </CommandButton>

@@ -2,11 +2,11 @@
 const CAUTIONS: ReadonlyArray<{ readonly sign: RegExp; readonly says: string }> = [
   {
     sign: /\b(in|within|by) (about |around )?\d+ ?(min|minutes|h|hours?|o'clock)\b|\bETA\b/i,
-    says: 'Promises a time of repair. Say when you will report again instead.',
+    says: 'Sounds like an ETA. Say when the next update is instead.',
   },
   {
     sign: /\b[a-z]+-?[a-z]*\d+(\.[a-z0-9-]+)*\b(?<!sev\d)/i,
-    says: 'Looks like the name of a machine. Customers do not know it.',
+    says: 'Looks like a host name. Customers don’t know it.',
   },
   {
     sign: /\b(probably|perhaps|might be|we think|we believe|seems? to|maybe)\b/i,

@@ -2,10 +2,10 @@
 import type { Audience } from '../../shared/updates/words.ts';
 
 export const AUDIENCES: readonly Audience[] = ['internal', 'external'];
-export const AUDIENCE_NAMES: Readonly<Record<Audience, string>> = { internal: 'Internal', external: 'Customers' };
+export const AUDIENCE_NAMES: Readonly<Record<Audience, string>> = { internal: 'Internal', external: 'Customer' };
 export const AUDIENCE_MEANS: Readonly<Record<Audience, string>> = {
-  internal: 'For everybody in the company who waits for news.',
-  external: 'For customers. The commander reads it first.',
+  internal: 'For everyone in the company who’s waiting for news.',
+  external: 'For customers. The commander approves it first.',
 };
 
 /** Minutes that are offered for the next update. */

@@ -1,8 +1,9 @@
 /**
- * The two built parts, the server (tsc) and the browser's (vite), each rebuilt only when the content of its sources changed.
+ * The two built parts, the server (tsc) and the browser's (vite), each rebuilt only when the content of its sources
+ * changed.
  *
- * Content, not file times: a fresh clone, a switched branch and a touched file all have new times. The stamp goes first and comes
- * back last, so a build that was interrupted is done again.
+ * Content, not file times: a fresh clone, a switched branch and a touched file all have new times. The stamp goes first
+ * and comes back last, so a build that was interrupted is done again.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';

@@ -1,5 +1,6 @@
 /**
- * The real browser of the journeys: the system's Chromium or Chrome, or the one that CHROMIUM_PATH names. Needed by tests only.
+ * The real browser of the journeys: the system's Chromium or Chrome, or the one that CHROMIUM_PATH names. Needed by
+ * tests only.
  */
 import { findOrInstall } from './installing.mjs';
 

@@ -1,8 +1,9 @@
 /**
  * The packages: installed only when what lies in node_modules is not what package-lock.json asks for.
  *
- * npm keeps its own record of what it installed (node_modules/.package-lock.json). Comparing the two needs no stamp of ours, so a
- * hand-made install, a half-deleted folder or a clone moved to another kind of machine are all seen for what they are.
+ * npm keeps its own record of what it installed (node_modules/.package-lock.json). Comparing the two needs no stamp of
+ * ours, so a hand-made install, a half-deleted folder or a clone moved to another kind of machine are all seen for what
+ * they are.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,5 +1,6 @@
 /**
- * Programs that npm cannot bring (a Redis, a browser): looked for on the PATH, else installed with the machine's package manager.
+ * Programs that npm cannot bring (a Redis, a browser): looked for on the PATH, else installed with the machine's
+ * package manager.
  *
  *   found                                  ->  its path
  *   a terminal                             ->  asks, then installs
@@ -37,7 +38,7 @@ const MANAGERS = {
 /** @typedef {keyof typeof MANAGERS} ManagerName */
 
 /** @param {Program} program */
-export function find({ names, places = [] }) {
+function find({ names, places = [] }) {
   const onPath = names.flatMap((name) => (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)));
   return [...onPath, ...places].find(isProgram) ?? null;
 }
@@ -132,8 +133,8 @@ async function install({ what }, { manager, prefix, name }) {
 }
 
 /**
- * Debian's packages start their service at once, and a second Redis on the usual port is not ours to start. A policy file that
- * refuses service starts is Debian's own way to say so; it stays only for as long as the installation takes.
+ * Debian's packages start their service at once, and a second Redis on the usual port is not ours to start. A policy
+ * file that refuses service starts is Debian's own way to say so; it stays only for as long as the installation takes.
  * @param {string} manager
  * @param {readonly string[]} prefix
  */

@@ -1,8 +1,9 @@
 /**
  * One at a time: while dependencies are installed and parts are built, a second start in the same folder waits here.
  *
- * The lock is a directory, because making one either succeeds or fails, also on network disks. It holds its owner's process id;
- * when that process is gone the lock is stale, and whoever makes the inner `takeover` directory inherits it.
+ * The lock is a directory, because making one either succeeds or fails, also on network disks. It holds its owner's
+ * process id; when that process is gone the lock is stale, and whoever makes the inner `takeover` directory inherits
+ * it.
  */
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -41,7 +42,10 @@ async function acquire(path) {
   return true;
 }
 
-/** Takes over a lock whose owner is gone. The owner is read again inside, because another may have inherited it meanwhile. */
+/**
+ * Takes over a lock whose owner is gone. The owner is read again inside, because another may have inherited it
+ * meanwhile.
+ */
 async function inherit(/** @type {string} */ path) {
   if (!(await isStale(path))) return false;
   const takeover = join(path, 'takeover');

@@ -1,6 +1,6 @@
 /**
- * The first question of every script: is this Node new enough? Asked before anything else is loaded, so that an old Node answers
- * with one sentence instead of a stack of errors from deep inside a tool.
+ * The first question of every script: is this Node new enough? Asked before anything else is loaded, so that an old
+ * Node answers with one sentence instead of a stack of errors from deep inside a tool.
  */
 import { readFileSync } from 'node:fs';
 

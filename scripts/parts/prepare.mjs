@@ -1,6 +1,6 @@
 /**
- * What every script does before its own work: packages, a Redis, the built parts; each only if missing or stale, and only one
- * script at a time in this folder.
+ * What every script does before its own work: packages, a Redis, the built parts; each only if missing or stale, and
+ * only one script at a time in this folder.
  */
 import { join } from 'node:path';
 import { build } from './build.mjs';

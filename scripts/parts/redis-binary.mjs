@@ -1,6 +1,6 @@
 /**
- * The Redis-compatible server that a start without REDIS_URL needs: only found here (or installed); the server itself starts it
- * as its child, with its own folder and settings.
+ * The Redis-compatible server that a start without REDIS_URL needs: only found here (or installed); the server itself
+ * starts it as its child, with its own folder and settings.
  */
 import { findOrInstall } from './installing.mjs';
 

@@ -1,6 +1,6 @@
 /**
- * How a script runs another program: quietly, with one line of progress, its output kept for the case that it fails; or as the
- * one long-lived child of a script, which gets the stop signal exactly once and is waited for.
+ * How a script runs another program: quietly, with one line of progress, its output kept for the case that it fails; or
+ * as the one long-lived child of a script, which gets the stop signal exactly once and is waited for.
  */
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';

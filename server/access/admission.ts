@@ -1,13 +1,14 @@
 /**
- * Admission: from a cookie, a bearer token or a ticket to the caller behind it. The same three questions every time: does the secret
- * stand, is its person still here, what does this way of coming in allow.
+ * Admission: from a cookie, a bearer token or a ticket to the caller behind it. The same three questions every time:
+ * does the secret stand, is its person still here, what does this way of coming in allow.
  */
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { generationOf } from '../../shared/workspace/people.ts';
 import type { Person } from '../../shared/workspace/words.ts';
 import type { Access, Caller } from './caller.ts';
 import type { People } from './people.ts';
-import { sessionHash, type Session, type Sessions } from './sessions.ts';
+import { overdueFrom, type Session, type SessionCookie, type Sessions } from './sessions.ts';
 import type { Token, Tokens } from './tokens.ts';
 import { hashOf, type Vault } from './vault.ts';
 
@@ -29,8 +30,7 @@ export interface AdmissionParts {
   readonly tokens: Tokens;
   readonly people: People;
   readonly bootstrapToken: string | null;
-  /** Served over https: the cookie carries the name that only https allows. */
-  readonly secure: boolean;
+  readonly cookie: SessionCookie;
 }
 
 export class Admission implements Access {
@@ -45,8 +45,22 @@ export class Admission implements Access {
   async whoIs(request: IncomingMessage): Promise<Caller | null> {
     const bearer = bearerOf(request);
     if (bearer !== null) return this.byToken(bearer);
-    const hash = sessionHash(request, this.#parts.secure);
+    const hash = await this.#parts.cookie.hashIn(request);
     return hash === null ? null : this.#bySession(hash);
+  }
+
+  /**
+   * Whether its bearer token, cookie or ticket names something that exists; in one call to the store, and nothing is
+   * used up. Throws Unavailable.
+   */
+  async isNamed(request: IncomingMessage): Promise<boolean> {
+    const bearer = bearerOf(request);
+    const ticket = new URL(request.url ?? '/', 'http://localhost').searchParams.get('ticket');
+    if (bearer !== null && this.#bootstrap !== null && equal(hashOf(bearer), this.#bootstrap)) return true;
+    const hash = bearer === null ? await this.#parts.cookie.hashIn(request) : hashOf(bearer);
+    const named = hash === null ? [] : [{ kind: bearer === null ? 'session' : 'token', hash }];
+    const shown = ticket === null ? named : [...named, { kind: 'ticket', hash: hashOf(ticket) }];
+    return (await this.#parts.vault.stand(shown)).includes(true);
   }
 
   async byToken(secret: string): Promise<Caller | null> {
@@ -55,9 +69,13 @@ export class Admission implements Access {
   }
 
   async redeemTicket(ticket: string, room: string): Promise<Caller | null> {
-    const kept = await this.#parts.vault.take<Ticket>('ticket', hashOf(ticket));
+    const kept = await this.#parts.vault.read<Ticket>('ticket', hashOf(ticket));
     if (kept === null || kept.room !== room) return null;
-    return kept.kind === 'session' ? this.#bySession(kept.credential) : this.#byTokenHash(kept.credential);
+    const caller = await (kept.kind === 'session'
+      ? this.#bySession(kept.credential)
+      : this.#byTokenHash(kept.credential));
+    // Used up last: one whose person could not be looked up just now is good for another try.
+    return (await this.#parts.vault.take('ticket', hashOf(ticket))) === null ? null : caller;
   }
 
   /** A ticket for one room: 30 seconds, one use. For clients that can set neither header nor cookie. */
@@ -78,17 +96,31 @@ export class Admission implements Access {
     });
   }
 
+  stands({ person, bound = [] }: Caller): boolean {
+    const { people } = this.#parts;
+    return (
+      (person === null || people.stands(person.id, generationOf(person))) &&
+      bound.every((each) => people.stands(each.person, each.generation))
+    );
+  }
+
+  isActive(person: string): boolean {
+    return this.#parts.people.known(person) !== null;
+  }
+
   async keepInOpenRoom(caller: Caller): Promise<void> {
     if (caller.kind === 'session') await this.#parts.sessions.keepInOpenRoom(caller.credential);
   }
 
   #asNow(caller: Caller): Caller | null {
     const person = this.#parts.people.known(caller.person?.id ?? '');
-    if (person === null) return null;
-    const administrator = caller.administrator && person.administrator;
+    if (person === null || !this.stands(caller)) return null;
+    const overdue = this.#parts.sessions.isPast(caller.overdueAt);
+    const administrator = caller.administrator && person.administrator && !overdue;
     return {
       ...caller,
       person,
+      overdue,
       administrator,
       actor: { ...caller.actor, name: person.name, trained: person.trained, administrator },
     };
@@ -98,17 +130,27 @@ export class Admission implements Access {
     const session = await this.#parts.sessions.find(hash);
     if (session === null) return null;
     const person = await this.#parts.people.find(session.person);
-    return person === null ? null : this.#sessionCaller(person, session, hash);
+    return person === null || generationOf(person) !== (session.generation ?? 0)
+      ? null
+      : this.#sessionCaller(person, session, hash);
   }
 
   async #byTokenHash(hash: string): Promise<Caller | null> {
     const token = await this.#parts.tokens.find(hash);
     const person = token === null ? null : await this.#parts.people.find(token.person);
-    return token === null || person === null ? null : tokenCaller(person, token, hash);
+    if (token === null || person === null) return null;
+    const bound = token.bound ?? [{ person: person.id, generation: 0 }];
+    // Whoever made it may not be known to this server yet.
+    await Promise.all(bound.map((each) => this.#parts.people.find(each.person)));
+    return bound.every((each) => this.#parts.people.stands(each.person, each.generation))
+      ? tokenCaller(person, token, hash)
+      : null;
   }
 
   #sessionCaller(person: Person, session: Session, credential: string): Caller {
-    const administrator = person.administrator && !this.#parts.sessions.isOverdue(session);
+    const overdueAt = overdueFrom(session);
+    const overdue = this.#parts.sessions.isPast(overdueAt);
+    const administrator = person.administrator && !overdue;
     const actor = { id: person.id, name: person.name, trained: person.trained, administrator };
     return {
       kind: 'session',
@@ -118,6 +160,8 @@ export class Admission implements Access {
       administrator,
       credential,
       lineage: [],
+      overdueAt,
+      overdue,
     };
   }
 }
@@ -134,6 +178,7 @@ function tokenCaller(person: Person, token: Token, credential: string): Caller {
     administrator: false,
     credential,
     lineage: token.lineage,
+    bound: token.bound ?? [],
   };
 }
 

@@ -1,19 +1,20 @@
 /**
- * The caller: who stands behind a request or a socket, and what this way of coming in allows. Made by admission.ts from a cookie, a
- * bearer token or a ticket; nothing that a client writes into a payload ever becomes part of it.
+ * The caller: who stands behind a request or a socket, and what this way of coming in allows. Made by admission.ts from
+ * a cookie, a bearer token or a ticket; nothing that a client writes into a payload ever becomes part of it.
  *
- *   session    a person in a browser                             may administrate if the person may
+ *   session    a person in a browser                             may administrate if the person may, for 72 hours
  *   token      a program acting for a person                     never administrates; narrowed by its scopes
  *   bootstrap  the operator's token, no person                   administrates and reads; never declares, joins, commands or writes
  */
 import type { IncomingMessage } from 'node:http';
+import type { Bound } from './tokens.ts';
 import type { Actor, Arrival } from '../../shared/envelope.ts';
 import type { Person } from '../../shared/workspace/words.ts';
 
 export interface Caller {
   readonly kind: 'session' | 'token' | 'bootstrap';
   readonly person: Person | null;
-  /** As whom the law is asked. For a bootstrap token an id that no person has. */
+  /** As whom the domain is asked. For a bootstrap token an id that no person has. */
   readonly actor: Actor;
   readonly scopes: { readonly read: boolean; readonly write: boolean };
   readonly administrator: boolean;
@@ -21,19 +22,35 @@ export interface Caller {
   readonly credential: string;
   /** What else must stand: the tokens from which this one came. */
   readonly lineage: readonly string[];
+  /** Who must not have been deactivated since, besides the person: whoever made this token for them. */
+  readonly bound?: readonly Bound[];
+  /** When this session is 72 hours old, in milliseconds. Absent: it is not a session. */
+  readonly overdueAt?: number;
+  /** It is older than that, and an open room keeps it alive (overdue.ts). */
+  readonly overdue?: boolean;
 }
 
 export interface Access {
-  /** By `Authorization: Bearer`, else by the session cookie. The Origin is checked before, by whoever asks. Throws Unavailable. */
+  /**
+   * By `Authorization: Bearer`, else by the session cookie. The Origin is checked before, by whoever asks. Throws
+   * Unavailable.
+   */
   whoIs(request: IncomingMessage): Promise<Caller | null>;
   byToken(token: string): Promise<Caller | null>;
   /** The caller for whom this ticket was made, once, and only for this room. */
   redeemTicket(ticket: string, room: string): Promise<Caller | null>;
   /**
-   * The same callers as they are now: null for each whose session, token or person has ended. Throws Unavailable (then nothing is
-   * known, and nobody should be closed). One call to the store for all of them.
+   * The same callers as they are now: null for each whose session, token or person has ended. Throws Unavailable (then
+   * nothing is known, and nobody should be closed). One call to the store for all of them.
    */
   recheck(callers: readonly Caller[]): Promise<ReadonlyArray<Caller | null>>;
+  /**
+   * Has nobody deactivated this caller's person since? Known here at once, at most two seconds old, and asked of
+   * nobody.
+   */
+  stands(caller: Caller): boolean;
+  /** Is this an active person, as this server knows it now? */
+  isActive(person: string): boolean;
   /** This caller is at work in an open room: their session must not end under their hands. */
   keepInOpenRoom(caller: Caller): Promise<void>;
 }
@@ -42,9 +59,16 @@ export interface Access {
 export const mayAct = (caller: Caller): caller is Caller & { person: Person } =>
   caller.person !== null && caller.scopes.write;
 
-/** How this caller comes into a room; undefined when they may not join by what they do. Invited observers are always observers. */
+/** A page says whose it is: what one person wrote there is never taken as of another, who signed in beside it since. */
+export const isSomebodyElse = (caller: Caller, said: unknown): boolean =>
+  typeof said === 'string' && said !== '' && said !== caller.person?.id;
+
+/**
+ * How this caller comes into a room; undefined when they may not join by what they do. Invited observers are always
+ * observers.
+ */
 export function arrivalOf(caller: Caller, wanted: Partial<Arrival> = {}): Arrival | undefined {
-  if (!mayAct(caller)) return undefined;
+  if (!mayAct(caller) || caller.overdue === true) return undefined;
   const area = wanted.area ?? caller.person.area ?? undefined;
   return {
     as: caller.person.observer ? 'observer' : (wanted.as ?? 'responder'),

@@ -1,76 +1,42 @@
 /**
- * Links that let somebody in: an invite, the first administrator's welcome, a person's other device. Looking at one uses nothing up;
- * only redeeming does, in one step of the store, so that a link for one person admits one person however many press at once.
+ * Links for one use by one person: an administrator's welcome, a person's other device. (Invites are on the workspace's
+ * record: inviting.ts.) Looking at one uses nothing up; a link is over in the same step of the store in which its
+ * session begins (attempts.ts).
  */
-import { hashOf, type Vault } from './vault.ts';
+import { hashOf, type Named, type Vault } from './vault.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /** What a link grants. `first` admits an administrator only while there is none yet. */
 export type Grant =
-  | {
-      readonly kind: 'invite';
-      readonly role: 'responder' | 'observer';
-      readonly room: string | null;
-      readonly by: string;
-    }
   | { readonly kind: 'administrator'; readonly first: boolean }
-  | { readonly kind: 'device'; readonly person: string };
-
-interface Kept {
-  readonly grant: Grant;
-  readonly expiresAt: number;
-}
-
-export interface Redeemed {
-  readonly grant: Grant;
-  /** The use did not lead to anything: give it back. */
-  giveBack(): Promise<void>;
-}
+  | { readonly kind: 'device'; readonly person: string; readonly generation: number };
 
 export class Invites {
   readonly #vault: Vault;
-  readonly #now: () => number;
 
-  constructor(vault: Vault, now: () => number) {
+  constructor(vault: Vault) {
     this.#vault = vault;
-    this.#now = now;
-  }
-
-  /** The code of the link. One use and 24 hours unless said otherwise. */
-  invite(
-    grant: Grant & { kind: 'invite' },
-    { uses = 1, hours = 24 }: { uses?: number | undefined; hours?: number | undefined },
-  ): Promise<string> {
-    return this.#make(grant, { uses, lifeMs: hours * HOUR_MS });
   }
 
   welcome(first: boolean): Promise<string> {
-    return this.#make({ kind: 'administrator', first }, { uses: 1, lifeMs: 24 * HOUR_MS });
+    return this.#make({ kind: 'administrator', first }, 24 * HOUR_MS);
   }
 
-  device(person: string): Promise<string> {
-    return this.#make({ kind: 'device', person }, { uses: 1, lifeMs: 10 * MINUTE_MS });
+  /** `generation`: of the person now; the link does not outlive their deactivation. */
+  device(person: string, generation: number): Promise<string> {
+    return this.#make({ kind: 'device', person, generation }, 10 * MINUTE_MS);
   }
 
-  async look(code: string): Promise<Grant | null> {
-    return (await this.#vault.readCounted<Kept>('invite', hashOf(code)))?.grant ?? null;
+  look(code: string): Promise<Grant | null> {
+    const { kind, hash } = linkOf(code);
+    return this.#vault.read<Grant>(kind, hash);
   }
 
-  async redeem(code: string): Promise<Redeemed | null> {
-    const hash = hashOf(code);
-    const kept = await this.#vault.useCounted<Kept>('invite', hash);
-    if (kept === null) return null;
-    const lifeMs = kept.expiresAt - this.#now();
-    return {
-      grant: kept.grant,
-      giveBack: () => this.#vault.giveBack('invite', hash, { record: kept, uses: 1, lifeMs }),
-    };
-  }
-
-  #make(grant: Grant, limits: { uses: number; lifeMs: number }): Promise<string> {
-    const kept: Kept = { grant, expiresAt: this.#now() + limits.lifeMs };
-    return this.#vault.putCounted('invite', kept, limits);
+  #make(grant: Grant, lifeMs: number): Promise<string> {
+    return this.#vault.put('link', grant, lifeMs);
   }
 }
+
+export const linkOf = (code: string): Named => ({ kind: 'link', hash: hashOf(code) });

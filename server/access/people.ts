@@ -1,11 +1,12 @@
 /**
- * People of the workspace, as access and the API need them: looked up in the workspace's own log, added to it, never kept elsewhere.
+ * People of the workspace, as access and the API need them: looked up in the workspace's own log, added to it, never
+ * kept elsewhere.
  */
 import { randomUUID } from 'node:crypto';
 import { CLOCK, type Actor } from '../../shared/envelope.ts';
 import type { NotOk } from '../../shared/protocol.ts';
 import type { Person, WorkspaceState } from '../../shared/workspace/words.ts';
-import { personIdOf } from '../../shared/workspace/rules.ts';
+import { generationOf, personIdOf } from '../../shared/workspace/people.ts';
 import type { Hosted } from '../rooms/hosting.ts';
 import { sendUntilKnown } from '../rooms/repeating.ts';
 
@@ -37,17 +38,31 @@ export class People {
     return active(this.#workspace.folded.state, id);
   }
 
+  /**
+   * Is this person active, and has not been deactivated since that generation? As this server knows it now: at most two
+   * seconds old.
+   */
+  stands(id: string, generation: number): boolean {
+    const person = this.known(id);
+    return person !== null && generationOf(person) === generation;
+  }
+
   async all(): Promise<readonly Person[]> {
     return Object.values((await this.#workspace.fresh()).state.people);
   }
 
-  async hasAdministrator(): Promise<boolean> {
-    return (await this.all()).some((person) => person.active && person.administrator);
+  /** `besides`: not counting the person whom this command added. */
+  async hasAdministrator(besides = ''): Promise<boolean> {
+    return (await this.all()).some(
+      ({ id, active, administrator }) => active && administrator && id !== personIdOf(besides),
+    );
   }
 
-  /** Adds somebody, once. */
-  async add(person: NewPerson, by: Actor): Promise<{ ok: true; person: Person } | NotOk> {
-    const command = { id: randomUUID(), type: 'workspace.add-person', data: given(person) };
+  /** Adds somebody, once for each command. */
+  async add(person: NewPerson, by: Actor, id: string = randomUUID()): Promise<{ ok: true; person: Person } | NotOk> {
+    const earlier = await this.find(personIdOf(id));
+    if (earlier !== null) return { ok: true, person: earlier };
+    const command = { id, type: 'workspace.add-person', data: given(person) };
     const answer = await sendUntilKnown(this.#workspace, command, { actor: by });
     if (!answer.ok) return answer;
     const added = await this.find(personIdOf(command.id));

@@ -2,22 +2,51 @@
  * Sessions of people in browsers: a random value in a cookie that no script can read.
  *
  *   unused for 12 h, or 72 h old -> over.   Except in an open room: nobody is thrown out of an incident by a clock. There the session
- *   goes on past its 72 h, but it no longer administrates, and it ends soon after the room is left.
+ *   goes on past its 72 h, ten minutes at a time and for 24 h at most, but it no longer administrates; it ends soon after the room is left.
  */
 import type { IncomingMessage } from 'node:http';
-import { hashOf, type Vault } from './vault.ts';
+import type { StoreId } from '../log/store-id.ts';
+import type { Attempt } from './attempts.ts';
+import { hashOf, type Named, type Vault } from './vault.ts';
 
 const HOUR_MS = 3_600_000;
 export const IDLE_MS = 12 * HOUR_MS;
 export const ABSOLUTE_MS = 72 * HOUR_MS;
 /** What is left of an overdue session when its person leaves the room. */
 const FAREWELL_MS = HOUR_MS / 6;
+/** How far an open room may carry a session past its 72 h. */
+export const OVERTIME_MS = 24 * HOUR_MS;
+/** For how long the same attempt gets the same answer. */
+const REPEATED_WITHIN_MS = HOUR_MS / 30;
 const TOUCH_EVERY_MS = HOUR_MS / 12;
 
 export interface Session {
   readonly person: string;
   readonly createdAt: number;
+  /** Of its person, when it was opened: a session does not outlive their deactivation. Absent: 0. */
+  readonly generation?: number;
+  /**
+   * When its cookie was given, and where its link led: `createdAt` may be older, of the session that it took the place
+   * of.
+   */
+  readonly openedAt?: number;
+  readonly room?: string | null;
 }
+
+/** Who joined, by which attempt, and what ends by it. */
+export interface Opening extends Pick<Session, 'person' | 'generation' | 'room'> {
+  /**
+   * An invite says nothing about who somebody is: where it widens what a known person sees, their session grows no
+   * younger.
+   */
+  readonly createdAt?: number | undefined;
+  readonly attempt: Pick<Attempt, 'hash'>;
+  readonly once: string;
+  readonly ends: readonly Named[];
+}
+
+/** From then on it only goes on in an open room, in milliseconds. */
+export const overdueFrom = ({ createdAt }: Pick<Session, 'createdAt'>): number => createdAt + ABSOLUTE_MS;
 
 export class Sessions {
   readonly #vault: Vault;
@@ -30,10 +59,25 @@ export class Sessions {
     this.#now = now;
   }
 
-  /** The secret for the cookie. */
-  open(person: string): Promise<string> {
-    const session: Session = { person, createdAt: this.#now() };
-    return this.#vault.put('session', session, IDLE_MS);
+  /** False: this attempt, or another one with the same link, had its session before. */
+  open({ person, generation = 0, room = null, createdAt, attempt, once, ends }: Opening): Promise<boolean> {
+    const openedAt = this.#now();
+    const session: Session = { person, generation, room, openedAt, createdAt: createdAt ?? openedAt };
+    const lifeMs = Math.max(1, Math.min(IDLE_MS, overdueFrom(session) - openedAt));
+    return this.#vault.exchange(
+      { kind: 'session', hash: attempt.hash },
+      { record: session, lifeMs, once, ends: ends.filter(({ hash }) => hash !== attempt.hash) },
+    );
+  }
+
+  /** Whether whoever opened it gets the same answer again. */
+  isJustOpened({ openedAt = 0 }: Session): boolean {
+    return this.#now() - openedAt < REPEATED_WITHIN_MS;
+  }
+
+  /** As it was opened, without being used. */
+  look(hash: string): Promise<Session | null> {
+    return this.#vault.read<Session>('session', hash);
   }
 
   async find(hash: string): Promise<Session | null> {
@@ -42,44 +86,88 @@ export class Sessions {
     return session;
   }
 
-  isOverdue(session: Session): boolean {
-    return this.#now() - session.createdAt >= ABSOLUTE_MS;
+  /** `undefined`: what never comes. */
+  isPast(ms: number | undefined): boolean {
+    return ms !== undefined && this.#now() >= ms;
   }
 
   async keepInOpenRoom(hash: string): Promise<void> {
     const session = await this.#vault.read<Session>('session', hash);
-    if (session !== null) await this.#vault.keep('session', hash, this.isOverdue(session) ? FAREWELL_MS : IDLE_MS);
+    if (session === null) return;
+    const leftMs = session.createdAt + ABSOLUTE_MS - this.#now();
+    const lifeMs = leftMs > FAREWELL_MS ? Math.min(IDLE_MS, leftMs) : Math.min(FAREWELL_MS, leftMs + OVERTIME_MS);
+    if (lifeMs > 0) await this.#vault.keep('session', hash, lifeMs);
+    else await this.end(hash);
   }
 
   end(hash: string): Promise<void> {
     return this.#vault.drop('session', hash);
   }
 
-  /** Use keeps it alive, but never past its absolute end. */
+  /**
+   * Use keeps it alive, but never past its absolute end. In the last minutes before that it only ends, or an open room
+   * has it.
+   */
   async #touch(hash: string, session: Session): Promise<void> {
     const now = this.#now();
-    if (now - (this.#touched.get(hash) ?? session.createdAt) < TOUCH_EVERY_MS || this.isOverdue(session)) return;
+    if (
+      now - (this.#touched.get(hash) ?? session.createdAt) < TOUCH_EVERY_MS ||
+      this.isPast(overdueFrom(session) - FAREWELL_MS)
+    )
+      return;
     if (this.#touched.size > 10_000) this.#touched.clear();
     this.#touched.set(hash, now);
     await this.#vault.keep('session', hash, Math.min(IDLE_MS, session.createdAt + ABSOLUTE_MS - now));
   }
 }
 
-/** Only over https may a cookie be bound to this one host by its name; over plain http browsers would refuse it. */
-const cookieName = (secure: boolean): string => (secure ? '__Host-watchfloor' : 'watchfloor');
+/**
+ * The cookie that carries a session. Browsers keep cookies by host, whatever the port: so its name carries the store's
+ * id too, and Watchfloors on two ports of one host never replace each other's. Throws Unavailable while that id is not
+ * known.
+ */
+export class SessionCookie {
+  readonly #secure: boolean;
+  readonly #store: Pick<StoreId, 'get'>;
 
-export function cookieFor(secret: string, secure: boolean): string {
-  const attributes = `Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
-  return `${cookieName(secure)}=${secret}; ${attributes}; Max-Age=${secret === '' ? 0 : ABSOLUTE_MS / 1000}`;
-}
+  /**
+   * `secure`: served over https. Only then may a cookie be bound to its host by its name; over plain http browsers
+   * refuse that.
+   */
+  constructor(secure: boolean, store: Pick<StoreId, 'get'>) {
+    this.#secure = secure;
+    this.#store = store;
+  }
 
-/** The hash of the session that a request's cookie names; null without one. */
-export function sessionHash(request: IncomingMessage, secure: boolean): string | null {
-  const wanted = `${cookieName(secure)}=`;
-  const found = (request.headers.cookie ?? '')
-    .split(';')
-    .map((part) => part.trim())
-    .find((part) => part.startsWith(wanted));
-  const secret = found?.slice(wanted.length) ?? '';
-  return /^[\w-]{43}$/.test(secret) ? hashOf(secret) : null;
+  /**
+   * The value of `Set-Cookie` for this secret; an empty one takes the cookie away. It lives for as long as an open room
+   * may keep its session: were it renewed by later answers instead, one that comes late would put an ended session in
+   * the place of a newer one.
+   */
+  async carrying(secret: string): Promise<string> {
+    const attributes = `Path=/; HttpOnly; SameSite=Lax${this.#secure ? '; Secure' : ''}`;
+    return `${await this.name()}=${secret}; ${attributes}; Max-Age=${secret === '' ? 0 : (ABSOLUTE_MS + OVERTIME_MS) / 1000}`;
+  }
+
+  /**
+   * The hash of the session that a request's cookie names; null without one. Sessions from before 0.5 are found under
+   * the older name.
+   */
+  async hashIn(request: IncomingMessage): Promise<string | null> {
+    const cookies = (request.headers.cookie ?? '').split(';').map((part) => part.trim());
+    if (!cookies.some((each) => each.startsWith(this.#stem))) return null;
+    const value = (name: string): string | undefined =>
+      cookies.find((each) => each.startsWith(`${name}=`))?.slice(name.length + 1);
+    const secret = value(await this.name()) ?? value(this.#stem) ?? '';
+    return /^[\w-]{43}$/.test(secret) ? hashOf(secret) : null;
+  }
+
+  get #stem(): string {
+    return this.#secure ? '__Host-watchfloor' : 'watchfloor';
+  }
+
+  /** As it stands in this Watchfloor's cookies. */
+  async name(): Promise<string> {
+    return `${this.#stem}-${(await this.#store.get()).slice(0, 8)}`;
+  }
 }

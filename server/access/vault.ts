@@ -1,8 +1,10 @@
 /**
- * The vault: where every secret that lets somebody in is kept. A secret is 256 random bits, shown once; Redis holds only its SHA-256,
- * with an expiry, so that neither a copy of the store nor a log line lets anybody in.
+ * The vault: where every secret that lets somebody in is kept. A secret is 256 random bits, shown once; Redis holds
+ * only its SHA-256, with an expiry, so that neither a copy of the store nor a log line lets anybody in.
  *
  *   put -> the secret        read, keep, drop by its hash        take: read and drop in one step, for what may be used once
+ *   exchange: what may be used once becomes something else, in one step
+ *   note, notes, unnote: a table beside them, text by id, without an expiry of its own
  *
  * Errors of the store come out as Unavailable: whoever asks then knows nothing, and must not treat that as a no.
  */
@@ -13,12 +15,24 @@ import { unavailable } from '../log/redis.ts';
 export const hashOf = (secret: string): string => createHash('sha256').update(secret, 'utf8').digest('hex');
 const freshSecret = (): string => randomBytes(32).toString('base64url');
 
-/** Uses one of several: answers the record, and forgets it with its last use. */
-const USE = `
-local record = redis.call('HGET', KEYS[1], 'record')
-if not record then return false end
-if redis.call('HINCRBY', KEYS[1], 'uses', -1) <= 0 then redis.call('DEL', KEYS[1]) end
-return record`;
+/**
+ * KEYS: the new record; what says for good that it was made; then what ends by it. ARGV: record, its life, how long
+ * that is remembered. Returns 1 when the record is there, made now or by the very same caller before; 0 when it was
+ * made before and is over, or another was.
+ */
+const EXCHANGE = `
+if redis.call('EXISTS', KEYS[1]) == 1 then return 1 end
+if not redis.call('SET', KEYS[2], '1', 'NX', 'PX', ARGV[3]) then return 0 end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+for place = 3, #KEYS do redis.call('DEL', KEYS[place]) end
+return 1`;
+/** Longer than anything lives that may be exchanged. */
+const REMEMBERED_MS = 31 * 86_400_000;
+
+export interface Named {
+  readonly kind: string;
+  readonly hash: string;
+}
 
 export class Vault {
   readonly #redis: Redis;
@@ -48,8 +62,42 @@ export class Vault {
     return parsed<Kept>(await this.#ask(() => this.#redis.get(this.#key(kind, hash))));
   }
 
+  /** In one call; null for what has ended. */
+  async readAll<Kept>(kind: string, hashes: readonly string[]): Promise<ReadonlyArray<Kept | null>> {
+    if (hashes.length === 0) return [];
+    const found = await this.#ask(() => this.#redis.mget(hashes.map((hash) => this.#key(kind, hash))));
+    return found.map((json) => parsed<Kept>(json));
+  }
+
+  /** Every hash of this kind, by a walk over the whole store: for once, not for each request. */
+  async walk(kind: string): Promise<readonly string[]> {
+    const begin = this.#key(kind, '');
+    const found = new Set<string>();
+    let cursor = '0';
+    do {
+      const [next, keys] = await this.#ask(() =>
+        this.#redis.scan(cursor, 'MATCH', `${begin.replace(/[\\[\]*?]/g, '\\$&')}*`, 'COUNT', 1000),
+      );
+      for (const key of keys) found.add(key.slice(begin.length));
+      cursor = next;
+    } while (cursor !== '0');
+    return [...found];
+  }
+
+  async note(table: string, notes: Readonly<Record<string, string>>): Promise<void> {
+    if (Object.keys(notes).length > 0) await this.#ask(() => this.#redis.hset(this.#key('table', table), notes));
+  }
+
+  async notes(table: string): Promise<Readonly<Record<string, string>>> {
+    return this.#ask(() => this.#redis.hgetall(this.#key('table', table)));
+  }
+
+  async unnote(table: string, ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) await this.#ask(() => this.#redis.hdel(this.#key('table', table), ...ids));
+  }
+
   /** Which of these still stand, in one call. */
-  async stand(kept: ReadonlyArray<{ readonly kind: string; readonly hash: string }>): Promise<readonly boolean[]> {
+  async stand(kept: readonly Named[]): Promise<readonly boolean[]> {
     if (kept.length === 0) return [];
     const found = await this.#ask(() => this.#redis.mget(kept.map(({ kind, hash }) => this.#key(kind, hash))));
     return found.map((each) => each !== null);
@@ -67,35 +115,35 @@ export class Vault {
     await this.#ask(() => this.#redis.del(this.#key(kind, hash)));
   }
 
-  async putCounted(kind: string, record: object, limits: { uses: number; lifeMs: number }): Promise<string> {
-    const secret = freshSecret();
-    await this.giveBack(kind, hashOf(secret), { record, ...limits });
-    return secret;
-  }
-
-  async readCounted<Kept>(kind: string, hash: string): Promise<Kept | null> {
-    return parsed<Kept>(await this.#ask(() => this.#redis.hget(this.#key(kind, hash), 'record')));
-  }
-
-  async useCounted<Kept>(kind: string, hash: string): Promise<Kept | null> {
-    return parsed<Kept>((await this.#ask(() => this.#redis.eval(USE, 1, this.#key(kind, hash)))) as string | null);
-  }
-
-  /** Adds uses: at the beginning, or when what a use was for turned out not to happen. */
-  async giveBack(
-    kind: string,
-    hash: string,
-    { record, uses, lifeMs }: { record: object; uses: number; lifeMs: number },
-  ): Promise<void> {
-    const key = this.#key(kind, hash);
-    await this.#ask(() =>
-      this.#redis
-        .multi()
-        .hset(key, 'record', JSON.stringify(record))
-        .hincrby(key, 'uses', uses)
-        .pexpire(key, Math.max(1, lifeMs))
-        .exec(),
+  /**
+   * In one step: this record is made, once for this name, and these end. False: it was made before, and is over by now
+   * or somebody else's.
+   */
+  async exchange(
+    { kind, hash }: Named,
+    made: { readonly record: object; readonly lifeMs: number; readonly once: string; readonly ends: readonly Named[] },
+  ): Promise<boolean> {
+    const keys = [
+      this.#key(kind, hash),
+      this.#key('once', made.once),
+      ...made.ends.map((each) => this.#key(each.kind, each.hash)),
+    ];
+    return (
+      Number(
+        await this.#ask(() =>
+          this.#redis.eval(EXCHANGE, keys.length, ...keys, JSON.stringify(made.record), made.lifeMs, REMEMBERED_MS),
+        ),
+      ) === 1
     );
+  }
+
+  /** A random key of this store, the same for all its servers. */
+  async key(): Promise<string> {
+    const name = this.#key('key', 'attempts');
+    const replies = await this.#ask(() => this.#redis.multi().set(name, freshSecret(), 'NX').get(name).exec());
+    const key = replies?.[1]?.[1];
+    if (typeof key !== 'string') throw unavailable(new Error('the store keeps no key'));
+    return key;
   }
 
   #key(kind: string, hash: string): string {

@@ -1,9 +1,10 @@
 /**
- * `npm run welcome`: prints a link that makes one more administrator, for whoever has lost theirs. It needs what only the operator of
- * this machine has: the Redis that the servers use.
+ * `npm run welcome`: prints a link that makes one more administrator, for whoever has lost theirs. It needs what only
+ * the operator of this machine has: the Redis that the servers use.
  */
 import { addressOf } from '../address.ts';
-import { BadConfig, readConfig } from '../config.ts';
+import { readConfig } from '../config/config.ts';
+import { BadConfig } from '../config/rule.ts';
 import { EmbeddedRedis, NoRedis } from '../redis/embedded-redis.ts';
 import { connectForRequests } from '../log/redis.ts';
 import { Unavailable } from '../log/room-log.ts';
@@ -12,16 +13,16 @@ import { Vault } from './vault.ts';
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const embedded = config.redisUrl === null ? await EmbeddedRedis.on(config.dataDir) : null;
-  const redis = connectForRequests(config.redisUrl ?? embedded?.url ?? '');
+  const embedded = config.redis.url === null ? await EmbeddedRedis.on(config.redis.dataDir) : null;
+  const redis = connectForRequests(config.redis.url ?? embedded?.url ?? '');
   try {
     await new Promise<void>((resolve, reject) => {
       redis.once('ready', () => resolve());
       redis.once('error', (problem) => reject(new Unavailable(problem.message)));
     });
-    const invites = new Invites(new Vault(redis, config.redisPrefix), Date.now);
+    const invites = new Invites(new Vault(redis, config.redis.prefix));
     console.log(
-      `\n  Open this once to become an administrator (24 hours):\n  ${addressOf(config, config.port)}/welcome/${await invites.welcome(false)}\n`,
+      `\n  Open this once to become an administrator (24 hours):\n  ${addressOf(config.network, config.network.port)}/welcome/${await invites.welcome(false)}\n`,
     );
   } finally {
     redis.disconnect();

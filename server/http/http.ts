@@ -4,38 +4,51 @@
  *   safe headers -> health -> API (routes, then "no such address") -> pages of the browser's part
  */
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
-import type { Config } from '../config.ts';
-import { accessRoutes, type AccessRouteParts } from './http-access.ts';
-import { attachmentRoutes, type AttachmentRouteParts } from './http-attachments.ts';
-import { documentRoutes, type DocumentRouteParts } from './http-document.ts';
-import { openRoute, reply, send, serve, sorry, type ExchangeParts, type Route } from './http-exchange.ts';
-import { healthRoutes, metricsRoute, type HealthParts } from './http-health.ts';
-import { describeApi } from './http-openapi.ts';
-import { safeHeaders, servePages } from './http-pages.ts';
-import { roomRoutes, type RoomRouteParts } from './http-rooms.ts';
-import { serviceRoutes } from './http-services.ts';
-import { templateRoutes } from './http-template.ts';
-import { no } from '../door/well-formed.ts';
+import type { Config } from '../config/config.ts';
+import { accessRoutes, type AccessRouteParts } from './access.ts';
+import { attachmentRoutes, type AttachmentRouteParts } from './attachments.ts';
+import { documentRoutes, type DocumentRouteParts } from './document.ts';
+import { reply, send, sorry } from './answer.ts';
+import { description as itself } from './answers.ts';
+import { openRoute, serve, type ExchangeParts, type Route } from './exchange.ts';
+import { inviteRoutes, type InviteRouteParts } from './invites.ts';
+import { linkRoutes, type LinkRouteParts } from './links.ts';
+import { peopleRoutes } from './people.ts';
+import { healthRoutes, metricsRoute, type HealthParts } from './health.ts';
+import { describeApi } from './openapi.ts';
+import { safeHeaders, servePages } from './pages.ts';
+import { roomRoutes, type RoomRouteParts } from './rooms.ts';
+import { serviceRoutes } from './services.ts';
+import { tokenRoutes } from './tokens.ts';
+import { templateRoutes } from './template.ts';
+import { no } from '../edge/well-formed.ts';
+import type { Metrics } from '../metrics.ts';
 
 export interface HttpParts
-  extends ExchangeParts, HealthParts, AccessRouteParts, RoomRouteParts, DocumentRouteParts, AttachmentRouteParts {
+  extends
+    ExchangeParts,
+    HealthParts,
+    AccessRouteParts,
+    LinkRouteParts,
+    InviteRouteParts,
+    RoomRouteParts,
+    DocumentRouteParts,
+    AttachmentRouteParts {
   readonly config: Config;
+  /** Served over https. */
+  readonly secure: boolean;
   /** Serves pages from their sources, with reload; null when they are built. */
   readonly development: RequestHandler | null;
 }
 
-/** Larger than any command may be, so that one too large is told so and not cut off. */
-const MOST_BODY = '1mb';
-
 export function createHttp(parts: HttpParts): Express {
-  const { config, secure, development } = parts;
+  const { secure, development } = parts;
   const app = express();
   app.disable('x-powered-by');
-  app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
   app.use(safeHeaders({ secure, development: development !== null }));
   healthRoutes(app, parts);
-  if (config.metricsPort === null) app.get('/metrics', metricsRoute(parts.metrics));
+  if (parts.config.network.metricsPort === null) app.get('/metrics', metricsRoute(parts.metrics));
   serveApi(app, parts);
   if (development === null) servePages(app);
   else app.use(development);
@@ -45,11 +58,14 @@ export function createHttp(parts: HttpParts): Express {
   return app;
 }
 
-/** The counts on a port of their own. */
-export function createMetricsHttp(parts: Pick<HttpParts, 'metrics'>): Express {
+/**
+ * The counts on a port of their own. Only here with those of all rooms: how an organization is doing is nothing for
+ * strangers.
+ */
+export function createMetricsHttp(metrics: Metrics, ofRooms: () => Promise<string>): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.get('/metrics', metricsRoute(parts.metrics));
+  app.get('/metrics', metricsRoute(metrics, ofRooms));
   return app;
 }
 
@@ -58,20 +74,29 @@ function serveApi(app: Express, parts: HttpParts): void {
     ...roomRoutes(parts),
     ...documentRoutes(parts),
     ...attachmentRoutes(parts),
+    ...linkRoutes(parts),
+    ...inviteRoutes(parts),
     ...accessRoutes(parts),
+    ...tokenRoutes(parts),
+    ...peopleRoutes(parts),
     ...serviceRoutes(parts),
     ...templateRoutes(parts),
   ];
+  // Made once: it is the same for everybody, and anybody may ask for it.
+  let description: Record<string, unknown> | null = null;
   routes.push(
     openRoute('get', '/api/openapi.json', {
+      id: 'describe',
+      gives: [200, itself],
       about: 'This description.',
-      handle: async () => reply(200, describeApi(routes, parts.address())),
+      handle: async () =>
+        reply(
+          200,
+          (description ??= describeApi(routes, { address: parts.address(), cookie: await parts.cookie.name() })),
+        ),
     }),
   );
-  const answer = (each: Route) => app[each.method](each.path.replace(/\{(\w+)\}/g, ':$1'), serve(parts, each));
-  routes.filter((each) => each.takesBytes).forEach(answer);
-  app.use('/api', express.text({ type: () => true, limit: MOST_BODY }));
-  routes.filter((each) => !each.takesBytes).forEach(answer);
+  for (const each of routes) app[each.method](each.path.replace(/\{(\w+)\}/g, ':$1'), serve(parts, each));
   app.use('/api', (_request, response) => send(response, no('http.no-such-address')));
 }
 

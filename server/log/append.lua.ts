@@ -1,23 +1,26 @@
 /**
  * The append, as Redis runs it: every check first, then every write, so that a batch lands whole or not at all.
  *
- *   known ids -> head version and hash -> the fence (Redis TIME within 2 s of `at`) -> XADD, ids, head, card, deadline, PUBLISH
+ *   known ids -> head version and hash -> the fence (Redis TIME within 2 s of `at`) -> XADD, ids, head, unread, card, deadline, PUBLISH
  *
- * ioredis runs a script again when its reply was lost. The first check makes that harmless: the second run finds its own ids.
- * XADD names the version as the stream's id, so Redis itself refuses a second writer of the same version.
+ * ioredis runs a script again when its reply was lost. The first check makes that harmless: the second run finds its
+ * own ids. XADD names the version as the stream's id, so Redis itself refuses a second writer of the same version.
  *
- * KEYS  log, head, cards, due, then one key for each identity
+ * `unread` names every log that some consumer has not read to its end yet, with the time of the first commit that waits
+ * (consumers/).
+ *
+ * KEYS  log, head, cards, due, unread, then one key for each identity
  * ARGV  log's id, version, hash, genesis, at (ms), fence (ms), id lifetime (s), card, deadline (ms or ''), channels: tail, cards, due,
  *       count of identities, their fingerprints, then for each commit: number of its identity, its hash, its JSON
  */
 export const APPEND = `
-local logKey, headKey, cardsKey, dueKey = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local logKey, headKey, cardsKey, dueKey, unreadKey = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local log, version, hash, genesis = ARGV[1], tonumber(ARGV[2]), ARGV[3], ARGV[4]
 local count = tonumber(ARGV[13])
 
 local known = {}
 for i = 1, count do
-  local seen = redis.call('GET', KEYS[4 + i])
+  local seen = redis.call('GET', KEYS[5 + i])
   if seen then
     local space = string.find(seen, ' ', 1, true)
     local taken = string.sub(seen, space + 1) ~= ARGV[13 + i]
@@ -50,10 +53,11 @@ for i = 1, total do
   local text = ARGV[at + 3]
   redis.call('XADD', logKey, (version + i) .. '-0', 'c', text)
   local identity = tonumber(ARGV[at + 1])
-  redis.call('SET', KEYS[4 + identity], (version + i) .. ' ' .. ARGV[13 + identity], 'EX', ARGV[7])
+  redis.call('SET', KEYS[5 + identity], (version + i) .. ' ' .. ARGV[13 + identity], 'EX', ARGV[7])
   texts[i] = text
 end
 redis.call('HSET', headKey, 'version', version + total, 'hash', ARGV[first + total * 3 - 1])
+redis.call('ZADD', unreadKey, 'NX', string.format('%.0f', now), log)
 
 local card = ARGV[8]
 if card ~= '' then
@@ -76,7 +80,9 @@ redis.call('PUBLISH', ARGV[10], '[' .. table.concat(texts, ',') .. ']')
 return {'appended'}
 `;
 
-/** A snapshot never replaces a newer one. KEYS: snapshot. ARGV: version, hash, digest of the state's text, that text. */
+/**
+ * A snapshot never replaces a newer one. KEYS: snapshot. ARGV: version, hash, digest of the state's text, that text.
+ */
 export const SAVE_SNAPSHOT = `
 local old = redis.call('HGET', KEYS[1], 'version')
 if old and tonumber(old) >= tonumber(ARGV[1]) then return 0 end

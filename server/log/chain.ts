@@ -1,6 +1,8 @@
 /**
- * The chain: every commit's hash covers the one before, so that history cannot be changed unseen, and so that a version with another
- * hash is known for what it is, another branch. docs/protocol.md tells the same for programs that check it from outside.
+ * The chain: every commit's hash covers the one before. So an entry that is damaged, missing or out of order is found,
+ * and a version with another hash is known for what it is, another branch. The hashes have no key: someone who can
+ * write to Redis can rebuild the chain (docs/security.md). docs/protocol.md has the formula for programs that check it
+ * from outside.
  *
  *   digest = SHA-256(salt LF JCS(events))      hash = SHA-256(previous hash LF JCS({version, at, by, commandId, digest}))
  *
@@ -28,7 +30,10 @@ export function hashOf(previous: string, commit: Omit<Commit, 'hash'>): string {
   return sha256(`${previous}\n${jcs({ version, at, by, commandId, digest })}`);
 }
 
-/** The next commit after `head`. The salt keeps a short text from being guessed from its digest once it has been emptied. */
+/**
+ * The next commit after `head`. The salt keeps a short text from being guessed from its digest once it has been
+ * emptied.
+ */
 export function seal(head: Position, said: Pick<Commit, 'at' | 'by' | 'commandId' | 'events'>): Commit {
   const events = JSON.parse(JSON.stringify(said.events)) as readonly AnyEvent[];
   const { at, by, commandId } = said;
@@ -46,7 +51,9 @@ export function flaw(head: Position, commit: Commit): string | null {
 
 export const positionOf = (commit: Commit): Position => ({ version: commit.version, hash: commit.hash });
 
-/** What a command id stands for: the same actor saying the same thing. When it was written is not part of what it says. */
+/**
+ * What a command id stands for: the same actor saying the same thing. When it was written is not part of what it says.
+ */
 export function fingerprint(actor: string, command: AnyCommand): string {
   const { type, data, epoch } = command;
   return sha256(`${actor}\n${jcs({ type, data, epoch })}`);

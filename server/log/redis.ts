@@ -1,8 +1,9 @@
 /**
- * Connections to Redis, and what its errors mean. Two kinds: one for requests (quick to give up, nothing queued while it is away) and
- * one for subscriptions (waits for ever, comes back by itself).
+ * Connections to Redis, and what its errors mean. Two kinds: one for requests (quick to give up, nothing queued while
+ * it is away) and one for subscriptions (waits for ever, comes back by itself).
  *
- * Always holds: an error is `Unavailable` only when Redis certainly did nothing; whatever leaves that open is `Unconfirmed`.
+ * Always holds: an error is `Unavailable` only when Redis certainly did nothing; whatever leaves that open is
+ * `Unconfirmed`.
  */
 import { Redis } from 'ioredis';
 import { Unavailable, Unconfirmed } from './room-log.ts';
@@ -84,10 +85,16 @@ export function unavailable(error: unknown): Unavailable {
 }
 
 /**
- * What a failed write means. Redis saying no is a no, unless the connection was lost in between: then ioredis sent it twice, and the
- * no may be the answer to the second.
+ * What a failed write means. Redis saying no is a no, unless the connection was lost in between: then ioredis sent it
+ * twice, and the no may be the answer to the second.
  */
 export function failedWrite(error: unknown, sentOnce: boolean): Unavailable | Unconfirmed {
   if (wasNeverSent(error) || (isReply(error) && sentOnce)) return unavailable(error);
   return new Unconfirmed(error instanceof Error ? error.message : String(error), { cause: error });
+}
+
+/** Sorted-set replies with scores: flat in RESP2, nested in RESP3. */
+export function pairs(reply: readonly unknown[]): Array<[string, number]> {
+  const flat = reply.flat() as Array<string | number>;
+  return Array.from({ length: flat.length / 2 }, (_, index) => [String(flat[index * 2]), Number(flat[index * 2 + 1])]);
 }

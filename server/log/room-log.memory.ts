@@ -1,6 +1,6 @@
 /**
- * The room log's twin in memory: the same checks in the same order, for tests of the law and of whole histories. Nothing is kept.
- * One contract suite runs against both, so what holds here holds in Redis.
+ * The room log's twin in memory: the same checks in the same order, for tests of the domain and of whole histories.
+ * Nothing is kept. One contract suite runs against both, so what holds here holds in Redis.
  *
  * `MemoryStore` is what Redis would be; several `MemoryRoomLog`s on one store stand for several servers.
  */

@@ -1,8 +1,9 @@
 /**
  * The room log's body in Redis: one stream a log, one script an append, plain reads, snapshots.
  *
- * Always holds: nothing is told to have been written before Redis said so (with `appendfsync always`: before it is on disk); an outcome
- * that is not known is thrown as Unconfirmed, never as a failure. What is published is followed in tails.redis.ts.
+ * Always holds: nothing is told to have been written before Redis said so (with `appendfsync always`: before it is on
+ * disk); an outcome that is not known is thrown as Unconfirmed, never as a failure. What is published is followed in
+ * tails.redis.ts.
  */
 import type { Redis } from 'ioredis';
 import { createHash } from 'node:crypto';
@@ -11,9 +12,10 @@ import type { ListedCard } from '../../shared/card.ts';
 import type { Instant } from '../../shared/instants.ts';
 import { APPEND, SAVE_SNAPSHOT } from './append.lua.ts';
 import { genesis } from './chain.ts';
-import { BUCKETS, bucketOf, Keys } from './keys.ts';
-import { connectForRequests, failedWrite, unavailable } from './redis.ts';
+import { BUCKETS, bucketOf, Keys, TOPICS } from './keys.ts';
+import { connectForRequests, failedWrite, pairs, unavailable } from './redis.ts';
 import { FENCE_MS, IDS_KEPT_SECONDS, type Appended, type Batch, type Identity, type RoomLog } from './room-log.ts';
+import { StoreId } from './store-id.ts';
 import { Tails } from './tails.redis.ts';
 
 interface Scripted extends Redis {
@@ -29,27 +31,41 @@ export class RedisRoomLog implements RoomLog {
   readonly #redis: Scripted;
   readonly #keys: Keys;
   readonly #tails: Tails;
+  readonly #store: StoreId;
+  readonly #written = new Set<(log: string) => void>();
   #losses = 0;
 
   constructor(url: string, prefix: string) {
     this.#keys = new Keys(prefix);
-    this.#tails = new Tails(url);
     const redis = connectForRequests(url);
     redis.defineCommand('watchfloorAppend', { lua: APPEND });
     redis.defineCommand('watchfloorSnapshot', { lua: SAVE_SNAPSHOT });
     redis.on('close', () => (this.#losses += 1));
     this.#redis = redis as Scripted;
+    this.#store = new StoreId(redis, prefix);
+    this.#tails = new Tails(url, this.#store);
   }
 
   async append(batch: Batch): Promise<Appended> {
+    const channels = await this.#store.channels();
     const before = this.#losses;
     try {
       const keys = keysFor(this.#keys, batch);
-      const reply = await this.#redis.watchfloorAppend(keys.length, ...keys, ...argumentsFor(this.#keys, batch));
-      return readReply(reply as readonly unknown[], batch);
+      const reply = await this.#redis.watchfloorAppend(keys.length, ...keys, ...argumentsFor(channels, batch));
+      const appended = readReply(reply as readonly unknown[], batch);
+      if (appended.kind === 'appended' && batch.commits.length > 0) this.#written.forEach((hear) => hear(batch.log));
+      return appended;
     } catch (error) {
       throw failedWrite(error, before === this.#losses);
     }
+  }
+
+  /**
+   * Told of each log to which this server itself has just written: a hint, which an unconfirmed append does not give.
+   */
+  onWritten(hear: (log: string) => void): () => void {
+    this.#written.add(hear);
+    return () => void this.#written.delete(hear);
   }
 
   async head(log: string): Promise<Position> {
@@ -76,11 +92,10 @@ export class RedisRoomLog implements RoomLog {
     log: string,
     tail: { commits(commits: readonly Commit[]): void; resync(): void },
   ): Promise<() => Promise<void>> {
-    return this.#tails.follow(
-      this.#keys.tail(log),
-      (text) => tail.commits(JSON.parse(text) as Commit[]),
-      () => tail.resync(),
-    );
+    return this.#tails.follow(TOPICS.tail(log), {
+      heard: (message) => tail.commits(JSON.parse(message.toString()) as Commit[]),
+      resync: () => tail.resync(),
+    });
   }
 
   async cards(): Promise<readonly ListedCard[]> {
@@ -89,7 +104,10 @@ export class RedisRoomLog implements RoomLog {
   }
 
   followCards(changed: (card: ListedCard) => void, resync: () => void): Promise<() => Promise<void>> {
-    return this.#tails.follow(this.#keys.cardsChannel(), (text) => changed(JSON.parse(text) as ListedCard), resync);
+    return this.#tails.follow(TOPICS.cards, {
+      heard: (message) => changed(JSON.parse(message.toString()) as ListedCard),
+      resync,
+    });
   }
 
   async dueLogs(now: Instant, limit: number): Promise<ReadonlyArray<{ log: string; dueAt: Instant }>> {
@@ -112,11 +130,11 @@ export class RedisRoomLog implements RoomLog {
   }
 
   followDeadlines(moved: (log: string, dueAt: Instant | null) => void): Promise<() => Promise<void>> {
-    const told = (text: string) => {
-      const [log = '', score = ''] = text.split(' ');
+    const heard = (message: Buffer) => {
+      const [log = '', score = ''] = message.toString().split(' ');
       moved(log, score === '' ? null : new Date(Number(score)).toISOString());
     };
-    return this.#tails.follow(this.#keys.dueChannel(), told, () => {});
+    return this.#tails.follow(TOPICS.due, { heard, resync: () => {} });
   }
 
   async loadSnapshot(log: string, lawVersion: number): Promise<{ position: Position; state: unknown } | null> {
@@ -163,12 +181,6 @@ export class RedisRoomLog implements RoomLog {
   }
 }
 
-/** Sorted-set replies with scores: flat in RESP2, nested in RESP3. */
-function pairs(reply: readonly unknown[]): Array<[string, number]> {
-  const flat = reply.flat() as Array<string | number>;
-  return Array.from({ length: flat.length / 2 }, (_, index) => [String(flat[index * 2]), Number(flat[index * 2 + 1])]);
-}
-
 function keysFor(keys: Keys, { log, identities }: Batch): string[] {
   const bucket = bucketOf(log);
   return [
@@ -176,15 +188,16 @@ function keysFor(keys: Keys, { log, identities }: Batch): string[] {
     keys.head(log),
     keys.cards(bucket),
     keys.due(bucket),
+    keys.unread(bucket),
     ...identities.map((each) => keys.command(log, each.commandId)),
   ];
 }
 
-function argumentsFor(keys: Keys, batch: Batch): Array<string | number> {
+function argumentsFor(base: string, batch: Batch): Array<string | number> {
   const { log, head, at, identities, commits, dueAt } = batch;
   const card =
     batch.card === null ? '' : JSON.stringify({ version: head.version + commits.length, id: log, ...batch.card });
-  const channels = [keys.tail(log), keys.cardsChannel(), keys.dueChannel()];
+  const channels = [TOPICS.tail(log), TOPICS.cards, TOPICS.due].map((topic) => base + topic);
   const fixed = [
     log,
     head.version,

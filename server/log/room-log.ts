@@ -1,5 +1,6 @@
 /**
- * The room log: append at a position, read after a version, follow the tail. Two bodies (Redis, memory) under one contract suite.
+ * The room log: append at a position, read after a version, follow the tail. Two bodies (Redis, memory) under one
+ * contract suite.
  *
  *   append:  known ids? -> head version and hash? -> Redis TIME within 2 s of `at`? -> XADD each, ids, head, card, deadline, PUBLISH
  *            all or nothing, one round trip; only the reader of the log broadcasts, never the code that appended
@@ -15,7 +16,10 @@ export const FENCE_MS = 2000;
 /** How long a command's id is known: the same answer for at least a day. */
 export const IDS_KEPT_SECONDS = 48 * 60 * 60;
 
-/** A command's id with who sent it and what it said (SHA-256 of actor and JCS content): the same id may only mean the same act. */
+/**
+ * A command's id with who sent it and what it said (SHA-256 of actor and JCS content): the same id may only mean the
+ * same act.
+ */
 export interface Identity {
   readonly commandId: string;
   readonly fingerprint: string;
@@ -37,12 +41,17 @@ export interface Batch {
 
 export type Appended =
   | { readonly kind: 'appended' }
-  /** Some ids were seen before: their version, or "taken" when by another actor or with other content. Nothing was written. */
+  /**
+   * Some ids were seen before: their version, or "taken" when by another actor or with other content. Nothing was
+   * written.
+   */
   | {
       readonly kind: 'known';
       readonly known: ReadonlyArray<{ readonly commandId: string; readonly version: number; readonly taken: boolean }>;
     }
-  /** The head is elsewhere; up to 64 of the missing commits come with the answer. `forked`: same version, other hash. */
+  /**
+   * The head is elsewhere; up to 64 of the missing commits come with the answer. `forked`: same version, other hash.
+   */
   | { readonly kind: 'moved'; readonly head: Position; readonly commits: readonly Commit[]; readonly forked: boolean }
   | { readonly kind: 'late'; readonly time: Instant };
 
@@ -58,7 +67,10 @@ export interface RoomLog {
   read(log: string, after: number, limit: number): Promise<readonly Commit[]>;
   /** The version at which this id was written, if it was. */
   lookUp(log: string, identity: Identity): Promise<{ readonly version: number; readonly taken: boolean } | null>;
-  /** Calls with whatever is published, in order, possibly with gaps (the follower fills them); `resync` after each reconnection. */
+  /**
+   * Calls with whatever is published, in order, possibly with gaps (the follower fills them); `resync` after each
+   * reconnection.
+   */
   follow(
     log: string,
     tail: { commits(commits: readonly Commit[]): void; resync(): void },

@@ -1,9 +1,10 @@
 /**
  * What time it is: an estimate of Redis's TIME, so that every server agrees however wrong its own clock is.
  *
- * The offset is measured every five seconds against the monotonic clock, which no administrator can set. Of several measurements the
- * quickest round trip says most. `estimate` follows Redis wherever it goes, and is what commits are dated with (a log sees to it that
- * its own time never goes back). `now` never goes back either, unless what it rested on proves wrong by more than the fence.
+ * The offset is measured every five seconds against the monotonic clock, which no administrator can set. Of several
+ * measurements the quickest round trip says most. `estimate` follows Redis wherever it goes, and is what commits are
+ * dated with (a log sees to it that its own time never goes back). `now` never goes back either, unless what it rested
+ * on proves wrong by more than the fence.
  */
 import { FENCE_MS, type RoomLog } from './room-log.ts';
 

@@ -1,5 +1,6 @@
 /**
- * A server's lease on being believed: renewed every few seconds, in the one call that also clears away what dead servers left behind.
+ * A server's lease on being believed: renewed every few seconds, in the one call that also clears away what dead
+ * servers left behind.
  */
 import type { Redis } from 'ioredis';
 
@@ -30,7 +31,10 @@ for i = 1, #living, 2 do
 end
 return answer`;
 
-/** Renews one server's lease; answers every living server's, its own too. `keys` is what the keys of presence begin with. */
+/**
+ * Renews one server's lease; answers every living server's, its own too. `keys` is what the keys of presence begin
+ * with.
+ */
 export async function renewLease(redis: Redis, keys: string, server: string): Promise<Map<string, Lease>> {
   const answer = (await redis.eval(RENEW, 1, `${keys}servers`, server, LEASE_MS, keys)) as string[];
   const living = new Map<string, Lease>();

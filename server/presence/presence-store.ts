@@ -1,17 +1,20 @@
 /**
- * Who is connected to which server: every server keeps its own connections in Redis and a copy of everybody else's in memory.
+ * Who is connected to which server: every server keeps its own connections in Redis and a copy of everybody else's in
+ * memory.
  *
  *   a change -> my hash, its sequence number, one message to the others          (gathered for a tenth of a second)
  *   every 5 s -> my lease of 15 s again, dead servers' hashes gone, and everybody's number; where a number differs, that hash is read
  *
- * Always holds: a connection counts only while its server's lease stands, so a killed server's people are gone within 16 s. While
- * Redis is away nothing is known (`sightedSince` is null) and nothing may be concluded from anybody's absence.
+ * Always holds: a connection counts only while its server's lease stands, so a killed server's people are gone within
+ * 16 s. While Redis is away nothing is known (`sightedSince` is null) and nothing may be concluded from anybody's
+ * absence.
  */
 import { randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
+import { StoreId } from '../log/store-id.ts';
 import { LEASE_MS, renewLease, type Lease } from './presence-lease.ts';
 
-export interface Stay {
+interface Stay {
   readonly zone: string | null;
   readonly seen: number;
   readonly idle: boolean;
@@ -51,12 +54,15 @@ export interface PresenceConnections {
 export class PresenceStore {
   readonly server = randomBytes(9).toString('base64url');
   readonly #at: PresenceConnections;
+  readonly #store: StoreId;
   readonly #own: Replica = { seq: 0, connections: new Map() };
   readonly #others = new Map<string, Replica>();
   readonly #touched = new Set<string>();
   readonly #listeners = new Set<(rooms: ReadonlySet<string>) => void>();
   readonly #lastSeen = new Map<string, number>();
   #mustRewrite = false;
+  /** The channel that is followed now; its name tells which store. */
+  #followed: string | null = null;
   #beating = false;
   #sightedSince: number | null = null;
   #gather: NodeJS.Timeout | undefined;
@@ -65,11 +71,13 @@ export class PresenceStore {
 
   constructor(connections: PresenceConnections) {
     this.#at = connections;
+    this.#store = new StoreId(connections.redis, connections.prefix);
     const { subscriber } = connections;
-    subscriber.on('message', (_channel, json) => this.#hear(JSON.parse(json) as Message));
-    subscriber.on('ready', () => void this.#follow());
+    subscriber.on('message', (channel, json) =>
+      channel === this.#followed ? this.#hear(JSON.parse(json) as Message) : undefined,
+    );
+    subscriber.on('ready', () => void this.#beat()).on('close', () => (this.#followed = null));
     for (const connection of [connections.redis, subscriber]) connection.on('close', () => this.#blind());
-    if (subscriber.status === 'ready') void this.#follow();
   }
 
   /** Since when (ms) this server has seen everybody without a break; null while it does not. */
@@ -120,18 +128,13 @@ export class PresenceStore {
     clearTimeout(this.#renew);
     const { redis } = this.#at;
     const farewell: Message = { server: this.server, seq: this.#own.seq + 1, changed: {}, gone: [], ended: true };
-    await redis
-      .multi()
-      .zrem(this.#key('servers'), this.server)
-      .del(this.#key(this.server))
-      .publish(this.#channel, JSON.stringify(farewell))
-      .exec()
+    const leaving = redis.multi().zrem(this.#key('servers'), this.server).del(this.#key(this.server));
+    await this.#channel()
+      .then((channel) => leaving.publish(channel, JSON.stringify(farewell)).exec())
       .catch(() => null);
   }
 
-  get #channel(): string {
-    return `${this.#at.prefix}:presence`;
-  }
+  readonly #channel = (): Promise<string> => this.#store.channels().then((base) => `${base}presence`);
 
   #key(what: string): string {
     return `${this.#at.prefix}:{presence}:${what}`;
@@ -145,11 +148,18 @@ export class PresenceStore {
     this.#renew = setTimeout(() => void this.#beat(), BLIND_MS);
   }
 
+  /**
+   * Follows the channel of the store that answers now. Throws what the store says, and while the other connection is
+   * away.
+   */
   async #follow(): Promise<void> {
-    await this.#at.subscriber.subscribe(this.#channel).catch(() => null);
-    // What was said before is unknown: the next beat finds every number different.
+    await this.#store.check();
+    const channel = await this.#channel();
+    if (channel === this.#followed) return;
+    if (this.#followed !== null) await this.#at.subscriber.unsubscribe(this.#followed);
+    await this.#at.subscriber.subscribe((this.#followed = channel));
+    // What was said before is unknown: every number is taken for different.
     for (const replica of this.#others.values()) replica.seq = -1;
-    await this.#beat();
   }
 
   #touch(socket: string): void {
@@ -178,9 +188,8 @@ export class PresenceStore {
       .hset(key, '@seq', this.#own.seq, ...fields)
       .pexpire(key, LEASE_MS);
     if (gone.length > 0) call.hdel(key, ...gone);
-    await call
-      .publish(this.#channel, JSON.stringify(message))
-      .exec()
+    await this.#channel()
+      .then((channel) => call.publish(channel, JSON.stringify(message)).exec())
       .catch(() => (this.#mustRewrite = true));
   }
 
@@ -190,7 +199,9 @@ export class PresenceStore {
     this.#beating = true;
     let next = RENEW_MS;
     try {
+      await this.#follow();
       next = await this.#compare(await renewLease(this.#at.redis, this.#key(''), this.server));
+      if (this.#followed === null) throw new Error('nothing is heard just now');
       this.#sightedSince ??= this.#at.now();
     } catch {
       this.#sightedSince = null;
@@ -200,7 +211,10 @@ export class PresenceStore {
     if (!this.#stopped) this.#renew = setTimeout(() => void this.#beat(), next);
   }
 
-  /** Reads what is new or different, forgets who is dead; answers when to look again (at the next lease's end, if that is soon). */
+  /**
+   * Reads what is new or different, forgets who is dead; answers when to look again (at the next lease's end, if that
+   * is soon).
+   */
   async #compare(living: Map<string, Lease>): Promise<number> {
     const mine = living.get(this.server)?.seq ?? 0;
     if (this.#mustRewrite || (mine !== this.#own.seq && this.#gather === undefined)) await this.#rewrite();

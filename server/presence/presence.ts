@@ -7,9 +7,9 @@
  */
 import type { PersonHere } from '../../shared/protocol.ts';
 import type { RoomState } from '../../shared/room.ts';
-import { placeOf } from '../../shared/standing.ts';
+import { nameIn, placeOf } from '../../shared/standing.ts';
 import { mayAct } from '../access/caller.ts';
-import type { DoorServer, DoorSocket } from '../door/door-sockets.ts';
+import type { SocketServer, ClientSocket } from '../sockets/socket-types.ts';
 import type { Hosted } from '../rooms/hosting.ts';
 import type { Connection, PresenceStore } from './presence-store.ts';
 
@@ -32,7 +32,7 @@ export class Presence {
   readonly #names: (person: string) => string | null;
   readonly #rooms = new Map<string, Shown>();
   readonly #touched = new Set<string>();
-  #io: DoorServer | null = null;
+  #io: SocketServer | null = null;
   #gather: NodeJS.Timeout | undefined;
 
   constructor(store: PresenceStore, names: (person: string) => string | null) {
@@ -42,7 +42,7 @@ export class Presence {
   }
 
   /** From now on tells these sockets; returns how to stop. */
-  serve(io: DoorServer): () => void {
+  serve(io: SocketServer): () => void {
     this.#io = io;
     io.of('/').adapter.on('delete-room', (name: string) => {
       if (name.startsWith('presence:')) this.#forget(name.slice('presence:'.length));
@@ -53,13 +53,13 @@ export class Presence {
     };
   }
 
-  connected(socket: DoorSocket): void {
+  connected(socket: ClientSocket): void {
     if (socket.data.caller.person !== null)
       this.#store.put(socket.id, { person: socket.data.caller.actor.id, rooms: {} });
   }
 
   /** A program that may only read hears who is here and is not here itself: it could hide that its person is gone. */
-  enter(socket: DoorSocket, hosted: Hosted<RoomState>, zone: string | null): void {
+  enter(socket: ClientSocket, hosted: Hosted<RoomState>, zone: string | null): void {
     if (mayAct(socket.data.caller))
       this.#change(socket, (rooms) => ({
         ...rooms,
@@ -71,14 +71,14 @@ export class Presence {
     this.#touch(hosted.id);
   }
 
-  leave(socket: DoorSocket, room: string): void {
+  leave(socket: ClientSocket, room: string): void {
     void socket.leave(channel(room));
     this.#change(socket, ({ [room]: _left, ...rooms }) => rooms);
     this.#touch(room);
   }
 
   sight(
-    socket: DoorSocket,
+    socket: ClientSocket,
     { room, version, idle = false }: { room: string; version: number; idle?: boolean | undefined },
   ): void {
     const head = this.#rooms.get(room)?.hosted.folded.position.version ?? 0;
@@ -98,7 +98,7 @@ export class Presence {
   }
 
   /** A socket that was left out hears everything anew. */
-  catchUp(socket: DoorSocket): void {
+  catchUp(socket: ClientSocket): void {
     for (const [room, shown] of this.#rooms) {
       if (socket.rooms.has(channel(room))) socket.emit('presence', { room, people: [...shown.people.values()] });
     }
@@ -109,7 +109,7 @@ export class Presence {
     return false;
   }
 
-  #change(socket: DoorSocket, change: (rooms: Connection['rooms']) => Connection['rooms']): void {
+  #change(socket: ClientSocket, change: (rooms: Connection['rooms']) => Connection['rooms']): void {
     const connection = this.#store.own(socket.id);
     if (connection !== undefined) this.#store.put(socket.id, { ...connection, rooms: change(connection.rooms) });
   }
@@ -179,7 +179,7 @@ export class Presence {
       if (stay === undefined) continue;
       const known = people.get(id);
       const { as, roles } = placeOf(state, id);
-      const name = state.crew.members[id]?.name ?? this.#names(id) ?? id;
+      const name = nameIn(state, id) ?? this.#names(id) ?? id;
       people.set(id, {
         id,
         name,

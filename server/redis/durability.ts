@@ -1,6 +1,6 @@
 /**
- * Is this Redis fit to keep what must not be lost? Asks for its settings and names each that is too weak. A server with a weak Redis is
- * up but not ready, unless it was told in so many words that this is accepted.
+ * Is this Redis fit to keep what must not be lost? Asks for its settings and names each that is too weak. A server with
+ * a weak Redis is up but not ready, unless it was told in so many words that this is accepted.
  */
 import type { Redis } from 'ioredis';
 

@@ -1,11 +1,13 @@
 /**
- * A Redis of our own, for whoever has none: a child process on a directory under DATA_DIR, on 127.0.0.1, behind a password.
+ * A Redis of our own, for whoever has none: a child process on a directory under DATA_DIR, on 127.0.0.1, behind a
+ * password.
  *
  *   DATA_DIR/redis/address.json   where it listens and its password, readable by its owner only; kept, so that it comes back the same
  *   DATA_DIR/redis/starting       a lock by mkdir: of two starts on one directory one starts it and the other joins
  *
- * Never two on one directory. It lives in a process group of its own behind a pipe, so that Ctrl-C reaches us and not it: it stays until
- * we have drained and let go of the pipe, and it goes with us if we are killed. Whoever joined takes over when the starter goes.
+ * Never two on one directory. It lives in a process group of its own behind a pipe, so that Ctrl-C reaches us and not
+ * it: it stays until we have drained and let go of the pipe, and it goes with us if we are killed. Whoever joined takes
+ * over when the starter goes.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';

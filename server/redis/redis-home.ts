@@ -1,6 +1,6 @@
 /**
- * What stands in the directory of the embedded Redis and what can be found out about it: where it listens, whether it answers, whether
- * its process still runs. Nothing is started or ended here.
+ * What stands in the directory of the embedded Redis and what can be found out about it: where it listens, whether it
+ * answers, whether its process still runs. Nothing is started or ended here.
  */
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';

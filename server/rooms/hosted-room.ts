@@ -9,15 +9,15 @@
 import type { AnyCommand, Commit } from '../../shared/envelope.ts';
 import type { CommandAnswer } from '../../shared/protocol.ts';
 import { LAW_AHEAD, type Folded, type Hosted, type Sender } from './hosting.ts';
-import { told } from '../journal.ts';
-import type { Law } from './law.ts';
+import { told } from '../logger.ts';
+import type { Domain } from './domain.ts';
 import type { Base } from './live-fold.ts';
 import { Mailbox } from './mailbox.ts';
 import { Reader, type Warn } from './reader.ts';
 import type { RoomLog } from '../log/room-log.ts';
 import type { StoreClock } from '../log/store-clock.ts';
 
-export interface Station {
+export interface RoomServices {
   readonly log: RoomLog;
   readonly clock: StoreClock;
   readonly warn: Warn;
@@ -25,26 +25,26 @@ export interface Station {
 
 export class HostedRoom<State> implements Hosted<State> {
   readonly id: string;
-  readonly #law: Law<State>;
+  readonly #domain: Domain<State>;
   readonly #log: RoomLog;
   readonly #reader: Reader<State>;
   readonly #mailbox: Mailbox<State>;
 
-  constructor(id: string, law: Law<State>, station: Station) {
+  constructor(id: string, domain: Domain<State>, services: RoomServices) {
     this.id = id;
-    this.#law = law;
-    this.#log = station.log;
-    this.#reader = new Reader(id, law, station);
+    this.#domain = domain;
+    this.#log = services.log;
+    this.#reader = new Reader(id, domain, services);
     this.#mailbox = new Mailbox({
-      ...station,
+      ...services,
       id,
-      law,
+      domain,
       open: () => this.#open(),
       fold: () => this.#reader.fold.now,
       learn: (commits, head) => this.#reader.learn(commits, head),
       mentioned: (commands) => this.#mentioned(commands),
       isClosed: () => this.#reader.isClosed,
-      bug: (error, type) => station.warn('the law threw', { log: id, type, error: told(error) }),
+      bug: (error, type) => services.warn('a decision threw', { log: id, type, error: told(error) }),
     });
   }
 
@@ -104,11 +104,15 @@ export class HostedRoom<State> implements Hosted<State> {
 
   /** The older commits that these commands speak of, as far as they exist. */
   async #mentioned(commands: readonly AnyCommand[]): Promise<ReadonlyMap<number, Commit>> {
-    const { version: newest } = this.folded.position;
+    const { state, position } = this.folded;
     const versions = new Set(
-      commands.flatMap((command) => this.#law.mentions(command)).filter((each) => each >= 1 && each <= newest),
+      commands
+        .flatMap((command) => this.#domain.mentions(command, state))
+        .filter((each) => each >= 1 && each <= position.version),
     );
     const found = await Promise.all([...versions].map((version) => this.after(version - 1, 1)));
+    // What came meanwhile may have changed what they speak of.
+    if (versions.size > 0 && this.folded.position.version !== position.version) return this.#mentioned(commands);
     return new Map(found.flat().map((commit) => [commit.version, commit]));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Hosting, as the other stations see it: what one live log and the set of live rooms can be asked. hosted-room.ts and rooms.ts are
- * the bodies; door, http, presence, alarm and the scribe gateway use only these words.
+ * Hosting, as the other stations see it: what one live log and the set of live rooms can be asked. hosted-room.ts and
+ * rooms.ts are the bodies; door, http, presence, alarm and the scribe gateway use only these words.
  */
 import type { Actor, AnyCommand, Arrival, Commit, Position } from '../../shared/envelope.ts';
 import type { CommandAnswer } from '../../shared/protocol.ts';
@@ -8,10 +8,15 @@ import type { RoomState } from '../../shared/room.ts';
 import type { WorkspaceState } from '../../shared/workspace/words.ts';
 import type { ListedCard } from '../../shared/card.ts';
 
-/** Who sends a command, and how they would come in if they are not in the room yet (absent: they may not come in by this). */
+/**
+ * Who sends a command, and how they would come in if they are not in the room yet (absent: they may not come in by
+ * this).
+ */
 export interface Sender {
   readonly actor: Actor;
   readonly arrival?: Arrival | undefined;
+  /** Asked when the command is judged, right before the append: may whoever sent it still act at all? Absent: yes. */
+  readonly stands?: (() => boolean) | undefined;
 }
 
 export interface Folded<State> {
@@ -23,9 +28,15 @@ export interface Hosted<State> {
   readonly id: string;
   /** The fold as this server has it now; may be behind the head. */
   readonly folded: Folded<State>;
-  /** As new as anything acknowledged before the call, on any server: compares with the store's head first, single-flight. */
+  /**
+   * As new as anything acknowledged before the call, on any server: compares with the store's head first,
+   * single-flight.
+   */
   fresh(): Promise<Folded<State>>;
-  /** Decides and appends. Never throws: unknown outcomes answer `unconfirmed`, a full mailbox `busy`, a dead store `unavailable`. */
+  /**
+   * Decides and appends. Never throws: unknown outcomes answer `unconfirmed`, a full mailbox `busy`, a dead store
+   * `unavailable`.
+   */
   send(command: AnyCommand, sender: Sender): Promise<CommandAnswer>;
   /** Commits with version > after, oldest first; from the ring when it has them. */
   after(version: number, limit: number): Promise<readonly Commit[]>;
@@ -33,15 +44,15 @@ export interface Hosted<State> {
   before(version: number, limit: number): Promise<readonly Commit[]>;
   /**
    * Called with each run of new commits, in order, without gap or double, after the fold. Returns how to stop.
-   * `halted` is called at most once, and nothing after it: the fold had to stop or start over (`frozen` may say why). Whoever listened
-   * sends its clients away (1013); they come back with their position and are told where they stand.
+   * `halted` is called at most once, and nothing after it: the fold had to stop or start over (`frozen` may say why).
+   * Whoever listened sends its clients away (1013); they come back with their position and are told where they stand.
    */
   listen(listener: (commits: readonly Commit[]) => void, halted?: (reason: string) => void): () => void;
   /** Non-null when this fold goes no further: LAW_AHEAD, or what is wrong with the chain. Read only. */
   readonly frozen: string | null;
 }
 
-/** The log speaks words of a newer law than this server's: another server can serve it. */
+/** The log speaks words of a newer version than this server's: another server can serve it. */
 export const LAW_AHEAD = 'law';
 /** What `halted` hears when this server had lived on a branch that the log no longer has. */
 export const REWOUND = 'rewound';

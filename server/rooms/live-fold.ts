@@ -1,19 +1,23 @@
 /**
  * The fold of one log as this server has it: state, position, a ring of recent commits, and those who listen.
  *
- * The only door in is `absorb`, whoever brings the commits (the tail, a read, an append's own answer). It takes the next link of the
- * chain or nothing: what is known is dropped, a gap stops it, a commit that does not continue the chain stops it. It never skips.
+ * The only door in is `absorb`, whoever brings the commits (the tail, a read, an append's own answer). It takes the
+ * next link of the chain or nothing: what is known is dropped, a gap stops it, a commit that does not continue the
+ * chain stops it. It never skips.
  */
 import type { Commit } from '../../shared/envelope.ts';
 import type { Instant } from '../../shared/instants.ts';
 import { UnknownEvent } from '../../shared/decider.ts';
 import { flaw, positionOf } from '../log/chain.ts';
 import type { Folded } from './hosting.ts';
-import type { Law } from './law.ts';
+import type { Domain } from './domain.ts';
 
 const RING = 512;
 
-/** done: all of it is folded now · gap: something before it is missing · broken: it does not continue our chain · law: our law cannot fold it */
+/**
+ * done: all of it is folded now · gap: something before it is missing · broken: it does not continue our chain · law:
+ * our version cannot fold it
+ */
 export type Absorbed = 'done' | 'gap' | 'broken' | 'law';
 
 /** Where a fold begins: an empty log, or a snapshot. */
@@ -28,14 +32,14 @@ interface Listener {
 }
 
 export class LiveFold<State> {
-  readonly #law: Law<State>;
+  readonly #domain: Domain<State>;
   readonly #bug: (error: unknown, where: string) => void;
   #base: Base<State>;
   #ring: Commit[] = [];
   #listeners = new Set<Listener>();
 
-  constructor(law: Law<State>, base: Base<State>, bug: (error: unknown, where: string) => void) {
-    this.#law = law;
+  constructor(domain: Domain<State>, base: Base<State>, bug: (error: unknown, where: string) => void) {
+    this.#domain = domain;
     this.#base = base;
     this.#bug = bug;
   }
@@ -80,7 +84,9 @@ export class LiveFold<State> {
     return () => void this.#listeners.delete(listener);
   }
 
-  /** Commits with version > after and < before, when the ring reaches back that far; null when the log must be asked. */
+  /**
+   * Commits with version > after and < before, when the ring reaches back that far; null when the log must be asked.
+   */
   between(after: number, before: number): readonly Commit[] | null {
     const oldest = this.#ring[0]?.version ?? this.#base.position.version + 1;
     if (after + 1 < oldest) return null;
@@ -98,7 +104,7 @@ export class LiveFold<State> {
     if (commit.version > position.version + 1) return 'gap';
     if (flaw(position, commit) !== null) return 'broken';
     try {
-      this.#base = { state: this.#law.evolve(state, commit), position: positionOf(commit), at: commit.at };
+      this.#base = { state: this.#domain.evolve(state, commit), position: positionOf(commit), at: commit.at };
       return 'done';
     } catch (error) {
       if (!(error instanceof UnknownEvent)) this.#bug(error, 'evolve');

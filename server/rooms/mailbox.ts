@@ -4,28 +4,34 @@
  *   send -> waiting -> ruling on a speculative state -> append -> answers       one batch at a time; no locks anywhere
  *                          ^---- head moved, late, ids known ----|
  *
- * Nobody is answered, accepted or refused, before the append has returned: it is what makes every answer true at the head. When its
- * outcome is unknown, all are told so, and nothing more is judged until the fence has passed and the log has been read.
+ * Nobody is answered, accepted or refused, before the append has returned: it is what makes every answer true at the
+ * head. When its outcome is unknown, all are told so, and nothing more is judged until the fence has passed and the log
+ * has been read.
  */
 import type { AnyCommand, Commit, Position } from '../../shared/envelope.ts';
 import type { CommandAnswer } from '../../shared/protocol.ts';
 import { fingerprint } from '../log/chain.ts';
+import { FairQueue } from './fair-queue.ts';
 import type { Sender } from './hosting.ts';
 import type { Base } from './live-fold.ts';
-import type { Law } from './law.ts';
+import type { Domain } from './domain.ts';
 import { FENCE_MS, Unavailable, Unconfirmed, type Appended, type RoomLog } from '../log/room-log.ts';
 import { notOk, rule, type Ruling, type Waiting } from './ruling.ts';
 import type { StoreClock } from '../log/store-clock.ts';
 import { pause, within } from './waiting.ts';
 
 const MOST_WAITING = 256;
+/** A batch is judged in one go: nobody who comes meanwhile waits for longer than it takes. */
+const MOST_IN_A_BATCH = 128;
+/** And no longer than so much takes to judge and to keep: a command of another person is in the next batch. */
+const MOST_BYTES_IN_A_BATCH = 16 * 1024;
 const MOST_ROUNDS = 8;
 const ANSWER_WITHIN_MS = 2300;
 
 /** What the mailbox needs of the room that it serves. */
 export interface Seat<State> {
   readonly id: string;
-  readonly law: Law<State>;
+  readonly domain: Domain<State>;
   readonly log: RoomLog;
   readonly clock: StoreClock;
   /** The fold, once it is loaded; a code when nothing may be written now. Throws Unavailable. */
@@ -39,13 +45,14 @@ export interface Seat<State> {
 }
 
 interface Letter extends Waiting {
+  readonly bytes: number;
   readonly answer: (answer: CommandAnswer) => void;
   readonly answered: Promise<CommandAnswer>;
 }
 
 export class Mailbox<State> {
   readonly #seat: Seat<State>;
-  #letters: Letter[] = [];
+  readonly #letters = new FairQueue<Letter>(MOST_WAITING);
   /** Waiting or in hand, by id and content: the same act twice shares one answer. */
   readonly #open = new Map<string, Letter>();
   #atWork = false;
@@ -63,8 +70,10 @@ export class Mailbox<State> {
     const name = `${identity.commandId} ${identity.fingerprint}`;
     const twin = this.#open.get(name);
     if (twin !== undefined) return twin.answered;
-    if (this.#letters.length >= MOST_WAITING) return Promise.resolve(this.#refusal('busy'));
     const letter = this.#write({ command, sender, identity });
+    const out = this.#letters.add(sender.actor.id, letter);
+    out?.answer(this.#refusal('busy'));
+    if (out === letter) return letter.answered;
     this.#open.set(name, letter);
     void letter.answered.then(() => this.#open.delete(name));
     if (!this.#atWork) void this.#work();
@@ -81,11 +90,10 @@ export class Mailbox<State> {
     let answer: Letter['answer'] = () => {};
     const told = new Promise<CommandAnswer>((resolve) => (answer = resolve));
     const answered = within(ANSWER_WITHIN_MS, told, () => {
-      this.#letters = this.#letters.filter((each) => each !== letter);
+      this.#letters.remove(letter.sender.actor.id, letter);
       return this.#refusal('unconfirmed');
     });
-    const letter = { ...waiting, answer, answered };
-    this.#letters.push(letter);
+    const letter = { ...waiting, bytes: JSON.stringify(waiting.command.data).length, answer, answered };
     return letter;
   }
 
@@ -93,7 +101,7 @@ export class Mailbox<State> {
     this.#atWork = true;
     // Everything that arrives in this turn of the event loop belongs to one batch.
     await new Promise((resolve) => setImmediate(resolve));
-    while (this.#letters.length > 0) {
+    while (this.#letters.size > 0) {
       const batch = this.#take();
       try {
         await this.#settle(batch);
@@ -108,14 +116,13 @@ export class Mailbox<State> {
   /** At most one letter for each id: another act under the same id is judged after it, when the log knows the first. */
   #take(): Letter[] {
     const ids = new Set<string>();
-    const batch: Letter[] = [];
-    const later: Letter[] = [];
-    for (const letter of this.#letters) {
-      (ids.has(letter.command.id) ? later : batch).push(letter);
-      ids.add(letter.command.id);
-    }
-    this.#letters = later;
-    return batch;
+    let bytes = 0;
+    const isEnough = (letter: Letter): boolean => (bytes += letter.bytes) >= MOST_BYTES_IN_A_BATCH;
+    return this.#letters.take(
+      MOST_IN_A_BATCH,
+      ({ command }) => !ids.has(command.id) && ids.add(command.id) !== undefined,
+      isEnough,
+    );
   }
 
   async #settle(batch: Letter[]): Promise<void> {
@@ -136,7 +143,7 @@ export class Mailbox<State> {
 
   /** One ruling and one append. Returns who must be judged again. */
   async #attempt(waiting: readonly Letter[], at: string): Promise<readonly Letter[]> {
-    const { id, law, log } = this.#seat;
+    const { id, domain, log } = this.#seat;
     const base = await this.#seat.open();
     if (typeof base === 'string') return this.#answerAll(waiting, base);
     const ruling = await this.#rule(waiting);
@@ -146,7 +153,7 @@ export class Mailbox<State> {
     if (reply.kind === 'appended') {
       await this.#seat.learn(commits, null);
       waiting.forEach((each, index) =>
-        each.answer(ruling.answers[index] ?? notOk(law, base.state, { code: 'unconfirmed' })),
+        each.answer(ruling.answers[index] ?? notOk(domain, base.state, { code: 'unconfirmed' })),
       );
       return [];
     }
@@ -154,12 +161,12 @@ export class Mailbox<State> {
   }
 
   async #rule(waiting: readonly Letter[]): Promise<Ruling & { head: Position }> {
-    const { law, clock, bug } = this.#seat;
+    const { domain, clock, bug } = this.#seat;
     const mentioned = await this.#seat.mentioned(waiting.map((each) => each.command));
     const { state, position: head, at } = this.#seat.fold();
     const measured = new Date(clock.estimate()).toISOString();
     const now = measured > at ? measured : at;
-    return { ...rule({ law, state, head, now, mentioned, bug }, waiting), head };
+    return { ...rule({ domain, state, head, now, mentioned, bug }, waiting), head };
   }
 
   async #again(waiting: readonly Letter[], reply: Exclude<Appended, { kind: 'appended' }>): Promise<readonly Letter[]> {
@@ -170,7 +177,11 @@ export class Mailbox<State> {
     return waiting.filter((each) => {
       const before = known.get(each.command.id);
       if (before === undefined) return true;
-      each.answer(before.taken ? this.#refusal('command.id-taken') : { ok: true, version: before.version });
+      each.answer(
+        before.taken
+          ? this.#refusal('command.id-taken', { version: before.version })
+          : { ok: true, version: before.version },
+      );
       return false;
     });
   }
@@ -194,7 +205,7 @@ export class Mailbox<State> {
     return [];
   }
 
-  #refusal(code: string): CommandAnswer {
-    return notOk(this.#seat.law, this.#seat.fold().state, { code });
+  #refusal(code: string, facts?: Readonly<Record<string, unknown>>): CommandAnswer {
+    return notOk(this.#seat.domain, this.#seat.fold().state, { code, facts });
   }
 }

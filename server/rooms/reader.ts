@@ -10,15 +10,15 @@
 import type { Commit, Position } from '../../shared/envelope.ts';
 import { genesis } from '../log/chain.ts';
 import { LAW_AHEAD, REWOUND } from './hosting.ts';
-import { told, type Journal } from '../journal.ts';
-import type { Law } from './law.ts';
+import { told, type Logger } from '../logger.ts';
+import type { Domain } from './domain.ts';
 import { LiveFold, type Absorbed } from './live-fold.ts';
 import type { RoomLog } from '../log/room-log.ts';
 import { PAGE, Snapshots } from '../log/snapshots.ts';
 import { pause, Shared } from './waiting.ts';
 
 /** Told to the operator: names and versions, never texts. */
-export type Warn = Journal['warn'];
+export type Warn = Logger['warn'];
 
 export class Reader<State> {
   readonly fold: LiveFold<State>;
@@ -32,13 +32,13 @@ export class Reader<State> {
   #closed = false;
   #frozen: string | null = null;
 
-  constructor(id: string, law: Law<State>, { log, warn }: { log: RoomLog; warn: Warn }) {
+  constructor(id: string, domain: Domain<State>, { log, warn }: { log: RoomLog; warn: Warn }) {
     const bug = (error: unknown, where: string) => warn('a fold failed', { log: id, where, error: told(error) });
     this.#id = id;
     this.#log = log;
     this.#warn = warn;
-    this.#snapshots = new Snapshots(id, law, log);
-    this.fold = new LiveFold(law, { state: law.initial, position: genesis(id), at: '' }, bug);
+    this.#snapshots = new Snapshots(id, domain, log);
+    this.fold = new LiveFold(domain, { state: domain.initial, position: genesis(id), at: '' }, bug);
   }
 
   get frozen(): string | null {
@@ -94,7 +94,9 @@ export class Reader<State> {
     this.#soon();
   }
 
-  /** We lived on a branch that the log no longer has. The log is right; those who listened must come back and be told. */
+  /**
+   * We lived on a branch that the log no longer has. The log is right; those who listened must come back and be told.
+   */
   async #startOver(): Promise<void> {
     this.#warn('this server was on a lost branch, or the log is damaged; reading it afresh', {
       log: this.#id,

@@ -1,14 +1,16 @@
 /**
- * Which rooms live in this process. A room is loaded when somebody first asks for it, by one load for all who ask, and put away when
- * nobody has listened or asked for a while. The workspace's own log lives here always.
+ * Which rooms live in this process. A room is loaded when somebody first asks for it, by one load for all who ask, and
+ * put away when nobody has listened or asked for a while. The workspace's own log lives here always.
  *
- * Pub/sub may drop a commit without anybody noticing; so every two seconds each live room compares itself with the head of its log.
+ * Pub/sub may drop a commit without anybody noticing; so every two seconds each live room compares itself with the head
+ * of its log.
  */
 import type { ListedCard } from '../../shared/card.ts';
+import { ROOM_ID } from '../../shared/envelope.ts';
 import type { RoomState } from '../../shared/room.ts';
 import type { WorkspaceState } from '../../shared/workspace/words.ts';
-import { HostedRoom, type Station } from './hosted-room.ts';
-import type { Law } from './law.ts';
+import { HostedRoom, type RoomServices } from './hosted-room.ts';
+import type { Domain } from './domain.ts';
 import { Shared } from './waiting.ts';
 
 const WORKSPACE = 'workspace';
@@ -22,18 +24,18 @@ interface Living<State> {
 
 export class Rooms<State = RoomState, Work = WorkspaceState> {
   readonly workspace: HostedRoom<Work>;
-  readonly #law: Law<State>;
-  readonly #station: Station;
+  readonly #domain: Domain<State>;
+  readonly #services: RoomServices;
   readonly #living = new Map<string, Living<State>>();
-  readonly #cards = new Shared(() => this.#station.log.cards());
+  readonly #cards = new Shared(() => this.#services.log.cards());
   readonly #cardListeners = new Set<(card: ListedCard) => void>();
   #timer: NodeJS.Timeout | undefined;
   #unfollow: (() => Promise<void>) | undefined;
 
-  constructor(laws: { readonly room: Law<State>; readonly workspace: Law<Work> }, station: Station) {
-    this.#law = laws.room;
-    this.#station = station;
-    this.workspace = new HostedRoom(WORKSPACE, laws.workspace, station);
+  constructor(domains: { readonly room: Domain<State>; readonly workspace: Domain<Work> }, services: RoomServices) {
+    this.#domain = domains.room;
+    this.#services = services;
+    this.workspace = new HostedRoom(WORKSPACE, domains.workspace, services);
   }
 
   /** Does what can be done now; what the store cannot answer yet is done as soon as it can. Never throws. */
@@ -51,15 +53,17 @@ export class Rooms<State = RoomState, Work = WorkspaceState> {
   }
 
   async room(id: string): Promise<HostedRoom<State> | null> {
+    // The workspace has a log too, and is no room.
+    if (!ROOM_ID.test(id)) return null;
     const known = this.#living.get(id);
-    if (known === undefined && (await this.#station.log.head(id)).version === 0) return null;
+    if (known === undefined && (await this.#services.log.head(id)).version === 0) return null;
     const room = await this.unwritten(id);
     if (room.folded.position.version > 0 || room.frozen !== null) return room;
     return (await room.fresh()).position.version > 0 ? room : null;
   }
 
   async unwritten(id: string): Promise<HostedRoom<State>> {
-    const living = this.#living.get(id) ?? { room: new HostedRoom(id, this.#law, this.#station), askedAt: 0 };
+    const living = this.#living.get(id) ?? { room: new HostedRoom(id, this.#domain, this.#services), askedAt: 0 };
     this.#living.set(id, living);
     living.askedAt = performance.now();
     await living.room.opened();
@@ -80,7 +84,7 @@ export class Rooms<State = RoomState, Work = WorkspaceState> {
   }
 
   now(): number {
-    return this.#station.clock.now();
+    return this.#services.clock.now();
   }
 
   async #look(): Promise<void> {
@@ -101,6 +105,6 @@ export class Rooms<State = RoomState, Work = WorkspaceState> {
         (cards) => cards.forEach(tell),
         () => {},
       );
-    this.#unfollow ??= await this.#station.log.followCards(tell, resync);
+    this.#unfollow ??= await this.#services.log.followCards(tell, resync);
   }
 }

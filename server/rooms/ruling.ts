@@ -1,6 +1,6 @@
 /**
- * A ruling: all the commands that wait, judged one after another, each on the state that the one before it would leave behind.
- * Nothing is written and nobody is answered here; that is the mailbox's, once the log has agreed.
+ * A ruling: all the commands that wait, judged one after another, each on the state that the one before it would leave
+ * behind. Nothing is written and nobody is answered here; that is the mailbox's, once the log has agreed.
  *
  *   state, head --decide--> events --seal--> commit --evolve--> state', head'  ...and so on, for the whole batch
  */
@@ -9,7 +9,7 @@ import type { Instant } from '../../shared/instants.ts';
 import type { CommandAnswer, NotOk } from '../../shared/protocol.ts';
 import type { Card } from '../../shared/card.ts';
 import type { Sender } from './hosting.ts';
-import type { Law } from './law.ts';
+import type { Domain } from './domain.ts';
 import type { Identity } from '../log/room-log.ts';
 import { positionOf, seal } from '../log/chain.ts';
 
@@ -27,32 +27,33 @@ export interface Ruling {
   readonly dueAt: Instant | null;
 }
 
-export interface Bench<State> {
-  readonly law: Law<State>;
+export interface Judging<State> {
+  readonly domain: Domain<State>;
   readonly state: State;
   readonly head: Position;
   readonly now: Instant;
   /** Older commits that the commands speak of. */
   readonly mentioned: ReadonlyMap<number, Commit>;
-  /** A law that threw: a bug of ours, told to the operator; the command is refused, the others go on. */
+  /** A decision that threw: a bug of ours, told to the operator; the command is refused, the others go on. */
   readonly bug: (error: unknown, type: string) => void;
 }
 
-export function rule<State>(bench: Bench<State>, waiting: readonly Waiting[]): Ruling {
-  const known = new Map(bench.mentioned);
+export function rule<State>(judging: Judging<State>, waiting: readonly Waiting[]): Ruling {
+  const known = new Map(judging.mentioned);
   const commits: Commit[] = [];
-  let { state, head } = bench;
+  let { state, head } = judging;
   const one = (each: Waiting): CommandAnswer => {
-    const verdict = bench.law.decide(state, each.command, contextOf({ ...bench, head, mentioned: known }, each));
-    if (!verdict.ok) return notOk(bench.law, state, verdict);
+    if (each.sender.stands?.() === false) return notOk(judging.domain, state, { code: 'access.no-session' });
+    const verdict = judging.domain.decide(state, each.command, contextOf({ ...judging, head, mentioned: known }, each));
+    if (!verdict.ok) return notOk(judging.domain, state, verdict);
     if (verdict.events.length === 0) return { ok: true, version: head.version };
     const commit = seal(head, {
-      at: bench.now,
+      at: judging.now,
       by: each.sender.actor.id,
       commandId: each.command.id,
       events: verdict.events,
     });
-    state = bench.law.evolve(state, commit);
+    state = judging.domain.evolve(state, commit);
     head = positionOf(commit);
     known.set(commit.version, commit);
     commits.push(commit);
@@ -62,36 +63,36 @@ export function rule<State>(bench: Bench<State>, waiting: readonly Waiting[]): R
     try {
       return one(each);
     } catch (error) {
-      bench.bug(error, each.command.type);
-      return notOk(bench.law, state, {
+      judging.bug(error, each.command.type);
+      return notOk(judging.domain, state, {
         code: 'command.malformed',
         facts: { problem: 'this server could not judge it' },
       });
     }
   });
-  return { answers, commits, card: bench.law.card(state), dueAt: bench.law.due(state) };
+  return { answers, commits, card: judging.domain.card(state), dueAt: judging.domain.due(state) };
 }
 
 /** A refusal as it is answered: the code for programs, the sentence for people. */
 export function notOk<State>(
-  law: Law<State>,
+  domain: Domain<State>,
   state: State,
   refused: { code: string; facts?: Readonly<Record<string, unknown>> | undefined },
 ): NotOk {
   const { code, facts } = refused;
-  const message = law.explain(state, { ok: false, code, facts });
+  const message = domain.explain(state, { ok: false, code, facts });
   return facts === undefined ? { ok: false, code, message } : { ok: false, code, message, facts };
 }
 
-function contextOf<State>(bench: Bench<State>, { command, sender }: Waiting): Context {
+function contextOf<State>(judging: Judging<State>, { command, sender }: Waiting): Context {
   return {
-    now: bench.now,
+    now: judging.now,
     actor: sender.actor,
     commandId: command.id,
-    version: bench.head.version + 1,
+    version: judging.head.version + 1,
     epoch: command.epoch,
     writtenAt: command.writtenAt,
     arrival: sender.arrival,
-    commits: bench.mentioned,
+    commits: judging.mentioned,
   };
 }

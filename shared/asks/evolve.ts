@@ -1,8 +1,8 @@
 /**
  * What each word about asks changes in the folded state, and nothing else: no rule stands here.
  *
- * Always true afterwards: an ask is either open (waiting, promised, handed) or among the newest fifty that ended; open ones keep
- * the order in which they were asked, whatever is answered meanwhile.
+ * Always true afterwards: an ask is either open (waiting, promised, handed) or among the newest fifty that ended; open
+ * ones keep the order in which they were asked, whatever is answered meanwhile.
  */
 import { foldBy } from '../decider.ts';
 import type { Ask, AsksEvent, AsksState, How } from './words.ts';

@@ -3,10 +3,11 @@
  *
  *   ask (waiting) --> answer: now | no (ended) · later (promised) · handed --answerBy--> overdue, back before the commander
  *
- * Always true: only commander and comms are disturbed, and whoever an ask was handed to; each open ask either waits for the
- * commander or has an instant by which it comes back. They belong to the room: after a handoff the new holder has them.
+ * Always true: only commander and comms are disturbed, and whoever an ask was handed to; each open ask either waits for
+ * the commander or has an instant by which it comes back. They belong to the room: after a handoff the new holder has
+ * them.
  */
-import { accept, refuse, type Capability, type Refused, type Verdict } from '../decider.ts';
+import { accept, refuse, type Refused, type Rules, type Verdict } from '../decider.ts';
 import type { AnyEvent, Context } from '../envelope.ts';
 import { earliest, isReached, plusSeconds, type Instant } from '../instants.ts';
 import { floorRefusal, holdsSeat, isResponder, type SeesStanding } from '../standing.ts';
@@ -31,7 +32,7 @@ const LATELY_MINUTES = 10;
 /** What was handed on comes back after so long, unless said otherwise. */
 const HANDED_MINUTES = 10;
 
-export const asks: Capability<AsksState, AsksCommand, AsksEvent, Sees> = {
+export const rules: Rules<AsksState, AsksCommand, AsksEvent, Sees> = {
   initial,
   authority: {
     'asks.ask': { who: 'member' },
@@ -103,7 +104,10 @@ function crowdRefusal({ open, ended }: AsksState, by: string, now: Instant): Ref
   return until === null || isReached(until, now) ? null : refuse('asks.too-many', { most: MOST_LATELY, by, until });
 }
 
-/** The holder answers with the floor's epoch; the deputy, comms and whoever it was handed to as themselves, but nobody their own. Who had command is told so. */
+/**
+ * The holder answers with the floor's epoch; the deputy, comms and whoever it was handed to as themselves, but nobody
+ * their own. Who had command is told so.
+ */
 function answererRefusal(room: Sees, { by, handedTo }: Ask, context: Context): Refused | null {
   const {
     actor: { id },
@@ -149,7 +153,10 @@ const UNSEATING: ReadonlySet<string> = new Set([
   'floor.taken',
 ]);
 
-/** Closing leaves the open ones unanswered; what was handed to somebody who can no longer answer waits for the commander again. */
+/**
+ * Closing leaves the open ones unanswered; what was handed to somebody who can no longer answer waits for the commander
+ * again.
+ */
 function follow(room: Sees, event: AnyEvent): readonly AsksEvent[] {
   const { open } = room.asks;
   if (event.type === 'incident.closed')

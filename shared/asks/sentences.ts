@@ -21,11 +21,11 @@ const WANTS: Readonly<Record<AskKind, string>> = {
 export const sentences: Sentences<AsksEvent> = {
   'asks.asked': ({ by, kind, text }, name) => `${name(by)} asked the commander ${WANTS[kind]}: ${text}`,
   'asks.answered': (data, name) => ANSWERS[data.how](data, name),
-  'asks.withdrawn': ({ by }, name) => `${name(by)} took a question to the commander back.`,
-  'asks.overdue': ({ asker, text }, name) => `The answer promised to ${name(asker)} has not come: ${text}`,
+  'asks.withdrawn': ({ by }, name) => `${name(by)} withdrew a question to the commander.`,
+  'asks.overdue': ({ asker, text }, name) => `The answer to ${name(asker)} is overdue: ${text}`,
   'asks.returned': ({ asker, from, text }, name) =>
-    `The question of ${name(asker)} that ${name(from)} had is the commander's again: ${text}`,
-  'asks.left': () => 'Questions to the commander were left unanswered when the incident was closed.',
+    `${name(asker)}'s question is back with the commander (was with ${name(from)}): ${text}`,
+  'asks.left': () => 'The incident was closed with unanswered questions to the commander.',
 };
 
 const ANSWERS: Readonly<Record<Answered['how'], (data: Answered, name: Name) => string>> = {
@@ -34,41 +34,41 @@ const ANSWERS: Readonly<Record<Answered['how'], (data: Answered, name: Name) => 
   later: ({ asker, by, text, answerBy }, name) =>
     `${name(by)} will answer ${name(asker)} ${clock(answerBy)}${because(text)}`,
   handed: ({ asker, by, text, answerBy, to }, name) =>
-    `${name(by)} handed the question of ${name(asker)} to ${to === undefined ? 'somebody else' : name(to)}, to be answered ${clock(answerBy)}${because(text)}`,
+    `${name(by)} forwarded ${name(asker)}'s question to ${to === undefined ? 'someone else' : name(to)}, answer ${clock(answerBy)}${because(text)}`,
 };
 
 export const refusals: Record<AsksRefusal, RefusalText> = {
-  'asks.no-such-ask': state(() => 'That question is not in this room, or ended long ago. Look for it in the log.'),
+  'asks.no-such-ask': state(() => "That question isn't in this room, or it ended a while ago. Check the log."),
   'asks.over': state(ended),
   'asks.not-yours-to-answer': {
     kind: 'authority',
     say: (facts, name) =>
       facts['own'] === true
-        ? 'You asked this, so somebody else answers it. Take it back if you know by now.'
-        : `${person(facts, 'holder', name) ?? 'The commander'}, the deputy and comms answer this, and whoever it was handed to. Give them what you know.`,
+        ? "You asked this, so you can't answer it. Withdraw it if you have the answer now."
+        : `${person(facts, 'holder', name) ?? 'The commander'}, the deputy, comms and the person it was forwarded to can answer this. Tell them what you know.`,
   },
   'asks.not-yours': {
     kind: 'authority',
-    say: (facts, name) => `Only ${person(facts, 'asker', name) ?? 'who asked'} can take this question back.`,
+    say: (facts, name) => `Only ${person(facts, 'asker', name) ?? 'the person who asked'} can withdraw this question.`,
   },
   'asks.too-many': state((facts) => {
     const most = typeof facts['most'] === 'number' ? facts['most'] : 'Too many';
     if (typeof facts['until'] === 'string')
-      return `You have asked ${most} questions within ten minutes. Ask again from ${facts['until'].slice(11, 16)} UTC, and put into one what belongs together.`;
+      return `You've asked ${most} questions in ten minutes. Ask again after ${facts['until'].slice(11, 16)} UTC, and combine related questions.`;
     return typeof facts['by'] === 'string'
-      ? `${most} of your questions are still open. Take one back, or wait for an answer.`
-      : `${most} questions are open in this room already. Wait until some are answered, or ask comms in person.`;
+      ? `${most} of your questions are still open. Withdraw one, or wait for an answer.`
+      : `${most} questions are already open in this room. Wait until some are answered, or contact comms directly.`;
   }),
   'asks.cannot-answer': state((facts, name) => {
     const to = person(facts, 'to', name);
     if (to !== undefined && facts['to'] === facts['asker'])
-      return `${to} asked this. Hand it to somebody who can find the answer.`;
+      return `${to} asked this. Forward it to someone who can find the answer.`;
     if (to !== undefined && facts['to'] === facts['holder'])
-      return `${to} has command, so this is before them already. Answer it, or hand it to somebody else.`;
-    return `${to ?? 'This person'} cannot answer this: they are not a responder in this room. Hand it to somebody who is.`;
+      return `${to} has command, so they already have this question. Answer it, or forward it to someone else.`;
+    return `${to ?? 'This person'} can't answer this: they're not a responder in this room. Forward it to someone who is.`;
   }),
   'asks.you-decide': state(
-    () => 'You have command, so there is nobody here to ask. Decide, or give somebody the task to find out.',
+    () => "You're in command, so there's no one here to ask. Decide, or assign someone to find out.",
   ),
 };
 
@@ -80,15 +80,15 @@ function ended(facts: Facts, name: Name): string {
   const by = person(facts, 'by', name);
   switch (facts['status']) {
     case 'answered':
-      return `${by ?? 'Somebody'} has answered this already. Nothing is left to do.`;
+      return `${by ?? 'Someone'} already answered this. No action needed.`;
     case 'refused':
-      return `${by ?? 'Somebody'} has said no to this already. Nothing is left to do.`;
+      return `${by ?? 'Someone'} already said no to this. No action needed.`;
     case 'withdrawn':
-      return `${person(facts, 'asker', name) ?? 'Who asked'} took this question back. Nothing is left to do.`;
+      return `${person(facts, 'asker', name) ?? 'The person who asked'} withdrew this question. No action needed.`;
     case 'left':
-      return 'This question was left when the incident was closed. Ask again if it still matters.';
+      return 'This question was still open when the incident was closed. Ask again if it still matters.';
     default:
-      return 'This question is over. Nothing was changed.';
+      return 'This question is closed. Nothing was changed.';
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * What can be said about asks: anybody in the room asks the commander, never the responders, and gets an answer: now, in so many
- * minutes, no, or handed to somebody else.
+ * What can be said about asks: anybody in the room asks the commander, never the responders, and gets an answer: now,
+ * in so many minutes, no, or handed to somebody else.
  *
  *   asked (waiting) --> answered: now | no (ended) · later (promised) · handed --> overdue brings it back to the commander
  */
@@ -15,7 +15,10 @@ export type How = z.infer<typeof how>;
 
 export const commands = {
   'asks.ask': z.strictObject({ kind: askKind, text }),
-  /** now: `text` is the answer · later: in `minutes` · no: `text` says why, if it is said · handed: `to` whom (in `minutes`, 10 unless said). */
+  /**
+   * now: `text` is the answer · later: in `minutes` · no: `text` says why, if it is said · handed: `to` whom (in
+   * `minutes`, 10 unless said).
+   */
   'asks.answer': z
     .strictObject({
       ask: id,
@@ -26,7 +29,7 @@ export const commands = {
     })
     .refine((data) => data.how !== 'now' || data.text !== undefined, 'an answer now needs its text')
     .refine((data) => data.how !== 'later' || data.minutes !== undefined, 'say in how many minutes')
-    .refine((data) => data.how !== 'handed' || data.to !== undefined, 'say to whom it is handed'),
+    .refine((data) => data.how !== 'handed' || data.to !== undefined, 'say who it is forwarded to'),
   'asks.withdraw': z.strictObject({ ask: id }),
 };
 

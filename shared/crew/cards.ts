@@ -1,7 +1,7 @@
 /**
- * The card of each seat, for somebody who sits in it for the first time: what you do, what you don't, what to say.
- * Plain data for the windows; the law does not read it. Seats that a room adds bring their own card as one text. What to say is
- * written so that it can be read out as it stands, by somebody who has never said it before.
+ * The card of each role, for someone who has it for the first time: what you do, what you don't, what to say. Plain
+ * data for the browser; the domain does not read it. Roles that a room adds bring their own card as one text. What to
+ * say is written so that anyone can read it out loud, even the first time.
  */
 export interface SeatCard {
   readonly title: string;
@@ -10,25 +10,25 @@ export interface SeatCard {
   readonly say: readonly string[];
 }
 
-/** Command is no seat, but whoever has it for the first time needs a card as much. */
+/** Command isn't a role to fill, but a first-time commander needs a card just as much. */
 export const COMMANDER_CARD: SeatCard = {
   title: 'Incident Commander',
   you: [
     'Decide, and say what you decided.',
-    'Give each task to one named person, with a time.',
-    'Keep the plan and the impact in the Now block true.',
-    'Hand command on before you are tired.',
+    'Assign each task to one named person, with a timebox.',
+    'Keep the impact and the plan in the Now block up to date.',
+    'Hand off command before you get tired.',
   ],
   youDoNot: [
-    'Fix. The moment you type in a console, nobody commands.',
-    'Wait for certainty: the next step needs to be good, not perfect.',
-    'Ask "can somebody": somebody is nobody.',
+    "Fix things. While you're in a console, no one is in command.",
+    'Wait for certainty: a good next step is enough.',
+    'Ask "can someone …?" Name a person.',
   ],
   say: [
-    '"I have command. What do customers feel?"',
+    '"I have command. What\'s the customer impact?"',
     '"Kim, check the replicas, five minutes. Do you have it?"',
-    '"I propose to roll back. Any strong objections?"',
-    '"What do we know, what do we do next, who does it?"',
+    '"I propose we roll back. Any strong objections?"',
+    '"What do we know? What\'s next? Who\'s doing it?"',
   ],
 };
 
@@ -37,86 +37,80 @@ export const SEAT_CARDS: Readonly<Record<string, SeatCard>> = {
     title: 'Deputy',
     you: [
       'Watch the clocks: updates, timeboxes, open questions.',
-      'Know the plan so well that you could go on at once.',
-      'Take command if the commander is gone for two minutes.',
+      'Know the plan well enough to take over at any moment.',
+      'Assume command if the commander is disconnected for two minutes.',
     ],
-    youDoNot: [
-      'Debug, or take tasks of your own.',
-      'Give orders beside the commander: speak to them, not around them.',
-    ],
+    youDoNot: ['Debug or take on tasks.', 'Give orders of your own: go through the commander.'],
     say: [
-      '"The update is due in five minutes. Shall I have it drafted?"',
-      '"Bob\'s time is over. I ask him: finished?"',
-      '"You have been at this for two hours. Who relieves you?"',
+      '"The update is due in five minutes. Should I get a draft started?"',
+      '"Bob\'s task is overdue. I\'ll ask him for status."',
+      '"You\'ve been in command for two hours. Who can relieve you?"',
     ],
   },
   scribe: {
     title: 'Scribe',
     you: [
-      'Write what is done, found and decided, as it happens.',
-      'Begin a line with TL and a space for the timeline, with TODO for a follow-up.',
-      'Keep the pictures and log lines that people refer to.',
+      'Write down what is done, found and decided, as it happens.',
+      'Start a line with "TL " to add it to the timeline, or "TODO " for a follow-up.',
+      'Save the graphs and log lines people refer to.',
     ],
     youDoNot: ['Investigate while you write.', 'Judge or guess: facts, times and names only.'],
     say: [
-      '"Say that again for the record, please."',
-      '"Who does that, and by when?"',
-      '"I have written: roll back 812, Bob, ten minutes. Is that right?"',
+      '"Can you repeat that for the record?"',
+      '"Who\'s doing that, and by when?"',
+      '"I have: roll back 812, Bob, ten minutes. Is that right?"',
     ],
   },
   'comms-internal': {
     title: 'Internal comms',
     you: [
-      'Post to stakeholders on time, even when nothing is new.',
-      'Take the questions of managers, so that nobody else has to.',
-      'Say in each update when the next one comes.',
+      "Post stakeholder updates on time, even when there's nothing new.",
+      'Answer questions from managers so no one else has to.',
+      'Say in each update when the next one is due.',
     ],
-    youDoNot: ['Promise a time for the fix.', 'Send people straight to the responders.'],
+    youDoNot: ['Promise when it will be fixed.', 'Send people straight to the responders.'],
     say: [
-      '"What is the impact now, in one line?"',
-      '"I will answer that for you; give me five minutes."',
-      '"Nothing new yet, and work goes on. The next update comes at …"',
+      '"What\'s the current impact, in one line?"',
+      '"I\'ll get you an answer. Give me five minutes."',
+      '"No change yet. We\'re still working on it. Next update at …"',
     ],
   },
   'comms-external': {
     title: 'External comms',
     you: [
-      'Draft what customers read, in their words.',
+      'Draft customer updates in words customers use.',
       "Get the commander's approval, then post.",
-      'Bring back what customers report.',
+      'Report back what customers are seeing.',
     ],
-    youDoNot: [
-      'Publish anything that was not approved.',
-      'Name hosts, causes that are not known, or anybody to blame.',
-    ],
+    youDoNot: ["Publish anything that isn't approved.", 'Name hosts, unconfirmed causes, or anyone to blame.'],
     say: [
-      '"This is the draft. May I post it?"',
-      '"Customers report something new: …"',
-      '"Does this still hold? It was approved before the severity changed."',
+      '"Here\'s the draft. OK to post?"',
+      '"Customers are reporting something new: …"',
+      '"Is this still correct? It was approved before the severity changed."',
     ],
   },
   'tech-lead': {
     title: 'Tech lead',
     you: [
       'Lead the diagnosis and propose the next step.',
-      'Share the work among the experts, one owner each.',
+      'Split the work among the experts, one owner per task.',
       'Report condition, actions and needs to the commander.',
     ],
-    youDoNot: ["Change production without the commander's word.", 'Vanish into the details: somebody else can type.'],
+    youDoNot: ["Change production without the commander's OK.", 'Get lost in details: someone else can type.'],
     say: [
-      '"We see …, we are doing …, we need …"',
+      '"We\'re seeing …, we\'re doing …, we need …"',
       '"I propose a rollback. The risk is …"',
-      '"It is not the network: that is ruled out."',
+      '"We\'ve ruled out the network."',
     ],
   },
   expert: {
     title: 'Expert',
     you: [
-      'Take one task at a time, and finish it or say so.',
-      'Say what you see in your area, and how sure you are.',
-      'Ask for more time before the time is over.',
+      "Take one task at a time. Finish it, or say you can't.",
+      'Say what you see in your area and how sure you are.',
+      "Ask for more time before the time's up.",
     ],
-    youDoNot: ['Change anything without telling.', 'Start something beside your task.'],
-    say: ['"I have it. Ten minutes."', '"I do not know. I will find out by …"', '"I am blocked. I need …"'],
+    youDoNot: ['Change anything without saying so.', 'Start anything outside your task.'],
+    say: ['"I have it. Ten minutes."', '"I don\'t know. I\'ll find out by …"', '"I\'m blocked. I need …"'],
   },
 };

@@ -1,14 +1,16 @@
 /**
  * What each word about people changes in the folded state, and nothing else: no rule stands here.
  *
- * Always true afterwards: nobody is ever deleted (a removed member keeps their name for those who read the log later), and in a
- * seat of which there is one, at most one person is taken and at most one other is asked.
+ * Always true afterwards: nobody is ever deleted (a removed member keeps their name for those who read the log later),
+ * and in a seat of which there is one, at most one person is taken and at most one other is asked.
  */
 import { foldBy } from '../decider.ts';
 import type { CrewEvent, CrewState, Member, Seat } from './words.ts';
 
 /** The one seat that many may hold, each with an area. */
 export const MANY = 'expert';
+/** Of so many who volunteered the state knows, the newest; the log has all. */
+const VOLUNTEERS_KEPT = 200;
 
 export const initial: CrewState = { members: {}, seats: [], volunteers: [], roles: [] };
 
@@ -52,7 +54,7 @@ export const evolve = foldBy<CrewState, CrewEvent>({
   }),
   'crew.volunteered': (state, { person, role, area }, { at }) => ({
     ...state,
-    volunteers: [...state.volunteers, { role, person, area: area ?? null, at }],
+    volunteers: [...state.volunteers, { role, person, area: area ?? null, at }].slice(-VOLUNTEERS_KEPT),
   }),
   'crew.released': (state, { person, role, area }) => ({
     ...state,
@@ -60,8 +62,13 @@ export const evolve = foldBy<CrewState, CrewEvent>({
     volunteers: withoutVolunteer(state, person, role),
   }),
   'crew.admitted': (state, { person, as }) =>
-    withMember(as === 'responder' ? state : withoutOffers(state, person), person, { as }),
-  'crew.removed': (state, { person }, { at }) => withMember(withoutOffers(state, person), person, { removedAt: at }),
+    withMember(as === 'responder' ? state : withoutOffers(state, person), person, {
+      as,
+      removedAt: null,
+      ...(state.members[person]?.removedAt == null ? {} : { linkLostAt: null }),
+    }),
+  'crew.removed': (state, { person }, { at, by }) =>
+    withMember(withoutOffers(state, person), person, { removedAt: at, removedBy: by }),
   'crew.availability-set': (state, { person, availability }) => withMember(state, person, { availability }),
   'crew.role-added': (state, { role, card }) => ({ ...state, roles: [...state.roles, { role, card }] }),
   'crew.link-lost': (state, { person, since }) => withMember(state, person, { linkLostAt: since }),
@@ -73,7 +80,9 @@ function withMember(state: CrewState, person: string, change: Partial<Member>): 
   return member === undefined ? state : { ...state, members: { ...state.members, [person]: { ...member, ...change } } };
 }
 
-/** Seats that they hold are released by events of their own; what was only asked or volunteered is gone without a word. */
+/**
+ * Seats that they hold are released by events of their own; what was only asked or volunteered is gone without a word.
+ */
 function withoutOffers(state: CrewState, person: string): CrewState {
   return {
     ...state,

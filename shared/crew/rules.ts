@@ -1,12 +1,12 @@
 /**
  * Who belongs to a room, and as what: responder, observer or shadow. Seats stand in seats.ts.
  *
- *   outside --join--> member --admit--> another standing --remove--> out (their name stays in the log)
+ *   outside --join--> member --admit--> another standing --remove--> out (their name stays in the log) --admit--> member again
  *
- * Always true: the holder of the floor stays a responder until command has moved, except that an administrator may remove them;
- * a member's link is lost only by the servers' word, and is back with the member's next act at the latest.
+ * Always true: the holder of the floor stays a responder until command has moved, except that an administrator may
+ * remove them; a member's link is lost only by the servers' word, and is back with the member's next act at the latest.
  */
-import { accept, refuse, type Capability } from '../decider.ts';
+import { accept, refuse, type Rules } from '../decider.ts';
 import type { AnyEvent, Context } from '../envelope.ts';
 import type { Instant } from '../instants.ts';
 import { memberOf } from '../standing.ts';
@@ -17,8 +17,12 @@ import type { CrewCommand, CrewEvent, CrewState } from './words.ts';
 
 /** Seats that a room may add: a longer board is read by nobody. */
 const MOST_ROLES = 30;
+/** Who is in: each is in the state that everybody is sent. */
+const MOST_MEMBERS = 2000;
+/** With those who were removed: their names stay, and that they are out. */
+const MOST_EVER = 2 * MOST_MEMBERS;
 
-export const crew: Capability<CrewState, CrewCommand, CrewEvent, Sees> = {
+export const rules: Rules<CrewState, CrewCommand, CrewEvent, Sees> = {
   initial,
   authority: {
     'crew.join': { who: 'newcomer' },
@@ -27,7 +31,7 @@ export const crew: Capability<CrewState, CrewCommand, CrewEvent, Sees> = {
     'crew.decline': { who: 'responder' },
     'crew.volunteer': { who: 'responder' },
     'crew.release': { who: 'responder' },
-    'crew.admit': { who: 'floor' },
+    'crew.admit': { who: 'floor', administratorAfterClose: true },
     'crew.remove': { who: 'floor', administrator: true },
     'crew.set-availability': { who: 'member' },
     'crew.add-role': { who: 'floor' },
@@ -72,13 +76,22 @@ function decide(room: Sees, command: CrewCommand, context: Context): CrewVerdict
 function join(room: Sees, { as, area }: Data<'crew.join'>, { actor }: Context): CrewVerdict {
   if (memberOf(room, actor.id) !== null) return refuse('crew.already-in');
   if (Object.hasOwn(room.crew.members, actor.id)) return refuse('crew.removed');
+  const ever = Object.values(room.crew.members);
+  const isFull = ever.length >= MOST_EVER || ever.filter(({ removedAt }) => removedAt === null).length >= MOST_MEMBERS;
+  if (isFull) return refuse('crew.room-full', { most: MOST_MEMBERS });
   return accept({ type: 'crew.joined', data: { person: actor.id, name: actor.name, as, area } });
 }
 
-/** A new standing; who is no longer a responder leaves their seats. Refusals: unknown-person, not-the-holder, unchanged. */
+/**
+ * A new standing, also for somebody who was removed; who is no longer a responder leaves their seats. Refusals:
+ * unknown-person, not-the-holder, unchanged.
+ */
 function admit(room: Sees, { person, as }: Data<'crew.admit'>): CrewVerdict {
   const member = memberOf(room, person);
-  if (member === null) return refuse('crew.unknown-person', { person });
+  if (member === null)
+    return Object.hasOwn(room.crew.members, person) && person !== room.floor.holder
+      ? accept({ type: 'crew.admitted', data: { person, as } })
+      : refuse('crew.unknown-person', { person });
   if (member.as === as) return refuse('crew.unchanged', { person });
   if (person === room.floor.holder) return refuse('crew.not-the-holder', { person });
   const left = as === 'responder' ? [] : leaves(room, person, (seat) => seat.taken);
@@ -116,7 +129,8 @@ function loseLink(room: Sees, { person, since }: Data<'crew.lose-link'>, { now }
   const member = memberOf(room, person);
   if (member === null) return refuse('crew.unknown-person', { person });
   if (member.linkLostAt !== null) return accept();
-  // Never in the future, and never before they came, were back, or gained command: an absence counts only while it could be one.
+  // Never in the future, and never before they came, were back, or gained command: an absence counts only while it
+  // could be one.
   const gained = person === room.floor.holder ? room.floor.since : null;
   const began = [member.joinedAt, member.backAt, gained].reduce<Instant>(
     (latest, at) => (at !== null && at > latest ? at : latest),

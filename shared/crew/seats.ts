@@ -3,8 +3,8 @@
  *
  *   assign --> accept | decline          volunteer --> assign (seats at once)          release: own, or another's by the commander
  *
- * Always true: one person in each seat, but for experts, who are many, each with an area; only responders sit; the holder of the
- * floor is never their own deputy. A seat nobody holds falls back to the commander.
+ * Always true: one person in each seat, but for experts, who are many, each with an area; only responders sit; the
+ * holder of the floor is never their own deputy. A seat nobody holds falls back to the commander.
  */
 import { accept, refuse, type Refused } from '../decider.ts';
 import type { Context } from '../envelope.ts';
@@ -59,7 +59,10 @@ export function volunteer(room: Sees, { role, area }: Data<'crew.volunteer'>, co
   return accept({ type: 'crew.volunteered', data: { person, role, area } });
 }
 
-/** One's own seat, or another's with the floor. An expert gets up from every area. Refusals: those of the floor, not-in-that-seat. */
+/**
+ * One's own seat, or another's with the floor. An expert gets up from every area. Refusals: those of the floor,
+ * not-in-that-seat.
+ */
 export function release(room: Sees, { role, person }: Data<'crew.release'>, context: Context): CrewVerdict {
   const who = person ?? context.actor.id;
   const refusal = who === context.actor.id ? null : floorRefusal(room, context);

@@ -62,6 +62,8 @@ export interface Member {
   /** When they were last found back: no absence reaches further than that. */
   readonly backAt: Instant | null;
   readonly removedAt: Instant | null;
+  /** Who removed them last: a person, or the servers because they were deactivated. Absent: nobody did. */
+  readonly removedBy?: string;
 }
 
 /** A person in a seat, or offered one. Experts are many: one seat for each person and area. */
@@ -90,6 +92,7 @@ export interface CrewState {
 export type CrewRefusal =
   | 'crew.enter-first'
   | 'crew.removed'
+  | 'crew.deactivated'
   | 'crew.observers-may-not'
   | 'crew.shadows-may-not'
   | 'crew.seat-needed'
@@ -97,6 +100,7 @@ export type CrewRefusal =
   | 'crew.unknown-person'
   | 'crew.unknown-role'
   | 'crew.role-exists'
+  | 'crew.room-full'
   | 'crew.board-full'
   | 'crew.holder-cannot-be-deputy'
   | 'crew.cannot-hold-seats'

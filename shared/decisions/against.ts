@@ -1,6 +1,6 @@
 /**
- * What stands against a running decision: what was said, and who has not spoken. Readings only, for the rules and the screens.
- * Always words and names, never a number: a decision is the commander's, not a vote.
+ * What stands against a running decision: what was said, and who has not spoken. Readings only, for the rules and the
+ * screens. Always words and names, never a number: a decision is the commander's, not a vote.
  */
 import type { MadeDecision, Objection, RunningDecision } from './words.ts';
 

@@ -1,8 +1,8 @@
 /**
  * What each word about decisions changes in the folded state, and nothing else: no rule stands here.
  *
- * Always true afterwards: at most one runs; what was said against it is never dropped while it runs, only set apart from the
- * present wording; of what was decided the newest fifty are kept.
+ * Always true afterwards: at most one runs; what was said against it is never dropped while it runs, only set apart
+ * from the present wording; of what was decided the newest fifty are kept.
  */
 import { foldBy } from '../decider.ts';
 import type { Stamp } from '../envelope.ts';

@@ -1,13 +1,14 @@
 /**
- * Decisions, as rules: the commander proposes, the others object or say heard, and the commander proceeds, amends or drops.
+ * Decisions, as rules: the commander proposes, the others object or say heard, and the commander proceeds, amends or
+ * drops.
  *
  *   propose --> object | hear (or, named stations: answer) --until--> window-closed --> proceed | amend (asked anew) | drop
  *
- * Always true: one runs at a time; nobody objects after `until`, and nobody proceeds before it, except when every station said go;
- * nothing is ever counted. It belongs to the room: after a handoff the new holder decides. stations.ts knows who answers where,
- * against.ts what stands against it.
+ * Always true: one runs at a time; nobody objects after `until`, and nobody proceeds before it, except when every
+ * station said go; nothing is ever counted. It belongs to the room: after a handoff the new holder decides. stations.ts
+ * knows who answers where, against.ts what stands against it.
  */
-import { accept, refuse, type Capability, type Refused, type Verdict } from '../decider.ts';
+import { accept, refuse, type Refused, type Rules, type Verdict } from '../decider.ts';
 import type { AnyEvent, Context } from '../envelope.ts';
 import type { IncidentState } from '../incident/words.ts';
 import { isReached, plusSeconds, type Instant } from '../instants.ts';
@@ -27,7 +28,7 @@ export interface Sees extends SeesStanding {
 type Say<Type extends DecisionsCommand['type']> = Extract<DecisionsCommand, { type: Type }>['data'];
 type Answer = Verdict<DecisionsEvent>;
 
-export const decisions: Capability<DecisionsState, DecisionsCommand, DecisionsEvent, Sees> = {
+export const rules: Rules<DecisionsState, DecisionsCommand, DecisionsEvent, Sees> = {
   initial,
   authority: {
     'decisions.propose': { who: 'floor' },
@@ -97,7 +98,10 @@ function propose(
   });
 }
 
-/** A strong objection, or "heard"; who heard may still object. Refusals: stations-answer, own-proposal, too-late, already-said. */
+/**
+ * A strong objection, or "heard"; who heard may still object. Refusals: stations-answer, own-proposal, too-late,
+ * already-said.
+ */
 function speak(
   room: Sees,
   running: RunningDecision,
@@ -118,7 +122,10 @@ function speak(
     : accept({ type: 'decisions.heard', data: { decision, by } });
 }
 
-/** For every station the actor sits at; the commander's station takes the epoch. Refusals: not-a-poll, not-a-station, too-late, already-said, those of the floor. */
+/**
+ * For every station the actor sits at; the commander's station takes the epoch. Refusals: not-a-poll, not-a-station,
+ * too-late, already-said, those of the floor.
+ */
 function answer(room: Sees, running: RunningDecision, { go, why }: Say<'decisions.answer'>, context: Context): Answer {
   const { id: decision, stations, until } = running;
   const by = context.actor.id;

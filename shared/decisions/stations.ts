@@ -1,8 +1,9 @@
 /**
  * The stations of a go / no-go: which there are, who sits there, and whose word an answer may replace.
  *
- * A station is a seat, so it is answered by whoever holds that seat now, also if they came to it after the question. Of experts
- * there are many: any of them answers for the station, but nobody turns the no-go of another who still sits there into a go.
+ * A station is a seat, so it is answered by whoever holds that seat now, also if they came to it after the question. Of
+ * experts there are many: any of them answers for the station, but nobody turns the no-go of another who still sits
+ * there into a go.
  */
 import { ROLES } from '../seat-names.ts';
 import { holdsSeat, seated, type SeesStanding } from '../standing.ts';

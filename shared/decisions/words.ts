@@ -1,12 +1,12 @@
 /**
- * What can be said about decisions. One runs at a time. The commander proposes and asks "any strong objections?"; when the window
- * is over the commander proceeds, amends or drops. For an irreversible step named stations answer go or no-go. What is kept is the
- * outcome and the objections in words, never a tally.
+ * What can be said about decisions. One runs at a time. The commander proposes and asks "any strong objections?"; when
+ * the window is over the commander proceeds, amends or drops. For an irreversible step named stations answer go or
+ * no-go. What is kept is the outcome and the objections in words, never a tally.
  *
  *   proposed --> objected | heard | answered ... --> window-closed --> proceeded | amended (asked anew) | dropped
  *
- * A command that leaves `decision` out means the one that runs. Whoever speaks to it may name the wording that they read (`text`):
- * were it amended meanwhile, their word would stand for something that they never saw.
+ * A command that leaves `decision` out means the one that runs. Whoever speaks to it may name the wording that they
+ * read (`text`): were it amended meanwhile, their word would stand for something that they never saw.
  */
 import { z } from 'zod';
 import { id, line, type Said } from '../texts.ts';
@@ -55,7 +55,9 @@ export const events = {
   }),
   /** The time for objections is over: `to` has to say what happens. */
   'decisions.window-closed': z.object({ decision: id, to: z.array(id) }),
-  /** `objections`: what was said against it (strong objections, no-gos); `missing`: the stations that did not answer. */
+  /**
+   * `objections`: what was said against it (strong objections, no-gos); `missing`: the stations that did not answer.
+   */
   'decisions.proceeded': z.object({
     decision: id,
     by: id,

@@ -1,6 +1,7 @@
 /**
- * How long somebody has been in command, read from the chain: in a row (the present tenure) and in total (all of theirs, those
- * before a close and a reopening included). Pure; `now` is handed in, so that a screen can draw it each second.
+ * How long somebody has been in command, read from the chain: in a row (the present tenure) and in total (all of
+ * theirs, those before a close and a reopening included). Pure; `now` is handed in, so that a screen can draw it each
+ * second.
  */
 import { secondsBetween, type Instant } from '../instants.ts';
 import type { FloorState } from '../floor/words.ts';

@@ -1,12 +1,12 @@
 /**
- * The rules of fatigue: after one, two, three and eight hours in a row the clock asks who relieves the commander, each time louder.
- * It asks and tells; nothing is ever blocked, and nobody can command it.
+ * The rules of fatigue: after one, two, three and eight hours in a row the clock asks who relieves the commander, each
+ * time louder. It asks and tells; nothing is ever blocked, and nobody can command it.
  *
  *   one, two: the holder  ->  three: and the deputy  ->  eight: every responder of the room
  *
  * Each tenure is counted for itself. Of the steps that were missed while everything was down only the latest is said.
  */
-import { foldBy, refuse, type Capability } from '../decider.ts';
+import { foldBy, refuse, type Rules } from '../decider.ts';
 import { isReached, plusSeconds, type Instant } from '../instants.ts';
 import { isResponder, seated, type SeesStanding } from '../standing.ts';
 import type { FloorState } from '../floor/words.ts';
@@ -32,7 +32,7 @@ const PROMPTS: readonly Prompt[] = [
   { step: 'eight', hours: 8 },
 ];
 
-export const fatigue: Capability<FatigueState, FatigueCommand, FatigueEvent, Sees> = {
+export const rules: Rules<FatigueState, FatigueCommand, FatigueEvent, Sees> = {
   initial: { epoch: 0, step: null },
   authority: {},
   decide: () => refuse('command.unknown-type'),

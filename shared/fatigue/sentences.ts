@@ -1,17 +1,18 @@
 /**
- * What the clock says about a long command, as the log tells it. Plain and without blame: it is a question, and the answer is theirs.
+ * What the clock says about a long command, as the log tells it. Plain and without blame: it is a question, and the
+ * answer is theirs.
  */
 import type { Sentences } from '../decider.ts';
 import type { FatigueEvent, FatigueStep } from './words.ts';
 
 const ASKED: Readonly<Record<FatigueStep, string>> = {
-  one: 'Still clear?',
-  two: 'Who relieves them?',
-  three: 'The deputy is told: plan the handoff.',
-  eight: 'Everybody here is told: somebody relieve them.',
+  one: 'Still OK to continue?',
+  two: 'Who can relieve them?',
+  three: 'Deputy notified: plan the handoff.',
+  eight: 'Everyone here is notified: someone needs to take over.',
 };
 
-const NO_DEPUTY = 'Nobody is deputy: name one, and plan the handoff.';
+const NO_DEPUTY = "There's no deputy: name one and plan the handoff.";
 
 export const sentences: Sentences<FatigueEvent> = {
   'fatigue.prompted': ({ holder, step, seconds, to }, name) =>

@@ -5,7 +5,8 @@
  *   unseen    the holder's link is lost, and nothing since  the deputy after 2 min, any responder after 5 (2 when no deputy is here)
  *   silent    "is there a commander?" stands unanswered     30 s while provisional; 2 min when confirmed and connected
  *
- * Any accepted act of the holder brings their link back and answers the question, so both clocks start afresh. Numbers: policy.
+ * Any accepted act of the holder brings their link back and answers the question, so both clocks start afresh. Numbers:
+ * policy.
  */
 import { accept, refuse } from '../decider.ts';
 import type { Context } from '../envelope.ts';
@@ -47,7 +48,9 @@ export function assume(room: Sees, why: string, { now, actor }: Context): FloorV
   });
 }
 
-/** The ground that lets this person assume soonest, reached or not; null when the holder is here and nobody has asked. */
+/**
+ * The ground that lets this person assume soonest, reached or not; null when the holder is here and nobody has asked.
+ */
 export function groundToAssume(room: Sees, person: string): Ground | null {
   const asDeputy = seated(room, 'deputy') === person;
   const grounds = [removed(room, asDeputy), unseen(room, asDeputy), silent(room)];

@@ -14,6 +14,9 @@ import type { FloorEvent, FloorState, Offer, Tenure } from './words.ts';
 const WATCH_SECONDS = 600;
 /** Of how many tenures the chain keeps the brief. */
 const BRIEFS_KEPT = 20;
+/** Of how many tenures, requests and offers of relief the state knows; the log has all. */
+const TENURES_KEPT = 200;
+const ASKING_KEPT = 100;
 
 export const initial: FloorState = {
   holder: null,
@@ -68,7 +71,7 @@ export const evolve = foldBy<FloorState, FloorEvent>({
     state.watch === null ? state : { ...state, watch: { ...state.watch, relieved: true } },
   'floor.requested': (state, { id, by, why }, { at }) => ({
     ...state,
-    requests: [...state.requests, { id, by, why, at }],
+    requests: [...state.requests, { id, by, why, at }].slice(-ASKING_KEPT),
   }),
   'floor.request-answered': (state, { requestId }) => ({
     ...state,
@@ -78,7 +81,7 @@ export const evolve = foldBy<FloorState, FloorEvent>({
   'floor.relief-offered': (state, { by }) =>
     state.relief === null
       ? state
-      : { ...state, relief: { ...state.relief, offeredBy: [...state.relief.offeredBy, by] } },
+      : { ...state, relief: { ...state.relief, offeredBy: [...state.relief.offeredBy, by].slice(-ASKING_KEPT) } },
   'floor.challenged': (state, { id, by, answerBy }, { at }) => ({
     ...state,
     challenge: { id, by, askedAt: at, answerBy },
@@ -87,7 +90,10 @@ export const evolve = foldBy<FloorState, FloorEvent>({
   'floor.ended': (state, _, { at }) => ({ ...initial, epoch: state.epoch, chain: closed(state.chain, at) }),
 });
 
-/** A new holder: what was between the former one and the room ends; requests for command stay, but for the new holder's own. */
+/**
+ * A new holder: what was between the former one and the room ends; requests for command stay, but for the new holder's
+ * own.
+ */
 function tenure(state: FloorState, link: Omit<Tenure, 'since' | 'until'>, at: Instant): FloorState {
   return {
     ...initial,
@@ -95,11 +101,14 @@ function tenure(state: FloorState, link: Omit<Tenure, 'since' | 'until'>, at: In
     epoch: link.epoch,
     since: at,
     requests: state.requests.filter((request) => request.by !== link.holder),
-    chain: [...closed(state.chain, at), { ...link, since: at, until: null }],
+    chain: [...closed(state.chain, at), { ...link, since: at, until: null }].slice(-TENURES_KEPT),
   };
 }
 
-/** Ends the last link. Older ones keep who, when, how and why; their briefs stand in the log, so that the state stays small. */
+/**
+ * Ends the last link. Older ones keep who, when, how and why; their briefs stand in the log, so that the state stays
+ * small.
+ */
 function closed(chain: readonly Tenure[], at: Instant): readonly Tenure[] {
   return chain.map((link, place) => {
     const ended = link.until === null ? { ...link, until: at } : link;

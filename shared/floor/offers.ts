@@ -3,8 +3,8 @@
  *
  *   offer --> accept (command moves at that press) | decline | withdraw | lapse at `expiresAt` | ended by another's act
  *
- * Always true: at most one offer stands; its giver is the holder until the receiver's own act; an answer at or after the deadline
- * comes too late, because what is due is settled before any command is judged.
+ * Always true: at most one offer stands; its giver is the holder until the receiver's own act; an answer at or after
+ * the deadline comes too late, because what is due is settled before any command is judged.
  */
 import { accept, refuse, type Refused } from '../decider.ts';
 import type { Context } from '../envelope.ts';
@@ -41,7 +41,9 @@ export function withdraw({ floor }: Sees, { offerId }: Data<'floor.withdraw'>): 
   return accept({ type: 'floor.withdrawn', data: { offerId: floor.offer.id, to: floor.offer.to } });
 }
 
-/** Command moves here. Refusals: already-yours, offer-over, not-offered-to-you, read-back-too-short, those of the walk. */
+/**
+ * Command moves here. Refusals: already-yours, offer-over, not-offered-to-you, read-back-too-short, those of the walk.
+ */
 export function acceptOffer(room: Sees, data: Data<'floor.accept'>, context: Context): FloorVerdict {
   const standing = answered(room, data.offerId, context);
   if (!('to' in standing)) return standing;
@@ -65,7 +67,10 @@ export function decline(room: Sees, { offerId, why }: Data<'floor.decline'>, con
   return accept({ type: 'floor.declined', data: { offerId, from: standing.from, by: standing.to, why } });
 }
 
-/** As long again, counted from the press; once. Refusals: already-yours, offer-over, not-offered-to-you, already-extended. */
+/**
+ * As long again, counted from the press; once. Refusals: already-yours, offer-over, not-offered-to-you,
+ * already-extended.
+ */
 export function extend(room: Sees, { offerId }: Data<'floor.extend'>, context: Context): FloorVerdict {
   const standing = answered(room, offerId, context);
   if (!('to' in standing)) return standing;
@@ -76,7 +81,10 @@ export function extend(room: Sees, { offerId }: Data<'floor.extend'>, context: C
   });
 }
 
-/** The holder while offering, then the giver for ten minutes. Refusals: those of the floor, nothing-to-add-to, brief-full. */
+/**
+ * The holder while offering, then the giver for ten minutes. Refusals: those of the floor, nothing-to-add-to,
+ * brief-full.
+ */
 export function addToBrief(room: Sees, { text }: Data<'floor.add-to-brief'>, context: Context): FloorVerdict {
   const { offer: open, watch, holder } = room.floor;
   const giving = watch !== null && watch.giver === context.actor.id && !isReached(watch.until, context.now);
@@ -119,7 +127,10 @@ export function ended(
   return [{ type: 'floor.offer-ended', data: { offerId, from, to, cause } }];
 }
 
-/** The open offer, if it is this one and the actor is its receiver. A second press of "I have command" is told that it worked. */
+/**
+ * The open offer, if it is this one and the actor is its receiver. A second press of "I have command" is told that it
+ * worked.
+ */
 function answered({ floor }: Sees, offerId: string, { actor }: Context): Offer | Refused {
   const { offer: open, holder, since } = floor;
   if (open === null || open.id !== offerId) {

@@ -1,13 +1,15 @@
 /**
- * Command, as rules: exactly one person holds the floor from declaration to close, and it moves only by the receiver's own act.
+ * Command, as rules: exactly one person holds the floor from declaration to close, and it moves only by the receiver's
+ * own act.
  *
  *   declared / reopened --> begun (provisional) --> confirmed --> passed | assumed | taken (epoch + 1) --> ... --> ended at close
  *
- * Every act of the commander carries the epoch; the table refuses a stale one before anything here is asked. What an offer may do
- * stands in offers.ts, the walk through the tasks in walk.ts, the questions around it in questions.ts, breaking the glass in assume.ts.
+ * Every act of the commander carries the epoch; the table refuses a stale one before anything here is asked. What an
+ * offer may do stands in offers.ts, the walk through the tasks in walk.ts, the questions around it in questions.ts,
+ * breaking the glass in assume.ts.
  */
-import { accept, refuse, type Capability } from '../decider.ts';
-import type { AnyEvent, Context } from '../envelope.ts';
+import { accept, refuse, type Rules } from '../decider.ts';
+import type { AnyEvent, Context, Following } from '../envelope.ts';
 import { isResponder } from '../standing.ts';
 import { assume } from './assume.ts';
 import { evolve, initial } from './evolve.ts';
@@ -16,7 +18,7 @@ import { answerRequest, askRelief, challenge, offerRelief, present, request } fr
 import type { FloorVerdict, Sees } from './sees.ts';
 import type { FloorCommand, FloorEvent } from './words.ts';
 
-export const floor: Capability<Sees['floor'], FloorCommand, FloorEvent, Sees> = {
+export const rules: Rules<Sees['floor'], FloorCommand, FloorEvent, Sees> = {
   initial,
   authority: {
     'floor.confirm': { who: 'floor' },
@@ -104,7 +106,7 @@ function take(room: Sees, { actor }: Context): FloorVerdict {
 }
 
 /** Command begins and ends with the incident; the holder's acts confirm it and answer for them. */
-function follow(room: Sees, event: AnyEvent, { actor }: Context): readonly FloorEvent[] {
+function follow(room: Sees, event: AnyEvent, { actor, commandersAct }: Following): readonly FloorEvent[] {
   const { holder, epoch } = room.floor;
   switch (event.type) {
     case 'incident.declared':
@@ -114,7 +116,7 @@ function follow(room: Sees, event: AnyEvent, { actor }: Context): readonly Floor
     case 'incident.closed':
       return holder === null ? [] : [...ended(room, 'closed'), { type: 'floor.ended', data: { from: holder, epoch } }];
     default:
-      return [...receiverLeft(room), ...signsOfLife(room, event, actor.id)];
+      return [...receiverLeft(room), ...signsOfLife(room, actor.id, commandersAct)];
   }
 }
 
@@ -124,59 +126,10 @@ function receiverLeft(room: Sees): readonly FloorEvent[] {
   return to === undefined || isResponder(room, to) ? [] : ended(room, 'receiver-left');
 }
 
-function signsOfLife({ floor: state }: Sees, event: AnyEvent, actor: string): readonly FloorEvent[] {
+function signsOfLife({ floor: state }: Sees, actor: string, commandersAct: boolean): readonly FloorEvent[] {
   if (state.holder !== actor) return [];
   const signs: FloorEvent[] = [];
-  if (state.provisional && isCommandersAct(event, actor))
-    signs.push({ type: 'floor.confirmed', data: { holder: actor } });
+  if (state.provisional && commandersAct) signs.push({ type: 'floor.confirmed', data: { holder: actor } });
   if (state.challenge !== null) signs.push({ type: 'floor.presented', data: { holder: actor, how: 'act' } });
   return signs;
-}
-
-/** The acts that only a commander does. Offering and withdrawing are not among them: they may mean "I do not want it". */
-const COMMANDERS_ACTS: ReadonlySet<string> = new Set([
-  'incident.retitled',
-  'incident.severity-set',
-  'incident.severity-kept',
-  'incident.status-set',
-  'incident.now-set',
-  'incident.links-set',
-  'incident.services-set',
-  'crew.assigned',
-  'crew.admitted',
-  'crew.removed',
-  'crew.role-added',
-  'updates.rhythm-set',
-  'updates.approved',
-  'updates.rejected',
-  'updates.promised',
-  'updates.posted',
-  'tasks.assigned',
-  'decisions.proposed',
-  'decisions.proceeded',
-  'decisions.amended',
-  'decisions.dropped',
-  'asks.answered',
-  'teams.formed',
-  'teams.added',
-  'teams.removed',
-  'teams.led',
-  'teams.goal-set',
-  'teams.dissolved',
-  'floor.request-answered',
-  'floor.relief-asked',
-  'floor.presented',
-]);
-/** The acts that are a commander's when they are about somebody else's seat or task: with their own, anybody may. */
-const ABOUT_ANOTHER: Readonly<Record<string, 'person' | 'owner' | 'from' | 'to'>> = {
-  'crew.released': 'person',
-  'tasks.cancelled': 'owner',
-  'tasks.passed-on': 'from',
-  'tasks.chased': 'to',
-};
-
-function isCommandersAct(event: AnyEvent, actor: string): boolean {
-  const key = Object.hasOwn(ABOUT_ANOTHER, event.type) ? ABOUT_ANOTHER[event.type] : undefined;
-  const about = key === undefined ? undefined : (event.data as Readonly<Record<string, unknown>>)[key];
-  return COMMANDERS_ACTS.has(event.type) || (about !== undefined && about !== actor);
 }

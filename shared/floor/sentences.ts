@@ -1,6 +1,7 @@
 /**
- * Command in sentences: each event as the log tells it, each refusal as a tired person needs it (what happened, what to do next).
- * Facts may be missing, because other programs refuse too: then the sentence says less, never something wrong.
+ * Command in sentences: each event as the log tells it, each refusal as a tired person needs it (what happened, what to
+ * do next). Facts may be missing, because other programs refuse too: then the sentence says less, never something
+ * wrong.
  */
 import type { RefusalText, Sentences } from '../decider.ts';
 import type { AssumeFacts, FloorEvent, FloorRefusal } from './words.ts';
@@ -10,163 +11,162 @@ type Name = (person: string) => string;
 
 export const sentences: Sentences<FloorEvent> = {
   'floor.begun': ({ holder, how }, name) =>
-    `${name(holder)} has command for now, having ${how === 'declared' ? 'declared' : 'reopened'} the incident; not confirmed yet.`,
-  'floor.confirmed': ({ holder }, name) => `${name(holder)} confirmed: I have command.`,
-  'floor.taken': ({ from, to }, name) => `${name(to)} took command, which ${name(from)} had held unconfirmed.`,
+    `${name(holder)} ${how === 'declared' ? 'declared' : 'reopened'} the incident and has provisional command.`,
+  'floor.confirmed': ({ holder }, name) => `${name(holder)} confirmed command.`,
+  'floor.taken': ({ from, to }, name) => `${name(to)} took command from ${name(from)}, who hadn't confirmed it.`,
   'floor.offered': ({ from, to, expiresAt }, name) =>
-    `${name(from)} offered command to ${name(to)}, who may answer until ${clock(expiresAt)}.`,
+    `${name(from)} offered command to ${name(to)}. The offer expires at ${clock(expiresAt)}.`,
   'floor.brief-added': ({ text }) => `Added to the brief: ${text}`,
   'floor.brief-edited': ({ brief: { trend, ifThen, impact, plan } }) =>
     `The brief was edited. ${TRENDS[trend]}.${field('Impact', impact)}${field('Plan', plan)}${field('If-then', ifThen.join('; '))}`,
   'floor.withdrawn': ({ to }, name) => `The offer of command to ${name(to)} was withdrawn.`,
   'floor.passed': ({ from, to, readBack }, name) =>
-    `${name(to)} has command, handed over by ${name(from)}. First: ${readBack}`,
+    `${name(to)} has command, handed off by ${name(from)}. First: ${readBack}`,
   'floor.declined': ({ from, by, why }, name) => `${name(by)} declined command: ${why}. ${name(from)} still has it.`,
-  'floor.extended': ({ expiresAt }) => `The receiver asked for more time; the offer stands until ${clock(expiresAt)}.`,
+  'floor.extended': ({ expiresAt }) =>
+    `The receiver asked for more time. The offer now expires at ${clock(expiresAt)}.`,
   'floor.offer-lapsed': ({ from, to }, name) =>
-    `The offer of command to ${name(to)} lapsed unanswered. ${name(from)} still has command.`,
-  'floor.offer-ended': ({ to, cause }, name) => `The offer of command to ${name(to)} ended, because ${CAUSES[cause]}.`,
-  'floor.stood-relieved': ({ person }, name) => `${name(person)} stood relieved.`,
-  'floor.requested': ({ by, why }, name) => `${name(by)} asked: do you wish me to take command?${reason(why)}`,
+    `The offer of command to ${name(to)} expired without an answer. ${name(from)} still has command.`,
+  'floor.offer-ended': ({ to, cause }, name) => `The offer of command to ${name(to)} ended: ${CAUSES[cause]}.`,
+  'floor.stood-relieved': ({ person }, name) => `${name(person)} stands relieved.`,
+  'floor.requested': ({ by, why }, name) => `${name(by)} offered to take command.${reason(why)}`,
   'floor.request-answered': ({ by, why }, name) =>
-    `The commander answered no to ${name(by)}, who had asked to take command.${reason(why)}`,
-  'floor.relief-asked': ({ by, why }, name) => `${name(by)} asked the room for relief.${reason(why)}`,
-  'floor.relief-offered': ({ by }, name) => `${name(by)} can take command.`,
+    `The commander declined ${name(by)}'s offer to take command.${reason(why)}`,
+  'floor.relief-asked': ({ by, why }, name) => `${name(by)} asked to be relieved of command.${reason(why)}`,
+  'floor.relief-offered': ({ by }, name) => `${name(by)} can take over command.`,
   'floor.challenged': ({ by, answerBy }, name) =>
-    `${name(by)} asked: is there a commander? To be answered by ${clock(answerBy)}.`,
+    `${name(by)} asked: is there a commander? Answer due ${clock(answerBy)}.`,
   'floor.presented': ({ holder, how }, name) =>
     how === 'said'
-      ? `${name(holder)} answered: I am here and have command.`
-      : `${name(holder)} acted, so there is a commander.`,
+      ? `${name(holder)} answered: I'm here and I have command.`
+      : `${name(holder)} acted, so the room has a commander.`,
   'floor.assumed': ({ from, to, why, facts }, name) =>
-    `${name(to)} assumed command${facts.asDeputy ? ' as deputy' : ''}: ${why} (${name(from)} ${GROUNDS[facts.ground]}, ${facts.seconds} s before).`,
+    `${name(to)} assumed command${facts.asDeputy ? ' as deputy' : ''}: ${why} (${name(from)} ${GROUNDS[facts.ground]} ${facts.seconds} s earlier).`,
   'floor.ended': ({ from }, name) => `${name(from)}'s command ended with the incident.`,
 };
 
 const TRENDS = { worse: 'Getting worse', steady: 'Steady', better: 'Getting better' } as const;
 
 const CAUSES = {
-  assumed: 'somebody assumed command',
-  taken: 'somebody took command',
-  'receiver-left': 'they can no longer receive it',
+  assumed: 'someone assumed command',
+  taken: 'someone took command',
+  'receiver-left': 'they can no longer accept it',
   closed: 'the incident was closed',
 } as const;
 
 const GROUNDS: Readonly<Record<AssumeFacts['ground'], string>> = {
   removed: 'was removed from the room',
-  unseen: 'lost the link',
-  silent: 'was asked for and did not answer',
+  unseen: 'lost connection',
+  silent: "didn't answer when asked",
 };
 
 export const refusals: Record<FloorRefusal, RefusalText> = {
   'floor.epoch-missing': {
     kind: 'malformed',
     say: () =>
-      "This needs command, and did not say which command it means. Reload the page; a program must send the floor's epoch.",
+      "This needs command, but the request didn't say which term of command. Reload the page. API clients must send the floor's epoch.",
   },
   'floor.stale-epoch': state(
     (facts, name) =>
-      `${present(facts, name)} Command has moved since this was on your screen, so nothing was changed. Tell them what you wanted to do.`,
+      `${present(facts, name)} Command changed since your screen was updated, so nothing was changed. Tell them what you wanted to do.`,
   ),
   'floor.not-yours': {
     kind: 'authority',
-    say: (facts, name) => `${present(facts, name)} Only the commander may do that. Tell them, or ask for command.`,
+    say: (facts, name) =>
+      `${present(facts, name)} Only the commander can do that. Tell them, or offer to take command.`,
   },
-  'floor.already-confirmed': state(
-    (facts) => `Command is confirmed already${since(facts)}. There is nothing left to do.`,
-  ),
-  'floor.already-yours': state((facts) => `You have command yourself${since(facts)}. There is nothing left to do.`),
+  'floor.already-confirmed': state((facts) => `Command is already confirmed${since(facts)}. No action needed.`),
+  'floor.already-yours': state((facts) => `You already have command${since(facts)}. No action needed.`),
   'floor.not-provisional': state(
-    (facts, name) => `${present(facts, name)} It is confirmed, so it cannot be taken. Ask for command instead.`,
+    (facts, name) => `${present(facts, name)} They confirmed it, so you can't take it. Offer to take command instead.`,
   ),
   'floor.not-for-taking': state(
-    (facts, name) => `${present(facts, name)} In this room command is not taken. Ask for it instead.`,
+    (facts, name) => `${present(facts, name)} This room doesn't allow taking command. Offer to take it instead.`,
   ),
   'floor.not-trained': {
     kind: 'authority',
-    say: () => 'Only people trained to command may take it here. Ask for command instead.',
+    say: () => 'Only trained commanders can take command here. Offer to take it instead.',
   },
   'floor.offer-open': state(
     (facts, name) =>
-      `Command is already offered to ${person(facts, 'to', name)}. Wait for the answer, or withdraw that offer first.`,
+      `Command is already offered to ${person(facts, 'to', name)}. Wait for their answer, or withdraw the offer first.`,
   ),
-  'floor.no-offer': state(() => 'No offer is open. It was answered, withdrawn or lapsed; look at who has command now.'),
+  'floor.no-offer': state(() => 'No offer is open. It was answered, withdrawn or expired. Check who has command now.'),
   'floor.not-offered-to-you': {
     kind: 'authority',
-    say: (facts, name) => `This offer is for ${person(facts, 'to', name)}, so only they can answer it.`,
+    say: (facts, name) => `This offer is for ${person(facts, 'to', name)}. Only they can answer it.`,
   },
   'floor.offer-over': state(
     (facts, name) =>
-      `That offer is over: it lapsed, was withdrawn or was answered. ${present(facts, name)} Ask them for a new offer.`,
+      `That offer has expired, was withdrawn or was answered. ${present(facts, name)} Ask them for a new offer.`,
   ),
   'floor.cannot-receive': state(
     (facts, name) =>
-      `${capital(person(facts, 'to', name))} cannot receive command: they are not a responder in this room. Admit them first, or choose somebody else.`,
+      `${capital(person(facts, 'to', name))} can't take command: they're not a responder in this room. Admit them first, or choose someone else.`,
   ),
-  'floor.not-to-yourself': state(() => 'You have command already. Offer it to somebody else.'),
+  'floor.not-to-yourself': state(() => 'You already have command. Offer it to someone else.'),
   'floor.read-back-too-short': {
     kind: 'malformed',
     say: ({ least }) =>
-      `Say in at least ${typeof least === 'number' ? least : 10} characters what you will do first. Then press again.`,
+      `Say what you'll do first, in at least ${typeof least === 'number' ? least : 10} characters. Then try again.`,
   },
   'floor.already-extended': state(
-    (facts) => `You had your extra time${until(facts, 'expiresAt')}. Accept or decline now.`,
+    (facts) => `You've already had extra time${until(facts, 'expiresAt')}. Accept or decline now.`,
   ),
   'floor.nothing-to-add-to': state(
     () =>
-      'There is no brief of yours to add to: it can be added to while you offer, and for 10 minutes after. Write it in chat instead.',
+      "You can't add to the brief now: only while you're offering command, and for 10 minutes after. Post it in chat instead.",
   ),
   'floor.brief-full': state(
     (facts) =>
-      `The brief has ${typeof facts['most'] === 'number' ? facts['most'] : 'too many'} additions already, and nobody reads more. Write the rest in chat.`,
+      `The brief already has ${typeof facts['most'] === 'number' ? facts['most'] : 'too many'} additions, which is the limit. Post the rest in chat.`,
   ),
-  'floor.brief-unchanged': state(
-    () => 'The brief says that already, so nothing was written. Change something in it first.',
-  ),
+  'floor.brief-unchanged': state(() => "The brief hasn't changed. Edit it first."),
   'floor.tasks-not-taken': state(
     (facts, name) =>
-      `${tasks(facts)} still to be taken over${owners(facts, name)}. Tick "I have it" for each, then take command.`,
+      `${tasks(facts)} not taken over yet${owners(facts, name)}. Tick "I have it" for each, then take command.`,
   ),
   'floor.own-tasks-open': state(
     (facts) =>
-      `${tasks(facts)} your own. Pass each on, stop it, or say why you keep it, then take command: a commander leads and does not fix.`,
+      `${tasks(facts)} your own. Reassign or stop each one, or say why you're keeping it, then take command: a commander leads and doesn't fix.`,
   ),
   'floor.cannot-pass-on': state(
     (facts, name) =>
-      `${capital(person(facts, 'to', name))} cannot take that task over. Choose another responder of this room, but not yourself.`,
+      `${capital(person(facts, 'to', name))} can't take over that task. Choose another responder in this room, but not yourself.`,
   ),
-  'floor.not-relieving': state(() => 'You are not waiting to be relieved, so there is nothing to confirm.'),
+  'floor.not-relieving': state(() => "You're not waiting to be relieved, so there's nothing to confirm."),
   'floor.already-requested': state(
     (facts, name) =>
-      `You have asked already. ${capital(person(facts, 'holder', name))} will answer by an offer or a no.`,
+      `You've already offered. ${capital(person(facts, 'holder', name))} will offer you command or decline.`,
   ),
-  'floor.no-such-request': state(() => 'That request was answered already, or command has moved since.'),
+  'floor.no-such-request': state(() => 'That offer was already answered, or command has changed since.'),
   'floor.relief-open': state(
-    (facts) => `You asked for relief already${since(facts)}. Offer command to somebody who said they can.`,
+    (facts) => `You already asked to be relieved${since(facts)}. Offer command to someone who said they can take it.`,
   ),
-  'floor.no-relief-asked': state(() => 'Nobody is asking for relief now. You may ask for command instead.'),
+  'floor.no-relief-asked': state(() => 'No one is asking to be relieved. You can offer to take command instead.'),
   'floor.already-offered-relief': state(
-    (facts, name) => `You have said that you can. ${capital(person(facts, 'holder', name))} may now offer you command.`,
+    (facts, name) =>
+      `You've already said you can. ${capital(person(facts, 'holder', name))} can now offer you command.`,
   ),
   'floor.challenge-open': state(
     (facts, name) =>
-      `${capital(person(facts, 'by', name))} has asked that already. Wait for the answer${until(facts, 'answerBy')}; if none comes, you may assume command.`,
+      `${capital(person(facts, 'by', name))} already asked that. Wait for the answer${until(facts, 'answerBy')}. If there is none, you can assume command.`,
   ),
   'floor.challenge-too-soon': state(
     (facts, name) =>
-      `${capital(person(facts, 'holder', name))} answered a moment ago. You may ask again${from(facts)}.`,
+      `${capital(person(facts, 'holder', name))} answered a moment ago. You can ask again${from(facts)}.`,
   ),
-  'floor.no-challenge': state(() => 'Nobody is asking whether there is a commander, so there is nothing to answer.'),
+  'floor.no-challenge': state(() => "No one is asking whether there's a commander, so there's nothing to answer."),
   'floor.accept-instead': state(
     (facts, name) => `${capital(person(facts, 'from', name))} is offering you command. Accept that offer instead.`,
   ),
   'floor.holder-present': state(
     (facts, name) =>
-      `${present(facts, name)} They are connected. Ask "is there a commander?" first, or ask them for command.`,
+      `${present(facts, name)} They're online. Ask "Is there a commander?" first, or offer to take command.`,
   ),
   'floor.too-early': state(
     (facts, name) =>
-      `You may assume command${from(facts)}. Until then ${person(facts, 'holder', name)} has it; keep trying to reach them.`,
+      `You can assume command${from(facts)}. Until then ${person(facts, 'holder', name)} has it. Keep trying to reach them.`,
   ),
 };
 
@@ -188,13 +188,13 @@ function state(say: RefusalText['say']): RefusalText {
 /** "Priya N has command since 03:12 UTC." */
 function present(facts: Facts, name: Name): string {
   return facts['holder'] === null
-    ? 'Nobody has command, because the incident is closed.'
-    : `${capital(person(facts, 'holder', name))} has command${since(facts)}.`;
+    ? 'No one has command because the incident is closed.'
+    : `${capital(person(facts, 'holder', name))} ${since(facts) === '' ? 'has command' : `has had command${since(facts)}`}.`;
 }
 
 function person(facts: Facts, key: string, name: Name): string {
   const id = facts[key];
-  return typeof id === 'string' ? name(id) : 'somebody else';
+  return typeof id === 'string' ? name(id) : 'someone else';
 }
 
 const since = (facts: Facts): string => moment(facts['since'], 'since');

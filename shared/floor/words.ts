@@ -9,7 +9,9 @@ import type { Instant } from '../instants.ts';
 export const trend = z.enum(['worse', 'steady', 'better']);
 export const reason = z.enum(['tired', 'overwhelmed', 'shift', 'joining-the-fix', 'personal', 'other']);
 
-/** What the giver hands over in words (ICS-201, I-PASS). Severity, tasks, promises and people are read from the room. */
+/**
+ * What the giver hands over in words (ICS-201, I-PASS). Severity, tasks, promises and people are read from the room.
+ */
 export const brief = z.strictObject({
   trend,
   /** If this happens, do that: 1 to 10 lines; "none" is an answer. */
@@ -86,7 +88,6 @@ export const events = {
     epoch: z.int(),
     readBack: z.string(),
     ...handedTasks,
-    /** Ids of requests for command that nobody had answered: they pass to the new holder. */
   }),
   'floor.declined': z.object({ offerId: id, from: id, by: id, why: z.string() }),
   'floor.extended': z.object({ offerId: id, expiresAt: z.string() }),

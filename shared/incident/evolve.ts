@@ -1,15 +1,15 @@
 /**
  * What each word about the incident changes in the folded state, and nothing else: no rule stands here.
  *
- * Always true afterwards: the history's last severity is the present one; every number of the policy is there, also in a room that
- * was declared before that number was known.
+ * Always true afterwards: the history's last severity is the present one; every number of the policy is there, also in
+ * a room that was declared before that number was known.
  */
 import { foldBy } from '../decider.ts';
 import { patched } from './now-block.ts';
 import { DEFAULT_POLICY } from './policy.ts';
 import type { IncidentEvent, IncidentState, Policy } from './words.ts';
 
-/** Of how many severities the state keeps the line that said why; the log keeps them all. */
+/** Of how many severities and suggestions the state keeps the line that said why; the log keeps them all. */
 const SEVERITIES_KEPT = 30;
 
 export const initial: IncidentState = {
@@ -55,7 +55,7 @@ export const evolve = foldBy<IncidentState, IncidentEvent>({
   }),
   'incident.severity-suggested': (state, { severity, why, by }, { at }) => ({
     ...state,
-    suggestions: [...state.suggestions, { severity, why, by, at, answered: false }],
+    suggestions: [...state.suggestions, { severity, why, by, at, answered: false }].slice(-SEVERITIES_KEPT),
   }),
   'incident.severity-kept': (state) => ({
     ...state,

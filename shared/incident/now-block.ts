@@ -1,6 +1,6 @@
 /**
- * The Now block, the one statement that all of them share: patched field by field, so that two people who write different fields
- * never disturb each other, and nobody overwrites a text that they have not read.
+ * The Now block, the one statement that all of them share: patched field by field, so that two people who write
+ * different fields never disturb each other, and nobody overwrites a text that they have not read.
  */
 import { accept, refuse, type Refused } from '../decider.ts';
 import type { Context, Stamp } from '../envelope.ts';
@@ -10,7 +10,10 @@ import type { IncidentEvent, IncidentState, NowField } from './words.ts';
 type Now = IncidentState['now'];
 export type NowSet = Extract<IncidentEvent, { type: 'incident.now-set' }>['data'];
 
-/** Keeps the fields that differ; refuses the whole when one of them was rewritten by somebody else since the writer looked. */
+/**
+ * Keeps the fields that differ; refuses the whole when one of them was rewritten by somebody else since the writer
+ * looked.
+ */
 export function setNow(now: Now, data: Data<'incident.set-now'>, context: Context): IncidentVerdict {
   const { seen, ...fields } = data;
   const written = Object.entries(fields).filter(
@@ -33,7 +36,10 @@ export function withImpact(now: Now, impact: string | undefined): readonly Incid
   return [{ type: 'incident.now-set', data: { impact, version: now.version + 1 } }];
 }
 
-/** An impact that came with another act overwrites nothing that its writer has not read, if they say what they had read. Refusals: now-changed. */
+/**
+ * An impact that came with another act overwrites nothing that its writer has not read, if they say what they had read.
+ * Refusals: now-changed.
+ */
 export function impactRefusal(
   now: Now,
   { impact, seen }: { readonly impact?: string | undefined; readonly seen?: number | undefined },

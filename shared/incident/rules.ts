@@ -1,10 +1,11 @@
 /**
  * The rules of the incident itself: declared once, renamed, graded, moved through its phases, closed, reopened.
  *
- * Commands come in judged by the authority table; what leaves is one event each (grading may bring the impact along), or a refusal.
- * severity.ts grades, now-block.ts keeps the shared statement, closing.ts asks what must be so at the end.
+ * Commands come in judged by the authority table; what leaves is one event each (grading may bring the impact along),
+ * or a refusal. severity.ts grades, now-block.ts keeps the shared statement, closing.ts asks what must be so at the
+ * end.
  */
-import { accept, refuse, type Authority, type Capability } from '../decider.ts';
+import { accept, refuse, type Authority, type Rules } from '../decider.ts';
 import type { Context } from '../envelope.ts';
 import { close } from './closing.ts';
 import { evolve, initial } from './evolve.ts';
@@ -95,7 +96,7 @@ function setServices(present: readonly ImpactedService[], wished: readonly Impac
     : accept({ type: 'incident.services-set', data: { services } });
 }
 
-export const incident: Capability<IncidentState, IncidentCommand, IncidentEvent, Sees> = {
+export const rules: Rules<IncidentState, IncidentCommand, IncidentEvent, Sees> = {
   initial,
   authority,
   decide,

@@ -14,7 +14,7 @@ export const sentences: Sentences<IncidentEvent> = {
   'incident.retitled': (data) => `Renamed to "${data.title}" (it was "${data.from}").`,
   'incident.severity-set': (data) =>
     `Severity ${data.severity < data.from ? 'raised' : 'lowered'} from SEV${data.from} to SEV${data.severity}: ${data.why}`,
-  'incident.severity-suggested': (data, name) => `${name(data.by)} suggests SEV${data.severity}: ${data.why}`,
+  'incident.severity-suggested': (data, name) => `${name(data.by)} suggested SEV${data.severity}: ${data.why}`,
   'incident.severity-kept': (data) => `Severity stays SEV${data.severity}${because(data.why)}`,
   'incident.status-set': (data) => `Status is now ${data.status} (it was ${data.from})${because(data.why)}`,
   'incident.now-set': ({ impact, known, plan, exitCriteria }) =>
@@ -27,7 +27,7 @@ export const sentences: Sentences<IncidentEvent> = {
       .filter((part) => part !== '')
       .join('; '),
   'incident.links-set': (data) =>
-    list([link('Call', data.bridge), link('Procedure', data.procedure)].filter((each) => each !== '')) + '.',
+    list([link('Bridge', data.bridge), link('Runbook', data.procedure)].filter((each) => each !== '')) + '.',
   'incident.services-set': ({ services }) =>
     services.length === 0
       ? 'No impacted services.'
@@ -44,7 +44,7 @@ export const sentences: Sentences<IncidentEvent> = {
 
 function written(label: string, text: string | undefined): string {
   if (text === undefined) return '';
-  return text === '' ? `${label}: emptied.` : `${label}: ${text}`;
+  return text === '' ? `${label}: cleared.` : `${label}: ${text}`;
 }
 
 function criteria(all: ReadonlyArray<{ readonly text: string; readonly met: boolean }>): string {
@@ -63,51 +63,51 @@ function link(label: string, url: string | null | undefined): string {
 export const refusals: Record<IncidentRefusal, RefusalText> = {
   'incident.already-declared': {
     kind: 'state',
-    say: () => 'This incident was already declared. Open it from the lobby.',
+    say: () => 'This incident is already declared. Open it from the lobby.',
   },
   'incident.closed': {
     kind: 'state',
     say: () =>
-      'This incident is closed. You can still write in chat and in the document; reopen it to change anything else.',
+      'This incident is closed. You can still write in chat and in the document. Reopen it to change anything else.',
   },
-  'incident.not-closed': { kind: 'state', say: () => 'This incident is open, so there is nothing to reopen.' },
+  'incident.not-closed': { kind: 'state', say: () => 'This incident is already open.' },
   'incident.unchanged': {
     kind: 'state',
-    say: () => 'Nothing is different from what already stands there. Nothing was written.',
+    say: () => 'Nothing changed: it was already set that way.',
   },
   'incident.now-changed': {
     kind: 'state',
     say: (facts, name) =>
-      `${typeof facts['by'] === 'string' ? name(facts['by']) : 'Somebody'} rewrote ${fieldName(facts['field'])} while you were writing. Read the newer text, then save yours again.`,
+      `${typeof facts['by'] === 'string' ? name(facts['by']) : 'Someone'} changed ${fieldName(facts['field'])} while you were editing. Read the newer text, then save yours again.`,
   },
   'incident.criteria-open': {
     kind: 'state',
-    say: (facts) => `Not closed yet: ${open(facts['texts'])}. Tick each exit criterion, or waive it with a reason.`,
+    say: (facts) => `Not closed: ${open(facts['texts'])}. Tick each exit criterion, or waive it with a reason.`,
   },
   'incident.already-suggested': {
     kind: 'state',
     say: (facts, name) =>
-      `You have suggested ${typeof facts['severity'] === 'number' ? `SEV${facts['severity']}` : 'a severity'} already, and each person may once. ` +
+      `You've already suggested ${typeof facts['severity'] === 'number' ? `SEV${facts['severity']}` : 'a severity'}, and each person can suggest once. ` +
       (facts['answered'] === true
-        ? `${commander(facts['holder'], name)} keeps it as it is; bring new facts to the chat.`
-        : `${commander(facts['holder'], name)} has it on screen.`),
+        ? `${commander(facts['holder'], name)} kept it as it is. Post new facts in chat.`
+        : `${commander(facts['holder'], name)} can see it.`),
   },
   'incident.set-it-yourself': {
     kind: 'state',
-    say: () => 'You have command, so your word sets it. Set the severity instead of suggesting one.',
+    say: () => "You're in command, so set the severity instead of suggesting one.",
   },
   'incident.nothing-suggested': {
     kind: 'state',
-    say: () => 'No suggestion is open, so there is nothing to answer. The severity stands as it is.',
+    say: () => "No suggestion is open, so there's nothing to answer. The severity hasn't changed.",
   },
   'incident.unknown-person': {
     kind: 'state',
-    say: () => 'Whoever owns the review or stays reachable must be somebody in this room. Pick people from the crew.',
+    say: () => 'The review owner and anyone who stays reachable must be in this room. Choose people from the crew.',
   },
   'incident.private-not-yet': {
     kind: 'malformed',
     say: () =>
-      'Private and security rooms do not exist yet, and everybody here would see it. Handle this one outside Watchfloor for now.',
+      "Private and security rooms aren't supported yet, so everyone here would see it. Handle this one outside Watchfloor for now.",
   },
 };
 

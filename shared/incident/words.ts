@@ -1,6 +1,6 @@
 /**
  * What can be said about the incident itself: declared, named, graded, moved through its phases, closed, reopened.
- * Also home of the room's policy: the numbers of doctrine.md that an administrator may fix for one room when it is declared.
+ * Also home of the room's policy: the numbers that an administrator may fix for one room when it is declared.
  */
 import { z } from 'zod';
 import { clearable, httpsUrl, id, line, text, uuid, type Said } from '../texts.ts';
@@ -13,7 +13,9 @@ export type Severity = z.infer<typeof severity>;
 export type Status = z.infer<typeof status>;
 
 const seconds = z.int().min(1).max(86_400);
-/** The numbers of a room, in seconds unless said otherwise; fixed at declaration. Defaults: DEFAULT_POLICY in policy.ts. */
+/**
+ * The numbers of a room, in seconds unless said otherwise; fixed at declaration. Defaults: DEFAULT_POLICY in policy.ts.
+ */
 export const policy = z.strictObject({
   offerSeconds: seconds,
   deputyAfterSeconds: seconds,
@@ -33,7 +35,10 @@ export const policy = z.strictObject({
 export type Policy = z.infer<typeof policy>;
 
 const criterion = z.strictObject({ id, text: line(300), met: z.boolean() });
-/** An impacted service as it was when it was put here: the workspace's map may change, the record does not. `owner`: a person of the workspace. */
+/**
+ * An impacted service as it was when it was put here: the workspace's map may change, the record does not. `owner`: a
+ * person of the workspace.
+ */
 const service = z.strictObject({ id, name: line(80), owner: id.optional() });
 export type ImpactedService = z.infer<typeof service>;
 const waiver = z.strictObject({ criterion: id, why: line(300) });
@@ -44,7 +49,10 @@ const namesEachOnce = (criteria: readonly Criterion[]): boolean =>
 export const commands = {
   'incident.declare': z.strictObject({ title: line(200), severity, impact: text.optional(), kind, policy }),
   'incident.retitle': z.strictObject({ title: line(200) }),
-  /** `impact`: what customers feel, asked first; goes into the Now block in the same commit. `seen`: the block's version on the writer's screen. */
+  /**
+   * `impact`: what customers feel, asked first; goes into the Now block in the same commit. `seen`: the block's version
+   * on the writer's screen.
+   */
   'incident.set-severity': z.strictObject({
     severity,
     why: line(300),

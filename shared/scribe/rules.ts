@@ -1,9 +1,12 @@
 /**
- * The law of the scribe document: who may write in it, and how a caret names its person.
+ * The domain of the scribe document: who may write in it, and how a caret names its person.
  *
- * The text itself is no part of the room's state (it has a log of its own), so this is no full capability: two readings of the
- * room, asked by the gateway on every frame and by the browser before it opens the editor. Writing goes on after the room closed.
+ * The text itself is no part of the room's state (it has a log of its own), so this is no full capability: two readings
+ * of the room, asked by the gateway on every frame and by the browser before it opens the editor. Writing goes on after
+ * the room closed.
  */
+import { refuse, type Refused } from '../decider.ts';
+import type { Instant } from '../instants.ts';
 import { memberOf, seatsOf, type SeesStanding } from '../standing.ts';
 
 /** Members write, except observers. Whoever is not in the room, or was removed, does not. */
@@ -11,6 +14,19 @@ export function mayWrite(room: Pick<SeesStanding, 'crew'>, person: string): bool
   const member = memberOf(room, person);
   return member !== null && member.as !== 'observer';
 }
+
+/** Why the document cannot be restored to an instant; null when it can. Refusals: in-the-future, before-the-room. */
+export function restoreRefusal(
+  { incident: { declaredAt } }: { readonly incident: { readonly declaredAt: Instant | null } },
+  to: Instant,
+  now: Instant,
+): Refused | null {
+  if (to > now) return refuse('scribe.in-the-future');
+  return declaredAt !== null && to < declaredAt ? refuse('scribe.before-the-room') : null;
+}
+
+/** Where nothing would be different. */
+export const ALREADY_SO = 'scribe.already-so';
 
 const SEAT_LABELS: Readonly<Record<string, string>> = {
   deputy: 'Deputy',

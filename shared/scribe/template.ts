@@ -1,6 +1,6 @@
 /**
- * The headings with which a room's document opens, unless an administrator of the workspace chose others: facts first, so that the
- * next reader does not try again what was tried. A document keeps the template that it began with.
+ * The headings with which a room's document opens, unless an administrator of the workspace chose others: facts first,
+ * so that the next reader does not try again what was tried. A document keeps the template that it began with.
  */
 export const DEFAULT_HEADINGS: readonly string[] = ['What we know', 'What we tried', 'Ruled out'];
 /** More than this nobody fills in at 3 a.m. */

@@ -1,8 +1,8 @@
 /**
  * What the owner of a task says about it: I have it, I cannot, how it goes, done, more time, blocked.
  *
- * Always true: only the owner says these. Whoever reports on a task that is only offered has it by that; one that was declined is
- * taken up first, so that nobody works on what the commander believes refused.
+ * Always true: only the owner says these. Whoever reports on a task that is only offered has it by that; one that was
+ * declined is taken up first, so that nobody works on what the commander believes refused.
  */
 import { accept, refuse } from '../decider.ts';
 import type { Context } from '../envelope.ts';

@@ -57,7 +57,10 @@ function handedOver(
   ];
 }
 
-/** Nobody's open task is without somebody who may act on it: it goes to the commander, once the commander can act themself. */
+/**
+ * Nobody's open task is without somebody who may act on it: it goes to the commander, once the commander can act
+ * themself.
+ */
 function orphaned(room: Sees, { actor: { id: by } }: Context): readonly TasksEvent[] {
   const { holder } = room.floor;
   if (holder === null || !isResponder(room, holder)) return [];

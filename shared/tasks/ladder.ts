@@ -4,8 +4,8 @@
  *   offered       60 s unanswered: its owner is nudged  ->  120 s: the deputy is told, or the commander when no deputy can be
  *   acknowledged  its timebox is over: the owner's team leader is prompted, or the commander when no leader can be
  *
- * The seconds are the room's policy. Of the rungs that were missed only the latest rings; one that rang is silent until the task is
- * offered anew or its time is set anew.
+ * The seconds are the room's policy. Of the rungs that were missed only the latest rings; one that rang is silent until
+ * the task is offered anew or its time is set anew.
  */
 import type { Context } from '../envelope.ts';
 import { earliest, isReached, plusSeconds, type Instant } from '../instants.ts';
@@ -17,8 +17,8 @@ import type { Task, TasksEvent, TasksState } from './words.ts';
 type Deadlines = Pick<Sees, 'tasks' | 'incident'>;
 
 /**
- * The room is asked when it is due with every decision, and by every button of every browser before it is pressed. With hundreds of
- * tasks that is worth remembering: the same tasks under the same policy are due at the same instant.
+ * The room is asked when it is due with every decision, and by every button of every browser before it is pressed. With
+ * hundreds of tasks that is worth remembering: the same tasks under the same policy are due at the same instant.
  */
 const remembered = new WeakMap<TasksState, { readonly acknowledgeSeconds: number; readonly at: Instant | null }>();
 

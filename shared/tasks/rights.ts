@@ -1,8 +1,9 @@
 /**
  * Whose word counts about a task: who may give somebody one, and who may change one that is not theirs.
  *
- * The commander's acts carry the floor's epoch. Everybody else acts by what they are here: tech lead, leader of a team, deputy, the
- * one who assigned it, its owner. Whoever speaks of a former command that was theirs, or has no such right, is told who has it now.
+ * The commander's acts carry the floor's epoch. Everybody else acts by what they are here: tech lead, leader of a team,
+ * deputy, the one who assigned it, its owner. Whoever speaks of a former command that was theirs, or has no such right,
+ * is told who has it now.
  */
 import { refuse, type Refused } from '../decider.ts';
 import type { Context } from '../envelope.ts';
@@ -10,7 +11,10 @@ import { floorRefusal, holdsSeat } from '../standing.ts';
 import type { Sees } from './sees.ts';
 import type { Task } from './words.ts';
 
-/** The commander to anybody, the tech lead to experts, a team's leader to its members. Refusals: the floor's, not-yours-to-assign. */
+/**
+ * The commander to anybody, the tech lead to experts, a team's leader to its members. Refusals: the floor's,
+ * not-yours-to-assign.
+ */
 export function assignRefusal(room: Sees, to: string, context: Context): Refused | null {
   const { id } = context.actor;
   if (id === room.floor.holder || speaksAsFormer(room, context)) return floorRefusal(room, context);

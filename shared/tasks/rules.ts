@@ -3,10 +3,10 @@
  *
  *   assign, pass on, restore --> offered to one person --> the owner's answers (answers.ts) --> finished | cancelled | left at the close
  *
- * Who may give and change stands in rights.ts, which task is meant in finding.ts, what rings when in ladder.ts, what a handoff or a
- * departure does in follow.ts. A task given to oneself is acknowledged by that.
+ * Who may give and change stands in rights.ts, which task is meant in finding.ts, what rings when in ladder.ts, what a
+ * handoff or a departure does in follow.ts. A task given to oneself is acknowledged by that.
  */
-import { accept, refuse, type Capability, type Refused } from '../decider.ts';
+import { accept, refuse, type Refused, type Rules } from '../decider.ts';
 import type { Context } from '../envelope.ts';
 import { isReached, plusSeconds } from '../instants.ts';
 import { isResponder, seated } from '../standing.ts';
@@ -26,7 +26,7 @@ const MOST_BEGUN = 50;
 /** "Finished?" is asked again after this long at the earliest. */
 const CHASE_SECONDS = 60;
 
-export const tasks: Capability<TasksState, TasksCommand, TasksEvent, Sees> = {
+export const rules: Rules<TasksState, TasksCommand, TasksEvent, Sees> = {
   initial,
   authority: {
     'tasks.assign': { who: 'responder' },
@@ -94,7 +94,10 @@ function take(room: Sees, { what, minutes }: Data<'tasks.take'>, { actor, now, c
   );
 }
 
-/** Offered anew to somebody else. Refusals: those of meant, the floor's, not-yours-to-change, cannot-receive, already-theirs. */
+/**
+ * Offered anew to somebody else. Refusals: those of meant, the floor's, not-yours-to-change, cannot-receive,
+ * already-theirs.
+ */
 function passOn(room: Sees, { task: id, to }: Data<'tasks.pass-on'>, context: Context): TasksVerdict {
   const task = meant(room, id, context.actor.id);
   if (isRefused(task)) return task;

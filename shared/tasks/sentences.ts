@@ -1,6 +1,6 @@
 /**
- * Tasks in sentences: each event as the log tells it, with the task in its own words so that a line reads by itself; each refusal as
- * a tired person needs it. Facts may be missing: then the sentence says less, never something wrong.
+ * Tasks in sentences: each event as the log tells it, with the task in its own words so that a line reads by itself;
+ * each refusal as a tired person needs it. Facts may be missing: then the sentence says less, never something wrong.
  */
 import type { RefusalText, Sentences } from '../decider.ts';
 import type { TasksEvent, TasksRefusal } from './words.ts';
@@ -9,37 +9,38 @@ type Facts = Readonly<Record<string, unknown>>;
 type Name = (person: string) => string;
 
 export const sentences: Sentences<TasksEvent> = {
-  'tasks.assigned': ({ to, by, what, minutes }, name) => `${name(to)}: ${what} (${minutes} min), from ${name(by)}.`,
-  'tasks.taken': ({ by, what, minutes }, name) => `${name(by)} took it on: ${what} (${minutes} min).`,
-  'tasks.acknowledged': ({ by, what, dueAt }, name) => `${name(by)} has it, until ${clock(dueAt)}: ${what}.`,
-  'tasks.declined': ({ by, what, why }, name) => `${name(by)} cannot: ${what}. Why: ${closed(why)}`,
+  'tasks.assigned': ({ to, by, what, minutes }, name) =>
+    `${name(by)} assigned "${what}" to ${name(to)} (${minutes} min).`,
+  'tasks.taken': ({ by, what, minutes }, name) => `${name(by)} took on "${what}" (${minutes} min).`,
+  'tasks.acknowledged': ({ by, what, dueAt }, name) => `${name(by)} acknowledged "${what}", due ${clock(dueAt)}.`,
+  'tasks.declined': ({ by, what, why }, name) => `${name(by)} declined "${what}": ${closed(why)}`,
   'tasks.reported': ({ by, what, condition, actions, needs }, name) =>
     `${name(by)} on "${what}": ${closed(condition)}${part('Actions', actions)}${part('Needs', needs)}`,
   'tasks.finished': ({ by, what, result }, name) =>
-    `${name(by)} is done: ${what}.${result === undefined ? '' : ` ${closed(result)}`}`,
+    `${name(by)} finished "${what}"${result === undefined ? '.' : `: ${closed(result)}`}`,
   'tasks.extended': ({ by, what, minutes, dueAt }, name) =>
-    `${name(by)} needs ${minutes} min more, until ${clock(dueAt)}: ${what}.`,
-  'tasks.blocked': ({ by, what, need }, name) => `${name(by)} is blocked: ${what}. Needs: ${closed(need)}`,
+    `${name(by)} needs ${minutes} more min for "${what}", now due ${clock(dueAt)}.`,
+  'tasks.blocked': ({ by, what, need }, name) => `${name(by)} is blocked on "${what}". Needs: ${closed(need)}`,
   'tasks.passed-on': ({ from, to, by, what, cause }, name) => {
-    if (cause === 'left')
-      return `${name(to)} has to deal with "${what}", because ${name(from)} takes no part any more.`;
-    if (from === by) return `${name(by)} passed it on to ${name(to)}: ${what}.`;
+    if (cause === 'left') return `${name(to)} needs to deal with "${what}": ${name(from)} is no longer a responder.`;
+    if (from === by) return `${name(by)} reassigned "${what}" to ${name(to)}.`;
     return to === by
-      ? `${name(by)} took it over from ${name(from)}: ${what}.`
-      : `${name(by)} passed it on from ${name(from)} to ${name(to)}: ${what}.`;
+      ? `${name(by)} took over "${what}" from ${name(from)}.`
+      : `${name(by)} reassigned "${what}" from ${name(from)} to ${name(to)}.`;
   },
   'tasks.cancelled': ({ owner, by, what, why, cause }, name) =>
     cause === 'handoff'
-      ? `${name(by)} stopped their own task to command: ${what}.`
-      : `${name(by)} cancelled ${owner === by ? 'their own task' : `${name(owner)}'s task`}: ${what}.${why === undefined ? '' : ` ${closed(why)}`}`,
-  'tasks.kept': ({ by, what, why }, name) => `${name(by)} keeps a task while in command: ${what}. Why: ${closed(why)}`,
+      ? `${name(by)} stopped their own task "${what}" to take command.`
+      : `${name(by)} cancelled ${owner === by ? 'their own task' : `${name(owner)}'s task`} "${what}"${why === undefined ? '.' : `: ${closed(why)}`}`,
+  'tasks.kept': ({ by, what, why }, name) => `${name(by)} is keeping "${what}" while in command: ${closed(why)}`,
   'tasks.restored': ({ to, by, what }, name) =>
-    `${name(by)} put it back for ${to === by ? 'themself' : name(to)}: ${what}.`,
-  'tasks.chased': ({ to, by, what }, name) => `${name(by)} asked ${name(to)}: finished? (${what})`,
-  'tasks.nudged': ({ to, what }, name) => `No answer yet, so ${people(to, name)} was nudged: ${what}.`,
+    `${name(by)} restored ${to === by ? 'their own task' : `${name(to)}'s task`} "${what}".`,
+  'tasks.chased': ({ to, by, what }, name) => `${name(by)} asked ${name(to)} for status on "${what}".`,
+  'tasks.nudged': ({ to, what }, name) => `"${what}" isn't acknowledged. Reminded ${people(to, name)}.`,
   'tasks.unacknowledged': ({ to, owner, what }, name) =>
-    `${name(owner)} has not answered: ${what}. Told: ${people(to, name)}.`,
-  'tasks.overdue': ({ to, owner, what }, name) => `Time is up for ${name(owner)}: ${what}. Told: ${people(to, name)}.`,
+    `${name(owner)} hasn't acknowledged "${what}". Notified: ${people(to, name)}.`,
+  'tasks.overdue': ({ to, owner, what }, name) =>
+    `${name(owner)}'s task "${what}" is overdue. Notified: ${people(to, name)}.`,
   'tasks.left': ({ tasks }) =>
     `${tasks.length === 1 ? 'One task was' : `${tasks.length} tasks were`} still open when the incident was closed.`,
 };
@@ -47,56 +48,54 @@ export const sentences: Sentences<TasksEvent> = {
 export const refusals: Record<TasksRefusal, RefusalText> = {
   'tasks.no-such-task': state(({ task }) =>
     task === undefined
-      ? 'You have no open task here, so there is nothing to answer.'
-      : 'There is no such task in this room any more. Look at the list again.',
+      ? 'You have no open task in this room.'
+      : 'That task is no longer in this room. Check the list again.',
   ),
   'tasks.which-task': state(
     ({ what }) =>
       `You have more than one open task${Array.isArray(what) ? `: ${what.join('; ')}` : ''}. Say which one you mean.`,
   ),
   'tasks.over': state(
-    ({ status, at }) => `This task was ${ending(status, 'ended')}${moment(at)} already. There is nothing left to do.`,
+    ({ status, at }) => `This task is already ${ending(status, 'closed')}${moment(at)}. No action needed.`,
   ),
   'tasks.not-yours': authority(
     (facts, name) =>
-      `This is ${whose(facts, name)}, and only its owner answers for it. Ask them, or have it passed on to you.`,
+      `This is ${whose(facts, name)}, and only its owner can answer for it. Ask them, or have it reassigned to you.`,
   ),
   'tasks.not-yours-to-assign': authority(
     (facts, name) =>
-      `${capital(commander(facts, name))} gives people tasks; the tech lead does to experts, a team's leader to its members. You may take one on yourself.`,
+      `${capital(commander(facts, name))} assigns tasks; the tech lead can assign them to experts, and a team lead to team members. You can take one on yourself.`,
   ),
   'tasks.not-yours-to-change': authority(
     (facts, name) =>
-      `This is ${whose(facts, name)}. Whoever assigned it, their team's leader or ${commander(facts, name)} may change it; tell one of them.`,
+      `This is ${whose(facts, name)}. Only the person who assigned it, their team lead or ${commander(facts, name)} can change it. Tell one of them.`,
   ),
   'tasks.cannot-receive': state(
     (facts, name) =>
-      `${person(facts, 'to', name, 'This person')} is not a responder here, so they cannot have a task. Choose somebody else, or admit them first.`,
+      `${person(facts, 'to', name, 'This person')} isn't a responder here, so they can't have tasks. Choose someone else, or admit them first.`,
   ),
   'tasks.already-acknowledged': state(
-    ({ dueAt }) =>
-      `You have said already that you have it${moment(dueAt, 'until')}. Say when it is done, or ask for more time.`,
+    ({ dueAt }) => `You already acknowledged this task${moment(dueAt, 'due')}. Mark it done, or ask for more time.`,
   ),
   'tasks.acknowledge-first': state(
-    () =>
-      'You declined this task, so nobody expects it from you. Say "I have it" first if you want to do it after all.',
+    () => 'You declined this task. Press "I have it" first if you want to do it after all.',
   ),
   'tasks.already-theirs': state(
     (facts, name) =>
-      `${person(facts, 'owner', name, 'This person')} has this task already. Choose somebody else to pass it on to.`,
+      `${person(facts, 'owner', name, 'This person')} already has this task. Reassign it to someone else.`,
   ),
   'tasks.not-cancelled': state(
     ({ status }) =>
-      `Only a cancelled task can be put back${status === undefined ? '' : `, and this one is ${ending(status, 'still to be done')}`}. Assign a new one if it is needed.`,
+      `Only a cancelled task can be restored${status === undefined ? '' : `, and this one is ${ending(status, 'still open')}`}. Assign a new one if needed.`,
   ),
   'tasks.already-chased': state(
     (facts, name) =>
-      `${person(facts, 'owner', name, 'The owner')} was asked a moment ago. You may ask again${moment(facts['until'], 'from') || ' in a minute'}.`,
+      `${person(facts, 'owner', name, 'The owner')} was asked a moment ago. You can ask again${moment(facts['until'], 'from') || ' in a minute'}.`,
   ),
   'tasks.too-many': state(({ most, by }) =>
     typeof by === 'string'
-      ? `${typeof most === 'number' ? most : 'Too many'} tasks that you began are still open. Finish or cancel some, or let the commander give you this one.`
-      : `There are ${typeof most === 'number' ? most : 'too many'} open tasks in this room, and nobody can watch more. Cancel or finish some first.`,
+      ? `${typeof most === 'number' ? most : 'Too many'} tasks that you created are still open. Finish or cancel some, or have the commander assign you this one.`
+      : `There are already ${typeof most === 'number' ? most : 'too many'} open tasks in this room. Cancel or finish some first.`,
   ),
 };
 
@@ -104,7 +103,7 @@ const ENDINGS: Readonly<Record<string, string>> = {
   declined: 'declined',
   done: 'done',
   cancelled: 'cancelled',
-  left: 'left open at the close',
+  left: 'left open when the incident closed',
 };
 
 function ending(status: unknown, otherwise: string): string {
@@ -122,7 +121,7 @@ function authority(say: RefusalText['say']): RefusalText {
 /** "Kim R's task "check the replicas"". */
 function whose(facts: Facts, name: Name): string {
   const what = typeof facts['what'] === 'string' ? ` "${facts['what']}"` : '';
-  return typeof facts['owner'] === 'string' ? `${name(facts['owner'])}'s task${what}` : `somebody else's task${what}`;
+  return typeof facts['owner'] === 'string' ? `${name(facts['owner'])}'s task${what}` : `someone else's task${what}`;
 }
 
 function person(facts: Facts, key: string, name: Name, otherwise: string): string {
@@ -131,7 +130,7 @@ function person(facts: Facts, key: string, name: Name, otherwise: string): strin
 }
 
 const commander = (facts: Facts, name: Name): string => person(facts, 'holder', name, 'the commander');
-const people = (to: readonly string[], name: Name): string => (to.length === 0 ? 'nobody' : to.map(name).join(', '));
+const people = (to: readonly string[], name: Name): string => (to.length === 0 ? 'no one' : to.map(name).join(', '));
 const clock = (at: string): string => `${at.slice(11, 16)} UTC`;
 const moment = (at: unknown, word = 'at'): string => (typeof at === 'string' ? ` ${word} ${at.slice(11, 19)} UTC` : '');
 const part = (title: string, said: string | undefined): string =>

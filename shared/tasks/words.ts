@@ -1,12 +1,12 @@
 /**
- * What can be said about tasks. A task has exactly one named person, something to do, and a timebox in minutes that runs from the
- * moment that person says "I have it".
+ * What can be said about tasks. A task has exactly one named person, something to do, and a timebox in minutes that
+ * runs from the moment that person says "I have it".
  *
  *   assigned (offered) --> acknowledged | declined --> finished | extended | blocked          cancelled, passed on: at any time before
  *
- * Whoever reports, finishes, blocks or asks for more time has it, said or not: the same commit acknowledges an offered task first.
- * A declined one is still its owner's to take up after all, until it is passed on or cancelled.
- * Where a command may leave `task` out, it means the actor's one open task; with several it must be named.
+ * Whoever reports, finishes, blocks or asks for more time has it, said or not: the same commit acknowledges an offered
+ * task first. A declined one is still its owner's to take up after all, until it is passed on or cancelled. Where a
+ * command may leave `task` out, it means the actor's one open task; with several it must be named.
  */
 import { z } from 'zod';
 import { clearable, id, line, text, type Said } from '../texts.ts';
@@ -41,7 +41,7 @@ export const commands = {
   'tasks.chase': z.strictObject({ task: id }),
 };
 
-const rung = z.object({ task: id, /** Who is to act on it; the law chose them. */ to: z.array(id) });
+const rung = z.object({ task: id, /** Who is to act on it; the domain chose them. */ to: z.array(id) });
 
 export const events = {
   'tasks.assigned': z.object({ id, to: id, by: id, what: z.string(), minutes: z.int() }),
@@ -60,7 +60,10 @@ export const events = {
   'tasks.finished': z.object({ task: id, by: id, what: z.string(), result: z.string().optional() }),
   'tasks.extended': z.object({ task: id, by: id, what: z.string(), minutes: z.int(), dueAt: z.string() }),
   'tasks.blocked': z.object({ task: id, by: id, what: z.string(), need: z.string() }),
-  /** asked: somebody's wish · handoff: the new commander gave their own work away · left: its owner is not in the room any more */
+  /**
+   * asked: somebody's wish · handoff: the new commander gave their own work away · left: its owner is not in the room
+   * any more
+   */
   'tasks.passed-on': z.object({
     task: id,
     from: id,
@@ -122,7 +125,10 @@ export interface Task {
     readonly at: Instant;
   } | null;
   readonly result: string | null;
-  /** When somebody asked "finished?"; null once the owner has answered: they have it, a report, more time, what blocks them. */
+  /**
+   * When somebody asked "finished?"; null once the owner has answered: they have it, a report, more time, what blocks
+   * them.
+   */
   readonly chasedAt: Instant | null;
   /** Done, cancelled or left; null while it is live. */
   readonly endedAt: Instant | null;

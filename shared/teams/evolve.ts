@@ -1,7 +1,8 @@
 /**
  * What each word about sub-teams changes in the folded state, and nothing else: no rule stands here.
  *
- * Always true afterwards: the state holds the standing teams only, oldest first, and no leader is a member of their own team.
+ * Always true afterwards: the state holds the standing teams only, oldest first, and no leader is a member of their own
+ * team.
  */
 import { foldBy } from '../decider.ts';
 import type { Team, TeamsEvent, TeamsState } from './words.ts';

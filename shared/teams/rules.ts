@@ -1,11 +1,11 @@
 /**
- * The rules of sub-teams: the commander forms them, says who leads, and dissolves them; a leader cares for the own team's people,
- * goal and time; a member may go.
+ * The rules of sub-teams: the commander forms them, says who leads, and dissolves them; a leader cares for the own
+ * team's people, goal and time; a member may go.
  *
- * When a team's time is over, its leader and the commander look at it again; nothing else happens by itself. Who leaves a team
- * without being asked stands in leaving.ts, whom the commander then still hears directly in span.ts.
+ * When a team's time is over, its leader and the commander look at it again; nothing else happens by itself. Who leaves
+ * a team without being asked stands in leaving.ts, whom the commander then still hears directly in span.ts.
  */
-import { accept, refuse, type Capability, type Refused } from '../decider.ts';
+import { accept, refuse, type Refused, type Rules } from '../decider.ts';
 import type { Context } from '../envelope.ts';
 import { earliest, isReached, plusSeconds } from '../instants.ts';
 import { floorRefusal, isResponder } from '../standing.ts';
@@ -17,7 +17,7 @@ import type { Team, TeamsCommand, TeamsEvent, TeamsState } from './words.ts';
 /** A commander hears from each leader: more standing teams than this are nobody's structure any more. */
 const MOST_TEAMS = 20;
 
-export const teams: Capability<TeamsState, TeamsCommand, TeamsEvent, Sees> = {
+export const rules: Rules<TeamsState, TeamsCommand, TeamsEvent, Sees> = {
   initial,
   authority: {
     'teams.form': { who: 'floor' },
@@ -90,7 +90,9 @@ function add(room: Sees, team: Team, person: string, context: Context): TeamsVer
   return accept(...former, { type: 'teams.added', data: { team: team.id, name: team.name, person } });
 }
 
-/** A member may always remove themself. A leader goes by the commander's naming another. Refusals: not-yours, not-in. */
+/**
+ * A member may always remove themself. A leader goes by the commander's naming another. Refusals: not-yours, not-in.
+ */
 function remove(room: Sees, team: Team, person: string, context: Context): TeamsVerdict {
   const refusal = context.actor.id === person ? null : careRefusal(room, team, context);
   if (refusal !== null) return refusal;

@@ -1,9 +1,10 @@
 /**
- * The span of control: the people who report straight to the commander, and where it grows too wide. A reading of the room only;
- * it prompts and never blocks.
+ * The span of control: the people who report straight to the commander, and where it grows too wide. A reading of the
+ * room only; it prompts and never blocks.
  *
- * Counted is who has something to report: a seat, an open task, a team to lead, or a team that nobody leads. The members of a led
- * team report to their leader, whatever else they have. Who is away or rests counts only as long as a task of theirs is open.
+ * Counted is who has something to report: a seat, an open task, a team to lead, or a team that nobody leads. The
+ * members of a led team report to their leader, whatever else they have. Who is away or rests counts only as long as a
+ * task of theirs is open.
  */
 import { isResponder, seatsOf, type SeesStanding } from '../standing.ts';
 import type { Task, TasksState } from '../tasks/words.ts';

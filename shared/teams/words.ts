@@ -1,6 +1,7 @@
 /**
- * What can be said about sub-teams: a leader, a goal, a time. Members report to their leader, and only the leader to the commander:
- * that is how a span of control that grew too wide becomes small again (ICS: three to seven, five is the aim).
+ * What can be said about sub-teams: a leader, a goal, a time. Members report to their leader, and only the leader to
+ * the commander: that is how a span of control that grew too wide becomes small again (ICS: three to seven, five is the
+ * aim).
  */
 import { z } from 'zod';
 import { id, line, type Said } from '../texts.ts';
@@ -29,7 +30,10 @@ export const events = {
   }),
   /** Who was in another team leaves it by this. */
   'teams.added': z.object({ team: id, name: z.string(), person: id }),
-  /** asked: somebody's wish · left: no responder of this room any more · commands: has the floor now · moved: is in another team now */
+  /**
+   * asked: somebody's wish · left: no responder of this room any more · commands: has the floor now · moved: is in
+   * another team now
+   */
   'teams.removed': z.object({
     team: id,
     name: z.string(),

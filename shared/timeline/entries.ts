@@ -1,23 +1,20 @@
 /**
  * Entries: the timeline as a person reads it, folded out of the log's own commits.
  *
- * Every event of the room is one entry, in the log's order; `<version>.<index>` names it. What was said, noted or kept as a
- * follow-up can be corrected, struck and pinned; everything else is a log line whose text is its sentence. A browser folds commit
- * by commit as they come, and afresh when an older page arrives, because a correction may speak of an entry on that page.
+ * Every event of the room is one entry, in the log's order; `<version>.<index>` names it. What was said, noted or kept
+ * as a follow-up can be corrected, struck and pinned; everything else is a log line whose text is its sentence. A
+ * browser folds commit by commit as they come, and afresh when an older page arrives, because a correction may speak of
+ * an entry on that page.
  */
 import type { Attachment } from '../attachment.ts';
 import { CLOCK, type AnyEvent, type Commit } from '../envelope.ts';
 import type { Instant } from '../instants.ts';
+import { happensByItself } from '../flags.ts';
+import { isEntry, KINDS, type Written } from './mentioned.ts';
 import type { TimelineEvent } from './words.ts';
 
-export interface Mentioned {
-  readonly entry: string;
-  readonly version: number;
-  readonly index: number;
-}
-
 /** What an entry said before it was corrected, and who corrected it, when and why. */
-export interface Earlier {
+interface Earlier {
   readonly text: string;
   readonly occurredAt: Instant;
   readonly why: string;
@@ -51,41 +48,7 @@ export interface TimelineEntry {
 export type Entries = ReadonlyMap<string, TimelineEntry>;
 /** Turns any event into its sentence. */
 export type Tell = (event: AnyEvent) => string;
-type Written = Extract<TimelineEvent, { type: 'timeline.said' | 'timeline.noted' | 'timeline.follow-up-noted' }>;
-type Amendment = Exclude<TimelineEvent, Written>;
-
-const KINDS = { 'timeline.said': 'said', 'timeline.noted': 'noted', 'timeline.follow-up-noted': 'follow-up' } as const;
-/** What nobody did, though it may stand in the commit of whoever's command came first after it was due. */
-const BY_ITSELF: ReadonlySet<string> = new Set([
-  'floor.offer-lapsed',
-  'updates.soon',
-  'updates.due',
-  'updates.overdue',
-  'updates.holding-offered',
-  'tasks.nudged',
-  'tasks.unacknowledged',
-  'tasks.overdue',
-  'decisions.window-closed',
-  'asks.overdue',
-  'teams.due',
-  'fatigue.prompted',
-]);
-const AMENDING: readonly string[] = ['timeline.correct', 'timeline.strike', 'timeline.pin'];
-
-/** The entry that a command needs to have before its eyes; null when it speaks of none. */
-export function mentionedEntry(command: { readonly type: string; readonly data: object }): Mentioned | null {
-  const entry = AMENDING.includes(command.type) && 'entry' in command.data ? String(command.data.entry) : '';
-  const [, version, index] = /^([1-9]\d{0,14})\.(\d{1,3})$/.exec(entry) ?? [];
-  return version === undefined ? null : { entry, version: Number(version), index: Number(index) };
-}
-
-/** Was this written by somebody as an entry, so that it can be corrected, struck or pinned? */
-export function isEntry(event: AnyEvent): event is Written {
-  return Object.hasOwn(KINDS, event.type);
-}
-
-/** Did a time do this, and no person, whoever's command it came in with? */
-export const happensByItself = ({ type }: AnyEvent): boolean => BY_ITSELF.has(type);
+type Amendment = Exclude<TimelineEvent, Written | { type: 'timeline.document-restored' }>;
 
 /** The entries after one more commit. Nothing given is changed. */
 export function foldEntries(entries: Entries, commit: Commit, tell: Tell): Entries {

@@ -1,20 +1,23 @@
 /**
  * The rules of chat and timeline: who may say, note, correct, strike and pin.
  *
- * Entries live in the log, not in the state: a command about an old entry finds the commit that holds it in its context. Nothing
- * is ever rewritten; a correction is a new event and the old text stays readable. All of this goes on after the incident was
- * closed, and is then marked so.
+ * Entries live in the log, not in the state: a command about an old entry finds the commit that holds it in its
+ * context. Nothing is ever rewritten; a correction is a new event and the old text stays readable. All of this goes on
+ * after the incident was closed, and is then marked so.
  */
-import { accept, foldBy, refuse, type Authority, type Capability, type Refused, type Verdict } from '../decider.ts';
+import { accept, foldBy, refuse, type Authority, type Refused, type Rules, type Verdict } from '../decider.ts';
 import type { AnyEvent, Context } from '../envelope.ts';
 import { plusSeconds, type Instant } from '../instants.ts';
 import { floorRefusal, holdsSeat, type SeesStanding } from '../standing.ts';
-import { isEntry, mentionedEntry } from './entries.ts';
+import { isEntry, mentionedEntry } from './mentioned.ts';
 import type { TimelineCommand, TimelineEvent, TimelineState } from './words.ts';
 
 /** Clocks of browsers run ahead by some seconds; more than this is a mistake. */
 const AHEAD_SECONDS = 60;
 export const MOST_PINS = 20;
+/** Of so many entries the state knows how they were amended; of older ones only that they are struck. */
+const AMENDED_KEPT = 500;
+const MOST_STRUCK = 2000;
 
 interface Sees extends SeesStanding {
   readonly incident: { readonly closedAt: Instant | null };
@@ -28,7 +31,7 @@ interface Entry {
 type Answer = Verdict<TimelineEvent>;
 type Say<Type extends TimelineCommand['type']> = Extract<TimelineCommand, { type: Type }>['data'];
 
-const initial: TimelineState = { saidCount: 0, notedCount: 0, followUpCount: 0, pins: [], amended: {} };
+const initial: TimelineState = { saidCount: 0, notedCount: 0, followUpCount: 0, pins: [], amended: {}, struck: [] };
 
 const speaker: Authority = { who: 'speaker', afterClose: true };
 const authority: Readonly<Record<TimelineCommand['type'], Authority>> = {
@@ -38,6 +41,7 @@ const authority: Readonly<Record<TimelineCommand['type'], Authority>> = {
   'timeline.strike': speaker,
   'timeline.pin': speaker,
   'timeline.unpin': speaker,
+  'timeline.record-restore': { who: 'clock', afterClose: true },
 };
 
 function decide(room: Sees, command: TimelineCommand, context: Context): Answer {
@@ -59,6 +63,8 @@ function decide(room: Sees, command: TimelineCommand, context: Context): Answer 
         ? accept({ type: 'timeline.unpinned', data: { entry, ...mark(room, context) } })
         : refuse('timeline.not-pinned', { entry });
     }
+    case 'timeline.record-restore':
+      return accept({ type: 'timeline.document-restored', data: { ...mark(room, context), ...command.data } });
   }
 }
 
@@ -95,8 +101,10 @@ function amend(
   if ('ok' in entry) return entry;
   const refusal = entry.by === context.actor.id ? null : othersRefusal(room, entry.by, context);
   if (refusal !== null) return refusal;
-  if (room.timeline.amended[command.data.entry]?.struck === true)
+  if (isStruck(room.timeline, command.data.entry))
     return refuse('timeline.already-struck', { entry: command.data.entry });
+  if (command.type === 'timeline.strike' && room.timeline.struck.length >= MOST_STRUCK)
+    return refuse('timeline.too-many-struck', { most: MOST_STRUCK });
   if (command.type === 'timeline.strike')
     return accept({ type: 'timeline.struck', data: { ...command.data, ...mark(room, context) } });
   const future = futureRefusal(command.data.occurredAt, context.now);
@@ -110,13 +118,27 @@ function pin(room: Sees, command: Extract<TimelineCommand, { type: 'timeline.pin
   if ('ok' in found) return found;
   const { entry } = command.data;
   const amended = room.timeline.amended[entry];
-  if (amended?.struck === true) return refuse('timeline.already-struck', { entry });
+  if (isStruck(room.timeline, entry)) return refuse('timeline.already-struck', { entry });
   if (isPinned(room.timeline, entry)) return refuse('timeline.already-pinned', { entry });
   if (room.timeline.pins.length >= MOST_PINS) return refuse('timeline.too-many-pins', { most: MOST_PINS });
   return accept({
     type: 'timeline.pinned',
-    data: { entry, text: amended?.text ?? found.text, ...mark(room, context) },
+    data: { entry, text: correctedText(entry, amended?.textAt ?? null, context) ?? found.text, ...mark(room, context) },
   });
+}
+
+/**
+ * What a correction made of an entry; null: as written, or the commit of that version is not at hand (in a browser that
+ * asks before).
+ */
+function correctedText(entry: string, textAt: number | null, { commits }: Context): string | null {
+  const events = (textAt === null ? undefined : commits?.get(textAt)?.events) ?? [];
+  const corrected = events.findLast(
+    ({ type, data }) => type === 'timeline.corrected' && 'entry' in data && data.entry === entry && 'text' in data,
+  );
+  return corrected === undefined
+    ? null
+    : ((corrected as Extract<TimelineEvent, { type: 'timeline.corrected' }>).data.text ?? null);
 }
 
 const attached = (attachments: Say<'timeline.note'>['attachments']) =>
@@ -128,14 +150,19 @@ interface Promoted {
   readonly rest: string;
 }
 
-/** What the beginning of a line makes of it, in chat and in the document alike: `TL ` an entry of the timeline, `TODO ` a follow-up. */
+/**
+ * What the beginning of a line makes of it, in chat and in the document alike: `TL ` an entry of the timeline, `TODO `
+ * a follow-up.
+ */
 export function promoted(text: string): Promoted {
   const [, prefix, rest = ''] = /^(TL|TODO)\s+(\S.*)$/s.exec(text) ?? [];
   if (prefix === undefined) return { kind: 'plain', rest: text };
   return { kind: prefix === 'TL' ? 'note' : 'follow-up', rest };
 }
 
-/** Who said it, when it was written if that was before it could be sent, and whether the incident was closed by then. */
+/**
+ * Who said it, when it was written if that was before it could be sent, and whether the incident was closed by then.
+ */
 function mark(room: Sees, context: Context): { by: string; writtenAt?: Instant; afterClose?: true } {
   const { actor, writtenAt, now } = context;
   return {
@@ -171,6 +198,10 @@ function futureRefusal(occurredAt: Instant | undefined, now: Instant): Refused |
     : null;
 }
 
+function isStruck({ amended, struck }: TimelineState, entry: string): boolean {
+  return amended[entry]?.struck === true || struck.includes(entry);
+}
+
 function isPinned(state: TimelineState, entry: string): boolean {
   return state.pins.some((each) => each.entry === entry);
 }
@@ -180,27 +211,50 @@ const evolve = foldBy<TimelineState, TimelineEvent>({
   'timeline.noted': (state) => ({ ...state, notedCount: state.notedCount + 1 }),
   'timeline.follow-up-noted': (state) => ({ ...state, followUpCount: state.followUpCount + 1 }),
   'timeline.corrected': (state, { entry, text }, { version }) => {
-    const amended = { version, struck: false, text: text ?? state.amended[entry]?.text ?? null };
+    const before = state.amended[entry];
+    const amended = {
+      version,
+      struck: before?.struck ?? false,
+      textAt: text === undefined ? (before?.textAt ?? null) : version,
+    };
     const pins =
       text === undefined ? state.pins : state.pins.map((each) => (each.entry === entry ? { ...each, text } : each));
-    return { ...state, pins, amended: { ...state.amended, [entry]: amended } };
+    return { ...state, pins, ...withAmended(state, entry, amended) };
   },
   'timeline.struck': (state, { entry }, { version }) => {
-    const amended = { ...state.amended, [entry]: { version, struck: true, text: null } };
-    return { ...state, amended, pins: without(state, entry) };
+    const amended = { version, struck: true, textAt: state.amended[entry]?.textAt ?? null };
+    return { ...state, ...withAmended(state, entry, amended), pins: without(state, entry) };
   },
   'timeline.pinned': (state, { entry, text, by }, { at }) => ({
     ...state,
     pins: [...state.pins, { entry, text, by, at }],
   }),
   'timeline.unpinned': (state, { entry }) => ({ ...state, pins: without(state, entry) }),
+  'timeline.document-restored': (state) => state,
 });
+
+/** The newest last; of the one that was amended longest ago, where there are too many, only whether it is struck. */
+function withAmended(
+  { amended, struck }: TimelineState,
+  entry: string,
+  how: TimelineState['amended'][string],
+): Pick<TimelineState, 'amended' | 'struck'> {
+  const { [entry]: _before, ...others } = amended;
+  const all = [...Object.entries(others), [entry, how] as const];
+  const forgotten = all
+    .slice(0, -AMENDED_KEPT)
+    .flatMap(([each, { struck: isStruckOut }]) => (isStruckOut ? [each] : []));
+  return {
+    amended: Object.fromEntries(all.slice(-AMENDED_KEPT)),
+    struck: forgotten.length === 0 ? struck : [...struck, ...forgotten],
+  };
+}
 
 function without(state: TimelineState, entry: string): TimelineState['pins'] {
   return state.pins.filter((each) => each.entry !== entry);
 }
 
-export const timeline: Capability<TimelineState, TimelineCommand, TimelineEvent, Sees> = {
+export const rules: Rules<TimelineState, TimelineCommand, TimelineEvent, Sees> = {
   initial,
   authority,
   decide,

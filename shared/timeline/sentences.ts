@@ -8,11 +8,13 @@ import type { TimelineEvent, TimelineRefusal } from './words.ts';
 export const sentences: Sentences<TimelineEvent> = {
   'timeline.said': (data) => `${data.text}${together(data.attachments)}`,
   'timeline.noted': (data) => `${data.text}${together(data.attachments)}`,
-  'timeline.follow-up-noted': (data) => `To do later: ${data.text}${together(data.attachments)}`,
+  'timeline.follow-up-noted': (data) => `Follow-up: ${data.text}${together(data.attachments)}`,
   'timeline.corrected': (data) => `An entry was corrected: ${data.why}`,
   'timeline.struck': (data) => `An entry was struck out: ${data.why}`,
   'timeline.pinned': (data) => `Pinned: ${data.text}`,
   'timeline.unpinned': () => 'An entry was unpinned.',
+  'timeline.document-restored': ({ by, to, why }, name) =>
+    `${name(by)} restored the document to how it was on ${to.slice(0, 10)} at ${to.slice(11, 19)} UTC: ${why}`,
 };
 
 /** " (with 2 pictures and 1 text)", or nothing. */
@@ -31,28 +33,33 @@ function together(attachments: readonly Attachment[] = []): string {
 export const refusals: Record<TimelineRefusal, RefusalText> = {
   'timeline.no-such-entry': {
     kind: 'state',
-    say: () => 'There is no such entry in this room. Reload the page and try again from the timeline.',
+    say: () => "That entry isn't in this room. Reload the page and try again from the timeline.",
   },
   'timeline.not-an-entry': {
     kind: 'state',
-    say: () => 'The room wrote that line by itself, so it stays as it is. Note what you want to add.',
+    say: () => "Watchfloor wrote that entry, so it can't be changed. Add a note instead.",
   },
   'timeline.not-yours': {
     kind: 'authority',
     say: (facts, name) =>
-      `${typeof facts['by'] === 'string' ? name(facts['by']) : 'Somebody else'} wrote that. Ask them, the scribe or the commander to change it.`,
+      `${typeof facts['by'] === 'string' ? name(facts['by']) : 'Someone else'} wrote that. Ask them, the scribe or the commander to change it.`,
   },
-  'timeline.already-struck': { kind: 'state', say: () => 'That entry is struck out. Write a new one instead.' },
-  'timeline.already-pinned': { kind: 'state', say: () => 'That entry is pinned already.' },
-  'timeline.not-pinned': { kind: 'state', say: () => 'That entry is not pinned any more.' },
+  'timeline.already-struck': { kind: 'state', say: () => 'That entry is already struck out. Write a new one instead.' },
+  'timeline.too-many-struck': {
+    kind: 'state',
+    say: (facts) =>
+      `This room already has ${Number(facts['most'] ?? 2000)} struck-out entries, which is the limit. Correct the entry instead.`,
+  },
+  'timeline.already-pinned': { kind: 'state', say: () => 'That entry is already pinned.' },
+  'timeline.not-pinned': { kind: 'state', say: () => 'That entry is no longer pinned.' },
   'timeline.too-many-pins': {
     kind: 'state',
     say: (facts) =>
-      `There are ${Number(facts['most'] ?? 20)} pins already, and more would hide each other. Unpin one first.`,
+      `There are already ${Number(facts['most'] ?? 20)} pinned entries, which is the limit. Unpin one first.`,
   },
   'timeline.in-the-future': {
     kind: 'state',
     say: () =>
-      'That time has not come yet. Check the date and the time zone; an entry can only tell what has happened.',
+      'That time is in the future. An entry can only record what has happened. Check the date and the time zone.',
   },
 };

@@ -1,6 +1,6 @@
 /**
- * What can be said in chat and on the timeline. Entries are not in the folded state, or joining would grow with the incident's
- * age: they are read from the log's own commits. An entry's id is `<version>.<index of the event>`.
+ * What can be said in chat and on the timeline. Entries are not in the folded state, or joining would grow with the
+ * incident's age: they are read from the log's own commits. An entry's id is `<version>.<index of the event>`.
  */
 import { z } from 'zod';
 import { ATTACHMENT_ID, ATTACHMENT_TYPES, MOST_ATTACHMENT_BYTES, MOST_ON_A_LINE } from '../attachment.ts';
@@ -11,7 +11,10 @@ const entryId = z.string().regex(/^[1-9]\d{0,14}\.\d{1,3}$/, 'must be <version>.
 const source = z.strictObject({ line: id });
 
 const hash = z.string().regex(ATTACHMENT_ID, 'must be the SHA-256 of the content in small hex letters');
-/** Names contents that the room keeps elsewhere. Whether it has them is asked when somebody looks; the law only reads the log. */
+/**
+ * Names contents that the room keeps elsewhere. Whether it has them is asked when somebody looks; the domain only reads
+ * the log.
+ */
 const attachment = z.strictObject({
   id: hash,
   name: line(200),
@@ -39,6 +42,8 @@ export const commands = {
   'timeline.strike': z.strictObject({ entry: entryId, why: line(300) }),
   'timeline.pin': z.strictObject({ entry: entryId }),
   'timeline.unpin': z.strictObject({ entry: entryId }),
+  /** Only the servers say it, when an administrator restores the document to an instant. */
+  'timeline.record-restore': z.strictObject({ by: id, to: instant, why: line(300) }),
 };
 
 const attached = { attachments: z.array(attachment).optional() };
@@ -65,6 +70,7 @@ export const events = {
   'timeline.struck': z.object({ entry: entryId, why: z.string(), ...received }),
   'timeline.pinned': z.object({ entry: entryId, text: z.string(), ...received }),
   'timeline.unpinned': z.object({ entry: entryId, ...received }),
+  'timeline.document-restored': z.object({ to: z.string(), why: z.string(), ...received }),
 };
 
 export type TimelineCommand = Said<typeof commands>;
@@ -80,9 +86,14 @@ export interface TimelineState {
     readonly by: string;
     readonly at: Instant;
   }>;
-  /** Which entries were amended, and at which version last. `text` is the corrected one, so that a later pin shows what holds; null: as written. */
+  /** Entries that were struck out and are no longer among those of `amended`: struck for ever. */
+  readonly struck: readonly string[];
+  /**
+   * Which entries were amended, the newest 500, and at which version last. `textAt`: the version that holds the
+   * corrected text, so that a later pin shows what holds (the text itself stands in the log only); null: as written.
+   */
   readonly amended: Readonly<
-    Record<string, { readonly version: number; readonly struck: boolean; readonly text: string | null }>
+    Record<string, { readonly version: number; readonly struck: boolean; readonly textAt: number | null }>
   >;
 }
 
@@ -91,6 +102,7 @@ export type TimelineRefusal =
   | 'timeline.not-an-entry'
   | 'timeline.not-yours'
   | 'timeline.already-struck'
+  | 'timeline.too-many-struck'
   | 'timeline.already-pinned'
   | 'timeline.not-pinned'
   | 'timeline.too-many-pins'

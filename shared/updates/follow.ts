@@ -1,9 +1,9 @@
 /**
- * What updates do because the incident moved: the first promise at declaration and reopening, a nearer one when things get worse,
- * the end of approvals that were given for another situation, and silence once the room is closed.
+ * What updates do because the incident moved: the first promise at declaration and reopening, a nearer one when things
+ * get worse, the end of approvals that were given for another situation, and silence once the room is closed.
  *
- * In: one event of the incident, and the room after it. Out: events of updates for the same commit. A promise is only ever
- * brought nearer here; resolving leaves it standing until somebody posts the last update.
+ * In: one event of the incident, and the room after it. Out: events of updates for the same commit. A promise is only
+ * ever brought nearer here; resolving leaves it standing until somebody posts the last update.
  */
 import type { AnyEvent, Context } from '../envelope.ts';
 import { plusSeconds, type Instant } from '../instants.ts';
@@ -62,7 +62,10 @@ function rhythm(room: SeesIncident, fresh: boolean): readonly UpdatesEvent[] {
   return [{ type: 'updates.rhythm-followed', data: { everySeconds, byHandEnded } }];
 }
 
-/** Those inside are owed word again even if the last update was said to be the last; those outside only if they wait for one. */
+/**
+ * Those inside are owed word again even if the last update was said to be the last; those outside only if they wait for
+ * one.
+ */
 function worse(room: SeesIncident, cause: 'severity' | 'status', now: Instant): readonly UpdatesEvent[] {
   const { incident, updates } = room;
   return AUDIENCES.flatMap((audience): readonly UpdatesEvent[] => {

@@ -33,7 +33,10 @@ export function tableSeconds(severity: Severity, status: Status): number | null 
   return row === null || column === null ? null : row[column] * MINUTE;
 }
 
-/** The rhythm that holds for an audience now. What was set by hand goes before the table, until the incident is resolved. */
+/**
+ * The rhythm that holds for an audience now. What was set by hand goes before the table, until the incident is
+ * resolved.
+ */
 export function rhythmSeconds(room: SeesRhythm, audience: Audience): number | null {
   const { severity, status } = room.incident;
   if (status === 'resolved') return null;
@@ -46,7 +49,10 @@ export function mayBeLast(room: SeesRhythm, audience: Audience): boolean {
   return COLUMN[room.incident.status] === 2 || rhythmSeconds(room, audience) === null;
 }
 
-/** How soon the first update is due after declaring or reopening: soon where it is serious, at its rhythm else, never at SEV4. */
+/**
+ * How soon the first update is due after declaring or reopening: soon where it is serious, at its rhythm else, never at
+ * SEV4.
+ */
 export function firstSeconds(severity: Severity, firstUpdateSeconds: number): number | null {
   return severity <= 2 ? firstUpdateSeconds : tableSeconds(severity, 'investigating');
 }

@@ -1,11 +1,12 @@
 /**
  * The rules of status updates: who may write to whom, what is promised, and what a reached promise does.
  *
- * Two audiences, a promise each; a post settles its own audience's and states the next, or that it was the last. Text for
- * customers is approved first. The room owes the update, not a person: promises are state, so they outlive every browser and
- * every handoff. rhythm.ts knows how often, ladder.ts who is rung when, follow.ts what the incident's own moves mean here.
+ * Two audiences, a promise each; a post settles its own audience's and states the next, or that it was the last. Text
+ * for customers is approved first. The room owes the update, not a person: promises are state, so they outlive every
+ * browser and every handoff. rhythm.ts knows how often, ladder.ts who is rung when, follow.ts what the incident's own
+ * moves mean here.
  */
-import { accept, refuse, type Authority, type Capability, type Refused, type Verdict } from '../decider.ts';
+import { accept, refuse, type Authority, type Refused, type Rules, type Verdict } from '../decider.ts';
 import type { Context } from '../envelope.ts';
 import { earliest, isReached, plusSeconds, secondsBetween, type Instant } from '../instants.ts';
 import { floorRefusal, holdsSeat, memberOf, type SeesStanding } from '../standing.ts';
@@ -58,7 +59,9 @@ function decide(room: Sees, command: UpdatesCommand, context: Context): Answer {
   }
 }
 
-/** Brings promises nearer or ends them; a rhythm alone never pushes one later (that is snoozing, on the record as such). */
+/**
+ * Brings promises nearer or ends them; a rhythm alone never pushes one later (that is snoozing, on the record as such).
+ */
 function setRhythm(room: Sees, data: Say<'updates.set-rhythm'>, context: Context): Answer {
   const everySeconds = data.everySeconds ?? null;
   const chosen = data.audience === undefined ? AUDIENCES : [data.audience];
@@ -77,7 +80,9 @@ function setRhythm(room: Sees, data: Say<'updates.set-rhythm'>, context: Context
   return accept(...events);
 }
 
-/** The holder, by the floor's epoch; the deputy only while the holder is unseen or the external update is long overdue. */
+/**
+ * The holder, by the floor's epoch; the deputy only while the holder is unseen or the external update is long overdue.
+ */
 function approve(room: Sees, id: string, context: Context): Answer {
   if (context.actor.id !== room.floor.holder && !deputyMayApprove(room, context.now))
     return refuse('updates.not-yours-to-approve', { holder: room.floor.holder });
@@ -111,7 +116,10 @@ function post(room: Sees, data: Say<'updates.post'>, context: Context): Answer {
   });
 }
 
-/** The commander's own post, with the epoch, is its own approval; all others need an approved draft with the very same text. */
+/**
+ * The commander's own post, with the epoch, is its own approval; all others need an approved draft with the very same
+ * text.
+ */
 function externalRefusal(room: Sees, data: Say<'updates.post'>, context: Context): Refused | null {
   const { holder, epoch } = room.floor;
   const stale = context.epoch !== undefined && context.epoch !== epoch;
@@ -149,7 +157,10 @@ function writerRefusal(room: Sees, context: Context): Refused | null {
     : refuse('updates.not-yours-to-post', { holder: room.floor.holder });
 }
 
-/** An update says when the next one comes; that it is the last may be said once the harm is stopped, or while no rhythm asks for more. */
+/**
+ * An update says when the next one comes; that it is the last may be said once the harm is stopped, or while no rhythm
+ * asks for more.
+ */
 function nextRefusal(room: Sees, said: { audience: Audience; nextAt: Instant | null }, now: Instant): Refused | null {
   if (said.nextAt === null)
     return mayBeLast(room, said.audience) ? null : refuse('updates.next-needed', { status: room.incident.status });
@@ -176,7 +187,7 @@ function settle(room: Sees, context: Context): readonly UpdatesEvent[] {
   });
 }
 
-export const updates: Capability<UpdatesState, UpdatesCommand, UpdatesEvent, Sees> = {
+export const rules: Rules<UpdatesState, UpdatesCommand, UpdatesEvent, Sees> = {
   initial,
   authority,
   decide,

@@ -1,8 +1,9 @@
 /**
  * The state of updates and how its own events change it: promises, drafts, rhythm, the last post to each audience.
  *
- * No rules here: whatever the log says happened. `nextAt` is always the earliest of the open promises. Drafts are few: lapsed
- * ones go when a new one comes, and only the newest ten are kept, so that the state does not grow with the incident.
+ * No rules here: whatever the log says happened. `nextAt` is always the earliest of the open promises. Drafts are few:
+ * lapsed ones go when a new one comes, and only the newest ten are kept, so that the state does not grow with the
+ * incident.
  */
 import { foldBy } from '../decider.ts';
 import type { Stamp } from '../envelope.ts';

@@ -1,6 +1,7 @@
 /**
- * What can be said about status updates: two audiences, a promise for each, and the ladder of reminders that follows a promise.
- * A promise is an instant somebody announced; posting to an audience settles that audience's promise and no other.
+ * What can be said about status updates: two audiences, a promise for each, and the ladder of reminders that follows a
+ * promise. A promise is an instant somebody announced; posting to an audience settles that audience's promise and no
+ * other.
  */
 import { z } from 'zod';
 import { id, instant, line, text, type Said } from '../texts.ts';
@@ -34,7 +35,7 @@ const rung = z.object({
   audience,
   /** The promise this rung belongs to. */
   nextAt: z.string(),
-  /** Who is to act on it; the law chose them, so that a replay shows who was rung. */
+  /** Who is to act on it; the domain chose them, so that a replay shows who was rung. */
   to: z.array(id),
 });
 

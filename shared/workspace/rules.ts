@@ -1,23 +1,28 @@
 /**
- * The law of the workspace: its people, its policy, its map of services, the template of its documents, its register of rooms. A log
- * like a room's, and judged the same way.
+ * The domain of the workspace: its people, its policy, its map of services, the template of its documents, its register
+ * of rooms. A log like a room's, and judged the same way.
  *
- * Commands come from administrators, from the servers themselves (an invite that was used adds a person), from the owners of
- * services (services.ts), and, to register a room, from any active person. What always holds: once there was an active administrator there is one, a room's number is used
- * once, and the same request registers the same room. It has no deadlines.
+ * Commands come from administrators and from the servers themselves; from any active person to invite others
+ * (invites.ts) and to register a room; from the owners of services (services.ts). What always holds: a room's number is
+ * used once, and the same request registers the same room; people.ts says what holds of people. It has no deadlines.
  */
 import { accept, foldBy, refuse, type Verdict } from '../decider.ts';
 import { CLOCK, type AnyCommand, type Commit, type Context } from '../envelope.ts';
 import type { Instant } from '../instants.ts';
 import { DEFAULT_HEADINGS } from '../scribe/template.ts';
+import { decideInvite, inviteFolds } from './invites.ts';
+import { addPerson, changePerson, deactivateWithBrought, differing, personFolds, personIn } from './people.ts';
 import { decideService, serviceFolds } from './services.ts';
-import type { Person, WorkspaceCommand, WorkspaceEvent, WorkspaceState } from './words.ts';
+import type { WorkspaceCommand, WorkspaceEvent, WorkspaceState } from './words.ts';
 
 type Say<Type extends WorkspaceCommand['type']> = Extract<WorkspaceCommand, { type: Type }>['data'];
 type Answer = Verdict<WorkspaceEvent>;
 
 /** Raised whenever the same log folds to another state. */
-export const WORKSPACE_LAW_VERSION = 3;
+export const WORKSPACE_LAW_VERSION = 5;
+
+/** Of so many requests for rooms it is known which room they became: long enough for whoever repeats one. */
+const REQUESTS_KEPT = 1000;
 
 export const initial: WorkspaceState = {
   people: {},
@@ -26,13 +31,15 @@ export const initial: WorkspaceState = {
   lastNumber: 0,
   services: {},
   rooms: {},
+  invites: {},
 };
 
-/** The id of the person whom this command adds: the sender knows it before the answer comes. */
-export const personIdOf = (commandId: string): string => `p-${commandId}`;
+export { personIdOf } from './people.ts';
 
-export function decide(state: WorkspaceState, anyCommand: AnyCommand, context: Context): Answer {
+export function decide(state: WorkspaceState, anyCommand: AnyCommand, given: Context): Answer {
   const command = anyCommand as unknown as WorkspaceCommand;
+  const context = asKnown(state, given);
+  if (context === null) return refuse('workspace.unknown-person', { person: given.actor.id });
   switch (command.type) {
     case 'workspace.register-room':
       return registerRoom(state, command.data, context);
@@ -40,9 +47,25 @@ export function decide(state: WorkspaceState, anyCommand: AnyCommand, context: C
     case 'workspace.remove-service':
     case 'workspace.import-services':
       return decideService(state, command, context);
+    case 'workspace.make-invite':
+    case 'workspace.use-invite':
+    case 'workspace.revoke-invite':
+      return decideInvite(state, command, context);
     default:
       return administrate(state, command, context);
   }
+}
+
+/**
+ * A person as this log knows them now, whatever the sender knew; null when they are deactivated. The servers and the
+ * operator are no person.
+ */
+function asKnown(state: WorkspaceState, context: Context): Context | null {
+  const person = personIn(state, context.actor.id);
+  if (person === null) return context;
+  return person.active
+    ? { ...context, actor: { ...context.actor, administrator: context.actor.administrator && person.administrator } }
+    : null;
 }
 
 function administrate(state: WorkspaceState, command: WorkspaceCommand, context: Context): Answer {
@@ -52,6 +75,8 @@ function administrate(state: WorkspaceState, command: WorkspaceCommand, context:
       return addPerson(state, command.data, context);
     case 'workspace.change-person':
       return changePerson(state, command.data);
+    case 'workspace.deactivate-with-brought':
+      return deactivateWithBrought(state, command.data);
     case 'workspace.set-policy': {
       const policy = differing(command.data.policy, state.policy);
       return policy === null
@@ -69,29 +94,6 @@ function administrate(state: WorkspaceState, command: WorkspaceCommand, context:
   }
 }
 
-function addPerson(state: WorkspaceState, data: Say<'workspace.add-person'>, context: Context): Answer {
-  const person = personIdOf(context.commandId);
-  // The same command can only come again after the log forgot its id: the person is there already.
-  if (Object.hasOwn(state.people, person)) return accept();
-  const { name, area, trained = false, administrator = false, observer = false } = data;
-  return accept({
-    type: 'workspace.person-added',
-    data: { person, name, ...(area === undefined ? {} : { area }), trained, administrator, observer },
-  });
-}
-
-function changePerson(state: WorkspaceState, data: Say<'workspace.change-person'>): Answer {
-  const { person, ...wanted } = data;
-  const known = Object.hasOwn(state.people, person) ? state.people[person] : undefined;
-  if (known === undefined) return refuse('workspace.unknown-person', { person });
-  const changed = differing(wanted, known);
-  if (changed === null) return refuse('workspace.unchanged');
-  if (isAdministrator(known) && !isAdministrator({ ...known, ...changed }) && administrators(state) === 1) {
-    return refuse('workspace.last-administrator', { person });
-  }
-  return accept({ type: 'workspace.person-changed', data: { person, ...changed } });
-}
-
 function registerRoom(state: WorkspaceState, data: Say<'workspace.register-room'>, context: Context): Answer {
   const { id } = context.actor;
   const mayRegister = id === CLOCK || (Object.hasOwn(state.people, id) && state.people[id]?.active === true);
@@ -103,19 +105,7 @@ function registerRoom(state: WorkspaceState, data: Say<'workspace.register-room'
   });
 }
 
-/** The wanted values that are not so already; null when there are none. */
-function differing<Wanted extends object>(wanted: Wanted, known: object): Wanted | null {
-  const changed = Object.entries(wanted).filter(
-    ([name, value]) => value !== undefined && value !== (known as Record<string, unknown>)[name],
-  );
-  return changed.length === 0 ? null : (Object.fromEntries(changed) as Wanted);
-}
-
-const isAdministrator = (person: Pick<Person, 'administrator' | 'active'>): boolean =>
-  person.administrator && person.active;
-const administrators = (state: WorkspaceState): number => Object.values(state.people).filter(isAdministrator).length;
-
-/** Folds one commit. Throws UnknownEvent on a word of a newer law. */
+/** Folds one commit. Throws UnknownEvent on a word of a newer version. */
 export function evolve(
   state: WorkspaceState,
   commit: Pick<Commit, 'version' | 'at' | 'by' | 'events'>,
@@ -127,21 +117,15 @@ export function evolve(
 }
 
 const fold = foldBy<WorkspaceState, WorkspaceEvent>({
-  'workspace.person-added': (state, { person: id, area = null, ...rest }, { at: addedAt }) => ({
-    ...state,
-    people: { ...state.people, [id]: { id, area, ...rest, active: true, addedAt } },
-  }),
-  'workspace.person-changed': (state, { person: id, ...changed }) => {
-    const known = state.people[id];
-    return known === undefined ? state : { ...state, people: { ...state.people, [id]: { ...known, ...changed } } };
-  },
+  ...personFolds,
+  ...inviteFolds,
   'workspace.policy-set': (state, { policy }) => ({ ...state, policy: { ...state.policy, ...policy } }),
   'workspace.template-set': (state, { headings }) => ({ ...state, template: headings }),
   ...serviceFolds,
   'workspace.room-registered': (state, { room, request }) => ({
     ...state,
     lastNumber: Number(room.slice(room.indexOf('-') + 1)),
-    rooms: { ...state.rooms, [request]: room },
+    rooms: Object.fromEntries([...Object.entries(state.rooms), [request, room] as const].slice(-REQUESTS_KEPT)),
   }),
 });
 

@@ -7,10 +7,11 @@ import type { WorkspaceEvent, WorkspaceRefusal } from './words.ts';
 export const sentences: Sentences<WorkspaceEvent> = {
   'workspace.person-added': (data) =>
     `${data.name} was added${data.administrator ? ' as an administrator' : data.observer ? ' as an observer' : ''}.`,
-  'workspace.person-changed': ({ person, ...changed }, name) =>
-    `${name(person)} was changed: ${Object.entries(changed)
-      .map(([field, value]) => `${field} is now ${String(value)}`)
-      .join(', ')}.`,
+  'workspace.person-changed': ({ person, ...changed }, name) => changeOf(name(person), changed),
+  'workspace.invite-made': ({ by, role, room, uses }, name) =>
+    `${name(by)} made an invite link for ${uses === 1 ? `one ${role}` : `${uses} ${role}s`}${room === undefined ? '' : ` in ${room}`}.`,
+  'workspace.invite-used': ({ person }, name) => `${name(person)} used an invite link.`,
+  'workspace.invite-revoked': () => 'An invite link was revoked.',
   'workspace.policy-set': (data) =>
     `The policy for new rooms changed: ${Object.entries(data.policy)
       .map(([field, value]) => `${field} is now ${String(value)}`)
@@ -19,42 +20,94 @@ export const sentences: Sentences<WorkspaceEvent> = {
     headings.length === 0
       ? 'New documents open empty.'
       : `New documents open with the headings: ${headings.join(', ')}.`,
-  'workspace.service-set': ({ service }) => `The service ${service.name} was set on the map.`,
-  'workspace.service-removed': (data) => `The service ${data.name} was taken off the map.`,
+  'workspace.service-set': ({ service }) => `Service ${service.name} was saved on the map.`,
+  'workspace.service-removed': (data) => `Service ${data.name} was removed from the map.`,
   'workspace.services-imported': ({ services }) =>
-    `${services.length === 1 ? 'One service was' : `${services.length} services were`} imported: ${services
+    `${services.length === 1 ? 'One service' : `${services.length} services`} imported: ${services
       .slice(0, 5)
       .map(({ name }) => name)
       .join(', ')}${services.length > 5 ? ' and others' : ''}.`,
-  'workspace.room-registered': (data, name) => `${name(data.by)} opened the room ${data.room}.`,
+  'workspace.room-registered': (data, name) => `${name(data.by)} opened room ${data.room}.`,
 };
+
+function changeOf(
+  name: string,
+  {
+    active,
+    ...changed
+  }: {
+    readonly active?: boolean | undefined;
+    readonly [field: string]: string | boolean | readonly string[] | null | undefined;
+  },
+): string {
+  const others = Object.entries(changed).map(
+    ([field, value]) =>
+      `${field} is now ${value === null ? 'all' : Array.isArray(value) ? value.join(', ') : String(value)}`,
+  );
+  const ended = active === undefined ? [] : [active ? `${name} was reactivated.` : `${name} was deactivated.`];
+  return [...ended, ...(others.length === 0 ? [] : [`${name} was changed: ${others.join(', ')}.`])].join(' ');
+}
 
 export const refusals: Record<WorkspaceRefusal, RefusalText> = {
   'workspace.administrators-only': {
     kind: 'authority',
-    say: () =>
-      'Only an administrator manages people, policy, the template for documents and the map of services. Ask one of them.',
+    say: () => 'Only administrators manage people, policy, the document template and the service map. Ask one of them.',
   },
   'workspace.unknown-person': {
     kind: 'state',
-    say: () => 'There is no such active person in this workspace. Reload the list, or invite them.',
+    say: () => 'There is no active person like that in this workspace. Reload the list, or invite them.',
   },
   'workspace.last-administrator': {
     kind: 'state',
-    say: () => 'This is the last administrator. Make somebody else an administrator first.',
+    say: () => 'This is the last administrator. Make someone else an administrator first.',
   },
   'workspace.unchanged': {
     kind: 'state',
-    say: () => 'Nothing is different from what already stands there. Nothing was written.',
+    say: () => 'Nothing changed: it was already set that way.',
+  },
+  'workspace.observers-invite-nobody': {
+    kind: 'authority',
+    say: () => "Observers can't invite people. Ask a responder or an administrator.",
+  },
+  'workspace.invite-too-wide': {
+    kind: 'authority',
+    say: ({ uses = 50, days = 7 }) =>
+      `Your invite links can be used by at most ${String(uses)} people and last at most ${String(days)} days. Choose fewer people or less time, or ask an administrator.`,
+  },
+  'workspace.too-many-invites': {
+    kind: 'state',
+    say: () => 'Too many invite links are active. Revoke some you no longer need, then try again.',
+  },
+  'workspace.inviting-too-fast': {
+    kind: 'state',
+    say: () => 'You created too many invite links in a minute. Wait a minute, or use one link for several people.',
+  },
+  'workspace.joining-too-fast': {
+    kind: 'state',
+    say: () => 'Too many people joined in the last minute. Wait a minute, then try again.',
+  },
+  'workspace.joining-too-many': {
+    kind: 'state',
+    say: ({ most = 100 }) =>
+      `The daily limit is reached: ${String(most)} people joined through one person's links and the links of people they invited. Ask an administrator for a link.`,
+  },
+  'workspace.brought-too-far': {
+    kind: 'authority',
+    say: () =>
+      "You joined through a chain of three invites, so you can't invite people. Ask an administrator to invite them.",
+  },
+  'workspace.unknown-invite': {
+    kind: 'unknown',
+    say: () => 'This invite link is no longer active: it was used up or revoked, or it expired. Reload the list.',
   },
   'workspace.unknown-service': {
     kind: 'unknown',
-    say: () => 'There is no such service on the map. Somebody may have removed it: reload the map.',
+    say: () => 'That service is not on the map. Someone may have removed it. Reload the map.',
   },
   'workspace.not-your-service': {
     kind: 'authority',
     say: ({ service }) =>
-      `Only ${named(service, 'the owner of a service')}${typeof service === 'string' ? "'s owner" : ''} or an administrator may change it. Ask one of them.`,
+      `Only ${named(service, 'the owner of a service')}${typeof service === 'string' ? "'s owner" : ''} or an administrator can change it. Ask one of them.`,
   },
   'workspace.depends-on-unknown': {
     kind: 'state',
@@ -63,11 +116,11 @@ export const refusals: Record<WorkspaceRefusal, RefusalText> = {
   },
   'workspace.depends-on-itself': {
     kind: 'state',
-    say: ({ service }) => `${named(service, 'A service')} cannot depend on itself. Take it out of what it depends on.`,
+    say: ({ service }) => `${named(service, 'A service')} can't depend on itself. Remove it from its own dependencies.`,
   },
   'workspace.too-many-services': {
     kind: 'state',
-    say: () => 'The map holds 500 services at most. Remove some that nobody runs any more, then try again.',
+    say: () => 'The map can hold 500 services. Remove some you no longer run, then try again.',
   },
 };
 

@@ -1,7 +1,7 @@
 /**
- * The map of services: which there are, whom to turn to, what they depend on. Administrators draw it; whoever is named as the
- * owner of a service may set that one. What always holds: a service depends only on services of the map, and not on itself.
- * Circles of two or more are allowed, because they exist.
+ * The map of services: which there are, whom to turn to, what they depend on. Administrators draw it; whoever is named
+ * as the owner of a service may set that one. What always holds: a service depends only on services of the map, and not
+ * on itself. Circles of two or more are allowed, because they exist.
  */
 import { accept, refuse, type Folds, type Refused, type Verdict } from '../decider.ts';
 import { CLOCK, type Context } from '../envelope.ts';
@@ -85,7 +85,10 @@ function unfit({ services, people }: WorkspaceState, wanted: readonly Service[])
   return null;
 }
 
-/** In one form: empty lists left out, nothing named twice, fields in one order. So that the same service is the same text. */
+/**
+ * In one form: empty lists left out, nothing named twice, fields in one order. So that the same service is the same
+ * text.
+ */
 function tidy({
   id,
   name,

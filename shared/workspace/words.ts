@@ -1,21 +1,27 @@
 /**
- * What can be said about the workspace: its people, its policy, its map of services, the template of its documents, its register of
- * rooms. It is a log like a room's, so everything in it is on the record. No credential stands here: sessions, tokens and invites are
- * random values kept elsewhere, hashed.
+ * What can be said about the workspace: its people, its policy, its map of services, the template of its documents, its
+ * register of rooms. It is a log like a room's, so everything in it is on the record. No credential stands here:
+ * sessions, tokens and invites are random values kept elsewhere, hashed.
  */
 import { z } from 'zod';
-import { httpsUrl, id, line, uuid, type Said } from '../texts.ts';
+import { httpsUrl, id, instant, line, personName, uuid, type Said } from '../texts.ts';
 import { policy } from '../incident/words.ts';
 import type { Policy } from '../incident/words.ts';
 import { MOST_HEADINGS, MOST_HEADING_CHARACTERS } from '../scribe/template.ts';
 import type { Instant } from '../instants.ts';
 
-const person = { name: line(80), area: line(60).optional(), trained: z.boolean().optional() };
+const person = { name: personName(80), area: personName(60).optional(), trained: z.boolean().optional() };
+/** The hash of an invite's code: names it, and lets nobody in. */
+const inviteId = z.string().regex(/^[0-9a-f]{64}$/);
+const role = z.enum(['responder', 'observer']);
+const uses = z.int().min(1).max(1000);
 
 /** Somebody to turn to: a name as people say it, and the person of this workspace, if they are one. */
 const contact = z.strictObject({ name: line(120), person: id.optional() });
 export const link = z.strictObject({ title: line(80), url: httpsUrl });
-/** Begins with a letter or a digit: it stands in addresses, where ".." leads elsewhere, and names a field of the map. */
+/**
+ * Begins with a letter or a digit: it stands in addresses, where ".." leads elsewhere, and names a field of the map.
+ */
 const serviceId = id.regex(/^[A-Za-z0-9]/);
 /** One service of the map; `id` is short and stays ("checkout"), names may change. */
 export const service = z.strictObject({
@@ -42,12 +48,23 @@ export const commands = {
   }),
   'workspace.change-person': z.strictObject({
     person: id,
-    name: line(80).optional(),
-    area: line(60).optional(),
+    name: personName(80).optional(),
+    area: personName(60).optional(),
     trained: z.boolean().optional(),
     administrator: z.boolean().optional(),
     active: z.boolean().optional(),
   }),
+  /** This person and everybody whom they brought (people.ts says who that is). */
+  'workspace.deactivate-with-brought': z.strictObject({ person: id }),
+  'workspace.make-invite': z.strictObject({ invite: inviteId, role, room: id.optional(), uses, expiresAt: instant }),
+  /** Said by the servers: a new person with this name, or a known one, opened the link. */
+  'workspace.use-invite': z.strictObject({
+    invite: inviteId,
+    person: id.optional(),
+    name: personName(80).optional(),
+    area: personName(60).optional(),
+  }),
+  'workspace.revoke-invite': z.strictObject({ invite: inviteId }),
   'workspace.set-policy': z.strictObject({ policy: policy.partial() }),
   /** The headings with which documents open from now on; none for an empty document. */
   'workspace.set-template': z.strictObject({ headings: z.array(line(MOST_HEADING_CHARACTERS)).max(MOST_HEADINGS) }),
@@ -70,6 +87,7 @@ export const events = {
     trained: z.boolean(),
     administrator: z.boolean(),
     observer: z.boolean(),
+    rooms: z.array(id).optional(),
   }),
   'workspace.person-changed': z.object({
     person: id,
@@ -78,7 +96,20 @@ export const events = {
     trained: z.boolean().optional(),
     administrator: z.boolean().optional(),
     active: z.boolean().optional(),
+    observer: z.boolean().optional(),
+    /** The only rooms that they see; null: all that are open to the workspace. */
+    rooms: z.array(id).nullable().optional(),
   }),
+  'workspace.invite-made': z.object({
+    invite: inviteId,
+    by: id,
+    role,
+    room: id.optional(),
+    uses,
+    expiresAt: z.string(),
+  }),
+  'workspace.invite-used': z.object({ invite: inviteId, person: id }),
+  'workspace.invite-revoked': z.object({ invite: inviteId }),
   'workspace.policy-set': z.object({ policy: policy.partial() }),
   'workspace.template-set': z.object({ headings: z.array(z.string()) }),
   'workspace.service-set': z.object({ service }),
@@ -100,6 +131,28 @@ export interface Person {
   readonly observer: boolean;
   readonly active: boolean;
   readonly addedAt: Instant;
+  /**
+   * The only rooms that they see, because they were invited to observe just these; absent: all that are open to the
+   * workspace.
+   */
+  readonly rooms?: readonly string[];
+  /** How often they have been deactivated; absent: never. */
+  readonly generation?: number;
+  /** Whose link they joined by; absent: an administrator or the operator added them. */
+  readonly broughtBy?: string;
+}
+
+/** A link that lets people in, by the hash of its code. */
+export interface Invite {
+  readonly by: string;
+  readonly role: 'responder' | 'observer';
+  readonly room: string | null;
+  /** How many it still lets in, of how many. */
+  readonly uses: number;
+  readonly of: number;
+  readonly madeAt: Instant;
+  readonly expiresAt: Instant;
+  readonly revokedAt: Instant | null;
 }
 
 export interface WorkspaceState {
@@ -110,8 +163,10 @@ export interface WorkspaceState {
   /** Number of the last incident room. */
   readonly lastNumber: number;
   readonly services: Readonly<Record<string, Service>>;
-  /** Room by the UUID of the request that asked for it. */
+  /** Room by the UUID of the request that asked for it, the newest thousand. */
   readonly rooms: Readonly<Record<string, string>>;
+  /** By the hash of the code. Ended ones are forgotten here after a minute; the log keeps them. */
+  readonly invites: Readonly<Record<string, Invite>>;
 }
 
 export type WorkspaceRefusal =
@@ -119,6 +174,14 @@ export type WorkspaceRefusal =
   | 'workspace.unknown-person'
   | 'workspace.last-administrator'
   | 'workspace.unchanged'
+  | 'workspace.observers-invite-nobody'
+  | 'workspace.invite-too-wide'
+  | 'workspace.too-many-invites'
+  | 'workspace.inviting-too-fast'
+  | 'workspace.joining-too-fast'
+  | 'workspace.joining-too-many'
+  | 'workspace.brought-too-far'
+  | 'workspace.unknown-invite'
   | 'workspace.unknown-service'
   | 'workspace.not-your-service'
   | 'workspace.depends-on-unknown'

@@ -1,7 +1,7 @@
 // @ts-nocheck its packages are only installed where the bench runs
 /**
- * The peer Hocuspocus 3 as its documentation starts it: nothing stored; with REDIS_PORT set also with its Redis extension, which is how
- * several of its servers share a document.
+ * The peer Hocuspocus 3 as its documentation starts it: nothing stored; with REDIS_PORT set also with its Redis
+ * extension, which is how several of its servers share a document.
  */
 import { Redis } from '@hocuspocus/extension-redis';
 import { Server } from '@hocuspocus/server';

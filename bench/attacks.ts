@@ -1,0 +1,119 @@
+/**
+ * What attacks cost everyone else: the demo's incident is played into a room, and beside it one attack after another,
+ * each by a process of its own with one person or none, at the lowest priority. Prints for each how long others wait
+ * for the answers to their lines, and how long two people before real pages of the room wait for the letters they type,
+ * quiet and under attack; whose that is (the server's event loop, Redis, the page's main thread, or the machine, by how
+ * late the measuring process itself was and how long a page had no core); and what the server holds in memory and the
+ * store on disk afterwards. In the end the document is the same to the letter on every screen and for every program
+ * that reads it. Exits with 1 when a bound is broken.
+ *
+ *   npm run bench attacks [part of a name, as a regular expression]
+ *
+ * A disk that others use too stops now and then, and every line waits for the disk. With `TMPDIR` on a file system in
+ * memory the store of the measurement is there, and such stops are not in it.
+ */
+import { ATTACKS } from './attacks/floods.ts';
+import { Readers } from './attacks/readers.ts';
+import { AttackFixture } from './attacks/scene.ts';
+import { Screens } from './attacks/screens.ts';
+import { brokenBy, HEADING, pageRow, quantileOf, row, type Heard } from './attacks/table.ts';
+
+/** Measured again right before each attack: a shared machine is not equally fast all the time. */
+const QUIET_S = 8;
+const ATTACK_S = 20;
+const REST_MS = 1_000;
+/** Others' p99 may be twice the quiet one; anything shorter than this is the noise of a shared machine. */
+const MOST_RATIO = 2;
+const NOISE_MS = 15;
+const MOST_MEMORY_MB = 20;
+/** What one attack may leave: rooms, lines and attachments within one person's budgets. */
+const MOST_DISK_MB = 48;
+/** Who have the document open from the beginning to the end. */
+const READERS = 3;
+
+/** What is measured, and by whom. */
+interface Place {
+  readonly fixture: AttackFixture;
+  readonly screens: Screens;
+  readonly room: string;
+  readonly atFirstMb: number;
+}
+
+async function main(part: string): Promise<number> {
+  const names = Object.keys(ATTACKS).filter((name) => new RegExp(part).test(name));
+  const fixture = await AttackFixture.set();
+  let screens: Screens | null = null;
+  try {
+    const { room, ended } = await fixture.play(speedFor(names.length));
+    const readers = new Readers(fixture.server, room);
+    await readers.come(READERS);
+    screens = await Screens.open(fixture.server, room);
+    const place: Place = { fixture, screens, room, atFirstMb: 0 };
+    await hear(place, QUIET_S);
+    const atFirstMb = await fixture.memory();
+    console.log(HEADING);
+    const broken: string[] = [];
+    for (const name of names) broken.push(...(await suffer({ ...place, atFirstMb }, name)));
+    if ((await ended) !== 0) broken.push('the incident was not played to its end');
+    await screens.finish();
+    const lines = await readers.sameText();
+    broken.push(...(await screens.differences(() => readers.lines())));
+    if (lines === null) broken.push('the readers of the document have different texts');
+    readers.leave();
+    report(broken, lines ?? []);
+    return broken.length === 0 ? 0 : 1;
+  } finally {
+    await screens?.close();
+    await fixture.strike();
+  }
+}
+
+function report(broken: readonly string[], lines: readonly string[]): void {
+  const letters = lines.reduce((sum, line) => sum + line.length, 0);
+  console.log(
+    broken.length === 0
+      ? `\nEvery bound held; the whole incident is in the log and in the document, whose ${lines.length} lines with ${letters} letters are alike on every screen and for every reader.`
+      : `\nBroken:\n  ${broken.join('\n  ')}`,
+  );
+}
+
+async function hear({ fixture, screens, room }: Place, seconds: number): Promise<Heard> {
+  await fixture.lateness();
+  const [others, pages] = await Promise.all([fixture.witnessed(room, seconds), screens.type(seconds)]);
+  return { others, pages, loop: await fixture.lateness() };
+}
+
+/** Which bounds it broke, in words. */
+async function suffer(place: Place, name: string): Promise<readonly string[]> {
+  const { fixture, room, atFirstMb } = place;
+  const diskBefore = await fixture.disk();
+  const quiet = await hear(place, QUIET_S);
+  const cpuBefore = await fixture.cpu();
+  let loud = quiet;
+  const attacker = await fixture.under(name, room, async () => void (loud = await hear(place, ATTACK_S)));
+  const cpu = await fixture.cpu();
+  await new Promise((resolve) => setTimeout(resolve, REST_MS));
+  const [memory, disk] = [await fixture.memory(), await fixture.disk()];
+  const spent = [cpu.server - cpuBefore.server, cpu.redis - cpuBefore.redis, attacker];
+  console.log(row(name, { quiet, loud, seconds: ATTACK_S, memory, disk, cpu: spent }));
+  const pages = quiet.pages.flatMap((page, at) => {
+    const attacked = loud.pages[at] ?? page;
+    console.log(pageRow(page, attacked));
+    return brokenBy(name, page, attacked);
+  });
+  const wait = quantileOf(loud.others.waits, 0.99);
+  return [
+    ...(wait > Math.max(NOISE_MS, quantileOf(quiet.others.waits, 0.99) * MOST_RATIO)
+      ? [`${name}: others wait ${wait.toFixed(0)} ms`]
+      : []),
+    ...pages,
+    ...(memory - atFirstMb > MOST_MEMORY_MB ? [`${name}: ${(memory - atFirstMb).toFixed(0)} MB more in memory`] : []),
+    ...(disk - diskBefore > MOST_DISK_MB ? [`${name}: ${(disk - diskBefore).toFixed(0)} MB more on disk`] : []),
+  ];
+}
+
+/** So that the 25 hours last as long as the attacks. */
+const speedFor = (attacks: number): number =>
+  Math.min(600, Math.floor(90_000 / (QUIET_S + attacks * (QUIET_S + ATTACK_S + 2))));
+
+process.exitCode = await main(process.argv[2] ?? '');

@@ -1,0 +1,94 @@
+/**
+ * The people who must not notice, in a process of their own that does nothing else: each says a line at a steady pace
+ * and waits for its answer. Beside it the same process asks Redis, and notes how late its own timers were: what neither
+ * explains is the server's.
+ *
+ *   witness.ts <where as JSON>     then, by message: seconds -> Witnessed
+ */
+import { randomUUID } from 'node:crypto';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { Redis } from 'ioredis';
+import { io, type Socket } from 'socket.io-client';
+
+export interface Where {
+  readonly url: string;
+  readonly redisUrl: string;
+  readonly room: string;
+  /** One for each person. */
+  readonly tokens: readonly string[];
+}
+
+/** All in ms. */
+export interface Witnessed {
+  /** Infinity: not acknowledged. */
+  readonly waits: readonly number[];
+  /** How long Redis took to answer the same process. */
+  readonly redis: readonly number[];
+  /** How late this process itself was, by its timers. */
+  readonly lateP99: number;
+}
+
+const LINES_A_SECOND = 15;
+const PINGS_A_SECOND = 50;
+const TIMER_MS = 1;
+const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function come({ url, room }: Where, token: string): Promise<Socket> {
+  const socket = io(url, { path: '/socket.io', transports: ['websocket'], auth: { token }, forceNew: true });
+  await new Promise<void>((resolve, reject) => void socket.once('connect', resolve).once('connect_error', reject));
+  await socket.timeout(10_000).emitWithAck('enter', { room });
+  return socket;
+}
+
+async function timed(ask: () => Promise<boolean>): Promise<number> {
+  const fromMs = performance.now();
+  return (await ask().catch(() => false)) ? performance.now() - fromMs : Infinity;
+}
+
+async function says(socket: Socket, room: string): Promise<boolean> {
+  const answer = (await socket.timeout(10_000).emitWithAck('command', {
+    room,
+    id: randomUUID(),
+    type: 'timeline.say',
+    data: { text: 'the witness goes on' },
+  })) as { ok: boolean };
+  return answer.ok;
+}
+
+/** At a steady pace, whether or not the ones before have been answered. */
+async function steadily(seconds: number, aSecond: number, ask: () => Promise<boolean>): Promise<readonly number[]> {
+  const waits: Promise<number>[] = [];
+  const fromMs = performance.now();
+  for (let at = 0; at < seconds * aSecond; at += 1) {
+    await rest(fromMs + (at * 1000) / aSecond - performance.now());
+    waits.push(timed(ask));
+  }
+  return Promise.all(waits);
+}
+
+const where = JSON.parse(process.argv[2] ?? '{}') as Where;
+const redis = new Redis(where.redisUrl);
+const sockets = await Promise.all(where.tokens.map((token) => come(where, token)));
+process.on('disconnect', () => process.exit(0));
+process.on('message', (seconds: number) => {
+  void (async () => {
+    const own = monitorEventLoopDelay({ resolution: TIMER_MS });
+    own.enable();
+    const pinging = steadily(seconds, PINGS_A_SECOND, async () => (await redis.ping()) === 'PONG');
+    // One after another within each beat: they are not to wait for each other.
+    const waits = await Promise.all(
+      sockets.map(async (socket, at) => {
+        await rest((at * 1000) / LINES_A_SECOND / sockets.length);
+        return steadily(seconds, LINES_A_SECOND, () => says(socket, where.room));
+      }),
+    );
+    own.disable();
+    const witnessed: Witnessed = {
+      waits: waits.flat(),
+      redis: await pinging,
+      lateP99: Math.max(0, own.percentile(99) / 1e6 - TIMER_MS),
+    };
+    process.send?.(witnessed);
+  })();
+});
+process.send?.('ready');

@@ -1,0 +1,19 @@
+/** Whom the events of the crew call: who is asked to take a seat, and who leads when somebody answers. */
+import type { CrewEvent } from '../../shared/crew/words.ts';
+import { asked, isHolder, nobody, POLITE, when, type Calls } from '../attention/calls.ts';
+
+export const calls: Calls<CrewEvent> = {
+  'crew.joined': nobody,
+  'crew.assigned': ({ person, role }, { you }) => when(person === you, asked(`seat.${role}`)),
+  'crew.accepted': ({ person, replaced }, { you }) => when(person === you || replaced === you, POLITE),
+  'crew.declined': (_, listener) => when(isHolder(listener), POLITE),
+  'crew.volunteered': (_, listener) => when(isHolder(listener), POLITE),
+  'crew.released': nobody,
+  'crew.admitted': ({ person }, { you }) => when(person === you, POLITE),
+  'crew.removed': nobody,
+  'crew.availability-set': nobody,
+  'crew.role-added': nobody,
+  'crew.link-lost': ({ person }, { room }) =>
+    when(person === room.floor.holder, { spoken: 'assertive', subject: 'absence' }),
+  'crew.link-back': ({ person }, { room }) => when(person === room.floor.holder, POLITE),
+};

@@ -1,0 +1,32 @@
+/** Whom the events of command call: that it has moved, everybody hears; what is asked of somebody, that person. */
+import type { FloorEvent } from '../../shared/floor/words.ts';
+import { isResponder } from '../../shared/standing.ts';
+import { asked, given, isHolder, nobody, POLITE, when, type Call, type Calls } from '../attention/calls.ts';
+
+const COMMAND: Call = { sound: 'command', spoken: 'assertive', subject: 'command' };
+const TOLD: Call = { spoken: 'assertive', subject: 'command' };
+
+export const calls: Calls<FloorEvent> = {
+  'floor.begun': nobody,
+  'floor.confirmed': nobody,
+  'floor.offered': ({ to }, { you }) => when(to === you, { ...COMMAND, passes: true }),
+  'floor.passed': () => COMMAND,
+  'floor.assumed': () => COMMAND,
+  'floor.taken': () => COMMAND,
+  'floor.ended': nobody,
+  'floor.declined': ({ from }, { you }) => when(from === you, COMMAND),
+  'floor.extended': nobody,
+  'floor.offer-lapsed': ({ from, to }, { you }) => when(from === you || to === you, COMMAND),
+  'floor.offer-ended': ({ from, to }, { you }) => when(from === you || to === you, COMMAND),
+  'floor.withdrawn': ({ to }, { you }) => when(to === you, TOLD),
+  'floor.brief-added': (_, listener) =>
+    when(isHolder(listener) || listener.room.floor.offer?.to === listener.you, POLITE),
+  'floor.brief-edited': (_, { you, room }) => when(room.floor.offer?.to === you, POLITE),
+  'floor.stood-relieved': nobody,
+  'floor.requested': (_, listener) => when(isHolder(listener), asked('request')),
+  'floor.request-answered': ({ by }, { you }) => when(by === you, TOLD),
+  'floor.relief-asked': ({ by }, { you, room }) => when(by !== you && isResponder(room, you), given('relief')),
+  'floor.relief-offered': (_, listener) => when(isHolder(listener), { ...given('relief'), spoken: 'assertive' }),
+  'floor.challenged': (_, listener) => (isHolder(listener) ? asked('challenge') : POLITE),
+  'floor.presented': nobody,
+};

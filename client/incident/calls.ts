@@ -1,0 +1,17 @@
+/** Whom the events of the incident call: severity, status and its end are spoken to everybody, and sound for nobody. */
+import type { IncidentEvent } from '../../shared/incident/words.ts';
+import { everybody, given, isHolder, nobody, when, type Calls } from '../attention/calls.ts';
+
+export const calls: Calls<IncidentEvent> = {
+  'incident.declared': nobody,
+  'incident.retitled': nobody,
+  'incident.severity-set': everybody,
+  'incident.severity-suggested': (_, listener) => when(isHolder(listener), given('severity')),
+  'incident.severity-kept': nobody,
+  'incident.status-set': everybody,
+  'incident.now-set': nobody,
+  'incident.links-set': nobody,
+  'incident.services-set': nobody,
+  'incident.closed': everybody,
+  'incident.reopened': everybody,
+};

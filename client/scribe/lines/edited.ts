@@ -1,0 +1,24 @@
+/**
+ * Has a line that stands on the timeline changed since? The line carries a short mark of the words that the timeline
+ * was given; each reader compares. Nobody needs the room's log for it, and an undo takes the difference away again.
+ */
+import type { Node } from '@tiptap/pm/model';
+import { sha1 } from './line-command.ts';
+import { stampOf, textIn } from './lines.ts';
+
+/** The most that the timeline takes. */
+const MOST_CHARACTERS = 4000;
+
+/** A line's words as they are sent to the timeline; an attachment's are its name. */
+export function wordsOf(node: Node): string {
+  const text = node.type.name === 'attachment' ? (textIn(node.attrs['name']) ?? '') : node.textContent;
+  return text.trim().slice(0, MOST_CHARACTERS);
+}
+
+export const saidMark = (words: string): string =>
+  Array.from(sha1(new TextEncoder().encode(words)).slice(0, 6), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+export function isEdited(node: Node): boolean {
+  const { entry, said } = stampOf(node);
+  return entry !== null && said !== null && saidMark(wordsOf(node)) !== said;
+}

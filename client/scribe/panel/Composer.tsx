@@ -1,0 +1,90 @@
+/**
+ * The one line to write in below the document, on phones. Enter sends; what it becomes is said before. Works without a
+ * link like the document itself. Whoever must change what stands there opens it for editing.
+ */
+import type { Editor } from '@tiptap/core';
+import { ImagePlus, PencilLine, SendHorizontal } from 'lucide-react';
+import { useId, type FormEvent, type ReactNode } from 'react';
+import { becomes } from '../../ui/becomes.ts';
+import { useDraft } from '../../ui/drafting.ts';
+import { Notes } from '../../ui/Notes.tsx';
+import { isTooLong } from '../../ui/too-long.ts';
+import { appendChosen } from '../attachments/paste.ts';
+import { appendLine } from '../lines/composer-line.ts';
+import styles from './ScribePanel.module.css';
+
+/** So much fits into a line of the timeline, which it may become. */
+const MOST_CHARACTERS = 4000;
+
+interface ComposerProps {
+  /** Null while the document is being opened: one can write, and sends a moment later. */
+  readonly editor: Editor | null;
+  readonly roomId: string;
+  readonly serverNow: () => number;
+  readonly onEdit: () => void;
+}
+
+export function Composer({ editor, roomId, serverNow, onEdit }: ComposerProps): ReactNode {
+  const words = useDraft('document-line', '');
+  const text = words.value;
+  const notes = useId();
+  const says = becomes(text);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const written = text.trim();
+    if (written === '' || editor === null || isTooLong(text, MOST_CHARACTERS)) return;
+    appendLine(editor, written);
+    words.clear();
+  };
+  return (
+    <form className={styles['composer']} onSubmit={submit}>
+      {says === null ? null : (
+        <p className={styles['becomes']} role="status">
+          {says}
+        </p>
+      )}
+      <div className={styles['row']}>
+        <button
+          type="button"
+          className={styles['edit']}
+          aria-label="Edit here"
+          title="Edit the document"
+          onClick={onEdit}
+        >
+          <PencilLine size={18} />
+        </button>
+        <button
+          type="button"
+          className={styles['edit']}
+          aria-label="Add a picture or a file"
+          title="Add a screenshot, a log or another file"
+          disabled={editor === null}
+          onClick={() => editor === null || appendChosen(editor, { roomId, serverNow })}
+        >
+          <ImagePlus size={18} />
+        </button>
+        <div className={styles['line']}>
+          <input
+            aria-label="Document line"
+            placeholder="Log line, or TL …"
+            enterKeyHint="send"
+            autoComplete="off"
+            aria-describedby={notes}
+            value={text}
+            onChange={(event) => words.set(event.target.value)}
+          />
+          <button
+            type="submit"
+            className={styles['send']}
+            aria-label="Add the line"
+            title="Add the line"
+            disabled={text.trim() === '' || editor === null}
+          >
+            <SendHorizontal size={17} />
+          </button>
+        </div>
+      </div>
+      <Notes id={notes} text={text} most={MOST_CHARACTERS} draft={words} />
+    </form>
+  );
+}

@@ -1,0 +1,13 @@
+/**
+ * For what stands beside the editor and says something of its text: redrawn with each change of it, own or of others.
+ */
+import type { Editor } from '@tiptap/core';
+import { useEffect, useReducer } from 'react';
+
+export function useChanges(editor: Editor): void {
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  useEffect(() => {
+    editor.on('transaction', redraw);
+    return () => void editor.off('transaction', redraw);
+  }, [editor]);
+}

@@ -1,0 +1,78 @@
+/**
+ * What a person has begun to write, in any field: one text (or form) for each person, room and field. It is saved with
+ * every letter, survives a closed dialog, a reload, Back and an ended session, and is deleted when it is sent or
+ * discarded on purpose.
+ *
+ * All tabs of this person in this browser share it: what is written in one appears in the others at once, so that none
+ * continues from an older text.
+ */
+import { keptOf, ofPerson, whenKeptElsewhere } from './keeping.ts';
+import { Store } from './store.ts';
+
+/** Outside rooms: the lobby, the services. */
+export const NO_ROOM = 'lobby';
+
+interface Draft {
+  readonly person: string;
+  readonly name: string;
+  /** As JSON; null: nothing is begun. */
+  readonly text: Store<string | null>;
+  /** What the browser had when it was last read or written: if it keeps nothing, the page still keeps its own text. */
+  stored: string | null;
+}
+
+const open = new Map<string, Draft>();
+/** What other tabs wrote is taken over and never written back: they may have written more since. */
+let isHearing = false;
+
+export function draftOf(person: string, room: string, field: string): Store<string | null> {
+  const name = `draft.${room}.${field}`;
+  const known = open.get(`${person}.${name}`);
+  if (known !== undefined) return known.text;
+  listen();
+  const kept = ofPerson(person, name);
+  const text = new Store(kept.get());
+  const draft: Draft = { person, name, text, stored: text.get() };
+  text.subscribe(() => {
+    if (isHearing) return;
+    kept.set(text.get());
+    draft.stored = kept.get();
+  });
+  open.set(`${person}.${name}`, draft);
+  return text;
+}
+
+/** Texts begun and not sent by this person, by room. */
+export function begunBy(person: string): ReadonlyMap<string, number> {
+  const rooms = new Map<string, number>();
+  for (const name of keptOf(person, 'draft.').keys()) {
+    const [, room = ''] = name.split('.');
+    rooms.set(room, (rooms.get(room) ?? 0) + 1);
+  }
+  return rooms;
+}
+
+/** As if nothing had been begun; the caller deletes what the browser kept of it. */
+export function forgetDrafts(person: string): void {
+  for (const draft of open.values()) if (draft.person === person) draft.text.set(null);
+}
+
+let listens = false;
+
+function listen(): void {
+  if (listens) return;
+  listens = true;
+  whenKeptElsewhere((person, name) => hear(open.get(`${person}.${name}`)));
+  // A page that the browser suspended has missed what other tabs said.
+  document.addEventListener('visibilitychange', () => [...open.values()].forEach(hear));
+}
+
+function hear(draft: Draft | undefined): void {
+  if (draft === undefined) return;
+  const now = ofPerson(draft.person, draft.name).get();
+  if (now === draft.stored) return;
+  draft.stored = now;
+  isHearing = true;
+  draft.text.set(now);
+  isHearing = false;
+}

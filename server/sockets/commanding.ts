@@ -1,0 +1,84 @@
+/**
+ * The way of a command from the door to a room, the same for HTTP and socket, once it is known that the caller may see
+ * the room (room-guard.ts): may they act at all, are the words well formed, is whom it lets in an active person; then
+ * the room judges.
+ */
+import type { z } from 'zod';
+import { admittedBy, INACTIVE, removedBy, type RoomState } from '../../shared/room.ts';
+import { COMMANDS, type command, type CommandAnswer, type NotOk } from '../../shared/protocol.ts';
+import { generationOf, personIn } from '../../shared/workspace/people.ts';
+import { arrivalOf, mayAct, type Caller } from '../access/caller.ts';
+import { overdueRefusal } from '../access/overdue.ts';
+import type { Budgets } from '../budgets/budgets.ts';
+import type { Fields } from '../logger.ts';
+import type { Hosted, Hosting } from '../rooms/hosting.ts';
+import { check, no } from '../edge/well-formed.ts';
+
+export type Wish = z.output<typeof command>;
+
+/** Why this caller may do nothing that changes anything; null when they may. */
+export function actRefusal(caller: Caller): NotOk | null {
+  if (caller.person === null) return no('access.no-person');
+  return mayAct(caller) ? null : no('access.scope');
+}
+
+export interface Commanding {
+  readonly hosting: Hosting;
+  readonly budgets: Budgets;
+}
+
+/** Sends a command whose outer form was checked already. Throws Unavailable only before anything was sent. */
+export async function sendCommand(
+  { hosting, budgets }: Commanding,
+  caller: Caller,
+  { hosted, wish }: { readonly hosted: Hosted<RoomState>; readonly wish: Wish },
+): Promise<CommandAnswer> {
+  const refusal = actRefusal(caller) ?? overdueRefusal(caller, hosted.folded.state);
+  if (refusal !== null) return refusal;
+  const schema = Object.hasOwn(COMMANDS, wish.type) ? COMMANDS[wish.type] : undefined;
+  if (schema === undefined) return no('command.unknown-type', { type: wish.type });
+  const data = check(schema, wish.data);
+  if (!data.ok) return data;
+  const command = { ...wish, data: data.value as object };
+  const inactive = await inactiveIn(hosting, admittedBy(command));
+  if (inactive !== null) return inactive;
+  const allowed = budgets.write(caller, hosted.id, command.data);
+  if (!allowed.ok) return allowed;
+  const answer = await hosted.send(command, {
+    actor: caller.actor,
+    arrival: arrivalOf(caller),
+    stands: () => stillStands(hosting, caller),
+  });
+  if (answer.ok) budgets.wrote(caller, hosted.id, allowed.bytes);
+  return answer;
+}
+
+/** Nobody who is deactivated is let into a room again: an administrator activates them first. Throws Unavailable. */
+async function inactiveIn({ workspace }: Hosting, person: string | null): Promise<NotOk | null> {
+  const known = person === null ? null : personIn((await workspace.fresh()).state, person);
+  return known?.active === false ? no(INACTIVE, { person: known.id }) : null;
+}
+
+/** Asked once more when the room judges the command: somebody may have been deactivated while it waited. */
+export function stillStands({ workspace }: Hosting, { person }: Caller): boolean {
+  const known = person === null ? null : personIn(workspace.folded.state, person.id);
+  return person === null || (known?.active === true && generationOf(known) === generationOf(person));
+}
+
+/** A person who was removed from a room is a line of the security log. */
+export function noteRemoval(
+  audit: (event: string, fields: Fields) => void,
+  { actor }: Caller,
+  { room, wish }: { readonly room: string; readonly wish: Wish },
+): void {
+  const person = removedBy(wish);
+  if (person !== null) audit('room.person-removed', { by: actor.id, person, room });
+}
+
+/** An answer as the metrics count it: by what the sender may conclude from it. */
+export function outcomeOf(answer: CommandAnswer): string {
+  if (answer.ok) return 'acknowledged';
+  return OPEN.has(answer.code) ? answer.code : 'refused';
+}
+
+const OPEN = new Set(['unconfirmed', 'busy', 'unavailable']);

@@ -1,0 +1,166 @@
+/**
+ * The alarm: rings a room when something in it is due. Only a bell: a ring is an ordinary command through the same path
+ * as a person's, and the domain asks the state what is due. So a late, early, double or missing ring changes nothing
+ * but the moment.
+ *
+ *   append -> deadline published -> every server hangs up the same bell (BullMQ, one job for each log and deadline) -> one rings it
+ *   every 5 s, and at the start: whatever is overdue in the sorted set is rung by whoever sees it
+ *
+ * BullMQ looks at this machine's clock to wake up. A server whose clock is off leaves the ringing to the others.
+ */
+import { DelayedError, Queue, Worker, type Job } from 'bullmq';
+import { randomUUID } from 'node:crypto';
+import { CLOCK } from '../../shared/envelope.ts';
+import { ring } from '../../shared/room.ts';
+import type { CommandAnswer } from '../../shared/protocol.ts';
+import type { AnyCommand } from '../../shared/envelope.ts';
+import type { Instant } from '../../shared/instants.ts';
+import type { Sender } from '../rooms/hosting.ts';
+import { told, type Logger } from '../logger.ts';
+import { redisOptions } from '../log/redis.ts';
+import type { RoomLog } from '../log/room-log.ts';
+import type { StoreClock } from '../log/store-clock.ts';
+
+export const SWEEP_EVERY_MS = 5000;
+/** A bell that was hung up has this long before the sweep rings instead: whatever rings sooner was rung by its bell. */
+export const BELL_GRACE_MS = 1500;
+const CLOCK_OFF_MS = 500;
+const MOST_AT_ONCE = 50;
+
+const byTheClock: Sender = { actor: { id: CLOCK, name: CLOCK, trained: false, administrator: false } };
+
+/** What the alarm needs of the rooms. */
+interface Ringable {
+  room(id: string): Promise<{ send(command: AnyCommand, sender: Sender): Promise<CommandAnswer> } | null>;
+}
+
+export interface AlarmParts {
+  readonly redisUrl: string;
+  readonly prefix: string;
+  readonly log: Pick<RoomLog, 'dueLogs' | 'followDeadlines'>;
+  readonly clock: StoreClock;
+  readonly rooms: Ringable;
+  readonly logger: Pick<Logger, 'warn'>;
+  /** Without bells only the sweep rings (a test's way to show that it suffices). */
+  readonly bells?: boolean;
+}
+
+interface Bell {
+  readonly log: string;
+  readonly dueAt: Instant;
+}
+
+export class Alarm {
+  readonly #parts: AlarmParts;
+  readonly #queue: Queue<Bell> | null;
+  readonly #worker: Worker<Bell> | null;
+  #timer: NodeJS.Timeout | undefined;
+  #unfollow: (() => Promise<void>) | undefined;
+  #sweeping = false;
+
+  constructor(parts: AlarmParts) {
+    this.#parts = parts;
+    const hung = parts.bells !== false;
+    const connection = { ...redisOptions(parts.redisUrl), maxRetriesPerRequest: null };
+    const shared = { connection, prefix: `${parts.prefix}:bells` };
+    this.#queue = hung
+      ? new Queue('alarm', {
+          ...shared,
+          connection: { ...connection, maxRetriesPerRequest: 1, enableOfflineQueue: false },
+        })
+      : null;
+    this.#worker = hung
+      ? new Worker('alarm', (job, token) => this.#answerBell(job, token), { ...shared, autorun: false, ...PATIENCE })
+      : null;
+    this.#queue?.on('error', () => {});
+    this.#worker?.on('error', () => {});
+  }
+
+  /** Never throws: what the store cannot do yet is tried again with every sweep. */
+  async start(): Promise<void> {
+    this.#worker
+      ?.run()
+      .catch((problem: unknown) => this.#parts.logger.warn('bells stopped', { problem: told(problem) }));
+    this.#timer = setInterval(() => void this.#sweep(BELL_GRACE_MS), SWEEP_EVERY_MS);
+    this.#timer.unref();
+    await this.#sweep(0);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#unfollow?.();
+    await Promise.allSettled([this.#worker?.close(), this.#queue?.close()]);
+  }
+
+  async #hangUp({ log, dueAt }: Bell): Promise<void> {
+    const now = this.#parts.clock.now();
+    const due = Date.parse(dueAt);
+    const options = {
+      jobId: `${log}-at-${due}`,
+      timestamp: now,
+      delay: Math.max(0, due - now),
+      removeOnComplete: true,
+      removeOnFail: true,
+    };
+    // A bell that could not be hung up is not missed: the sweep reads the sorted set.
+    await this.#queue?.add('due', { log, dueAt }, options).catch(() => {});
+  }
+
+  async #answerBell(job: Job<Bell>, token: string | undefined): Promise<void> {
+    const due = Date.parse(job.data.dueAt);
+    if (this.#parts.clock.now() < due) {
+      await job.moveToDelayed(due + 1, token);
+      throw new DelayedError();
+    }
+    await this.#ring(job.data.log);
+  }
+
+  /** Its outcome does not matter: what is still due stays in the sorted set. */
+  async #ring(log: string): Promise<void> {
+    try {
+      const room = await this.#parts.rooms.room(log);
+      // Unlike a person's, this id is no UUID, so nobody can have used it.
+      await room?.send(ring(`ring-${randomUUID()}`), byTheClock);
+    } catch (problem) {
+      this.#parts.logger.warn('a bell was not heard', { log, problem: told(problem) });
+    }
+  }
+
+  async #sweep(graceMs: number): Promise<void> {
+    if (this.#sweeping) return;
+    this.#sweeping = true;
+    try {
+      this.#unfollow ??= await this.#parts.log.followDeadlines(
+        (log, dueAt) => void (dueAt === null ? null : this.#hangUp({ log, dueAt })),
+      );
+      this.#mindTheClock();
+      await this.#ringOverdue(new Date(this.#parts.clock.now() - graceMs).toISOString());
+    } catch (problem) {
+      this.#parts.logger.warn('sweep failed', { problem: told(problem) });
+    } finally {
+      this.#sweeping = false;
+    }
+  }
+
+  async #ringOverdue(until: Instant): Promise<void> {
+    const overdue = [...(await this.#parts.log.dueLogs(until, 2000))];
+    const ringer = async () => {
+      for (let next = overdue.shift(); next !== undefined; next = overdue.shift()) await this.#ring(next.log);
+    };
+    await Promise.all(Array.from({ length: MOST_AT_ONCE }, ringer));
+  }
+
+  #mindTheClock(): void {
+    const off = Math.abs(Date.now() - this.#parts.clock.estimate()) > CLOCK_OFF_MS;
+    if (off && this.#worker?.isPaused() === false) void this.#worker.pause(true).catch(() => {});
+    if (!off && this.#worker?.isPaused() === true) void this.#worker.resume();
+  }
+}
+
+/** A ring takes milliseconds: a worker that is silent for seconds is dead, and another takes over. */
+const PATIENCE = {
+  concurrency: MOST_AT_ONCE,
+  lockDuration: 4000,
+  stalledInterval: 2000,
+  maxStalledCount: 100,
+} as const;

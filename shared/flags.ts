@@ -1,0 +1,13 @@
+/** What any part of the room may ask about any event, from the flags that each capability gives its own. */
+import { CAPABILITIES } from './capabilities.ts';
+import { flagsOf } from './compose.ts';
+import type { AnyEvent } from './envelope.ts';
+
+const FLAGS = flagsOf(CAPABILITIES);
+const of = (type: string) => (Object.hasOwn(FLAGS, type) ? FLAGS[type] : undefined);
+
+/** Did a time do this, and no person, whoever's command it came in with? */
+export const happensByItself = ({ type }: Pick<AnyEvent, 'type'>): boolean => of(type)?.automatic === true;
+
+/** Did this move the incident, so that also those who see only notes are shown it? */
+export const isMilestone = ({ type }: Pick<AnyEvent, 'type'>): boolean => of(type)?.milestone === true;

@@ -1,0 +1,275 @@
+/**
+ * Journeys of half-written words: whatever somebody has begun is still there after a reload, Back, Esc and an ended
+ * session, belongs to its writer alone, and is never cut.
+ */
+import type { Locator } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Cable } from '../support/browser/network-cable.ts';
+import { strikesAfterwards } from '../support/browser/teardown.ts';
+import { declare, inRoom, joins, Fixture } from '../support/browser/room.ts';
+import { sees, seesNoMore, type Person } from '../support/browser/browser.ts';
+import { call, OPERATOR } from '../support/server/server-process.ts';
+import { until } from '../support/server/private-redis.ts';
+import { chat, field, palette, tab } from '../support/browser/writing.ts';
+
+const LONG = `First line of the trace\n${'x'.repeat(9_900)}\nthe end`;
+
+let fixture: Fixture;
+let priya: Person;
+let ana: Person;
+let cable: Cable;
+let path: string;
+
+beforeAll(async () => {
+  fixture = await Fixture.set();
+  priya = await fixture.administrator('Priya N');
+  ({ person: ana, cable } = await fixture.comesByCable('Ana R'));
+  path = await declare(priya, 'Checkout fails for customers in the EU', 2);
+  await priya.page.keyboard.press('a');
+  await joins(ana, path);
+});
+
+strikesAfterwards(() => fixture);
+
+/** Somebody new signs in in this person's browser, whose session has ended; resolves with the cookies of before. */
+async function signsInHere(
+  { page, context }: Person,
+  name: string,
+): Promise<Awaited<ReturnType<Person['context']['cookies']>>> {
+  const before = await context.cookies();
+  await context.clearCookies();
+  const made = await call(fixture.server, 'POST', '/api/invites', { token: OPERATOR, body: { role: 'responder' } });
+  await page.goto(new URL(String(made.body['url'])).pathname);
+  await page.getByLabel('Your name').fill(name);
+  await page.getByRole('button', { name: /^Join/ }).click();
+  await sees(page.getByText('Join as'));
+  return before;
+}
+
+describe.sequential('journeys of half-written words', () => {
+  it("JR140 lines that wait for the link, half-written words, area and standing are their writer's: who signs in there next neither sees nor sends them, and the writer finds them again", async () => {
+    const { page, context } = ana;
+    await page.goto('/');
+    await page.getByRole('radio', { name: 'Shadow' }).check();
+    await page.getByRole('radio', { name: 'Responder' }).check();
+    await page.getByLabel('My area').fill('database');
+    await joins(ana, path);
+    await tab(ana, 'Chat');
+    cable.cut();
+    await sees(page.getByRole('img', { name: /Connection: (?!live)/ }));
+    await chat(ana).fill('queued by Ana');
+    await chat(ana).press('Enter');
+    await sees(page.getByText(/waiting for connection|not confirmed yet/));
+    await chat(ana).fill('half a thought of Ana');
+    await page.goto('about:blank');
+    cable.mend();
+    const anas = await signsInHere(ana, 'Bob L');
+    expect(await page.getByLabel('My area').inputValue()).toBe('');
+    await joins(ana, path);
+    await tab(ana, 'Chat');
+    expect(await chat(ana).inputValue()).toBe('');
+    await chat(ana).fill('said by Bob');
+    await chat(ana).press('Enter');
+    await tab(priya, 'Chat');
+    await sees(priya.page.getByRole('log').getByText('said by Bob'));
+    expect(await priya.page.getByRole('log').getByText('queued by Ana').count()).toBe(0);
+    await context.clearCookies();
+    await context.addCookies(anas);
+    await page.goto('/');
+    expect(await page.getByLabel('My area').inputValue()).toBe('database');
+    await joins(ana, path);
+    await tab(ana, 'Chat');
+    const line = priya.page.getByRole('log').getByRole('article').filter({ hasText: 'queued by Ana' });
+    await sees(line);
+    expect(await line.innerText()).toContain('Ana R');
+    expect(await line.count()).toBe(1);
+    expect(await chat(ana).inputValue()).toBe('half a thought of Ana');
+  });
+
+  it("JR141 a page whose browser has become somebody else's while it had no link sends nothing under their name", async () => {
+    const { page, context } = ana;
+    cable.cut();
+    await sees(page.getByRole('img', { name: /Connection: (?!live)/ }));
+    await chat(ana).fill('second line of Ana');
+    await chat(ana).press('Enter');
+    const anas = await context.cookies();
+    const made = await call(fixture.server, 'POST', '/api/invites', { token: OPERATOR, body: { role: 'responder' } });
+    const came = await call(fixture.server, 'POST', '/api/session', {
+      body: { code: String(made.body['url']).split('/').at(-1), name: 'Kim R' },
+    });
+    const [name = '', value = ''] = (came.headers.get('set-cookie') ?? '').split(';')[0]?.split('=') ?? [];
+    await context.addCookies([{ name, value, domain: 'localhost', path: '/' }]);
+    cable.mend();
+    await sees(page.getByRole('heading', { name: 'You’re signed out' }));
+    await context.clearCookies();
+    await context.addCookies(anas);
+    await joins(ana, path);
+    await tab(ana, 'Chat');
+    const line = priya.page.getByRole('log').getByRole('article').filter({ hasText: 'second line of Ana' });
+    await sees(line);
+    expect(await line.innerText()).toContain('Ana R');
+  });
+
+  it('JR142 what was begun in chat, timeline, update, question, task, decision, Now block and reasons is there again after Esc and a reload, until it is sent or discarded', async () => {
+    const { page } = priya;
+    const begun: ReadonlyArray<readonly [open: () => Promise<void>, of: Locator, text: string]> = [
+      [async () => tab(priya, 'Chat'), chat(priya), 'chat begun'],
+      [async () => tab(priya, 'Timeline'), field(priya, 'Timeline line'), 'note begun'],
+      [
+        async () => palette(priya, 'write an update', 'Write an update'),
+        field(priya, /What’s happening, who’s/),
+        'update begun',
+      ],
+      [
+        async () => palette(priya, 'assign', /Assign a task/),
+        field(priya, 'Who does what, and for how long'),
+        'Ana check the replicas',
+      ],
+      [async () => palette(priya, 'propose', /^Propose/), field(priya, /I propose that we/), 'drain eu-1'],
+      [
+        async () => palette(priya, 'severity', /Change (the )?severity/),
+        field(priya, 'Reason, in one line'),
+        'errors doubled',
+      ],
+      [async () => page.getByRole('button', { name: 'Edit: Impact' }).click(), field(priya, 'Impact'), 'EU cards fail'],
+    ];
+    const closes = async (): Promise<void> => {
+      await page.keyboard.press('Escape');
+      await seesNoMore(page.getByRole('dialog'));
+    };
+    for (const [open, of, text] of begun) {
+      await open();
+      await of.fill(text);
+      await closes();
+    }
+    await page.reload();
+    await inRoom(priya);
+    // The Now block shows it by itself; a dialog once it is opened again.
+    expect(await field(priya, 'Impact').inputValue()).toBe('EU cards fail');
+    for (const [open, of, text] of begun.slice(0, -1)) {
+      await open();
+      expect(await of.inputValue()).toBe(text);
+      await closes();
+    }
+    await palette(priya, 'propose', /^Propose/);
+    await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
+    expect(await field(priya, /I propose that we/).inputValue()).toBe('');
+    await closes();
+    await palette(priya, 'write an update', 'Write an update');
+    await page.getByRole('button', { name: 'Post update' }).click();
+    await seesNoMore(page.getByRole('dialog'));
+    await page.reload();
+    await inRoom(priya);
+    for (const [open, of] of [begun[2], begun[4]].filter((each) => each !== undefined)) {
+      await open();
+      expect(await of.inputValue()).toBe('');
+      await closes();
+    }
+  });
+
+  it('JR143 two tabs of one person write in one draft: neither goes on from an older text', async () => {
+    const other = await priya.context.newPage();
+    await other.goto(path);
+    await inRoom({ page: other });
+    await tab({ page: other }, 'Chat');
+    await tab(priya, 'Chat');
+    expect(await chat({ page: other }).inputValue()).toBe('chat begun');
+    await chat(priya).fill('written in the first tab');
+    await until(
+      'the other tab has it',
+      async () => (await chat({ page: other }).inputValue()) === 'written in the first tab',
+    );
+    await chat({ page: other }).press('End');
+    await chat({ page: other }).pressSequentially(', and in the second');
+    await until(
+      'the first has both',
+      async () => (await chat(priya).inputValue()) === 'written in the first tab, and in the second',
+    );
+    await chat({ page: other }).press('Enter');
+    await until('it is gone in both', async () => (await chat(priya).inputValue()) === '');
+    await other.close();
+  });
+
+  it('JR144 a line that the server refuses comes back into its field, with what was begun there since', async () => {
+    const { page } = priya;
+    await tab(priya, 'Chat');
+    await chat(priya).click();
+    // Half of a character: nothing that may stand in a log.
+    await page.evaluate(() => document.execCommand('insertText', false, 'broken \ud83d word'));
+    await page.keyboard.press('Enter');
+    await sees(page.getByRole('alert'));
+    await until('the words are back', async () => (await chat(priya).inputValue()).includes('word'));
+    await chat(priya).fill('');
+  });
+
+  it('JR145 a text that is too long stays whole, says how long it is and how much fits; its button says why it waits, and in the chat it becomes a file', async () => {
+    const { page } = priya;
+    await tab(priya, 'Chat');
+    await chat(priya).click();
+    await page.evaluate((text) => navigator.clipboard.writeText(text), LONG);
+    await page.keyboard.press('Control+v');
+    expect((await chat(priya).inputValue()).length).toBe(LONG.length);
+    await sees(page.getByText(`This text has ${LONG.length.toLocaleString('en')} characters; the limit is 4,000.`));
+    await page.keyboard.press('Enter');
+    expect((await chat(priya).inputValue()).length).toBe(LONG.length);
+    await page.getByRole('button', { name: 'Add it as a file instead' }).click();
+    await sees(priya.page.getByRole('log').getByText('First line of the trace …'));
+    const stored = await page.evaluate(async (room) => {
+      const { commits } = (await (await fetch(`/api${room}/log?limit=500`)).json()) as {
+        commits: Array<{ events: Array<{ data: { attachments?: Array<{ id: string }> } }> }>;
+      };
+      const id = commits
+        .flatMap(({ events }) => events)
+        .flatMap(({ data }) => data.attachments ?? [])
+        .at(-1)?.id;
+      return (await fetch(`/api${room}/attachments/${id}`)).text();
+    }, path);
+    expect(stored).toBe(LONG);
+    expect(await chat(priya).inputValue()).toBe('');
+    await palette(priya, 'write an update', 'Write an update');
+    const update = field(priya, /What’s happening, who’s/);
+    await update.fill('y'.repeat(3_700));
+    await sees(page.getByText('3,700 of 4,000 characters'));
+    await update.fill('y'.repeat(4_100));
+    const send = page.getByRole('button', { name: 'Post update' });
+    expect(await send.getAttribute('aria-disabled')).toBe('true');
+    await send.hover();
+    await sees(
+      page.getByRole('tooltip').filter({ hasText: '4,100 characters; the limit is 4,000. Shorten it by 100.' }),
+    );
+    await update.fill('');
+    await page.keyboard.press('Escape');
+  });
+
+  it('JR146 an offer that was not taken begins again with its brief', async () => {
+    const { page } = priya;
+    await palette(priya, 'hand', /Hand (off|over)/);
+    await page.getByRole('dialog').getByRole('radio', { name: /Ana R/ }).check();
+    await page.getByRole('dialog').getByRole('radio', { name: 'Worse' }).check();
+    await field(priya, /If this happens/).fill('p99 above 2 s: fail over to eu-2');
+    await page.getByRole('button', { name: /^Offer (command|anyway)$/ }).click();
+    await ana.page.getByRole('dialog').getByRole('button', { name: 'Decline…' }).click();
+    await ana.page.getByLabel('Reason').fill('no laptop');
+    await ana.page.getByRole('button', { name: 'Decline command' }).click();
+    await page.getByRole('button', { name: 'Offer again' }).click();
+    expect(await field(priya, /If this happens/).inputValue()).toBe('p99 above 2 s: fail over to eu-2');
+    expect(await page.getByRole('dialog').getByRole('radio', { name: 'Worse' }).isChecked()).toBe(true);
+  });
+
+  it('JR147 Back closes the open dialog and not the room, and keeps its words', async () => {
+    const { page } = priya;
+    await page.getByRole('button', { name: 'Not now' }).click();
+    await seesNoMore(page.getByRole('dialog'));
+    await palette(priya, 'write an update', 'Write an update');
+    const update = field(priya, /What’s happening, who’s/);
+    await update.fill('written before Back');
+    await page.goBack();
+    await seesNoMore(page.getByRole('dialog'));
+    expect(new URL(page.url()).pathname).toBe(path);
+    await palette(priya, 'write an update', 'Write an update');
+    expect(await update.inputValue()).toBe('written before Back');
+    await update.fill('');
+    await page.keyboard.press('Escape');
+    await seesNoMore(page.getByRole('dialog'));
+  });
+});

@@ -1,0 +1,114 @@
+/**
+ * What helps along and asks for nothing: the first five minutes of a commander, the prompts of a long command, and what
+ * somebody is told who comes back. Read from rooms that the domain itself has made.
+ */
+import { describe, expect, it } from 'vitest';
+import { awayName, FIRST_THINGS, firstSteps, saidName } from '../../client/attention/first-command.ts';
+import { tirednessFor } from '../../client/attention/tiredness.ts';
+import { missed } from '../../client/room/digest.ts';
+import { entriesOf } from '../../shared/timeline/entries.ts';
+import type { Actor } from '../../shared/envelope.ts';
+import {
+  ana,
+  at,
+  bob,
+  clock,
+  declared,
+  given,
+  instantOf,
+  joins,
+  priya,
+  sam,
+  type Act,
+} from '../support/domain/given.ts';
+
+const crew: readonly Act[] = [
+  declared(),
+  joins('+1s', bob),
+  joins('+2s', ana),
+  joins('+3s', sam, 'observer'),
+  at('+5s', priya, 'crew.assign', { person: bob.id, role: 'deputy' }),
+  at('+6s', bob, 'crew.accept', { role: 'deputy' }),
+];
+const task = at('+1m', priya, 'tasks.assign', { to: ana.id, what: 'Check the replicas', minutes: 5 }, { id: 't1' });
+
+describe('the first five minutes in command', () => {
+  it('AN68 only the commander sees them, each is ticked by what was done, and all of it goes when all is done', () => {
+    const ticks = (person: Actor, acts: readonly Act[] = [], said = false): readonly boolean[] => {
+      const { state } = given(...crew, ...acts);
+      return firstSteps(state, person.id, said ? [saidName(state)] : []).map(({ done }) => done);
+    };
+    expect(ticks(bob)).toEqual([]);
+    expect(ticks(priya)).toEqual([false, false, false]);
+    expect(ticks(priya, [task])).toEqual([false, false, true]);
+    expect(ticks(priya, [task], true)).toEqual([true, false, true]);
+    expect(
+      ticks(priya, [task, at('+3m', priya, 'incident.set-now', { impact: 'EU cannot pay', seen: 0 })], true),
+    ).toEqual([]);
+  });
+
+  it('AN69 what was put away does not come back, one by one or all of it', () => {
+    const { state } = given(...crew);
+    expect(firstSteps(state, priya.id, [awayName('say')]).map(({ thing }) => thing)).toEqual(['impact', 'give']);
+    expect(firstSteps(state, priya.id, FIRST_THINGS.map(awayName))).toEqual([]);
+  });
+});
+
+describe('a long command', () => {
+  const shown = (person: Actor, when: string, ...acts: readonly Act[]) =>
+    tirednessFor(given(...crew, ...acts, at(when, clock, 'clock.ring')).state, person.id, []);
+
+  it('AN70 the holder is asked from the first hour on, the deputy from the third, everybody but observers at the eighth', () => {
+    expect(shown(priya, '+1h')).toMatchObject({ step: 'one', own: true });
+    expect(shown(bob, '+2h')).toBeNull();
+    expect(shown(bob, '+3h')).toMatchObject({ step: 'three', own: false });
+    expect(shown(ana, '+3h')).toBeNull();
+    expect(shown(ana, '+8h')).toMatchObject({ step: 'eight', own: false });
+    expect(shown(sam, '+8h')).toBeNull();
+  });
+
+  it('AN71 each step can be put away, and nothing is asked once relief is on its way', () => {
+    const { state } = given(...crew, at('+2h', clock, 'clock.ring'));
+    const two = tirednessFor(state, priya.id, []);
+    expect(tirednessFor(state, priya.id, [two?.name ?? ''])).toBeNull();
+    expect(shown(priya, '+2h', at('+119m', priya, 'floor.ask-relief'))).toBeNull();
+  });
+});
+
+describe('who comes back', () => {
+  it("AN72 is told who commands, what was decided, and their own tasks, before anything else; others' tasks and own acts are left out", () => {
+    const { commits } = given(
+      ...crew,
+      task,
+      at('+70s', priya, 'tasks.assign', { to: bob.id, what: 'Call the provider', minutes: 5 }, { id: 't2' }),
+      at('+80s', ana, 'tasks.acknowledge', { task: 't1' }),
+      at('+90s', priya, 'incident.set-severity', { severity: 1, why: 'All of EU' }),
+      at('+2m', priya, 'decisions.propose', { text: 'Drain eu-1' }),
+      at('+3m', priya, 'decisions.proceed'),
+      at('+4m', bob, 'floor.request'),
+      at('+5m', priya, 'tasks.chase', { task: 't1' }),
+    );
+    const told = missed(commits.slice(crew.length), { you: ana.id, holder: priya.id }, (person) => person);
+    expect(told.map(({ about }) => about)).toEqual(['decisions', 'tasks', 'tasks', 'incident']);
+    expect(told.filter(({ about }) => about === 'tasks').every(({ text }) => text.includes('Check the replicas'))).toBe(
+      true,
+    );
+  });
+
+  it('AN73 a line that was written without a link keeps both its times', () => {
+    const history = given(...crew);
+    const writtenAt = instantOf('+1m');
+    const commit = {
+      version: 99,
+      at: instantOf('+4m'),
+      by: ana.id,
+      commandId: 'c',
+      salt: '',
+      hash: '',
+      events: [{ type: 'timeline.said', data: { text: 'db-7 is slow', by: ana.id, writtenAt } }],
+    };
+    const entry = [...entriesOf([...history.commits, commit], () => '').values()].at(-1);
+    expect(entry).toMatchObject({ writtenAt, occurredAt: writtenAt, at: instantOf('+4m') });
+    expect([...entriesOf(history.commits, () => '').values()].every((each) => each.writtenAt === null)).toBe(true);
+  });
+});

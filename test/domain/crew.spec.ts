@@ -1,0 +1,307 @@
+/**
+ * Who belongs to a room and as what, which seat they hold, and what becomes of both when people come, go and change.
+ */
+import { describe, it, expect } from 'vitest';
+import { mayRead } from '../../shared/room.ts';
+import {
+  admin,
+  ana,
+  at,
+  bob,
+  clock,
+  declared,
+  given,
+  instantOf,
+  joins,
+  li,
+  losesLink,
+  priya,
+  sam,
+  type Act,
+} from '../support/domain/given.ts';
+
+// A SEV4 has no update rhythm, so nothing but the crew's own acts happens in these rooms.
+const room = [
+  declared({ severity: 4 }),
+  at('+1s', priya, 'floor.confirm'),
+  joins('+10s', bob),
+  joins('+20s', ana),
+  joins('+21s', sam, 'shadow'),
+  joins('+22s', li, 'observer'),
+];
+const assigns = (when: string, who: { id: string }, role: string, area?: string): Act =>
+  at(when, priya, 'crew.assign', { person: who.id, role, area });
+const accepts = (when: string, by: typeof bob, role: string): Act => at(when, by, 'crew.accept', { role });
+const seatsBob = (role: string): Act[] => [assigns('+30s', bob, role), accepts('+31s', bob, role)];
+
+describe('coming in', () => {
+  it('CR1 the declarer is a responder from the first commit, by name', () => {
+    expect(given(declared()).state.crew.members[priya.id]).toMatchObject({
+      name: 'Priya N',
+      as: 'responder',
+      removedAt: null,
+    });
+  });
+  it('CR2 a first act brings its actor in, in the same commit; without an arrival they enter first', () => {
+    given(declared({ severity: 4 }))
+      .when(at('+5s', bob, 'timeline.say', { text: 'hi' }, { arrival: { as: 'responder' } }))
+      .then('crew.joined', 'timeline.said');
+    given(declared({ severity: 4 }))
+      .when(at('+5s', bob, 'timeline.say', { text: 'hi' }))
+      .isRefused('crew.enter-first');
+  });
+  it('CR3 one comes in once, and not again after being removed, nor into a closed room', () => {
+    given(...room)
+      .when(joins('+30s', bob))
+      .isRefused('crew.already-in');
+    given(...room, at('+30s', priya, 'crew.remove', { person: bob.id, why: 'wrong room' }))
+      .when(joins('+31s', bob))
+      .isRefused('crew.removed');
+    given(...room, at('+30s', priya, 'incident.close'))
+      .when(joins('+31s', admin))
+      .isRefused('incident.closed');
+  });
+  it('CR4 an observer acts only after the commander admits them', () => {
+    given(...room)
+      .when(at('+30s', li, 'crew.volunteer', { role: 'scribe' }))
+      .isRefused('crew.observers-may-not');
+    given(...room, at('+30s', priya, 'crew.admit', { person: li.id, as: 'responder' }))
+      .when(at('+31s', li, 'crew.volunteer', { role: 'scribe' }))
+      .then('crew.volunteered');
+  });
+});
+
+describe('seats', () => {
+  it('CR10 the commander assigns, the person accepts or declines', () => {
+    given(...room, assigns('+30s', bob, 'scribe'))
+      .when(accepts('+31s', bob, 'scribe'))
+      .then({ type: 'crew.accepted', data: { person: bob.id, role: 'scribe' } });
+    const declined = given(...room, assigns('+30s', bob, 'scribe')).when(
+      at('+31s', bob, 'crew.decline', { role: 'scribe', why: 'On the fix' }),
+    );
+    expect(declined.then('crew.declined').after.crew.seats).toEqual([]);
+    given(...room)
+      .when(accepts('+31s', bob, 'scribe'))
+      .isRefused('crew.not-assigned-to-you');
+    given(...room)
+      .when(at('+31s', bob, 'crew.decline', { role: 'scribe' }))
+      .isRefused('crew.not-assigned-to-you');
+    given(...room)
+      .when(at('+31s', bob, 'crew.assign', { person: ana.id, role: 'scribe' }))
+      .isRefused('floor.not-yours');
+  });
+  it('CR11 accepting replaces the former person of a seat, who is named', () => {
+    const replaced = given(...room, ...seatsBob('scribe'), assigns('+40s', ana, 'scribe')).when(
+      accepts('+41s', ana, 'scribe'),
+    );
+    replaced.then({ type: 'crew.accepted', data: { person: ana.id, replaced: bob.id } });
+    expect(replaced.after.crew.seats).toMatchObject([{ role: 'scribe', person: ana.id, taken: true }]);
+  });
+  it('CR12 until then the former person stays, and asking another withdraws the question', () => {
+    const asked = given(
+      ...room,
+      ...seatsBob('scribe'),
+      assigns('+40s', ana, 'scribe'),
+      assigns('+41s', priya, 'tech-lead'),
+    );
+    expect(asked.state.crew.seats).toMatchObject([
+      { person: bob.id, taken: true },
+      { person: ana.id, taken: false },
+      { person: priya.id, taken: true },
+    ]);
+    given(...room, assigns('+40s', ana, 'scribe'), assigns('+41s', bob, 'scribe'))
+      .when(accepts('+42s', ana, 'scribe'))
+      .isRefused('crew.not-assigned-to-you');
+  });
+  it("CR13 a volunteer is seated at once by the commander's word; who was asked sits down by volunteering", () => {
+    const volunteers = at('+30s', bob, 'crew.volunteer', { role: 'expert', area: 'database' });
+    given(...room, volunteers)
+      .when(assigns('+31s', bob, 'expert'))
+      .then('crew.assigned', { type: 'crew.accepted', data: { role: 'expert', area: 'database' } });
+    expect(given(...room, volunteers, assigns('+31s', bob, 'expert')).state.crew.volunteers).toEqual([]);
+    given(...room, volunteers)
+      .when({ ...volunteers, at: instantOf('+31s') })
+      .isRefused('crew.already-volunteered');
+    given(...room, volunteers)
+      .when(at('+31s', bob, 'crew.decline', { role: 'expert' }))
+      .then('crew.declined');
+    given(...room, assigns('+30s', bob, 'scribe'))
+      .when(at('+31s', bob, 'crew.volunteer', { role: 'scribe' }))
+      .then('crew.accepted');
+  });
+  it('CR14 experts are many, each with an area; a person may hold several seats', () => {
+    const experts = given(
+      ...room,
+      ...seatsBob('tech-lead'),
+      assigns('+40s', bob, 'expert', 'database'),
+      accepts('+41s', bob, 'expert'),
+      assigns('+42s', bob, 'expert', 'network'),
+      accepts('+43s', bob, 'expert'),
+      assigns('+44s', ana, 'expert', 'database'),
+      accepts('+45s', ana, 'expert'),
+    );
+    expect(experts.state.crew.seats.filter((seat) => seat.taken)).toHaveLength(4);
+    experts
+      .when(at('+50s', bob, 'crew.release', { role: 'expert' }))
+      .then(
+        { type: 'crew.released', data: { area: 'database' } },
+        { type: 'crew.released', data: { area: 'network' } },
+      );
+  });
+  it('CR15 the holder cannot be deputy', () => {
+    given(...room)
+      .when(assigns('+30s', priya, 'deputy'))
+      .isRefused('crew.holder-cannot-be-deputy');
+    given(...room)
+      .when(at('+30s', priya, 'crew.volunteer', { role: 'deputy' }))
+      .isRefused('crew.holder-cannot-be-deputy');
+  });
+  it('CR16 only known people who are responders sit, in seats that exist, once', () => {
+    given(...room)
+      .when(assigns('+30s', li, 'scribe'))
+      .isRefused('crew.cannot-hold-seats');
+    given(...room)
+      .when(assigns('+30s', sam, 'scribe'))
+      .isRefused('crew.cannot-hold-seats');
+    given(...room)
+      .when(assigns('+30s', admin, 'scribe'))
+      .isRefused('crew.unknown-person');
+    given(...room)
+      .when(assigns('+30s', bob, 'cook'))
+      .isRefused('crew.unknown-role');
+    given(...room, ...seatsBob('scribe'))
+      .when(assigns('+40s', bob, 'scribe'))
+      .isRefused('crew.already-seated');
+    given(...room)
+      .when(at('+30s', sam, 'crew.volunteer', { role: 'scribe' }))
+      .isRefused('crew.shadows-may-not');
+  });
+  it("CR17 one leaves one's own seat; another's is released with the floor only", () => {
+    const seated = [...room, ...seatsBob('scribe')];
+    given(...seated)
+      .when(at('+40s', bob, 'crew.release', { role: 'scribe' }))
+      .then('crew.released');
+    given(...seated)
+      .when(at('+40s', ana, 'crew.release', { role: 'scribe', person: bob.id }))
+      .isRefused('floor.not-yours');
+    given(...seated)
+      .when(at('+40s', priya, 'crew.release', { role: 'scribe', person: bob.id }, { epoch: null }))
+      .isRefused('floor.epoch-missing');
+    given(...seated)
+      .when(at('+40s', priya, 'crew.release', { role: 'scribe', person: bob.id }))
+      .then('crew.released');
+    given(...seated)
+      .when(at('+40s', ana, 'crew.release', { role: 'scribe' }))
+      .isRefused('crew.not-in-that-seat');
+  });
+  it('CR18 a room adds seats of its own', () => {
+    const added = at('+30s', priya, 'crew.add-role', { role: 'legal', card: 'Watch the clocks of the law' });
+    given(...room, added)
+      .when(assigns('+31s', bob, 'legal'))
+      .then('crew.assigned');
+    given(...room, added)
+      .when({ ...added, at: instantOf('+31s') })
+      .isRefused('crew.role-exists');
+    given(...room)
+      .when(at('+30s', priya, 'crew.add-role', { role: 'scribe', card: 'Again' }))
+      .isRefused('crew.role-exists');
+  });
+});
+
+describe('standing, leaving, links', () => {
+  it('CR20 who is no longer a responder, or is removed, leaves their seats', () => {
+    const seated = [...room, ...seatsBob('scribe'), assigns('+32s', bob, 'deputy')];
+    const demoted = given(...seated)
+      .when(at('+40s', priya, 'crew.admit', { person: bob.id, as: 'observer' }))
+      .then('crew.admitted', 'crew.released');
+    expect(demoted.after.crew.seats).toEqual([]);
+    expect(
+      given(...seated)
+        .when(at('+40s', priya, 'crew.remove', { person: bob.id, why: 'x' }))
+        .then('crew.removed', 'crew.released').after.crew.seats,
+    ).toEqual([]);
+    given(...room)
+      .when(at('+40s', priya, 'crew.admit', { person: bob.id, as: 'responder' }))
+      .isRefused('crew.unchanged');
+    given(...room)
+      .when(at('+40s', priya, 'crew.admit', { person: admin.id, as: 'observer' }))
+      .isRefused('crew.unknown-person');
+  });
+  it('CR21 the holder is not removed or demoted by themself, and is removed only by an administrator', () => {
+    given(...room)
+      .when(at('+40s', priya, 'crew.remove', { person: priya.id, why: 'bye' }))
+      .isRefused('crew.not-the-holder');
+    given(...room)
+      .when(at('+40s', priya, 'crew.admit', { person: priya.id, as: 'observer' }))
+      .isRefused('crew.not-the-holder');
+    given(...room)
+      .when(at('+40s', admin, 'crew.remove', { person: priya.id, why: 'left' }))
+      .then('crew.removed');
+    given(declared({}, admin))
+      .when(at('+40s', admin, 'crew.remove', { person: admin.id, why: 'bye' }))
+      .isRefused('crew.not-the-holder');
+    given(...room)
+      .when(at('+40s', bob, 'crew.remove', { person: priya.id, why: 'mutiny' }))
+      .isRefused('floor.not-yours');
+  });
+  it('CR22 somebody removed stays removed until the commander admits them again, and can do nothing', () => {
+    const removed = [...room, at('+40s', priya, 'crew.remove', { person: bob.id, why: 'x' })];
+    given(...removed)
+      .when(at('+41s', priya, 'crew.remove', { person: bob.id, why: 'x' }))
+      .isRefused('crew.unknown-person');
+    given(...removed)
+      .when(at('+41s', bob, 'timeline.say', { text: 'hi' }))
+      .isRefused('crew.removed');
+  });
+  it('CR31 the commander admits somebody who was removed again, and nobody else does', () => {
+    const removed = [...room, at('+40s', priya, 'crew.remove', { person: bob.id, why: 'x' })];
+    const admits = (by: typeof priya) => at('+50s', by, 'crew.admit', { person: bob.id, as: 'observer' });
+    const back = given(...removed)
+      .when(admits(priya))
+      .then('crew.admitted').after;
+    expect(back.crew.members[bob.id]).toMatchObject({ as: 'observer', removedAt: null, linkLostAt: null });
+    expect([mayRead(back, bob.id), mayRead(given(...removed).state, bob.id)]).toEqual([true, false]);
+    given(...removed)
+      .when(admits(bob))
+      .isRefused('crew.removed');
+    given(...removed)
+      .when(admits(ana))
+      .isRefused('floor.not-yours');
+    given(...removed, admits(priya))
+      .when(at('+51s', bob, 'asks.ask', { kind: 'information', text: 'What happened?' }))
+      .then('asks.asked');
+  });
+  it('CR23 people say whether they are here, away or resting, the holder too', () => {
+    given(...room)
+      .when(at('+40s', priya, 'crew.set-availability', { availability: 'resting' }))
+      .then('crew.availability-set');
+    given(...room)
+      .when(at('+40s', bob, 'crew.set-availability', { availability: 'here' }))
+      .isRefused('crew.unchanged');
+  });
+  it('CR24 only the servers say that a link is lost or back; said twice it changes nothing', () => {
+    given(...room)
+      .when(at('+40s', bob, 'crew.lose-link', { person: priya.id, since: instantOf('+39s') }))
+      .isRefused('crew.clock-only');
+    given(...room, losesLink('+40s', priya))
+      .when(losesLink('+50s', priya))
+      .changesNothing();
+    given(...room)
+      .when(at('+40s', clock, 'crew.restore-link', { person: priya.id }))
+      .changesNothing();
+    given(...room)
+      .when(losesLink('+40s', admin))
+      .isRefused('crew.unknown-person');
+    given(...room)
+      .when(losesLink('+40s', bob, '+5s'))
+      .then({ type: 'crew.link-lost', data: { since: instantOf('+10s') } });
+  });
+  it("CR25 any accepted act brings one's link back", () => {
+    given(...room, losesLink('+40s', priya))
+      .when(at('+50s', priya, 'timeline.say', { text: 'back' }))
+      .then('timeline.said', { type: 'crew.link-back', data: { person: priya.id } });
+    given(...room, losesLink('+40s', priya))
+      .when(at('+50s', bob, 'timeline.say', { text: 'hm' }))
+      .then('timeline.said');
+  });
+});

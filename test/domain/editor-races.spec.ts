@@ -1,0 +1,227 @@
+/**
+ * Two people at the same line at the same moment, each case as it was found by the histories (see
+ * editor-histories.spec.ts).
+ */
+import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { Pair, type Change } from '../support/domain/stray-pair.ts';
+
+const BOTH_WAYS = [
+  ['ana', 'bob'],
+  ['bob', 'ana'],
+] as const;
+/** The first two words that a pair types or composes. */
+const [FIRST, SECOND] = ['一丁丂', '七丄丅'];
+
+/** Where the caret is: the words of its line before it and behind it. */
+function caretOf({
+  sight: {
+    state: {
+      selection: { $head },
+    },
+  },
+}: Pair['ana']): string {
+  const { textContent } = $head.parent;
+  return `${textContent.slice(0, $head.parentOffset)}|${textContent.slice($head.parentOffset)}`;
+}
+
+/** Deeds as `npm run fuzz -- editors` prints them: who, what, in which line, where in it, and who hears of it. */
+async function plays(pair: Pair, deeds: readonly string[]): Promise<void> {
+  for (const deed of deeds) {
+    const [who, does, line, at, then] = deed.split(' ');
+    await pair.plays({ who, does, line: Number(line), at: Number(at), then } as Change);
+  }
+  await pair.ends();
+}
+
+describe('two people at one line at the same moment', () => {
+  it('ED90 two change the kind of a line at once and one of them undoes: its words are there once', () => {
+    for (const one of ['heading', 'tasks', 'quote']) {
+      for (const other of ['code', 'bullets', 'decision']) {
+        for (const undoes of ['ana', 'bob'] as const) {
+          for (const hearsFirst of [false, true]) {
+            const pair = new Pair('hello world', 'below');
+            pair.ana.changes(one, 'hello world');
+            pair.bob.changes(other, 'hello world');
+            if (hearsFirst) pair.meets();
+            pair[undoes].undoes();
+            pair.meet();
+            expect(pair.words(), `${one}, ${other}, ${undoes}`).toEqual(['hello world', 'below']);
+          }
+        }
+      }
+    }
+  });
+
+  it('ED91 one undoes a split or a join while the other has changed the line: no word is lost', () => {
+    const split = new Pair('hello world', 'below');
+    split.ana.splits('hello world', 5);
+    split.bob.changes('code', 'hello world');
+    split.ana.undoes();
+    split.ana.typesAt('hello world', 11, '!');
+    split.meet();
+    expect(split.words().join('').replace('From a deleted line: ', '')).toBe('hello world!below');
+    const joined = new Pair('hello', ' world', 'below');
+    joined.ana.joins(' world');
+    joined.bob.typesAt(' world', 6, '!');
+    joined.ana.undoes();
+    joined.bob.changes('heading', ' world!');
+    joined.meet();
+    expect(joined.words()).toEqual(['hello', ' world!', 'below']);
+  });
+
+  it('ED92 of two equal letters the one at the caret is new, or goes', () => {
+    const pair = new Pair('hello');
+    pair.bob.typesAt('hello', 2, 'l');
+    pair.ana.typesAt('hello', 3, 'X');
+    pair.meet();
+    expect(pair.words()).toEqual(['hellXlo']);
+    pair.bob.erasesAt('hellXlo', 2);
+    pair.ana.typesAt('hellXlo', 2, 'Y');
+    pair.meet();
+    expect(pair.words()).toEqual(['heYlXlo']);
+  });
+
+  it('ED93 an Enter in the middle of a line takes along what somebody is typing at its end, and their caret', () => {
+    const pair = new Pair('hello world', 'below');
+    pair.bob.typesAt('hello world', 11, '!');
+    pair.meet();
+    pair.ana.splits('hello world!', 6);
+    pair.bob.typesAt('hello world!', 12, '?');
+    pair.meets();
+    pair.bob.typesAt('world!?', 7, '!');
+    pair.meet();
+    expect([pair.words(), caretOf(pair.bob)]).toEqual([['hello ', 'world!?!', 'below'], 'world!?!|']);
+  });
+
+  it('ED94 a line that becomes another kind stays below what somebody writes above it at the same moment', () => {
+    for (const [writer, changer] of BOTH_WAYS) {
+      const pair = new Pair('above it', 'a line', 'below');
+      pair[writer].splits('above it', 5);
+      pair[changer].changes('heading', 'a line');
+      pair.meet();
+      expect(pair.words(), writer).toEqual(['above', ' it', 'a line', 'below']);
+    }
+  });
+
+  it('ED95 whoever comes back does not list as deleted what they never heard of', () => {
+    const pair = new Pair('hello world');
+    pair.bob.changes('bullets', 'hello world');
+    pair.ana.typesAt('hello world', 11, '!');
+    for (const update of pair.ana.takeOut()) pair.bob.hears(update);
+    // As when the connection comes back: all that the other lacks, with everything that was ever deleted.
+    pair.ana.hears(pair.bob.strays.missing(Y.encodeStateVector(pair.ana.doc)), 'answer');
+    expect(pair.ana.letters).toBe('hello world!');
+  });
+
+  it('ED96 a word that an input method replaces stays whole, whatever somebody else types right behind it', () => {
+    const pair = new Pair('say ');
+    pair.bob.typesAt('say ', 4, 'にh');
+    pair.meet();
+    pair.bob.replacesAt('say にh', 5, 'ほん');
+    pair.ana.typesAt('say にh', 6, 'yes');
+    pair.meet();
+    expect(pair.words()).toEqual(['say にほんyes']);
+  });
+
+  it('ED97 a line that somebody converts and undoes stays below what somebody else adds above it at the same moment', () => {
+    for (const [writer, changer] of BOTH_WAYS) {
+      const pair = new Pair('above it', 'a line', 'below');
+      pair[changer].changes('heading', 'a line');
+      pair[writer].splits('above it', 5);
+      pair[changer].undoes();
+      pair.meet();
+      expect(pair.words(), writer).toEqual(['above', ' it', 'a line', 'below']);
+      pair[changer].changes('quote', 'a line');
+      pair[writer].changes('code', ' it');
+      pair[changer].undoes();
+      pair.meet();
+      expect(pair.words(), writer).toEqual(['above', ' it', 'a line', 'below']);
+    }
+  });
+
+  it('ED98 words typed at the start of a line and then joined with the line below stay where they were typed, when others hear all at once', async () => {
+    const pair = new Pair('alpha', 'beta');
+    await plays(pair, ['bob type 0 0 nothing', 'bob join 1 0 return']);
+    expect(pair.words()).toEqual([`${FIRST}alphabeta`]);
+  });
+
+  it('ED99 a copy that gave way to another one does not come back when somebody changed it again meanwhile, at once or offline', async () => {
+    for (const heard of ['each', 'together', 'return']) {
+      const pair = new Pair('alpha', 'beta');
+      await plays(pair, ['ana heading 0 0 nothing', `bob heading 0 0 ${heard}`, `ana quote 1 0 ${heard}`]);
+      expect(pair.words(), heard).toEqual(['alpha', 'beta']);
+    }
+    for (const heard of ['each', 'together']) {
+      const pair = new Pair('alpha', 'beta');
+      await plays(pair, ['ana bullets 0 0 nothing', 'bob quote 0 0 there', `ana heading 1 0 ${heard}`]);
+      expect(pair.words(), heard).toEqual(['alpha', 'beta']);
+    }
+  });
+
+  it('ED100 two change a line at once while one finishes a word of an input method in it: its words are there once', async () => {
+    const pair = new Pair('alpha beta', 'below');
+    await plays(pair, ['ana compose 0 0 nothing', 'bob split 0 0 here', 'ana decision 0 0 together']);
+    expect(pair.words()).toEqual([`${FIRST}alpha beta`, 'below']);
+  });
+
+  it('ED101 what somebody typed into a copy that gives way stays in its place among the words', async () => {
+    for (const heard of ['together', 'return']) {
+      const pair = new Pair('above', 'below');
+      await plays(pair, [
+        'ana join 1 0 nothing',
+        'bob bullets 1 0 nothing',
+        `bob type 1 1 ${heard}`,
+        'ana type 1 0 each',
+      ]);
+      expect(pair.words(), heard).toEqual([`above${SECOND}below${FIRST}`]);
+    }
+  });
+
+  it('ED102 who comes back does not take the copy that stays for one that gave way', async () => {
+    const pair = new Pair('alpha beta', 'below');
+    await plays(pair, [
+      'ana ordered 0 0 nothing',
+      'bob heading 0 0 nothing',
+      'bob undo 0 0 nothing',
+      'ana outdent 0 0 together',
+      'ana quote 0 0 nothing',
+      'ana type 0 0 return',
+    ]);
+    expect(pair.words()).toEqual([`${FIRST}alpha beta`, 'below']);
+  });
+
+  it('ED103 the halves of a line that somebody splits stay in order, whatever somebody else makes of it and they of the lower half', async () => {
+    for (const kind of ['heading', 'tasks', 'quote']) {
+      const pair = new Pair('alpha beta', 'below');
+      await plays(pair, ['ana split 0 1 nothing', 'bob code 0 0 nothing', `ana ${kind} 1 0 nothing`]);
+      expect(pair.words(), kind).toEqual(['alpha', ' beta', 'below']);
+    }
+    const pair = new Pair('alpha beta', 'below');
+    await plays(pair, ['ana split 0 1 nothing', 'bob split 0 0 here', 'ana type 2 0 together']);
+    expect(pair.words()).toEqual(['alpha', ' beta', `${FIRST}below`]);
+  });
+
+  it('ED104 undo after somebody changed the line in which one typed or joined takes away what one did, wherever it is now, and redo brings it back', async () => {
+    for (const heard of ['each', 'together']) {
+      const pair = new Pair('alpha', 'beta', 'below');
+      await plays(pair, ['ana join 1 0 nothing', `bob tasks 0 0 ${heard}`]);
+      expect(pair.words(), heard).toEqual(['alphabeta', 'below']);
+      pair.ana.undoes();
+      pair.meet();
+      expect(pair.words(), heard).toEqual(['alpha', 'beta', 'below']);
+      await plays(pair, ['ana redo 0 0 each']);
+      pair.meet();
+      expect(pair.words(), heard).toEqual(['alphabeta', 'below']);
+    }
+    const pair = new Pair('alpha', 'below');
+    await plays(pair, ['ana type 0 0 nothing', 'bob heading 0 0 each']);
+    expect(pair.words()).toEqual([`${FIRST}alpha`, 'below']);
+    pair.ana.undoes();
+    pair.meet();
+    expect(pair.words()).toEqual(['alpha', 'below']);
+    await plays(pair, ['ana redo 0 0 each']);
+    pair.meet();
+    expect(pair.words()).toEqual([`${FIRST}alpha`, 'below']);
+  });
+});

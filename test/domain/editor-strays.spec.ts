@@ -1,0 +1,93 @@
+/**
+ * Two people at one line: one types into it while the other turns it into something else, joins, splits, indents or
+ * undoes. Editors are bound to their texts as in the browser; nothing here needs one.
+ */
+import { describe, expect, it } from 'vitest';
+import { Pair } from '../support/domain/stray-pair.ts';
+
+const LINE_CHANGES = ['heading', 'code', 'decision', 'bullets', 'tasks', 'quote'] as const;
+
+describe('words that one types while others change the line', () => {
+  for (const change of LINE_CHANGES) {
+    it(`ED80 what one types into a line while somebody makes it something else (${change}) stands in it once, in its place`, () => {
+      const pair = new Pair('hello world', 'below');
+      pair.bob.typesAt('hello world', 5, ', big');
+      pair.bob.typesAt('hello, big world', 16, '!');
+      pair.ana.changes(change, 'hello world');
+      pair.meet();
+      expect(pair.words()).toEqual(['hello, big world!', 'below']);
+    });
+    it(`ED81 undoing it (${change}) leaves what others typed into it meanwhile, in its place`, () => {
+      const pair = new Pair('hello world', 'below');
+      pair.ana.changes(change, 'hello world');
+      pair.meet();
+      pair.bob.typesAt('hello world', 11, ' two by B');
+      pair.meet();
+      pair.ana.undoes();
+      pair.meet();
+      expect(pair.words()).toEqual(['hello world two by B', 'below']);
+      expect(pair.blocks()).toEqual(['paragraph', 'paragraph']);
+    });
+    it(`ED82 a line that one began and made something else (${change}) stays with the words of others when all of it is undone`, () => {
+      const pair = new Pair('above');
+      pair.ana.addsLine('- one');
+      pair.ana.changes(change, '- one');
+      pair.meet();
+      pair.bob.typesAt('- one', 5, ' two by B');
+      pair.meet();
+      for (let at = 0; at < 9; at += 1) pair.ana.undoes();
+      pair.meet();
+      expect(pair.words().join('|')).toContain(' two by B');
+      expect(pair.words().join('|')).not.toContain('one');
+    });
+  }
+
+  it('ED83 what one types into a line while somebody joins it to the line above, splits it or indents it stands in its place', () => {
+    const joined = new Pair('hello', ' world');
+    joined.bob.typesAt(' world', 6, '!');
+    joined.bob.typesAt('hello', 5, ',');
+    joined.ana.joins(' world');
+    joined.meet();
+    expect(joined.words()).toEqual(['hello, world!']);
+    const split = new Pair('hello world', 'below');
+    split.bob.typesAt('hello world', 11, '!');
+    split.bob.typesAt('hello world!', 4, 'l');
+    split.ana.splits('hello world', 6);
+    split.meet();
+    expect(split.words()).toEqual(['helllo ', 'world!', 'below']);
+  });
+
+  it('ED84 two who change the same line at once leave its words there once', () => {
+    for (const one of LINE_CHANGES) {
+      for (const other of LINE_CHANGES) {
+        const pair = new Pair('hello world', 'below');
+        pair.ana.changes(one, 'hello world');
+        pair.bob.changes(other, 'hello world');
+        pair.bob.typesAt('hello world', 11, '!');
+        pair.meet();
+        expect(pair.words(), `${one} and ${other}`).toEqual(['hello world!', 'below']);
+      }
+    }
+  });
+
+  it('ED85 what one typed into a line that somebody deleted meanwhile comes back as a line that says so', () => {
+    const pair = new Pair('above', 'hello world', 'below');
+    pair.bob.typesAt('hello world', 11, ' kept');
+    pair.ana.deletesLine('hello world');
+    pair.meet();
+    expect(pair.words()).toEqual(['above', 'From a deleted line: kept', 'below']);
+  });
+
+  it('ED88 what somebody typed who has left before the line was made something else is taken along by the one who changed it', () => {
+    for (const isHere of [false, true]) {
+      const pair = new Pair('hello world', 'below');
+      pair.bob.typesAt('hello world', 11, ' kept');
+      pair.ana.changes('heading', 'hello world');
+      pair.bob.leaves();
+      pair.meetOf(pair.ana);
+      expect(pair.words()).toEqual(['hello world', 'below']);
+      for (const act of pair.ana.waiting) act(() => isHere);
+      expect(pair.words()).toEqual([isHere ? 'hello world' : 'hello world kept', 'below']);
+    }
+  });
+});

@@ -1,0 +1,73 @@
+/** The order in which a person's lines leave this browser, and what it keeps of them meanwhile. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { forgetAllOf, keptOf } from '../../client/session/keeping.ts';
+import { Outbox } from '../../client/session/outbox.ts';
+import type { Instant } from '../../shared/instants.ts';
+import type { CommandAnswer } from '../../shared/protocol.ts';
+
+/** What a browser gives its pages: an object whose keys are what it keeps. */
+class Kept {
+  getItem(key: string): string | null {
+    return (this as unknown as Record<string, string>)[key] ?? null;
+  }
+  setItem(key: string, text: string): void {
+    Object.assign(this, { [key]: text });
+  }
+  removeItem(key: string): void {
+    Reflect.deleteProperty(this, key);
+  }
+}
+beforeEach(() => Object.assign(globalThis, { localStorage: new Kept(), sessionStorage: new Kept() }));
+
+const line = (at: number) => ({
+  id: `line-${at}`,
+  type: 'timeline.say' as const,
+  data: { text: `line ${at}` },
+  writtenAt: new Date(at).toISOString() as Instant,
+});
+const BUSY: CommandAnswer = { ok: false, code: 'busy', message: 'busy', facts: { retryAfterMs: 1 } };
+const kept = (): number => keptOf('ana', 'outbox.').size;
+const outboxTo = (ask: (id: string) => Promise<CommandAnswer | null>): Outbox =>
+  new Outbox({
+    person: 'ana',
+    room: 'inc-1',
+    changed: () => {},
+    version: () => 1000,
+    ask: (command) => ask((command as { id: string }).id),
+  });
+
+describe('lines on their way', () => {
+  it('ST48 Lines written offline arrive in order from a busy server, also those written meanwhile, each once', async () => {
+    const arrived: string[] = [];
+    let asked = 0;
+    const outbox = outboxTo(async (id) => {
+      asked += 1;
+      if (asked % 3 !== 0) return BUSY;
+      arrived.push(id);
+      return { ok: true, version: arrived.length };
+    });
+    const lines = Array.from({ length: 60 }, (_each, at) => outbox.send(line(at), true));
+    const repeated = [outbox.repeat(), outbox.repeat()];
+    lines.push(outbox.send(line(60), false));
+    await Promise.all([...lines, ...repeated, outbox.repeat()]);
+    expect(arrived).toEqual(Array.from({ length: 61 }, (_each, at) => `line-${at}`));
+    expect(kept()).toBe(0);
+  });
+
+  it('ST49 A line that is being sent or sent again is not written back after it was deleted in another tab', async () => {
+    const answers: CommandAnswer[] = [BUSY, BUSY, { ok: true, version: 1 }];
+    const counts: number[] = [];
+    const outbox = outboxTo(async () => {
+      counts.push(kept());
+      forgetAllOf('ana');
+      return answers.shift() ?? null;
+    });
+    const first = outbox.send(line(0), true);
+    void outbox.repeat();
+    await first;
+    expect([counts, kept()]).toEqual([[1, 0, 0], 0]);
+    void outbox.send(line(1), true);
+    await outbox.repeat();
+    expect([counts, kept()]).toEqual([[1, 0, 0, 1], 0]);
+  });
+});

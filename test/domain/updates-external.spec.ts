@@ -1,0 +1,113 @@
+/**
+ * The rules of text for customers: drafted, approved by the commander, posted as approved; and what ends an approval.
+ */
+import { describe, it } from 'vitest';
+import type { Actor } from '../../shared/envelope.ts';
+import {
+  ana,
+  at,
+  bob,
+  declared,
+  given,
+  instantOf,
+  joins,
+  losesLink,
+  priya,
+  type Act,
+} from '../support/domain/given.ts';
+
+const TEXT = 'Some payments fail. We are working on it.';
+const seat = (person: Actor, role: string) => [
+  at('+2s', priya, 'crew.assign', { person: person.id, role }),
+  at('+3s', person, 'crew.accept', { role }),
+];
+const draft = (text = TEXT) =>
+  at('+1m', ana, 'updates.draft', { audience: 'external', text, nextAt: instantOf('+40m') }, { id: 'd-1' });
+const approve = (when = '+2m', actor = priya) => at(when, actor, 'updates.approve', { draft: 'd-1' });
+const post = (data: object = {}, actor = ana) =>
+  at('+3m', actor, 'updates.post', { audience: 'external', text: TEXT, nextAt: instantOf('+40m'), ...data });
+const room = (...acts: Act[]) =>
+  given(
+    declared(),
+    joins('+1s', ana),
+    joins('+1s', bob),
+    ...seat(ana, 'comms-external'),
+    ...seat(bob, 'deputy'),
+    ...acts,
+  );
+
+describe('drafting and approving', () => {
+  it('UP17 an approved draft is posted word for word, and is used up by it', () => {
+    room(draft(), approve())
+      .when(post({ draft: 'd-1' }))
+      .then({ type: 'updates.posted', data: { audience: 'external', draft: 'd-1', by: ana.id } });
+    room(draft(), approve())
+      .when(post({ draft: 'd-1', text: `${TEXT} Sorry.` }))
+      .isRefused('updates.draft-differs');
+    room(draft(), approve(), post({ draft: 'd-1' }))
+      .when(post({ draft: 'd-1' }))
+      .isRefused('updates.no-such-draft');
+  });
+
+  it('UP18 without approval nobody but the commander posts to customers', () => {
+    room().when(post()).isRefused('updates.approval-needed', { holder: priya.id });
+    room(draft())
+      .when(post({ draft: 'd-1' }))
+      .isRefused('updates.draft-not-approved');
+    room(joins('+5s', { ...bob, id: 'p-new' }))
+      .when(post({}, { ...bob, id: 'p-new' }))
+      .isRefused('updates.not-yours-to-post');
+  });
+
+  it("UP19 the commander's own post, with the epoch, is its own approval", () => {
+    room().when(post({}, priya)).then('updates.posted');
+    room()
+      .when({ ...post({}, priya), epoch: null })
+      .isRefused('floor.epoch-missing');
+    room()
+      .when({ ...post(), epoch: 0 })
+      .isRefused('floor.stale-epoch');
+  });
+
+  it('UP20 a draft is approved once; sent back, it is gone', () => {
+    room(draft(), approve()).when(approve('+3m')).isRefused('updates.already-approved', { by: priya.id });
+    room(draft(), at('+2m', priya, 'updates.reject', { draft: 'd-1', why: 'names a host' }))
+      .when(approve('+3m'))
+      .isRefused('updates.no-such-draft');
+    room()
+      .when(at('+2m', priya, 'updates.reject', { draft: 'd-9', why: 'x' }))
+      .isRefused('updates.no-such-draft');
+    room()
+      .when({ ...draft(), data: { audience: 'external', text: TEXT, nextAt: null } })
+      .isRefused('updates.next-needed');
+  });
+
+  it('UP21 approval, and the wait for it, end when severity or status changes after drafting', () => {
+    for (const change of [
+      at('+3m', priya, 'incident.set-severity', { severity: 1, why: 'worse' }),
+      at('+3m', priya, 'incident.set-status', { status: 'identified' }),
+    ]) {
+      const moved = room(draft(), approve(), change);
+      moved.when({ ...post({ draft: 'd-1' }), at: instantOf('+4m') }).isRefused('updates.draft-lapsed');
+      moved.when(approve('+4m')).isRefused('updates.draft-lapsed');
+    }
+  });
+});
+
+describe('the deputy approves', () => {
+  it('UP22 when the commander has been unseen for 2 minutes, not before', () => {
+    const lost = () => room(draft(), losesLink('+2m', priya));
+    lost().when(approve('+239s', bob)).isRefused('updates.not-yours-to-approve', { holder: priya.id });
+    lost()
+      .when(approve('+4m', bob))
+      .then({ type: 'updates.approved', data: { by: bob.id } });
+    room(draft()).when(approve('+2m', ana)).isRefused('floor.not-yours');
+  });
+
+  it('UP23 when what customers were promised is 10 minutes overdue', () => {
+    const promised = () =>
+      room(at('+10s', priya, 'updates.post', { audience: 'external', text: TEXT, nextAt: instantOf('+2m') }), draft());
+    promised().when(approve('+719s', bob)).isRefused('updates.not-yours-to-approve');
+    promised().when(approve('+12m', bob)).then('updates.overdue', 'updates.holding-offered', 'updates.approved');
+  });
+});

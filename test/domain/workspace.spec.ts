@@ -1,0 +1,120 @@
+/**
+ * The workspace's domain: people, administrators, policy, the register of rooms.
+ */
+import { describe, expect, it } from 'vitest';
+import { decide, due, evolve, initial, personIdOf } from '../../shared/workspace/rules.ts';
+import { UnknownEvent } from '../../shared/decider.ts';
+import type { Actor } from '../../shared/envelope.ts';
+import type { WorkspaceState } from '../../shared/workspace/words.ts';
+import { admin, ana, clock, START } from '../support/domain/given.ts';
+
+const REQUEST = '11111111-1111-4111-8111-111111111111';
+
+function judge(state: WorkspaceState, actor: Actor, type: string, more: { data: object; id?: string }) {
+  const id = more.id ?? 'c-1';
+  return decide(state, { id, type, data: more.data }, { now: START, actor, commandId: id, version: 1 });
+}
+
+function after(state: WorkspaceState, actor: Actor, type: string, more: { data: object; id?: string }): WorkspaceState {
+  const verdict = judge(state, actor, type, more);
+  if (!verdict.ok) throw new Error(verdict.code);
+  return evolve(state, { version: 1, at: START, by: actor.id, events: verdict.events });
+}
+
+function refusal(state: WorkspaceState, actor: Actor, type: string, data: object): string {
+  const verdict = judge(state, actor, type, { data });
+  return verdict.ok ? 'accepted' : verdict.code;
+}
+
+const one = after(initial, clock, 'workspace.add-person', { data: { name: 'Ada', administrator: true }, id: 'a' });
+const two = after(one, admin, 'workspace.add-person', { data: { name: 'Ana', trained: true }, id: 'b' });
+const member = { ...ana, id: personIdOf('b') };
+
+describe('people', () => {
+  it('WS1 administrators and the servers add people; the id comes from the command, so twice is once', () => {
+    expect(two.people[personIdOf('b')]).toEqual({
+      id: 'p-b',
+      name: 'Ana',
+      area: null,
+      trained: true,
+      administrator: false,
+      observer: false,
+      active: true,
+      addedAt: START,
+    });
+    expect(judge(two, admin, 'workspace.add-person', { data: { name: 'Ana' }, id: 'b' })).toEqual({
+      ok: true,
+      events: [],
+    });
+  });
+
+  it('WS2 nobody else manages people or policy', () => {
+    for (const [type, data] of [
+      ['workspace.add-person', { name: 'Eve' }],
+      ['workspace.change-person', { person: 'p-a', active: false }],
+      ['workspace.set-policy', { policy: {} }],
+    ] as const) {
+      expect(refusal(two, member, type, data)).toBe('workspace.administrators-only');
+    }
+  });
+
+  it('WS3 only what differs is changed', () => {
+    const changed = judge(two, admin, 'workspace.change-person', { data: { person: 'p-b', name: 'Ana', area: 'db' } });
+    expect(changed.ok && changed.events).toEqual([
+      { type: 'workspace.person-changed', data: { person: 'p-b', area: 'db' } },
+    ]);
+    expect(refusal(two, admin, 'workspace.change-person', { person: 'p-b', name: 'Ana' })).toBe('workspace.unchanged');
+    expect(refusal(two, admin, 'workspace.change-person', { person: 'p-x', name: 'Ana' })).toBe(
+      'workspace.unknown-person',
+    );
+    expect(refusal(two, admin, 'workspace.change-person', { person: 'constructor', name: 'Ana' })).toBe(
+      'workspace.unknown-person',
+    );
+  });
+
+  it('WS4 the last administrator is neither demoted nor deactivated', () => {
+    expect(refusal(two, admin, 'workspace.change-person', { person: 'p-a', administrator: false })).toBe(
+      'workspace.last-administrator',
+    );
+    expect(refusal(two, admin, 'workspace.change-person', { person: 'p-a', active: false })).toBe(
+      'workspace.last-administrator',
+    );
+    const both = after(two, admin, 'workspace.change-person', { data: { person: 'p-b', administrator: true } });
+    expect(refusal(both, admin, 'workspace.change-person', { person: 'p-a', active: false })).toBe('accepted');
+  });
+});
+
+describe('rooms and policy', () => {
+  it('WS5 rooms are numbered without a gap, and the same request registers the same room', () => {
+    const first = after(two, member, 'workspace.register-room', { data: { request: REQUEST } });
+    const again = judge(first, member, 'workspace.register-room', { data: { request: REQUEST } });
+    expect(again).toEqual({ ok: true, events: [] });
+    const second = after(first, member, 'workspace.register-room', { data: { request: REQUEST.replaceAll('1', '2') } });
+    expect(Object.values(second.rooms)).toEqual(['inc-1', 'inc-2']);
+  });
+
+  it('WS6 a room is registered by an active person of the workspace', () => {
+    const gone = after(two, admin, 'workspace.change-person', { data: { person: 'p-b', active: false } });
+    expect(refusal(gone, member, 'workspace.register-room', { request: REQUEST })).toBe('workspace.unknown-person');
+    expect(refusal(two, admin, 'workspace.register-room', { request: REQUEST })).toBe('workspace.unknown-person');
+  });
+
+  it('WS7 the policy for new rooms is kept number by number', () => {
+    const strict = after(two, admin, 'workspace.set-policy', { data: { policy: { offerSeconds: 60 } } });
+    expect(after(strict, admin, 'workspace.set-policy', { data: { policy: { graceSeconds: 9 } } }).policy).toEqual({
+      offerSeconds: 60,
+      graceSeconds: 9,
+    });
+    expect(refusal(strict, admin, 'workspace.set-policy', { policy: { offerSeconds: 60 } })).toBe(
+      'workspace.unchanged',
+    );
+  });
+
+  it('WS8 words it does not know are refused as commands and stop the fold as events', () => {
+    expect(refusal(two, admin, 'workspace.dance', {})).toBe('command.unknown-type');
+    expect(() =>
+      evolve(two, { version: 9, at: START, by: 'x', events: [{ type: 'workspace.danced', data: {} }] }),
+    ).toThrow(UnknownEvent);
+    expect(due()).toBeNull();
+  });
+});

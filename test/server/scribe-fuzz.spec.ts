@@ -1,0 +1,46 @@
+/**
+ * The document converges whatever happens on the way, for fifty seeds; a thousand in `npm run fuzz`. A failing seed is
+ * repeated with
+ * `npm run fuzz -- --seed <n>`.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fuzz, planOf } from '../support/fuzz/run.ts';
+import { FuzzServers, type How } from '../support/fuzz/servers.ts';
+import { PrivateRedis } from '../support/server/private-redis.ts';
+
+/** Beside others on a slow machine it takes minutes. */
+const MOST_MS = 600_000;
+
+let redis: PrivateRedis;
+beforeAll(async () => {
+  redis = await PrivateRedis.start();
+});
+afterAll(() => redis.end());
+
+const SEEDS = Array.from({ length: 50 }, (_, at) => at + 1);
+
+/** How many writes were acknowledged in all. */
+const prove = (how: How): Promise<number> =>
+  FuzzServers.during(redis, how, async (servers) => {
+    let changes = 0;
+    for (const seed of SEEDS.filter((each) => planOf(each).how === how)) changes += (await fuzz(seed, servers)).changes;
+    return changes;
+  });
+
+describe('three servers, twenty people, bad lines', () => {
+  it(
+    'SC110 whatever is cut, late, twice, offline or moved, and whichever server stops, all replicas, the store and a newcomer are the same',
+    async () => {
+      expect(await prove('inside')).toBeGreaterThan(4500);
+    },
+    MOST_MS,
+  );
+
+  it(
+    'SC111 the same when servers are killed: what was acknowledged stands, also of those who never came back',
+    async () => {
+      expect(await prove('processes')).toBeGreaterThan(500);
+    },
+    MOST_MS,
+  );
+});

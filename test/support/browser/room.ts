@@ -1,0 +1,173 @@
+/**
+ * The fixture of a journey: a Redis and a server (or two) of its own, and people who come in through invite links with
+ * a browser each. Programs declare rooms where a journey needs short times; everything a person does is done on the
+ * screen.
+ */
+import type { Locator } from 'playwright-core';
+import { Cable } from './network-cable.ts';
+import { freePort } from '../server/ports.ts';
+import { PrivateRedis, until } from '../server/private-redis.ts';
+import { sees, TestBrowser, type Person } from './browser.ts';
+import { call, OPERATOR, ServerProcess } from '../server/server-process.ts';
+
+/** Times short enough to wait for; only those that a journey is about are changed. */
+export type Times = Partial<
+  Record<
+    | 'offerSeconds'
+    | 'deputyAfterSeconds'
+    | 'anyoneAfterSeconds'
+    | 'firstUpdateSeconds'
+    | 'challengeSeconds'
+    | 'provisionalChallengeSeconds'
+    | 'acknowledgeSeconds'
+    | 'objectionSeconds'
+    | 'commandHourSeconds',
+    number
+  >
+>;
+
+interface ComingOptions {
+  readonly as?: 'responder' | 'observer';
+  readonly size?: { width: number; height: number };
+  readonly at?: string;
+}
+
+export class Fixture {
+  readonly redis: PrivateRedis;
+  readonly server: ServerProcess;
+  readonly testBrowser: TestBrowser;
+  readonly #cables: Cable[] = [];
+  readonly #others: ServerProcess[] = [];
+
+  private constructor(redis: PrivateRedis, server: ServerProcess, testBrowser: TestBrowser) {
+    this.redis = redis;
+    this.server = server;
+    this.testBrowser = testBrowser;
+  }
+
+  static async set(): Promise<Fixture> {
+    const [redis, testBrowser] = await Promise.all([PrivateRedis.start(), TestBrowser.open()]);
+    const server = await ServerProcess.start(redis.url, { DATA_DIR: testBrowser.folder() });
+    return new Fixture(redis, server, testBrowser);
+  }
+
+  /** A second server on the same Redis. */
+  async anotherServer(): Promise<ServerProcess> {
+    const server = await ServerProcess.start(this.redis.url, { DATA_DIR: this.testBrowser.folder() });
+    this.#others.push(server);
+    return server;
+  }
+
+  comes(name: string, options: ComingOptions = {}): Promise<Person> {
+    return comesIn(this.testBrowser, this.server, name, options);
+  }
+
+  /** The first administrator, by the link that the server printed. */
+  async administrator(name: string): Promise<Person> {
+    const link = (): string | undefined => /http\S+\/welcome\/\S+/.exec(this.server.printed.join('\n'))?.[0];
+    await until('the welcome link is printed', () => link() !== undefined);
+    const person = await this.testBrowser.person({ baseURL: this.server.url });
+    await person.page.goto(new URL(link() ?? '').pathname);
+    await person.page.getByLabel('Your name').fill(name);
+    await person.page.getByRole('button', { name: 'Start' }).click();
+    await sees(person.page.getByText('Join as'));
+    return person;
+  }
+
+  /** A person whose way to the server leads over a cable that can be pulled. */
+  async comesByCable(name: string): Promise<{ person: Person; cable: Cable }> {
+    const port = await freePort();
+    const server = await ServerProcess.start(this.redis.url, {
+      DATA_DIR: this.testBrowser.folder(),
+      EXTRA_ORIGINS: `http://localhost:${port}`,
+    });
+    this.#others.push(server);
+    const cable = await Cable.to(server.port, port);
+    this.#cables.push(cable);
+    return { person: await this.comes(name, { at: `http://localhost:${port}` }), cable };
+  }
+
+  /** Declared over HTTP by an administrator, so that the room's times can be short; then opened on the screen. */
+  async declareWithTimes(person: Person, policy: Times, title = 'Checkout fails in the EU'): Promise<string> {
+    const declared = await person.page.evaluate(
+      async (body) =>
+        (
+          await fetch('/api/rooms', {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify(body),
+          })
+        ).json() as Promise<{ id: string }>,
+      { title, severity: 2, policy },
+    );
+    await person.page.goto(`/rooms/${declared.id}`);
+    await inRoom(person);
+    return declared.id;
+  }
+
+  async strike(): Promise<void> {
+    await this.testBrowser.close();
+    for (const cable of this.#cables) await cable.close();
+    for (const server of [...this.#others, this.server]) await server.stop();
+    await this.redis.end();
+  }
+}
+
+/** A new person in a browser of their own, in the lobby. */
+export async function comesIn(
+  testBrowser: TestBrowser,
+  server: ServerProcess,
+  name: string,
+  options: ComingOptions = {},
+): Promise<Person> {
+  const made = await call(server, 'POST', '/api/invites', {
+    token: OPERATOR,
+    body: { role: options.as ?? 'responder' },
+  });
+  const invite = new URL(String(made.body['url']));
+  const person = await testBrowser.person({
+    baseURL: options.at ?? server.url,
+    ...(options.size === undefined ? {} : { size: options.size }),
+  });
+  await person.page.goto(invite.pathname);
+  await person.page.getByLabel('Your name').fill(name);
+  await person.page.getByRole('button', { name: /^Join/ }).click();
+  await sees(person.page.getByText('Join as'));
+  return person;
+}
+
+/** Declares on the screen, as a newcomer would. Resolves with the room's path. */
+export async function declare({ page }: Person, title: string, severity: 1 | 2 | 3 | 4): Promise<string> {
+  await page.getByLabel('What’s broken, and for whom?').fill(title);
+  await page.getByRole('radio', { name: new RegExp(`SEV${severity}`) }).check();
+  await page.getByRole('button', { name: 'Declare the incident' }).click();
+  await page.waitForURL(/\/rooms\/inc-/);
+  await inRoom({ page });
+  return new URL(page.url()).pathname;
+}
+
+export async function inRoom({ page }: Pick<Person, 'page'>): Promise<void> {
+  await sees(page.getByRole('img', { name: /Connection: live/ }));
+}
+
+export async function joins(person: Person, path: string): Promise<void> {
+  await person.page.goto(path);
+  await inRoom(person);
+}
+
+export const paper = ({ page }: Pick<Person, 'page'>): Locator =>
+  page.getByRole('textbox', { name: 'Scribe document' });
+
+/** Two people in one room, each with the document before them; the first one's caret is in it. */
+export async function twoAtTheDocument(): Promise<{ fixture: Fixture; priya: Person; bob: Person }> {
+  const fixture = await Fixture.set();
+  const [priya, bob] = await Promise.all([fixture.administrator('Priya N'), fixture.comes('Bob L')]);
+  await joins(bob, await declare(priya, 'Checkout fails for customers in the EU', 2));
+  for (const person of [priya, bob]) {
+    person.page.setDefaultTimeout(60_000);
+    // Until somebody has come in, the browser is told that it does not know them.
+    person.complaints.splice(0);
+  }
+  await paper(priya).click();
+  return { fixture, priya, bob };
+}

@@ -1,0 +1,9 @@
+/**
+ * A station as a process of its own, so that a test can kill it: prints its address, and lives until it is ended.
+ * Arguments: Redis's address, the prefix.
+ */
+import { Station } from './scribe-server.ts';
+
+const [url = '', prefix = ''] = process.argv.slice(2);
+const station = await Station.open({ url }, prefix);
+process.stdout.write(`${station.url}\n`);

@@ -1,0 +1,69 @@
+/**
+ * A relay to Redis that can lose replies on purpose: what the client says arrives and is done, what Redis answers does
+ * not come back. Either silently (the connection stays, nobody hears anything) or with a cut, as when a machine in
+ * between dies.
+ */
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+
+type Loss = 'none' | 'silence' | 'cut';
+
+export class SwallowingRelay {
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+  readonly #silent = new Set<Socket>();
+  #loss: Loss = 'none';
+  /** Replies lost so far. */
+  swallowed = 0;
+
+  private constructor(port: number) {
+    this.#server = createServer((near) => this.#join(near, connect(port, '127.0.0.1')));
+  }
+
+  static async to(port: number): Promise<SwallowingRelay> {
+    const relay = new SwallowingRelay(port);
+    relay.#server.listen(0, '127.0.0.1');
+    await once(relay.#server, 'listening');
+    return relay;
+  }
+
+  get url(): string {
+    return `redis://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /**
+   * From now on: replies to appends are lost. A cut loses one and is then over. After a silence nothing more comes on
+   * that connection; when it is over, what has gone silent is cut, as a network that comes back does.
+   */
+  lose(loss: Loss): void {
+    this.#loss = loss;
+    for (const socket of this.#silent) socket.destroy();
+    this.#silent.clear();
+  }
+
+  async end(): Promise<void> {
+    for (const socket of this.#sockets) socket.destroy();
+    this.#server.close();
+  }
+
+  #join(near: Socket, far: Socket): void {
+    for (const [socket, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      this.#sockets.add(socket);
+      socket.on('error', () => {});
+      socket.on('close', () => (this.#sockets.delete(socket), other.destroy()));
+    }
+    near.on('data', (data) => far.write(data));
+    far.on('data', (data) => {
+      const isAnswer = data.includes('appended');
+      if (this.#silent.has(near)) return;
+      if (this.#loss === 'none' || !isAnswer) return void near.write(data);
+      this.swallowed += 1;
+      if (this.#loss === 'silence') return void this.#silent.add(near);
+      this.#loss = 'none';
+      near.destroy();
+    });
+  }
+}
