@@ -1,19 +1,19 @@
 /**
  * The real browser of the journeys: the system's Chromium or Chrome, or the one that CHROMIUM_PATH names. Needed by
- * tests only.
+ * tests only. The headless shell is preferred: the same engine without windows, at half the processor time.
  */
 import { findOrInstall } from './installing.mjs';
 
 /** @type {import('./installing.mjs').Program} */
 const CHROMIUM = {
   what: 'Chromium (or Chrome), for the tests in a real browser',
-  names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+  names: ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
   places: [
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
   ],
   packages: {
-    'apt-get': 'chromium',
+    'apt-get': 'chromium-headless-shell',
     dnf: 'chromium',
     apk: 'chromium',
     pacman: 'chromium',

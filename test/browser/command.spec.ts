@@ -14,12 +14,18 @@ let ana: Person;
 
 beforeAll(async () => {
   fixture = await Fixture.set();
-  [priya, bob, ana] = await Promise.all([
-    fixture.administrator('Priya N'),
-    fixture.comes('Bob L'),
-    fixture.comes('Ana S'),
-  ]);
+  [priya, bob, ana] = await Promise.all([startsWatchfloor('Priya N'), fixture.comes('Bob L'), fixture.comes('Ana S')]);
 });
+
+/** The first administrator, by pressing what the page of the printed link shows. */
+async function startsWatchfloor(name: string): Promise<Person> {
+  const person = await fixture.testBrowser.person({ baseURL: fixture.server.url });
+  await person.page.goto((await fixture.welcomeLink()).pathname);
+  await person.page.getByLabel('Your name').fill(name);
+  await person.page.getByRole('button', { name: 'Start' }).click();
+  await sees(person.page.getByText('Join as'));
+  return person;
+}
 
 strikesAfterwards(() => fixture);
 

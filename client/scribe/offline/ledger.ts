@@ -18,7 +18,8 @@ const MOST_FRAME_BYTES = 200 * 1024;
 export class Ledger {
   #sent = 0;
   #kept = 0;
-  #sentDifference = false;
+  /** The write that carried the whole difference, by its number, and how many of the carried changes were in it. */
+  #difference: { readonly at: number; readonly carries: number } | null = null;
   /**
    * Changes made without a connection or by a page before this one, or not known to be kept when the connection was
    * lost.
@@ -48,13 +49,17 @@ export class Ledger {
   connectionLost(): void {
     this.#carried = this.unsynced;
     this.#sent = this.#kept = 0;
-    this.#sentDifference = false;
+    this.#difference = null;
     this.#changed();
   }
 
   keptSoFar(count: number): void {
     this.#kept = Math.min(count, this.#sent);
-    if (this.#sentDifference && this.#kept === this.#sent) this.#carried = 0;
+    if (this.#difference !== null && this.#kept >= this.#difference.at) {
+      // What was typed into the closed socket since is not in it.
+      this.#carried -= this.#difference.carries;
+      this.#difference = null;
+    }
     this.#changed();
   }
 
@@ -68,7 +73,7 @@ export class Ledger {
     if (!this.#mayWrite) return [];
     const frames = frame.length <= MOST_FRAME_BYTES ? [frame] : inPortions(frame);
     this.#sent += frames.length;
-    if (frame[1] === DIFFERENCE) this.#sentDifference = true;
+    if (frame[1] === DIFFERENCE) this.#difference = { at: this.#sent, carries: this.#carried };
     this.#changed();
     return frames;
   }

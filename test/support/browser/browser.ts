@@ -10,6 +10,7 @@ import { chromium, type BrowserContext, type Locator, type Page } from 'playwrig
 
 const CANDIDATES = [
   process.env['CHROMIUM_PATH'],
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
