@@ -4,15 +4,11 @@
  */
 import { defineConfig } from 'vitest/config';
 
-/**
- * Files with servers or browsers take turns: one alone keeps two cores busy, so two at once are not faster, only less
- * steady.
- */
+/** With servers or browsers; two files at a time, since most of what they do is wait: for a disk, a clock, a page. */
 const built = {
   globalSetup: 'scripts/parts/built.mjs',
   testTimeout: 120_000,
   hookTimeout: 180_000,
-  fileParallelism: false,
 };
 
 const kind = (name: string, more: object = {}) => ({

@@ -1,6 +1,7 @@
 /**
  * The real browser of the journeys: the system's Chromium or Chrome, or the one that CHROMIUM_PATH names. Needed by
- * tests only. The headless shell is preferred: the same engine without windows, at half the processor time.
+ * tests only. The headless shell is preferred: the same engine without windows, which starts
+ * sooner and leaves more of the processor to what is tested.
  */
 import { findOrInstall } from './installing.mjs';
 

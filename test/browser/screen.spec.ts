@@ -75,6 +75,8 @@ describe('journeys of the screen', () => {
       Object.assign(window, { shownNotifications: shown });
       const Real = window.Notification;
       window.Notification = new Proxy(Real, {
+        // A browser without windows says no, whatever it was permitted.
+        get: (target, name) => (name === 'permission' ? 'granted' : Reflect.get(target, name)),
         construct: (target, [title, options]: [string, NotificationOptions]) => (
           shown.push(`${title} ${options.body ?? ''}`),
           new target(title, options)
