@@ -1,6 +1,7 @@
 /**
- * Kinds of tests, by what they need: the domain needs nothing; `server` starts real servers and a real Redis, `timed`
- * as well, and waits for moments of the real clock; `browser` drives a real browser.
+ * Kinds of tests, by what they need: the domain needs nothing; `server` starts real servers and a real Redis; `timed`
+ * as well, and needs the machine to itself, because it waits for moments of the real clock or floods a server;
+ * `browser` drives a real browser.
  */
 import { defineConfig } from 'vitest/config';
 
@@ -21,6 +22,11 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 30_000,
     maxWorkers: 2,
-    projects: [kind('domain'), kind('server', built), kind('timed', built), kind('browser', built)],
+    projects: [
+      kind('domain'),
+      kind('server', built),
+      kind('timed', { ...built, fileParallelism: false }),
+      kind('browser', built),
+    ],
   },
 });

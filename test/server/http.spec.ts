@@ -207,6 +207,7 @@ describe('the machine', () => {
     expect(await answer).toMatchObject({ ok: true });
     third.child.kill('SIGTERM');
     expect(await third.stop()).toBe(0);
+    await until('the visitor was told', () => visitor.byes.length > 0);
     expect(visitor.byes).toEqual([1013]);
     const back = await (await Visitor.come(two, ana.token)).ask('enter', { room, after: visitor.position });
     expect(back).toMatchObject({ ok: true, version: 2 });
