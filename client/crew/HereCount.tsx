@@ -1,21 +1,31 @@
 /** "9 here": who is in the room and how they can be reached; beside it, a link that brings one more in. Key w. */
 import { UserPlus, Users } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useView } from '../session/hooks.ts';
 import { useKeys } from '../ui/keys.ts';
+import { anyDialog } from '../ui/open-dialogs.ts';
 import { Popover } from '../ui/Popover.tsx';
 import { Availability } from './Availability.tsx';
 import styles from './Crew.module.css';
 import { copyInvite, InviteLink } from './InviteLink.tsx';
 import { PeopleList } from './PeopleList.tsx';
+import type { PersonMenuProps } from './PersonMenu.tsx';
 import { useCrewKeys } from './useCrewKeys.ts';
 import { useThanks } from './useThanks.ts';
 
-export function HereCount(): ReactNode {
+interface HereCountProps extends Pick<PersonMenuProps, 'work'> {
+  /** Shows the people where they have a pane of their own, and this count none. */
+  readonly elsewhere?: (() => void) | undefined;
+}
+
+export function HereCount({ work, elsewhere }: HereCountProps): ReactNode {
   const here = useView((view) => Object.values(view.people).filter((person) => person.connected).length);
   const room = useView((view) => view.id);
   const [open, setOpen] = useState(false);
-  useKeys([{ key: 'w', does: 'Who is here', also: 'roll call people invite', run: () => setOpen(true) }]);
+  useKeys([
+    { key: 'w', does: 'Who is here', also: 'roll call people invite', run: elsewhere ?? (() => setOpen(true)) },
+  ]);
+  useEffect(() => anyDialog.subscribe(() => anyDialog.get() && setOpen(false)), []);
   useCrewKeys();
   useThanks();
   return (
@@ -23,7 +33,7 @@ export function HereCount(): ReactNode {
       <Popover
         title="In this room"
         align="end"
-        open={open}
+        open={open && elsewhere === undefined}
         onOpenChange={setOpen}
         trigger={
           <button type="button" className={styles['count']}>
@@ -32,7 +42,7 @@ export function HereCount(): ReactNode {
         }
       >
         <div className={styles['tall']}>
-          <PeopleList />
+          <PeopleList work={work} />
         </div>
         <Availability />
         <InviteLink />

@@ -9,14 +9,19 @@ import { Availability } from './Availability.tsx';
 import styles from './Crew.module.css';
 import { InviteLink } from './InviteLink.tsx';
 import { PeopleList } from './PeopleList.tsx';
+import type { PersonMenuProps } from './PersonMenu.tsx';
 
-/** `sounds`: the mute button, which has no other place on a narrow screen. */
-export function PeoplePanel({ sounds }: { readonly sounds: ReactNode }): ReactNode {
+interface PeoplePanelProps extends Pick<PersonMenuProps, 'work'> {
+  /** The mute button, which has no other place on a narrow screen. */
+  readonly sounds: ReactNode;
+}
+
+export function PeoplePanel({ sounds, work }: PeoplePanelProps): ReactNode {
   const here = useView((view) => Object.values(view.people).filter((person) => person.connected).length);
   return (
     <Panel title="People" aside={`${here} here`} action={sounds}>
       <div className={styles['stack']}>
-        <PeopleList />
+        <PeopleList work={work} />
         <Availability />
         <InviteLink />
       </div>

@@ -19,10 +19,14 @@ import { SpanFact } from '../teams/SpanFact.tsx';
 import { NextUpdate } from '../updates/NextUpdate.tsx';
 import { LinkFact } from './LinkFact.tsx';
 import { LinkStrip } from './LinkStrip.tsx';
+import { goTo } from './panes.ts';
+import { personWork } from './person-work.tsx';
 import styles from './RoomLayout.module.css';
+import { useNarrow } from './useNarrow.ts';
 
 export function RoomHeader(): ReactNode {
   const top = useMeasuredHeight();
+  const narrow = useNarrow();
   return (
     <header ref={top} className={styles['top']} data-region tabIndex={-1}>
       <div className={styles['facts']}>
@@ -57,7 +61,7 @@ export function RoomHeader(): ReactNode {
           <div className={styles['crew']}>
             <RoleStrip />
             <SpanFact />
-            <HereCount />
+            <HereCount work={personWork} elsewhere={narrow ? () => goTo('crew') : undefined} />
             <NotifyButton />
             <MuteButton />
           </div>

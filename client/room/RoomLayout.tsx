@@ -12,6 +12,7 @@ import { MuteButton } from '../attention/MuteButton.tsx';
 import { NotifyButton } from '../attention/NotifyButton.tsx';
 import { OweBar } from '../attention/OweBar.tsx';
 import { learnTheWay } from '../attention/presses.ts';
+import { CrewDialogs } from '../crew/CrewDialogs.tsx';
 import { PeoplePanel } from '../crew/PeoplePanel.tsx';
 import { RoleBoard } from '../crew/RoleBoard.tsx';
 import { DecidedList } from '../decisions/DecidedList.tsx';
@@ -31,6 +32,7 @@ import { TeamsPanel } from '../teams/TeamsPanel.tsx';
 import { UpdatesPanel } from '../updates/UpdatesPanel.tsx';
 import { front, goTo } from './panes.ts';
 import { NarrowPanes } from './NarrowPanes.tsx';
+import { personWork } from './person-work.tsx';
 import { ReturnDigest } from './ReturnDigest.tsx';
 import { RoomHeader } from './RoomHeader.tsx';
 import styles from './RoomLayout.module.css';
@@ -89,6 +91,7 @@ export function RoomLayout(): ReactNode {
         />
       )}
       <FloorDialogs />
+      <CrewDialogs />
       <TasksDialogs />
       <DecisionsDialogs />
       <AsksDialogs onShow={showAsks} />
@@ -125,6 +128,7 @@ function Crew(): ReactNode {
     <>
       <RoleBoard />
       <PeoplePanel
+        work={personWork}
         sounds={
           <>
             <NotifyButton />

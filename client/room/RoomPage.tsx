@@ -2,14 +2,16 @@
  * A room, from the door to the live screen. One RoomStore for as long as this page is open.
  *
  *   entering --> live                 a lost link keeps the screen; LinkStrip says so
- *           \--> refused              what happened, and the way back to the lobby
+ *           \--> refused              what happened, and the way back to the lobby; for who was removed, back into the room
  * An old page and an ended session are App.tsx's to say.
  */
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
+import { REMOVED } from '../../shared/room.ts';
 import { arrival } from '../session/arrival.ts';
 import { RoomContext, useView } from '../session/hooks.ts';
 import { RoomStore } from '../session/room-store.ts';
+import { Removed } from './Removed.tsx';
 import { RoomLayout } from './RoomLayout.tsx';
 import styles from './RoomLayout.module.css';
 import { useSight } from './useSight.ts';
@@ -33,6 +35,7 @@ function Phases(): ReactNode {
   const id = useView((view) => view.id);
   const refusal = useView((view) => view.refusal);
   useSight();
+  if (phase === 'refused' && refusal?.code === REMOVED) return <Removed />;
   if (phase === 'refused')
     return <Refused title="This room didn’t open" says={refusal?.message ?? 'The server refused the request.'} />;
   return phase === 'live' ? <RoomLayout /> : <Entering id={id} />;

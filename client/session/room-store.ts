@@ -113,6 +113,11 @@ export class RoomStore {
     return found?.version === version ? found : null;
   }
 
+  /** For a person whom the room had refused, and may not any more. Resolves when it has answered. */
+  enterAgain(): Promise<void> {
+    return this.#enter();
+  }
+
   forgetReturn(): void {
     this.view.change({ returned: null });
   }

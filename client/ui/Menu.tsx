@@ -3,7 +3,7 @@
  * name.
  */
 import { Menu as Base } from '@base-ui/react/menu';
-import { useId, useState, type ReactNode } from 'react';
+import { useId, useRef, useState, type FocusEvent, type ReactNode } from 'react';
 import type { RoomCommand } from '../../shared/commands.ts';
 import { useVerdict } from '../session/hooks.ts';
 import styles from './Menu.module.css';
@@ -13,21 +13,30 @@ interface MenuProps {
   readonly trigger: ReactNode;
   /** Its name, when what it shows is no text. */
   readonly label?: string;
-  readonly look?: 'quiet' | 'plain';
-  /** Open from the first drawing on. */
-  readonly opened?: true;
+  /** `row`: a line of a list, as wide as the list. */
+  readonly look?: 'quiet' | 'plain' | 'row';
+  /** Open from the first drawing on; by the keyboard, the focus is on the first item then. */
+  readonly opened?: 'by-pointer' | 'by-keys';
   readonly children: ReactNode;
 }
 
 export function Menu({ trigger, label, look = 'quiet', opened, children }: MenuProps): ReactNode {
+  const settled = useRef(opened !== 'by-keys');
+  const settle = ({ target, currentTarget }: FocusEvent<HTMLElement>): void => {
+    if (settled.current || target !== currentTarget) return;
+    settled.current = true;
+    currentTarget.querySelector<HTMLElement>('[role="menuitem"]:not([data-disabled])')?.focus();
+  };
   return (
-    <Base.Root defaultOpen={opened}>
+    <Base.Root defaultOpen={opened !== undefined}>
       <Base.Trigger className={styles['trigger']} data-look={look} aria-label={label}>
         {trigger}
       </Base.Trigger>
       <Base.Portal>
         <Base.Positioner className={styles['place']} sideOffset={6} align="end">
-          <Base.Popup className={styles['menu']}>{children}</Base.Popup>
+          <Base.Popup className={styles['menu']} onFocus={settle}>
+            {children}
+          </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
@@ -36,9 +45,9 @@ export function Menu({ trigger, label, look = 'quiet', opened, children }: MenuP
 
 /** One menu of hundreds: until its button is pressed it is only the button. */
 export function LateMenu(menu: MenuProps): ReactNode {
-  const [wanted, setWanted] = useState(false);
+  const [wanted, setWanted] = useState<MenuProps['opened']>();
   const { label, look = 'quiet', trigger } = menu;
-  if (wanted) return <Menu {...menu} opened />;
+  if (wanted !== undefined) return <Menu {...menu} opened={wanted} />;
   return (
     <button
       type="button"
@@ -47,7 +56,7 @@ export function LateMenu(menu: MenuProps): ReactNode {
       aria-label={label}
       aria-haspopup="menu"
       aria-expanded={false}
-      onClick={() => setWanted(true)}
+      onClick={({ detail }) => setWanted(detail === 0 ? 'by-keys' : 'by-pointer')}
     >
       {trigger}
     </button>
@@ -57,25 +66,28 @@ export function LateMenu(menu: MenuProps): ReactNode {
 interface ItemProps {
   readonly icon?: ReactNode;
   readonly hint?: string;
+  /** What comes of it, in a few words below its name. */
+  readonly note?: string;
   readonly onSelect: () => void;
   /** Why not now; the item cannot be chosen then. Empty: the list says why once, for all of them. */
   readonly unready?: string | null;
   readonly children: ReactNode;
 }
 
-export function MenuItem({ icon, hint, onSelect, unready = null, children }: ItemProps): ReactNode {
-  const why = useId();
+export function MenuItem({ icon, hint, note = '', onSelect, unready = null, children }: ItemProps): ReactNode {
+  const below = useId();
+  const words = unready ?? note;
   return (
     <Base.Item
       className={styles['item']}
       disabled={unready !== null}
-      aria-describedby={unready === null ? undefined : why}
+      aria-describedby={words === '' ? undefined : below}
       onClick={onSelect}
     >
       {icon}
       <span>
         {children}
-        {unready === null || unready === '' ? null : <small id={why}>{unready}</small>}
+        {words === '' ? null : <small id={below}>{words}</small>}
       </span>
       {hint === undefined ? null : <kbd>{hint}</kbd>}
     </Base.Item>

@@ -7,6 +7,7 @@
  * back by itself when a dialog closes: a step back on its way would undo wherever somebody goes next.
  */
 import { useEffect, useRef, useState } from 'react';
+import { Store } from '../session/store.ts';
 
 const open = new Set<() => void>();
 const ENTRY = 'dialog';
@@ -34,6 +35,8 @@ if (typeof window !== 'undefined') {
   window.addEventListener('popstate', moved);
 }
 
+/** Whether any is: what floats above the page gives way to it. */
+export const anyDialog = new Store(false);
 export const dialogIsOpen = (): boolean => open.size > 0;
 
 /** Closed as by Esc: nothing that was typed is lost, because forms keep their drafts with the caller. */
@@ -48,8 +51,12 @@ export function useOpenDialog(shown: boolean, onClose: () => void): void {
     if (!shown) return;
     const close = (): void => latest.current();
     open.add(close);
+    anyDialog.set(true);
     addEntry();
-    return () => void open.delete(close);
+    return () => {
+      open.delete(close);
+      anyDialog.set(open.size > 0);
+    };
   }, [shown]);
 }
 

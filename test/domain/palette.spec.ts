@@ -1,5 +1,6 @@
 /** The palette's list and the list of keys, as pure readings of what a screen has registered. */
 import { describe, expect, it } from 'vitest';
+import { callNames } from '../../client/crew/call-names.ts';
 import { score } from '../../client/ui/fuzzy.ts';
 import { helpParts } from '../../client/ui/key-help.ts';
 import type { Key } from '../../client/ui/keys.ts';
@@ -52,5 +53,23 @@ describe('the palette', () => {
     expect(parts.map(({ title }) => title)).toEqual(['Act', 'Go to', 'More', 'Always']);
     expect(parts[0]?.keys.map(({ key }) => key)).toEqual(['h', 'g o']);
     expect(parts[2]?.keys).toEqual([{ key: 'q', does: 'Something new' }]);
+  });
+
+  it('CR32 where two people have one name, they are told apart by their area, or else by their id', () => {
+    const call = callNames({
+      p1: { name: 'Kim', area: 'database' },
+      p2: { name: 'Kim', area: 'payments' },
+      p3: { name: 'Kim', area: 'payments' },
+      p4: { name: 'Kim', area: null },
+      p5: { name: 'Bob', area: 'payments' },
+    });
+    expect(['p1', 'p2', 'p3', 'p4', 'p5', 'p6'].map(call)).toEqual([
+      'Kim (database)',
+      'Kim (p2)',
+      'Kim (p3)',
+      'Kim (p4)',
+      'Bob',
+      'p6',
+    ]);
   });
 });

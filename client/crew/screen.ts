@@ -1,0 +1,9 @@
+/** What is done about one person of the room. Shown by CrewDialogs. */
+import { OpenDialog } from '../ui/open-dialog.ts';
+
+export interface CrewScreen {
+  readonly open: 'remove' | 'role';
+  readonly person: string;
+}
+
+export const crewDialog = new OpenDialog<CrewScreen>();

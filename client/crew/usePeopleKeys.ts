@@ -1,0 +1,43 @@
+/** What can be done about each person, for the palette: found by their name, with the domain's reason where it may not be. */
+import type { Member } from '../../shared/crew/words.ts';
+import { useRoom, useYou } from '../session/hooks.ts';
+import { useKeys, type Key } from '../ui/keys.ts';
+import { callNames } from './call-names.ts';
+import { crewDialog } from './screen.ts';
+import { useAdmit } from './useMembership.ts';
+
+export function usePeopleKeys(): void {
+  const members = useRoom((room) => room.crew.members);
+  const you = useYou();
+  const admit = useAdmit();
+  const called = callNames(members);
+  const keysOf = (person: string, { as, removedAt }: Member): readonly Key[] => {
+    const before = removedAt === null ? as : null;
+    const name = called(person);
+    const admits = (does: string, also: string, to: 'responder' | 'observer'): Key => ({
+      does,
+      also,
+      onlySought: true,
+      command: { type: 'crew.admit', data: { person, as: to } },
+      run: () => void admit(person, to, before),
+    });
+    return [
+      ...(before === 'responder' ? [] : [admits(`Admit ${name}`, 'responder let in member', 'responder')]),
+      ...(before === null || before === 'observer'
+        ? []
+        : [admits(`Make ${name} an observer`, 'read only member', 'observer')]),
+      ...(before === null
+        ? []
+        : [
+            {
+              does: `Remove ${name}`,
+              also: 'from the room kick out member',
+              onlySought: true as const,
+              command: { type: 'crew.remove' as const, data: { person, why: '-' } },
+              run: () => crewDialog.open({ open: 'remove', person }),
+            },
+          ]),
+    ];
+  };
+  useKeys(Object.entries(members).flatMap(([person, member]) => (person === you ? [] : keysOf(person, member))));
+}
