@@ -1,6 +1,6 @@
 /**
- * Everybody of this room: how they can be reached, from how many devices, what their clock says. The reachable stand
- * first.
+ * Everyone in this room: how they can be reached, from how many devices, what time it is for them. Reachable people
+ * come first.
  */
 import type { ReactNode } from 'react';
 import { seatName } from '../../shared/crew/sentences.ts';

@@ -118,7 +118,7 @@ describe('journeys of the commander at the desk', { timeout: PATIENCE }, () => {
     await kim.page.goto('/');
     await sees(kim.page.getByText('Join as'));
     await kim.page.keyboard.press('d');
-    await sees(kim.page.getByLabel('What’s broken, and for whom?').and(kim.page.locator(':focus')));
+    await sees(kim.page.getByLabel('What’s broken, and who’s affected?').and(kim.page.locator(':focus')));
     await kim.page.keyboard.type('Invoices are sent twice');
     await chooses(kim, kim.page.getByRole('radio', { name: /SEV2/ }));
     await presses(kim, kim.page.getByRole('button', { name: 'Declare the incident' }));

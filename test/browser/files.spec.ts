@@ -146,8 +146,8 @@ describe.sequential('journeys of files', () => {
     );
     expect(page.url()).toBe(room);
     await page.goto('/');
-    await sees(page.getByLabel('What’s broken, and for whom?'));
-    expect(await brings(page.getByLabel('What’s broken, and for whom?'), 'drop', LOG)).toBe(true);
+    await sees(page.getByLabel('What’s broken, and who’s affected?'));
+    expect(await brings(page.getByLabel('What’s broken, and who’s affected?'), 'drop', LOG)).toBe(true);
     await sees(page.getByText('Nothing was added. Open a room first, then drop it on its document, chat or timeline.'));
     expect([...priya.complaints, ...bob.complaints]).toEqual([]);
   });

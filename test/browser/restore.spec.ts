@@ -37,7 +37,7 @@ async function restores(
   );
   await dialog(person).getByRole('textbox', { name: 'Reason, in one line' }).fill(why);
   await dialog(person).getByRole('button', { name: 'Restore the document' }).click();
-  await sees(dialog(person).getByText("Everyone's document changes to the text above."));
+  await sees(dialog(person).getByText('Everyone’s document changes to the text above.'));
   await dialog(person)
     .getByRole('button', { name: /^Restore to \d\d:\d\d:\d\dZ for everyone/ })
     .click();

@@ -45,7 +45,7 @@ describe.sequential('journeys of work', () => {
     await dialog.getByRole('button', { name: 'Set to mitigated' }).click();
     await sees(li.page.locator('header').getByText('Mitigated'));
     dialog = await choose(priya, 'Rename');
-    await dialog.getByLabel('What’s broken, and for whom?').fill('Card payments fail in the EU');
+    await dialog.getByLabel('What’s broken, and who’s affected?').fill('Card payments fail in the EU');
     await dialog.getByRole('button', { name: 'Rename' }).click();
     await sees(li.page.getByRole('heading', { name: 'Card payments fail in the EU' }));
     dialog = await choose(priya, 'Bridge and runbook');
