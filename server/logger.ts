@@ -2,7 +2,7 @@
  * The logger: what this process says about itself, one JSON line an event, on standard error (standard output is for
  * people).
  *
- * Never in a line: what somebody wrote, a token, a cookie, a link. Line breaks and everything that steers a terminal
+ * Never in a line: what someone wrote, a token, a cookie, a link. Line breaks and everything that steers a terminal
  * are escaped, also what JSON itself lets through, so that nothing from outside can forge a line. Lines that a security
  * review wants carry `"security": true`.
  */

@@ -24,7 +24,7 @@ export class Metrics {
     this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
   }
 
-  /** A value that is read whenever somebody asks. */
+  /** A value that is read whenever someone asks. */
   gauge(name: string, help: string, read: () => number): void {
     this.#gauges.set(name, { help, read });
   }
@@ -56,11 +56,11 @@ function labelled(label?: { readonly [name: string]: string }): string {
 const BEAT_MS = 10;
 
 /**
- * How late this process does what it has to do: whatever holds up everybody shows here, whoever caused it. Returns how
+ * How late this process does what it has to do: whatever holds up everyone shows here, whoever caused it. Returns how
  * to stop.
  */
 export function watchLoop(metrics: Metrics): () => void {
-  // Not the one that Node has ready: reading that one anew makes it miss the delay under way.
+  // Not the one that Node has ready: reading that one again makes it miss the delay under way.
   const late = createHistogram();
   let dueMs = performance.now() + BEAT_MS;
   const beat = setInterval(() => {

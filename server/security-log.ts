@@ -3,7 +3,7 @@
  * it is known, the person. Who joined and who was refused, what was made and what was ended; never a code, a token, a
  * cookie or a text.
  *
- * What was done by somebody whom we know is always a line: budgets bound how often they can do it. What a stranger can
+ * What was done by someone whom we know is always a line: budgets bound how often they can do it. What a stranger can
  * cause without end (being refused, limited, coming from a foreign page) is written a few times for each household and
  * a limited number of times for all; the rest is counted, and a line says how many when ten seconds are over. So no one
  * fills the operator's disk by being refused.

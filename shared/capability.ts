@@ -9,7 +9,7 @@ import type { AnyEvent } from './envelope.ts';
 export interface EventFlags<Data = never> {
   /** Only a commander does this; or: does this unless the person whom this field names is the actor. */
   readonly commandersAct?: true | { readonly unlessAbout: string & keyof Data };
-  /** Nobody did it: a time had passed, though it may stand in the commit of the command that came first after that. */
+  /** No one did it: a time had passed, though it may stand in the commit of the command that came first after that. */
   readonly automatic?: true;
   /** It moved the incident: shown on the timeline also to those who see only notes. */
   readonly milestone?: true;

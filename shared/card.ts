@@ -25,7 +25,7 @@ export interface Card {
   readonly declaredAt: Instant;
   readonly closedAt: Instant | null;
   readonly duplicateOf: string | null;
-  /** Those who were removed: for them this room is not there. Never shown to anybody. */
+  /** Those who were removed: for them this room is not there. Never shown to anyone. */
   readonly closedTo?: readonly string[];
 }
 

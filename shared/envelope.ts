@@ -22,7 +22,7 @@ export interface Actor {
   readonly administrator: boolean;
 }
 
-/** How somebody belongs to a room. */
+/** How someone belongs to a room. */
 export type Standing = 'responder' | 'observer' | 'shadow';
 
 /** How this actor would come in, were this their first act here; absent when they may not come in. */

@@ -1,5 +1,5 @@
 /**
- * The room, as everybody outside the domain may ask it: decide, evolve, when it is due, who may read. The server knows
+ * The room, as everyone outside the domain may ask it: decide, evolve, when it is due, who may read. The server knows
  * only this.
  *
  *   decide:  what is due at `now`  ->  the actor's arrival, if this is their first act  ->  the command  ->  who follows
@@ -86,7 +86,7 @@ export const membersOf = (room: RoomState): readonly string[] =>
 export function watched(room: RoomState): ReadonlyArray<{ person: string; linkLostAt: Instant | null }> {
   if (isClosed(room)) return [];
   const { floor, crew } = room;
-  // Whoever is down as lost is watched on after they left their seat, or nobody would ever say that they are back.
+  // Whoever is down as lost is watched on after they left their seat, or no one would ever say that they are back.
   const lost = Object.keys(crew.members).filter((person) => memberOf(room, person)?.linkLostAt != null);
   const people = new Set([
     floor.holder,

@@ -12,7 +12,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 const PATIENCE_MS = 5_000;
 
 /**
- * Runs `work` alone; `waiting` is called once with the owner's process id when somebody else is at it.
+ * Runs `work` alone; `waiting` is called once with the owner's process id when someone else is at it.
  * @template Result
  * @param {string} path
  * @param {() => Promise<Result>} work

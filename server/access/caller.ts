@@ -41,12 +41,12 @@ export interface Access {
   redeemTicket(ticket: string, room: string): Promise<Caller | null>;
   /**
    * The same callers as they are now: null for each whose session, token or person has ended. Throws Unavailable (then
-   * nothing is known, and nobody should be closed). One call to the store for all of them.
+   * nothing is known, and no one should be closed). One call to the store for all of them.
    */
   recheck(callers: readonly Caller[]): Promise<ReadonlyArray<Caller | null>>;
   /**
-   * Has nobody deactivated this caller's person since? Known here at once, at most two seconds old, and asked of
-   * nobody.
+   * Has no one deactivated this caller's person since? Known here at once, at most two seconds old, and asked of
+   * no one.
    */
   stands(caller: Caller): boolean;
   /** Is this an active person, as this server knows it now? */

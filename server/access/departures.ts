@@ -4,8 +4,8 @@
  *
  *   the workspace's log changed, or a second has passed -> live rooms -> their members who are no longer active -> removed
  *
- * Every server reports what it sees, as long as it sees it: a room removes somebody once, and again should they have
- * been admitted meanwhile. A room that lives on no server is put right when somebody next opens it.
+ * Every server reports what it sees, as long as it sees it: a room removes someone once, and again should they have
+ * been admitted meanwhile. A room that lives on no server is put right when someone next opens it.
  */
 import { isClosed, membersOf, putOut, type RoomState } from '../../shared/room.ts';
 import { personIn } from '../../shared/workspace/people.ts';

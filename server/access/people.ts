@@ -28,7 +28,7 @@ export class People {
     this.#workspace = workspace;
   }
 
-  /** An active person. Reads the log afresh only for somebody whom this server does not know yet. */
+  /** An active person. Reads the log afresh only for someone whom this server does not know yet. */
   async find(id: string): Promise<Person | null> {
     return this.known(id) ?? active((await this.#workspace.fresh()).state, id);
   }
@@ -58,7 +58,7 @@ export class People {
     );
   }
 
-  /** Adds somebody, once for each command. */
+  /** Adds someone, once for each command. */
   async add(person: NewPerson, by: Actor, id: string = randomUUID()): Promise<{ ok: true; person: Person } | NotOk> {
     const earlier = await this.find(personIdOf(id));
     if (earlier !== null) return { ok: true, person: earlier };

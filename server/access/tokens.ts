@@ -123,7 +123,7 @@ export class Tokens {
     await this.#forget([id]);
   }
 
-  /** Those that still let somebody in, of one person or (null) of all; the newest first. */
+  /** Those that still let someone in, of one person or (null) of all; the newest first. */
   async list(person: string | null): Promise<readonly Listed[]> {
     await (this.#adopted ??= this.#adopt().catch((problem: unknown) => {
       this.#adopted = null;
@@ -150,7 +150,7 @@ export class Tokens {
     return listed.toSorted((one, other) => (other.madeAt ?? 0) - (one.madeAt ?? 0));
   }
 
-  /** Without those that ended with a token from which they came, or with the deactivation of somebody behind them. */
+  /** Without those that ended with a token from which they came, or with the deactivation of someone behind them. */
   async #standing(tokens: readonly Token[]): Promise<readonly Token[]> {
     const lineage = [...new Set(tokens.flatMap((token) => token.lineage))];
     const stand = await this.#vault.stand(lineage.map((hash) => ({ kind: 'token', hash })));

@@ -1,5 +1,5 @@
 /**
- * The welcome link: as long as nobody administrates this Watchfloor, every start prints one. Whoever opens it first
+ * The welcome link: as long as no one administrates this Watchfloor, every start prints one. Whoever opens it first
  * becomes the administrator; from then on all of these links are void, whoever may have read them in a log.
  */
 import type { Invites } from './invites.ts';

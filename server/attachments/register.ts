@@ -6,7 +6,7 @@
  *
  * Always holds: kept and coming contents together, each counted once, never exceed the limit, however many are kept at
  * once: looking and writing are one script. Bytes that live in Redis become the room's by that same script; they are
- * brought in pieces before, because whatever Redis writes at once holds up everybody.
+ * brought in pieces before, because whatever Redis writes at once holds up everyone.
  */
 import type { Redis } from 'ioredis';
 import { bucketOf } from '../log/keys.ts';

@@ -3,7 +3,7 @@
  *
  *   reserve in the register -> PUT (signed over the content's own hash) -> keep in the register
  *
- * A process that dies in between leaves an object that nobody counts and a reservation that ends by itself. Every
+ * A process that dies in between leaves an object that no one counts and a reservation that ends by itself. Every
  * keeping writes the object again, also of a content that is known: that heals one which the store has lost.
  */
 import { randomUUID } from 'node:crypto';

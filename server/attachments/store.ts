@@ -85,7 +85,7 @@ export function openAttachmentStore(parts: StoreParts): AttachmentStore {
   };
 }
 
-/** Hashed by a thread of its own: two megabytes at a time would hold up everybody else. */
+/** Hashed by a thread of its own: two megabytes at a time would hold up everyone else. */
 async function proved(bytes: Buffer | null, id: string): Promise<Buffer> {
   if (bytes === null) throw new Damaged('its bytes are gone');
   if (Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes as Buffer<ArrayBuffer>)).toString('hex') !== id)

@@ -1,6 +1,6 @@
 /**
  * Turns: how many uploads or downloads are under way at once, on this server and for one person, so that a thousand of
- * them cost the memory of a few. Who comes too early waits; nobody waits behind somebody else's crowd; too long a
+ * them cost the memory of a few. Who comes too early waits; no one waits behind someone else's crowd; too long a
  * queue, of all or of one person, is told so.
  */
 export interface TurnLimits {

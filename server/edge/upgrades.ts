@@ -20,7 +20,7 @@ export interface Upgrades {
   readonly routes: ReadonlyArray<readonly [prefix: string, handler: UpgradeHandler]>;
   /** Told of an upgrade that a page of a foreign origin asked for. */
   readonly onForeign?: (request: IncomingMessage) => void;
-  /** Leaves this upgrade to somebody else who listens on the same server (the development server's own socket). */
+  /** Leaves this upgrade to someone else who listens on the same server (the development server's own socket). */
   readonly leaveAlone?: ((request: IncomingMessage) => boolean) | undefined;
 }
 

@@ -137,7 +137,7 @@ async function writerRefusal(hosted: Hosted<RoomState>, caller: Caller): Promise
   return standingRefusal(hosted, caller) === null ? null : joined;
 }
 
-/** Asked again when the body has come: somebody may have been removed meanwhile. */
+/** Asked again when the body has come: someone may have been removed meanwhile. */
 function standingRefusal(hosted: Hosted<RoomState>, caller: Caller): NotOk | null {
   const {
     folded: { state },
@@ -172,7 +172,7 @@ async function show(parts: Parts, { caller, hosted, params, query, request, resp
   }
 }
 
-/** Its bytes are in memory until they are taken or the connection is gone; then it is somebody else's turn. */
+/** Its bytes are in memory until they are taken or the connection is gone; then it is someone else's turn. */
 function untilTaken(response: Response, done: () => void): void {
   if (response.closed) return done();
   const late = setTimeout(() => response.destroy(), TAKEN_WITHIN_MS);
@@ -185,7 +185,7 @@ function untilTaken(response: Response, done: () => void): void {
 
 /**
  * A browser may keep it for whoever is signed in, and asks each time whether they still are: what it kept is shown to
- * nobody after.
+ * no one after.
  */
 const cached = (id: string) => ({
   'Cache-Control': 'private, no-cache',

@@ -82,7 +82,7 @@ function serveApi(app: Express, parts: HttpParts): void {
     ...serviceRoutes(parts),
     ...templateRoutes(parts),
   ];
-  // Made once: it is the same for everybody, and anybody may ask for it.
+  // Made once: it is the same for everyone, and anyone may ask for it.
   let description: Record<string, unknown> | null = null;
   routes.push(
     openRoute('get', '/api/openapi.json', {

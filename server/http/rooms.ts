@@ -138,7 +138,7 @@ async function declareOnce(
   const hosted = await hosting.unwritten(room);
   await hosted.fresh();
   const [first] = await hosted.after(0, 1);
-  // A repeat gets its room, even if it now says it in other words; somebody else's id is not theirs to repeat.
+  // A repeat gets its room, even if it now says it in other words; someone else's id is not theirs to repeat.
   if (first !== undefined)
     return first.commandId === request && first.by === caller.actor.id
       ? { ok: true, version: first.version }

@@ -1,5 +1,5 @@
 /**
- * The map of services over HTTP: read by everybody who is signed in, drawn by administrators and by the owners of
+ * The map of services over HTTP: read by everyone who is signed in, drawn by administrators and by the owners of
  * services. The workspace's own domain says who may what. Reading it whole is also how it is exported: the same list
  * can be imported again.
  */

@@ -83,7 +83,7 @@ export class EmbeddedRedis {
       this.#address = (await readAddress(this.#folder)) ?? this.#address;
       const state = await answers(this.#folder, this.#address);
       if (state === 'yes') return;
-      // Somebody on this directory still loads, or hangs: a second one beside it would destroy both their logs.
+      // Someone on this directory still loads, or hangs: a second one beside it would destroy both their logs.
       if (state === 'loading' || (await isRunning(this.#folder)) || !(await this.#lock())) continue;
       try {
         await this.#start();

@@ -56,7 +56,7 @@ export class HostedRoom<State> implements Hosted<State> {
     return this.#reader.frozen;
   }
 
-  /** Nobody listens and nothing waits: this room may be put away. */
+  /** No one listens and nothing waits: this room may be put away. */
   get isQuiet(): boolean {
     return !this.#reader.fold.isHeard && this.#mailbox.isIdle;
   }

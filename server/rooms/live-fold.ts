@@ -66,7 +66,7 @@ export class LiveFold<State> {
     return outcome;
   }
 
-  /** Starts over elsewhere: nobody who listened before may go on as if nothing had happened. */
+  /** Starts over elsewhere: no one who listened before may go on as if nothing had happened. */
   restart(base: Base<State>): void {
     this.#base = base;
     this.#ring = [];

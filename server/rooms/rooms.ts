@@ -1,8 +1,8 @@
 /**
- * Which rooms live in this process. A room is loaded when somebody first asks for it, by one load for all who ask, and
- * put away when nobody has listened or asked for a while. The workspace's own log lives here always.
+ * Which rooms live in this process. A room is loaded when someone first asks for it, by one load for all who ask, and
+ * put away when no one has listened or asked for a while. The workspace's own log lives here always.
  *
- * Pub/sub may drop a commit without anybody noticing; so every two seconds each live room compares itself with the head
+ * Pub/sub may drop a commit without anyone noticing; so every two seconds each live room compares itself with the head
  * of its log.
  */
 import type { ListedCard } from '../../shared/card.ts';

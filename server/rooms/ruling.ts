@@ -1,6 +1,6 @@
 /**
  * A ruling: all the commands that wait, judged one after another, each on the state that the one before it would leave
- * behind. Nothing is written and nobody is answered here; that is the mailbox's, once the log has agreed.
+ * behind. Nothing is written and no one is answered here; that is the mailbox's, once the log has agreed.
  *
  *   state, head --decide--> events --seal--> commit --evolve--> state', head'  ...and so on, for the whole batch
  */
@@ -13,7 +13,7 @@ import type { Domain } from './domain.ts';
 import type { Identity } from '../log/room-log.ts';
 import { positionOf, seal } from '../log/chain.ts';
 
-/** A command that somebody waits for. */
+/** A command that someone waits for. */
 export interface Waiting {
   readonly command: AnyCommand;
   readonly sender: Sender;

@@ -53,13 +53,13 @@ export async function sendCommand(
   return answer;
 }
 
-/** Nobody who is deactivated is let into a room again: an administrator activates them first. Throws Unavailable. */
+/** No one who is deactivated is let into a room again: an administrator activates them first. Throws Unavailable. */
 async function inactiveIn({ workspace }: Hosting, person: string | null): Promise<NotOk | null> {
   const known = person === null ? null : personIn((await workspace.fresh()).state, person);
   return known?.active === false ? no(INACTIVE, { person: known.id }) : null;
 }
 
-/** Asked once more when the room judges the command: somebody may have been deactivated while it waited. */
+/** Asked once more when the room judges the command: someone may have been deactivated while it waited. */
 export function stillStands({ workspace }: Hosting, { person }: Caller): boolean {
   const known = person === null ? null : personIn(workspace.folded.state, person.id);
   return person === null || (known?.active === true && generationOf(known) === generationOf(person));

@@ -49,11 +49,11 @@ async function recheck({ io, access }: SessionWatchParts): Promise<void> {
       else socket.data.caller = caller;
     });
   } catch {
-    // The store is away: nothing is known, so nobody is sent away.
+    // The store is away: nothing is known, so no one is sent away.
   }
 }
 
-/** Nobody's session ends by the clock while they are in an open room. */
+/** No one's session ends by the clock while they are in an open room. */
 async function keepSessions({ io, access, hosting }: SessionWatchParts): Promise<void> {
   const open = new Set(
     [...hosting.live()].filter((hosted) => !isClosed(hosted.folded.state)).map((hosted) => hosted.id),

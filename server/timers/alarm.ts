@@ -119,7 +119,7 @@ export class Alarm {
   async #ring(log: string): Promise<void> {
     try {
       const room = await this.#parts.rooms.room(log);
-      // Unlike a person's, this id is no UUID, so nobody can have used it.
+      // Unlike a person's, this id is no UUID, so no one can have used it.
       await room?.send(ring(`ring-${randomUUID()}`), byTheClock);
     } catch (problem) {
       this.#parts.logger.warn('a bell was not heard', { log, problem: told(problem) });

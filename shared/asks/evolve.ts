@@ -43,7 +43,7 @@ export const evolve = foldBy<AsksState, AsksEvent>({
   'asks.left': (state, { asks }) => end(state, asks, () => ({ status: 'left' })),
 });
 
-/** Whoever it was handed to keeps it when they answer; anybody else's answer takes it back. */
+/** Whoever it was handed to keeps it when they answer; anyone else's answer takes it back. */
 function handedTo(ask: Ask, by: string, to: string | undefined): string | null {
   return to ?? (ask.handedTo === by ? by : null);
 }

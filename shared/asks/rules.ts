@@ -1,5 +1,5 @@
 /**
- * Asks, as rules: anybody in the room asks the commander, never the responders, and gets an answer.
+ * Asks, as rules: anyone in the room asks the commander, never the responders, and gets an answer.
  *
  *   ask (waiting) --> answer: now | no (ended) · later (promised) · handed --answerBy--> overdue, back before the commander
  *
@@ -105,7 +105,7 @@ function crowdRefusal({ open, ended }: AsksState, by: string, now: Instant): Ref
 }
 
 /**
- * The holder answers with the floor's epoch; the deputy, comms and whoever it was handed to as themselves, but nobody
+ * The holder answers with the floor's epoch; the deputy, comms and whoever it was handed to as themselves, but no one
  * their own. Who had command is told so.
  */
 function answererRefusal(room: Sees, { by, handedTo }: Ask, context: Context): Refused | null {
@@ -144,7 +144,7 @@ function settle(room: Sees, { now }: Context): readonly AsksEvent[] {
   }));
 }
 
-/** What may make somebody unable to answer what was handed to them: they left, or they are the commander now. */
+/** What may make someone unable to answer what was handed to them: they left, or they are the commander now. */
 const UNSEATING: ReadonlySet<string> = new Set([
   'crew.removed',
   'crew.admitted',
@@ -154,7 +154,7 @@ const UNSEATING: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Closing leaves the open ones unanswered; what was handed to somebody who can no longer answer waits for the commander
+ * Closing leaves the open ones unanswered; what was handed to someone who can no longer answer waits for the commander
  * again.
  */
 function follow(room: Sees, event: AnyEvent): readonly AsksEvent[] {

@@ -1,6 +1,6 @@
 /**
- * What can be said about asks: anybody in the room asks the commander, never the responders, and gets an answer: now,
- * in so many minutes, no, or handed to somebody else.
+ * What can be said about asks: anyone in the room asks the commander, never the responders, and gets an answer: now,
+ * in so many minutes, no, or handed to someone else.
  *
  *   asked (waiting) --> answered: now | no (ended) · later (promised) · handed --> overdue brings it back to the commander
  */
@@ -34,7 +34,7 @@ export const commands = {
 };
 
 export const events = {
-  /** `to`: those who are disturbed by it, the commander and comms, and nobody else. */
+  /** `to`: those who are disturbed by it, the commander and comms, and no one else. */
   'asks.asked': z.object({ id, by: id, kind: askKind, text: z.string(), to: z.array(id) }),
   'asks.answered': z.object({
     ask: id,

@@ -1,7 +1,7 @@
 /**
  * What each word about people changes in the folded state, and nothing else: no rule stands here.
  *
- * Always true afterwards: nobody is ever deleted (a removed member keeps their name for those who read the log later),
+ * Always true afterwards: no one is ever deleted (a removed member keeps their name for those who read the log later),
  * and in a seat of which there is one, at most one person is taken and at most one other is asked.
  */
 import { foldBy } from '../decider.ts';
@@ -33,7 +33,7 @@ export const evolve = foldBy<CrewState, CrewEvent>({
   }),
   'crew.assigned': (state, { person, role, area }, { at }) => ({
     ...state,
-    // Asking somebody else withdraws the question from whoever was asked before.
+    // Asking someone else withdraws the question from whoever was asked before.
     seats: [
       ...state.seats.filter((seat) => role === MANY || seat.role !== role || seat.taken),
       { role, person, area: area ?? null, taken: false, at },

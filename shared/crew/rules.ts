@@ -15,9 +15,9 @@ import { acceptSeat, assign, decline, leaves, release, ROLES, volunteer } from '
 import type { CrewVerdict, Data, Sees } from './sees.ts';
 import type { CrewCommand, CrewEvent, CrewState } from './words.ts';
 
-/** Seats that a room may add: a longer board is read by nobody. */
+/** Seats that a room may add: a longer board is read by no one. */
 const MOST_ROLES = 30;
-/** Who is in: each is in the state that everybody is sent. */
+/** Who is in: each is in the state that everyone is sent. */
 const MOST_MEMBERS = 2000;
 /** With those who were removed: their names stay, and that they are out. */
 const MOST_EVER = 2 * MOST_MEMBERS;
@@ -83,7 +83,7 @@ function join(room: Sees, { as, area }: Data<'crew.join'>, { actor }: Context): 
 }
 
 /**
- * A new standing, also for somebody who was removed; who is no longer a responder leaves their seats. Refusals:
+ * A new standing, also for someone who was removed; who is no longer a responder leaves their seats. Refusals:
  * unknown-person, not-the-holder, unchanged.
  */
 function admit(room: Sees, { person, as }: Data<'crew.admit'>): CrewVerdict {
@@ -98,7 +98,7 @@ function admit(room: Sees, { person, as }: Data<'crew.admit'>): CrewVerdict {
   return accept({ type: 'crew.admitted', data: { person, as } }, ...left);
 }
 
-/** The holder goes only by an administrator who is somebody else. Refusals: unknown-person, not-the-holder. */
+/** The holder goes only by an administrator who is someone else. Refusals: unknown-person, not-the-holder. */
 function remove(room: Sees, { person, why }: Data<'crew.remove'>, { actor }: Context): CrewVerdict {
   if (memberOf(room, person) === null) return refuse('crew.unknown-person', { person });
   if (person === room.floor.holder && (!actor.administrator || actor.id === person))

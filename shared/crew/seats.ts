@@ -4,7 +4,7 @@
  *   assign --> accept | decline          volunteer --> assign (seats at once)          release: own, or another's by the commander
  *
  * Always true: one person in each seat, but for experts, who are many, each with an area; only responders sit; the
- * holder of the floor is never their own deputy. A seat nobody holds falls back to the commander.
+ * holder of the floor is never their own deputy. A seat no one holds falls back to the commander.
  */
 import { accept, refuse, type Refused } from '../decider.ts';
 import type { Context } from '../envelope.ts';

@@ -1,6 +1,6 @@
 /**
  * What can be said about the people of a room: who came in, as what, which seat they hold, whether their link is lost.
- * Names stand in the log, so that a room can be read years later without asking anybody who these people were.
+ * Names stand in the log, so that a room can be read years later without asking anyone who these people were.
  */
 import { z } from 'zod';
 import { id, instant, line, standing, text, type Said } from '../texts.ts';
@@ -62,7 +62,7 @@ export interface Member {
   /** When they were last found back: no absence reaches further than that. */
   readonly backAt: Instant | null;
   readonly removedAt: Instant | null;
-  /** Who removed them last: a person, or the servers because they were deactivated. Absent: nobody did. */
+  /** Who removed them last: a person, or the servers because they were deactivated. Absent: no one did. */
   readonly removedBy?: string;
 }
 

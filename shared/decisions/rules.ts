@@ -2,9 +2,9 @@
  * Decisions, as rules: the commander proposes, the others object or say heard, and the commander proceeds, amends or
  * drops.
  *
- *   propose --> object | hear (or, named stations: answer) --until--> window-closed --> proceed | amend (asked anew) | drop
+ *   propose --> object | hear (or, named stations: answer) --until--> window-closed --> proceed | amend (asked again) | drop
  *
- * Always true: one runs at a time; nobody objects after `until`, and nobody proceeds before it, except when every
+ * Always true: one runs at a time; no one objects after `until`, and no one proceeds before it, except when every
  * station said go; nothing is ever counted. It belongs to the room: after a handoff the new holder decides. stations.ts
  * knows who answers where, against.ts what stands against it.
  */
@@ -156,7 +156,7 @@ function proceed(running: RunningDecision, why: string | undefined, { now, actor
   });
 }
 
-/** The new wording is asked anew. Refusals: unchanged. */
+/** The new wording is asked again. Refusals: unchanged. */
 function amend(
   room: Sees,
   { id: decision, text: from, stations }: RunningDecision,

@@ -2,7 +2,7 @@
  * The stations of a go / no-go: which there are, who sits there, and whose word an answer may replace.
  *
  * A station is a seat, so it is answered by whoever holds that seat now, also if they came to it after the question. Of
- * experts there are many: any of them answers for the station, but nobody turns the no-go of another who still sits
+ * experts there are many: any of them answers for the station, but no one turns the no-go of another who still sits
  * there into a go.
  */
 import { ROLES } from '../seat-names.ts';
@@ -19,7 +19,7 @@ export function isKnown({ crew }: { readonly crew: Pick<CrewState, 'roles'> }, r
   );
 }
 
-/** Who answers there now; of many the first; null when nobody does. */
+/** Who answers there now; of many the first; null when no one does. */
 export function whoAnswers(room: SeesStanding, role: string): string | null {
   return role === COMMANDER ? room.floor.holder : seated(room, role);
 }

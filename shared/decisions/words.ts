@@ -3,7 +3,7 @@
  * the window is over the commander proceeds, amends or drops. For an irreversible step named stations answer go or
  * no-go. What is kept is the outcome and the objections in words, never a tally.
  *
- *   proposed --> objected | heard | answered ... --> window-closed --> proceeded | amended (asked anew) | dropped
+ *   proposed --> objected | heard | answered ... --> window-closed --> proceeded | amended (asked again) | dropped
  *
  * A command that leaves `decision` out means the one that runs. Whoever speaks to it may name the wording that they
  * read (`text`): were it amended meanwhile, their word would stand for something that they never saw.
@@ -41,7 +41,7 @@ export const events = {
     by: id,
     text: z.string(),
     until: z.string(),
-    /** Who sat there when it was asked; null: nobody. */
+    /** Who sat there when it was asked; null: no one. */
     stations: z.array(z.object({ role: z.string(), person: id.nullable() })).optional(),
   }),
   'decisions.objected': z.object({ decision: id, by: id, why: z.string() }),
@@ -85,7 +85,7 @@ export interface Objection {
   readonly by: string;
   readonly why: string;
   readonly at: Instant;
-  /** The wording it spoke against: an amended text is asked anew, and older objections stay on the record. */
+  /** The wording it spoke against: an amended text is asked again, and older objections stay on the record. */
   readonly text: string;
 }
 

@@ -1,6 +1,6 @@
 /**
  * The rules of fatigue: after one, two, three and eight hours in a row the clock asks who relieves the commander, each
- * time louder. It asks and tells; nothing is ever blocked, and nobody can command it.
+ * time louder. It asks and tells; nothing is ever blocked, and no one can command it.
  *
  *   one, two: the holder  ->  three: and the deputy  ->  eight: every responder of the room
  *

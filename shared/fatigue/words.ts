@@ -1,6 +1,6 @@
 /**
  * What can be said about fatigue: only that the clock has noticed how long one person has been in command in a row. It
- * asks and tells; it never blocks anybody. There is nothing that a person could command here.
+ * asks and tells; it never blocks anyone. There is nothing that a person could command here.
  */
 import { z } from 'zod';
 import { id } from '../texts.ts';

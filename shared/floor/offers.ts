@@ -117,7 +117,7 @@ export function relieved({ floor }: Sees, { actor }: Context): FloorVerdict {
   return accept({ type: 'floor.stood-relieved', data: { person: actor.id } });
 }
 
-/** The word that an open offer is over because of somebody else's act; none when there is no offer. */
+/** The word that an open offer is over because of someone else's act; none when there is no offer. */
 export function ended(
   { floor }: Pick<Sees, 'floor'>,
   cause: 'assumed' | 'taken' | 'receiver-left' | 'closed',

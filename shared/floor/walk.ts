@@ -2,9 +2,9 @@
  * The walk through the open tasks, which whoever takes command makes before the press.
  *
  *   others'  each is ticked, "I have it"          one's own  passed on, stopped, or kept with a reason
- *   new      born after the offer: counts as taken, because nobody could have ticked it
+ *   new      born after the offer: counts as taken, because no one could have ticked it
  *
- * Open is a task that somebody still does: offered, acknowledged or blocked. A task born in the very moment of the
+ * Open is a task that someone still does: offered, acknowledged or blocked. A task born in the very moment of the
  * offer is in the brief. Ids of tasks that are not open say nothing and do not reach the log.
  */
 import { refuse, type Refused } from '../decider.ts';

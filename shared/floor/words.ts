@@ -29,7 +29,7 @@ const MOST_TASKS = 300;
 const handedTasks = {
   /** Others' open tasks: "I have it". */
   taken: z.array(id).max(MOST_TASKS),
-  /** The receiver's own: given away, stopped, or kept because nobody else is here to do them. */
+  /** The receiver's own: given away, stopped, or kept because no one else is here to do them. */
   passedOn: z
     .array(z.strictObject({ taskId: id, to: id }))
     .max(MOST_TASKS)

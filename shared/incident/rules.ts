@@ -60,7 +60,7 @@ function decide(room: Sees, command: IncidentCommand, context: Context): Inciden
 
 function declare(incident: IncidentState, data: Data<'incident.declare'>): IncidentVerdict {
   if (incident.declaredAt !== null) return refuse('incident.already-declared');
-  // A security incident belongs in a private room; until those exist it is refused rather than shown to everybody.
+  // A security incident belongs in a private room; until those exist it is refused rather than shown to everyone.
   if (data.kind === 'security') return refuse('incident.private-not-yet');
   return accept({ type: 'incident.declared', data });
 }

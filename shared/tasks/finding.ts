@@ -1,7 +1,7 @@
 /**
  * Which task does a command mean? The one that it names, or else the actor's one open task; several or none is refused.
  *
- * Live: offered, acknowledged, blocked or declined, so that somebody still has to do something about it. Open: live and
+ * Live: offered, acknowledged, blocked or declined, so that someone still has to do something about it. Open: live and
  * not declined.
  */
 import { refuse, type Refused } from '../decider.ts';

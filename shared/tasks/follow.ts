@@ -58,7 +58,7 @@ function handedOver(
 }
 
 /**
- * Nobody's open task is without somebody who may act on it: it goes to the commander, once the commander can act
+ * No one's open task is without someone who may act on it: it goes to the commander, once the commander can act
  * themself.
  */
 function orphaned(room: Sees, { actor: { id: by } }: Context): readonly TasksEvent[] {

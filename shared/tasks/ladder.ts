@@ -5,7 +5,7 @@
  *   acknowledged  its timebox is over: the owner's team leader is prompted, or the commander when no leader can be
  *
  * The seconds are the room's policy. Of the rungs that were missed only the latest rings; one that rang is silent until
- * the task is offered anew or its time is set anew.
+ * the task is offered again or its time is set again.
  */
 import type { Context } from '../envelope.ts';
 import { earliest, isReached, plusSeconds, type Instant } from '../instants.ts';
@@ -64,7 +64,7 @@ function standIn(room: Sees, owner: string): string | null {
   return (deputy === owner ? null : ifHere(room, deputy)) ?? room.floor.holder;
 }
 
-/** Nobody is told in place of the commander who has said that they are away or rest, or whose link is lost. */
+/** No one is told in place of the commander who has said that they are away or rest, or whose link is lost. */
 function ifHere(room: Sees, person: string | null): string | null {
   const member = person === null ? null : memberOf(room, person);
   return member?.availability === 'here' && member.linkLostAt === null ? person : null;

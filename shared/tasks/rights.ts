@@ -1,7 +1,7 @@
 /**
- * Whose word counts about a task: who may give somebody one, and who may change one that is not theirs.
+ * Whose word counts about a task: who may give someone one, and who may change one that is not theirs.
  *
- * The commander's acts carry the floor's epoch. Everybody else acts by what they are here: tech lead, leader of a team,
+ * The commander's acts carry the floor's epoch. Everyone else acts by what they are here: tech lead, leader of a team,
  * deputy, the one who assigned it, its owner. Whoever speaks of a former command that was theirs, or has no such right,
  * is told who has it now.
  */
@@ -12,7 +12,7 @@ import type { Sees } from './sees.ts';
 import type { Task } from './words.ts';
 
 /**
- * The commander to anybody, the tech lead to experts, a team's leader to its members. Refusals: the floor's,
+ * The commander to anyone, the tech lead to experts, a team's leader to its members. Refusals: the floor's,
  * not-yours-to-assign.
  */
 export function assignRefusal(room: Sees, to: string, context: Context): Refused | null {
@@ -32,7 +32,7 @@ export function changeRefusal(
 ): Refused | null {
   const { id } = context.actor;
   const commands = id === room.floor.holder || speaksAsFormer(room, context);
-  // What a commander does to another's task is a commander's act, even if they had assigned it as somebody else.
+  // What a commander does to another's task is a commander's act, even if they had assigned it as someone else.
   if (others.includes(id) && (!commands || id === task.owner)) return null;
   if (commands) return floorRefusal(room, context);
   return (
@@ -41,7 +41,7 @@ export function changeRefusal(
   );
 }
 
-/** Who leads the team that this person is a member of; null when nobody does. */
+/** Who leads the team that this person is a member of; null when no one does. */
 export function leaderOf({ teams }: Pick<Sees, 'teams'>, person: string): string | null {
   return teams.teams.find(({ members }) => members.includes(person))?.leader ?? null;
 }

@@ -1,6 +1,6 @@
 /**
  * What the rules of tasks can see of the room: the tasks, who is in which seat and team, who has command, and the
- * room's numbers. Read by every rule file of this folder; nobody else needs it.
+ * room's numbers. Read by every rule file of this folder; no one else needs it.
  */
 import type { Refused, Verdict } from '../decider.ts';
 import type { FloorState } from '../floor/words.ts';

@@ -45,7 +45,7 @@ const rung = z.object({ task: id, /** Who is to act on it; the domain chose them
 
 export const events = {
   'tasks.assigned': z.object({ id, to: id, by: id, what: z.string(), minutes: z.int() }),
-  /** Somebody gave it to themself: acknowledged by that. */
+  /** Someone gave it to themself: acknowledged by that. */
   'tasks.taken': z.object({ id, by: id, what: z.string(), minutes: z.int(), dueAt: z.string() }),
   'tasks.acknowledged': z.object({ task: id, by: id, what: z.string(), dueAt: z.string() }),
   'tasks.declined': z.object({ task: id, by: id, what: z.string(), why: z.string() }),
@@ -61,7 +61,7 @@ export const events = {
   'tasks.extended': z.object({ task: id, by: id, what: z.string(), minutes: z.int(), dueAt: z.string() }),
   'tasks.blocked': z.object({ task: id, by: id, what: z.string(), need: z.string() }),
   /**
-   * asked: somebody's wish · handoff: the new commander gave their own work away · left: its owner is not in the room
+   * asked: someone's wish · handoff: the new commander gave their own work away · left: its owner is not in the room
    * any more
    */
   'tasks.passed-on': z.object({
@@ -80,7 +80,7 @@ export const events = {
     why: z.string().optional(),
     cause: z.enum(['asked', 'handoff']),
   }),
-  /** The new commander keeps hands-on work because nobody else is here to take it. */
+  /** The new commander keeps hands-on work because no one else is here to take it. */
   'tasks.kept': z.object({ task: id, by: id, what: z.string(), why: z.string() }),
   'tasks.restored': z.object({ task: id, to: id, by: id, what: z.string() }),
   'tasks.chased': z.object({ task: id, to: id, by: id, what: z.string() }),
@@ -126,7 +126,7 @@ export interface Task {
   } | null;
   readonly result: string | null;
   /**
-   * When somebody asked "finished?"; null once the owner has answered: they have it, a report, more time, what blocks
+   * When someone asked "finished?"; null once the owner has answered: they have it, a report, more time, what blocks
    * them.
    */
   readonly chasedAt: Instant | null;

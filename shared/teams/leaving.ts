@@ -1,5 +1,5 @@
 /**
- * Who leaves a team without anybody asking for it: by going to another one, by gaining command, by being no responder
+ * Who leaves a team without anyone asking for it: by going to another one, by gaining command, by being no responder
  * of this room any more; and the end of all teams when the incident is closed.
  *
  * Always true: a person is in one team at most, as its leader or as a member, and the holder of the floor is in none.

@@ -14,7 +14,7 @@ import { follow, isIn, leaves } from './leaving.ts';
 import type { Data, Sees, TeamsVerdict } from './sees.ts';
 import type { Team, TeamsCommand, TeamsEvent, TeamsState } from './words.ts';
 
-/** A commander hears from each leader: more standing teams than this are nobody's structure any more. */
+/** A commander hears from each leader: more standing teams than this are no one's structure any more. */
 const MOST_TEAMS = 20;
 
 export const rules: Rules<TeamsState, TeamsCommand, TeamsEvent, Sees> = {
@@ -113,7 +113,7 @@ function lead(room: Sees, team: Team, leader: string): TeamsVerdict {
   });
 }
 
-/** The time counts from now, and rings anew. Refusals: not-yours. */
+/** The time counts from now, and rings again. Refusals: not-yours. */
 function setGoal(room: Sees, team: Team, { goal, minutes }: Data<'teams.set-goal'>, context: Context): TeamsVerdict {
   const until = plusSeconds(context.now, minutes * 60);
   return (

@@ -9,7 +9,7 @@ type Facts = Readonly<Record<string, unknown>>;
 type Name = (person: string) => string;
 
 const clockTime = (at: string): string => `${at.slice(11, 16)} UTC`;
-/** A text somebody wrote, closed like a sentence before ours follows. */
+/** A text someone wrote, closed like a sentence before ours follows. */
 const closed = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
 const LEFT = {

@@ -2,7 +2,7 @@
  * The span of control: the people who report straight to the commander, and where it grows too wide. A reading of the
  * room only; it prompts and never blocks.
  *
- * Counted is who has something to report: a seat, an open task, a team to lead, or a team that nobody leads. The
+ * Counted is who has something to report: a seat, an open task, a team to lead, or a team that no one leads. The
  * members of a led team report to their leader, whatever else they have. Who is away or rests counts only as long as a
  * task of theirs is open.
  */
@@ -40,7 +40,7 @@ export function span(room: SeesSpan): readonly string[] {
     .map(([person]) => person);
 }
 
-/** Whom this person reports to: the leader of their team, or else the commander; null for whoever reports to nobody. */
+/** Whom this person reports to: the leader of their team, or else the commander; null for whoever reports to no one. */
 export function reportsTo(room: SeesTeams, person: string): string | null {
   if (person === room.floor.holder || !isResponder(room, person)) return null;
   return room.teams.teams.find(({ members }) => members.includes(person))?.leader ?? room.floor.holder;

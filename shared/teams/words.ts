@@ -31,7 +31,7 @@ export const events = {
   /** Who was in another team leaves it by this. */
   'teams.added': z.object({ team: id, name: z.string(), person: id }),
   /**
-   * asked: somebody's wish · left: no responder of this room any more · commands: has the floor now · moved: is in
+   * asked: someone's wish · left: no responder of this room any more · commands: has the floor now · moved: is in
    * another team now
    */
   'teams.removed': z.object({
@@ -42,7 +42,7 @@ export const events = {
   }),
   /** `former`: who led until now, and stays as a member. */
   'teams.led': z.object({ team: id, name: z.string(), leader: id, former: id.optional() }),
-  /** Nobody leads it now: its members report to the commander until somebody does. */
+  /** No one leads it now: its members report to the commander until someone does. */
   'teams.leader-left': z.object({
     team: id,
     name: z.string(),
@@ -67,7 +67,7 @@ export type TeamsEvent = Said<typeof events>;
 export interface Team {
   readonly id: string;
   readonly name: string;
-  /** Null: nobody leads it now. */
+  /** Null: no one leads it now. */
   readonly leader: string | null;
   readonly goal: string;
   readonly until: Instant;

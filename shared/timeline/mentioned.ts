@@ -1,5 +1,5 @@
 /**
- * Which events are entries that somebody wrote, and which entry a command speaks of: what the rules ask about single
+ * Which events are entries that someone wrote, and which entry a command speaks of: what the rules ask about single
  * entries.
  */
 import type { AnyEvent } from '../envelope.ts';
@@ -27,7 +27,7 @@ export function mentionedEntry(command: { readonly type: string; readonly data: 
   return version === undefined ? null : { entry, version: Number(version), index: Number(index) };
 }
 
-/** Was this written by somebody as an entry, so that it can be corrected, struck or pinned? */
+/** Was this written by someone as an entry, so that it can be corrected, struck or pinned? */
 export function isEntry(event: AnyEvent): event is Written {
   return Object.hasOwn(KINDS, event.type);
 }

@@ -3,7 +3,7 @@
  * get worse, the end of approvals that were given for another situation, and silence once the room is closed.
  *
  * In: one event of the incident, and the room after it. Out: events of updates for the same commit. A promise is only
- * ever brought nearer here; resolving leaves it standing until somebody posts the last update.
+ * ever brought nearer here; resolving leaves it standing until someone posts the last update.
  */
 import type { AnyEvent, Context } from '../envelope.ts';
 import { plusSeconds, type Instant } from '../instants.ts';

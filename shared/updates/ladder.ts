@@ -4,7 +4,7 @@
  *   T-5 soon: commander, comms  ->  T due: and the deputy  ->  T+5 overdue: the room  ->  T+10 the deputy is offered a holding update
  *
  * A rung that was past when the promise was made never rings; of several that were missed only the latest does. People
- * whose link is lost are left out, and a rung with nobody left passes to the people of the next, at last to every
+ * whose link is lost are left out, and a rung with no one left passes to the people of the next, at last to every
  * responder. After the last rung a promise is silent: the header goes on telling how late it is.
  */
 import { isReached, plusSeconds, type Instant } from '../instants.ts';

@@ -1,5 +1,5 @@
 /**
- * The rhythm: how often an update is due, by severity and phase, and when somebody has set it by hand.
+ * The rhythm: how often an update is due, by severity and phase, and when someone has set it by hand.
  *
  * Seconds throughout; null means off. Pure readings of the state, asked by the rules of updates and by the panel.
  */
@@ -27,7 +27,7 @@ const COLUMN: Readonly<Record<Status, 0 | 1 | 2 | null>> = {
   resolved: null,
 };
 
-/** What the doctrine asks for, nobody having said otherwise. */
+/** What the doctrine asks for, no one having said otherwise. */
 export function tableSeconds(severity: Severity, status: Status): number | null {
   const [row, column] = [TABLE[severity], COLUMN[status]];
   return row === null || column === null ? null : row[column] * MINUTE;

@@ -1,6 +1,6 @@
 /**
  * What can be said about status updates: two audiences, a promise for each, and the ladder of reminders that follows a
- * promise. A promise is an instant somebody announced; posting to an audience settles that audience's promise and no
+ * promise. A promise is an instant someone announced; posting to an audience settles that audience's promise and no
  * other.
  */
 import { z } from 'zod';
@@ -90,7 +90,7 @@ export interface Draft {
   readonly nextAt: Instant | null;
   readonly at: Instant;
   readonly approvedBy: string | null;
-  /** Severity or status moved after drafting: it must be drafted anew. */
+  /** Severity or status moved after drafting: it must be drafted again. */
   readonly lapsed: boolean;
 }
 

@@ -38,7 +38,7 @@ function bringerOf(state: People, id: string): Person | null {
 }
 
 /**
- * The people between this one and the root, to whom their links' newcomers are counted: themself last, if nobody who
+ * The people between this one and the root, to whom their links' newcomers are counted: themself last, if no one who
  * counts brought them.
  */
 export function lineOf(state: People, id: string): readonly [root: string, depth: number] {
@@ -49,8 +49,8 @@ export function lineOf(state: People, id: string): readonly [root: string, depth
 }
 
 /**
- * Everybody active whom this person's links brought, and the links of those, and so on; but no administrator, and
- * nobody by one of theirs.
+ * Everyone active whom this person's links brought, and the links of those, and so on; but no administrator, and
+ * no one by one of theirs.
  */
 export function broughtBy({ people }: People, id: string): readonly Person[] {
   const ofEach = new Map<string, Person[]>();

@@ -61,7 +61,7 @@ function importServices(state: WorkspaceState, services: readonly Service[]): Ve
     : accept({ type: 'workspace.services-imported', data: { services: changed } });
 }
 
-/** Why somebody who is no administrator may not set this one; null when they are its owner. */
+/** Why someone who is no administrator may not set this one; null when they are its owner. */
 function notTheirs({ services, people }: WorkspaceState, id: string, person: string): Refused | null {
   const known = find(services, id);
   if (known === null) return refuse('workspace.administrators-only');

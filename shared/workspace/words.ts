@@ -11,12 +11,12 @@ import { MOST_HEADINGS, MOST_HEADING_CHARACTERS } from '../scribe/template.ts';
 import type { Instant } from '../instants.ts';
 
 const person = { name: personName(80), area: personName(60).optional(), trained: z.boolean().optional() };
-/** The hash of an invite's code: names it, and lets nobody in. */
+/** The hash of an invite's code: names it, and lets no one in. */
 const inviteId = z.string().regex(/^[0-9a-f]{64}$/);
 const role = z.enum(['responder', 'observer']);
 const uses = z.int().min(1).max(1000);
 
-/** Somebody to turn to: a name as people say it, and the person of this workspace, if they are one. */
+/** Someone to turn to: a name as people say it, and the person of this workspace, if they are one. */
 const contact = z.strictObject({ name: line(120), person: id.optional() });
 export const link = z.strictObject({ title: line(80), url: httpsUrl });
 /**
@@ -54,7 +54,7 @@ export const commands = {
     administrator: z.boolean().optional(),
     active: z.boolean().optional(),
   }),
-  /** This person and everybody whom they brought (people.ts says who that is). */
+  /** This person and everyone whom they brought (people.ts says who that is). */
   'workspace.deactivate-with-brought': z.strictObject({ person: id }),
   'workspace.make-invite': z.strictObject({ invite: inviteId, role, room: id.optional(), uses, expiresAt: instant }),
   /** Said by the servers: a new person with this name, or a known one, opened the link. */

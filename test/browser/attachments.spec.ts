@@ -1,5 +1,5 @@
 /**
- * Journeys of pictures and files beside the lines of the timeline: seen by everybody in the room at once, in a place of
+ * Journeys of pictures and files beside the lines of the timeline: seen by everyone in the room at once, in a place of
  * a fixed size, opened in full, and never run.
  */
 import { randomUUID } from 'node:crypto';

@@ -150,7 +150,7 @@ describe.sequential('journeys of an administrator', () => {
   );
 
   it(
-    'JR221 somebody whose answer is lost while they join by a link for one person presses again and is in, as one person',
+    'JR221 a person whose answer is lost while they join by a link for one person presses again and joins, once',
     async () => {
       const link = await priya.page.evaluate(
         async () =>

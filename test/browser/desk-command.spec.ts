@@ -114,7 +114,7 @@ describe('journeys of the commander at the desk', { timeout: PATIENCE }, () => {
     for (const visitor of programs) visitor.leave();
   });
 
-  it('JR46 whoever commands for the first time reads three things to do, and what is put away stays away', async () => {
+  it('JR46 a first-time commander reads three things to do, and what is dismissed stays dismissed', async () => {
     await kim.page.goto('/');
     await sees(kim.page.getByText('Join as'));
     await kim.page.keyboard.press('d');

@@ -32,7 +32,7 @@ beforeAll(async () => {
 strikesAfterwards(() => fixture);
 
 describe.sequential('journeys of pages at the command desk', () => {
-  it('JR76 no page has serious findings in either theme: lobby, services, the room with everything open, and the pages of who comes in', async () => {
+  it('JR76 no page has serious findings in either theme: lobby, services, the room with everything open, and the pages for joining', async () => {
     const outside = await fixture.testBrowser.person({ baseURL: fixture.server.url });
     const pages: ReadonlyArray<readonly [Person, string, string | RegExp]> = [
       [outside, '/', /invite|link/i],

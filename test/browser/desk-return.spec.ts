@@ -173,7 +173,7 @@ describe.sequential('journeys of who returns to the command desk', () => {
   );
 });
 
-/** While somebody is away: a decision is dropped, they get a task, command moves to the deputy. */
+/** While someone is away: a decision is dropped, they get a task, command moves to the deputy. */
 async function meanwhile(): Promise<void> {
   await opens(priya, 'p', 'Propose');
   await sends(priya, 'restart the bank link');

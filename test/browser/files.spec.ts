@@ -105,7 +105,7 @@ describe.sequential('journeys of files', () => {
     await sees(logs.getByText('03:10:02Z'));
     expect(await brings(paper(priya).locator('xpath=../..'), 'drop', { ...LOG, name: 'db-8.log' })).toBe(true);
     await sees(paper(bob).getByRole('button', { name: /^Open log db-8/ }));
-    // Well before the key: the browser is told in another queue than of keys that it has somebody who chooses.
+    // Well before the key: the browser is told in another queue than of keys that it has someone who chooses.
     const chosen = priya.page.waitForEvent('filechooser');
     await paper(priya).press('Control+End');
     await priya.page.keyboard.type('/image');
@@ -115,7 +115,7 @@ describe.sequential('journeys of files', () => {
     await sees(paper(bob).getByRole('button', { name: /^Open log db-9/ }));
   });
 
-  it('JR212 a file that one looks for a long while is added all the same, whatever the browser cleans up meanwhile', async () => {
+  it('JR212 a file that takes someone long to choose is added all the same, whatever the browser cleans up meanwhile', async () => {
     const browser = await priya.context.newCDPSession(priya.page);
     await browser.send('Page.enable');
     await browser.send('Page.setInterceptFileChooserDialog', { enabled: true });

@@ -1,5 +1,5 @@
 /**
- * Journeys of half-written words: whatever somebody has begun is still there after a reload, Back, Esc and an ended
+ * Journeys of half-written words: whatever someone has begun is still there after a reload, Back, Esc and an ended
  * session, belongs to its writer alone, and is never cut.
  */
 import type { Locator } from 'playwright-core';
@@ -31,7 +31,7 @@ beforeAll(async () => {
 
 strikesAfterwards(() => fixture);
 
-/** Somebody new signs in in this person's browser, whose session has ended; resolves with the cookies of before. */
+/** Someone new signs in in this person's browser, whose session has ended; resolves with the cookies of before. */
 async function signsInHere(
   { page, context }: Person,
   name: string,
@@ -86,7 +86,7 @@ describe.sequential('journeys of half-written words', () => {
     expect(await chat(ana).inputValue()).toBe('half a thought of Ana');
   });
 
-  it("JR141 a page whose browser has become somebody else's while it had no link sends nothing under their name", async () => {
+  it("JR141 a page whose browser has become someone else's while it had no link sends nothing under their name", async () => {
     const { page, context } = ana;
     cable.cut();
     await sees(page.getByRole('img', { name: /Connection: (?!live)/ }));

@@ -1,5 +1,5 @@
 /**
- * What keeps the commander's queue worth reading: nobody presses by asking again and again, nobody answers themself,
+ * What keeps the commander's queue worth reading: no one presses by asking again and again, no one answers themself,
  * and nothing leaves the queue by being handed to the one whose queue it is.
  */
 import { describe, expect, it } from 'vitest';
@@ -40,7 +40,7 @@ describe('asking again and again', () => {
 });
 
 describe('who answers what', () => {
-  it('AK91 nobody answers their own question by a seat; who has command by now does', () => {
+  it('AK91 no one answers their own question by a role; a person who has gained command meanwhile does', () => {
     const own = [...room, ...deputy, asks('+1m', ana)];
     const refused = given(...own)
       .when(answers('+2m', ana, { how: 'now', text: 'Yes' }))
@@ -54,7 +54,7 @@ describe('who answers what', () => {
       .when(answers('+4m', ana, { how: 'now', text: 'Yes' }))
       .then('asks.answered');
   });
-  it('AK93 what was handed to somebody who then gains command waits in the queue again', () => {
+  it('AK93 what was forwarded to a person who then gains command waits in the queue again', () => {
     const handed = [
       ...room,
       asks('+1m'),

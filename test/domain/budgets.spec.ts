@@ -26,7 +26,7 @@ describe('the mailbox', () => {
     expect(queue.take(6, any)).toEqual(['f1', 'a1', 'b1', 'f2', 'f3', 'f4']);
   });
 
-  test('RM31 everybody is served in turn, in the order in which each of them came, and who was served last waits for the others', () => {
+  test('RM31 everyone is served in turn, in the order in which each of them came, and who was served last waits for the others', () => {
     const queue = new FairQueue<string>(100);
     for (let at = 1; at <= 5; at += 1) queue.add('flood', `f${at}`);
     queue.add('ana', 'a1');

@@ -66,7 +66,7 @@ describe('input methods', () => {
     expect(judged([1, 0, 0], (tree) => at(tree, 1).insert(1, [new Y.XmlElement('listItem')]))).toBe(false);
   });
 
-  it('ED22 no listener to keys stands beside the gate of input methods without asking it, and nobody asks in another way', () => {
+  it('ED22 no listener to keys stands beside the gate of input methods without asking it, and no one asks in another way', () => {
     const client = resolve(import.meta.dirname, '../../client');
     const files = readdirSync(client, { recursive: true, encoding: 'utf8' })
       .filter((file) => /\.tsx?$/.test(file))

@@ -92,7 +92,7 @@ describe('proposing', () => {
       .when(at('+71s', priya, 'decisions.propose', { text: 'Fail over' }))
       .then('decisions.proposed');
   });
-  it('DE4 a go / no-go names seats and who sits there, each once, and gives twice as long', () => {
+  it('DE4 a go / no-go names roles and who has them, each once, and gives twice as long', () => {
     const stations = ['commander', 'tech-lead', 'comms-external', 'tech-lead'];
     const named = [
       { role: 'commander', person: priya.id },
@@ -102,7 +102,7 @@ describe('proposing', () => {
     const { events } = given(...room).when(proposes({ stations }));
     expect(events[0]?.data).toMatchObject({ until: instantOf('+2m'), stations: named });
   });
-  it('DE5 stations are seats that the board has, those that the room added included', () => {
+  it('DE5 a go / no-go can name any role of the board, including those that the room added', () => {
     given(...room)
       .when(proposes({ stations: ['legal'] }))
       .isRefused('decisions.unknown-station', { role: 'legal' });
@@ -174,7 +174,7 @@ describe('speaking up', () => {
 });
 
 describe('the end of the window', () => {
-  it("DE11 it rings once, for the commander alone, as nobody's act", () => {
+  it("DE11 its time runs out once, told to the commander alone, as no one's act", () => {
     const rung = given(...open)
       .when(rings('+90s'))
       .then({ type: 'decisions.window-closed', data: { decision: 'd-1', to: [priya.id] } });
@@ -190,7 +190,7 @@ describe('the end of the window', () => {
       ['timeline.said', ana.id],
     ]);
   });
-  it('DE12 before it nobody proceeds, but dropping is always possible', () => {
+  it('DE12 before that no one proceeds, but dropping is always possible', () => {
     given(...open)
       .when(proceeds('+89s', { why: 'sure' }))
       .isRefused('decisions.window-open', { until: instantOf('+90s') });
@@ -250,7 +250,7 @@ describe('amending', () => {
       'The wording changed while you were answering. Read it, then answer again.',
     );
   });
-  it('DE15 the new wording is asked anew, and must be new', () => {
+  it('DE15 the new wording is asked again, and must be new', () => {
     const amended = given(...open, hears('+61s'), objects('+62s'))
       .when(amends('+80s'))
       .then({ type: 'decisions.amended', data: { from: TEXT, until: instantOf('+110s') } });
@@ -276,7 +276,7 @@ describe('amending', () => {
 });
 
 describe('go / no-go', () => {
-  it('DE17 the named seats answer and nobody else; nothing else is answered that way', () => {
+  it('DE17 the named roles answer and no one else; nothing else is answered that way', () => {
     given(...polled)
       .when(says('+61s', bob, true))
       .then({ type: 'decisions.answered', data: { by: bob.id, roles: ['tech-lead'], go: true } });
@@ -297,7 +297,7 @@ describe('go / no-go', () => {
       .when({ ...says('+61s', priya, true), epoch: 0 })
       .isRefused('floor.stale-epoch');
   });
-  it('DE18 a seat that is filled later is answered by whoever holds it then', () => {
+  it('DE18 a role that is filled later is answered by the person who has it then', () => {
     const filled = [
       ...polled,
       at('+61s', priya, 'crew.assign', { person: li.id, role: 'comms-external' }),
@@ -375,7 +375,7 @@ describe('go / no-go', () => {
       .decisions.running;
     expect(both === null ? [] : allObjections(both).map(({ why }) => why)).toEqual(['replica lags', 'link down']);
   });
-  it('DE23 an amended go / no-go is answered anew, and old no-gos stay on the record', () => {
+  it('DE23 an amended go / no-go is answered again, and old no-gos stay on the record', () => {
     const amended = given(...polled, says('+61s', bob, false, 'not ready'), says('+62s', priya, true))
       .when(amends('+63s'))
       .then({ type: 'decisions.amended', data: { until: instantOf('+123s') } });
@@ -407,7 +407,7 @@ describe('across tenures', () => {
       .when(hears('+63s', bob))
       .isRefused('decisions.own-proposal');
   });
-  it('DE25 it runs on while the commander is away, and whoever assumes has it', () => {
+  it('DE25 it runs on while the commander is away, and belongs to the person who assumes command', () => {
     const assumed = [...open, losesLink('+61s', priya), at('+7m', li, 'floor.assume', { why: 'gone' })];
     expect(given(...assumed).state.decisions.running).toMatchObject({ id: 'd-1', windowClosed: true });
     given(...assumed)

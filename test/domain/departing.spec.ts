@@ -1,5 +1,5 @@
 /**
- * Somebody is deactivated while they send: three servers of one Watchfloor in one process, on a log in memory, with the
+ * Someone is deactivated while they send: three servers of one Watchfloor in one process, on a log in memory, with the
  * real domain, the real mailboxes and the real departures. access-departures.spec.ts does the same with processes,
  * sockets and Redis, fewer times.
  */
@@ -125,7 +125,7 @@ describe('deactivating', () => {
     }
   }, 60_000);
 
-  it('AC83 Somebody who was admitted in the very moment of their deactivation is removed again, by every server that sees it', async () => {
+  it('AC83 Someone who was admitted in the very moment of their deactivation is removed again, by every server that sees it', async () => {
     await begin();
     const [one, two] = servers as readonly [Rooms, Rooms];
     await one.workspace.send({ id: 'kim', type: 'workspace.add-person', data: { name: 'Kim' } }, { actor: SERVER });

@@ -105,7 +105,7 @@ describe('the walk before command is taken', () => {
     });
   });
 
-  it("FL84 suggests for somebody's own task whoever is here with the least to do, and the giver of command last", () => {
+  it("FL84 for a person's own task the screen suggests the person who is here with the least to do, and the giver of command last", () => {
     expect(takers(room, bob.id, () => true)).toEqual([li.id, sam.id, ana.id, priya.id]);
     expect(takers(room, bob.id, (person) => person === ana.id)).toEqual([ana.id, li.id, sam.id, priya.id]);
   });
@@ -168,7 +168,7 @@ describe('the Now block', () => {
     expect(changesSince(later, readingOf(later), 'p-somebody')).toEqual([]);
   });
 
-  it('IN81 nobody is told what they wrote themself, nor anything at their first look', () => {
+  it('IN81 people are not told of what they wrote in the Now block themselves, nor of anything at their first look', () => {
     expect(changesSince(later, readingOf(before), priya.id).map(({ field }) => field)).toEqual(['plan']);
     expect(changesSince(later, null, bob.id)).toEqual([]);
   });

@@ -76,7 +76,7 @@ describe('the history checker', () => {
     expect(problemsOf(honest, doubled).some((problem) => problem.includes('stored twice'))).toBe(true);
   });
 
-  it("CV94 catches a commander's act accepted from somebody who is not in command", () => {
+  it("CV94 the checker catches a commander's act accepted from someone else", () => {
     const forged: AnyEvent[] = [{ type: 'incident.retitled', data: { title: 'Mine now', from: 'x' } }];
     const told: Told = {
       actor: bob,

@@ -31,7 +31,7 @@ it('LW1 folding twice gives the same room, nothing given is changed, and what is
   });
 });
 
-it('LW2 while a room is open exactly one person holds the floor, one who was or is a member; closed, nobody', () => {
+it('LW2 while a room is open exactly one person holds the floor; once closed, no one', () => {
   forAnyHistory((steps) => {
     for (const { after } of steps) {
       expect(after.floor.holder === null).toBe(after.incident.closedAt !== null);

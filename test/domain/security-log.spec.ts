@@ -58,7 +58,7 @@ describe('the security log', () => {
     ]);
   });
 
-  it('ST64 No line about the access of somebody who is known is left out, however many there are', () => {
+  it('ST64 No line about the access of someone who is known is left out, however many there are', () => {
     const { log, lines } = opened();
     for (let at = 0; at < 3000; at += 1) log.audit(from(`198.51.100.${at % 200}`), 'access.refused');
     const before = lines.length;

@@ -93,7 +93,7 @@ describe('a file with services', () => {
     });
   });
 
-  it('WS64 what a file would change is told by service and field; what stands there already is left out', () => {
+  it('WS64 what a file would change on the map is told by service and field; what is there already is left out', () => {
     const present: Service[] = [
       { id: 'a', name: 'A', owner: { name: 'Ana' } },
       { id: 'b', name: 'B' },
@@ -111,7 +111,7 @@ describe('a file with services', () => {
 });
 
 describe('a file that was never meant as a map', () => {
-  it('WS90 whatever stands in it, the answer comes soon and is short', () => {
+  it('WS90 a file that was never meant as a map gets a quick and short answer, whatever is in it', () => {
     expect(mistakesIn(JSON.stringify([{ id: 'a', name: 'A', dependsOn: [{ toString: 1, valueOf: 1 }] }]))[0]).toContain(
       'it depends on {"toString":1',
     );
@@ -164,7 +164,7 @@ describe('a service while it is written', () => {
     dependsOn: ['database'],
   };
 
-  it('WS69 what is opened and saved unchanged is the same service, with whoever was linked', () => {
+  it('WS69 a service that is opened and saved unchanged is the same service, with the people who were linked', () => {
     expect(changesOf([serviceOf(draftOf(checkout), checkout, PEOPLE)], [checkout])).toEqual([]);
     const written = serviceOf(
       { ...draftOf(checkout), owner: ' ana ', dashboards: 'https://graphs.example/a b https://graphs.example/b' },
@@ -245,7 +245,7 @@ describe('the drawing of the whole map', () => {
     }
   });
 
-  it('WS71 a search finds a service by its words and by whoever stands for it; around it stands what it may hit and what may hit it', () => {
+  it('WS71 a search finds a service by its words and by its contacts, and shows around it what it may affect and what may affect it', () => {
     const all: Service[] = [
       { ...named('web', 'checkout'), name: 'Web shop' },
       { ...named('checkout', 'database'), owner: { name: 'Ana Duarte' } },

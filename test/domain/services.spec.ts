@@ -59,7 +59,7 @@ describe('the map of services', () => {
     });
   });
 
-  it("WS41 the owner of a service sets that one, and nobody else's", () => {
+  it("WS41 the owner of a service sets that one, and no one else's", () => {
     expect(after(drawn, owner, set({ ...checkout, about: 'Takes the money' })).services['checkout']?.about).toBe(
       'Takes the money',
     );
@@ -91,7 +91,7 @@ describe('the map of services', () => {
     expect(outcome(people, admin, bring(checkout, { ...database, dependsOn: ['checkout'] }))).toBe('accepted');
   });
 
-  it('WS44 a contact who is named as a person is a person of the workspace; one who is only a name may be anybody', () => {
+  it('WS44 a contact who is named as a person is a person of the workspace; one who is only a name may be anyone', () => {
     expect(outcome(drawn, admin, set({ ...database, expert: { name: 'Eve', person: 'p-eve' } }))).toBe(
       'workspace.unknown-person',
     );
@@ -136,7 +136,7 @@ describe('the map of services', () => {
     ).toBe(false);
   });
 
-  it("WS47 what is removed is nobody's dependency any more; what is not there cannot be removed", () => {
+  it("WS47 a service that is removed is no longer anything's dependency, and one that is not there cannot be removed", () => {
     const rest = after(drawn, admin, remove('database')).services;
     expect(rest).toEqual({
       checkout: { id: 'checkout', name: 'Checkout', owner: checkout.owner, runbooks: checkout.runbooks },

@@ -72,7 +72,7 @@ describe('after command has moved', () => {
       .when(assigns('+8m', bob, 't-2'))
       .then('tasks.assigned');
   });
-  it('TK96 knowing who has command, a former commander changes what they had assigned like anybody, and their own work in any case', () => {
+  it('TK96 a former commander who knows that command has moved may still change what they had assigned, and their own work in any case', () => {
     given(...assumed)
       .when(says('+7m', priya, 'cancel'))
       .then('tasks.cancelled', 'crew.link-back');
@@ -115,7 +115,7 @@ describe('the tasks that one person began', () => {
 describe('when whoever would be told is not here', () => {
   const rests = (who: typeof bob, availability: string): Act =>
     at('+18s', who, 'crew.set-availability', { availability });
-  it("TK98 a deputy or a team's leader who is away or rests is not told in place of the commander", () => {
+  it('TK98 a deputy or team lead who is away or rests is not told of a task in place of the commander', () => {
     for (const word of ['away', 'resting']) {
       given(...room, ...deputy, rests(ana, word), assigns('+20s'))
         .when(rings('+10m'))

@@ -19,7 +19,7 @@ const sets = (state: WorkspaceState, actor: Actor, headings: readonly string[]) 
   );
 
 describe('the template of documents', () => {
-  it('WS72 administrators and the servers set the headings of new documents, none for an empty one; nobody else does', () => {
+  it('WS72 administrators and the servers set the headings of new documents, none for an empty one; no one else does', () => {
     expect(initial.template).toEqual(DEFAULT_HEADINGS);
     for (const actor of [admin, clock]) {
       const verdict = sets(initial, actor, ['Facts', 'Ideas']);

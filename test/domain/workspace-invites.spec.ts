@@ -68,7 +68,7 @@ function workspace(): Workspace {
 }
 
 describe('invites', () => {
-  it('WS94 an invite is known by a hash, admits as many as it says and nobody after its end', () => {
+  it('WS94 an invite is known by a hash, admits as many as it says and no one after its end', () => {
     const log = workspace();
     expect(log.does(bob, 'workspace.make-invite', link('a', { uses: 2 }))).toEqual([
       {

@@ -177,7 +177,7 @@ describe('an attachment', () => {
     expect((await add('inc-9999', Buffer.from('x'))).body.code).toBe('room.unknown');
   });
 
-  test('AT18 somebody removed while their bytes are on the way keeps nothing', async () => {
+  test('AT18 someone removed while their bytes are on the way keeps nothing', async () => {
     const room = await declareRoom(one, ana);
     const bob = await somebody(one, 'Bob');
     await send(room, bob, 'timeline.say', say('here').data);

@@ -64,7 +64,7 @@ test('ST42 stopped and started again it stands at the same address with everythi
   expect(await client(second.url).get('kept')).toBe('yes');
 });
 
-test('ST43 killed, it comes back by itself; and whoever joined takes over when the starter goes', async () => {
+test('ST43 killed, it comes back by itself; and a start that joined takes over when the starter goes', async () => {
   const first = await start();
   const second = await start();
   const redis = client(first.url);

@@ -143,7 +143,7 @@ describe('what one update may ask of the log', () => {
     expect(fresh.stateVector()).toEqual(Uint8Array.from([0]));
   });
 
-  it('SC134 nobody brings more than 2,048 client ids into a document, all together no more than 8,192; whoever wrote before goes on', () => {
+  it('SC134 no one brings more than 2,048 client ids into a document, all together no more than 8,192; people who wrote before go on', () => {
     const index = new ScribeIndex();
     const large = (client: number) => Number.MAX_SAFE_INTEGER - client;
     const write = (client: number, person: string, text = 'x') =>

@@ -125,7 +125,7 @@ async function spoil(at: number): Promise<void> {
 }
 
 describe('a bucket that is damaged', () => {
-  it('SC143 before it was read back is made anew from the log, and nothing is trimmed that was not read back', async () => {
+  it('SC143 a bucket that is damaged before it was read back is made again from the log, and nothing is trimmed that was not read back', async () => {
     await shelf.keeper(STEPS.slice(0, 3)).close(await shelf.document());
     await spoil(5);
     await shelf.redis.del(key('verified'));
@@ -138,7 +138,7 @@ describe('a bucket that is damaged', () => {
     expect(plain(await other.entries())).toEqual(plain(entries.slice(0, 2200)));
   });
 
-  it('SC144 after the log was trimmed is never made anew from nothing, nor passed off as whole', async () => {
+  it('SC144 a bucket that is damaged after the log was trimmed is never made again from nothing, nor passed off as whole', async () => {
     await shelf.keeper().close(await shelf.document());
     await spoil(5);
     await shelf.redis.del(key('verified'));
@@ -197,7 +197,7 @@ describe('what is kept', () => {
     expect(plain(sameBucket(entries).map(seal).flatMap(unseal))).toEqual(plain(entries));
   });
 
-  it('SC101 a copy that is damaged is noticed, and made anew from the past', async () => {
+  it('SC101 a copy that is damaged is noticed, and made again from the past', async () => {
     await shelf.keeper().close(await shelf.document());
     await shelf.write(entries.slice(2000));
     const copy = (await shelf.redis.hgetBuffer(key('copy'), 'copy')) ?? Buffer.alloc(0);

@@ -31,7 +31,7 @@ describe('starting', () => {
     expect(['20.19.0', '20.20.2', '22.1.0'].map((version) => isNewEnough(version))).toEqual([true, true, true]);
   });
 
-  it('ST2 of many starts in one folder one prepares at a time, and a dead one holds nobody up', async () => {
+  it('ST2 of several starts in one folder one prepares at a time; a start that died blocks no one', async () => {
     const lock = join(folder, 'lock');
     mkdirSync(lock);
     writeFileSync(join(lock, 'owner'), String(spawnSync(process.execPath, ['-e', '']).pid));

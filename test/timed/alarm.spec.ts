@@ -32,7 +32,7 @@ function expectRungByItsBell(ring: Commit | undefined, due: string): void {
   expect(lateness(ring, due)).toBeLessThan(BELL_GRACE_MS);
 }
 
-test('AL1 a deadline rings once in effect and never early, with three servers listening', async () => {
+test('AL1 a deadline fires once in effect and never early, with three servers listening', async () => {
   const stages = await Promise.all([server(), server(), server()]);
   const due = stages.map((stage, index) => ({ id: `inc-${index + 1}`, at: inMs(stage, 400 + index * 200) }));
   await Promise.all(due.map(({ id, at }, index) => setTimer(stages[index]!, id, at)));
@@ -50,7 +50,7 @@ test('AL1 a deadline rings once in effect and never early, with three servers li
   for (const { id } of due) expect(await rings(stages[0]!, id)).toHaveLength(1);
 });
 
-test('AL2 a deadline that was moved rings at its new time only', async () => {
+test('AL2 a deadline that was moved fires at its new time only', async () => {
   const stage = await server();
   const [first, second] = [inMs(stage, 300), inMs(stage, 900)];
   await setTimer(stage, 'inc-1', first);
@@ -60,7 +60,7 @@ test('AL2 a deadline that was moved rings at its new time only', async () => {
   expectRungByItsBell(ring, second);
 });
 
-test('AL3 without BullMQ the sweep rings, within its period', async () => {
+test('AL3 without BullMQ the sweep fires it, within its period', async () => {
   const stage = await server({ alarm: 'sweep only' });
   const at = inMs(stage, 100);
   await setTimer(stage, 'inc-1', at);
@@ -79,7 +79,7 @@ test('AL4 what came due while no server ran is rung as soon as one starts', asyn
   expect(await rings(next, 'inc-1')).toHaveLength(1);
 });
 
-test('AL5 a bell that is delivered twice, or for a deadline of long ago, changes nothing', async () => {
+test('AL5 a timer that fires twice, or for a deadline of long ago, changes nothing', async () => {
   const stage = await server();
   await setTimer(stage, 'inc-1', inMs(stage, 200));
   await until('it has rung', async () => (await rings(stage, 'inc-1')).length > 0);
@@ -101,7 +101,7 @@ test('AL5 a bell that is delivered twice, or for a deadline of long ago, changes
   await queue.close();
 });
 
-test('AL6 an early bell does not ring: it waits for the moment', async () => {
+test('AL6 a timer that fires early does nothing yet: it waits for the moment', async () => {
   const stage = await server();
   const at = inMs(stage, 800);
   const queue = new Queue('alarm', {
@@ -116,7 +116,7 @@ test('AL6 an early bell does not ring: it waits for the moment', async () => {
   await queue.close();
 });
 
-test('AL7 Redis killed before the deadline: it rings once', async () => {
+test('AL7 Redis killed before the deadline: it fires once', async () => {
   const stages = await Promise.all([server(), server()]);
   // Redis is back before the moment, so the bell that it kept rings, and not the sweep.
   const at = inMs(stages[0]!, 6000);
@@ -143,7 +143,7 @@ test('AL7 Redis killed before the deadline: it rings once', async () => {
   expectRungByItsBell(found[0], at);
 });
 
-test('AL8 a thousand deadlines in one second all ring once, none early', async () => {
+test('AL8 a thousand deadlines in one second all fire once, none early', async () => {
   const stages = await Promise.all([server(), server()]);
   const ids = Array.from({ length: 1000 }, (_, index) => `inc-${index + 1}`);
   const rooms = await Promise.all(ids.map((id, index) => stages[index % 2]!.rooms.unwritten(id)));

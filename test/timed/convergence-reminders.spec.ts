@@ -68,7 +68,7 @@ async function dues(room: string): Promise<Due[]> {
   );
 }
 
-it('CV81 a promise follows the floor: when it is due it rings the new commander, once', async () => {
+it('CV81 a promise follows the floor: when it is due it alerts the new commander, once', async () => {
   const priya = await administrator(servers);
   const bob = await somebody(servers[1] as ServerProcess, 'Bob L');
   const room = await roomWithTimes(priya, 5);

@@ -1,6 +1,6 @@
 /**
  * The first entry of a new document: the workspace's headings, appended like anything else, under a client id that
- * nobody else may use. When two servers open a new document at once, the second one's append is stale: it stands once.
+ * no one else may use. When two servers open a new document at once, the second one's append is stale: it stands once.
  */
 import { parseUpdateMeta } from 'yjs';
 import { CLOCK } from '../../../shared/envelope.ts';

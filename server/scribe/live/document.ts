@@ -3,7 +3,7 @@
  *
  *   arrivals (published, read, own) --in the log's order, no gap--> ring --> told
  *
- * The index may be ahead of the ring by this server's own entries only, so nobody is ever told a later entry before an
+ * The index may be ahead of the ring by this server's own entries only, so no one is ever told a later entry before an
  * earlier one.
  */
 import type { ScribeAppender } from '../store/append.ts';
@@ -21,7 +21,7 @@ import type { ScribeWorker } from '../worker/worker-client.ts';
 /** From here on only deletions are taken: a document of this size no longer opens quickly. */
 const MOST_BYTES = 5 * 1024 * 1024;
 const WEIGH_OTHERS_FROM_BYTES = 64 * 1024;
-/** Somebody wrote so lately. */
+/** Someone wrote so lately. */
 const BUSY_MS = 2000;
 
 export interface Arrival extends DocumentEntry {

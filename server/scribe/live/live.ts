@@ -1,6 +1,6 @@
 /**
  * The documents that live on this server: opened by their first reader, followed by one subscription each, let go when
- * nobody has read them for a while. Ends connections whose person was removed from the room or whose session is over.
+ * no one has read them for a while. Ends connections whose person was removed from the room or whose session is over.
  */
 import { caretRole } from '../../../shared/scribe/rules.ts';
 import { mayRead, mayWriteDocument, type RoomState } from '../../../shared/room.ts';
@@ -159,7 +159,7 @@ export class LiveDocuments {
       );
   }
 
-  /** Sessions and tokens that ended, asked for all connections at once. When nothing is known, nobody is closed. */
+  /** Sessions and tokens that ended, asked for all connections at once. When nothing is known, no one is closed. */
   async #endThoseOver(): Promise<void> {
     const connections = [...this.#callers];
     if (connections.length === 0) return;

@@ -2,10 +2,10 @@
  * One live document on this server: who is connected, and the one loop that everything passes.
  *
  *   frames from sockets --+
- *                         +--> turn: take in what arrived -> judge -> append -> acknowledge, answer, tell everybody
+ *                         +--> turn: take in what arrived -> judge -> append -> acknowledge, answer, tell everyone
  *   the log's tail -------+
  *
- * Nobody is told or answered before the append returned, and everybody is told in the log's order. Whatever goes wrong
+ * No one is told or answered before the append returned, and everyone is told in the log's order. Whatever goes wrong
  * with the store ends every connection with 1013: the clients keep their text and come back, and the document is opened
  * afresh.
  */
@@ -24,7 +24,7 @@ import { Turns, type Waiting } from './turn.ts';
 const WAIT_FOR_GAP_MS = 20;
 // Turns of one document begin no closer together: an entry and a frame for each reader cost the same for one letter as
 // for five, a fifth
-// of the CPU by `npm run bench scribe`. Nobody who writes after a pause waits for it.
+// of the CPU by `npm run bench scribe`. No one who writes after a pause waits for it.
 const BETWEEN_TURNS_MS = 5;
 
 /** What a live document must ask of the room that it belongs to. */
@@ -41,7 +41,7 @@ export type RoomParts = DocumentParts & { readonly appender: ScribeAppender };
 
 export class ScribeRoom implements SocketOwner {
   readonly carets: ScribeCarets;
-  /** Everybody, greeted or not. */
+  /** Everyone, greeted or not. */
   readonly connections = new Set<ScribeSocket>();
   readonly #audience = new Audience();
   readonly #room: RoomOfDocument;

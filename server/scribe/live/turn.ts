@@ -1,12 +1,12 @@
 /**
  * One turn of a document: the frames that wait are judged one after another, what is new in them becomes one entry of
- * the log, and only then is anybody answered.
+ * the log, and only then is anyone answered.
  *
  *   judge each against the index --> merge --> append --> appended: acknowledge and answer
  *                                                    \--> stale: take everything out of the index, catch up, judge again
  *
  * Stale means that one of the clients wrote through another server meanwhile. Then the frames of such clients go last,
- * in a turn of their own, so that nobody else waits for them.
+ * in a turn of their own, so that no one else waits for them.
  */
 import type { OwnedSpan, ScribeAppender, Stale } from '../store/append.ts';
 import type { ScribeDocument } from './document.ts';

@@ -135,7 +135,7 @@ export class ScribeArchive {
     );
     const kept = await this.#bucketsBetween(room, from, to);
     if (!buckets.every((bucket, at) => isSameBucket(bucket, kept[at])) && !holdTheSame(kept, buckets)) return false;
-    // Always where a bucket ends: what is made anew one day begins with a whole one.
+    // Always where a bucket ends: what is made again one day begins with a whole one.
     const end = kept.findLast((bucket) => bucket.to <= to)?.to ?? 0;
     return (await this.#redis.eval(VERIFY, 1, this.#key(room, 'verified'), end, String(times))) === 1;
   }

@@ -15,7 +15,7 @@ import type { ScribeWorker } from '../worker/worker-client.ts';
 
 const LONG_ENTRIES = 512;
 const LONG_BYTES = 32 * 1024;
-/** Less than this is left as it is, even when nobody is there. */
+/** Less than this is left as it is, even when no one is there. */
 const SHORT_ENTRIES = 64;
 const SHORT_BYTES = 8 * 1024;
 const IDLE_MS = 30_000;
@@ -35,7 +35,7 @@ export interface KeptDocument {
   readonly copy: StoredCopy | null;
   /** Everything after the copy. */
   readonly tail: readonly DocumentEntry[];
-  /** Somebody wrote a moment ago. */
+  /** Someone wrote a moment ago. */
   readonly isBusy: boolean;
 }
 

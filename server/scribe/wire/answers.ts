@@ -8,7 +8,7 @@ import { deniedFrame, haveFrame, sizeFrame } from './frames.ts';
 import type { Verdict } from '../updates/judge.ts';
 import type { ScribeSocket } from './socket.ts';
 
-/** Text of this size is compared here; more of it by the worker, so that nobody else waits. */
+/** Text of this size is compared here; more of it by the worker, so that no one else waits. */
 const SMALL_BYTES = 16 * 1024;
 const WARN_FROM_BYTES = 4 * 1024 * 1024;
 const WARN_AGAIN_AFTER_BYTES = 256 * 1024;

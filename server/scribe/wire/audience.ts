@@ -48,7 +48,7 @@ export class Audience {
     this.#late.add(socket);
   }
 
-  /** Nobody is told of their own caret. */
+  /** No one is told of their own caret. */
   tellCarets(entries: readonly AwarenessEntry[], clientOf: (socket: ScribeSocket) => number | undefined): void {
     const news = new CaretNews(entries);
     for (const socket of this.sockets) {

@@ -1,5 +1,5 @@
 /**
- * Where everybody's caret is, in one document, on all servers. A client may speak for one client id only, its own;
+ * Where everyone's caret is, in one document, on all servers. A client may speak for one client id only, its own;
  * whose name and colour stand there is written by the server. What other servers say of theirs comes in by pub/sub and
  * is forgotten when they fall silent.
  *
@@ -65,7 +65,7 @@ export class ScribeCarets {
     }
   }
 
-  /** The connection ended: its caret goes, for everybody. */
+  /** The connection ended: its caret goes, for everyone. */
   leave(socket: ScribeSocket): void {
     const client = this.#clientOf.get(socket);
     this.#clientOf.delete(socket);
@@ -149,7 +149,7 @@ export class ScribeCarets {
   }
 
   /**
-   * False while somebody else is present under this client id, or was not long ago. Text of another's hand under it
+   * False while someone else is present under this client id, or was not long ago. Text of another's hand under it
    * would come first, and then what its owner writes would count as known and be lost.
    */
   isFree(client: number, person: string): boolean {

@@ -1,6 +1,6 @@
 /**
  * Who was last seen under which client id, also when they are gone and have not written yet. What they type offline
- * will come under that id; text of another's hand under it would make theirs somebody else's for good.
+ * will come under that id; text of another's hand under it would make theirs someone else's for good.
  */
 const REMEMBERED_MS = 60 * 60 * 1000;
 /** The one that was seen first is forgotten for one too many. */

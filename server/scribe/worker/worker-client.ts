@@ -1,5 +1,5 @@
 /**
- * The main thread's side of the worker: one thread for what somebody waits for at the door, one for what builds a whole
+ * The main thread's side of the worker: one thread for what someone waits for at the door, one for what builds a whole
  * text. What takes less than handing it over would is done at once, here.
  *
  * Always holds: opening and comparing, which build no text, never wait behind what does.
@@ -72,7 +72,7 @@ export class ScribeWorker {
     }));
   }
 
-  /** What somebody lacks of a whole text who has this state vector. */
+  /** What someone lacks of a whole text who has this state vector. */
   async difference({ state, stateVector }: { state: Uint8Array; stateVector: Uint8Array }): Promise<Uint8Array> {
     if (state.length < SMALL_BYTES) return difference(state, stateVector);
     return this.#quick.ask(() => ({ kind: 'difference', packed: pack([state, stateVector]) }));

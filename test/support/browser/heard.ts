@@ -15,7 +15,7 @@ export interface Heard {
   readonly owed: readonly string[];
 }
 
-/** The two notes of "somebody wants you". */
+/** The two notes of "someone wants you". */
 export const ASKED = [660, 880];
 
 export async function listens({ context }: Person): Promise<void> {

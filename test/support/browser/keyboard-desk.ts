@@ -58,7 +58,7 @@ export class Desk {
   }
 }
 
-/** Offers command to somebody. */
+/** Offers command to someone. */
 export async function offers(giver: Person, to: RegExp): Promise<void> {
   const dialog = await opens(giver, 'h', 'Hand off command');
   await chooses(giver, dialog.getByRole('radio', { name: to }));

@@ -171,7 +171,7 @@ export async function twoAtTheDocument(): Promise<{ fixture: Fixture; priya: Per
   await joins(bob, await declare(priya, 'Checkout fails for customers in the EU', 2));
   for (const person of [priya, bob]) {
     person.page.setDefaultTimeout(60_000);
-    // Until somebody has come in, the browser is told that it does not know them.
+    // Until someone has come in, the browser is told that it does not know them.
     person.complaints.splice(0);
   }
   await paper(priya).click();

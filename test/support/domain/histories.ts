@@ -15,7 +15,7 @@ import { isEntry } from '../../../shared/timeline/mentioned.ts';
 import { admin, ana, bob, clock, li, POLICY, priya, sam, START } from './given.ts';
 
 export const CAST: readonly Actor[] = [priya, bob, ana, li, sam, admin];
-/** `said`: ids of the entries that somebody wrote so far. */
+/** `said`: ids of the entries that someone wrote so far. */
 interface Fixture extends RoomState {
   readonly said: readonly string[];
 }

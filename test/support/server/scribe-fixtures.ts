@@ -30,7 +30,7 @@ export class Fixture {
     return made;
   }
 
-  /** What somebody who comes in now is given. */
+  /** What someone who comes in now is given. */
   async readBy(where: Station, as = this.ana): Promise<string> {
     const reader = new Writer(where, ROOM, as);
     await reader.synced;
@@ -65,7 +65,7 @@ export class Fixture {
     ]);
   }
 
-  /** Everybody leaves and both stations stop. */
+  /** Everyone leaves and both stations stop. */
   async end(): Promise<void> {
     for (const each of this.#writers) each.close();
     this.#writers = [];

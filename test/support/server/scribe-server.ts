@@ -29,7 +29,7 @@ import { declare } from '../../../shared/room.ts';
 import { POLICY } from '../domain/given.ts';
 import { until, type PrivateRedis } from './private-redis.ts';
 
-/** Somebody of the workspace, and the token that lets their programs in. */
+/** Someone of the workspace, and the token that lets their programs in. */
 export interface Guest extends Actor {
   readonly token: string;
   readonly tokenId: string;
@@ -141,7 +141,7 @@ export class Station {
   }
 }
 
-/** Somebody with the stock provider, as any Yjs program would use it. */
+/** Someone with the stock provider, as any Yjs program would use it. */
 export class Writer {
   readonly doc = new Y.Doc();
   readonly provider: WebsocketProvider;
