@@ -44,7 +44,7 @@ export class Stage {
     return person;
   }
 
-  /** Whoever holds the floor, as the newest commit has it. */
+  /** The person who holds the floor, as the newest commit has it. */
   async holder(): Promise<Person> {
     const [first] = [...this.people.values()];
     if (first === undefined) throw new Error('the incident has no crew');

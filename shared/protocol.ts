@@ -69,7 +69,7 @@ export const person = z.strictObject({
   trained: z.boolean().optional(),
 });
 /**
- * What an administrator may change about a person; `active: false` deactivates them, and on request everyone whom they
+ * What an administrator may change about a person; `active: false` deactivates them, and on request everyone they
  * brought.
  */
 export const personChange = z

@@ -43,8 +43,8 @@ export interface LoadResult {
 
 const DRAIN_MS = 2_000;
 // A provider sends an update for each transaction, and ours reads no more than 2,000 of them a second from one
-// connection; whoever
-// types faster than this puts two characters into each. More than two would be pasting, so that no one types faster
+// connection; a person
+// who types faster than this puts two characters into each. More than two would be pasting, so that no one types faster
 // than twice this.
 const MOST_UPDATES_PER_SECOND = 1_500;
 export const FASTEST_TYPING = 2 * MOST_UPDATES_PER_SECOND;

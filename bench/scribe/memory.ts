@@ -9,7 +9,7 @@ import { together, typeInto, type History } from './history.ts';
 import type { Memory, RunningProgram } from './processes.ts';
 
 const SETTLE_MS = 4_000;
-// By then whoever compacts documents at rest has done so.
+// By then documents at rest have been compacted.
 const REST_MS = 40_000;
 const EDITS_AN_UPDATE = 20;
 

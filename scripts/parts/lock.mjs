@@ -2,7 +2,7 @@
  * One at a time: while dependencies are installed and parts are built, a second start in the same folder waits here.
  *
  * The lock is a directory, because making one either succeeds or fails, also on network disks. It holds its owner's
- * process id; when that process is gone the lock is stale, and whoever makes the inner `takeover` directory inherits
+ * process id; when that process is gone the lock is stale, and the one that makes the inner `takeover` directory inherits
  * it.
  */
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';

@@ -12,7 +12,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { hashOf, type Vault } from './vault.ts';
 
 export interface Attempt {
-  /** The command that adds its person. One link for one person makes one, whoever tries. */
+  /** The command that adds its person. One link for one person makes one, however many try. */
   readonly command: string;
   readonly onlyCommand: string;
   /** Of the session: what the cookie will carry. */

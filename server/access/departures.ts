@@ -1,6 +1,6 @@
 /**
  * Departures: a person whom an administrator deactivated leaves every open room, so that the room is told and goes on
- * without them: their seats are free, and if they had command, the rules for a removed commander apply at once.
+ * without them: their roles are vacant, and if they had command, the rules for a removed commander apply at once.
  *
  *   the workspace's log changed, or a second has passed -> live rooms -> their members who are no longer active -> removed
  *

@@ -36,8 +36,7 @@ export interface Session {
 /** Who joined, by which attempt, and what ends by it. */
 export interface Opening extends Pick<Session, 'person' | 'generation' | 'room'> {
   /**
-   * An invite says nothing about who someone is: where it widens what a known person sees, their session grows no
-   * younger.
+   * An invite does not prove who a person is: where it widens what a known person sees, their session grows no younger.
    */
   readonly createdAt?: number | undefined;
   readonly attempt: Pick<Attempt, 'hash'>;
@@ -70,7 +69,7 @@ export class Sessions {
     );
   }
 
-  /** Whether whoever opened it gets the same answer again. */
+  /** Whether the person who opened it gets the same answer again. */
   isJustOpened({ openedAt = 0 }: Session): boolean {
     return this.#now() - openedAt < REPEATED_WITHIN_MS;
   }

@@ -136,7 +136,7 @@ export class AttachmentRegister {
     await this.#redis.hdel(this.#key(room, 'attachments-coming'), token);
   }
 
-  /** Where a content of this room is, and how large; null when the room has no such. Throws Unavailable. */
+  /** Where a content of this room is, and how large; null when the room has no such content. Throws Unavailable. */
   async find(room: string, id: string): Promise<{ readonly bytes: number; readonly place: Place } | null> {
     const entry = await this.#redis
       .hget(this.#key(room, 'attachments'), id)

@@ -89,8 +89,7 @@ interface Asked {
 }
 
 /**
- * A clock of our own: one handed to fetch may be collected as garbage before it rings, and then nothing ends a silent
- * answer.
+ * Our own timer: one handed to fetch may be garbage-collected before it fires, and then nothing ends a silent answer.
  */
 function tooLate(ms: number, over: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {

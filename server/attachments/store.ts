@@ -25,7 +25,7 @@ export interface AttachmentStore {
    * safe.
    */
   keep(room: string, content: Content): Promise<'kept' | 'full' | 'workspace-full'>;
-  /** How large a content of this room is; null when the room has no such. Throws Unavailable. */
+  /** How large a content of this room is; null when the room has no such content. Throws Unavailable. */
   size(room: string, id: string): Promise<number | null>;
   /** Null when this room has no such content. Throws Unavailable, Damaged. */
   read(room: string, id: string): Promise<Buffer | null>;

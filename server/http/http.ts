@@ -52,7 +52,7 @@ export function createHttp(parts: HttpParts): Express {
   serveApi(app, parts);
   if (development === null) servePages(app);
   else app.use(development);
-  // Not the framework's own page, which takes the safe headers away.
+  // Not the framework's own page, which drops the safe headers.
   app.use((_request, response) => send(response, no('http.no-such-address')));
   app.use(onError(parts));
   return app;

@@ -20,7 +20,7 @@ interface Stay {
   readonly idle: boolean;
 }
 
-/** One socket: whose it is, and how it stays in each room that it entered. */
+/** One socket: whose it is, and its state in each room that it entered. */
 export interface Connection {
   readonly person: string;
   readonly rooms: Readonly<Record<string, Stay>>;
@@ -158,7 +158,7 @@ export class PresenceStore {
     if (channel === this.#followed) return;
     if (this.#followed !== null) await this.#at.subscriber.unsubscribe(this.#followed);
     await this.#at.subscriber.subscribe((this.#followed = channel));
-    // What was said before is unknown: every number is taken for different.
+    // What was said before is unknown: every number counts as different.
     for (const replica of this.#others.values()) replica.seq = -1;
   }
 
@@ -212,7 +212,7 @@ export class PresenceStore {
   }
 
   /**
-   * Reads what is new or different, forgets who is dead; answers when to look again (at the next lease's end, if that
+   * Reads what is new or different, forgets dead servers; answers when to look again (at the next lease's end, if that
    * is soon).
    */
   async #compare(living: Map<string, Lease>): Promise<number> {

@@ -80,12 +80,12 @@ export class Mailbox<State> {
     return letter.answered;
   }
 
-  /** Resolves once no one waits any more. */
+  /** Resolves once nothing waits any more. */
   async drained(): Promise<void> {
     while (this.#open.size > 0) await Promise.all([...this.#open.values()].map((letter) => letter.answered));
   }
 
-  /** A letter that no one could answer in time is taken out again, so that it is not written long after. */
+  /** A letter that could not be answered in time is removed, so that it is not written long after. */
   #write(waiting: Waiting): Letter {
     let answer: Letter['answer'] = () => {};
     const told = new Promise<CommandAnswer>((resolve) => (answer = resolve));
@@ -141,7 +141,7 @@ export class Mailbox<State> {
     this.#answerAll(waiting, 'busy');
   }
 
-  /** One ruling and one append. Returns who must be judged again. */
+  /** One ruling and one append. Returns the letters to judge again. */
   async #attempt(waiting: readonly Letter[], at: string): Promise<readonly Letter[]> {
     const { id, domain, log } = this.#seat;
     const base = await this.#seat.open();

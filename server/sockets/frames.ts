@@ -104,7 +104,7 @@ export class Frames {
     hangUp(connection);
   }
 
-  /** Whatever comes after this frame waits for as long as its person was too fast. */
+  /** Everything after this frame waits for as long as its person was too fast. */
   #slowDown(connection: Connection, person: string, bytes: number): void {
     if (this.#heardNow.size === 0) setImmediate(() => this.#heardNow.clear());
     this.#heardNow.set(person, (this.#heardNow.get(person) ?? 0) + 1);

@@ -1,6 +1,6 @@
 /**
- * How long someone has been in command, read from the chain: in a row (the present tenure) and in total (all of
- * theirs, those before a close and a reopening included). Pure; `now` is handed in, so that a screen can draw it each
+ * How long a person has been in command, read from the chain: in a row (the present tenure) and in total (all of
+ * theirs, those before a close and a reopening included). Pure; `now` is passed in, so that a screen can draw it each
  * second.
  */
 import { secondsBetween, type Instant } from '../instants.ts';

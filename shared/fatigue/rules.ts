@@ -57,7 +57,7 @@ export const rules: Rules<FatigueState, FatigueCommand, FatigueEvent, Sees> = {
   },
 };
 
-/** The steps that the present tenure has still before it, and when. */
+/** The steps that the present tenure still has ahead, and when. */
 function ahead({ floor, fatigue: said, incident }: Sees): ReadonlyArray<Prompt & { readonly at: Instant }> {
   const { since, epoch } = floor;
   if (since === null) return [];

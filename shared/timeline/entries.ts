@@ -60,7 +60,7 @@ export function entriesOf(commits: readonly Commit[], tell: Tell): Entries {
   return commits.reduce((entries, commit) => add(entries, commit, tell), new Map<string, TimelineEntry>());
 }
 
-/** Changes the map that it is given: only for one that no one else holds. */
+/** Changes the map that it is given: only for one that nothing else holds. */
 function add(entries: Map<string, TimelineEntry>, commit: Commit, tell: Tell): Map<string, TimelineEntry> {
   commit.events.forEach((event, index) => {
     const id = `${commit.version}.${index}`;

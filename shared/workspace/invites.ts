@@ -35,7 +35,7 @@ export const LIMITS: Readonly<Record<'administrator' | 'responder', InviteLimits
   administrator: { uses: 1000, hours: 720, madeAMinute: 120, open: 500, peopleAMinute: 300, peopleADay: 10_000 },
   responder: { uses: 50, hours: 168, madeAMinute: 20, open: 50, peopleAMinute: 60, peopleADay: 100 },
 };
-/** Who is so many links away from someone whom an administrator brought invites no one. */
+/** A person this many links away from someone an administrator brought cannot invite. */
 export const MOST_LINKS = 3;
 const MOST_OPEN = 5000;
 const MINUTE_SECONDS = 60;
@@ -171,7 +171,7 @@ function revoke(
 /** The operator's token is no person of the workspace, and may do what an administrator may. */
 const isWide = (state: WorkspaceState, maker: string): boolean => personIn(state, maker)?.administrator ?? true;
 
-/** How many joined since then by links of this maker's root, or of anyone whom that one brought. */
+/** How many joined since then by links of this maker's root, or of anyone that root brought. */
 function newcomersOf(state: WorkspaceState, maker: string, since: Instant): number {
   const [root] = lineOf(state, maker);
   const recent = Object.values(state.people).filter(
@@ -207,7 +207,7 @@ export const inviteFolds: Folds<WorkspaceState, InviteEvent> = {
   },
 };
 
-/** Who was added by the same commit was brought; a known person only sees more by it. */
+/** A person added by the same commit was brought; a known person only gets access to more. */
 function brought(
   state: WorkspaceState,
   { person, by, at }: { person: string; by: string; at: Instant },

@@ -43,7 +43,7 @@ async function offersTo({ page }: Person, name: string): Promise<void> {
 }
 
 /**
- * At once, and without waiting for what the other's press does to the button: whoever is late is refused by the domain,
+ * At once, and without waiting for what the other's press does to the button: the later one is refused by the domain,
  * not by the test.
  */
 const press = (button: SVGElement | HTMLElement): void => {

@@ -29,7 +29,7 @@ strikesAfterwards(() => desk?.fixture);
 const command = ({ page }: Person): Locator => page.getByRole('region', { name: 'Change of command' });
 
 describe('journeys of the commander at the desk', { timeout: PATIENCE }, () => {
-  it("JR44 command is handed over by keyboard: owners and blocked tasks are ticked, one's own is decided, what is new is shown, and the brief changes while it is read", async () => {
+  it("JR44 command is handed over with the keyboard through the open tasks: owners and blocked tasks ticked, the receiver's own decided, new ones shown, the brief edited while it is read", async () => {
     await desk.meet({}, 'Logins fail');
     await desk.gives('Kim check the replicas 20m', 'check the replicas', kim);
     await desk.gives('Kim ask the provider 20m', 'ask the provider', kim);

@@ -95,7 +95,7 @@ describe.sequential('journeys of pages at the command desk', () => {
   );
 
   it(
-    'JR78 who asks for less motion sees none: no window, no card and no countdown moves',
+    'JR78 people who ask for reduced motion see none: no window, no card and no countdown moves',
     async () => {
       await priya.page.emulateMedia({ reducedMotion: 'reduce' });
       // A change of colour that is over within its frame is none.

@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 strikesAfterwards(() => fixture);
 
-/** Whoever sees a version of the Now block come in has read it a moment later; their browser remembers that. */
+/** A person who sees a version of the Now block arrive has read it a moment later; their browser remembers that. */
 const hasRead = ({ page }: Person, version: number) =>
   page.waitForFunction(
     ([end, wanted]) =>
@@ -74,7 +74,7 @@ describe.sequential('journeys of who returns to the command desk', () => {
   );
 
   it(
-    'JR67 who was elsewhere while the Now block was written comes back to the versions and reads what changed',
+    'JR67 a person who was elsewhere while the Now block was written comes back to the versions and reads what changed',
     async () => {
       await hasRead(kim, 1);
       await does(kim, 'lobby', 'Go to the lobby');
@@ -136,7 +136,7 @@ describe.sequential('journeys of who returns to the command desk', () => {
   );
 
   it(
-    'JR69 lines written without a link stand once on every screen with both times, and who returns reads how long and what: command, decisions, own tasks',
+    'JR69 lines written without a link are there once on every screen with both times, and a person who returns reads how long it was and what happened: command, decisions, own tasks',
     async () => {
       const { person: ana, cable } = await fixture.comesByCable('Ana S');
       await listens(ana);

@@ -67,7 +67,7 @@ describe.sequential('journeys of words at the command desk', () => {
   );
 
   it(
-    'JR61 when its time is over the commander proceeds with a reason; the outcome stands with the objection and its reason on every screen, and nowhere a count',
+    'JR61 when its time is over the commander proceeds with a reason; the outcome is on every screen with the objection and its reason, and nowhere a count',
     async () => {
       await sees(question(priya).getByText('time is up'));
       await opens(priya, 'a', 'Decide');

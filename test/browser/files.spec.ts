@@ -99,7 +99,7 @@ describe.sequential('journeys of files', () => {
     expect(await attached(bob, /^db-6\.log/).count()).toBe(0);
   });
 
-  it('JR123 a log dropped on the document, below it or chosen for it stands there as a file with its first lines', async () => {
+  it('JR123 a log file dropped on the document, below it or chosen for it is shown there as a file with its first lines', async () => {
     const logs = paper(bob).getByRole('button', { name: /^Open log db-\d\.log/ });
     expect(await brings(paper(priya), 'drop', LOG)).toBe(true);
     await sees(logs.getByText('03:10:02Z'));

@@ -110,7 +110,7 @@ describe.sequential('journeys of half-written words', () => {
     expect(await line.innerText()).toContain('Ana R');
   });
 
-  it('JR142 what was begun in chat, timeline, update, question, task, decision, Now block and reasons is there again after Esc and a reload, until it is sent or discarded', async () => {
+  it('JR142 what was begun in any field is there again after Esc and a reload, until it is sent or discarded', async () => {
     const { page } = priya;
     const begun: ReadonlyArray<readonly [open: () => Promise<void>, of: Locator, text: string]> = [
       [async () => tab(priya, 'Chat'), chat(priya), 'chat begun'],

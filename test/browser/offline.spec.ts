@@ -251,7 +251,7 @@ describe.sequential('journeys without a link', () => {
     await sees(paper(priya).getByText('p99 is four seconds'));
   });
 
-  it('JR213 what is typed while the socket is closing counts as unsynced, and goes out with the next one', async () => {
+  it("JR213 what is typed while the document's socket is closing counts as unsynced, and is sent with the next connection", async () => {
     const mo = await fixture.comes('Mo K');
     await mo.context.addInitScript(() => {
       const page = globalThis as unknown as { isClosing: boolean; end(): void };

@@ -74,7 +74,7 @@ describe.sequential('journeys of work', () => {
     await sees(li.page.getByText('errors under 1 %').first());
   });
 
-  it('JR32 comms drafts for customers, the commander approves, comms publishes in two presses; a promise is put off on the record', async () => {
+  it('JR32 comms drafts for customers, the commander approves, comms publishes in two presses; an update is snoozed on the record', async () => {
     await priya.page.getByRole('button', { name: 'Assign External comms' }).click();
     await priya.page.getByRole('dialog').getByRole('radio', { name: /Li W/ }).check();
     await priya.page.getByRole('button', { name: 'Ask them' }).click();

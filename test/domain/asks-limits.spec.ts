@@ -22,7 +22,7 @@ describe('asking again and again', () => {
     asks(`+${n}m`, sam, `a-${n}`),
     at(`+${n}m`, sam, 'asks.withdraw', { ask: `a-${n}` }),
   ]);
-  it('AK90 six questions within ten minutes are the most of one person, those taken back included', () => {
+  it('AK90 one person asks the commander at most six times within ten minutes, withdrawn questions included', () => {
     const refused = given(...room, ...six)
       .when(asks('+7m', sam, 'a-7'))
       .isRefused('asks.too-many', { most: 6, by: sam.id, until: instantOf('+11m') });
@@ -68,7 +68,7 @@ describe('who answers what', () => {
     expect(after.asks.open).toMatchObject([{ id: 'a-1', status: 'waiting', handedTo: null }]);
   });
 
-  it('AK92 a question is not handed to the commander, before whom it stands', () => {
+  it('AK92 a question is not forwarded to the commander, whose queue it is in', () => {
     const refused = given(...room, ...deputy, asks('+1m'))
       .when(answers('+2m', ana, { how: 'handed', to: priya.id }))
       .isRefused('asks.cannot-answer', { holder: priya.id });

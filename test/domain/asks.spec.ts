@@ -1,5 +1,5 @@
 /**
- * The rules of asks: who may ask whom, who is disturbed by it, who answers how, and what comes back to the commander.
+ * The rules of asks: who may ask, who is interrupted by it, who answers how, and what comes back to the commander.
  */
 import { describe, expect, it } from 'vitest';
 import { placeOf, queueOf } from '../../shared/asks/queue.ts';
@@ -86,7 +86,7 @@ describe('asking', () => {
       .when(at('+2m', sam, 'asks.withdraw', { ask: 'a-1' }))
       .then('asks.withdrawn');
   });
-  it('AK4 who has command does not ask themself', () => {
+  it('AK4 the person in command does not ask themself', () => {
     given(...room)
       .when(asksFor('+1m', priya))
       .isRefused('asks.you-decide');
@@ -161,7 +161,7 @@ describe('answering', () => {
     ]);
     expect(due(promised.after)).toBe(instantOf('+7m'));
   });
-  it('AK9 what is handed to a responder is to be answered in 10 minutes, or as said', () => {
+  it('AK9 what is forwarded to a responder is to be answered in 10 minutes, or as said', () => {
     const handed = given(...asked).when(answers('+2m', toBob));
     expect(handed.events[0]?.data).toMatchObject({ to: bob.id, answerBy: instantOf('+12m') });
     expect(handed.after.asks.open).toMatchObject([{ status: 'handed', handedTo: bob.id }]);
@@ -196,7 +196,7 @@ describe('answering', () => {
       { status: 'handed', handedTo: li.id },
     ]);
   });
-  it('AK12 what ended is answered no more, and says how it ended', () => {
+  it('AK12 an ended ask cannot be answered any more, and says how it ended', () => {
     const over = (...acts: Act[]) =>
       explain(
         given(...asked, ...acts)
@@ -303,7 +303,7 @@ describe('what comes back', () => {
 });
 
 describe('the queue, the close, the sentences', () => {
-  it('AK21 the asker sees their place: the oldest waiting question is first, promised ones stand aside until they are late', () => {
+  it('AK21 the person who asked sees their place: the oldest waiting question is first, promised ones stand aside until they are late', () => {
     const three = [...asked, asksFor('+61s', li, 'a-2'), asksFor('+62s', bob, 'a-3')];
     const places = (...acts: Act[]) =>
       ['a-1', 'a-2', 'a-3', 'none'].map((id) => placeOf(given(...three, ...acts).state.asks, id));

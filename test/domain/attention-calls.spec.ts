@@ -129,7 +129,7 @@ describe('who is called at the desk', () => {
     expect(called(over, at('+2m', priya, 'decisions.proceed'))[ana.id]).toEqual({ spoken: 'polite' });
   });
 
-  it('AN48 the first hour of command is silent, the second a quiet word to the commander, the third also to the deputy', () => {
+  it('AN48 in a long command the first hour is silent, the second is spoken to the commander, the third also to the deputy; none makes a sound', () => {
     const prompted = (step: string, to: readonly string[]): string[] => {
       const event = { type: 'fatigue.prompted', data: { holder: priya.id, epoch: 1, step, seconds: 3600, to } };
       return CAST.filter(({ id }) => callFor(event, { you: id, room: room().state }) !== null).map(({ id }) => id);

@@ -76,7 +76,7 @@ describe('a long command', () => {
 });
 
 describe('who comes back', () => {
-  it("AN72 is told who commands, what was decided, and their own tasks, before anything else; others' tasks and own acts are left out", () => {
+  it("AN72 a person who comes back reads command, decisions and their own tasks before anything else; others' tasks and their own acts are left out", () => {
     const { commits } = given(
       ...crew,
       task,

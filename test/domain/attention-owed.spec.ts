@@ -171,7 +171,7 @@ describe('what is owed in words', () => {
 });
 
 describe('the order of what is owed', () => {
-  it('AN62 who waits for seconds comes before what waits for minutes, and only what cannot wait is drawn so', () => {
+  it('AN62 what runs out in seconds is owed before what waits for minutes, and only what cannot wait is drawn as urgent', () => {
     const poll = at('+6m', priya, 'decisions.propose', { text: 'Fail over' });
     const list = owed(
       ana,

@@ -131,7 +131,7 @@ describe('who is called', () => {
 });
 
 describe('what a return tells', () => {
-  it('AN8 command first, then what is mine, then the incident; chat is left to the log', () => {
+  it('AN8 a person who comes back is told of command first, then of what is theirs, then of the incident; chat is left to the log', () => {
     const commits = [
       said('timeline.said', { text: 'hello', by: 'ana' }),
       said('incident.severity-set', { severity: 1, from: 2, why: 'all of EU' }, 3),

@@ -296,7 +296,7 @@ describe('standing, leaving, links', () => {
       .when(losesLink('+40s', bob, '+5s'))
       .then({ type: 'crew.link-lost', data: { since: instantOf('+10s') } });
   });
-  it("CR25 any accepted act brings one's link back", () => {
+  it("CR25 any accepted act brings a person's link back", () => {
     given(...room, losesLink('+40s', priya))
       .when(at('+50s', priya, 'timeline.say', { text: 'back' }))
       .then('timeline.said', { type: 'crew.link-back', data: { person: priya.id } });

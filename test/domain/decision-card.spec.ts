@@ -42,7 +42,7 @@ describe('the cards of decisions and asks', () => {
     expect(silent(running(asked), asked, people(li.id))).toEqual([li.id]);
   });
 
-  it('DE81 a word counts for the wording it was said to: after an amendment it is missing again', () => {
+  it('DE81 on the card a response counts for the wording it was given to: after an amendment it is missing again', () => {
     const objected = [
       ...crew,
       proposal,

@@ -127,7 +127,7 @@ describe('speaking up', () => {
       .when(hears('+62s', sam))
       .isRefused('crew.shadows-may-not');
   });
-  it("DE7 from the last instant on by the server's clock it is too late, rung or not", () => {
+  it("DE7 from the last instant on by the server's clock it is too late, whether the timer has fired or not", () => {
     given(...open)
       .when(objects('+89.999s'))
       .then('decisions.objected');
@@ -139,7 +139,7 @@ describe('speaking up', () => {
       .when(objects('+91s'))
       .isRefused('decisions.too-late');
   });
-  it('DE8 who has command decides instead of objecting', () => {
+  it('DE8 the person in command decides instead of objecting', () => {
     for (const act of [objects('+61s', priya), hears('+61s', priya)])
       given(...open)
         .when(act)
@@ -342,7 +342,7 @@ describe('go / no-go', () => {
       .when(proceeds('+64s', { why: 'go on' }))
       .isRefused('decisions.window-open');
   });
-  it('DE21 who did not answer is missing, and going on without them or over a no-go takes a reason', () => {
+  it('DE21 a role that did not answer is missing, and going on without it or over a no-go takes a reason', () => {
     const answered = [...polled, says('+61s', priya, true), says('+62s', bob, false, 'not ready')];
     const refused = given(...answered)
       .when(proceeds('+3m'))
@@ -443,7 +443,7 @@ describe('across tenures', () => {
     const { made } = given(...room, ...many).state.decisions;
     expect([made.length, made[0]?.text, made[49]?.text]).toEqual([50, 'Step 1', 'Step 50']);
   });
-  it("DE31 however often the wording changes, the newest hundred objections stay before one's eyes", () => {
+  it('DE31 however often the wording changes, the newest hundred objections stay in view', () => {
     const many = Array.from({ length: 101 }, (_, n) => [
       objects('+61s', bob, { why: `no ${n}` }),
       amends('+61s', `Step ${n}`),

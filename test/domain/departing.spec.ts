@@ -117,7 +117,7 @@ class Round {
 }
 
 describe('deactivating', () => {
-  it('AC78 A thousand times, whoever is deactivated while they send to three servers has nothing in the room after their removal', async () => {
+  it('AC78 A thousand times in one process of three servers, a person who is deactivated while they send has nothing in the room after their removal', async () => {
     for (let seed = 0; seed < ROUNDS; seed += 1) {
       // A new Watchfloor after some rounds: people are never forgotten, and each costs the next ones a little.
       if (seed % 50 === 0) await begin();

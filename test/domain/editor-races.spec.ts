@@ -178,7 +178,7 @@ describe('two people at one line at the same moment', () => {
     }
   });
 
-  it('ED102 who comes back does not take the copy that stays for one that gave way', async () => {
+  it('ED102 someone who comes back does not take the copy that stays for one that gave way', async () => {
     const pair = new Pair('alpha beta', 'below');
     await plays(pair, [
       'ana ordered 0 0 nothing',

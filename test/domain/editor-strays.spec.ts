@@ -9,7 +9,7 @@ const LINE_CHANGES = ['heading', 'code', 'decision', 'bullets', 'tasks', 'quote'
 
 describe('words that one types while others change the line', () => {
   for (const change of LINE_CHANGES) {
-    it(`ED80 what one types into a line while someone makes it something else (${change}) stands in it once, in its place`, () => {
+    it(`ED80 what someone types into a line while someone else makes it something else (${change}) is in it once, in its place`, () => {
       const pair = new Pair('hello world', 'below');
       pair.bob.typesAt('hello world', 5, ', big');
       pair.bob.typesAt('hello, big world', 16, '!');
@@ -42,7 +42,7 @@ describe('words that one types while others change the line', () => {
     });
   }
 
-  it('ED83 what one types into a line while someone joins it to the line above, splits it or indents it stands in its place', () => {
+  it('ED83 what someone types into a line while someone else joins it to the line above, or splits it, is where it was typed', () => {
     const joined = new Pair('hello', ' world');
     joined.bob.typesAt(' world', 6, '!');
     joined.bob.typesAt('hello', 5, ',');

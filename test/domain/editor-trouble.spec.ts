@@ -112,7 +112,7 @@ function block(text: string): Y.XmlElement {
 }
 
 describe('the editor of the scribe document, in trouble', () => {
-  it("ED9 three writes that were not taken end the page's link with a word of their own, and never take what was typed away", () => {
+  it("ED9 three refused writes end the page's link with a reason of their own, and never delete what was typed", () => {
     expect(endedSentence(4400, 3)).toBe('The server refused this page’s changes. Copy what you need, then reload.');
     expect(endedSentence(4403)).not.toContain('not sent');
     expect(endedSentence(4403, 1)).toContain('Your changes weren’t sent. Download the document');

@@ -135,7 +135,7 @@ describe('the Now block', () => {
       .isRefused('incident.now-changed', { field: 'plan', value: 'Fail over', version: 1, by: ana.id });
   });
 
-  it("IN10 other fields, and one's own newer text, stand in no one's way", () => {
+  it('IN10 writing another field, or over your own newer text, is never refused for being late', () => {
     written()
       .when(at('+2m', priya, 'incident.set-now', { known: 'DB is full', seen: 0 }))
       .then('incident.now-set');

@@ -104,7 +104,7 @@ describe('absences', () => {
       .when(losesLink('+7m', bob, '+1m'))
       .then({ type: 'crew.link-lost', data: { since: instantOf('+6m') } });
   });
-  it('CR27 who is down as lost is watched until they are back, in an open room only', () => {
+  it('CR27 a person recorded as lost is watched until they are back, and in open rooms only', () => {
     const left = given(
       ...room,
       ...seatOf('comms-internal'),

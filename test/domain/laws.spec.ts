@@ -1,5 +1,5 @@
 /**
- * Laws that hold for any history of a room, whoever tries whatever when. The histories are generated (histories.ts)
+ * Laws that hold for any history of a room, whoever tries what and when. The histories are generated (histories.ts)
  * from one fixed seed, so that a failure is the same failure tomorrow.
  */
 import fc from 'fast-check';

@@ -1,4 +1,4 @@
-/** The security log's own rules: nothing in a line steers whoever reads it, and being refused fills no disk. */
+/** The security log's own rules: nothing in a line steers the terminal of its reader, and being refused fills no disk. */
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it, vi } from 'vitest';
 import { openLogger } from '../../server/logger.ts';

@@ -66,7 +66,7 @@ describe('a file with services', () => {
     expect(mistakesIn('{"services": []}')[0]).toContain('at least one');
   });
 
-  it('WS62 a good file is read, as it was exported or as a bare list, and may depend on what stands on the map', () => {
+  it('WS62 a good file of services is read, as it was exported or as a bare list, and may depend on what is on the map', () => {
     const services: Service[] = [{ id: 'checkout', name: 'Checkout', dependsOn: ['database'] }];
     const known = { services: [{ id: 'database' }], people: PEOPLE };
     expect(readServices(JSON.stringify({ services }, null, 2), known)).toEqual({ ok: true, services });
@@ -139,7 +139,7 @@ describe('a file that was never meant as a map', () => {
 });
 
 describe('an address on the map', () => {
-  it('WS92 begins with https:// and holds nothing that steers whoever shows it', () => {
+  it('WS92 an address begins with https:// and holds no control characters', () => {
     for (const url of [
       'javascript:alert(1)',
       'data:text/html,x',
@@ -178,7 +178,7 @@ describe('a service while it is written', () => {
     );
   });
 
-  it('WS70 what is missing or wrong is said by its field', () => {
+  it('WS70 what is missing or wrong in a service being edited is said beside its field', () => {
     expect(problemsOf(draftOf(checkout), [])).toEqual({});
     expect(
       Object.keys(problemsOf({ ...draftOf(checkout), name: ' ', id: 'a b', runbooks: 'Cards http://wiki' }, [])),
@@ -195,7 +195,7 @@ describe('the drawing of the whole map', () => {
   const columnsOf = (services: readonly Service[]): Record<string, number> =>
     Object.fromEntries(drawingOf(services).placed.map(({ service, column }) => [service.id, column]));
 
-  it('WS65 a service stands left of everything it depends on, by the longest way', () => {
+  it('WS65 in the drawing of the map a service is left of everything it depends on, by the longest way', () => {
     expect(
       columnsOf([
         named('web', 'checkout', 'database'),
@@ -220,7 +220,7 @@ describe('the drawing of the whole map', () => {
     expect(drawing.placed.map(({ column }) => column)).toEqual([0, 1, 2]);
   });
 
-  it('WS67 services stand on the height of those that depend on them', () => {
+  it('WS67 in the drawing services are at the height of those that depend on them', () => {
     const { placed } = drawingOf([named('a', 'for-a'), named('b', 'for-b'), named('for-b'), named('for-a')]);
     expect(
       placed
@@ -230,7 +230,7 @@ describe('the drawing of the whole map', () => {
     ).toEqual(['for-a', 'for-b']);
   });
 
-  it('WS68 an arrow over several columns goes through a lane in each column between, where no box stands', () => {
+  it('WS68 an arrow over several columns goes through a lane in each column between, where there is no box', () => {
     const { placed, arrows } = drawingOf([
       named('web', 'checkout', 'database'),
       named('checkout', 'payments'),

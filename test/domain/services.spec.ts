@@ -50,7 +50,7 @@ const checkout: Service = {
 const drawn = after(people, admin, bring(checkout, database));
 
 describe('the map of services', () => {
-  it('WS40 administrators and the servers set services, and each stands as it was set last', () => {
+  it('WS40 administrators and the servers set services on the map, and each is there as it was set last', () => {
     const both = after(after(people, admin, set(database)), clock, set(checkout));
     expect(both.services).toEqual({ database, checkout });
     expect(after(both, admin, set({ ...checkout, name: 'Cart and checkout' })).services['checkout']).toEqual({
@@ -98,7 +98,7 @@ describe('the map of services', () => {
     expect(outcome(drawn, admin, set({ ...database, escalation: { name: 'Vendor hotline' } }))).toBe('accepted');
   });
 
-  it('WS45 what stands there already is not written again, however it is put', () => {
+  it('WS45 what is on the map already is not written again, however it is put', () => {
     const reordered = {
       dependsOn: ['database', 'database'],
       dashboards: [],

@@ -1,5 +1,5 @@
 /**
- * What holds for tasks in any history, whoever tries whatever when: no one's work is without someone who may act on
+ * What holds for tasks in any history, whoever tries what and when: no one's work is without someone who may act on
  * it.
  */
 import fc from 'fast-check';

@@ -90,7 +90,7 @@ describe('after command has moved', () => {
 
 describe('the tasks that one person began', () => {
   const fifty = Array.from({ length: 50 }, (_, n) => takes('+20s', bob, `t-${n}`));
-  it('TK97 fifty at most are live, whoever has them by now; the commander goes on assigning', () => {
+  it('TK97 of the tasks that one person began fifty at most are live, unless that person has command', () => {
     const passed = at('+30s', bob, 'tasks.pass-on', { task: 't-0', to: li.id });
     const refused = given(...room, ...fifty, passed)
       .when(takes('+31s', bob, 't-50'))
@@ -112,7 +112,7 @@ describe('the tasks that one person began', () => {
   });
 });
 
-describe('when whoever would be told is not here', () => {
+describe('when the person to be told is not here', () => {
   const rests = (who: typeof bob, availability: string): Act =>
     at('+18s', who, 'crew.set-availability', { availability });
   it('TK98 a deputy or team lead who is away or rests is not told of a task in place of the commander', () => {

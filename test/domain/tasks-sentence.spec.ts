@@ -248,7 +248,7 @@ describe('who is suggested', () => {
   const people = (what: string, gone: readonly string[] = []): readonly string[] =>
     suggest(room, what, (person) => (gone.includes(person) ? 'gone' : 'here')).map(({ person }) => person);
 
-  it('TK86 those whose area the words speak of stand first, the busy and absent later, the commander last, observers nowhere', () => {
+  it('TK86 for a task those whose area its words speak of are suggested first, the busy and the absent later, the commander last, observers never', () => {
     expect(people('check the database replicas')).toEqual(['kim', 'ana', 'bob', 'priya']);
     expect(people('why does checkout fail')[0]).toBe('ana');
     expect(people('check the database', ['kim'])).toEqual(['ana', 'bob', 'kim', 'priya']);
@@ -265,7 +265,7 @@ describe('the list of tasks', () => {
   const keys = (tasks: readonly Task[], teams: readonly Team[] = [], you = 'me') =>
     rowsOf({ tasks, count: tasks.length }, { teams }, you);
 
-  it("TK88 one's own tasks first, then what needs the commander, then what is due first; ended ones apart", () => {
+  it("TK88 the list of tasks begins with the reader's own, then what needs the commander, then what is due first", () => {
     const tasks = [
       task('late', 'a', { dueAt: later(9) }),
       task('soon', 'b'),

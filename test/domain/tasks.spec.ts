@@ -190,7 +190,7 @@ describe('answering', () => {
       .when(says('+40s', 'decline', bob, { task: 't-1', why: 'still' }))
       .isRefused('tasks.over', { status: 'declined' });
   });
-  it('TK10 who declined may take it up after all, but says so before anything else', () => {
+  it('TK10 a person who declined a task may take it up after all, and says so before anything else about it', () => {
     given(...declined)
       .when(says('+40s', 'done', bob, { task: 't-1' }))
       .isRefused('tasks.acknowledge-first');
@@ -203,7 +203,7 @@ describe('answering', () => {
       dueAt: instantOf('+340s'),
     });
   });
-  it('TK11 whoever reports, finishes, blocks or asks for time has the task by that', () => {
+  it('TK11 reporting, finishing, blocking or asking for time acknowledges a task that was only offered', () => {
     given(...assigned)
       .when(says('+30s', 'report', bob, { condition: 'slow' }))
       .then('tasks.acknowledged', 'tasks.reported');

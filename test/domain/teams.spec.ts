@@ -126,7 +126,7 @@ describe('forming', () => {
       .isRefused('teams.cannot-join', { because: 'no-responder' });
   });
 
-  it('TM6 at most twenty teams stand at the same time', () => {
+  it('TM6 there are at most twenty teams at the same time', () => {
     const people = Array.from({ length: 21 }, (_, index): Actor => ({ ...sam, id: `p-${index}`, name: `P ${index}` }));
     const leads = ({ id }: Actor): Act => forms('+2m', { name: `Team ${id}`, leader: id, members: [] }, `t-${id}`);
     const full = given(
@@ -227,7 +227,7 @@ describe('changing', () => {
     expect(team(fresh)).toMatchObject({ leader: li.id, members: [bob.id, ana.id] });
   });
 
-  it('TM12 a dissolved team is gone, with the reason on the record', () => {
+  it('TM12 a dissolved team is gone, and the reason is on the record', () => {
     const dissolved = [...formed, change('teams.dissolve', { why: 'Replicas are back' })];
     given(...formed)
       .when(dissolved.at(-1) as Act)

@@ -53,7 +53,7 @@ describe('the template of documents', () => {
     expect(said).toEqual(['New documents open with the headings: Facts, Ideas.', 'New documents open empty.']);
   });
 
-  it('WS74 every server makes the same bytes of a template, so that it stands once, with an empty line under each heading', () => {
+  it('WS74 every server makes the same bytes of a template, so that it is there once in a document that two of them open', () => {
     const [one, other] = [templateUpdate(DEFAULT_HEADINGS), templateUpdate(DEFAULT_HEADINGS)];
     expect(one).toEqual(other);
     const doc = new Y.Doc();

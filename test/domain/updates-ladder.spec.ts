@@ -1,5 +1,5 @@
 /**
- * The rules of reminders: which rung rings when, for whom, and what silences it.
+ * The rules of reminders: which rung fires when, for which people, and what silences it.
  */
 import { describe, expect, it } from 'vitest';
 import { due } from '../../shared/room.ts';

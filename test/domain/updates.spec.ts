@@ -1,5 +1,6 @@
 /**
- * The rules of status updates: what is promised to whom, what settles it, and how incident and updates move each other.
+ * The rules of status updates: what is promised to which audience, what settles it, and how incident and updates move
+ * each other.
  */
 import { describe, expect, it } from 'vitest';
 import { tableSeconds } from '../../shared/updates/rhythm.ts';

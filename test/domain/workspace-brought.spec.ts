@@ -1,4 +1,4 @@
-/** Whom a person brought by links: how many, how far, and how an administrator ends all of it at once. */
+/** The people a person brought by links: how many, how far, and how an administrator ends all of it at once. */
 import { describe, expect, it } from 'vitest';
 import type { Actor, AnyEvent } from '../../shared/envelope.ts';
 import { plusSeconds } from '../../shared/instants.ts';
@@ -73,7 +73,7 @@ function workspace(): Workspace {
   return made;
 }
 
-describe('who brought whom', () => {
+describe('who brought which people', () => {
   it('LW65 The links of one person and of everyone they brought admit 60 new people a minute and 100 a day together', () => {
     const log = workspace();
     log.links(actor('bob'), 'b1');
@@ -97,7 +97,7 @@ describe('who brought whom', () => {
     expect(log.comes('e2', 'next', late + DAY_S - 60)).toBe('accepted');
   });
 
-  it('LW66 Who joined by the third link in a row invites no one; whom an administrator brought begins a line of their own', () => {
+  it('LW66 A person who joined by the third link in a row invites no one; a person an administrator brought starts a line of their own', () => {
     const log = workspace();
     const line = ['bob', 'x1', 'x2', 'x3'];
     for (let place = 0; place < MOST_LINKS; place += 1) {
@@ -155,7 +155,7 @@ describe('who brought whom', () => {
     expect(log.refuses(admin, 'workspace.deactivate-with-brought', { person: idOf('ada') })).toBe(
       'workspace.last-administrator',
     );
-    // Whom they brought can be ended after them, too.
+    // The people they brought can be deactivated after them, too.
     log.does(admin, 'workspace.change-person', { person: idOf('e1'), active: true });
     expect(
       log

@@ -169,7 +169,7 @@ describe('invites', () => {
     expect(said).toEqual(['Bob was deactivated.', 'Bob was reactivated.']);
   });
 
-  it('WS98 who is invited to observe one room sees that room; who is known stays the same person and sees no less by a link', () => {
+  it('WS98 a person invited to observe one room sees that room; a known person stays the same person and never sees less because of a link', () => {
     const log = workspace();
     log.does(admin, 'workspace.make-invite', link('one', { role: 'observer', room: 'inc-1', uses: 5 }));
     log.does(admin, 'workspace.make-invite', link('two', { role: 'observer', room: 'inc-2', uses: 5 }));

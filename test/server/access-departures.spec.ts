@@ -237,7 +237,7 @@ describe('removed from a room', () => {
     ]);
   });
 
-  test('AC34 Who was removed from a room makes no invite for it and none that would open it, and earlier ones of theirs admit no one', async () => {
+  test('AC34 A person removed from a room cannot make an invite that would open it, and their earlier ones admit no one', async () => {
     const [bob, kim] = [await somebody(servers[0], 'Bob'), await somebody(servers[0], 'Kim')];
     const [room, other] = [await declareRoom(servers[0], bob), await declareRoom(servers[0], kim)];
     const visitor = await Visitor.come(servers[1], kim.token);

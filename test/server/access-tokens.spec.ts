@@ -110,7 +110,7 @@ describe('tokens', () => {
     store.disconnect();
   });
 
-  test('AC20 a token made before there was a list stands in it too, without the dates that no one kept', async () => {
+  test('AC20 a token made before the list existed is listed too, without the dates that were not recorded', async () => {
     const store = redis.client();
     const vault = new Vault(store, 'wf');
     const secret = await vault.put('token', { id: 'older', person: bob.id, scopes: [], lineage: [] }, null);

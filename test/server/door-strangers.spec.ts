@@ -191,7 +191,7 @@ describe('strangers', () => {
     }
   });
 
-  test('DR137 while Redis is away no one comes in by a link', async () => {
+  test('DR137 while Redis is unavailable no one joins by a link', async () => {
     await redis.kill();
     expect(await call(server, 'POST', '/api/session', { body: { code: 'z'.repeat(30), name: 'Sam' } })).toMatchObject({
       status: 503,

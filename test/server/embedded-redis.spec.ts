@@ -55,7 +55,7 @@ test('ST41 two starts on one directory at the same moment make one Redis, at one
   expect(await pidOf(client(one.url))).toBe(Number(await readFile(join(folder, 'redis', 'redis.pid'), 'utf8')));
 });
 
-test('ST42 stopped and started again it stands at the same address with everything it had', async () => {
+test('ST42 stopped and started again it is at the same address with everything it had', async () => {
   const first = await start();
   await client(first.url).set('kept', 'yes');
   await first.stop();

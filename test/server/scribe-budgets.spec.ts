@@ -84,7 +84,7 @@ describe('the work of joining', () => {
       expect(new Set(updates.map((update) => outcome(index, update, person)))).toEqual(new Set(['new']));
   });
 
-  it('SC177 of one person 64 new client ids are taken at once; whoever wrote before goes on, and so do others', () => {
+  it('SC177 64 new client ids of one person are accepted at once; clients that wrote before go on, and so do other people', () => {
     const [index, bob] = [new ScribeIndex(), by('bob')];
     const outcomes = Array.from({ length: 70 }, (_each, at) =>
       outcome(index, byHand(1000 + at, 0, [inRoot('plain', 'x')]), bob),

@@ -115,7 +115,7 @@ describe('ten thousand hostile frames', () => {
     expect(priyas.provider.wsconnected).toBe(true);
   });
 
-  it('SC117 a write that stands among hostile ones stands, alone', async () => {
+  it('SC117 a valid write among hostile ones is kept, alone', async () => {
     const priyas = fixture.writer(fixture.north);
     await priyas.synced;
     priyas.text.insert(0, 'what stood before. '.repeat(300));

@@ -16,7 +16,7 @@ import { until } from '../support/server/private-redis.ts';
 const fixture = fixtureForEach();
 
 describe('writing together', () => {
-  it('SC1 two people on two servers type at once and both texts stand, the same on both', async () => {
+  it('SC1 two people on two servers type at once and both texts are there, the same on both', async () => {
     const [priyas, bobs] = [fixture.writer(fixture.north), fixture.writer(fixture.south, fixture.bob)];
     await Promise.all([priyas.synced, bobs.synced]);
     for (let line = 0; line < 100; line += 1) {

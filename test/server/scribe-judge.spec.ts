@@ -72,7 +72,7 @@ describe('the judge', () => {
     );
   });
 
-  it('SC76 of two texts under one clock the first stands; where they go on, only what is beyond it is taken', () => {
+  it('SC76 of two texts under one clock the first stays; where they go on, only what is beyond it is taken', () => {
     const index = new ScribeIndex();
     const merging = new Merging();
     for (const text of ['first', 'second thoughts']) {

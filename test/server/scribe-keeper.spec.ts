@@ -1,5 +1,5 @@
 /**
- * Compaction of the scribe document: whoever dies at it, and whoever does it at the same time, nothing is lost and it
+ * Compaction of the scribe document: if a server dies at it, or two do it at the same time, nothing is lost and the work
  * goes on.
  */
 import { spawn } from 'node:child_process';
@@ -72,7 +72,7 @@ describe('compaction', () => {
     expect(await shelf.redis.pttl(key('lease'))).toBeGreaterThan(0);
     const { copy, ...document } = await other.document();
     expect(copy?.sequence).toBe(2000);
-    // Whoever still has the long tail is given the copy that the dead one left, and compacts nothing.
+    // A server that still has the long tail is given the copy that the dead one left, and compacts nothing.
     expect(
       (await other.keeper().look({ ...document, copy: null, tail: await other.entries() }, Date.now()))?.sequence,
     ).toBe(2000);
@@ -174,7 +174,7 @@ describe('a document that takes too long', () => {
 });
 
 describe('what is kept', () => {
-  it('SC150 comes in few pieces at once when they weigh much, and then in many again', async () => {
+  it("SC150 a document's past comes from the store in pages of few large pieces or of many small ones", async () => {
     const large = (at: number) => byHand(9, 60_000 * at, [inRoot('plain', 'x'.repeat(60_000))]);
     const mixed = entries.slice(0, 200).map((entry, at) => (at < 40 ? { ...entry, update: large(at) } : entry));
     await shelf.store.archive.addBuckets(
@@ -208,7 +208,7 @@ describe('what is kept', () => {
     expect(await other.past.read(ROOM, 'json')).toBe(whole);
   });
 
-  it('SC102 a lower copy never stands over a higher one, and none above the log', async () => {
+  it('SC102 a lower copy never replaces a higher one, and none is above the log', async () => {
     const { tail } = await shelf.document();
     const copyAt = async (sequence: number) => ({
       sequence,

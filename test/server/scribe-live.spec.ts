@@ -1,6 +1,6 @@
 /**
- * The live document on several servers: what is told to whom, and in how many pieces; and what goes wrong between
- * servers and the log.
+ * The live document on several servers: which connection is told what, and in how many pieces; and what goes wrong
+ * between servers and the log.
  */
 import { createDecoder, readVarUint } from 'lib0/decoding';
 import { describe, expect, it } from 'vitest';
@@ -128,7 +128,7 @@ describe('what goes wrong', () => {
     for (const socket of [...sockets, ana]) socket.close();
   });
 
-  it('SC84 when the reply to an append is lost on the way, what it kept stands once and nothing of it is lost', async () => {
+  it('SC84 when the reply to an append is lost on the way, what it kept is there once and nothing of it is lost', async () => {
     const relay = await SwallowingRelay.to(fixture.redis.port);
     const station = await Station.open(relay, fixture.prefix);
     const bobs = fixture.writer(station, fixture.bob);

@@ -146,7 +146,7 @@ describe('over HTTP', () => {
     return text ?? '';
   };
 
-  /** Writes a line, and waits until whoever reads gets it. */
+  /** Writes a line, and waits until the reader gets it. */
   async function writes(words: string): Promise<void> {
     const line = new Y.XmlElement('paragraph');
     line.insert(0, [new Y.XmlText(words)]);

@@ -207,7 +207,7 @@ describe('shipping', () => {
     expect(new Set(bases).size).toBe(1);
   });
 
-  it('ST62 the composed Redis has a password that comes from the environment, stands on no command line, and without which nothing starts', async () => {
+  it('ST62 the Redis in docker-compose.yml has a password that comes from the environment and is on no command line; without it nothing starts', async () => {
     const { redis, server } = compose().services;
     const needed = /^\$\{REDIS_PASSWORD:\?.+\}$/;
     expect(redis?.environment?.['REDISCLI_AUTH']).toMatch(needed);

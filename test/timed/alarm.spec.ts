@@ -1,5 +1,5 @@
 /**
- * The alarm: bells wake, the domain decides. Whatever rings late, early, twice or not at all, the effect stands in the
+ * The alarm: timers wake, the domain decides. Whatever fires late, early, twice or not at all, the effect is in the
  * log exactly once.
  */
 import { randomUUID } from 'node:crypto';
@@ -70,7 +70,7 @@ test('AL3 without BullMQ the sweep fires it, within its period', async () => {
   expect(late).toBeLessThan(BELL_GRACE_MS + SWEEP_EVERY_MS + SLACK_MS);
 });
 
-test('AL4 what came due while no server ran is rung as soon as one starts', async () => {
+test('AL4 what came due while no server ran fires as soon as one starts', async () => {
   const stage = await server({});
   await setTimer(stage, 'inc-1', inMs(stage, 1));
   await servers.stop(stage);
@@ -90,12 +90,12 @@ test('AL5 a timer that fires twice, or for a deadline of long ago, changes nothi
   for (const jobId of ['again', 'and-again'])
     await queue.add('due', { log: 'inc-1', dueAt: '2020-01-01T00:00:00.000Z' }, { jobId, removeOnComplete: true });
   await until(
-    'the bells were answered',
+    'the timers were answered',
     async () => (await queue.getJobCounts('waiting', 'active', 'delayed')).waiting === 0,
   );
   const later = inMs(stage, 50);
   await setTimer(stage, 'inc-2', later);
-  await until('a later bell has rung', async () => (await rings(stage, 'inc-2')).length > 0);
+  await until('a later timer has fired', async () => (await rings(stage, 'inc-2')).length > 0);
   expectRungByItsBell((await rings(stage, 'inc-2'))[0], later);
   expect(await rings(stage, 'inc-1')).toHaveLength(1);
   await queue.close();
@@ -118,14 +118,14 @@ test('AL6 a timer that fires early does nothing yet: it waits for the moment', a
 
 test('AL7 Redis killed before the deadline: it fires once', async () => {
   const stages = await Promise.all([server(), server()]);
-  // Redis is back before the moment, so the bell that it kept rings, and not the sweep.
+  // Redis is back before the moment, so the timer that it kept fires, and not the sweep.
   const at = inMs(stages[0]!, 6000);
   await setTimer(stages[0]!, 'inc-1', at);
   const queue = new Queue('alarm', {
     connection: { ...redisOptions(servers.redis.url) },
     prefix: `${servers.prefix}:bells`,
   });
-  await until('the bell is hung up', async () => (await queue.getDelayedCount()) === 1);
+  await until('the timer is set', async () => (await queue.getDelayedCount()) === 1);
   await queue.close();
   await servers.redis.kill();
   await servers.redis.raise();
@@ -157,7 +157,7 @@ test('AL8 a thousand deadlines in one second all fire once, none early', async (
   expect(found.every(({ length }) => length === 1)).toBe(true);
   const late = found.map(([ring], index) => Date.parse(ring!.at) - (base + index));
   expect(Math.min(...late)).toBeGreaterThanOrEqual(0);
-  // The sweep helps with so many at once. That bells ring too is told by those that came before it could.
+  // The sweep helps with so many at once. That timers fire too is shown by those that came before it could.
   expect(late.filter((each) => each < BELL_GRACE_MS).length).toBeGreaterThan(ids.length / 10);
   expect(Math.max(...late)).toBeLessThan(BELL_GRACE_MS + SWEEP_EVERY_MS + SLACK_MS);
 });

@@ -77,7 +77,7 @@ async function changeTo(
   return { update, spans };
 }
 
-/** Joiners begin with it, and so does whoever reads how it was at any instant after it. */
+/** Joiners begin with it, and so does any reader of a moment after it. */
 async function keepWhole({ store, worker }: RestoringParts, room: string, { sequence, atMs }: Entry): Promise<void> {
   const rolled = await worker.rollTogether(await piecesLeft(store, room, sequence));
   await store.archive.saveKeyframe(room, { sequence, atMs, state: rolled.state });

@@ -79,7 +79,7 @@ export class ScribeRoom implements SocketOwner {
 
   join(socket: ScribeSocket): void {
     socket.belongTo(this);
-    if (this.#isClosing || this.#ended) return socket.close(1013, 'this document is being let go of here');
+    if (this.#isClosing || this.#ended) return socket.close(1013, 'this document is being unloaded here');
     this.connections.add(socket);
     if (this.#document !== null && this.#turning === null) this.#greet(this.#document, socket);
     else this.#enqueue(socket, { kind: 'hello' });
@@ -105,7 +105,7 @@ export class ScribeRoom implements SocketOwner {
     this.catchUp();
   }
 
-  /** Keeps what has come in, and a merged copy, and lets go of everything. */
+  /** Keeps what has arrived, and a merged copy, and releases everything. */
   async stop(code: number, reason: string): Promise<void> {
     this.#isClosing = true;
     await this.#turning;
@@ -134,7 +134,7 @@ export class ScribeRoom implements SocketOwner {
     else if (frame.kind !== 'unknown') this.#enqueue(socket, frame);
   }
 
-  /** The ring has all that was told, and what is told next: whoever was greeted may be given it at any time. */
+  /** The ring has all that was told, and what is told next: a greeted connection may be given it at any time. */
   #receiveQuestion(socket: ScribeSocket, frame: Frame & { kind: 'have' }): void {
     if (this.#document === null || !this.#audience.sockets.has(socket)) return this.#enqueue(socket, frame);
     this.#answerQuestion(this.#document, socket, frame.stateVector);

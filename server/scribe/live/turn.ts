@@ -16,7 +16,7 @@ import { Merging } from '../updates/merge.ts';
 import type { ScribeSocket } from '../wire/socket.ts';
 
 const MOST_IN_A_TURN = 512;
-/** A large entry costs whoever reads it more than its parts would. */
+/** A large entry costs its readers more than its parts would. */
 const MOST_BYTES_IN_A_TURN = 16 * 1024;
 const MOST_CLIENTS_IN_A_TURN = 1024;
 

@@ -14,7 +14,7 @@ const WARN_FROM_BYTES = 4 * 1024 * 1024;
 const WARN_AGAIN_AFTER_BYTES = 256 * 1024;
 
 /**
- * Whoever asks again and again, or does not read, is answered later, and once: the newest question stands for those
+ * A client that asks again and again, or does not read, is answered later, and once: the newest question replaces those
  * before it.
  */
 export function answerDifference(document: ScribeDocument, socket: ScribeSocket, stateVector: Uint8Array): void {
@@ -28,7 +28,7 @@ export function answerDifference(document: ScribeDocument, socket: ScribeSocket,
   else void answerOfCopy(document, socket, stateVector);
 }
 
-/** Never rejects. Meanwhile the connection is told of new entries; whatever they hang on comes with this answer. */
+/** Never rejects. Meanwhile the connection is told of new entries; what they build on comes with this answer. */
 async function answerOfCopy(
   { ring, parts }: ScribeDocument,
   socket: ScribeSocket,

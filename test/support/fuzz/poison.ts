@@ -66,7 +66,7 @@ export const LOUD: ReadonlyArray<(chance: Chance, victim: Victim) => Uint8Array>
   // Hangs on itself, alone and in a ring.
   (chance) => hangsOnItself(fresh(chance)),
   (chance) => ring(fresh(chance), fresh(chance)),
-  // Kinds of text that do not exist, and such that end whoever reads them.
+  // Kinds of text that do not exist, and some that crash their readers.
   (chance) =>
     updateFrame(
       byHand(fresh(chance), 0, [item(11 + chance.below(20), (encoder) => writeVarString(encoder, 'UNKNOWN'))]),
