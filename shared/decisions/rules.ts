@@ -5,7 +5,7 @@
  *   propose --> object | hear (or, named roles: answer) --until--> window-closed --> proceed | amend (asked again) | drop
  *
  * Always true: one runs at a time; no one objects after `until`, and no one proceeds before it, except when every
- * station said go; nothing is ever counted. It belongs to the room: after a handoff the new holder decides. stations.ts
+ * role said go; nothing is ever counted. It belongs to the room: after a handoff the new holder decides. stations.ts
  * knows who answers where, against.ts what stands against it.
  */
 import { accept, refuse, type Refused, type Rules, type Verdict } from '../decider.ts';

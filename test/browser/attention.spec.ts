@@ -1,6 +1,6 @@
 /**
  * Journeys of attention: everything is found by typing, the one thing owed is done by one key, an observer's question
- * disturbs no one but who must answer, and who comes back reads first what was decided.
+ * interrupts only the people who must answer, and a person who comes back reads first what was decided.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Cable } from '../support/browser/network-cable.ts';

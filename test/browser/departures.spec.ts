@@ -1,4 +1,4 @@
-/** Journeys of an administrator who lets people in and puts them out, on a desktop and on a phone. */
+/** Journeys of an administrator who invites people and deactivates them, on a desktop and on a phone. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from '../support/browser/teardown.ts';
 import { declare, joins, Fixture } from '../support/browser/room.ts';

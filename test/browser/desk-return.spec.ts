@@ -1,6 +1,6 @@
 /**
- * Journeys of who was away, is tired of sounds or thinks that it is worse: what they come back to, what they hear all
- * the same, and where their word goes. By keyboard; five people in one room, one story.
+ * Journeys of people who were away, mute sounds or think that it is worse: what they come back to, what they hear all
+ * the same, and where their suggestion goes. By keyboard; five people in one room, one story.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from '../support/browser/teardown.ts';

@@ -194,7 +194,7 @@ describe.sequential('journeys of half-written words', () => {
     const { page } = priya;
     await tab(priya, 'Chat');
     await chat(priya).click();
-    // Half of a character: nothing that may stand in a log.
+    // Half of a character: nothing that may be in a log.
     await page.evaluate(() => document.execCommand('insertText', false, 'broken \ud83d word'));
     await page.keyboard.press('Enter');
     await sees(page.getByRole('alert'));

@@ -1,5 +1,5 @@
 /**
- * Journeys through a document of many hundred lines: who wrote a line and when stands beside it wherever one looks, and
+ * Journeys through a document of many hundred lines: who wrote a line and when is shown beside it after any scroll, and
  * on paper.
  */
 import { expect, describe, it, beforeAll } from 'vitest';

@@ -66,7 +66,7 @@ async function asksToSignOut(): Promise<void> {
   await ana.page.getByRole('menuitem', { name: 'Sign out' }).click();
 }
 
-/** How many copies and updates stand on this browser's shelf. */
+/** How many copies and updates this browser has stored. */
 const onShelf = (page: Page): Promise<number> =>
   page.evaluate(async () => {
     const answered = <Result>(request: IDBRequest<Result>): Promise<Result> =>

@@ -33,7 +33,7 @@ const sits = (actor: typeof bob, role: string): readonly Act[] => [
   at('+20s', priya, 'crew.assign', { person: actor.id, role }),
   at('+21s', actor, 'crew.accept', { role }),
 ];
-/** SEV4: no update rings in between. Sam looks on; Ana has internal comms; Bob and Li are responders without a seat. */
+/** SEV4: no update fires in between. Sam observes; Ana has internal comms; Bob and Li are responders without a role. */
 const room = [
   declared({ severity: 4 }),
   joins('+1s', bob),

@@ -1,6 +1,6 @@
 /**
- * What helps along and asks for nothing: the first five minutes of a commander, the prompts of a long command, and what
- * someone is told who comes back. Read from rooms that the domain itself has made.
+ * What helps a commander and asks for nothing: the first five minutes, the prompts of a long command, and what a person
+ * who comes back is told. Read from rooms that the domain itself has made.
  */
 import { describe, expect, it } from 'vitest';
 import { awayName, FIRST_THINGS, firstSteps, saidName } from '../../client/attention/first-command.ts';

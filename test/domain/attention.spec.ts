@@ -1,5 +1,5 @@
 /**
- * What a person owes the room, who is called and how loudly, what a return tells, and what a giver must still fill in:
+ * What a person owes the room, who is alerted and how loudly, what a return shows, and what a giver must still fill in:
  * the parts of the windows that only read the state, told with the domain's own cast.
  */
 import { describe, expect, it } from 'vitest';

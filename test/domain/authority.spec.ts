@@ -41,7 +41,7 @@ const CAST = {
 type Cast = keyof typeof CAST;
 const COLUMNS = Object.keys(CAST) as readonly Cast[];
 const { commander, deputy, scribe, comms, lead, responder, shadow, observer, removed } = CAST;
-/** Someone else, whose entries and seat the others would touch. */
+/** Someone else, whose entries and role the others would touch. */
 const other = who('p-other');
 
 const sits = (actor: Actor, role: string): readonly Act[] => [
@@ -244,7 +244,7 @@ function ask(row: Row, actor: Actor): string {
 }
 
 describe('who may do what', () => {
-  // By assigning seats the commander has confirmed command: told as such, not as forbidden.
+  // By assigning roles the commander has confirmed command: told as such, not as forbidden.
   const told: Readonly<Record<string, string>> = { confirm: 'floor.already-confirmed' };
   it.each(TABLE)(
     'LW20 Each thing that can be done in a room is allowed to exactly the people the table names, checked for every way to belong to it',

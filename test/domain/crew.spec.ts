@@ -1,5 +1,5 @@
 /**
- * Who belongs to a room and as what, which seat they hold, and what becomes of both when people come, go and change.
+ * Who belongs to a room and as what, which role they have, and what becomes of both when people come, go and change.
  */
 import { describe, it, expect } from 'vitest';
 import { mayRead } from '../../shared/room.ts';
@@ -71,7 +71,7 @@ describe('coming in', () => {
   });
 });
 
-describe('seats', () => {
+describe('roles', () => {
   it('CR10 the commander assigns a role; the person accepts or declines', () => {
     given(...room, assigns('+30s', bob, 'scribe'))
       .when(accepts('+31s', bob, 'scribe'))

@@ -33,7 +33,7 @@ const sits = (actor: typeof bob, role: string, area?: string): readonly Act[] =>
   at('+20s', priya, 'crew.assign', { person: actor.id, role, area }),
   at('+21s', actor, 'crew.accept', { role }),
 ];
-/** SEV4: no update rings in between. Bob is tech lead, Ana scribe, Li a responder without a seat. */
+/** SEV4: no update fires in between. Bob is tech lead, Ana scribe, Li a responder without a role. */
 const room = [
   declared({ severity: 4 }),
   joins('+1s', bob),

@@ -25,7 +25,7 @@ function caretOf({
   return `${textContent.slice(0, $head.parentOffset)}|${textContent.slice($head.parentOffset)}`;
 }
 
-/** Deeds as `npm run fuzz -- editors` prints them: who, what, in which line, where in it, and who hears of it. */
+/** Changes as `npm run fuzz -- editors` prints them: who, what, in which line, where in it, and who hears of it. */
 async function plays(pair: Pair, deeds: readonly string[]): Promise<void> {
   for (const deed of deeds) {
     const [who, does, line, at, then] = deed.split(' ');

@@ -8,7 +8,7 @@ import { shownTo } from '../../shared/card.ts';
 import type { AnyEvent } from '../../shared/envelope.ts';
 import { admin, ana, at, bob, clock, declared, given, History, joins, priya, START } from '../support/domain/given.ts';
 
-/** Takes these events into the room as they stand in a log. */
+/** Takes these events into the room as they are in a log. */
 function happens(room: History, by: string, ...events: readonly AnyEvent[]): void {
   room.append({ ...at('+5m', { ...ana, id: by }, 'x'), data: {} }, events);
 }

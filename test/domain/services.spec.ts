@@ -1,6 +1,4 @@
-/**
- * The map of services, as the workspace's domain keeps it: who may draw it, and that what stands on it hangs together.
- */
+/** The service map, as the workspace's domain keeps it: who may change it, and that its services fit together. */
 import { describe, expect, it } from 'vitest';
 import { decide, evolve, initial, personIdOf, WORKSPACE_LAW_VERSION } from '../../shared/workspace/rules.ts';
 import { sentences } from '../../shared/workspace/sentences.ts';

@@ -1,4 +1,4 @@
-/** The workspace's domain about who comes in and who is put out: invites, deactivation, names. */
+/** The workspace's domain about who joins and who is removed: invites, deactivation, names. */
 import { describe, expect, it } from 'vitest';
 import type { AnyEvent, Actor } from '../../shared/envelope.ts';
 import { plusSeconds } from '../../shared/instants.ts';

@@ -1,4 +1,4 @@
-/** No one stays who was put out: deactivated people, removed people, and those who were invited to one room only. */
+/** People who lost access are gone: deactivated people, removed people, and those who were invited to one room only. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';

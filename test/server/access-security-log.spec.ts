@@ -1,4 +1,4 @@
-/** The security log of a real server: what is told of who came in, who was refused, and what was made or ended. */
+/** The security log of a real server: who joined, who was refused, and what was made or ended. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';

@@ -1,6 +1,4 @@
-/**
- * Who gets into the scribe document, who writes in it, and whose carets are seen.
- */
+/** Who may open the scribe document, who writes in it, and whose carets are seen. */
 import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { awarenessFrame } from '../../server/scribe/wire/frames.ts';

@@ -1,5 +1,5 @@
 /**
- * Writing in the scribe document together, and keeping what was written: real Redis, two stations, stock y-websocket
+ * Writing in the scribe document together, and keeping what was written: real Redis, two servers, stock y-websocket
  * providers.
  */
 import { spawn } from 'node:child_process';

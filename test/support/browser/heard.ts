@@ -11,7 +11,7 @@ export interface Heard {
   /** The number of things owed in the tab's title; empty: none. */
   readonly number: string;
   readonly dot: boolean;
-  /** The lines of YOU OWE. */
+  /** The lines of "Needs you". */
   readonly owed: readonly string[];
 }
 

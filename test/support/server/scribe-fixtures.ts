@@ -1,6 +1,6 @@
 /**
  * The fixture of the scribe document's tests: one Redis for a spec file, and for each test a prefix of its own with two
- * stations, three people of the workspace, and a room that Priya declared.
+ * servers, three people of the workspace, and a room that Priya declared.
  */
 import { once } from 'node:events';
 import { createDecoder, readVarUint } from 'lib0/decoding';
@@ -65,7 +65,7 @@ export class Fixture {
     ]);
   }
 
-  /** Everyone leaves and both stations stop. */
+  /** Everyone leaves and both servers stop. */
   async end(): Promise<void> {
     for (const each of this.#writers) each.close();
     this.#writers = [];

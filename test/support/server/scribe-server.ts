@@ -1,5 +1,5 @@
 /**
- * A small house for tests of the scribe document: a Redis of its own, and on it as many stations as wanted, each with
+ * A small setup for tests of the scribe document: a Redis of its own, and on it as many servers as wanted, each with
  * its own log, rooms, access and gateway behind a plain http server. People come with tokens; the stock y-websocket
  * provider writes.
  */
