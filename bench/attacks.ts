@@ -31,7 +31,7 @@ const MOST_DISK_MB = 48;
 /** Who have the document open from the beginning to the end. */
 const READERS = 3;
 
-/** What is measured, and by whom. */
+/** What is measured, and who measures it. */
 interface Place {
   readonly fixture: AttackFixture;
   readonly screens: Screens;

@@ -1,6 +1,6 @@
 /**
  * A full room, built through the public interfaces: so many people, tasks and timeline entries, and some who go on
- * talking while somebody measures. Every command is answered before the room counts as built.
+ * talking while someone measures. Every command is answered before the room counts as built.
  */
 import { randomUUID } from 'node:crypto';
 import {
@@ -21,7 +21,7 @@ export interface Size {
 
 export interface Crowd {
   readonly room: string;
-  /** Stops the talk and disconnects everybody. */
+  /** Stops the talk and disconnects everyone. */
   readonly leave: () => void;
 }
 
@@ -35,7 +35,7 @@ const WORK = [
   'call the provider',
 ];
 
-/** Somebody's command, as soon as it is confirmed. */
+/** Someone's command, as soon as it is confirmed. */
 type Send = (by: Somebody, type: string, data: object) => Promise<void>;
 
 /** The commander declares a room and it is filled. `told` hears how far it is. */

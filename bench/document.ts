@@ -181,7 +181,7 @@ function report({ first, again, clicked, alone, together, bare }: Measured): num
   row('opening the room from the lobby', clicked);
   row('the work of a keystroke', alone.work);
   row('  to the next paint (browser counts in steps of 8)', whole(alone.toPaint));
-  row('the work of one while somebody else writes', together.work);
+  row('the work of one while someone else writes', together.work);
   row('  to the next paint', whole(together.toPaint));
   row('the work of one on an empty page, with no editor', bare.work);
   row('  to the next paint', whole(bare.toPaint));

@@ -1,6 +1,6 @@
 /**
  * The scribe engine beside its peers: the same light clients, the same machine, every candidate in every round, ratios
- * of medians. Ours keeps every update in Redis before anybody hears it; of the peers only y-redis keeps anything.
+ * of medians. Ours keeps every update in Redis before anyone hears it; of the peers only y-redis keeps anything.
  *
  *   npm run bench scribe                                        everything, five rounds
  *   npm run bench scribe -- --rounds 1 --seconds 2 --only steady --who watchfloor,y-redis     a part, while developing
@@ -106,12 +106,12 @@ async function withHistory(name: CandidateName, typed: History): Promise<{ stage
   console.log(`joins: typing the history into ${name}`);
   const staged = await stage(name, { servers: 1 });
   const document = await staged.newDocument();
-  // Somebody stays, because some of the peers forget a document that everybody has left.
+  // Someone stays, because some of the peers forget a document that everyone has left.
   await comeIn([staged.seat(document, 2)]);
   await typeInto([staged.seat(document, 0), staged.seat(document, 1)], typed);
-  const everybody = Array.from({ length: 50 }, (_, person) => staged.seat(document, person));
-  // Once before it counts: code warm, everybody known.
-  for (const seat of everybody) await join([seat], typed);
+  const everyone = Array.from({ length: 50 }, (_, person) => staged.seat(document, person));
+  // Once before it counts: code warm, everyone known.
+  for (const seat of everyone) await join([seat], typed);
   return { staged, document };
 }
 
@@ -135,7 +135,7 @@ async function joins(
     const first = (await join([seats[0] as (typeof seats)[number]], typed))[0] as number;
     report.note(who, [['first join after a restart, ms', first]]);
     restarted = `, first after a restart ${first.toFixed(0)} ms`;
-    // Warm again for the next round, and somebody stays.
+    // Warm again for the next round, and someone stays.
     await comeIn([staged.seat(document, 2)]);
     for (const seat of seats) await join([seat], typed);
   }

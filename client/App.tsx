@@ -1,7 +1,6 @@
 /**
- * Which page this address shows. A link that signs somebody in works whoever this browser was before; everything else
- * needs to know who this is. An old page and an ended session each take the whole screen, because nothing on it could
- * be trusted.
+ * Which page this address shows. A sign-in link works for any browser state; every other page needs to know who this
+ * is. An old page and an ended session each take the whole screen, because nothing on it could be trusted.
  */
 import { useEffect, type ReactNode } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
@@ -22,7 +21,7 @@ const LobbyPage = arriving(async () => (await import('./lobby/LobbyPage.tsx')).L
 const ServicesPage = arriving(async () => (await import('./services/ServicesPage.tsx')).ServicesPage, <Opening />);
 const Palette = arriving(async () => (await import('./ui/Palette.tsx')).Palette);
 const KeyHelp = arriving(async () => (await import('./ui/KeyHelp.tsx')).KeyHelp);
-// Whoever is in the lobby opens a room next, in a hurry: its parts are there by then.
+// People in the lobby open a room next, in a hurry: its parts are loaded by then.
 if (location.pathname.startsWith('/rooms/')) void RoomPage.come();
 else void LobbyPage.come().then(RoomPage.come);
 

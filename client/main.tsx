@@ -1,4 +1,4 @@
-/** The browser's way in: theme first (so nothing flashes), then who this is, then the page. */
+/** Where the browser part starts: theme first (so nothing flashes), then who this is, then the page. */
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/jetbrains-mono/wght.css';
 import './ui/tokens.css';

@@ -1,7 +1,7 @@
 /**
  * What each kind of entry becomes in a room: acts of the people concerned, through the same commands as a browser's.
  *
- * Who commands acts with their own view of the floor; before anybody acts on what another did, their view has caught
+ * Who commands acts with their own view of the floor; before anyone acts on what another did, their view has caught
  * up.
  */
 import { randomUUID } from 'node:crypto';
@@ -44,7 +44,7 @@ export class Stage {
     return person;
   }
 
-  /** Whoever holds the floor, as the newest commit has it. */
+  /** The person who holds the floor, as the newest commit has it. */
   async holder(): Promise<Person> {
     const [first] = [...this.people.values()];
     if (first === undefined) throw new Error('the incident has no crew');
@@ -64,7 +64,7 @@ export class Stage {
     this.#newest = await person.commands(this.room, type, data);
   }
 
-  /** Begins to type; nobody waits for it. */
+  /** Begins to type; no one waits for it. */
   writes(person: Person, text: string, stamp: LineStamp): void {
     this.typing.push(person.writes(text, stamp, Math.min(30, this.clock.minutes(0.3))));
   }

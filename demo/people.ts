@@ -88,7 +88,7 @@ export class Person {
     if (!this.view.take(answer.commits ?? [])) throw new Error(`${this.name} came back to another log`);
   }
 
-  /** A command of anybody's; answers the version that holds it, once this person's own view has it too. */
+  /** A command of anyone's; answers the version that holds it, once this person's own view has it too. */
   async does(
     room: string,
     type: string,

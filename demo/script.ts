@@ -42,7 +42,7 @@ export const HANDOFFS: Readonly<Record<string, { readonly why: string; readonly 
   },
 };
 
-/** Nobody wrote down how long the night's one task should take. */
+/** No one wrote down how long the night's one task should take. */
 export const TIMEBOX_MINUTES = 120;
 /** Whose go the irreversible step needs, and who sits there. */
 export const STATIONS: Readonly<Record<string, string>> = {
@@ -77,7 +77,7 @@ export class ScaledClock {
   }
 
   /**
-   * So many original minutes in our milliseconds, at most a second and a half: nobody waits longer for a person to
+   * So many original minutes in our milliseconds, at most a second and a half: no one waits longer for a person to
    * answer.
    */
   minutes(count: number): number {

@@ -2,7 +2,7 @@
  * The demo's own Watchfloor, when none is named: two server processes on one store, in a folder of their own that goes
  * with them.
  *
- * They are started as anybody would start them (environment, `node dist/server/main.js`) and found by asking whether
+ * They are started as anyone would start them (environment, `node dist/server/main.js`) and found by asking whether
  * they are ready.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
@@ -97,7 +97,7 @@ function isReady(address: string): Promise<boolean> {
   );
 }
 
-/** The preferred port if nobody has it, else any that is free. */
+/** The preferred port if no one has it, else any that is free. */
 function freePort(preferred: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();

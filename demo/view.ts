@@ -50,7 +50,7 @@ export class View {
     return (find() as Event).data;
   }
 
-  /** The tasks that nobody has finished: whoever takes command takes them too. */
+  /** The tasks that no one has finished: the next commander takes them over too. */
   get openTasks(): readonly string[] {
     const finished = new Set(
       this.events.filter(({ type }) => type === 'tasks.finished').map(({ data }) => data['task']),

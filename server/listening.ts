@@ -7,8 +7,7 @@ import { BadConfig } from './config/rule.ts';
 const REQUEST_MS = 1_000;
 
 /**
- * A server that answers 503 until somebody gives it something to do: a caller between the two would otherwise wait for
- * ever.
+ * A server that answers 503 until it is given something to do: a caller between the two would otherwise wait for ever.
  */
 export function createWaitingServer(): {
   readonly server: Server;

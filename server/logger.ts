@@ -1,10 +1,8 @@
 /**
  * The logger: what this process says about itself, one JSON line an event, on standard error (standard output is for
- * people).
- *
- * Never in a line: what somebody wrote, a token, a cookie, a link. Line breaks and everything that steers a terminal
- * are escaped, also what JSON itself lets through, so that nothing from outside can forge a line. Lines that a security
- * review wants carry `"security": true`.
+ * people). Never in a line: what a person wrote, a token, a cookie, a link. Line breaks and everything that steers a
+ * terminal are escaped, also what JSON itself lets through, so that nothing from outside can forge a line. Lines for a
+ * security review carry `"security": true`.
  */
 import type { LogLevel } from './config/config.ts';
 
@@ -47,6 +45,6 @@ const STEERING = /[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
 const escaped = (line: string): string =>
   line.replace(STEERING, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** What may be told of an error: its kind and message, shortened; never its payload. */
+/** What may be logged of an error: its kind and message, shortened; never its payload. */
 export const told = (problem: unknown): string =>
   (problem instanceof Error ? `${problem.name}: ${problem.message}` : String(problem)).slice(0, 300);

@@ -11,7 +11,7 @@ const HELP = {
   watchfloor_rewound_total: 'Clients whose position was not on the log.',
   watchfloor_slow_readers_total: 'Sockets that fell behind, by what was done.',
   watchfloor_consumer_failures_total: 'Times that a consumer failed on a log and will be tried again, by consumer.',
-  watchfloor_errors_total: 'Errors that nobody foresaw.',
+  watchfloor_errors_total: 'Unexpected errors.',
 } as const;
 export type Counter = keyof typeof HELP;
 
@@ -24,7 +24,7 @@ export class Metrics {
     this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
   }
 
-  /** A value that is read whenever somebody asks. */
+  /** A value that is read whenever it is asked for. */
   gauge(name: string, help: string, read: () => number): void {
     this.#gauges.set(name, { help, read });
   }
@@ -55,12 +55,9 @@ function labelled(label?: { readonly [name: string]: string }): string {
 
 const BEAT_MS = 10;
 
-/**
- * How late this process does what it has to do: whatever holds up everybody shows here, whoever caused it. Returns how
- * to stop.
- */
+/** How late this process does what it has to do: anything that holds up everyone shows here. Returns how to stop. */
 export function watchLoop(metrics: Metrics): () => void {
-  // Not the one that Node has ready: reading that one anew makes it miss the delay under way.
+  // Not the one that Node has ready: reading that one again makes it miss the delay under way.
   const late = createHistogram();
   let dueMs = performance.now() + BEAT_MS;
   const beat = setInterval(() => {

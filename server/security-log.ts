@@ -1,12 +1,10 @@
 /**
  * The security log: lines of the logger marked `"security": true`, each with the address that it came from and, where
  * it is known, the person. Who joined and who was refused, what was made and what was ended; never a code, a token, a
- * cookie or a text.
- *
- * What was done by somebody whom we know is always a line: budgets bound how often they can do it. What a stranger can
- * cause without end (being refused, limited, coming from a foreign page) is written a few times for each household and
- * a limited number of times for all; the rest is counted, and a line says how many when ten seconds are over. So no one
- * fills the operator's disk by being refused.
+ * cookie or a text. What a known person did is always a line: budgets bound how often they can do it. What a stranger
+ * can cause without end (being refused, limited, coming from a foreign page) is written a few times for each household
+ * and a limited number of times for all; the rest is counted, and a line says how many when ten seconds are over. So no
+ * one fills the operator's disk by being refused.
  */
 import type { IncomingMessage } from 'node:http';
 import { householdOf } from './budgets/address.ts';
@@ -16,7 +14,7 @@ import type { Fields, Logger } from './logger.ts';
 /** Logs one security event that this request caused. */
 export type Audit = (request: IncomingMessage, event: string, fields?: Fields) => void;
 
-/** What needs no one to be known, so that it can be caused without end. */
+/** Events that anyone can cause without being known, and so without end. */
 const ENDLESS: ReadonlySet<string> = new Set([
   'access.refused',
   'session.refused',

@@ -238,7 +238,7 @@ async function serveMetrics({ config, metrics, shutdown }: Base, { redis }: Stor
 }
 
 function announce({ address, port }: Running, logger: Logger): void {
-  // The log's line first: nothing stands between the address and the welcome link.
+  // The log's line first: nothing comes between the address and the welcome link.
   logger.info('server.listening', { port, address, pid: process.pid });
   console.log(`\n  Watchfloor is open at ${address}\n`);
 }

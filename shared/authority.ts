@@ -28,7 +28,7 @@ export function authorityRefusal(
   if (row === undefined) return refuse('command.unknown-type', { type });
   if (row.who === 'clock') return context.actor.id === CLOCK ? null : refuse('crew.clock-only');
   if (row.who === 'declare') return null;
-  // Before its declaration there is no room, whoever asks.
+  // Before its declaration there is no room for anyone.
   if (room.incident.declaredAt === null) return refuse('room.unknown');
   if (room.incident.closedAt !== null && row.administratorAfterClose === true && context.actor.administrator)
     return null;

@@ -7,15 +7,15 @@ import type { AnyEvent } from './envelope.ts';
 
 /** What other parts of the room ask about an event without knowing whose it is. */
 export interface EventFlags<Data = never> {
-  /** Only a commander does this; or: does this unless the person whom this field names is the actor. */
+  /** Only a commander does this; or: does this unless the actor is the person this field names. */
   readonly commandersAct?: true | { readonly unlessAbout: string & keyof Data };
-  /** Nobody did it: a time had passed, though it may stand in the commit of the command that came first after that. */
+  /** No one did it: a time had passed, though it may be in the commit of the command that came first after that. */
   readonly automatic?: true;
   /** It moved the incident: shown on the timeline also to those who see only notes. */
   readonly milestone?: true;
 }
 
-/** Its words all begin with its name: that is how a command and an event find the way to it. */
+/** All its words begin with its name: that is how a command and an event find the way to it. */
 export interface Capability<Name extends string, Event extends AnyEvent & { readonly type: `${Name}.${string}` }> {
   readonly name: Name;
   /** None where it has no state in the room and nothing can be commanded. */

@@ -20,12 +20,12 @@ export interface Card {
     readonly provisional: boolean;
   } | null;
   readonly nextUpdateAt: Instant | null;
-  /** How many have come in and were not removed. */
+  /** How many have joined and were not removed. */
   readonly people: number;
   readonly declaredAt: Instant;
   readonly closedAt: Instant | null;
   readonly duplicateOf: string | null;
-  /** Those who were removed: for them this room is not there. Never shown to anybody. */
+  /** The people who were removed: for them this room is not there. Never shown to anyone. */
   readonly closedTo?: readonly string[];
 }
 

@@ -69,7 +69,7 @@ export const refusalsOf = (list: Capabilities): Table<RefusalText> => merged(lis
 /** What is asked about an event, by its type. */
 export const flagsOf = (list: Capabilities): Table<EventFlags> => merged(list.map(({ flags }) => flags));
 
-/** Every event as a sentence with people's names; a type that nobody here knows stands for itself. */
+/** Every event as a sentence with people's names; a type that no one here knows stands for itself. */
 export function tellerOf(list: Capabilities): (event: AnyEvent, name: (person: string) => string) => string {
   // Each table is exact in its own file; here an event is known by its type alone.
   const sentences = merged(list.map((each) => each.sentences)) as Table<Say>;

@@ -35,9 +35,9 @@ export function refuse<Code extends string>(code: Code, facts?: Readonly<Record<
 
 /**
  * Who may send a command (the one table is authority.ts).
- * - floor: the holder, with the present epoch · responder: a responder · speaker: responder or shadow · member: anybody in the room
- * - newcomer: somebody who is not in the room yet · clock: the servers themselves · declare: only the first command of a log
- * - `seats`: also those who hold one of these seats, without an epoch · `administrator`: also an administrator, in the room or not
+ * - floor: the holder, with the present epoch · responder: a responder · speaker: responder or shadow · member: anyone in the room
+ * - newcomer: someone who is not in the room yet · clock: the servers themselves · declare: only the first command of a log
+ * - `seats`: or a holder of one of these roles, without an epoch · `administrator`: also an administrator, in the room or not
  * - `afterClose`: also in a closed room · `administratorAfterClose`: there by an administrator only
  * A capability's decide may ask for more than its row; never for less.
  */

@@ -1,6 +1,6 @@
 /**
- * A decision in the making: the room as it would be, and the events that made it so. The order of a decision stands in
- * room.ts; here is how each of its steps adds to the draft. Nothing leaves the draft before the whole is accepted.
+ * A decision in the making: the room as it would be, and the events that made it so. The order of a decision is in
+ * room.ts; here is how each of its steps adds to the draft. Nothing leaves the draft before all of it is accepted.
  */
 import { accept, refuse, type Verdict } from './decider.ts';
 import { authorityRefusal, type SeesRoom } from './authority.ts';
@@ -8,7 +8,7 @@ import { ownerOf, type Composed } from './compose.ts';
 import type { EventFlags } from './capability.ts';
 import { CLOCK, type Actor, type AnyCommand, type AnyEvent, type Context } from './envelope.ts';
 
-/** A reached deadline is nobody's act, whoever's command happens to settle it: it must not count as a sign of life. */
+/** A reached deadline is no one's act, whoever's command happens to settle it: it must not count as a sign of life. */
 const NOBODY: Actor = { id: CLOCK, name: CLOCK, trained: false, administrator: false };
 
 /** Judges one command in a room that has these capabilities. */
@@ -57,7 +57,7 @@ class Draft<Room extends SeesRoom> {
   }
 
   /**
-   * The actor comes in with their first act, in the same commit; without an arrival they stay outside and the table
+   * The actor joins with their first act, in the same commit; without an arrival they stay outside and the table
    * refuses.
    */
   arrive(context: Context): Verdict<AnyEvent> {
@@ -98,7 +98,7 @@ function needsArrival(room: SeesRoom, command: AnyCommand, actor: Actor): boolea
   return !Object.hasOwn(room.crew.members, actor.id) && room.incident.closedAt === null;
 }
 
-/** Some acts are a commander's when they are about somebody else's seat or task: with their own, anybody may. */
+/** Some acts are a commander's when they are about another person's role or task: with their own, anyone may. */
 function isCommandersAct({ data }: AnyEvent, actor: string, { commandersAct }: EventFlags = {}): boolean {
   if (typeof commandersAct !== 'object') return commandersAct === true;
   const about = (data as Readonly<Record<string, unknown>>)[commandersAct.unlessAbout];

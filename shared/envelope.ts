@@ -17,15 +17,15 @@ export const ROOM_ID = /^(inc-[1-9]\d{0,9}|prv-[a-z]{10})$/;
 export interface Actor {
   readonly id: string;
   readonly name: string;
-  /** Trained to command: may take a provisional floor where the room's policy says so. */
+  /** Trained to command: may take provisional command where the room's policy says so. */
   readonly trained: boolean;
   readonly administrator: boolean;
 }
 
-/** How somebody belongs to a room. */
+/** How a person belongs to a room. */
 export type Standing = 'responder' | 'observer' | 'shadow';
 
-/** How this actor would come in, were this their first act here; absent when they may not come in. */
+/** How this actor would join, if this were their first act here; absent when they may not join. */
 export interface Arrival {
   readonly as: Standing;
   readonly area?: string | undefined;
@@ -37,7 +37,7 @@ export interface AnyEvent {
   readonly data: object;
 }
 
-/** One wish. `id` is a UUID coined by the sender; `epoch` is the floor's epoch as the sender knows it. */
+/** One request. `id` is a UUID made by the sender; `epoch` is the floor's epoch as the sender knows it. */
 export interface AnyCommand {
   readonly id: string;
   readonly type: string;
@@ -57,7 +57,7 @@ export interface Context {
   readonly epoch?: number | undefined;
   readonly writtenAt?: Instant | undefined;
   readonly arrival?: Arrival | undefined;
-  /** The older commits that the command speaks of, by version (see `mentions` in room.ts). */
+  /** The older commits that the command refers to, by version (see `mentions` in room.ts). */
   readonly commits?: ReadonlyMap<number, Commit> | undefined;
 }
 
@@ -67,7 +67,7 @@ export interface Following extends Context {
   readonly commandersAct: boolean;
 }
 
-/** Where and when an event stands: an entry's id on the timeline is `<version>.<index>`. */
+/** Where and when an event is in the log: an entry's id on the timeline is `<version>.<index>`. */
 export interface Stamp {
   readonly version: number;
   readonly index: number;

@@ -6,7 +6,7 @@ import type { AnyEvent } from './envelope.ts';
 const FLAGS = flagsOf(CAPABILITIES);
 const of = (type: string) => (Object.hasOwn(FLAGS, type) ? FLAGS[type] : undefined);
 
-/** Did a time do this, and no person, whoever's command it came in with? */
+/** Was this caused by a time that passed and not by a person, whoever's command brought it in? */
 export const happensByItself = ({ type }: Pick<AnyEvent, 'type'>): boolean => of(type)?.automatic === true;
 
 /** Did this move the incident, so that also those who see only notes are shown it? */

@@ -69,7 +69,7 @@ export const person = z.strictObject({
   trained: z.boolean().optional(),
 });
 /**
- * What an administrator may change about a person; `active: false` deactivates them, and on request everybody whom they
+ * What an administrator may change about a person; `active: false` deactivates them, and on request everyone they
  * brought.
  */
 export const personChange = z
@@ -108,7 +108,7 @@ export const invite = z.strictObject({
     .optional(),
 });
 
-/** What everybody in the room may know of one person's presence. */
+/** What everyone in the room may know of one person's presence. */
 export interface PersonHere {
   readonly id: string;
   readonly name: string;

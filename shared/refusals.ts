@@ -1,6 +1,6 @@
 /**
- * The one catalogue of refusals: every code that any station may answer, its kind, and the sentence that a tired person
- * reads. Capabilities declare theirs in sentences.ts, and capabilities.ts lists them; those of the machine itself stand
+ * The one catalogue of refusals: every code that any part of the server may answer, its kind, and the sentence that a
+ * tired person reads. Capabilities declare theirs in sentences.ts, and capabilities.ts lists them; the server's own are
  * here. Facts may be missing: sentences cope.
  */
 import type { Refused, RefusalText } from './decider.ts';

@@ -1,5 +1,5 @@
 /**
- * The room, as everybody outside the domain may ask it: decide, evolve, when it is due, who may read. The server knows
+ * The room, as everyone outside the domain may ask it: decide, evolve, when it is due, who may read. The server knows
  * only this.
  *
  *   decide:  what is due at `now`  ->  the actor's arrival, if this is their first act  ->  the command  ->  who follows
@@ -26,9 +26,9 @@ const composed = compose(CAPABILITIES);
 export const { initial } = composed;
 
 export { DEFAULT_POLICY } from './incident/policy.ts';
-/** The code that a person hears who was removed from a room: they know that it exists. */
+/** The code for a person who was removed from a room: they know that it exists. */
 export const REMOVED = 'crew.removed';
-/** Of a person who cannot be admitted, because an administrator deactivated them. */
+/** For a person who cannot be admitted, because an administrator deactivated them. */
 export const INACTIVE = 'crew.deactivated';
 export { ALREADY_SO, isShutOut, restoreRefusal, UnknownEvent };
 export type { RoomState };
@@ -73,10 +73,10 @@ export const recordRestore = (
   id: string,
   data: { readonly by: string; readonly to: Instant; readonly why: string },
 ): AnyCommand => ({ id, type: 'timeline.record-restore', data });
-/** Whom a command would remove from the room; null for any other command. */
+/** The person a command would remove from the room; null for any other command. */
 export const removedBy = ({ type, data }: Pick<AnyCommand, 'type' | 'data'>): string | null =>
   type === 'crew.remove' ? String((data as { person?: unknown }).person) : null;
-/** Whom a command would admit to the room; null for any other command. */
+/** The person a command would admit to the room; null for any other command. */
 export const admittedBy = ({ type, data }: Pick<AnyCommand, 'type' | 'data'>): string | null =>
   type === 'crew.admit' ? String((data as { person?: unknown }).person) : null;
 export const membersOf = (room: RoomState): readonly string[] =>
@@ -86,7 +86,8 @@ export const membersOf = (room: RoomState): readonly string[] =>
 export function watched(room: RoomState): ReadonlyArray<{ person: string; linkLostAt: Instant | null }> {
   if (isClosed(room)) return [];
   const { floor, crew } = room;
-  // Whoever is down as lost is watched on after they left their seat, or nobody would ever say that they are back.
+  // A person recorded as lost is still watched after they left their role, or it would never be recorded that they are
+  // back.
   const lost = Object.keys(crew.members).filter((person) => memberOf(room, person)?.linkLostAt != null);
   const people = new Set([
     floor.holder,

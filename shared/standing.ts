@@ -1,9 +1,7 @@
 /**
- * Standing: how an actor stands to a room. Holder, seat, responder: the few questions that every capability's rules
- * ask.
- *
- * Built from the words of incident, floor and crew only, so that any rules.ts may import it. Pure; returns a refusal or
- * null.
+ * Standing: how an actor belongs to a room. Holder, role, responder: the few questions that every capability's rules
+ * ask. Built from the words of incident, floor and crew only, so that any rules.ts may import it. Pure; returns a
+ * refusal or null.
  */
 import { CLOCK, type Context, type Standing } from './envelope.ts';
 import { refuse, type Refused } from './decider.ts';
@@ -23,9 +21,9 @@ export function memberOf(room: Pick<SeesStanding, 'crew'>, person: string): Memb
 }
 
 /**
- * Whether this room is closed to this person, because they were removed from it. Whom the servers removed was
- * deactivated: should they be active again after it closed, when no commander could admit them, it is as open to them
- * as to anyone.
+ * Whether this room is closed to this person, because they were removed from it. A person whom the servers removed was
+ * deactivated: if they are active again after the room closed, when no commander could admit them, it is as open to
+ * them as to anyone.
  */
 export function isShutOut(
   { crew, incident }: Pick<SeesStanding, 'crew'> & { readonly incident: { readonly closedAt: Instant | null } },
@@ -40,7 +38,7 @@ export function isResponder(room: Pick<SeesStanding, 'crew'>, person: string): b
   return memberOf(room, person)?.as === 'responder';
 }
 
-/** The seats that a person has accepted. */
+/** The roles that a person has accepted. */
 export function seatsOf(room: Pick<SeesStanding, 'crew'>, person: string): readonly Seat[] {
   return room.crew.seats.filter((seat) => seat.taken && seat.person === person);
 }
@@ -49,19 +47,19 @@ export function holdsSeat(room: Pick<SeesStanding, 'crew'>, person: string, role
   return seatsOf(room, person).some((seat) => roles.includes(seat.role));
 }
 
-/** Who sits in a seat of which there is one; null when it is open. */
+/** Who has a role that one person can have; null when it is vacant. */
 export function seated(room: Pick<SeesStanding, 'crew'>, role: string): string | null {
   return room.crew.seats.find((seat) => seat.taken && seat.role === role)?.person ?? null;
 }
 
-/** By which name the room knows this person, removed or not; null for someone who never joined. */
+/** The name by which the room knows this person, removed or not; null for someone who never joined. */
 export function nameIn(room: Pick<SeesStanding, 'crew'>, person: string): string | null {
   return (Object.hasOwn(room.crew.members, person) ? room.crew.members[person]?.name : null) ?? null;
 }
 
 /**
- * How a person stands here, for whoever shows it: `as` is null outside the crew; roles are the floor and the seats they
- * have taken.
+ * How a person belongs here, for display: `as` is null outside the crew; roles are the floor and the roles they have
+ * taken.
  */
 export function placeOf(
   room: SeesStanding,

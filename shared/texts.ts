@@ -1,9 +1,8 @@
 /**
- * The shapes of texts, numbers and names that come in from outside, in zod, declared once.
- *
- * In the domain only words.ts and protocol.ts import this file, in the browser nothing does, so that zod (24 KB) stays
- * out of its entry; the stations may. Lengths are in characters (UTF-16 units). Lone surrogates are refused: they
- * cannot be hashed the same way everywhere.
+ * The shapes of texts, numbers and names that come from outside, in zod, declared once. In the domain only words.ts and
+ * protocol.ts import this file, in the browser nothing does, so that zod (24 KB) stays out of its entry; the server
+ * may. Lengths are in characters (UTF-16 units). Lone surrogates are refused: they cannot be hashed the same way
+ * everywhere.
  */
 import { z } from 'zod';
 
@@ -18,7 +17,7 @@ function wellFormed(most: number) {
 
 /** Free text: 1 to 4,000 characters, trimmed, not blank. */
 export const text = wellFormed(4000).trim().min(1);
-/** What breaks a line, steers a terminal, or turns the reading direction of whatever stands behind it. */
+/** What breaks a line, steers a terminal, or turns the reading direction of what follows it. */
 const STEERING = /(?!\t)\p{Cc}|[\u2028-\u202e\u2066-\u2069]/u;
 /** One line: no line breaks and no control characters, 1 to `most` characters. */
 export const line = (most = 300) =>
@@ -62,7 +61,7 @@ export const instant = z.iso
   .datetime({ offset: true })
   .transform((value) => new Date(value).toISOString())
   .refine((value) => /^(19|2\d)\d\d-/.test(value), 'must lie between the years 1900 and 2999');
-/** A whole address, with nothing in it that steers whoever shows it as text. */
+/** A whole address, with nothing in it that steers a program that shows it as text. */
 export const httpsUrl = z
   .url({ protocol: /^https$/ })
   .max(2000)

@@ -105,7 +105,7 @@ class Typist {
     await person.page.addInitScript(watchKeys);
     await joins(person, `/rooms/${room}`);
     await sees(person.page.getByText('saved', { exact: true }));
-    // Until somebody has come in, the browser is told that it does not know them.
+    // Until someone has come in, the browser is told that it does not know them.
     person.complaints.splice(0);
     const wire = await person.context.newCDPSession(person.page);
     await wire.send('Performance.enable', { timeDomain: 'timeTicks' });

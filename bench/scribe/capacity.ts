@@ -2,7 +2,7 @@
  * How much a candidate can deliver, and what a steady load costs it: fifty people at one new document, ten of them
  * typing.
  *
- *   most:    half as much again until the 99th percentile reaches 100 ms, something does not arrive, or nobody can type faster; then
+ *   most:    half as much again until the 99th percentile reaches 100 ms, something does not arrive, or no one can type faster; then
  *            closer by halves
  *   steady:  20,000 deliveries a second for a while
  */

@@ -16,7 +16,7 @@ interface Span {
   readonly to: number;
 }
 
-/** Which characters of which typists an update brings. Everybody is sent the same bytes, so each is read once. */
+/** Which characters of which typists an update brings. Everyone is sent the same bytes, so each is read once. */
 class Reading {
   readonly #byClient: ReadonlyMap<number, number>;
   readonly #remembered = new Map<number, { readonly bytes: Buffer; readonly spans: readonly Span[] }>();
@@ -41,7 +41,7 @@ class Reading {
 }
 
 export class Ears {
-  /** Characters that reached somebody else, in all. */
+  /** Characters that reached someone else, in all. */
   delivered = 0;
   readonly #typists: readonly Typist[];
   readonly #reading: Reading;

@@ -51,7 +51,7 @@ export function together({ updates, ...rest }: History, edits: number): History 
 }
 
 /**
- * Types the history into a document, no faster than somebody else there hears it; `perSecond` slows it down further.
+ * Types the history into a document, no faster than someone else there hears it; `perSecond` slows it down further.
  */
 export async function typeInto(
   [writer, reader]: readonly [Seat, Seat],

@@ -1,5 +1,5 @@
 /**
- * The load: fifty people at one document, ten of them typing at a given rate, everybody hearing everybody else.
+ * The load: fifty people at one document, ten of them typing at a given rate, everyone hearing everyone else.
  *
  *   all come in -> warm up -> the timed part -> silence until everything has arrived, or two seconds
  *
@@ -37,14 +37,14 @@ export interface LoadResult {
   /** The part of the time that this generator was at work, and how late its pen came, at the 99th percentile. */
   readonly generatorBusy: number;
   readonly generatorLateMs: number;
-  /** Why somebody was disconnected. */
+  /** Why someone was disconnected. */
   readonly ended: string | null;
 }
 
 const DRAIN_MS = 2_000;
 // A provider sends an update for each transaction, and ours reads no more than 2,000 of them a second from one
-// connection; whoever
-// types faster than this puts two characters into each. More than two would be pasting, so that nobody types faster
+// connection; a person
+// who types faster than this puts two characters into each. More than two would be pasting, so that no one types faster
 // than twice this.
 const MOST_UPDATES_PER_SECOND = 1_500;
 export const FASTEST_TYPING = 2 * MOST_UPDATES_PER_SECOND;

@@ -1,6 +1,6 @@
 /**
  * What a server's memory grows by, after a forced collection: by an idle connection, and by an open document that
- * somebody has written in. `used` is the heap and what it holds outside; the resident size is noted beside it.
+ * someone has written in. `used` is the heap and what it holds outside; the resident size is noted beside it.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Stage } from './candidates.ts';
@@ -9,7 +9,7 @@ import { together, typeInto, type History } from './history.ts';
 import type { Memory, RunningProgram } from './processes.ts';
 
 const SETTLE_MS = 4_000;
-// By then whoever compacts documents at rest has done so.
+// By then documents at rest have been compacted.
 const REST_MS = 40_000;
 const EDITS_AN_UPDATE = 20;
 
@@ -17,7 +17,7 @@ export async function perConnection(stage: Stage, connections: number): Promise<
   const server = stage.servers[0] as RunningProgram;
   const document = await stage.newDocument();
   const seats = Array.from({ length: connections }, (_, person) => stage.seat(document, person));
-  // Everybody has been there before, so that what is weighed is the connection and not the person's arrival.
+  // Everyone has been there before, so that what is weighed is the connection and not the person's arrival.
   const lines = await comeIn(seats.slice(0, 50));
   await pause(SETTLE_MS);
   const before = await server.memory();

@@ -32,7 +32,7 @@ export function updateMessage(seat: Seat, update: Uint8Array): Buffer {
   });
 }
 
-/** Nobody's caret has moved: servers leave clients that say nothing for a minute. */
+/** No one's caret has moved: servers leave clients that say nothing for a minute. */
 export function stillHere(seat: Seat): Buffer {
   return message(seat, AWARENESS, (encoder) => encoding.writeVarUint8Array(encoder, Uint8Array.of(0)));
 }

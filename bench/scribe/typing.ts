@@ -1,5 +1,5 @@
 /**
- * Somebody who types at the end of their own words, without a document behind them: each edit is one character, and the
+ * Someone who types at the end of their own words, without a document behind them: each edit is one character, and the
  * update that carries it has exactly the bytes that a Yjs client would send. Remembers when each character left.
  */
 import { randomInt } from 'node:crypto';

@@ -1,6 +1,6 @@
 /**
- * The one form that lets somebody in: a name, what they know about, one button. A person who exists already is only
- * asked to confirm. Afterwards the browser goes to the room that the link was for, or to the lobby.
+ * The one form that signs someone in: a name, what they know about, one button. An existing person only confirms.
+ * Afterwards the browser goes to the room the link was for, or to the lobby.
  */
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
@@ -44,7 +44,8 @@ export function ComeIn({ code, verb, known, as }: ComeInProps): ReactNode {
       ...(area.trim() === '' ? {} : { area: area.trim() }),
     });
     const there = typeof answer.body.room === 'string' ? `/rooms/${answer.body.room}` : '/';
-    // A page that was somebody else's, or whose session has ended, begins anew: its socket and its memory are theirs.
+    // If the page was someone else's, or its session has ended, it starts over: its socket and its memory belong to
+    // them.
     if ((before ?? null) !== null || link.get().state === 'signed-out') location.replace(there);
     else go(there, { replace: true });
   };

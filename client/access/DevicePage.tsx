@@ -1,4 +1,4 @@
-/** `/device/:code`: a one-use link that somebody made on their first device, to be the same person on this one. */
+/** `/device/:code`: a one-use link that someone made on their first device, to be the same person on this one. */
 import type { ReactNode } from 'react';
 import { ComeIn } from './ComeIn.tsx';
 import { DeadLink, Opening, Outside } from './Outside.tsx';

@@ -1,6 +1,6 @@
 /**
- * The pages for whoever is not inside: a page while we learn who this is, and those that say why nothing is shown and
- * what to do. All share one frame: the name of the place, one heading, one or two sentences, at most one form.
+ * The pages for people who are not signed in: a page while we learn who this is, and pages that say why nothing is
+ * shown and what to do. All share one frame: the product's name, one heading, one or two sentences, at most one form.
  */
 import { RadioTower } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
@@ -49,8 +49,8 @@ export function Problem({ children }: { readonly children: ReactNode }): ReactNo
 }
 
 /**
- * For a link that does not work: what the server said, unless the page says it already, and the way in for whoever is
- * signed in here.
+ * For a link that does not work: what the server said, unless the page says it already, and the way in for someone who
+ * is signed in here.
  */
 export function DeadLink({ code, message }: { readonly code: string; readonly message: string }): ReactNode {
   const who = useStore(me);

@@ -1,6 +1,6 @@
 /**
- * `/welcome/:code`: the link that the server printed. Makes the first administrator, or a new one for whoever lost
- * theirs.
+ * `/welcome/:code`: the link that the server printed. Makes the first administrator, or a new one when the last has
+ * lost access.
  */
 import type { ReactNode } from 'react';
 import { ComeIn } from './ComeIn.tsx';

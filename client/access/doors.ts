@@ -1,6 +1,6 @@
 /**
- * The doors of the workspace, as this browser knocks on them: what a link is good for, coming in by it, a link for
- * somebody else or for one's own other device, signing out. The only file of the browser that knows these addresses.
+ * Requests for getting in and out: what a link is good for, joining by it, a link for someone else or for your own
+ * other device, signing out. The only client file that knows these addresses.
  */
 import { forgetPerson, unsentOf } from '../scribe/offline/offline-shelf.ts';
 import { begunBy, forgetDrafts } from '../session/drafts.ts';
@@ -76,8 +76,8 @@ export async function unsent(): Promise<readonly Unsent[]> {
 }
 
 /**
- * `keep`: what is unsent waits in this browser for its writer, and is shown to and sent by nobody else. Else it goes
- * with the session.
+ * `keep`: unsent text waits in this browser for its author, and is not shown to or sent by anyone else. Otherwise it is
+ * deleted with the session.
  */
 export async function signOut(keep = false): Promise<Called<unknown>> {
   const person = me.get()?.id;

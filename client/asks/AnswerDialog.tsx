@@ -1,6 +1,6 @@
 /**
- * Answering an ask: now, in so many minutes, no, or by handing it to somebody. Each way is an answer; none leaves the
- * asker waiting blind.
+ * Answering an ask: now, in so many minutes, no, or by forwarding it. Each way is an answer; the person who asked
+ * always hears something.
  */
 import { useState, type ReactNode } from 'react';
 import type { Ask, How } from '../../shared/asks/words.ts';

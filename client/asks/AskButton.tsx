@@ -1,6 +1,5 @@
 /**
- * Who looks on has one thing to do here, and finds it without searching: ask the commander. It stays in sight on every
- * tab.
+ * Observers have one thing to do here, and find it without searching: ask the commander. It is in sight on every tab.
  */
 import type { ReactNode } from 'react';
 import { placeOf } from '../../shared/asks/queue.ts';

@@ -1,6 +1,6 @@
 /**
- * Asking the commander: which kind, and the question in one's own words. Whom it disturbs is said here, so that nobody
- * hesitates.
+ * Asking the commander: which kind, and the question in your own words. It says here who is notified, so that no one
+ * hesitates to ask.
  */
 import type { ReactNode } from 'react';
 import type { AskKind } from '../../shared/asks/words.ts';

@@ -1,6 +1,6 @@
 /**
- * One open ask: its place, who, what kind, how old; the words; where it stands; and the button of whoever may answer or
- * take it back.
+ * One open ask: its place, who, what kind, how old; the words; its state; and a button for the people who may answer or
+ * withdraw it.
  */
 import type { ReactNode } from 'react';
 import type { Ask } from '../../shared/asks/words.ts';

@@ -1,6 +1,6 @@
 /**
- * Shows the one window about asks that is open, closes it when the ask has ended, and tells the asker of an answer
- * wherever they are.
+ * Shows the one window about asks that is open, closes it when the ask has ended, and tells the person who asked about
+ * an answer wherever they are.
  */
 import { useEffect, type ReactNode } from 'react';
 import { useRoom } from '../session/hooks.ts';

@@ -1,6 +1,6 @@
 /**
  * What people ask the commander: the queue in its order, what was promised for later, and what has ended, folded away.
- * Everybody may read it; whoever asked finds their answer on top.
+ * Everyone can read it; people who asked find their answer at the top.
  */
 import type { ReactNode } from 'react';
 import { queueOf } from '../../shared/asks/queue.ts';
@@ -56,7 +56,7 @@ export function AsksPane(): ReactNode {
   );
 }
 
-/** The commander asks nobody; who looks on has this button in sight everywhere; all others ask here. */
+/** The commander has no one to ask; observers see this button everywhere; all others ask here. */
 function Foot(): ReactNode {
   const you = useYou();
   const holder = useRoom((room) => room.floor.holder);

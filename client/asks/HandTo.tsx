@@ -1,5 +1,6 @@
 /**
- * To whom a question is handed: the responders of the room but who asked and who hands it on, those who are here first.
+ * Who a question can be forwarded to: the room's responders except the person who asked and the one forwarding it;
+ * those who are here come first.
  */
 import type { ReactNode } from 'react';
 import { seatName } from '../../shared/seat-names.ts';

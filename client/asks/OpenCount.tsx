@@ -1,5 +1,5 @@
 /**
- * The number of open asks, for those whom they may disturb; for everybody else nothing, so that nobody is drawn away
+ * The number of open asks, for the people they may interrupt. Everyone else sees nothing, so that no one is drawn away
  * from work.
  */
 import type { ReactNode } from 'react';

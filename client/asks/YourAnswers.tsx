@@ -1,4 +1,6 @@
-/** The answers to what this person asked, on top until they say that they have read them. Kept in this tab only. */
+/**
+ * The answers to what this person asked, at the top until they confirm that they have read them. Kept in this tab only.
+ */
 import type { ReactNode } from 'react';
 import type { Ask } from '../../shared/asks/words.ts';
 import { useNames, useRoom, useYou } from '../session/hooks.ts';

@@ -1,4 +1,4 @@
-/** An answer as its asker reads it: who, how, and by when if it is still to come. */
+/** An answer as the person who asked reads it: who, how, and by when if it is still to come. */
 import type { AsksEvent } from '../../shared/asks/words.ts';
 
 type Answered = Extract<AsksEvent, { type: 'asks.answered' }>['data'];

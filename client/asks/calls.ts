@@ -1,4 +1,4 @@
-/** Whom the events of asks call: an ask reaches the commander and comms and disturbs nobody else, whoever asks. */
+/** Who the events of asks notify: an ask reaches the commander and comms and interrupts no one else. */
 import type { AsksEvent } from '../../shared/asks/words.ts';
 import { asked, given, isHolder, late, nobody, POLITE, when, type Calls } from '../attention/calls.ts';
 

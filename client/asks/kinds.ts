@@ -21,12 +21,12 @@ export const WAYS: ReadonlyArray<{ readonly value: How; readonly label: string }
 
 const COMMS = ['comms-internal', 'comms-external'];
 
-/** Those whom asks may disturb: commander and comms. */
+/** The people an ask may interrupt: commander and comms. */
 export function isDisturbed(room: SeesStanding, person: string): boolean {
   return room.floor.holder === person || holdsSeat(room, person, COMMS);
 }
 
-/** Whoever is shown the button to answer; the domain is asked at the button. */
+/** The people who are shown the answer button; the domain is asked at the button. */
 export function answers(room: SeesStanding, ask: Ask, person: string): boolean {
   return isDisturbed(room, person) || ask.handedTo === person || holdsSeat(room, person, ['deputy']);
 }

@@ -1,4 +1,4 @@
-/** Tells whoever asked of each answer as it arrives, whatever they are looking at. Nobody else hears of it. */
+/** Tells the person who asked about each answer as it arrives, whatever they are looking at. No one else is told. */
 import type { AsksEvent } from '../../shared/asks/words.ts';
 import type { AnyEvent } from '../../shared/envelope.ts';
 import type { RoomView } from '../session/room-store.ts';

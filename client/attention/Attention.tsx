@@ -1,6 +1,6 @@
 /**
- * Calls the person: speaks, sounds, marks the tab, notifies. Follows the commits as they arrive, so it works in a
- * hidden tab, whose own timers the browser slows down. Tells the palette whom and what there is. Draws nothing.
+ * Gets the person's attention: speaks, sounds, marks the tab, notifies. Follows the commits as they arrive, so it works
+ * in a hidden tab, whose own timers the browser slows down. Gives the palette its people and tasks. Draws nothing.
  */
 import { useEffect, type ReactNode } from 'react';
 import { isLost, link } from '../session/connection.ts';

@@ -1,7 +1,7 @@
 /**
- * For somebody who commands and has never put this away: what to do in the first five minutes, three lines with one
- * button each, the next of them in more words. It stands among the cards and covers nothing; each line, or all of it,
- * goes for good.
+ * For a commander who has never dismissed it: what to do in the first five minutes, three lines with one button each,
+ * the next of them in more words. It is one of the cards and covers nothing; each line, or all of it, can be dismissed
+ * for good.
  */
 import { Check, X } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';

@@ -1,4 +1,4 @@
-/** What helps a commander along and asks for nothing: the first five minutes, and when it is time to be relieved. */
+/** What helps a commander and asks for nothing: the first five minutes, and when it is time to be relieved. */
 import type { ReactNode } from 'react';
 import { FirstCommand } from './FirstCommand.tsx';
 import { TirednessCard } from './TirednessCard.tsx';

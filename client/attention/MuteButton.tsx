@@ -1,6 +1,6 @@
 /**
- * Sounds on, or off for a quarter of an hour and how much of it is left. Key v. Where room is short it stands only
- * while they are off, because whoever hears nothing must see why.
+ * Sounds on, or off for a quarter of an hour and how much of it is left. Key v. In a narrow layout it shows only while
+ * sounds are off, because a person who hears nothing must see why.
  */
 import { Bell, BellOff } from 'lucide-react';
 import { useSyncExternalStore, type ReactNode } from 'react';

@@ -1,6 +1,6 @@
 /**
- * Shown while this browser may not notify: one press asks it, or says where it was forbidden. Allowed: nothing is
- * drawn.
+ * Shown while this browser may not notify: one press asks for permission, or says where it was blocked. Once allowed,
+ * nothing is drawn.
  */
 import { MonitorX } from 'lucide-react';
 import type { ReactNode } from 'react';

@@ -1,7 +1,7 @@
 /**
- * "YOU OWE": what waits for this person, each item with its one button. What a card asks already is not asked twice;
- * key `a` does the first of all. Only the most pressing stand there, the rest behind one press. Nothing owed: nothing
- * is drawn.
+ * "Needs you": what waits for this person, each item with its one button. What a card already asks is not asked twice;
+ * key `a` does the first item. Only the most pressing ones show, the rest are one press away. When nothing is owed,
+ * nothing is drawn.
  */
 import { useMemo, useState, type ReactNode } from 'react';
 import { judge, useNow, useRoom, useRoomStore, useSend, useYou } from '../session/hooks.ts';
@@ -20,7 +20,7 @@ export function useOwed(): readonly Owed[] {
   return useMemo(() => owedBy(room, you, now), [room, you, now]);
 }
 
-/** `lines`: how many stand there before the rest is asked for. */
+/** `lines`: how many show before the rest is asked for. */
 export function OweBar({ lines }: { readonly lines: number }): ReactNode {
   const owed = useOwed();
   const first = owed[0];
@@ -37,7 +37,7 @@ export function OweBar({ lines }: { readonly lines: number }): ReactNode {
   ]);
   const listed = owed.filter((item) => !hasCard(item));
   if (listed.length === 0) return null;
-  // One line more costs no more room than the word that it is there.
+  // One more line takes no more room than saying that there is one more.
   const few = !all && listed.length > lines + 1;
   const shown = few ? listed.slice(0, lines) : listed;
   return (

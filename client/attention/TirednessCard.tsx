@@ -1,5 +1,5 @@
 /**
- * How long this command lasts already, and who relieves it: a line after an hour, a card with its one act from the
+ * How long this command has lasted, and who could relieve it: a line after an hour, a card with one action from the
  * second hour on.
  */
 import { Coffee, X } from 'lucide-react';

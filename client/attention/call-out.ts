@@ -1,6 +1,6 @@
 /**
- * Does for one commit what the policy says: the sentence spoken, the sound, the notification. One's own acts call
- * nobody; a time that had passed calls also when it stands in the commit of one's own command.
+ * Does for one commit what the policy says: the sentence spoken, the sound, the notification. Your own acts notify no
+ * one; a deadline that passed still does, even in the commit of your own command.
  */
 import type { AnyEvent, Commit } from '../../shared/envelope.ts';
 import { happensByItself } from '../../shared/flags.ts';
@@ -14,7 +14,10 @@ import { notify } from './notify.ts';
 import type { Call } from './calls.ts';
 import { callFor } from './policy.ts';
 
-/** What came late, after a lost link, is told by the digest and by what is still owed; only what is fresh rings. */
+/**
+ * What arrived late, after a lost link, is covered by the digest and by what is still owed; only what is fresh makes a
+ * sound.
+ */
 const FRESH_MS = 20_000;
 
 export function callOut(commit: Commit, view: RoomView): void {

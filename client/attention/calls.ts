@@ -1,6 +1,6 @@
 /**
- * The few ways in which people are called, by name, so that the rows of each capability (client/<capability>/calls.ts)
- * read like sentences. Panels take this file from here, and no other.
+ * The few ways to notify people, by name, so that the rows of each capability (client/<capability>/calls.ts) read like
+ * sentences. Panels may import this file from here, and no other.
  */
 import type { AnyEvent } from '../../shared/envelope.ts';
 import type { RoomState } from '../../shared/room.ts';
@@ -10,7 +10,7 @@ export interface Call {
   readonly sound?: Earcon;
   readonly passes?: true;
   readonly spoken?: 'assertive' | 'polite';
-  /** A notification outside of the page, when it is hidden; one for each subject, a newer replaces the older. */
+  /** A browser notification, when the page is hidden; one for each subject, a newer one replaces the older. */
   readonly subject?: string;
 }
 
@@ -29,11 +29,11 @@ export const nobody = (): null => null;
 export const everybody = (): Call => POLITE;
 
 export const POLITE: Call = { spoken: 'polite' };
-/** Somebody wants something of this person, by name: nothing holds it back. */
+/** Someone wants something of this person, by name: nothing holds it back. */
 export const asked = (subject: string): Call => ({ sound: 'ask', passes: true, spoken: 'assertive', subject });
 /** Something new is theirs to do: one sound, if there was none lately. */
 export const given = (subject: string): Call => ({ sound: 'ask', spoken: 'polite', subject });
-/** A time has passed, and they are the one to act on it. */
+/** A deadline has passed, and this person is the one to act on it. */
 export const late = (subject: string): Call => ({ sound: 'overdue', spoken: 'polite', subject });
 
 /** The call, when it is for this person. */

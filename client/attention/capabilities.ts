@@ -1,6 +1,6 @@
 /**
- * Whom the events of each capability call: the one list of what each says of its own. A type without a row is told by a
- * test.
+ * Who the events of each capability notify: the one list of what each capability says. A test reports a type without a
+ * row.
  */
 import { calls as asks } from '../asks/calls.ts';
 import { calls as crew } from '../crew/calls.ts';

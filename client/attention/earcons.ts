@@ -1,6 +1,6 @@
 /**
- * Three sounds that cannot be mistaken for each other, made on the spot: ask (two notes up, somebody wants you),
- * overdue (three low knocks, a time has passed), command (a chord, command concerns you). A browser is silent until the
+ * Three sounds that cannot be mistaken for each other, generated here: ask (two notes up, someone wants you), overdue
+ * (three low knocks, a deadline has passed), command (a chord, command concerns you). A browser is silent until the
  * person has pressed something.
  */
 export type Earcon = 'ask' | 'overdue' | 'command';

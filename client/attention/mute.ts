@@ -1,6 +1,6 @@
 /**
- * Mute: a quarter of an hour and never longer, for who is signed in here. What is offered to this person or asked of
- * them directly is heard all the same.
+ * Mute: a quarter of an hour and never longer, for the person signed in here. What is offered to them or asked of them
+ * directly still plays a sound.
  */
 import { own } from '../session/keeping.ts';
 import { clockTime } from '../ui/times.ts';

@@ -1,5 +1,5 @@
 /**
- * A word outside of the page, when it is hidden and the person has allowed it. One tag for each subject: a newer one
+ * A browser notification, when the page is hidden and the person has allowed it. One tag for each subject: a newer one
  * replaces it.
  */
 export function notify(subject: string, words: string): void {

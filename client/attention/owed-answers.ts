@@ -1,6 +1,6 @@
 /**
- * What is owed in words: a word on a decision while its time runs, the decision itself when it is over, an answer to
- * who asks. Asks stand together as one line, however many wait.
+ * Answers that are owed: a response to a decision while its time runs, the decision itself when time is up, an answer
+ * to a question. Asks share one line, however many wait.
  */
 import { queueOf } from '../../shared/asks/queue.ts';
 import type { Ask } from '../../shared/asks/words.ts';
@@ -31,7 +31,8 @@ function decisionOwed(room: RoomState, you: string, now: number): readonly Owed[
 }
 
 /**
- * The commander's queue; for whoever it was handed to, theirs; comms see it, more quietly, because they may answer too.
+ * The commander's queue; for the person an ask was forwarded to, theirs; comms see it, more quietly, because they may
+ * answer too.
  */
 function asksOwed(room: RoomState, you: string): readonly Owed[] {
   const queue = queueOf(room.asks).filter((ask) => ask.by !== you);

@@ -1,4 +1,4 @@
-/** Which updates somebody owes soon. */
+/** Which updates this person owes soon. */
 import type { RoomState } from '../../shared/room.ts';
 import { owesUpdate } from '../updates/owes.ts';
 import type { Owed } from './owed.ts';

@@ -1,7 +1,6 @@
 /**
- * What is owed about tasks and teams: their owner answers and finishes, whoever leads the owner asks, gives it to
- * another, looks at a team again. The rungs that the server's clock has rung decide, so every device of a person shows
- * the same.
+ * What is owed about tasks and teams: owners answer and finish; the person they report to asks, reassigns, or looks at a
+ * team again. The steps that the server's clock has reached decide, so all devices of a person show the same.
  */
 import { isResponder, seated } from '../../shared/standing.ts';
 import { isOpen } from '../../shared/tasks/finding.ts';
@@ -34,27 +33,27 @@ function own({ id: task, status, what, by, minutes, offeredAt, dueAt, rung, chas
       rung === 'overdue' &&
       dueAt !== null && { kind: 'over', id: `over.${task}.${dueAt}`, task, what, dueAt },
   ];
-  // Asked and over its time at once: one line, the question.
+  // Asked and overdue at once: one line, the question.
   return items.filter((item) => item !== false).slice(0, 1);
 }
 
-/** Seen by whoever the domain told of it. */
+/** Seen by the people the domain notified. */
 function led(room: RoomState, task: Task, you: string): readonly Owed[] {
   const { id, owner, what, status, why, need, rung, dueAt, chasedAt } = task;
   const facts = { task: id, owner, what };
   if (status === 'declined')
     return giverOf(room, task) === you ? [{ kind: 'declined', id: `declined.${id}`, ...facts, why: why ?? '' }] : [];
   if (!isOpen(task)) return [];
-  // Whoever said what they lack is not asked whether they have finished.
+  // An owner who said what they lack is not asked whether they have finished.
   if (status === 'blocked')
     return reportsTo(room, owner) === you ? [{ kind: 'blocked', id: `blocked.${id}`, ...facts, need: need ?? '' }] : [];
   if (status === 'offered' && rung === 'unacknowledged') return unanswered(room, task, you);
-  // Once it was asked, the answer is the owner's to give.
+  // Once asked, the owner is the one to answer.
   if (rung !== 'overdue' || dueAt === null || chasedAt !== null) return [];
   return reportsTo(room, owner) === you ? [{ kind: 'late', id: `late.${id}.${dueAt}`, ...facts, dueAt }] : [];
 }
 
-/** The stand-in asks; still silent after that, it is the commander's to give to another. */
+/** The stand-in asks; still silent after that, it is the commander's to reassign. */
 function unanswered(room: RoomState, { id, owner, what, offeredAt: at, chasedAt }: Task, you: string): readonly Owed[] {
   const asked = chasedAt !== null;
   const theirs = asked ? room.floor.holder : standIn(room, owner);
@@ -63,7 +62,7 @@ function unanswered(room: RoomState, { id, owner, what, offeredAt: at, chasedAt 
     : [];
 }
 
-/** Who gave it, while they may still act here; else the commander. */
+/** The person who assigned it, while they may still act here; otherwise the commander. */
 const giverOf = (room: RoomState, { by, owner }: Task): string | null =>
   by !== owner && isResponder(room, by) ? by : room.floor.holder;
 

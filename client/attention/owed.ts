@@ -1,6 +1,6 @@
 /**
- * What this person owes the room now, the most pressing first. A reading of the folded state, so it is the same on
- * every device of theirs, and an item disappears when anybody has dealt with it.
+ * What this person owes the room now, the most pressing first. A reading of the folded state, so it is the same on each
+ * of their devices, and an item disappears when anyone has dealt with it.
  */
 import type { Severity } from '../../shared/incident/words.ts';
 import type { RoomState } from '../../shared/room.ts';
@@ -41,7 +41,7 @@ interface Facts {
   readonly ask: Asks;
   readonly approve: { readonly draft: string; readonly by: string; readonly at: string };
   readonly request: { readonly by: string; readonly at: string };
-  /** `asked`: somebody has asked them since, and they are still silent. */
+  /** `asked`: someone has asked them since, and they are still silent. */
   readonly unanswered: {
     readonly task: string;
     readonly owner: string;
@@ -66,8 +66,8 @@ export type Owed = {
 }[OwedKind];
 
 /**
- * The most pressing first: command, what runs out in seconds, who waits for my word, what I promised, what I lead, what
- * can wait.
+ * The most pressing first: command, what runs out in seconds, people waiting for my answer, what I promised, what I
+ * lead, what can wait.
  */
 const ORDER: ReadonlyArray<OwedKind | 'update-soon'> = [
   'offer',
@@ -97,7 +97,7 @@ const ORDER: ReadonlyArray<OwedKind | 'update-soon'> = [
 ];
 const place = (item: Owed): number => ORDER.indexOf(item.kind === 'update' && !item.late ? 'update-soon' : item.kind);
 
-/** Those that a card shows already where they belong, with the same button. */
+/** Items that a card already shows in its own place, with the same button. */
 const CARDED: ReadonlySet<OwedKind> = new Set([
   'offer',
   'challenge',
@@ -111,7 +111,7 @@ const CARDED: ReadonlySet<OwedKind> = new Set([
 ]);
 export const hasCard = (item: Owed): boolean => CARDED.has(item.kind);
 
-/** Those that cannot wait: they are drawn so, and no other. */
+/** Items that cannot wait; only these are drawn as urgent. */
 export function isUrgent(item: Owed): boolean {
   if (item.kind === 'update') return item.late;
   if (item.kind === 'ask') return item.overdue;

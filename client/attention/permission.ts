@@ -1,6 +1,6 @@
 /**
- * May this browser say a word outside of the page? Asked only by the person's own press; a browser that was told no
- * once can only be told otherwise in its own settings.
+ * May this browser show notifications? It asks only when the person presses the button; a browser that was told no once
+ * can only be told otherwise in its own settings.
  */
 import { Store } from '../session/store.ts';
 
@@ -13,7 +13,7 @@ export async function askToNotify(): Promise<void> {
   if (supported) permission.set(await Notification.requestPermission());
 }
 
-/** What to do about a no. */
+/** What to do after a no. */
 export const HOW: Readonly<Record<'denied' | 'unsupported', string>> = {
   denied: 'Allow them for this site in your browser settings.',
   unsupported: 'Not available in this browser. On an iPhone: Share, then Add to Home Screen.',

@@ -1,11 +1,11 @@
 /**
- * Who is told of an event, and how loudly: only who must act hears a sound, but that command has moved everybody hears;
- * everybody sees the fact. The server's events decide, never a timer of this browser.
+ * Who is told of an event, and how loudly: only people who must act hear a sound, except that everyone hears of a
+ * change of command; everyone sees the fact. The server's events decide, never a timer of this browser.
  *
- *   assertive  command has moved, offered to me, asked of me       polite  my task, my seat, severity, a decision, an update that is due
+ *   assertive  command has moved, offered to me, asked of me       polite  my task, my role, severity, a decision, an update that is due
  *   passes     heard through mute and past the budget of one sound in ten minutes
  *
- * Every type of event of every capability has its row, also those that call nobody: silence is decided here too.
+ * Every type of event of every capability has its row, also those that notify no one: silence is decided here too.
  */
 import type { AnyEvent } from '../../shared/envelope.ts';
 import { CALLS_OF } from './capabilities.ts';

@@ -1,6 +1,6 @@
 /**
  * What the one button of each owed item does: a command with a plain yes, or opening the place where it is answered.
- * This is one of the two places that know several panels; it opens them, and draws nothing of theirs.
+ * This is one of the two places that know several panels; it opens them and draws nothing of theirs.
  */
 import type { RoomCommand } from '../../shared/commands.ts';
 import { asksDialog } from '../asks/screen.ts';
@@ -16,7 +16,7 @@ export interface Press {
   readonly verb: string;
   readonly command?: RoomCommand;
   readonly opens?: () => void;
-  /** Where the one button would be untrue as often as not: what else is as good an answer. */
+  /** Where one button would be wrong as often as not: the other likely answers. */
   readonly or?: readonly Press[];
 }
 
@@ -45,7 +45,7 @@ const chase = (verb: string, task: string): Press => ({ verb, command: { type: '
 
 type Presses = { readonly [Kind in OwedKind]: (item: Extract<Owed, { readonly kind: Kind }>) => Press };
 
-/** What cannot be taken back is never one press: finishing, a go for a station, a decision each open their window. */
+/** What cannot be undone is never one press: finishing, a go for a role and a decision each open their window. */
 const PRESSES: Presses = {
   offer: () => ({ verb: 'Read and answer', opens: () => floorDialog.open({ open: 'receive' }) }),
   challenge: () => ({ verb: 'I’m here', command: { type: 'floor.present', data: {} } }),
@@ -62,7 +62,7 @@ const PRESSES: Presses = {
   approve: ({ draft }) => ({ verb: 'Review', opens: () => updatesDialog.open({ open: 'review', draft }) }),
   request: () => ({ verb: 'Answer', opens: showNow }),
   unanswered: (item) => (item.asked ? passOn(item) : chase('Ask now', item.task)),
-  // What they need is the next task for somebody: the composer asks for whom.
+  // What they need is the next task for someone: the composer asks who.
   blocked: ({ what, need }) => ({
     verb: 'Find help',
     opens: () => tasksDialog.open({ open: 'assign', sentence: `help with ${what}: ${need}` }),

@@ -1,5 +1,5 @@
 /**
- * What this person has put away and does not want to see again in this browser: cards for a first command, prompts to
+ * What this person has dismissed and does not want to see again in this browser: cards for a first command, prompts to
  * rest.
  */
 import { own, parsed } from '../session/keeping.ts';

@@ -1,11 +1,11 @@
 /**
- * At most one sound for a person in ten minutes, whatever happens, but for what passes; and one tab of theirs makes it,
- * not all. (EEMUA 191: operators stop hearing alarms that come more often.) Pure: the memory that the tabs share is
- * handed in and out.
+ * At most one sound for a person in ten minutes, whatever happens, except what overrides the budget; and one of their
+ * tabs makes it, not all. (EEMUA 191: operators stop hearing alarms that come more often.) Pure: the memory that the
+ * tabs share is passed in and out.
  */
 
 const BUDGET_MS = 10 * 60_000;
-/** Occasions that were rung, so that a tab that comes to one later is silent. */
+/** Occasions that already made a sound, so that a tab that reaches one later is silent. */
 const REMEMBERED = 20;
 
 export interface Rung {
@@ -24,7 +24,7 @@ export interface Wish {
   readonly now: number;
 }
 
-/** What is remembered once it rang; null: this one stays silent. */
+/** What is remembered after the sound; null: this one stays silent. */
 export function ring({ at, occasions }: Rung, { occasion, passes, muted, now }: Wish): Rung | null {
   if (occasions.includes(occasion)) return null;
   if (!passes && (muted || now - at < BUDGET_MS)) return null;

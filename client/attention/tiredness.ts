@@ -1,6 +1,6 @@
 /**
- * What this person is shown of a long command, by the last step that the room's clock has said. The holder is asked at
- * every step, the deputy from the third hour on, everybody at the eighth. It asks; nothing is ever blocked.
+ * What this person is shown of a long command, by the last step that the room's clock has reached. The holder is asked
+ * at every step, the deputy from the third hour on, everyone at the eighth. It asks; nothing is ever blocked.
  */
 import type { FatigueStep } from '../../shared/fatigue/words.ts';
 import type { RoomState } from '../../shared/room.ts';
@@ -11,7 +11,7 @@ export interface Tiredness {
   readonly holder: string;
   /** Is it this person's own? */
   readonly own: boolean;
-  /** Under this name this step of this tenure is put away. */
+  /** The name under which this step of this tenure is dismissed. */
   readonly name: string;
 }
 
@@ -19,7 +19,7 @@ export function tirednessFor(room: RoomState, you: string, away: readonly string
   const { floor, fatigue } = room;
   if (floor.holder === null || floor.since === null || fatigue.step === null || fatigue.epoch !== floor.epoch)
     return null;
-  // Somebody is on the way already: an offer is open, or the room was asked.
+  // Someone is on the way already: an offer is open, or the room was asked.
   if (floor.offer !== null || floor.relief !== null) return null;
   const { step } = fatigue;
   const name = `fatigue.${floor.since}.${step}`;

@@ -1,6 +1,6 @@
 /**
- * The tab says it too: "(2) SEV1 12m" for two things owed, the severity and the incident's age; a dot on the icon while
- * one owes.
+ * The tab shows it too: "(2) SEV1 12m" for two things owed, the severity and the incident's age; a dot on the icon
+ * while something is owed.
  */
 import { useEffect } from 'react';
 import { useNow, useRoom } from '../session/hooks.ts';

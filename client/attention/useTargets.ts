@@ -1,6 +1,6 @@
 /**
- * People and tasks as things that the palette finds: give a task to somebody by typing their name, ask about a task by
- * typing what it is. Listed only once they are sought, because there may be many.
+ * People and tasks as things that the palette finds: assign a task by typing a person's name, ask about a task by
+ * typing what it is. Listed only when searched for, because there may be many.
  */
 import { useMemo } from 'react';
 import type { RoomCommand } from '../../shared/commands.ts';
@@ -47,7 +47,7 @@ interface Hands {
   readonly send: Send;
 }
 
-/** My own: a report. Another's: "finished?", by whoever may ask that. */
+/** My own: a report. Someone else's: "finished?", for the people who may ask that. */
 function work({ tasks }: RoomState['tasks'], { you, name, send }: Hands): readonly Key[] {
   return tasks.filter(isOpen).map(({ id, owner, what }): Key => {
     const [data, sought] = [{ task: id }, { onlySought: true as const }];

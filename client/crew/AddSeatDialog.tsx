@@ -1,4 +1,4 @@
-/** A seat that this incident needs and no room has by itself: a name, and a card that says what it does. */
+/** A role that this incident needs and rooms don't have by default: a name, and a card that says what it does. */
 import type { ReactNode } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';

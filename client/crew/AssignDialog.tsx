@@ -1,7 +1,4 @@
-/**
- * The commander asks somebody to take a seat. Who volunteered, or is the commander, sits at once; everybody else is
- * asked.
- */
+/** The commander asks someone to take a role. A volunteer, or the commander, has it at once; everyone else is asked. */
 import { useState, type ReactNode } from 'react';
 import { ATTENDANCE, useReach } from '../session/attendance.ts';
 import { useNames, useRoom } from '../session/hooks.ts';

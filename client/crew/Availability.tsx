@@ -1,4 +1,4 @@
-/** One's own word about being reachable: here, away, resting. It is on the record, because others plan with it. */
+/** What a person says about being reachable: here, away, resting. It is recorded, because others plan with it. */
 import type { ReactNode } from 'react';
 import type { Availability as Word } from '../../shared/crew/words.ts';
 import { useRoom, useSend, useYou } from '../session/hooks.ts';
@@ -34,7 +34,7 @@ export function Availability(): ReactNode {
   );
 }
 
-/** Stays as long as somebody rests: whoever comes back for a look reads it, not an empty screen. */
+/** Stays as long as the person rests: if they come back for a look, they read it instead of an empty screen. */
 function Thanks(): ReactNode {
   const words = useCommanded();
   return (

@@ -1,4 +1,4 @@
-/** A seat's card, for somebody who sits in it for the first time. */
+/** A role's card, for someone who has it for the first time. */
 import type { ReactNode } from 'react';
 import type { BoardSeat } from './board.ts';
 import styles from './Crew.module.css';

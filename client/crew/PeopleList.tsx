@@ -1,6 +1,6 @@
 /**
- * Everybody of this room: how they can be reached, from how many devices, what their clock says. The reachable stand
- * first, those who were removed last. Each row opens what one may do with that person; the arrows go from row to row.
+ * Everyone in this room: how they can be reached, from how many devices, what time it is for them. Reachable people
+ * come first, removed people last. Each row opens what you may do with that person; the arrows go from row to row.
  */
 import { Ellipsis } from 'lucide-react';
 import type { KeyboardEvent, ReactNode } from 'react';

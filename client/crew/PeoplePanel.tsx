@@ -1,5 +1,5 @@
 /**
- * The people of the room as a pane of its own, for a narrow screen: who is here, what I say of myself, and the invite
+ * The people of the room as a pane of its own, for a narrow screen: who is here, my own availability, and the invite
  * link.
  */
 import type { ReactNode } from 'react';

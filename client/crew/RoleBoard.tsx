@@ -1,6 +1,6 @@
 /**
- * Who does what: each seat with its person, or open, which means that its work falls to the commander. From here one
- * assigns, accepts, volunteers and leaves; the title of a seat opens its card, and one's own lies open above.
+ * Who does what: each role with its person, or vacant, which means that its work falls to the commander. From here
+ * people assign, accept, volunteer and step down; a role's title opens its card, and your own is open above.
  */
 import { useState, type ReactNode } from 'react';
 import { useRoom, useYou } from '../session/hooks.ts';

@@ -1,5 +1,5 @@
 /**
- * The seats in one line for the header: who sits where, and which are open. Each opens its card and what may be done
+ * The roles in one line for the header: who has which, and which are vacant. Each opens its card and what can be done
  * about it.
  */
 import type { ReactNode } from 'react';

@@ -1,6 +1,6 @@
 /**
- * What one may press about a seat: the commander assigns, the asked accepts or declines, others volunteer, whoever sits
- * may leave.
+ * What a person may do about a role: the commander assigns, the person asked accepts or declines, others volunteer, and
+ * the person who has it may step down.
  */
 import { useState, type ReactNode } from 'react';
 import { seatName } from '../../shared/crew/sentences.ts';
@@ -68,7 +68,7 @@ function Assign({ seat, again }: { readonly seat: BoardSeat; readonly again: boo
   );
 }
 
-/** Experts say what for; the other seats explain themselves. */
+/** Experts say for what; the other roles explain themselves. */
 function Volunteering({ seat }: { readonly seat: BoardSeat }): ReactNode {
   const [saying, setSaying] = useState(false);
   if (!isMany(seat.role))

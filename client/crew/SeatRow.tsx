@@ -1,5 +1,5 @@
 /**
- * One seat of the board: its card behind its name, who sits or is asked, who would like to, and what this reader may
+ * One role of the board: its card behind its name, who has it or is asked, who volunteered, and what this reader may
  * do.
  */
 import type { ReactNode } from 'react';

@@ -1,4 +1,4 @@
-/** The card of each seat that this reader sits in, open until folded; which ones are folded, this browser remembers. */
+/** The card of each role that this reader has, open until folded; this browser remembers which ones are folded. */
 import { ChevronRight } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useRoom, useYou } from '../session/hooks.ts';

@@ -1,5 +1,5 @@
 /**
- * The seats of a room in the order of the board: the six that every room has, then those it added; and who is in each.
+ * The roles of a room in the order of the board: the six that every room has, then those it added; and who has each.
  */
 import { SEAT_CARDS, type SeatCard } from '../../shared/crew/cards.ts';
 import type { CrewState, Seat } from '../../shared/crew/words.ts';

@@ -1,4 +1,4 @@
-/** Whom the events of the crew call: who is asked to take a seat, and who leads when somebody answers. */
+/** Who the events of the crew notify: the person asked to take a role, and the commander when someone answers. */
 import type { CrewEvent } from '../../shared/crew/words.ts';
 import { asked, isHolder, nobody, POLITE, when, type Calls } from '../attention/calls.ts';
 

@@ -1,4 +1,4 @@
-/** How long somebody had command here: the last time in a row, and all times together, in seconds. Null: never. */
+/** How long someone had command here: the last time in a row, and in total, in seconds. Null: never. */
 import { inTotal } from '../../shared/fatigue/command-time.ts';
 import { secondsBetween } from '../../shared/instants.ts';
 import type { RoomState } from '../../shared/room.ts';

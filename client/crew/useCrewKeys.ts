@@ -1,7 +1,4 @@
-/**
- * What can be done about people and seats, for the palette: one's own word about being here, one's own seats, and an
- * invite.
- */
+/** What can be done about people and roles, for the palette: your own availability, your own roles, and an invite. */
 import type { RoomCommand } from '../../shared/commands.ts';
 import { seatName } from '../../shared/crew/sentences.ts';
 import type { Availability } from '../../shared/crew/words.ts';
@@ -32,7 +29,7 @@ export function useCrewKeys(): void {
   ]);
 }
 
-/** Seats asked of one, seats one sits in, seats that are open. The commander assigns on the board. */
+/** Roles you are asked to take, roles you have, roles that are vacant. The commander assigns on the board. */
 function useSeatActions(): readonly Key[] {
   const crew = useRoom((room) => room.crew);
   const holder = useRoom((room) => room.floor.holder);

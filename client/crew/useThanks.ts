@@ -1,6 +1,6 @@
 /**
- * Thanks for whoever goes to rest, wherever they pressed: with the time that they had command, in a row and in all, so
- * that resting reads as part of the work.
+ * Thanks for a person who goes to rest, from wherever they did it: with the time that they had command, in a row and in
+ * total, so that resting reads as part of the work.
  */
 import { useEffect, useRef } from 'react';
 import { secondsBetween } from '../../shared/instants.ts';
@@ -35,7 +35,10 @@ export function useCommanded(): string {
   return words(room, you, new Date(useNow()).toISOString());
 }
 
-/** "You were in command for 1 h 12 min in a row, 2 h 40 min in all." Who never was: how long they have been here. */
+/**
+ * "You were in command for 1 h 12 min in a row, 2 h 40 min in total." For people who never were: how long they have
+ * been here.
+ */
 function words(room: RoomState, person: string, now: string): string {
   const commanded = commandedBy(room, person, now);
   const joinedAt = room.crew.members[person]?.joinedAt;

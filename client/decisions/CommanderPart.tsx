@@ -1,6 +1,6 @@
 /**
- * What only the commander sees of a running decision: whose word is missing, and the three ways to end it. With
- * something against it, proceeding asks for its reason first.
+ * What only the commander sees of a running decision: who has not responded, and the three ways to end it. If there is
+ * something against it, proceeding asks for a reason first.
  */
 import { useMemo, type ReactNode } from 'react';
 import { needsReason } from '../../shared/decisions/against.ts';

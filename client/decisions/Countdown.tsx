@@ -1,5 +1,5 @@
 /**
- * The time for a word, by the server's clock: in figures, and as a bar that shrinks. Where motion is unwanted the bar
+ * The time left to respond, by the server's clock: in figures, and as a bar that shrinks. With reduced motion the bar
  * only steps.
  */
 import type { ReactNode } from 'react';
@@ -8,7 +8,7 @@ import { useNow, useRoom } from '../session/hooks.ts';
 import { duration } from '../ui/times.ts';
 import styles from './Decisions.module.css';
 
-/** Seconds left for a word; 0 once the window is closed, whichever clock says so first. */
+/** Seconds left to respond; 0 once the window is closed, by the server's clock or this one's. */
 export function useLeft({ until, windowClosed }: Pick<RunningDecision, 'until' | 'windowClosed'>): number {
   const left = Math.ceil((Date.parse(until) - useNow()) / 1000);
   return windowClosed ? 0 : Math.max(0, left);
@@ -25,7 +25,7 @@ export function Countdown({ running }: { readonly running: RunningDecision }): R
   );
 }
 
-/** Stations are given twice as long as objections. */
+/** A go / no-go gets twice as long as objections. */
 export function CountdownBar({ running }: { readonly running: RunningDecision }): ReactNode {
   const whole = useRoom((room) => room.incident.policy.objectionSeconds) * (running.stations === null ? 1 : 2);
   return (

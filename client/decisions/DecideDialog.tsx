@@ -1,6 +1,6 @@
 /**
- * The commander's word that ends a decision: proceed (over an objection, a no-go or a silent station with a reason),
- * amend (all are asked anew), or drop. What stands against it is read here once more.
+ * The commander ends a decision: proceed (over an objection, a no-go or a missing answer with a reason), amend
+ * (everyone is asked again), or drop. What was said against it is shown here once more.
  */
 import { useState, type ReactNode } from 'react';
 import { missingStations, needsReason } from '../../shared/decisions/against.ts';

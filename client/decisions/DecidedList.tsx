@@ -1,6 +1,6 @@
 /**
- * What was decided, newest first: the outcome, why, and what was said against it. For the commander also where a
- * decision begins. Nobody else sees it before there is something to read.
+ * What was decided, newest first: the outcome, why, and what was said against it. For the commander it is also where a
+ * decision begins. No one else sees it before there is something to read.
  */
 import type { ReactNode } from 'react';
 import type { MadeDecision } from '../../shared/decisions/words.ts';

@@ -1,6 +1,6 @@
 /**
- * The running decision, for all at once: what is proposed, how long there is for a word, what was said against it in
- * words and names, never a number, and this person's own two buttons. Nothing running: nothing is drawn.
+ * The running decision, for everyone at once: what is proposed, how much time is left, what was said against it in
+ * words and names, never a number, and this person's own two buttons. With no decision running, nothing is drawn.
  */
 import { useId, type ReactNode } from 'react';
 import type { RunningDecision } from '../../shared/decisions/words.ts';

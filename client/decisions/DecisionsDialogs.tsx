@@ -1,6 +1,6 @@
 /**
- * Shows the one window about decisions that is open, and closes it when the decision it was about has ended. Proposing
- * and asking the stations share their words: who changes from one to the other writes nothing twice.
+ * Shows the one window about decisions that is open, and closes it when its decision has ended. A proposal and a go /
+ * no-go share their wording: switching between them means typing nothing twice.
  */
 import { useEffect, type ReactNode } from 'react';
 import { useRoom } from '../session/hooks.ts';
@@ -30,7 +30,7 @@ export function DecisionsDialogs(): ReactNode {
   );
 }
 
-/** A new decision, or none: a window about the former one says nothing true any more. */
+/** A new decision, or none: a window about the previous one is out of date. */
 function useCloseWhenOver(): void {
   const running = useRoom((room) => room.decisions.running?.id ?? null);
   useEffect(

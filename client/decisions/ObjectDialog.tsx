@@ -1,6 +1,6 @@
 /**
- * The one line that a strong objection, or a no-go, needs. The countdown stays in sight; it goes to the log word for
- * word.
+ * The one line that a strong objection, or a no-go, needs. The countdown stays in sight; the line goes to the log word
+ * for word.
  */
 import { useState, type ReactNode } from 'react';
 import type { RunningDecision } from '../../shared/decisions/words.ts';

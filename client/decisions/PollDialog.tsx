@@ -1,6 +1,4 @@
-/**
- * A go / no-go before a step that cannot be taken back: which stations must answer, who sits there, and which are open.
- */
+/** A go / no-go before a step that cannot be undone: which roles must answer, who has them, and which are vacant. */
 import { useState, type ReactNode } from 'react';
 import { whoAnswers } from '../../shared/decisions/stations.ts';
 import { ROLES } from '../../shared/seat-names.ts';
@@ -12,7 +10,7 @@ import styles from './Decisions.module.css';
 import { oneLine, type WordingProps } from './ProposeDialog.tsx';
 import { stationName } from './words-said.ts';
 
-/** More than this nobody can wait for. */
+/** A commander cannot wait for more than this. */
 const MOST = 12;
 
 export function PollDialog({ words, onClose }: WordingProps): ReactNode {

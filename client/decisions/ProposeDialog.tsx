@@ -1,5 +1,5 @@
 /**
- * The commander says what they want to do; everybody has half a minute for a strong objection. What is written survives
+ * The commander says what they want to do; everyone has half a minute for a strong objection. What is written survives
  * closing.
  */
 import type { ReactNode } from 'react';

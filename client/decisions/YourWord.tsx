@@ -1,6 +1,6 @@
 /**
- * The two answers that are asked for: a strong objection with its reason, or heard. Afterwards: what I said. Only
- * responders are asked.
+ * The two possible responses: a strong objection with its reason, or heard. Afterwards: what I said. Only responders
+ * are asked.
  */
 import type { ReactNode } from 'react';
 import type { RunningDecision } from '../../shared/decisions/words.ts';

@@ -1,4 +1,4 @@
-/** Whom the events of decisions call: a proposal is spoken to those who may object, and sounds for who decides. */
+/** Who the events of decisions notify: a proposal is spoken to those who may object, and sounds for the commander. */
 import type { DecisionsEvent } from '../../shared/decisions/words.ts';
 import { isResponder } from '../../shared/standing.ts';
 import {

@@ -1,4 +1,4 @@
-/** Who has said what to the running decision: read from the folded room, the same on every screen. */
+/** Who has said what about the running decision: read from the folded room, the same on every screen. */
 import { SEAT_CARDS } from '../../shared/crew/cards.ts';
 import type { Objection, RunningDecision, Station } from '../../shared/decisions/words.ts';
 import type { PersonHere } from '../../shared/protocol.ts';
@@ -31,7 +31,7 @@ export function stationName(role: string): string {
 
 export type Stand = 'go' | 'no-go' | 'waiting' | 'missing';
 
-/** Whoever did not answer in time is missing: never a go. */
+/** An answer that did not come in time is missing: never a go. */
 export function standOf(station: Station, over: boolean): Stand {
   if (station.answer === null) return over ? 'missing' : 'waiting';
   return station.answer.go ? 'go' : 'no-go';

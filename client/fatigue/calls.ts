@@ -1,6 +1,4 @@
-/**
- * Nobody is rung out of their thoughts to hear that they are tired: the first hour is a line, the later ones a word.
- */
+/** No sound interrupts anyone to say that they are tired: the first hour is a line, the later ones are spoken. */
 import type { FatigueEvent } from '../../shared/fatigue/words.ts';
 import { POLITE, when, type Calls } from '../attention/calls.ts';
 

@@ -80,7 +80,7 @@ function Ask({ type, words, verb, onClose }: AskProps): ReactNode {
   );
 }
 
-/** Breaking the glass: a reason, the facts it rests on, and how long until it is allowed. */
+/** Assuming command: a reason, the facts it rests on, and how long until it is allowed. */
 export function AssumeDialog({ open, onClose }: AskDialogProps): ReactNode {
   const words = useDraft('assume.why', '');
   const why = words.value;

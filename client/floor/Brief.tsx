@@ -1,6 +1,6 @@
 /**
- * A brief as its receiver reads it, live: what its giver changed a moment ago is marked, and said once to those who
- * listen.
+ * A brief as its receiver reads it, live: what its giver changed a moment ago is marked, and announced once to screen
+ * readers.
  */
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Brief, Offer } from '../../shared/floor/words.ts';
@@ -75,7 +75,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   why: 'the reason',
 };
 
-/** The fields that became different while this was on screen, for as long as that is news. */
+/** The fields that changed while this was on screen, for as long as that is news. */
 function useChanged(fields: Readonly<Record<string, unknown>>, giver: string): ReadonlySet<string> {
   const whole = JSON.stringify(fields);
   const [known, setKnown] = useState(whole);

@@ -1,5 +1,5 @@
 /**
- * The fields of a brief, the same before it is offered and while the offer stands. What the room knows is filled in
+ * The fields of a brief, the same before it is offered and while the offer is open. What the room knows is filled in
  * already.
  */
 import { useMemo, type ReactNode } from 'react';
@@ -12,7 +12,7 @@ import { lastRuledOut, REASONS, TRENDS, type BriefDraft, type Filled } from './o
 
 interface BriefFieldsProps {
   readonly draft: BriefDraft;
-  /** What stands there while nothing is written. */
+  /** Shown while nothing is written. */
   readonly blank: BriefDraft;
   readonly change: (patch: Partial<BriefDraft>) => void;
 }

@@ -1,6 +1,6 @@
 /**
- * Told to everybody at once when command has moved: who, from whom, and how many of those present have seen it. Stays
- * until it is put away, or ten minutes. Declaring and reopening are no change of command: the header says those.
+ * Tells everyone at once that command has moved: who, from whom, and how many of those present have seen it. Stays
+ * until it is dismissed, or for ten minutes. Declaring and reopening are no change of command: the header shows those.
  */
 import { X } from 'lucide-react';
 import { useMemo, useState, type ReactNode } from 'react';
@@ -73,13 +73,13 @@ function Words({ move }: { readonly move: Move }): ReactNode {
   );
 }
 
-/** Of those who are connected: who has had the change on a visible screen, and who has not. */
+/** Of the people connected: who has had the change on a visible screen, and who has not. */
 function SeenBy({ version }: { readonly version: number }): ReactNode {
   const people = useView((view) => view.people);
   const you = useYou();
   const name = useNames();
   const here = Object.values(people).filter((person) => person.connected);
-  // Who reads this has it on a screen, whatever the server has heard so far.
+  // A person who reads this has it on a screen, whatever the server has heard so far.
   const waiting = here.filter((person) => person.id !== you && person.seen < version);
   if (here.length === 0) return null;
   const words = `seen by ${here.length - waiting.length} of ${here.length}`;

@@ -1,6 +1,6 @@
 /**
- * The commander's own card: what you do, what you don't, what to say. Folded, for the moment in which one does not know
- * what to say.
+ * The commander's own card: what you do, what you don't, what to say. Folded, for the moment when they don't know what
+ * to say.
  */
 import type { ReactNode } from 'react';
 import { COMMANDER_CARD } from '../../shared/crew/cards.ts';

@@ -76,7 +76,7 @@ function AbsenceWords(): ReactNode {
   );
 }
 
-/** "disconnected 1:20; Bob can assume at 2:00": the same words for everybody. */
+/** "disconnected 1:20; Bob can assume at 2:00": the same text for everyone. */
 function Absent({ absence }: { readonly absence: Absence }): ReactNode {
   const now = useNow();
   const name = useNames();

@@ -1,6 +1,6 @@
 /**
- * The giver goes on writing while the receiver reads: what is saved here stands in the receiver's window at once, and
- * in the log.
+ * The giver keeps writing while the receiver reads: what is saved here is in the receiver's window at once, and in the
+ * log.
  */
 import { useMemo, type ReactNode } from 'react';
 import type { Offer } from '../../shared/floor/words.ts';
@@ -19,7 +19,7 @@ interface EditBriefDialogProps {
   readonly onClose: () => void;
 }
 
-/** Nothing is filled in from the room here: the brief that was offered stands as it was written. */
+/** Nothing is filled in from the room here: the offered brief stays as it was written. */
 const AS_OFFERED = { impact: '', plan: '', ruledOut: '' };
 
 export function EditBriefDialog({ open, offer, onClose }: EditBriefDialogProps): ReactNode {

@@ -1,6 +1,7 @@
 /**
- * What is going on with command right now, as cards, the most pressing first: a question that must be answered, an
- * absent commander, an open offer, a request, the watch after a handoff. Nothing going on: nothing is drawn.
+ * What is happening with command right now, as cards, the most pressing first: a question that must be answered, an
+ * absent commander, an open offer, a request, the ten minutes after a handoff. When nothing is happening, nothing is
+ * drawn.
  */
 import type { ReactNode } from 'react';
 import { useRoom } from '../session/hooks.ts';

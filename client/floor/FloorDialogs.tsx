@@ -1,6 +1,6 @@
 /**
- * The windows about command, always mounted so that nothing typed is lost. The receiver's window opens by itself,
- * once for each offer; a giver's window closes when command or the offer is no longer theirs to give.
+ * The windows about command, always mounted so that nothing typed is lost. The receiver's window opens by itself, once
+ * for each offer; a giver's window closes when command or the offer is no longer theirs to give.
  */
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useRoom, useYou } from '../session/hooks.ts';
@@ -47,7 +47,7 @@ function useOpenByItself(offerId: string | null): void {
   }, [offerId]);
 }
 
-/** Command has moved: whatever window was about the former state of it says nothing true any more. */
+/** Command has moved: any window about the state before is out of date. */
 function useCloseWhenOver(): void {
   const epoch = useRoom((room) => room.floor.epoch);
   const holding = useRoom((room) => room.floor.holder) === useYou();
@@ -59,7 +59,7 @@ function useCloseWhenOver(): void {
   }, [holding]);
 }
 
-/** Who commands and goes away or to rest is shown at once how to hand it off. */
+/** A commander who goes away or to rest is shown at once how to hand off. */
 function useOpenWhenLeaving(): void {
   const you = useYou();
   const holding = useRoom((room) => room.floor.holder) === you;

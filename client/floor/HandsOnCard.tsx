@@ -1,6 +1,6 @@
 /**
- * A commander with a task or an expert's seat of their own is told so, with a name to hand one of them to. It asks and
- * never blocks, nothing of it is logged, and it can be put away until there is more hands-on work.
+ * Tells a commander with a task or an expert role of their own, and suggests a person to reassign it to. It asks and
+ * never blocks, is not logged, and stays dismissed until there is more hands-on work.
  */
 import { useState, type ReactNode } from 'react';
 import type { Task } from '../../shared/tasks/words.ts';

@@ -36,7 +36,7 @@ function YoursToConfirm(): ReactNode {
   );
 }
 
-/** Only where the room's policy lets a trained person take a floor that is not confirmed. */
+/** Only where the room's policy lets a trained person take unconfirmed command. */
 function YoursToTake(): ReactNode {
   const policy = useRoom((room) => room.incident.policy.firstCommand);
   const trained = useView((view) => view.you?.trained === true && view.you.as !== 'observer');

@@ -1,5 +1,5 @@
 /**
- * The giver's side of a handoff: to whom, how it goes, what could happen next. The rest is filled in from the room and
+ * The giver's side of a handoff: to whom, the trend, what could happen next. The rest is filled in from the room and
  * shown, so that the giver sees what the receiver will see. Command stays with the giver until the receiver accepts.
  */
 import { useMemo, useState, type ReactNode } from 'react';
@@ -18,7 +18,7 @@ import { RoomFacts } from './RoomFacts.tsx';
 interface OfferDialogProps {
   readonly open: boolean;
   readonly onClose: () => void;
-  /** Whom the offer was opened for: the answer to a request or to "I can". */
+  /** The person the offer was opened for: the answer to a request or to "I can". */
   readonly to: string | null;
 }
 
@@ -49,7 +49,7 @@ export function OfferDialog({ open, onClose, to }: OfferDialogProps): ReactNode 
   );
 }
 
-/** Offered already and not taken over: the next offer begins with that brief. */
+/** Offered already but not accepted: the next offer begins with that brief. */
 function useBlank(): OfferDraft {
   const commits = useView((view) => view.commits);
   const you = useYou();
@@ -65,7 +65,7 @@ interface OfferActionsProps {
   readonly onClose: () => void;
 }
 
-/** Offering to somebody who is not connected takes a second press: they may sleep. */
+/** Offering to someone who is not connected takes a second press: they may be asleep. */
 function OfferActions({ draft, kept, onClose }: OfferActionsProps): ReactNode {
   const [warned, setWarned] = useState<string | null>(null);
   const filled = useFilled();

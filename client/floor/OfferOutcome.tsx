@@ -1,6 +1,6 @@
 /**
- * How the last offer ended without a change of command, told to its giver and its receiver until they put it away:
- * declined and why, lapsed, withdrawn, or over because of somebody else. Read from the loaded commits; a later offer
+ * How the last offer ended without a change of command, shown to its giver and its receiver until they dismiss it:
+ * declined and why, lapsed, withdrawn, or ended because of someone else. Read from the loaded commits; a later offer
  * replaces it.
  */
 import { useMemo, useState, type ReactNode } from 'react';
@@ -63,7 +63,7 @@ export function OfferOutcome(): ReactNode {
   return <Notice tone={holding ? 'act' : 'plain'} title={say(outcome.event.data, name)} actions={actions} />;
 }
 
-/** Nobody needs to be told of what they did themself: a giver withdraws, a receiver declines. */
+/** People are not told of what they did themselves: a giver withdraws, a receiver declines. */
 function concerns(event: FloorEvent, you: string, holding: boolean): boolean {
   if (event.type === 'floor.withdrawn') return event.data.to === you;
   if (event.type === 'floor.declined') return event.data.from === you;

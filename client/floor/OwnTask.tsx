@@ -1,5 +1,5 @@
 /**
- * A task of the receiver's own: who commands does not fix, so it is handed on, stopped, or kept with a reason that is
+ * A task of the receiver's own: commanders do not fix, so it is reassigned, stopped, or kept with a reason that is
  * logged.
  */
 import { useEffect, type ReactNode } from 'react';
@@ -38,7 +38,7 @@ export function OwnTask({ task, receiver, fate, onFate }: OwnTaskProps): ReactNo
     );
   const gone = fate?.how === 'pass-on' && !people.includes(fate.to);
   useEffect(() => {
-    // The chosen person has left: choose again instead of sending it into the void.
+    // The chosen person has left: choose again instead of sending it to no one.
     if (gone && first !== '') onFate({ how: 'pass-on', to: first });
   }, [gone, first, onFate]);
   return (

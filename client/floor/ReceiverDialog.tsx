@@ -1,7 +1,7 @@
 /**
  * The receiver's side of a handoff: the brief, live; the walk through the open tasks; one line of read-back; and the
- * one press at which command moves. Opens by itself for whom command is offered to, and closes when the offer is over,
- * whoever ended it.
+ * one press at which command moves. Opens by itself for the receiver, and closes when the offer is over, however it
+ * ended.
  */
 import { useMemo, useState, type ReactNode } from 'react';
 import type { Offer } from '../../shared/floor/words.ts';
@@ -69,7 +69,7 @@ export function ReceiverDialog({ open, offer, onClose }: ReceiverDialogProps): R
   );
 }
 
-/** Redrawn with the tasks and once a second, because a task may run late while it is looked at. */
+/** Redrawn with the tasks and once a second, because a task may become overdue while it is looked at. */
 function useWalk(offer: Offer): Walk {
   const tasks = useRoom((room) => room.tasks);
   const now = useNow();

@@ -1,6 +1,6 @@
 /**
- * Who could receive command: each responder with their seat, their clock and whether they are here. The deputy stands
- * first.
+ * Who could receive command: each responder with their role, their local time and whether they are here. The deputy
+ * comes first.
  */
 import type { ReactNode } from 'react';
 import { seatName } from '../../shared/crew/sentences.ts';

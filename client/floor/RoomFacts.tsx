@@ -1,6 +1,6 @@
 /**
- * What the room itself adds to a brief, so that nobody has to remember it: open tasks with owner and time left, what
- * was decided and what was dropped, promises, open asks, who is here. The giver sees the same lines as the receiver.
+ * What the room itself adds to a brief, so that no one has to remember it: open tasks with owner and time left, what
+ * was decided and what was dropped, updates due, open asks, who is here. The giver sees the same lines as the receiver.
  */
 import { Ban, Check } from 'lucide-react';
 import type { ReactNode } from 'react';

@@ -1,5 +1,5 @@
 /**
- * One open task in a line: who has it, what it is, and how it stands. Late, blocked and declined are said in words and
+ * One open task in a line: who has it, what it is, and its state. Overdue, blocked and declined are shown in words and
  * by a sign.
  */
 import { TriangleAlert } from 'lucide-react';

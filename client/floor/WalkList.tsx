@@ -1,5 +1,5 @@
 /**
- * The walk through the open tasks, on the screen: one's own first, then what is late or blocked, then an owner at a
+ * The walk through the open tasks, on the screen: your own first, then what is overdue or blocked, then one owner at a
  * time.
  */
 import type { ReactNode } from 'react';
@@ -63,7 +63,7 @@ export function WalkList({ walk, draft, onChange, receiver }: WalkListProps): Re
   );
 }
 
-/** One task stands beside its owner's name, several below it. */
+/** A single task is beside its owner's name, several are below it. */
 function Owners({ owner, tasks }: { readonly owner: string; readonly tasks: readonly Task[] }): ReactNode {
   const name = useNames();
   const [only, more] = tasks;

@@ -61,7 +61,7 @@ export function WatchCard(): ReactNode {
   );
 }
 
-/** A commander without a deputy stands alone. Who gave command knows the most. */
+/** A commander without a deputy is alone. The person who gave command knows the most. */
 export function DeputyCard(): ReactNode {
   const holder = useRoom((room) => room.floor.holder);
   const watch = useRoom((room) => room.floor.watch);

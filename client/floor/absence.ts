@@ -1,5 +1,5 @@
 /**
- * What everybody may know of a commander who is not connected: for how long, and who may assume command from when on.
+ * What everyone may know about a commander who is not connected: for how long, and who may assume command from when on.
  * Read from the same domain that will judge the press.
  */
 import { groundToAssume } from '../../shared/floor/assume.ts';
@@ -11,7 +11,7 @@ export interface Absence {
   readonly since: string;
   /** The deputy, when there is one who could; null: any responder. */
   readonly next: string | null;
-  /** From when on they may. */
+  /** The time from which they may. */
   readonly from: string;
 }
 

@@ -1,4 +1,7 @@
-/** Whom the events of command call: that it has moved, everybody hears; what is asked of somebody, that person. */
+/**
+ * Who the events of command notify: everyone hears that it has moved; what is asked of a person, only that person
+ * hears.
+ */
 import type { FloorEvent } from '../../shared/floor/words.ts';
 import { isResponder } from '../../shared/standing.ts';
 import { asked, given, isHolder, nobody, POLITE, when, type Call, type Calls } from '../attention/calls.ts';

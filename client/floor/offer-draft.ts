@@ -1,7 +1,6 @@
 /**
  * What the giver has filled in so far. Kept beside the dialog, not in it, so that closing it loses nothing. Impact,
- * plan and what was ruled out are undefined until edited: until then they follow the Now block and the brief before
- * this one.
+ * plan and what was ruled out are undefined until edited: until then they follow the Now block and the previous brief.
  */
 import type { DataOf } from '../../shared/commands.ts';
 import type { Commit } from '../../shared/envelope.ts';
@@ -109,7 +108,7 @@ export function edited(before: Brief, after: Brief): Partial<Brief> {
   return Object.fromEntries(different);
 }
 
-/** What the last brief said is not it: nobody should have to find that out twice. */
+/** What the last brief ruled out: no one should have to find that out twice. */
 export function lastRuledOut(room: RoomState): string {
   return room.floor.chain.findLast((link) => link.brief?.ruledOut !== undefined)?.brief?.ruledOut?.join('\n') ?? '';
 }
@@ -132,7 +131,7 @@ const MOVES: ReadonlySet<string> = new Set([
   'floor.ended',
 ]);
 
-/** Everybody who could receive command: responders but the holder, the deputy first. */
+/** Everyone who could receive command: responders except the holder, the deputy first. */
 export function receivers(room: RoomState): readonly string[] {
   const could = Object.keys(room.crew.members).filter(
     (person) => person !== room.floor.holder && isResponder(room, person),

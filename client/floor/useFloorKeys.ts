@@ -1,6 +1,6 @@
 /**
- * What can be done about command from the keyboard: `h` hands off or opens the offer made to you; the rest stands in
- * the palette.
+ * What can be done about command from the keyboard: `h` hands off or opens the offer made to you; the rest is in the
+ * palette.
  */
 import type { PlainType } from '../../shared/commands.ts';
 import { judge, useRoom, useRoomStore, useSend, useYou } from '../session/hooks.ts';

@@ -1,10 +1,8 @@
 /**
- * The acceptance walk as the receiver sees it: one tick for each owner whose tasks are in time, one for each task that
- * is late or blocked; one's own are passed on, stopped or kept; what was born after the offer, or was declined and is
- * nobody's, is only shown.
- *
- * What has to be walked is the domain's to say. A tick is about a task in the state in which it was ticked: one that
- * runs late meanwhile asks for a tick of its own.
+ * The acceptance walk as the receiver sees it: one tick for each owner whose tasks are on time, one for each task that
+ * is overdue or blocked; your own are reassigned, stopped or kept; what was created after the offer, or was declined
+ * and has no owner, is only shown. The domain says what has to be walked. A tick is about a task in the state in which
+ * it was ticked: one that becomes overdue meanwhile asks for a tick of its own.
  */
 import type { DataOf } from '../../shared/commands.ts';
 import { walkOf } from '../../shared/floor/walk.ts';
@@ -18,13 +16,13 @@ export interface Walk {
   readonly owners: ReadonlyArray<{ readonly owner: string; readonly tasks: readonly Task[] }>;
   readonly marked: readonly Task[];
   readonly mine: readonly Task[];
-  /** Born after the offer: shown, not ticked. */
+  /** Created after the offer: shown, not ticked. */
   readonly fresh: readonly Task[];
-  /** Declined, and nobody else has them yet. */
+  /** Declined, and no one else has them yet. */
   readonly nobodys: readonly Task[];
 }
 
-/** What happens to one's own task. */
+/** What happens to the receiver's own task. */
 export type Fate =
   | { readonly how: 'pass-on'; readonly to: string }
   | { readonly how: 'stop' }
@@ -71,7 +69,7 @@ export function ticked(draft: WalkDraft, keys: readonly string[]): WalkDraft {
   return { ...draft, ticks };
 }
 
-/** What is still to be looked at, in words for the button; null when all is. */
+/** What is still to be reviewed, in words for the button; null when all is. */
 export function missingInWalk(walk: Walk, draft: WalkDraft, name: (person: string) => string): string | null {
   const undecided = walk.mine.find((task) => !isDecided(draft.fates[task.id]));
   if (undecided !== undefined) return `Decide what happens to your own task first: ${undecided.what}.`;
@@ -107,12 +105,12 @@ export function handed(walk: Walk, draft: WalkDraft): Omit<DataOf<'floor.accept'
   };
 }
 
-/** These have the clocks, the record and the messages: they fix nothing unless nobody else is here. */
+/** These have the clocks, the record and the messages: they fix nothing unless no one else is here. */
 const KEEPERS = ['deputy', 'scribe', 'comms-internal', 'comms-external'];
 
 /**
- * Who could take over somebody's own work, the best suggestion first: here, in no keeper's seat, with the fewest open
- * tasks.
+ * Who could take over someone's own work, the best suggestion first: here, in none of the roles above, with the fewest
+ * open tasks.
  */
 export function takers(room: RoomState, but: string, isHere: (person: string) => boolean): readonly string[] {
   const load = (person: string): number =>
@@ -122,7 +120,7 @@ export function takers(room: RoomState, but: string, isHere: (person: string) =>
   const could = Object.keys(room.crew.members).filter(
     (person) => person !== but && person !== room.floor.holder && isResponder(room, person),
   );
-  // The one who gives command away comes last: they may be about to rest.
+  // The person who gives command away comes last: they may be about to rest.
   const giver = room.floor.holder !== null && room.floor.holder !== but ? [room.floor.holder] : [];
   return [...could.toSorted((one, other) => rank(one) - rank(other)), ...giver];
 }

@@ -1,7 +1,6 @@
 /**
- * Closing: every exit criterion is met or waived with a reason, somebody owns the review, those who stay
- * reachable are named, or this was a duplicate of another room.
- * Two presses, because it ends everybody's command and every promise.
+ * Closing: every exit criterion is met or waived with a reason, someone owns the review, those who stay reachable are
+ * named, or this was a duplicate of another room. Two presses, because it ends command and every promise.
  */
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Criterion } from '../../shared/incident/words.ts';
@@ -94,7 +93,7 @@ function Met({ criteria }: { readonly criteria: readonly Criterion[] }): ReactNo
   );
 }
 
-/** Those who are here now; whoever stays says so by being ticked, and the log keeps it. */
+/** The people here now; ticked ones stay reachable, and the log keeps that. */
 function Stays({
   value,
   onChange,

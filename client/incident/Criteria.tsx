@@ -1,4 +1,6 @@
-/** When is it over? The exit criteria: ticked as they are met, added and removed by whoever writes the Now block. */
+/**
+ * When is it over? The exit criteria: ticked as they are met, added and removed by the people who write the Now block.
+ */
 import { Plus, X } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { Criterion } from '../../shared/incident/words.ts';
@@ -123,7 +125,7 @@ function Adding({
     if (text.trim() === '') return onEnd();
     if (isTooLong(text, MOST)) return;
     words.clear();
-    // Not taken: the words are back, unless the next line has begun.
+    // Not accepted: the words are back, unless the next line has begun.
     if (!(await onAdd(text.trim()))) words.set((now) => (now === '' ? text : now));
   };
   return (

@@ -1,6 +1,6 @@
 /**
- * What the header says of the incident: how bad and what, whom it hurts, since when and how far we are. Read in three
- * seconds, so each is one line. A longer impact is cut there (two lines on a phone); the whole stands in the Now block
+ * What the header says of the incident: how bad and what, who is affected, since when and the status. Read in three
+ * seconds, so each is one line. A longer impact is cut there (two lines on a phone); all of it is in the Now block
  * right below.
  */
 import type { ReactNode } from 'react';

@@ -1,7 +1,4 @@
-/**
- * How it came to this severity: every grade so far with its reason, the newest first, and what this reader may do about
- * it.
- */
+/** The severity's history: each one so far with its reason, the newest first, and what this reader may do about it. */
 import type { ReactNode } from 'react';
 import { useNames, useRoom, useYou } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';

@@ -1,4 +1,4 @@
-/** What can be done to the incident itself, each behind one dialog. Who may not is told why in the list already. */
+/** What can be done to the incident itself, each behind one dialog. People who may not see why in the list already. */
 import { Activity, CircleCheck, Ellipsis, Link2, PencilLine, RotateCcw, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useRoom, useVerdict } from '../session/hooks.ts';
@@ -66,7 +66,7 @@ function OpenItems(): ReactNode {
   );
 }
 
-/** Suggesting a severity is everybody's; the rest is the commander's, so whoever is not reads that once. */
+/** Anyone may suggest a severity; the rest is the commander's, and others read that once. */
 function Refused({ sentence }: { readonly sentence: string }): ReactNode {
   const nothing = (): void => undefined;
   const severity = useRoom((room) => room.incident.severity);
@@ -92,7 +92,7 @@ function Refused({ sentence }: { readonly sentence: string }): ReactNode {
   );
 }
 
-/** Open criteria are dealt with in the dialog, so they do not keep it shut. */
+/** Open criteria are dealt with in the dialog, so they do not disable the item. */
 function CloseItem(): ReactNode {
   const criteria = useRoom((room) => room.incident.now.exitCriteria?.value);
   const waived = (criteria ?? []).filter((each) => !each.met).map((each) => ({ criterion: each.id, why: '-' }));

@@ -1,4 +1,4 @@
-/** Before the close: what is still open and will be left so. Nothing holds it back; it is only not to be forgotten. */
+/** Before closing: what is still open and will be left so. It blocks nothing; it is only a reminder. */
 import type { ReactNode } from 'react';
 import { isLive } from '../../shared/tasks/finding.ts';
 import { useRoom } from '../session/hooks.ts';

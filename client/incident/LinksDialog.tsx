@@ -1,4 +1,4 @@
-/** Where people talk, and which procedure is followed: two links that everybody finds beside the Now block. */
+/** Where people talk, and which runbook they follow: two links that everyone finds beside the Now block. */
 import type { ReactNode } from 'react';
 import { useRoom } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';

@@ -1,5 +1,5 @@
 /**
- * For somebody who comes back: which version they read, which one this is, and each changed field as it was and as it
+ * For someone who comes back: which version they read, which one this is, and each changed field as it was and as it
  * is.
  */
 import { useEffect, useState, type ReactNode } from 'react';
@@ -16,7 +16,7 @@ export function NowChanges({
   readonly reading: NowReading;
 }): ReactNode {
   const newest = useRoom((room) => room.incident.now.version);
-  // What is being compared stays on screen until it is put away, also once it counts as read.
+  // What is being compared stays on screen until it is dismissed, also once it counts as read.
   const [compared, setCompared] = useState<{ readonly from: number; readonly changes: readonly NowChange[] } | null>(
     null,
   );

@@ -1,7 +1,6 @@
 /**
- * One field of the Now block. While it is edited, the version that the writer had on screen is remembered: when
- * somebody else saves a newer text meanwhile, both are shown and the writer chooses; nobody overwrites what they have
- * not read.
+ * One field of the Now block. While it is edited, the version that the writer had on screen is remembered: when someone
+ * else saves a newer text meanwhile, both are shown and the writer chooses; no one overwrites what they have not read.
  */
 import { Pencil } from 'lucide-react';
 import { useMemo, useState, type ReactNode } from 'react';
@@ -14,10 +13,10 @@ import { At } from '../ui/Time.tsx';
 import { NOW_HINTS, NOW_NAMES, type NowName } from './names.ts';
 import styles from './Now.module.css';
 
-/** `fresh`: changed a moment ago, before the reader's eyes. */
+/** `fresh`: changed a moment ago, while the reader was looking. */
 export function NowField({ name, fresh }: { readonly name: NowName; readonly fresh: boolean }): ReactNode {
   const words = useWords(name);
-  // Words that came back are shown; the focus goes there only by a press.
+  // Restored text is shown; the focus goes there only by a press.
   const [editing, setEditing] = useState<'no' | 'came-back' | 'pressed'>(words.isBegun ? 'came-back' : 'no');
   return (
     <div className={styles['field']} data-editing={editing !== 'no'} data-fresh={fresh}>
@@ -48,7 +47,7 @@ function useWords(name: NowName): Draft<Words> {
 
 interface ReadingProps {
   readonly name: NowName;
-  /** Words of this reader wait here unsent. */
+  /** This reader has unsent text here. */
   readonly begun: boolean;
   readonly onEdit: () => void;
 }
@@ -98,7 +97,7 @@ interface EditingProps {
   readonly onEnd: () => void;
 }
 
-/** Closing it keeps the words; sending or discarding ends them. */
+/** Closing it keeps the text; sending or discarding ends it. */
 function Editing({ name, words, focus, onEnd }: EditingProps): ReactNode {
   const field = useRoom((room) => room.incident.now[name]);
   const version = useRoom((room) => room.incident.now.version);

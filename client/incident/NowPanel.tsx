@@ -1,7 +1,7 @@
 /**
- * The Now block: one statement for all of what hurts, what we know, what we do, and when it is over. Each field is
- * edited alone, in its place; commander, deputy and scribe may. It says who has not seen the newest version, and to
- * whom what is new.
+ * The Now block: one statement for everyone of the impact, what we know, the plan, and when it is over. Each field is
+ * edited alone, in place, by the commander, deputy or scribe. It says who has not seen the newest version, and who has
+ * unread changes.
  */
 import { ExternalLink, Phone } from 'lucide-react';
 import { useRef, type ReactNode } from 'react';

@@ -35,7 +35,7 @@ export function NowSeen(): ReactNode {
   );
 }
 
-/** Whoever reads this has it on a screen, whatever the server has heard so far. */
+/** A person who reads this has it on a screen, whatever the server has heard so far. */
 function useSight(): { readonly here: number; readonly unseen: readonly string[] } {
   const commits = useView((view) => view.commits);
   const people = useView((view) => view.people);

@@ -1,4 +1,4 @@
-/** Reopening: whoever does it is in command, provisionally, and the first update is due again. */
+/** Reopening: the person who does it is in command, provisionally, and the first update is due again. */
 import type { ReactNode } from 'react';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';

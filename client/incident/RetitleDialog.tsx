@@ -1,4 +1,4 @@
-/** Renaming the incident: one sentence, what is broken for whom. */
+/** Renaming the incident: one sentence, what is broken and who is affected. */
 import type { ReactNode } from 'react';
 import { useRoom } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
@@ -29,7 +29,7 @@ export function RetitleDialog({ onClose }: { readonly onClose: () => void }): Re
         </CommandButton>
       }
     >
-      <Field label="What’s broken, and for whom?" autoFocus most={200} draft={words} />
+      <Field label="What’s broken, and who’s affected?" autoFocus most={200} draft={words} />
     </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 /**
- * Changing the severity: what customers feel comes first, because it decides; then the grade, then one line why. One
- * act, and the toast takes it back by the plain inverse.
+ * Changing the severity: the customer impact comes first, because it decides; then the severity, then a one-line
+ * reason. One act, and the toast undoes it with the plain inverse.
  */
 import { useState, type ReactNode } from 'react';
 import type { Severity } from '../../shared/incident/words.ts';
@@ -15,7 +15,7 @@ import { toast } from '../ui/toasts.ts';
 import { SeverityScale } from './SeverityScale.tsx';
 
 interface SeverityDialogProps {
-  /** A suggestion that is taken up: its grade and its reason are filled in. */
+  /** An accepted suggestion: its severity and its reason are filled in. */
   readonly suggested: Severity | null;
   readonly because: string;
   readonly onClose: () => void;
@@ -83,7 +83,7 @@ export function SeverityDialog({ suggested, because, onClose }: SeverityDialogPr
   );
 }
 
-/** Somebody wrote another impact while this was open: nobody overwrites what they have not read. */
+/** Someone saved another impact while this was open: no one overwrites what they have not read. */
 function Newer({
   text,
   onTheirs,

@@ -1,4 +1,4 @@
-/** The severity in the header. Pressed, it tells how it came to this. */
+/** The severity in the header. Pressed, it shows its history. */
 import type { ReactNode } from 'react';
 import { useRoom } from '../session/hooks.ts';
 import { SeverityChip } from '../ui/Severity.tsx';

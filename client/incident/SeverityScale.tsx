@@ -1,5 +1,5 @@
 /**
- * The four grades with what each means, to choose one of. Shape, name and meaning together: nobody has to know the
+ * The four severities with what each means, to choose from. Shape, name and meaning together: no one has to know the
  * numbers.
  */
 import type { ReactNode } from 'react';

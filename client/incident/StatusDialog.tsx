@@ -1,4 +1,4 @@
-/** Moving the incident to another phase; going back is allowed and stands in the log. */
+/** Moving the incident to another status; going back is allowed and is recorded in the log. */
 import { useState, type ReactNode } from 'react';
 import type { Status } from '../../shared/incident/words.ts';
 import { useRoom } from '../session/hooks.ts';

@@ -1,7 +1,4 @@
-/**
- * Somebody thinks it is worse, or less bad, than it is graded: a grade and one line, once. The commander's word sets
- * it.
- */
+/** Someone thinks it is worse, or less bad, than its severity: a severity and one line, once. The commander decides. */
 import { useState, type ReactNode } from 'react';
 import type { Severity } from '../../shared/incident/words.ts';
 import { useNames, useRoom } from '../session/hooks.ts';

@@ -1,7 +1,4 @@
-/**
- * A severity that somebody suggested, in one quiet line above the Now block until the commander sets it or keeps what
- * stands.
- */
+/** A suggested severity, in one quiet line above the Now block until the commander sets it or keeps the current one. */
 import type { ReactNode } from 'react';
 import { useNames, useRoom, useYou } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';

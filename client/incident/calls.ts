@@ -1,4 +1,4 @@
-/** Whom the events of the incident call: severity, status and its end are spoken to everybody, and sound for nobody. */
+/** Who the events of the incident notify: severity, status and closing are spoken to everyone, without a sound. */
 import type { IncidentEvent } from '../../shared/incident/words.ts';
 import { everybody, given, isHolder, nobody, when, type Calls } from '../attention/calls.ts';
 

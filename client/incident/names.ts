@@ -4,7 +4,7 @@ import type { Severity, Status } from '../../shared/incident/words.ts';
 export const STATUSES: readonly Status[] = ['investigating', 'identified', 'mitigated', 'monitoring', 'resolved'];
 export const SEVERITIES: readonly Severity[] = [1, 2, 3, 4];
 
-/** Samples differ from what stands, so that the domain's answer is about the person and not about the value. */
+/** Samples differ from the current value, so that the domain's answer is about the person and not about the value. */
 export const anotherSeverity = (now: Severity): Severity => (now === 1 ? 2 : 1);
 export const anotherStatus = (now: Status): Status => (now === 'identified' ? 'mitigated' : 'identified');
 
@@ -35,7 +35,7 @@ export const NOW_FIELDS = ['impact', 'known', 'plan'] as const;
 export type NowName = (typeof NOW_FIELDS)[number];
 
 export const NOW_NAMES: Readonly<Record<NowName, string>> = { impact: 'Impact', known: 'We know', plan: 'Plan' };
-/** What good looks like, for someone who writes it for the first time. */
+/** What a good entry looks like, for someone who writes it for the first time. */
 export const NOW_HINTS: Readonly<Record<NowName, string>> = {
   impact: 'Who’s affected and how much: “EU card payments fail, 40 %”.',
   known: 'Facts only: “Started with deploy 812”.',

@@ -1,6 +1,6 @@
 /**
- * What has changed in the Now block since somebody last read it: field by field, the old text beside the new. What the
- * reader wrote themself is nothing new to them. Pure; what was read is remembered in useNowRead.ts.
+ * What has changed in the Now block since a person last read it: field by field, the old text beside the new. What
+ * readers wrote themselves is not news to them. Pure; what was read is remembered in useNowRead.ts.
  */
 import type { IncidentState } from '../../shared/incident/words.ts';
 import { NOW_FIELDS, NOW_NAMES } from './names.ts';
@@ -36,7 +36,7 @@ export function readingOf(now: Now): NowRead {
   };
 }
 
-/** Nothing while nothing was ever read here: the first reading is of the whole. */
+/** Nothing if nothing was ever read here: the first reading is of all of it. */
 export function changesSince(now: Now, read: NowRead | null, you: string): readonly NowChange[] {
   if (read === null) return [];
   return FIELDS.flatMap((field): NowChange[] => {

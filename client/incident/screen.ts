@@ -3,7 +3,7 @@ import type { Severity } from '../../shared/incident/words.ts';
 import { OpenDialog } from '../ui/open-dialog.ts';
 
 export type IncidentScreen =
-  /** With a grade and its reason when it is somebody's suggestion that is taken up. */
+  /** With a severity and its reason when someone's suggestion is accepted. */
   | { readonly open: 'severity'; readonly severity?: Severity; readonly why?: string }
   | { readonly open: 'history' | 'suggest' | 'status' | 'title' | 'links' | 'close' | 'reopen' };
 

@@ -42,7 +42,7 @@ function useJudgingActions(): readonly Key[] {
   ];
 }
 
-/** What it is called, where it stands, and its end. */
+/** Its name, its status, and closing it. */
 function useEditingActions(): readonly Key[] {
   const { status, title, links, now } = useRoom((room) => room.incident);
   const waived = (now.exitCriteria?.value ?? [])

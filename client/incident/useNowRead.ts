@@ -1,20 +1,20 @@
 /**
- * Which version of the Now block this person has read on this machine. Who watches while one change comes in has read
- * it after three seconds. Who was away, or looked elsewhere, or comes back to several at once, is told what changed
- * until they say that they have read it.
+ * Which version of the Now block this person has read on this machine. A person who watches while one change arrives
+ * has read it after three seconds. A person who was away, or looked elsewhere, or comes back to several at once, is
+ * shown what changed until they say that they have read it.
  */
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { useRoom, useView, useYou } from '../session/hooks.ts';
 import { ofPerson, parsed } from '../session/keeping.ts';
 import { changesSince, readingOf, type NowChange, type NowRead } from './now-changes.ts';
 
-/** So long a new text has to be in sight before it counts as read. */
+/** How long a new text has to be in sight before it counts as read. */
 export const READ_MS = 3_000;
 
 export interface NowReading {
   readonly version: number | null;
   readonly changes: readonly NowChange[];
-  /** The change came in before this reader's eyes: nothing needs to be told. */
+  /** The change arrived while this reader was looking: nothing needs to be shown. */
   readonly watched: boolean;
   readonly markRead: () => void;
 }
@@ -26,7 +26,7 @@ export function useNowRead(panel: RefObject<HTMLElement | null>): NowReading {
   const [read, setRead] = useState(() => remembered(you, room));
   const changes = useMemo(() => changesSince(now, read, you), [now, read, you]);
   const markRead = useCallback(() => setRead(readingOf(now)), [now]);
-  // One's own words, and the first look at a room, are read by that.
+  // Your own edits, and the first look at a room, count as read.
   if (changes.length === 0 && read?.version !== now.version) markRead();
   useEffect(() => {
     if (read !== null) readBy(you, room).set(JSON.stringify(read));
@@ -40,7 +40,7 @@ export function useNowRead(panel: RefObject<HTMLElement | null>): NowReading {
   return { version: read?.version ?? null, changes, watched: watched.now, markRead };
 }
 
-/** True from a change that came in alone while the block was in sight; one of several at once is a return. */
+/** True from a change that arrived alone while the block was in sight; several at once count as a return. */
 function useWatched(
   version: number,
   panel: RefObject<HTMLElement | null>,
@@ -56,7 +56,7 @@ function useWatched(
   return useMemo(() => ({ now: watching, lookedAway: () => setWatching(false) }), [watching]);
 }
 
-/** In a tab that is shown, in a pane that is shown, and not scrolled away. */
+/** In a visible tab and a visible pane, and not scrolled out of sight. */
 function inSight(panel: HTMLElement | null): boolean {
   if (panel === null || document.visibilityState !== 'visible' || !panel.checkVisibility()) return false;
   const { top, bottom } = panel.getBoundingClientRect();

@@ -1,5 +1,5 @@
 /**
- * How I come into a room that I was not in yet: as a responder who knows something, to watch, or to learn beside the
+ * How to join a room that I was not in yet: as a responder who knows something, to watch, or to learn beside the
  * commander.
  */
 import type { ReactNode } from 'react';

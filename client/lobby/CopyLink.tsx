@@ -1,5 +1,5 @@
 /**
- * A link that was just made, to be read and copied. Selected on focus, for browsers that let nobody write the
+ * A link that was just made, to be read and copied. Selected on focus, for browsers that block writing to the
  * clipboard.
  */
 import { useState, type ReactNode } from 'react';

@@ -37,7 +37,7 @@ export function Declare({ mayDeclare, sentence }: DeclareProps): ReactNode {
   const kept = useDraft<Wish>('declare', BLANK);
   const wish = kept.value;
   const [begun, setBegun] = useState(false);
-  // While incidents run, most who come here want to join one: the form is one line until somebody begins.
+  // While incidents run, most people who come here want to join one: the form is one line until someone begins to type.
   const busyHere = useStore(rooms).known && openRooms(rooms.get()).length > 0;
   const { declare, busy, problem } = useDeclaring(kept);
   const change = (patch: Partial<Wish>): void => kept.set((before) => ({ ...before, ...patch }));
@@ -52,7 +52,7 @@ export function Declare({ mayDeclare, sentence }: DeclareProps): ReactNode {
     >
       <div className={styles['sentence']}>
         <label htmlFor="declare-sentence">
-          <strong>Declare an incident</strong> What’s broken, and for whom?
+          <strong>Declare an incident</strong> What’s broken, and who’s affected?
         </label>
         <input
           id="declare-sentence"
@@ -164,7 +164,7 @@ function useDeclaring(kept: Draft<Wish>): {
     event.preventDefault();
     const missing =
       wish.title.trim() === ''
-        ? 'First say what’s broken, and for whom.'
+        ? 'First say what’s broken, and who’s affected.'
         : wish.severity === null
           ? 'Choose a severity. If unsure, the higher one.'
           : overLong(wish);
@@ -183,7 +183,7 @@ const overLong = ({ title, impact }: Wish): string | null =>
       ? lengthWords(impact, MOST_IMPACT)
       : null;
 
-/** To what is missing: the sentence, or the first of the severities, from where the arrow keys choose. */
+/** Focuses what is missing: the sentence, or the first of the severities, from where the arrow keys choose. */
 function lead(form: HTMLFormElement, sentence: boolean): void {
   form.querySelector<HTMLInputElement>(sentence ? '#declare-sentence' : '[name="severity"]')?.focus();
 }

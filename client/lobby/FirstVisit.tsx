@@ -1,4 +1,4 @@
-/** Three lines for somebody who has never been here; gone for good once dismissed. */
+/** Three lines for someone who has never been here; gone for good once dismissed. */
 import type { ReactNode } from 'react';
 import { own } from '../session/keeping.ts';
 import { useStore } from '../session/store-hooks.ts';
@@ -16,7 +16,7 @@ export function FirstVisit({ observer }: { readonly observer: boolean }): ReactN
   return (
     <section className={styles['first']} aria-label="What this is">
       <ol>
-        <li>Every incident has a room. One person is in command; everybody sees who.</li>
+        <li>Every incident has a room. One person is in command, and everyone sees who.</li>
         {observer ? <Watching /> : <Helping />}
       </ol>
       <Button look="quiet" size="small" onClick={() => visited.keep(true)}>
@@ -32,7 +32,7 @@ function Helping(): ReactNode {
       <li>
         Something’s broken? Describe it below in one sentence and declare. You’re in command until you hand it off.
       </li>
-      <li>Somebody else declared it? Press Join and say what you know; the commander gives you something to do.</li>
+      <li>Someone else declared it? Press Join and say what you know. The commander will give you something to do.</li>
     </>
   );
 }

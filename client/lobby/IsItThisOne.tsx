@@ -1,5 +1,5 @@
 /**
- * While somebody declares: the rooms opened in the last hour, because two rooms for one incident cost more than a look.
+ * While someone declares: the rooms opened in the last hour, because two rooms for one incident cost more than a look.
  */
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';

@@ -1,4 +1,4 @@
-/** The lobby's top line: the place, the time, who I am, and the few things that concern this browser. */
+/** The lobby's top line: the product's name, the time, who I am, and the few settings of this browser. */
 import { Keyboard, KeyRound, LogOut, Moon, Smartphone, Sun } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { Wordmark } from '../access/Outside.tsx';

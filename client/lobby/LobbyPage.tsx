@@ -1,6 +1,6 @@
 /**
  * `/`: where everything starts. Declaring is the first thing on it and needs one sentence; below it the incidents that
- * run now, then those that ended. At the side: how I come in, whether this device can reach me, and what administrators
+ * run now, then those that ended. At the side: how I join, whether alerts reach this device, and what administrators
  * do.
  */
 import { useEffect, useRef, type ReactNode } from 'react';

@@ -1,4 +1,4 @@
-/** The same person on another device: a code to scan or a link to open, good once and for ten minutes. */
+/** The same person on another device: a code to scan or a link to open, which works once and for ten minutes. */
 import { encode } from 'uqr';
 import { useEffect, useState, type ReactNode } from 'react';
 import { otherDevice } from '../access/doors.ts';

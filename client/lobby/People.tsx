@@ -127,8 +127,8 @@ function Row({ person, all, onSet }: RowProps): ReactNode {
 }
 
 /**
- * For whoever brought others who are still active: the first press says who they are, the second deactivates all of
- * them.
+ * For a person who brought others who are still active: the first press says who they are, the second deactivates all
+ * of them.
  */
 function WithBrought({ person, all, onSet }: RowProps): ReactNode {
   const brought = broughtBy({ people: Object.fromEntries(all.map((each) => [each.id, each as Person])) }, person.id);

@@ -1,5 +1,6 @@
 /**
- * Test alerts on this device Two buttons, tried before it matters: the sound, and notifications when the tab is hidden.
+ * Test alerts on this device. Two buttons to try before it matters: the sound, and notifications when the tab is
+ * hidden.
  */
 import { Bell, BellRing, Volume2 } from 'lucide-react';
 import { useEffect, type ReactNode } from 'react';

@@ -1,6 +1,6 @@
 /**
- * Rooms as rows: how bad, what, since when, who is in command, how many, and whether an update is owed. One button:
- * come in.
+ * Rooms as rows: how bad, what, since when, who is in command, how many people, and whether an update is due. One
+ * button: Join.
  */
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';

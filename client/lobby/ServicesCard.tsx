@@ -1,4 +1,4 @@
-/** The way to the map of services, for the quiet hours in which it is drawn. */
+/** The way to the service map, for the quiet hours in which it is drawn. */
 import { Network } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';

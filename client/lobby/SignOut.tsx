@@ -1,5 +1,5 @@
 /**
- * Signing out deletes what this browser keeps of a person. What may be nowhere else is listed first, and can be kept
+ * Signing out deletes what this browser keeps of a person. What may exist nowhere else is listed first, and can be kept
  * for them.
  */
 import { useState, type ReactNode } from 'react';

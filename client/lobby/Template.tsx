@@ -1,6 +1,6 @@
 /**
- * The headings with which the scribe documents of new incidents open: one on each line, with a look at what people will
- * find. Rooms that are open keep the document that they have.
+ * The headings with which the scribe documents of new incidents open: one on each line, with a preview. Open rooms keep
+ * the document that they have.
  */
 import { useEffect, useState, type ReactNode } from 'react';
 import { MOST_HEADINGS, MOST_HEADING_CHARACTERS } from '../../shared/scribe/template.ts';

@@ -18,7 +18,7 @@ export const rooms = new Store<Rooms>({ known: false, byId: {} });
 
 const AGAIN_MS = 1_000;
 
-/** Keeps the list while the lobby is on screen. Answers how to stop. */
+/** Keeps the list while the lobby is on screen. Returns how to stop. */
 export function watchRooms(): () => void {
   const socket = connection();
   let stopped = false;

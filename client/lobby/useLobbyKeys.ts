@@ -1,4 +1,4 @@
-/** What can be done in the lobby: declare, read the times differently, and go into any room of the list. */
+/** What can be done in the lobby: declare, switch the time zone, and open any room of the list. */
 import { useMemo, type RefObject } from 'react';
 import { useLocation } from 'wouter';
 import { useStore } from '../session/store-hooks.ts';

@@ -4,7 +4,7 @@ import styles from './RoomLayout.module.css';
 
 interface DividerProps {
   readonly label: string;
-  /** Where it stands, in hundredths of the width. */
+  /** Its position, in hundredths of the width. */
   readonly share: number;
   readonly onMove: (pixels: number) => void;
 }

@@ -1,4 +1,7 @@
-/** The sixth fact: how well this browser hears the server. A dot, a word, and when it matters, for how long not. */
+/**
+ * The sixth fact: how well this browser is connected to the server. A dot, a word, and when it matters, for how long
+ * not.
+ */
 import { useSyncExternalStore, type ReactNode } from 'react';
 import type { LinkState } from '../session/connection.ts';
 import { useLinkState } from '../session/store-hooks.ts';
@@ -14,7 +17,7 @@ const WORDS: Readonly<Record<LinkState, string>> = {
   reload: 'reload',
   'signed-out': 'signed out',
 };
-/** A machine's clock that is further off than this is said to be off: its other programs show wrong times. */
+/** A machine's clock that is further off than this gets a note: its other programs show wrong times. */
 const SKEW_SECONDS = 5;
 
 export function LinkFact(): ReactNode {

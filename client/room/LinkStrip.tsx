@@ -1,7 +1,6 @@
 /**
- * The strip that appears when the link is lost: amber after three seconds without a word, red after fifteen. It says
- * when the server was last heard, what still works, and that the clocks on this screen are now this machine's own
- * guess.
+ * The strip that appears when the link is lost: amber after three silent seconds, red after fifteen. It says when the
+ * server was last heard, what still works, and that the clocks on this screen are now this machine's own guess.
  */
 import { useEffect, type ReactNode } from 'react';
 import { isLost, link } from '../session/connection.ts';

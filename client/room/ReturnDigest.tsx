@@ -1,5 +1,5 @@
 /**
- * "You were away 3 m 12 s": what changed, before anything else is done. Nothing that matters changed: a short word is
+ * "You were away 3 m 12 s": what changed, before anything else is done. If nothing that matters changed, one line is
  * enough.
  */
 import { useEffect, type ReactNode } from 'react';
@@ -36,7 +36,7 @@ export function ReturnDigest(): ReactNode {
           name,
         );
   const away = returned === null ? '' : exactly((returned.backAt - returned.awaySince) / 1000);
-  // So much happened that only the newest of it was sent: said, not hidden.
+  // So much happened that only the newest of it was sent: this is said, not hidden.
   const incomplete = returned !== null && (commits[0]?.version ?? 1) > returned.fromVersion;
   const nothing = returned !== null && since.length === 0 && !incomplete;
   useEffect(() => {
@@ -82,7 +82,7 @@ function Part({ title, lines }: { readonly title: string; readonly lines: readon
   );
 }
 
-/** 3 m 12 s, as said aloud. */
+/** 3 m 12 s, for screen readers. */
 function exactly(seconds: number): string {
   const whole = Math.max(1, Math.round(seconds));
   const [h, m, s] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];

@@ -1,6 +1,7 @@
 /**
- * The six facts that never leave the screen: severity, impact, commander, elapsed and phase, next update, own link.
- * Under no dialog and on no phone are they covered: everything else asks --header-height how far down it may begin.
+ * The six facts that never leave the screen: severity, impact, commander, elapsed time and status, next update,
+ * connection. No dialog covers them, not even on a phone: everything else reads --header-height to know how far down it
+ * may begin.
  */
 import { RadioTower } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';

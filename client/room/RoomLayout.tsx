@@ -1,7 +1,7 @@
 /**
- * Where everything stands in a room. Wide: work, document and talk side by side, each scrolling by itself, the page
- * never. Narrow: one pane at a time behind tabs, with the header and what one owes always above. The only file that
- * arranges the panels.
+ * Where everything is in a room. Wide: work, document and talk side by side, each scrolling by itself, the page never.
+ * Narrow: one pane at a time behind tabs, with the header and what is owed always above. The only file that arranges
+ * the panels.
  */
 import { useEffect, type ReactNode } from 'react';
 import { AskButton } from '../asks/AskButton.tsx';
@@ -102,7 +102,7 @@ export function RoomLayout(): ReactNode {
   );
 }
 
-/** Narrow: a running decision stands above every tab instead. */
+/** Narrow: a running decision is above every tab instead. */
 function Work({ narrow = false }: { readonly narrow?: boolean }): ReactNode {
   return (
     <>

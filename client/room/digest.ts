@@ -1,6 +1,6 @@
 /**
- * What somebody missed while their link was lost, most important first: who has command, what was decided, what is
- * theirs. Read from the commits that came since; chat and notes are left to the log, which marks them as new itself.
+ * What a person missed while their link was lost, most important first: who has command, what was decided, what is
+ * theirs. Read from the commits since then; chat and notes are left to the log, which marks them as new itself.
  */
 import type { AnyEvent, Commit } from '../../shared/envelope.ts';
 import { happensByItself } from '../../shared/flags.ts';
@@ -37,7 +37,7 @@ const UPDATES: ReadonlySet<string> = new Set([
 
 interface Reader {
   readonly you: string;
-  /** Whose link matters to everybody. */
+  /** People whose connection matters to everyone. */
   readonly holder: string | null;
 }
 
@@ -48,7 +48,7 @@ export function missed(
 ): readonly Missed[] {
   const found = commits.flatMap(({ at, by, events }) =>
     events.flatMap((event) => {
-      // What they did themself meanwhile, on another device, they know.
+      // They know what they did meanwhile on another device.
       const about = by === reader.you && !happensByItself(event) ? null : kindOf(event, reader);
       return about === null ? [] : [{ about, at, text: tell(event, name) }];
     }),
@@ -69,7 +69,7 @@ function kindOf(event: AnyEvent, { you, holder }: Reader): About | null {
   return UPDATES.has(type) ? 'updates' : null;
 }
 
-/** Named in it, alone or among others; as a station of a go / no-go too. */
+/** Named in it, alone or among others, also as the holder of a role in a go / no-go. */
 function concerns(data: object, you: string): boolean {
   const named = (value: unknown): boolean =>
     value === you || (typeof value === 'object' && value !== null && 'person' in value && value.person === you);

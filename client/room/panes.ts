@@ -1,7 +1,6 @@
 /**
- * The panes of a room and how one gets to them: `g n`, `g l`, `g t`, `g c`; F6 and Shift+F6 go round. On a narrow
- * screen each pane is a tab and one is shown at a time; on a wide one all stand side by side and going there moves the
- * focus.
+ * The panes of a room and how to get to them: `g n`, `g l`, `g t`, `g c`; F6 and Shift+F6 cycle. On a narrow screen
+ * each pane is a tab and one is shown at a time; on a wide one all are side by side and going to one moves the focus.
  */
 import { Store } from '../session/store.ts';
 import { showAndFocus } from '../ui/focus.ts';
@@ -30,7 +29,7 @@ export function goTo(pane: Pane): void {
   );
 }
 
-/** The caret into the scribe document; where this person may only read, the pane. */
+/** Puts the caret into the scribe document, or where this person may only read, the focus on the pane. */
 export function writeInDocument(): void {
   showAndFocus(
     () => front.set('log'),
@@ -38,7 +37,7 @@ export function writeInDocument(): void {
   );
 }
 
-/** Moves the focus to the next region of the page, or to the former; wraps around. */
+/** Moves the focus to the next region of the page, or to the previous one; wraps around. */
 export function cycleRegions(back: 'back' | 'on'): void {
   const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter((region) =>
     region.checkVisibility(),

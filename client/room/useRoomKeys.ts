@@ -1,6 +1,6 @@
 /**
  * What belongs to the room as a whole: its panes, its times, its sounds, the way out. F6 works everywhere, also inside
- * text; letters only outside of it. The palette learns here whom to ask about the domain.
+ * text; letters only outside of it. Connects the palette to the room's domain.
  */
 import { useCallback, useEffect } from 'react';
 import { useLocation } from 'wouter';

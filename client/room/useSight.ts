@@ -1,7 +1,7 @@
 /**
- * Says how far this person has seen, and whether they are at the keyboard: the newest version that a visible tab of
- * theirs has shown, and idle after five minutes without input. At most every five seconds, and only when there is
- * something new to say.
+ * Reports how far this person has seen, and whether they are at the keyboard: the newest version that one of their
+ * visible tabs has shown, and idle after five minutes without input. At most every five seconds, and only when there is
+ * something new to report.
  */
 import { useEffect } from 'react';
 import { ask, connection, link } from '../session/connection.ts';

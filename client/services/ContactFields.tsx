@@ -1,4 +1,4 @@
-/** Whom to turn to: three names. A name that somebody here has is linked to them, and the field says so. */
+/** Who to contact: three names. A name that someone here has is linked to them, and the field says so. */
 import { useId, type ReactNode } from 'react';
 import type { Service } from '../../shared/workspace/words.ts';
 import { useStore } from '../session/store-hooks.ts';

@@ -1,6 +1,6 @@
 /**
- * Writing one service, new or anew. What is missing is said beside its field when it is to be saved; the server has the
- * last word.
+ * Writing one service, new or existing. What is missing is shown beside its field when it is to be saved; the server
+ * has the last word.
  */
 import { useId, useMemo, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';

@@ -1,6 +1,6 @@
 /**
- * Naming the impacted services: ticked on the map, or written down when the map does not know them. Names and owners
- * are copied into the room's log, so that it can be read when the map has long changed.
+ * Naming the impacted services: ticked on the map, or written down when they are not on it. Names and owners are copied
+ * into the room's log, so that it can be read when the map has long changed.
  */
 import { useState, type ReactNode } from 'react';
 import type { ImpactedService } from '../../shared/incident/words.ts';
@@ -54,7 +54,7 @@ export function ImpactedDialog(): ReactNode {
       {problem === null ? null : <p role="alert">{problem}</p>}
       {known && all.length === 0 ? (
         <p className={styles['none']}>
-          The map of services is empty. Write down what is hit; draw the map in a quiet hour.
+          The service map is empty. Enter the impacted services here, and fill in the map later.
         </p>
       ) : null}
       {all.length === 0 ? null : (
@@ -88,7 +88,7 @@ function NotOnTheMap({ onWrite }: { readonly onWrite: (name: string) => void }):
   );
 }
 
-/** As it goes into the log: what the map says now; else what stood in the room already. */
+/** As it goes into the log: what the map says now; otherwise what the room had already. */
 function copyOf(
   id: string,
   services: readonly Service[],

@@ -1,6 +1,6 @@
 /**
- * Which services this incident hits, in one line below the Now block: a press on one says who owns it, the plus picks
- * them from the map. Above it, to the commander only, a word when one of them is their own.
+ * The services this incident impacts, in one line below the Now block: a press on one says who owns it, the plus picks
+ * them from the map. Above it, for the commander only, a warning when one of them is their own.
  */
 import { Plus, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -59,7 +59,7 @@ export function ImpactedServices({ handOff }: { readonly handOff: ReactNode }): 
   );
 }
 
-/** A sample that differs from what stands there, so that the domain says who may, and not that nothing changed. */
+/** A sample that differs from the current value, so that the domain says who may, and not that nothing changed. */
 const asked = (services: readonly ImpactedService[]): { services: readonly ImpactedService[] } => ({
   services: services.length === 0 ? [{ id: 'x', name: 'x' }] : [],
 });

@@ -1,6 +1,6 @@
 /**
- * Bringing a file: it is looked at first, all its mistakes are shown by line, then what it would change; only then it
- * is sent.
+ * Importing a file: it is checked first, all its errors are shown by line, then what it would change; only then it is
+ * sent.
  */
 import { useState, type ReactNode } from 'react';
 import { Button } from '../ui/Button.tsx';
@@ -13,13 +13,13 @@ import { readServices, withPeople, type Mistake } from './file.ts';
 import { importServices, serviceMap } from './map.ts';
 import styles from './Services.module.css';
 
-/** More than a file may have, and not whatever somebody chose by mistake. */
+/** More than a file may have, but not whatever file someone chose by mistake. */
 const MOST_READ = 4 * 1024 * 1024;
 
 interface Looked {
   readonly changes: readonly Change[];
   readonly linked: number;
-  /** How many stand on the map already, just so. */
+  /** How many are on the map already, unchanged. */
   readonly same: number;
 }
 

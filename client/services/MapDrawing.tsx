@@ -1,6 +1,6 @@
 /**
  * Services and what they depend on, as a picture: boxes in columns, an arrow to each dependency. Every box is a link,
- * reached with Tab; the one under the pointer or in focus lights its arrows. The same facts stand in words beside it.
+ * reached with Tab; the one under the pointer or in focus highlights its arrows. The same facts are beside it in words.
  */
 import { useMemo, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
@@ -53,7 +53,7 @@ function Picture({ services, centre, says }: MapDrawingProps): ReactNode {
   );
 }
 
-/** An arrow that closes a circle leads back below all boxes, and needs more of it. */
+/** An arrow that closes a cycle leads back below all boxes, and needs more room. */
 function roomAround({ placed, arrows }: Drawing): number {
   const columns = new Map(placed.map(({ service, column }) => [service.id, column]));
   return arrows.some(({ from, to }) => (columns.get(to) ?? 0) <= (columns.get(from) ?? 0)) ? 16 : 2;
@@ -64,7 +64,7 @@ const middle = ({ y }: Point): number => y * ROW;
 
 function Arrows({ drawing, lit }: { readonly drawing: Drawing; readonly lit: string | null }): ReactNode {
   const byId = useMemo(() => new Map(drawing.placed.map((placed) => [placed.service.id, placed])), [drawing]);
-  // The lit ones are drawn last, over the others.
+  // Highlighted arrows are drawn last, over the others.
   const sorted = drawing.arrows.toSorted((one, other) => Number(touches(one, lit)) - Number(touches(other, lit)));
   return (
     <g className={styles['arrows']} aria-hidden="true">

@@ -1,7 +1,7 @@
 /**
- * To a commander who owns what is broken: they will be asked to fix, and whoever fixes does not see the whole. A word
- * and a way out (`handOff`, a button of another panel), nothing logged; put away, it comes back only when another
- * service of theirs is hit.
+ * For a commander who owns what is broken: they will be asked to fix it, and a person who fixes loses the overview. A
+ * warning and a way out (`handOff`, a button of another panel), nothing logged; dismissed, it comes back only when
+ * another service of theirs is impacted.
  */
 import { useState, type ReactNode } from 'react';
 import { useRoom, useYou } from '../session/hooks.ts';

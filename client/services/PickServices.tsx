@@ -1,6 +1,6 @@
 /**
- * Choosing services from the map: those that were chosen before stand first, the others are narrowed by what is typed.
- * A tick moves nothing under the finger; what is ticked never goes out of sight.
+ * Choosing services from the map: those chosen before come first, typing narrows the others. A tick moves nothing under
+ * the finger; what is ticked never leaves the screen.
  */
 import { useState, type ReactNode } from 'react';
 import { Field } from '../ui/Field.tsx';

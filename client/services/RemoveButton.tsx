@@ -1,4 +1,4 @@
-/** Taking a service off the map takes two presses: what depended on it forgets it, and nothing brings that back. */
+/** Removing a service from the map takes two presses: services that depended on it lose that, and there is no undo. */
 import { useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { Service } from '../../shared/workspace/words.ts';

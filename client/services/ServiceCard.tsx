@@ -1,6 +1,6 @@
 /**
- * One service as it is read in the middle of an incident: whom to turn to and whether they are here, where to look,
- * what else it may hit.
+ * One service as it is read in the middle of an incident: who to contact and whether they are here, where to look, what
+ * else it may affect.
  */
 import { ExternalLink } from 'lucide-react';
 import type { ReactNode } from 'react';

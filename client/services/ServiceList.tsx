@@ -1,6 +1,4 @@
-/**
- * Every service by name with who owns it, narrowed by what is typed; arrows go through the list from the search field.
- */
+/** Every service by name with its owner, narrowed by typing; arrow keys go through the list from the search field. */
 import { useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { Link } from 'wouter';
 import type { Service } from '../../shared/workspace/words.ts';

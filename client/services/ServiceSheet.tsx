@@ -1,6 +1,4 @@
-/**
- * One service, whole: what it is, whom to turn to, where to look, and what it hangs together with, drawn and in words.
- */
+/** One service, complete: what it is, who to contact, where to look, and its dependencies, drawn and in words. */
 import { ArrowLeft, ExternalLink } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';

@@ -1,5 +1,5 @@
 /**
- * The windows about services, opened from anywhere in a room. The map is asked for anew each time: it is small, and may
+ * The windows about services, opened from anywhere in a room. The map is loaded again each time: it is small, and may
  * have changed.
  */
 import { useEffect, type ReactNode } from 'react';

@@ -1,6 +1,6 @@
 /**
- * `/services`: the map of what this place runs. On the left every service, searchable; on the right the one that is
- * looked at, or the whole map as a drawing. Administrators draw it here; the owner of a service keeps that one.
+ * `/services`: the map of what this organization runs. On the left every service, searchable; on the right the selected
+ * one, or the whole map as a drawing. Administrators maintain it here; the owner of a service maintains that one.
  */
 import { ArrowLeft } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
@@ -39,7 +39,7 @@ export function ServicesPage({ me, shown }: { readonly me: Me; readonly shown: s
           {problem}
         </p>
       )}
-      {!known ? <p className={styles['waiting']}>{problem === null ? 'Loading the map…' : ''}</p> : null}
+      {!known ? <p className={styles['waiting']}>{problem === null ? 'Loading the service map…' : ''}</p> : null}
       {known && services.length === 0 ? (
         <EmptyMap administrator={me.administrator} onImport={() => setOpen({ kind: 'import' })} />
       ) : null}
@@ -112,7 +112,7 @@ function WholeMap({ missing }: { readonly missing: string | null }): ReactNode {
   );
 }
 
-/** Asked again when somebody comes back to this page: others may have drawn meanwhile. */
+/** Loaded again when a person comes back to this page: others may have changed it meanwhile. */
 function keepFresh(): () => void {
   const learn = (): void => void (document.visibilityState === 'visible' && learnMap());
   learn();

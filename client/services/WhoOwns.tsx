@@ -1,6 +1,6 @@
 /**
- * "Who owns this?": type a part of a service or a person and read whom to turn to, whether they are in this room, and
- * where to look. The impacted services stand first, because they are what is asked about.
+ * "Who owns this?": type a part of a service or a person and read who to contact, whether they are in this room, and
+ * where to look. The impacted services come first, because people ask about those.
  */
 import { useState, type ReactNode } from 'react';
 import { useRoom } from '../session/hooks.ts';

@@ -21,7 +21,7 @@ const FIELDS = [
   ['dependsOn', 'Depends on'],
 ] as const;
 
-/** Those that change something; the rest of the file stands on the map already. */
+/** Those that change something; the rest of the file is on the map already. */
 export function changesOf(wanted: readonly Service[], present: readonly Service[]): readonly Change[] {
   const byId = new Map(present.map((service) => [service.id, service]));
   return wanted.flatMap((service): Change[] => {

@@ -1,6 +1,5 @@
 /**
- * A service while somebody writes it: texts as they are typed, turned into a service, or into what is missing, by
- * field.
+ * A service while someone writes it: texts as they are typed, turned into a service, or into what is missing, by field.
  */
 import type { Service } from '../../shared/workspace/words.ts';
 import { isHttps, isId, personNamed } from './file.ts';
@@ -52,7 +51,7 @@ export const idFor = (name: string): string =>
     .replace(/^-|-$/g, '')
     .slice(0, 64);
 
-/** `before`: the service as it stands; whoever was linked there stays linked as long as the name stays. */
+/** `before`: the service as it is; a person who was linked stays linked as long as the name stays. */
 export function serviceOf(draft: Draft, before: Service | null, people: readonly PersonListed[]): Service {
   const { id, name, about, dependsOn } = draft;
   const contacts = ROLES.flatMap((role) => {

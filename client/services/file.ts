@@ -1,6 +1,6 @@
 /**
- * A file with services, looked at before it is sent: what in it cannot be meant, by line and field, and what it would
- * change. The server judges it again with the domain; this is so that its writer sees all mistakes at once.
+ * A file with services, checked before it is sent: its errors, by line and field, and what it would change. The server
+ * judges it again with the domain; this check shows its author all errors at once.
  */
 import type { Service } from '../../shared/workspace/words.ts';
 import type { PersonListed } from './map.ts';
@@ -24,12 +24,12 @@ const KNOWN = ['id', 'name', 'about', ...CONTACTS, ...LINKS, 'dependsOn'];
 const MOST = 500;
 /** What the server takes of a file. */
 const MOST_CHARACTERS = 960 * 1024;
-/** Nobody reads more, and finding the line of each takes time. */
+/** People do not read more, and finding the line of each takes time. */
 const MOST_MISTAKES = 100;
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What the file may speak of besides itself. */
+/** What the file may refer to besides itself. */
 interface Known {
   readonly services: ReadonlyArray<{ readonly id: string }>;
   readonly people: ReadonlyArray<{ readonly id: string }>;
@@ -80,7 +80,7 @@ function checkAll(list: readonly unknown[], known: Known, complain: Complain): v
 
 const nameOf = (each: unknown, place: number): string =>
   isFields(each) && typeof each['name'] === 'string' ? each['name'].slice(0, 80) : `Service ${place + 1}`;
-/** A value of the file as a mistake quotes it, whatever it is. */
+/** A value of the file as an error quotes it, whatever it is. */
 const shown = (value: unknown): string => JSON.stringify(value).slice(0, 80);
 export const isId = (id: unknown): boolean => typeof id === 'string' && /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(id);
 
@@ -145,7 +145,7 @@ function checkLinks(value: unknown, complain: Complain): void {
 export const isHttps = (url: unknown): boolean =>
   typeof url === 'string' && url.length <= 2000 && URL.canParse(url) && new URL(url).protocol === 'https:';
 
-/** Names that only one active person here has are linked to that person; so a file needs to know no ids. */
+/** Names that only one active person here has are linked to that person; so a file does not need ids. */
 export function withPeople(
   services: readonly Service[],
   people: readonly PersonListed[],

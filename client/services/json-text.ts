@@ -1,5 +1,5 @@
 /**
- * Reads JSON and remembers where each value began, so that a mistake is shown by its line to whoever wrote the file.
+ * Reads JSON and remembers where each value began, so that an error is shown with its line to the author of the file.
  * Browsers say where JSON is broken in words of their own, or not at all.
  */
 
@@ -11,7 +11,7 @@ export interface JsonText {
   readonly lineOf: (path: Path) => number;
 }
 
-/** Null: it is JSON. Else the line at which it stops being so, and what stands wrong there. */
+/** Null: it is JSON. Otherwise the first line that is not, and what is wrong there. */
 export interface Broken {
   readonly line: number;
   readonly problem: string;

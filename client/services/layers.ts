@@ -1,8 +1,8 @@
 /**
- * Where everything stands in the drawing of the map: columns from left to right, so that a service stands left of all
- * it depends on. An arrow over several columns goes through a lane of its own in each column between, never behind a
- * box; arrows to the same service share it. Circles exist in real systems: an arrow that would close one is drawn, and
- * not counted for the columns.
+ * Where everything is in the drawing of the map: columns from left to right, so that a service is left of all it
+ * depends on. An arrow over several columns goes through a lane of its own in each column between, never behind a box;
+ * arrows to the same service share it. Cycles exist in real systems: an arrow that would close one is drawn, and not
+ * counted for the columns.
  */
 import type { Service } from '../../shared/workspace/words.ts';
 
@@ -36,7 +36,7 @@ interface Slot {
 }
 
 const LANE = 0.35;
-/** Steps of all arrows, from column to column: beyond this the picture is a thicket, and drawing it stops the page. */
+/** Steps of all arrows, from column to column: beyond this the picture is unreadable, and drawing it stops the page. */
 const MOST_STEPS = 6000;
 const heightOf = (slot: Slot): number => (slot.service === null ? LANE : 1);
 const heightOfAll = (slots: readonly Slot[]): number => slots.reduce((sum, slot) => sum + heightOf(slot), 0);
@@ -113,7 +113,7 @@ function between(columns: ReadonlyMap<string, number>, from: string, to: string)
   return Array.from({ length: Math.max(0, end - start - 1) }, (_, step) => start + 1 + step);
 }
 
-/** What stands in each column from top to bottom: near what leads to it, so that arrows cross less. */
+/** What is in each column from top to bottom: near what leads to it, so that arrows cross less. */
 function slotsOf(services: readonly Service[], columns: ReadonlyMap<string, number>): ReadonlyArray<readonly Slot[]> {
   const slots: Slot[][] = Array.from(
     { length: services.length === 0 ? 0 : Math.max(...columns.values()) + 1 },
@@ -152,7 +152,7 @@ function nearTo(before: readonly Slot[]): (one: Slot, other: Slot) => number {
   return (one, other) => height(one) - height(other);
 }
 
-/** The middle of each slot, by column and id. Short columns stand in the middle of the drawing. */
+/** The middle of each slot, by column and id. Short columns are in the middle of the drawing. */
 function placesOf(slots: ReadonlyArray<readonly Slot[]>, height: number): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
   slots.forEach((inColumn, column) => {

@@ -1,6 +1,6 @@
 /**
- * The map of services as this browser knows it, and the people whom it may name. Asked of the server when it is needed
- * and after each change; nobody pushes it, because it changes once a week. No React here.
+ * The service map as this browser knows it, and the people it may name. Loaded from the server when needed and
+ * after each change; nothing pushes it, because it changes once a week. No React here.
  */
 import type { Service } from '../../shared/workspace/words.ts';
 import { call, type Called } from '../session/me.ts';
@@ -37,7 +37,7 @@ export async function learnMap(): Promise<void> {
   else serviceMap.change({ problem: map.message });
 }
 
-/** Sets one service; what stands there already counts as done. */
+/** Sets one service; if it is the same already, that counts as done. */
 export async function setService({ id, ...body }: Service): Promise<Called<object>> {
   return settled(await call('PUT', `/api/services/${id}`, body));
 }
@@ -71,7 +71,7 @@ export const usedBy = (services: readonly Service[], id: string): readonly Servi
 export const dependenciesOf = (services: readonly Service[], service: Service): readonly Service[] =>
   services.filter((each) => service.dependsOn?.includes(each.id) === true);
 
-/** Whoever searches may name the service, what it is for, or anybody who stands for it. */
+/** A search may name the service, what it is for, or any of its contacts. */
 export function matching(services: readonly Service[], query: string): readonly Service[] {
   const words = query
     .toLowerCase()
@@ -95,8 +95,8 @@ export function matching(services: readonly Service[], query: string): readonly 
 const MOST_AROUND = 16;
 
 /**
- * What hangs together with a service in either direction, itself included; only its neighbours when the rest would be a
- * thicket.
+ * Everything connected to a service in either direction, itself included; only its neighbours when the rest would be
+ * unreadable.
  */
 export function around(services: readonly Service[], service: Service): readonly Service[] {
   const near = new Set([service, ...dependenciesOf(services, service), ...usedBy(services, service.id)]);

@@ -1,4 +1,4 @@
-/** The services that are hit, or who owns one. Shown by ServicesDialogs. */
+/** The impacted services, or who owns one. Shown by ServicesDialogs. */
 import { OpenDialog } from '../ui/open-dialog.ts';
 
 export interface ServicesScreen {

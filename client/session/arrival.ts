@@ -1,6 +1,6 @@
 /**
- * How the person who is signed in here wants to come into rooms: chosen in the lobby, kept for them, said once at the
- * first entry. Who is in a room already keeps the standing that the room's log knows.
+ * How the person signed in here wants to join rooms: chosen in the lobby, kept for them, sent once at the first entry.
+ * A person who is in a room already keeps the standing that the room's log knows.
  */
 import type { Arrival } from '../../shared/envelope.ts';
 import { own, parsed } from './keeping.ts';

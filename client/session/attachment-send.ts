@@ -1,5 +1,5 @@
 /**
- * One file on its way to the room's store, with word of how much has left. XMLHttpRequest, because fetch does not tell
+ * One file on its way to the room's store, with its upload progress. XMLHttpRequest, because fetch does not report
  * that.
  */
 import { attachmentPath } from '../../shared/attachment.ts';
@@ -13,7 +13,7 @@ interface Stored {
   readonly name: string;
 }
 
-/** `passing`: nobody said no, the way there is broken; it is worth another try. */
+/** `passing`: the server did not refuse, the connection failed; it is worth another try. */
 export type Outcome =
   | { readonly ok: true; readonly stored: Stored }
   | { readonly ok: false; readonly passing: boolean; readonly why: string };

@@ -1,6 +1,6 @@
 /**
- * How a person can be reached now, in one word, the worst news first: disconnected; else resting or away (their own
- * word); else idle; else here. And what their clock says, because it is night for somebody.
+ * How a person can be reached now, in one word, the worst news first: disconnected; otherwise resting or away (as they
+ * said); otherwise idle; otherwise here. And what their clock says, because it is night for someone.
  */
 import type { Member } from '../../shared/crew/words.ts';
 import type { PersonHere } from '../../shared/protocol.ts';
@@ -32,7 +32,7 @@ function localTime(zone: string | null, now: number): string | null {
   }
 }
 
-/** People wake and sleep by this: from ten in the evening to six in the morning it is night. */
+/** People are assumed to sleep by this: it is night from ten in the evening to six in the morning. */
 export const isNight = (time: string | null): boolean => time !== null && (time >= '22:00' || time < '06:00');
 
 export interface Reach {

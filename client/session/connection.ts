@@ -14,7 +14,7 @@ import { Store } from './store.ts';
 export type LinkState = 'connecting' | 'live' | 'amber' | 'red' | 'reload' | 'signed-out';
 interface Link {
   readonly state: LinkState;
-  /** When the last word from the server came, by this machine's clock (ms). */
+  /** When the server was last heard, by this machine's clock (ms). */
   readonly heardAt: number;
 }
 
@@ -30,8 +30,7 @@ export type RoomSocket = Socket<ServerToClient, ClientToServer>;
 let socket: RoomSocket | null = null;
 
 /**
- * The socket, opened on first use. It is this person's: a server that sees somebody else's session behind it turns it
- * away.
+ * The socket, opened on first use. It is this person's: a server that sees someone else's session behind it refuses it.
  */
 export function connection(): RoomSocket {
   if (socket !== null) return socket;
@@ -95,7 +94,7 @@ function watch(): void {
   else if (silent >= AMBER_MS) link.change({ state: 'amber' });
 }
 
-/** This page's session is over, or is another person's by now: nothing more is sent from here. */
+/** This page's session is over, or is now another person's: nothing more is sent from here. */
 export function nowSignedOut(): void {
   link.change({ state: 'signed-out' });
   socket?.disconnect();

@@ -6,7 +6,7 @@
  *   nothing was taken just now  --> taken at once, as if this were not here
  *   the page rests              --> waits --> all that waited, in order, as one
  *
- * A page that is not shown does not rest: nobody types there, and its timers are late.
+ * A page that is not shown does not rest: no one types there, and its timers are late.
  */
 const REST_MS = 50;
 
@@ -47,7 +47,7 @@ export class Crowd<Item> {
     this.forget();
     this.#take(taken);
     this.#rest(began);
-    // The page is drawn anew in a microtask that the taking asked for: this one comes after it.
+    // The page is redrawn in a microtask that the taking asked for: this one comes after it.
     queueMicrotask(() => this.#rest(began));
   }
 

@@ -1,10 +1,8 @@
 /**
  * What a person has begun to write, in any field: one text (or form) for each person, room and field. It is saved with
  * every letter, survives a closed dialog, a reload, Back and an ended session, and is deleted when it is sent or
- * discarded on purpose.
- *
- * All tabs of this person in this browser share it: what is written in one appears in the others at once, so that none
- * continues from an older text.
+ * discarded on purpose. All tabs of this person in this browser share it: what is written in one appears in the others
+ * at once, so that none continues from an older text.
  */
 import { keptOf, ofPerson, whenKeptElsewhere } from './keeping.ts';
 import { Store } from './store.ts';
@@ -63,7 +61,7 @@ function listen(): void {
   if (listens) return;
   listens = true;
   whenKeptElsewhere((person, name) => hear(open.get(`${person}.${name}`)));
-  // A page that the browser suspended has missed what other tabs said.
+  // A page that the browser suspended has missed what other tabs wrote.
   document.addEventListener('visibilitychange', () => [...open.values()].forEach(hear));
 }
 

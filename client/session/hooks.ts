@@ -52,7 +52,7 @@ const nameIn =
   (person: string): string =>
     room.crew.members[person]?.name ?? person;
 
-/** Asks the domain. The link is asked first: while it is lost, nothing that decides may be pressed. */
+/** Asks the domain. The link is checked first: while it is lost, nothing that decides may be pressed. */
 export function judge<Type extends CommandType>(
   view: RoomView,
   type: Type,
@@ -133,7 +133,7 @@ export function useSend(): Send {
       if (lost && !QUEUEABLE.has(type)) return Promise.resolve({ ok: false, code: 'link.lost', message: LINK_LOST });
       const carriesEpoch = AUTHORITY[type]?.who === 'floor' || view.room.floor.holder === view.you?.id;
       const epoch = carriesEpoch ? { epoch: view.room.floor.epoch } : {};
-      // That they fit is this function's own parameters; the compiler loses it where the two are put together.
+      // The type of the parameters guarantees that they fit; the compiler loses that where the two are put together.
       const command = { type, data } as RoomCommand;
       return store.outbox.send(
         {

@@ -1,5 +1,5 @@
 /**
- * What this browser keeps, and for whom: the only file that touches localStorage, sessionStorage and IndexedDB.
+ * What this browser keeps, and for which person: the only file that touches localStorage, sessionStorage and IndexedDB.
  *
  *   watchfloor.<name>               of the device: theme, zone, single keys, widths. Nothing personal is in it.
  *   watchfloor.of.<person>.<name>   of one person: read, shown and sent only while that person is signed in here. It outlives their

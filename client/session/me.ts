@@ -16,11 +16,11 @@ export interface Me {
   readonly rooms?: readonly string[];
 }
 
-/** undefined: not asked yet; null: nobody, an invite is needed. */
+/** undefined: not asked yet; null: no one, an invite is needed. */
 export const me = new Store<Me | null | undefined>(undefined);
 
 /**
- * Said with every request of this page: in another tab somebody else may have signed in since, and then the server
+ * Sent with every request of this page: in another tab someone else may have signed in since, and then the server
  * refuses what this page sends instead of taking it as theirs.
  */
 export const asMe = (): Readonly<Record<string, string>> => {
@@ -28,7 +28,7 @@ export const asMe = (): Readonly<Record<string, string>> => {
   return person === undefined ? {} : { 'watchfloor-person': person };
 };
 
-/** For the two that are not said as somebody: who am I, and coming in. */
+/** For the two requests that are made as no one yet: who am I, and joining. */
 const ASKS_WHO: ReadonlySet<string> = new Set(['GET /api/me', 'POST /api/session']);
 
 export type Called<Body> = { readonly ok: true; readonly body: Body } | NotOk;

@@ -28,7 +28,7 @@ interface Travelling {
    * Written while the link was lost: it says so on arrival. Fixed at writing, because a repeat must say the very same.
    */
   readonly late: boolean;
-  /** The draft that it was written in: there it goes back to when it is refused. */
+  /** The draft that it was written in: it goes back there when it is refused. */
   readonly field?: string;
   readonly status: 'queued' | 'sending' | 'unconfirmed' | 'confirmed';
 }
@@ -50,7 +50,7 @@ export interface OutboxOf {
 export class Outbox {
   readonly #of: OutboxOf;
   #pending: readonly Pending[];
-  /** Handed on and not finished: sent, being retried, or behind one that is. */
+  /** Passed on and not finished: sent, being retried, or behind one that is. */
   readonly #underWay = new Set<string>();
   #last: Promise<void> = Promise.resolve();
   readonly #waiting = new Map<string, (answer: CommandAnswer) => void>();
@@ -141,7 +141,7 @@ export class Outbox {
   }
 }
 
-/** What may wait for the link: words that are true whenever they arrive. Nothing that decides. */
+/** What may wait for the link: text that is true whenever it arrives. Nothing that decides. */
 export const QUEUEABLE: ReadonlySet<string> = new Set(['timeline.say', 'timeline.note']);
 
 /** Refusals that end by waiting. */
@@ -180,7 +180,7 @@ function restore({ person, room }: Whose): readonly Pending[] {
     .toSorted((one, other) => (one.writtenAt < other.writtenAt ? -1 : 1));
 }
 
-/** Refused, perhaps long after it was written: before what has been begun there since. */
+/** Refused, perhaps long after it was written: goes before what has been begun there since. */
 function giveBack({ person, room }: Whose, { field, data }: Pending): void {
   if (field === undefined || !('text' in data)) return;
   const draft = draftOf(person, room, field);

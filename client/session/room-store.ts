@@ -2,7 +2,7 @@
  * One room as this browser knows it: the confirmed history, folded by the same domain as on the server, plus this
  * person's own commands that are not confirmed yet. No React here.
  *
- *   enter -> state + newest page        return -> commits after the position we have (or all anew: `rewound`)
+ *   enter -> state + newest page        return -> commits after the position we have (or everything again: `rewound`)
  *   commits -> next in line? fold : enter again with `after`        (a fold never skips a version)
  */
 import { evolve, initial, LAW_VERSION, UnknownEvent, type RoomState } from '../../shared/room.ts';
@@ -40,7 +40,7 @@ export class RoomStore {
   readonly #person = me.get()?.id ?? '';
   #entering = false;
   #paging = false;
-  /** The next word about presence is the whole of it: whoever is not in it is not here any more. */
+  /** The next presence message is complete: people not in it are no longer here. */
   #meetAnew = false;
   #lostAt: number | null = null;
   #stops: Array<() => void> = [];
@@ -139,7 +139,7 @@ export class RoomStore {
     this.#entering = false;
     if (answer === null) return this.#enterLater();
     if (!answer.ok) return this.#refused(answer);
-    // Somebody else has signed in here since: nothing of this page is theirs to send.
+    // Someone else has signed in here since: nothing of this page is theirs to send.
     if (answer.you.id !== this.#person) return nowSignedOut();
     learnServerTime(answer.now, sentAt);
     if (answer.law !== LAW_VERSION) return demandReload();

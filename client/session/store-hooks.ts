@@ -6,5 +6,5 @@ import type { Store } from './store.ts';
 /** The value of any store, redrawn when it changes. */
 export const useStore = <Value>(store: Store<Value>): Value => useSyncExternalStore(store.subscribe, store.get);
 
-/** Not redrawn with each word that the server says: when it was last heard changes with all of them. */
+/** Not redrawn with each message of the server: when it was last heard changes with all of them. */
 export const useLinkState = (): LinkState => useSyncExternalStore(link.subscribe, () => link.get().state);

@@ -1,4 +1,6 @@
-/** The owner's words about a task, where one press is not enough: done with a result, more time, blocked, declined. */
+/**
+ * The owner's answers about a task, where one press is not enough: done with a result, more time, blocked, declined.
+ */
 import { useState, type ReactNode } from 'react';
 import type { Task } from '../../shared/tasks/words.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';

@@ -160,7 +160,7 @@ function Preview({ kept, reading, task }: PreviewProps): ReactNode {
   );
 }
 
-/** What was given last, and what a good sentence looks like. */
+/** What was assigned last, and what a good sentence looks like. */
 const Teach = ({ commands, given }: { readonly commands: boolean; readonly given: string | null }): ReactNode => (
   <ul className={styles['teach']}>
     {given === null ? null : (
@@ -196,7 +196,7 @@ const Keys = (): ReactNode => (
   </p>
 );
 
-/** Nobody is chosen yet: Enter goes to the names, and on a name it takes that one. Else it sends. */
+/** Without a chosen person, Enter goes to the names, and on a name it takes that one. Otherwise it sends. */
 function enter(event: KeyboardEvent<HTMLElement>, stay: { current: boolean }): void {
   const { target, currentTarget } = event;
   if (event.key === 'Enter') stay.current = event.shiftKey;

@@ -1,6 +1,6 @@
 /**
- * What is done or was stopped, folded into one line that opens. The newest first; a cancelled task can be put back from
- * here too.
+ * What is done or was cancelled, folded into one line that opens. The newest first; a cancelled task can be restored
+ * from here too.
  */
 import { useMemo, type ReactNode } from 'react';
 import type { Task } from '../../shared/tasks/words.ts';

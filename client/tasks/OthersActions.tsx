@@ -1,7 +1,7 @@
 /**
- * What can be done about somebody else's task. In the row itself stands only what is pressing, and only for those whom
- * its owner reports to: "Ask Bob: finished?" at the timebox, somebody else after a no. The rest is there when the row
- * is unfolded.
+ * What can be done about someone else's task. The row itself has only what is pressing, and only for the people its
+ * owner reports to: "Ask Bob: finished?" at the timebox, someone else after a no. The rest is there when the row is
+ * unfolded.
  */
 import type { ReactNode } from 'react';
 import type { Task } from '../../shared/tasks/words.ts';
@@ -63,7 +63,7 @@ function Chase({ task }: { readonly task: Task }): ReactNode {
   );
 }
 
-/** Nothing is lost by it: the toast puts it back. */
+/** Nothing is lost: the toast restores it. */
 export function Cancel({ task: { id, what } }: { readonly task: Task }): ReactNode {
   const send = useSend();
   const restore = async (): Promise<void> => {

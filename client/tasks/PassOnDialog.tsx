@@ -1,4 +1,4 @@
-/** Somebody else does it: offered anew to one person, who is asked as if it were new. */
+/** Reassigns a task: offered again to one person, who is asked as if it were new. */
 import { useState, type ReactNode } from 'react';
 import { useReach } from '../session/attendance.ts';
 import { useNames, useRoom } from '../session/hooks.ts';

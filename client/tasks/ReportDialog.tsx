@@ -1,4 +1,4 @@
-/** How it goes, in three parts that everybody knows where to look for: condition, actions, needs. */
+/** A status report, in three parts that everyone knows where to find: condition, actions, needs. */
 import type { ReactNode } from 'react';
 import { useRoom, useYou } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
@@ -20,7 +20,7 @@ const EMPTY: Report = { condition: '', actions: '', needs: '' };
 const PARTS: ReadonlyArray<{ readonly part: keyof Report; readonly label: string; readonly hint: string }> = [
   { part: 'condition', label: 'Condition', hint: 'What you see now, facts only: “2 of 3 replicas have caught up”.' },
   { part: 'actions', label: 'Actions', hint: 'What you did and what’s next: “restarted replica 3, watching the lag”.' },
-  { part: 'needs', label: 'Needs', hint: 'What you need, and from whom. Leave empty if nothing.' },
+  { part: 'needs', label: 'Needs', hint: 'What you need, and who from. Leave empty if nothing.' },
 ];
 
 export function ReportDialog({ task, onClose }: TaskDialogProps): ReactNode {
@@ -62,7 +62,7 @@ export function ReportDialog({ task, onClose }: TaskDialogProps): ReactNode {
   );
 }
 
-/** With several tasks in hand the report may be about another of them. */
+/** With several open tasks the report may be about another of them. */
 function WhichOfMine({ task }: { readonly task: string }): ReactNode {
   const tasks = useRoom((room) => room.tasks);
   const teams = useRoom((room) => room.teams);

@@ -1,5 +1,5 @@
 /**
- * An unfolded task: where it comes from, until when it goes, whom its owner reports to, the last report in three parts,
+ * An unfolded task: where it comes from, until when it runs, who its owner reports to, the last report in three parts,
  * the rest of its buttons.
  */
 import type { ReactNode } from 'react';
@@ -87,7 +87,7 @@ function Report({ task: { report } }: { readonly task: Task }): ReactNode {
   );
 }
 
-/** What stands in the row already is not said twice. */
+/** What the row says already is not said twice. */
 function RestOfOwn({ task }: { readonly task: Task }): ReactNode {
   const { id, status } = task;
   return (

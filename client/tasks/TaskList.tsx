@@ -1,6 +1,6 @@
 /**
  * The list itself. With the keyboard: j and k (or the arrows) move, Enter unfolds, e is done, m is more time, c
- * reports. A row draws itself anew only when its own task changed, so that two hundred cost no more than one.
+ * reports. A row is redrawn only when its own task changed, so that two hundred cost no more than one.
  */
 import { useEffect, useMemo, type KeyboardEvent, type ReactNode } from 'react';
 import type { Team } from '../../shared/teams/words.ts';

@@ -1,6 +1,6 @@
 /**
- * One task: who, what, where it stands, and what is pressing about it. Unfolded it tells the rest and offers the rest.
- * Whatever is late says so in words and stands on a tinted ground.
+ * One task: who, what, its state, and what is pressing about it. Unfolded it shows the rest and offers the rest.
+ * Anything overdue says so in words and has a tinted background.
  */
 import { memo, type ReactNode } from 'react';
 import type { Task } from '../../shared/tasks/words.ts';
@@ -70,7 +70,7 @@ export const TaskRow = memo(
     before.mine === after.mine,
 );
 
-/** What the owner said last about it; the report stands below in full when the row is unfolded. */
+/** What the owner said last about it; the full report is below when the row is unfolded. */
 function Note({
   task: { status, need: needs, why, report },
   open,

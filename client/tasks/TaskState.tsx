@@ -1,6 +1,6 @@
 /**
- * Where a task stands, in a word and a time: the only part of a row that redraws each second. Amber is for what needs
- * somebody.
+ * A task's state, in a word and a time: the only part of a row that redraws each second. Amber means that someone has
+ * to act.
  */
 import type { ReactNode } from 'react';
 import type { Task } from '../../shared/tasks/words.ts';
@@ -33,7 +33,7 @@ function Ticking({ task }: { readonly task: Task }): ReactNode {
   );
 }
 
-/** "2:10 left", "OVER 1:05", "no answer 0:40". */
+/** "2:10 left", "overdue 1:05", "unacknowledged 0:40". */
 export function timeWords(
   { status, dueAt, offeredAt, rung }: Task,
   now: number,

@@ -1,6 +1,6 @@
 /**
- * Who does what until when, live: everybody sees it, each has the buttons that are theirs. The commander's one button
- * gives a task.
+ * Who does what until when, live: everyone sees it, each person has the buttons that are theirs. The commander's one
+ * button assigns a task.
  */
 import type { ReactNode } from 'react';
 import { useRoom, useYou } from '../session/hooks.ts';
@@ -21,7 +21,7 @@ export function TasksPanel(): ReactNode {
   );
 }
 
-/** The sample asks about oneself: whether somebody else may be given one is asked once their name is known. */
+/** The sample asks about assigning to oneself: whether another person may get it is asked once their name is known. */
 function Give(): ReactNode {
   const commands = useCommands();
   const you = useYou();

@@ -1,7 +1,7 @@
 /**
- * Who does it. Settled by the sentence: one person, and "Someone else". Not settled: a choice of names, the likeliest
- * first, each with the reasons for and against. What stands against the chosen one is said before it is sent, and stops
- * nobody.
+ * Who does it. If the sentence is clear: one person, and "Someone else". If not: a choice of names, the likeliest
+ * first, each with the reasons for and against. Warnings about the chosen person show before it is sent, and block
+ * nothing.
  */
 import { useState, type ReactNode } from 'react';
 import { ATTENDANCE, useReach } from '../session/attendance.ts';
@@ -15,7 +15,7 @@ import { timeWords } from './TaskState.tsx';
 interface WhoProps {
   readonly legend: ReactNode;
   readonly suggestions: readonly Suggestion[];
-  /** Those whom the sentence could mean, when it could mean several. */
+  /** The people the sentence could mean, when it could mean several. */
   readonly between?: readonly string[];
   readonly value: string | null;
   readonly onChoose: (person: string) => void;

@@ -1,6 +1,6 @@
 /**
- * Whom the events of tasks call: a task sounds for the one person it is for, and for who leads them when it stands
- * still.
+ * Who the events of tasks notify: a task sounds for the one person it is for, and for the person they report to when it
+ * does not progress.
  */
 import type { TasksEvent } from '../../shared/tasks/words.ts';
 import { asked, given, isHolder, late, nobody, POLITE, when, type Calls, type Listener } from '../attention/calls.ts';
@@ -28,7 +28,7 @@ export const calls: Calls<TasksEvent> = {
   'tasks.left': nobody,
 };
 
-/** Who gave it, and the commander. */
+/** The person who assigned it, and the commander. */
 function isTheirsToLead(task: string, listener: Listener): boolean {
   return isHolder(listener) || listener.room.tasks.tasks.find(({ id }) => id === task)?.by === listener.you;
 }

@@ -12,7 +12,7 @@ export interface Draft {
   readonly minutes: number | null;
 }
 
-/** What would be sent now: `who` is null while nobody or several are meant. */
+/** What would be sent now: `who` is null while no one or several are meant. */
 export interface Task {
   readonly who: string | null;
   readonly what: string;
@@ -41,7 +41,7 @@ export function rewritten(draft: Draft, line: string, reader: Reader): Draft {
   };
 }
 
-/** `self`: whoever names nobody means themself. */
+/** `self`: a sentence that names no one means its writer. */
 export function taskOf(draft: Draft, reading: Reading, self: string | null): Task {
   const named = reading.who.length === 1 ? (reading.who[0] ?? null) : null;
   const alone = reading.who.length === 0 && reading.anybody === null ? self : null;

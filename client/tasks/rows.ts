@@ -1,7 +1,7 @@
 /**
- * The order of the list: one's own tasks first; then what needs the commander (declined, over its time, blocked,
- * unanswered), then by when it is due. A team stands together, its leader's tasks first and its members' below them,
- * indented: who reports to whom. A reading of the state alone, so it changes only when a task or a team does. Pure.
+ * The order of the list: your own tasks first; then what needs the commander (declined, overdue, blocked, unanswered),
+ * then by when it is due. A team is kept together, its lead's tasks first and its members' below them, indented: who
+ * reports to whom. A reading of the state alone, so it changes only when a task or a team does. Pure.
  */
 import type { Task, TaskStatus, TasksState } from '../../shared/tasks/words.ts';
 import type { Team, TeamsState } from '../../shared/teams/words.ts';
@@ -9,11 +9,11 @@ import type { Team, TeamsState } from '../../shared/teams/words.ts';
 export interface TaskRow {
   readonly key: string;
   readonly task: Task;
-  /** In whose team its owner is, when it stands below that team's leader. */
+  /** The owner's team, when the task is below that team's lead. */
   readonly below: Team | null;
 }
 
-/** A team whose members have tasks and whose leader has none. */
+/** A team whose members have tasks and whose lead has none. */
 interface TeamRow {
   readonly key: string;
   readonly team: Team;
@@ -28,7 +28,7 @@ export interface Rows {
 const OPEN: ReadonlySet<TaskStatus> = new Set(['offered', 'acknowledged', 'blocked']);
 const LIVE: ReadonlySet<TaskStatus> = new Set([...OPEN, 'declined']);
 
-/** Somebody has it to do. */
+/** Someone has it to do. */
 export const isOpen = ({ status }: Task): boolean => OPEN.has(status);
 export const isLive = ({ status }: Task): boolean => LIVE.has(status);
 
@@ -45,7 +45,7 @@ export function rowsOf({ tasks }: TasksState, { teams }: TeamsState, you: string
 
 const rowOf = (task: Task, below: Team | null): TaskRow => ({ key: task.id, task, below });
 
-/** Each team is one unit, and so is each task of somebody in no team; the most pressing unit stands first. */
+/** Each team is one unit, and so is each task of a person in no team; the most pressing unit comes first. */
 function grouped(tasks: readonly Task[], teams: readonly Team[]): ReadonlyArray<TaskRow | TeamRow> {
   const teamOf = new Map(
     teams.flatMap((team) =>
@@ -87,6 +87,6 @@ export function need({ status, rung }: Task): number {
   return status === 'offered' && rung !== 'none' ? 3 : 4;
 }
 
-/** When it is or would be over, were it acknowledged as soon as it was offered. */
+/** When it is due, or would be if it were acknowledged as soon as it was offered. */
 const end = ({ dueAt, offeredAt, minutes }: Task): number =>
   dueAt === null ? Date.parse(offeredAt) + minutes * 60_000 : Date.parse(dueAt);

@@ -1,6 +1,6 @@
 /**
- * Which row of the list is where the keyboard stands, and which one is unfolded. Kept outside of the list, so that
- * moving redraws two rows and not two hundred.
+ * Which row of the list the keyboard is on, and which one is unfolded. Kept outside of the list, so that moving redraws
+ * two rows and not two hundred.
  */
 import { useSyncExternalStore } from 'react';
 import { Store } from '../session/store.ts';
@@ -15,7 +15,7 @@ const useIs = (store: Store<string | null>, task: string): boolean =>
 
 export const useIsUnfolded = (task: string): boolean => useIs(unfolded, task);
 
-/** One row is reached with Tab; from there j and k go on. Before anybody moved it is the first. */
+/** One row is reached with Tab; from there j and k go on. Before the first move it is the first row. */
 export function useTabStop(task: string, first: boolean): 0 | -1 {
   const here = useIs(current, task);
   const nowhere = useSyncExternalStore(current.subscribe, () => current.get() === null);
@@ -27,7 +27,7 @@ export function taskInFocus(): string | null {
   return document.activeElement?.closest<HTMLElement>('[data-task]')?.dataset['task'] ?? null;
 }
 
-/** Moves the focus to the next or former row; from anywhere else to the first. */
+/** Moves the focus to the next or previous row; from anywhere else to the first. */
 export function step(by: 1 | -1): void {
   const list = [...document.querySelectorAll<HTMLElement>('[data-tasks]')].find((each) => each.checkVisibility());
   const rows = [...(list?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];

@@ -1,7 +1,6 @@
 /**
  * People's names in a plain sentence. A name may be written in full, by its first word, with an initial ("Bob L"), with
- * an @, in any alphabet and without its accents. Several people may be meant by the same word: then all of them are
- * given back. Pure.
+ * an @, in any alphabet and without its accents. If several people match the same word, all of them are returned. Pure.
  */
 import { UNSPACED } from './sentence-time.ts';
 
@@ -38,7 +37,7 @@ export const wordsOf = (text: string): readonly string[] =>
     .map(fold)
     .filter((word) => word !== '');
 
-/** The person, or all those of that name, with whom the text begins; null when it begins with nobody. */
+/** The person, or everyone of that name, that the text begins with; null when it begins with no one. */
 export function nameAtStart(text: string, people: readonly Named[]): Found | null {
   const words = firstWords(text);
   for (let count = words.length; count > 0; count -= 1) {
@@ -66,7 +65,7 @@ function firstWords(text: string): readonly Word[] {
 
 const names = new WeakMap<Named, readonly string[]>();
 
-/** A sentence is read at every key, against everybody: each name is taken apart once. */
+/** A sentence is read at every key, against all people: each name is taken apart once. */
 function nameOf(person: Named): readonly string[] {
   const known = names.get(person) ?? wordsOf(person.name);
   names.set(person, known);

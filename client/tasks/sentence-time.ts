@@ -28,7 +28,7 @@ const IN_WORDS: Readonly<Record<string, number>> = {
 };
 const LEAD =
   'within the next|in the next|for the next|for about|in about|within|for|in|max|about|binnen|für|en|pour|por|за|на|через';
-/** Behind one of these words a length of time is part of the work. */
+/** After one of these words a length of time is part of the work. */
 const PART_OF_THE_WORK = new Set(
   'last past previous recent first every each than over under above below of to at by from until least most is are was equals exceeds per the letzten letzte dernières últimos ultimi последние'.split(
     ' ',

@@ -1,9 +1,7 @@
 /**
  * Reads a plain sentence as a task: who, what, how long. "Kim check the replicas 5m" -> Kim R, "check the replicas", 5.
- *
- * Never guesses a person: "someone", "you" and "we" name nobody, two people of one name stay two, and whoever calls
- * must let the writer choose. Nothing in a sentence can make it fail; a sentence that says nothing of a part leaves
- * that part empty. Pure.
+ * Never guesses a person: "someone", "you" and "we" name no one, two people of one name stay two, and the caller must
+ * let the writer choose. No sentence can make it fail; a part that a sentence does not mention stays empty. Pure.
  */
 import { afterName, fold, isName, nameAtStart, type Named } from './sentence-names.ts';
 import { plainDigits, timeAtEnd, timeAtStart } from './sentence-time.ts';
@@ -11,7 +9,7 @@ import { plainDigits, timeAtEnd, timeAtStart } from './sentence-time.ts';
 export type { Named } from './sentence-names.ts';
 
 export interface Reading {
-  /** Who was named: nobody, one person, or several of whom one must be chosen. */
+  /** Who was named: no one, one person, or several to choose one from. */
   readonly who: readonly string[];
   /** The word that stood where a name should: "someone". */
   readonly anybody: string | null;
@@ -84,8 +82,8 @@ function mentioned(text: string, { people }: Reader): Addressed | null {
 }
 
 /**
- * A name, or a word for nobody, behind any words of asking: "could you please ask Kim to ...". A name wins over what
- * stood before it.
+ * A name, or a word for no one, behind any words of asking: "could you please ask Kim to ...". A name wins over what
+ * came before it.
  */
 function atTheStart(text: string, reader: Reader): Addressed | null {
   let rest = text;
@@ -103,7 +101,7 @@ function atTheStart(text: string, reader: Reader): Addressed | null {
   return best;
 }
 
-/** "Kim and Bob": a task has one owner, so both are given back to choose from. */
+/** "Kim and Bob": a task has one owner, so both are returned to choose from. */
 function withOthers(
   named: { readonly people: readonly string[]; readonly rest: string },
   { people }: Reader,

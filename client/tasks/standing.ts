@@ -1,6 +1,6 @@
 /**
- * How this person stands to the tasks: what is theirs, and whether their word counts for somebody else's. Asked of the
- * state alone.
+ * What this person may do about tasks: which are theirs, and whether they may act on someone else's. Asked of the state
+ * alone.
  */
 import type { RoomState } from '../../shared/room.ts';
 import { isResponder, seated } from '../../shared/standing.ts';
@@ -21,8 +21,8 @@ export function useCommands(): boolean {
 }
 
 /**
- * Whom a task's owner reports to: only they are offered its buttons in the row; everybody else finds them when it is
- * unfolded.
+ * The people a task's owner reports to: only they are offered its buttons in the row; everyone else finds them when it
+ * is unfolded.
  */
 export function useLooksAfter({ owner, by }: Task): boolean {
   const you = useYou();
@@ -34,11 +34,11 @@ export function useLooksAfter({ owner, by }: Task): boolean {
   );
 }
 
-/** Somebody else who could have it; null when nobody else is here. */
+/** Someone else who could have it; null when no one else is here. */
 export const another = (room: RoomState, owner: string): string | null =>
   Object.keys(room.crew.members).find((person) => person !== owner && isResponder(room, person)) ?? null;
 
-/** One's own open tasks, the most pressing first. */
+/** Your own open tasks, the most pressing first. */
 export const ownTasks = (room: RoomState, you: string): readonly Task[] =>
   rowsOf(room.tasks, room.teams, you)
     .mine.map(({ task }) => task)

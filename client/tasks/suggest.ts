@@ -1,6 +1,6 @@
 /**
- * Who could do it: everybody who may be given a task, the likeliest first. By their area and expert's seat against the
- * words of the task, whether they are here, and how much they have already. The commander always stands last: command
+ * Who could do it: everyone who may be assigned a task, the likeliest first. By their area and expert role against the
+ * words of the task, whether they are here, and how much they have already. The commander always comes last: command
  * and hands-on work do not go together. A suggestion is a reason, never a choice. Pure.
  */
 import { isResponder, seatsOf } from '../../shared/standing.ts';
@@ -19,9 +19,9 @@ interface Sees {
 
 export interface Suggestion {
   readonly person: string;
-  /** The areas of theirs that the task's words speak of. */
+  /** Their areas that the task's words mention. */
   readonly fits: readonly string[];
-  /** What they have on their hands already. */
+  /** Their open tasks. */
   readonly has: readonly Task[];
   readonly commands: boolean;
 }
@@ -29,7 +29,7 @@ export interface Suggestion {
 const PRESENT: Readonly<Record<Attendance, number>> = { here: 3, idle: 1, away: -3, resting: -5, gone: -6 };
 const FIT = 4;
 const LOAD = 2;
-/** Deputy and scribe have their hands full with that. */
+/** Deputy and scribe are busy enough with that. */
 const BUSY_SEATS: ReadonlySet<string> = new Set(['deputy', 'scribe']);
 const SHORTEST_STEM = 3;
 
@@ -59,13 +59,13 @@ const weigh = ({ fits, has, commands }: Suggestion, attendance: Attendance): num
 const tasksOf = ({ tasks }: Pick<Sees, 'tasks'>, person: string): readonly Task[] =>
   tasks.tasks.filter((task) => task.owner === person && isOpen(task));
 
-/** What they said on coming in, and what they sit here as an expert of. */
+/** The area they gave on joining, and the area of their expert role. */
 function areasOf(room: Sees, person: string): readonly string[] {
   const areas = [room.crew.members[person]?.area ?? '', ...seatsOf(room, person).map(({ area }) => area ?? '')];
   return [...new Set(areas.filter((area) => area !== ''))];
 }
 
-/** "replica" and "replicas", "pay" and "payments" speak of the same. */
+/** "replica" and "replicas", "pay" and "payments" count as the same. */
 function speaksOf(said: readonly string[], area: string): boolean {
   const alike = (one: string, other: string): boolean =>
     one === other ||

@@ -1,6 +1,6 @@
 /**
- * What a key or the palette does to a task: to the one whose row has the focus, else to one's own most pressing. The
- * domain is asked before a window opens, so that nobody fills in a form for a no.
+ * What a key or the palette does to a task: to the one whose row has the focus, otherwise to your own most pressing
+ * one. The domain is asked before a window opens, so that no one fills in a form for a no.
  */
 import type { RoomCommand } from '../../shared/commands.ts';
 import { judge, useRoomStore } from '../session/hooks.ts';

@@ -1,4 +1,4 @@
-/** The keys about tasks, and all that can be done about one's own, for the palette. `g t` belongs to the room. */
+/** The keys about tasks, and everything that can be done about your own, for the palette. `g t` belongs to the room. */
 import { useRoom, useYou } from '../session/hooks.ts';
 import { useKeys, type Key } from '../ui/keys.ts';
 import { tasksDialog } from './screen.ts';

@@ -1,4 +1,4 @@
-/** Opens the forming of a team. The domain is asked as if the first who could lead it did. */
+/** Opens the window for a new team. The domain is asked as if the first possible lead led it. */
 import type { ReactNode } from 'react';
 import type { DataOf } from '../../shared/commands.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';

@@ -1,4 +1,4 @@
-/** Forming a team: a name, who leads, what for, how long, and who is in, each with what they have already. */
+/** Forming a team: a name, the lead, what for, how long, and the members, each with what they have already. */
 import type { ReactNode } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';

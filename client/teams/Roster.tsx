@@ -1,4 +1,4 @@
-/** Everybody who could be in a team, each with what they have already: one of them leads, any of them are in it. */
+/** Everyone who could be in a team, each with what they have already: one of them leads, any of them are members. */
 import { useId, type ReactNode } from 'react';
 import { ATTENDANCE, useReach } from '../session/attendance.ts';
 import { useNames, useRoom } from '../session/hooks.ts';

@@ -1,6 +1,6 @@
 /**
  * The span of control in the header: how many people report straight to the commander. Calm up to the aim; above it
- * marked by a sign and by words; far above, it asks for a team. It prompts and never stands in anybody's way.
+ * marked by a sign and by words; far above, it asks for a team. It prompts and never blocks anyone.
  */
 import { TriangleAlert } from 'lucide-react';
 import { useState, type ComponentProps, type ReactNode } from 'react';
@@ -39,7 +39,7 @@ export function SpanFact(): ReactNode {
   );
 }
 
-/** Where the header is narrow, the sign and the colour ask alone; the whole question is the button's name. */
+/** In a narrow header, the sign and the colour ask alone; the whole question is the button's name. */
 function Meter({
   reading: { people, level },
   ...trigger

@@ -1,4 +1,4 @@
-/** One team: name and time left, who leads and what for, who is in, and what this reader may do about it. */
+/** One team: name and time left, its lead and goal, its members, and what this reader may do about it. */
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Team } from '../../shared/teams/words.ts';

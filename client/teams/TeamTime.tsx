@@ -5,7 +5,7 @@ import { MinutesField } from '../ui/MinutesField.tsx';
 const USUAL: readonly number[] = [10, 20, 30, 60];
 
 interface TeamTimeProps {
-  /** Null: nothing sensible is written. */
+  /** Null: nothing usable is written. */
   readonly minutes: number | null;
   readonly onChange: (minutes: number | null) => void;
 }

@@ -1,6 +1,6 @@
 /**
- * Sub-teams: who leads, what for, how long, who is in. Drawn only when there are some, or when so many direct reports
- * to the commander that there should be.
+ * Sub-teams: lead, goal, time, members. Drawn only when there are some, or when so many people report to the commander
+ * that there should be.
  */
 import type { ReactNode } from 'react';
 import { useRoom, useYou } from '../session/hooks.ts';

@@ -1,4 +1,7 @@
-/** Whom the events of teams call: who leads one, who is in one, and who looks at it again when its time is over. */
+/**
+ * Who the events of teams notify: the lead, the members, and the person who looks at the team again when its time is
+ * over.
+ */
 import type { TeamsEvent } from '../../shared/teams/words.ts';
 import { given, late, nobody, POLITE, when, type Calls } from '../attention/calls.ts';
 

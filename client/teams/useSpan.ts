@@ -21,7 +21,7 @@ export function useSpan(): SpanReading {
   }, [room]);
 }
 
-/** Everybody who could lead or join a team, in the order in which they came. */
+/** Everyone who could lead or join a team, in the order in which they joined. */
 export function useTeamable(): readonly string[] {
   const room = useRoom((whole) => whole);
   return useMemo(
@@ -30,7 +30,7 @@ export function useTeamable(): readonly string[] {
   );
 }
 
-/** What somebody has already: seats, open tasks, a team. Empty: nothing yet. */
+/** What a person has already: roles, open tasks, a team. Empty: nothing yet. */
 export function hasAlready(room: RoomState, person: string): string {
   const seats = seatsOf(room, person).map(({ role, area }) =>
     area === null ? seatName(role) : `${seatName(role)} (${area})`,

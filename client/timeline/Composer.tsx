@@ -1,6 +1,6 @@
 /**
- * The line at the foot of a list: grows with its text, Enter sends, Shift and Enter breaks the line. What goes is kept
- * by the outbox, and comes back here when it is refused.
+ * The line at the foot of a list: grows with its text, Enter sends, Shift and Enter breaks the line. The outbox keeps
+ * what is sent, and it comes back here when it is refused.
  */
 import { SendHorizontal } from 'lucide-react';
 import { useId, type ClipboardEvent, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
@@ -28,9 +28,9 @@ interface Around {
   readonly verb: string;
   readonly line: RefObject<HTMLTextAreaElement | null>;
   readonly words: TextDraft;
-  /** Where the words go back to. */
+  /** Where the text goes back to. */
   readonly field: 'chat' | 'note';
-  /** The words have left the line. */
+  /** The text has left the line. */
   readonly onGone?: () => void;
   /** Beside the text: what it will become. */
   readonly children?: ReactNode;

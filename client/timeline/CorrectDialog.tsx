@@ -1,4 +1,4 @@
-/** A correction: a better text, a truer time, and why. The old text stays readable below the line. */
+/** A correction: a better text, a more exact time, and why. The old text stays readable below the line. */
 import { useState, type ReactNode } from 'react';
 import type { TimelineEntry } from '../../shared/timeline/entries.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';

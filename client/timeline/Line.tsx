@@ -1,5 +1,5 @@
 /**
- * One line: when, who, what. What the room says by itself is quiet; what changed command stands out; corrections stay
+ * One line: when, who, what. What the room says by itself is quiet; changes of command are prominent; corrections stay
  * readable.
  */
 import { memo, type ReactNode } from 'react';
@@ -87,8 +87,8 @@ function Author({ entry }: { readonly entry: TimelineEntry }): ReactNode {
 }
 
 /**
- * What follows by itself from somebody's act is nobody's act; as the first of its commit it is the act: a promise that
- * was put off.
+ * What follows automatically from a person's act has no author of its own; as the first of its commit it is the act: a
+ * promise that was snoozed.
  */
 const FOLLOWING: ReadonlySet<string> = new Set([
   'updates.rhythm-followed',
@@ -98,7 +98,7 @@ const FOLLOWING: ReadonlySet<string> = new Set([
   'floor.ended',
 ]);
 
-/** Who did what the room tells; many of its sentences name them already, and then the name is not said twice. */
+/** Who did what the room reports; many of its sentences name them already, and then the name is not shown twice. */
 function Actor({ entry }: { readonly entry: TimelineEntry }): ReactNode {
   const name = useNames()(entry.by);
   if (entry.by === CLOCK || (FOLLOWING.has(entry.type) && !entry.id.endsWith('.0')) || entry.text.includes(name))

@@ -1,7 +1,4 @@
-/**
- * What can be done to a line that somebody wrote: correct it, strike it, keep it in sight. Each is a new line of the
- * log.
- */
+/** What can be done to a line that someone wrote: correct it, strike it out, pin it. Each is a new line of the log. */
 import { Ellipsis, PencilLine, Pin, PinOff, Strikethrough } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { TimelineEntry } from '../../shared/timeline/entries.ts';

@@ -1,7 +1,4 @@
-/**
- * One of the two lists over the log: what was said, or what happened; one's own words that are not confirmed yet at the
- * end.
- */
+/** One of the two lists over the log: what was said, or what happened; your own unconfirmed lines at the end. */
 import { useDeferredValue, useMemo, type ReactNode } from 'react';
 import { useView } from '../session/hooks.ts';
 import { useStore } from '../session/store-hooks.ts';

@@ -25,7 +25,7 @@ const AT_END = 48;
 
 export function LogList({ label, rows, empty }: LogListProps): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
-  // oxlint-disable-next-line react/incompatible-library -- read anew on every render, and nothing here is memoised by a compiler
+  // oxlint-disable-next-line react/incompatible-library -- read again on every render, and nothing here is memoised by a compiler
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -38,7 +38,7 @@ export function LogList({ label, rows, empty }: LogListProps): ReactNode {
     directDomUpdates: true,
     directDomUpdatesMode: 'position',
   });
-  // A pane that was hidden has no height and no place: it opens at the newest line.
+  // A pane that was hidden has no height and no position: it opens at the newest line.
   const shown = (virtual.scrollRect?.height ?? 0) > 0;
   useLayoutEffect(() => {
     if (shown) virtual.scrollToEnd();

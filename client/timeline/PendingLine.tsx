@@ -1,4 +1,4 @@
-/** My own words on their way: hollow until the room has them, and honest about when they were written. */
+/** My own lines on their way: hollow until the room has them, and honest about when they were written. */
 import type { ReactNode } from 'react';
 import type { Pending } from '../session/outbox.ts';
 import { At } from '../ui/Time.tsx';

@@ -1,6 +1,6 @@
 /**
- * The attachment that is open in full. It stands beside the lists and not in a line, because a line that scrolls out of
- * sight is taken down, and would take what somebody is looking at along.
+ * The attachment that is open in full. It is beside the lists and not in a line, because a line that scrolls out of
+ * sight is unmounted, and would take what someone is looking at along.
  */
 import { useEffect, type ReactNode } from 'react';
 import type { Attachment } from '../../shared/attachment.ts';

@@ -23,7 +23,7 @@ import styles from './Talk.module.css';
 
 interface TalkPanelProps {
   readonly asks: {
-    /** The number beside the tab's name, for those whom it concerns. */
+    /** The number beside the tab's name, for the people it concerns. */
     readonly count: ReactNode;
     readonly pane: ReactNode;
   };
@@ -36,7 +36,7 @@ export function TalkPanel({ asks }: TalkPanelProps): ReactNode {
   const [detail, setDetail] = useState<Detail>('all');
   const chat = useDraft('chat', '');
   const note = useDraft('note', '');
-  // One for each: what goes is taken off the page only after the other has come.
+  // One for each tab: the old one leaves the page only after the new one has arrived.
   const noteLine = useRef<HTMLTextAreaElement>(null);
   const chatLine = useRef<HTMLTextAreaElement>(null);
   const write = (where: List): void => {
@@ -45,7 +45,7 @@ export function TalkPanel({ asks }: TalkPanelProps): ReactNode {
       () => talkTab.set(where),
       () => line.current,
     );
-    // One goes on where one stopped: a list that comes back has the caret before its text.
+    // Continues where the reader stopped: a list that comes back has the caret before its text.
     line.current?.setSelectionRange(line.current.value.length, line.current.value.length);
   };
   useKeys([
@@ -87,7 +87,7 @@ export function TalkPanel({ asks }: TalkPanelProps): ReactNode {
   );
 }
 
-/** Files that are dropped anywhere on a list go with the line that is written below it. */
+/** Files dropped anywhere on a list go with the line that is written below it. */
 function useDrops(type: 'timeline.say' | 'timeline.note') {
   const room = useView((view) => view.id);
   const mayWrite = useVerdict(type, { text: 'x' }) === null;

@@ -1,4 +1,4 @@
-/** What is said and written in the log calls nobody; it is there to be read. */
+/** What is said and written in the log notifies no one; it is there to be read. */
 import type { TimelineEvent } from '../../shared/timeline/words.ts';
 import { nobody, type Calls } from '../attention/calls.ts';
 

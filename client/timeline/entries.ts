@@ -1,6 +1,6 @@
 /**
- * The loaded history as entries, folded as it comes: new commits are added to what is there; an older page, or other
- * names, fold everything afresh, because a correction may speak of an entry on that page.
+ * The loaded history as entries, folded as it comes: new commits are added; an older page, or other names, fold
+ * everything again, because a correction may refer to an entry on that page.
  */
 import { useMemo } from 'react';
 import type { Commit } from '../../shared/envelope.ts';
@@ -26,7 +26,7 @@ class Folding {
   }
 }
 
-/** One for each room, whichever list is shown: going from one list to the other folds nothing again. */
+/** One for each room, whichever list is shown: switching between lists folds nothing again. */
 const foldings = new WeakMap<RoomStore, Folding>();
 
 function foldingOf(store: RoomStore): Folding {

@@ -15,7 +15,7 @@ export function useFoot(
     if (pane === null) return undefined;
     let [height, atFoot] = [pane.clientHeight, true];
     const look = (): void => {
-      // The browser may move the place because the pane changed; that is not the reader's wish.
+      // The browser may move the position because the pane changed; that is not what the reader wanted.
       if (pane.clientHeight === height) atFoot = pane.scrollHeight - pane.scrollTop - height <= near;
     };
     const observer = new ResizeObserver(() => {

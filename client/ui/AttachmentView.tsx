@@ -1,9 +1,7 @@
 /**
  * An attachment in full: a picture as large as the window allows, a log as text, anything else to download. Used by the
- * document and by the timeline.
- *
- * Always holds: whatever the picture's own size is, it takes no more than its place; a text is shown as text, whatever
- * it says.
+ * document and by the timeline. Always true: whatever the picture's own size, it takes no more than its place; a text
+ * is shown as text, whatever it contains.
  */
 import { Download, ExternalLink } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
@@ -14,7 +12,7 @@ import { inWords } from './bytes.ts';
 import { Dialog } from './Dialog.tsx';
 
 /**
- * What must be known of an attachment to show it. Its type is what somebody said it is: the bytes may turn out
+ * What must be known of an attachment to show it. Its type is what its sender said it is: the bytes may turn out
  * otherwise.
  */
 export type Shown = Pick<Attachment, 'id' | 'name' | 'bytes'> & { readonly type: string };
@@ -23,7 +21,7 @@ interface AttachmentViewProps {
   readonly room: string;
   readonly attachment: Shown;
   readonly onClose: () => void;
-  /** What can be done to it where it stands; the primary button last. */
+  /** What can be done to it in its place; the primary button last. */
   readonly actions?: ReactNode;
 }
 

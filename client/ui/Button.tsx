@@ -1,4 +1,4 @@
-/** A button, as it looks everywhere. It knows no domain: what sends a command is a CommandButton. */
+/** A button, with the same look everywhere. It knows no domain: what sends a command is a CommandButton. */
 import type { ButtonHTMLAttributes, ReactNode } from 'react';
 import styles from './Button.module.css';
 

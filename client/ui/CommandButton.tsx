@@ -17,7 +17,7 @@ import { Why } from './Why.tsx';
 export type ButtonCommand = RoomCommand | { readonly type: PlainType; readonly data?: undefined };
 
 export interface CommandButtonOptions extends Omit<ButtonProps, 'type' | 'onClick'> {
-  /** The half-written words that it carries: gone once the server has accepted it, and not before. */
+  /** The draft that it sends: deleted once the server has accepted it, and not before. */
   readonly sends?: Pick<Draft<never>, 'clear'> | ReadonlyArray<Pick<Draft<never>, 'clear'>>;
   /** Called when the server has accepted it. */
   readonly onDone?: () => void;

@@ -10,7 +10,7 @@ import styles from './ConfirmButton.module.css';
 
 interface ConfirmButtonProps {
   readonly label: string;
-  /** What this button does and to whom, for screen readers: "Deactivate Kim". */
+  /** What this button does and to which person, for screen readers: "Deactivate Kim". */
   readonly name: string;
   /** The armed button's label. */
   readonly confirm: string;

@@ -1,6 +1,6 @@
 /**
- * The list of keys that are answered now, opened by `?` from anywhere, also when single keys are off: it is where they
- * come back. Lives once, in App.tsx; `showKeys()` opens it from a button.
+ * The list of keys that work now, opened by `?` from anywhere, also when single keys are off: this is where to turn
+ * them on again. Mounted once, in App.tsx; `showKeys()` opens it from a button.
  */
 import { useEffect, type ReactNode } from 'react';
 import { useStore } from '../session/store-hooks.ts';

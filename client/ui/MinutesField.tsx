@@ -1,4 +1,4 @@
-/** In how many minutes something is due: a few usual times, another, or what else may be said in their place. */
+/** In how many minutes something is due: a few usual times, another, or an answer that is no time. */
 import { useState, type ReactNode } from 'react';
 import { useNow } from '../session/hooks.ts';
 import { Choice, Field } from './Field.tsx';
@@ -12,7 +12,7 @@ interface MinutesFieldProps {
   readonly label: ReactNode;
   readonly usual: readonly number[];
   readonly most: number;
-  /** Null: nothing that can be taken yet. */
+  /** Null: nothing usable yet. */
   readonly value: number | null;
   readonly onChange: (minutes: number | null) => void;
   /** Shows the clock time after this word: "by 03:40". */

@@ -1,6 +1,5 @@
 /**
- * A card about something that is not as always: what it is, and the one or two things to press. Grey unless it wants an
- * act.
+ * A card about something unusual: what it is, and the one or two things to press. Grey unless it asks for an action.
  */
 import { useId, type ReactNode } from 'react';
 import styles from './Notice.module.css';

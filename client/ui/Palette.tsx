@@ -1,7 +1,7 @@
 /**
- * Everything that can be done here, found by typing: Ctrl or Cmd with K from anywhere, also out of text. Lives once, in
- * App.tsx. It opens below the header's facts, as every dialog does; what the domain refuses now is listed with its
- * reason.
+ * Everything that can be done here, found by typing: Ctrl or Cmd with K from anywhere, also from inside text. Mounted
+ * once, in App.tsx. It opens below the header's facts, as every dialog does; what the domain refuses now is listed with
+ * its reason.
  */
 import { Dialog } from '@base-ui/react/dialog';
 import { useRef, type ReactNode } from 'react';
@@ -22,7 +22,7 @@ export function Palette(): ReactNode {
     chosen.current = run;
     close();
   };
-  // Only once the page behind is free again can what was chosen move the focus or open a window of its own.
+  // Only once the page behind is active again can the chosen action move the focus or open a window of its own.
   const gone = (): void => {
     const run = chosen.current;
     chosen.current = null;

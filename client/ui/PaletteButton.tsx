@@ -1,4 +1,4 @@
-/** The way to the palette for those who do not think of keys. */
+/** The way to the palette for people who do not use keys. */
 import { Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { openPalette } from './palette.ts';

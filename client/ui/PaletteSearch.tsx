@@ -1,6 +1,6 @@
 /**
- * The line to type into and the list below it. The focus stays in the line; arrow keys move, Enter does. A refused
- * action says its sentence when it is pressed: it is never silently nothing.
+ * The line to type into and the list below it. The focus stays in the line; arrow keys move, Enter acts. A refused
+ * action shows its reason when it is pressed: a press is never without effect.
  */
 import { Search } from 'lucide-react';
 import { useEffect, useEffectEvent, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';

@@ -1,6 +1,6 @@
 /**
- * Why a button may not be pressed: above it while it is pointed at, pressed or reached with the keyboard. It stands in
- * the browser's top layer, so that no pane, dialog or popover cuts it off, and it never leaves the window.
+ * Why a button may not be pressed: shown above it while it is pointed at, pressed or focused. It is in the browser's
+ * top layer, so that no pane, dialog or popover cuts it off, and it never leaves the window.
  */
 import { useEffect, useRef, type PointerEvent, type ReactNode } from 'react';
 import styles from './Why.module.css';
@@ -13,7 +13,7 @@ interface WhyProps {
 
 const GAP = 6;
 const EDGE = 8;
-/** A finger does not stay; what it asked for stays this long. */
+/** A finger does not hover; what it asked for stays this long. */
 const READ_MS = 4_000;
 
 export function Why({ id, reason, children }: WhyProps): ReactNode {

@@ -1,6 +1,6 @@
 /**
- * The two announcers of the page for people who listen: assertive for what they must act on, polite for the rest. Logs
- * and timers are silent; what is said here is chosen.
+ * The page's two announcers for screen readers: assertive for what people must act on, polite for the rest. Logs and
+ * timers are silent; what is said here is chosen.
  */
 import { useSyncExternalStore, type ReactNode } from 'react';
 import { Store } from '../session/store.ts';

@@ -1,18 +1,18 @@
 /**
- * A part of the page that comes when it is needed, or was sent for before. What has come is drawn at once. React's own
- * lazy parts are not: for 300 ms after its last waiting picture it shows nothing new, and a room that is there already
- * would open that much later.
+ * A part of the page that is loaded when it is needed, or preloaded. What has loaded is drawn at once. React's own lazy
+ * parts are not: for 300 ms after its last fallback it shows nothing new, and a room that is loaded already would open
+ * that much later.
  */
 import { createElement, useSyncExternalStore, type ComponentType, type ReactNode } from 'react';
 import { patiently } from './patiently.ts';
 
 interface Arriving<Props> {
   (props: Props): ReactNode;
-  /** Sends for it; resolves once it is there. */
+  /** Loads it; resolves once it is there. */
   readonly come: () => Promise<unknown>;
 }
 
-/** `waiting` stands in its place until then. */
+/** `waiting` is shown in its place until then. */
 export function arriving<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   waiting: ReactNode = null,

@@ -2,7 +2,7 @@
  * Keys that belong to an input method (Japanese, Korean, Chinese and many others): while it composes a word, Enter,
  * Tab, Escape and the arrows choose among its suggestions, and the page must do nothing with them.
  *
- *   key --> gate (window, before everybody) --> of an input method? it goes no further
+ *   key --> gate (window, before all else) --> of an input method? it goes no further
  *                                          \--> in the document's editor it goes on: the editor needs it to follow the
  *                                               composition, and swallows what would act (client/scribe/editor/composition.ts)
  *

@@ -2,8 +2,8 @@
 import { flushSync } from 'react-dom';
 
 /**
- * Shows it and puts the focus there at once: with the next frame the first letters of a fast hand would be keys
- * already, and what they open would lose the focus again.
+ * Shows it and puts the focus there at once: a frame later, the first letters of a fast typist would already act as
+ * keys, and what they open would lose the focus again.
  */
 export function showAndFocus(show: () => void, find: () => HTMLElement | null): void {
   flushSync(show);

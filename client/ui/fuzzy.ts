@@ -1,6 +1,6 @@
 /**
- * How well a line answers what somebody typed: every letter in order, anywhere. Beginnings of words and letters side by
- * side count more, so that "ho" finds "Hand off" before "Who is here"; several words may come in any order.
+ * How well a line matches what was typed: every letter in order, anywhere. Beginnings of words and letters side by side
+ * count more, so that "ho" finds "Hand off" before "Who is here"; several words may come in any order.
  */
 
 const WORD_BEGINS = 6;
@@ -8,7 +8,7 @@ const WORD_BEGINS = 6;
 const SIDE_BY_SIDE = 9;
 const LINE_BEGINS = 3;
 
-/** Null: it is not meant. Higher is better; an empty query means everything alike. */
+/** Null: no match. Higher is better; an empty query matches everything alike. */
 export function score(line: string, query: string): number | null {
   const words = query
     .toLowerCase()

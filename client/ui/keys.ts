@@ -1,6 +1,7 @@
 /**
- * What can be done from where we are. Each screen registers its actions; a single key does them outside of text, the
- * palette does all of them. Letters can be turned off as a whole, and are silent while a dialog waits for its answer.
+ * What can be done on the current screen. Each screen registers its actions; a single key does them outside of text,
+ * the palette does all of them. Letters can be turned off as a whole, and are silent while a dialog waits for its
+ * answer.
  */
 import { useEffect, useRef } from 'react';
 import type { RoomCommand } from '../../shared/commands.ts';
@@ -8,16 +9,16 @@ import { ofDevice } from '../session/keeping.ts';
 import { Store } from '../session/store.ts';
 import { dialogIsOpen } from './open-dialogs.ts';
 
-/** One thing that can be done from where we are: by its key, if it has one, and always from the palette. */
+/** One action on the current screen: by its key, if it has one, and always from the palette. */
 export interface Key {
   /** As KeyboardEvent.key; two keys in a row as "g n". */
   readonly key?: string;
   readonly does: string;
-  /** Other words by which somebody may look for it in the palette. */
+  /** Other words by which someone may look for it in the palette. */
   readonly also?: string;
   /** The command behind it: the palette asks the domain and shows why it may not be done now. */
   readonly command?: RoomCommand | undefined;
-  /** One of many alike, as a person or a task: the palette lists it once somebody types a part of it. */
+  /** One of many alike, such as a person or a task: the palette lists it once a part of it is typed. */
   readonly onlySought?: true;
   readonly run: () => void;
 }

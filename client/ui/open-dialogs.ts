@@ -1,10 +1,8 @@
 /**
- * The dialogs that are open in this tab, so that whoever must come first can close them, and single letters know to be
- * silent.
- *
- * While one is open, the tab's history has one entry more: Back (a phone's, above all) closes the dialog and does not
- * leave the room. Closed in another way, the entry stays for the next dialog; Back then passes over it. Nothing goes
- * back by itself when a dialog closes: a step back on its way would undo wherever somebody goes next.
+ * The dialogs that are open in this tab, so that whatever must come first can close them, and single letters know to be
+ * silent. While one is open, the tab's history has one entry more: Back (on a phone, above all) closes the dialog and
+ * does not leave the room. If it is closed in another way, the entry stays for the next dialog; Back then skips it.
+ * Nothing goes back by itself when a dialog closes: a step back under way would undo the next navigation.
  */
 import { useEffect, useRef, useState } from 'react';
 import { Store } from '../session/store.ts';
@@ -61,8 +59,8 @@ export function useOpenDialog(shown: boolean, onClose: () => void): void {
 }
 
 /**
- * True: when it opened the focus was nowhere, and it goes back there, so that single keys go on. Else it would fall
- * into whatever text had it long ago.
+ * True: when it opened the focus was nowhere, and it goes back there, so that single keys work again. Otherwise it
+ * would go to whatever text had it long ago.
  */
 export function useFromNowhere(shown: boolean): boolean {
   const [before, setBefore] = useState({ shown: false, nowhere: false });

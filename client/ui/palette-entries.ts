@@ -1,6 +1,6 @@
 /**
- * What the palette lists for what was typed: the registered actions, each once, the best answer first. What the domain
- * refuses now stays in the list with the reason, because somebody who looks for it must learn why, not search on.
+ * What the palette lists for what was typed: the registered actions, each once, the best match first. What the domain
+ * refuses now stays in the list with the reason, because a person looking for it must learn why, not search on.
  */
 import type { RoomCommand } from '../../shared/commands.ts';
 import { score } from './fuzzy.ts';
@@ -13,7 +13,7 @@ export interface Entry {
   readonly refused: string | null;
 }
 
-/** The domain's word on a command in the room that is on screen; null: nothing against it. */
+/** The domain's verdict on a command in the room that is on screen; null: nothing against it. */
 export type Judge = (command: RoomCommand) => string | null;
 
 const MOST = 60;
@@ -29,8 +29,8 @@ export function entriesFor(actions: readonly Key[], query: string, judge: Judge)
     const fit = fitOf(action, query);
     return fit === null ? [] : [{ action, fit }];
   });
-  // With nothing typed it is the map of keys, then the rest as registered: a list that does not jump is found again by
-  // the eye.
+  // With nothing typed it is the map of keys, then the rest as registered: people find things again in a list that does
+  // not jump.
   const ordered = found.toSorted(
     sought ? (a, b) => b.fit - a.fit : (a, b) => placeOnMap(a.action.key) - placeOnMap(b.action.key),
   );
@@ -39,10 +39,7 @@ export function entriesFor(actions: readonly Key[], query: string, judge: Judge)
     .map(({ action }) => ({ action, refused: action.command === undefined ? null : judge(action.command) }));
 }
 
-/**
- * Its own words count in full, the other words by which it may be sought a little less. A key that is typed finds what
- * it does.
- */
+/** Its own words count in full, its other search words a little less. A typed key finds what it does. */
 function fitOf({ key, does, also }: Key, query: string): number | null {
   if (key !== undefined && key === query.trim()) return 1_000;
   const own = score(does, query);

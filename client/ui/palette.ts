@@ -1,7 +1,6 @@
 /**
- * The palette's own state, apart from its drawing so that buttons and the room can speak to it: whether it is open, and
- * whom it asks about the domain. A room answers for as long as it is on screen; elsewhere nothing is refused
- * beforehand.
+ * The palette's own state, apart from its drawing so that buttons and the room can use it: whether it is open, and
+ * which room's domain it asks. A room answers for as long as it is on screen; elsewhere nothing is refused beforehand.
  */
 import { useEffect } from 'react';
 import { Store } from '../session/store.ts';
@@ -44,7 +43,7 @@ function asked(event: KeyboardEvent): void {
 
 window.addEventListener('keydown', asked, { capture: true });
 
-/** Back to where the focus was: whatever is done then, and whatever window it opens, finds it there. */
+/** Back to where the focus was: the chosen action, and any window it opens, finds it there. */
 export function giveFocusBack(): void {
   if (before instanceof HTMLElement) before.focus();
 }

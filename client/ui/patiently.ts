@@ -1,6 +1,6 @@
 /**
- * Parts of the page that come when they are needed. While the network is away such a part is asked for again and again,
- * so that a page that stands never falls because a part of it could not come.
+ * Parts of the page that are loaded when needed. While the network is away they are requested again and again, so that
+ * an open page never fails because a part of it could not load.
  */
 const AGAIN_MS = 1_000;
 

@@ -1,5 +1,5 @@
 /**
- * Short words about something just done: a list that App.tsx shows. A toast may offer the plain inverse as a new
+ * Short messages about something just done: a list that App.tsx shows. A toast may offer the plain inverse as a new
  * command.
  */
 import { Store } from '../session/store.ts';

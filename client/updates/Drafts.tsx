@@ -1,4 +1,4 @@
-/** Texts for customers on their way: waiting for a yes, approved and ready to go out, or overtaken by what happened. */
+/** Customer updates on their way: awaiting approval, approved and ready to publish, or expired. */
 import type { ReactNode } from 'react';
 import type { Draft } from '../../shared/updates/words.ts';
 import { useNames, useRoom } from '../session/hooks.ts';

@@ -1,4 +1,7 @@
-/** Ten minutes late and nobody has written: one press tells people that we are still at it, and when they hear more. */
+/**
+ * Ten minutes overdue and no one has written: one press tells people that we are still working on it, and when they
+ * hear more.
+ */
 import type { ReactNode } from 'react';
 import { rhythmSeconds } from '../../shared/updates/rhythm.ts';
 import { useNow, useRoom } from '../session/hooks.ts';

@@ -1,4 +1,4 @@
-/** What this audience was told last: by whom, when, and whether it came late. */
+/** What this audience was told last: by whom, when, and whether it was late. */
 import { useMemo, type ReactNode } from 'react';
 import type { Commit } from '../../shared/envelope.ts';
 import type { Audience, UpdatesEvent } from '../../shared/updates/words.ts';

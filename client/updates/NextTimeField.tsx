@@ -1,4 +1,4 @@
-/** Chooses when the next update comes; shows the clock time that this promises. */
+/** Chooses when the next update is due; shows the clock time that this promises. */
 import type { ReactNode } from 'react';
 import { MinutesField } from '../ui/MinutesField.tsx';
 import { PRESETS } from './names.ts';
@@ -7,7 +7,7 @@ import type { NextTime } from './next-time.ts';
 interface NextTimeFieldProps {
   readonly time: NextTime;
   readonly label: string;
-  /** Where "this is the last" makes no sense. */
+  /** For updates that cannot be the last. */
   readonly never?: false;
 }
 

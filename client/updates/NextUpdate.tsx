@@ -1,6 +1,6 @@
 /**
- * The header's promise: when the next update comes, counted down; then that it is due, that it is overdue, and since
- * when. The nearer of the two audiences. The server rings; this only draws.
+ * The header's promise: when the next update is due, counted down; then that it is due, that it is overdue, and since
+ * when. The nearer of the two audiences. The server keeps the time; this only draws.
  */
 import type { ReactNode } from 'react';
 import type { Audience } from '../../shared/updates/words.ts';

@@ -1,4 +1,6 @@
-/** One audience: what was promised and how long that is, what was said last, and what can be done about it. */
+/**
+ * One audience: when its next update is due and how long that is, what was said last, and what can be done about it.
+ */
 import { AlarmClockOff, Ellipsis, Repeat } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { rhythmSeconds } from '../../shared/updates/rhythm.ts';
@@ -58,7 +60,7 @@ function Due({ nextAt }: { readonly nextAt: string }): ReactNode {
   );
 }
 
-/** The samples ask the domain about the person; what is written is asked about in the window itself. */
+/** The samples ask the domain about the person; the window itself asks about what is written. */
 function Actions({ audience }: { readonly audience: Audience }): ReactNode {
   const next = new Date(useNow() + 3_600_000).toISOString();
   return (

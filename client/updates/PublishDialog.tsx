@@ -1,5 +1,6 @@
 /**
- * An approved text goes out, word for word; only the promise of the next update is made anew, because time has passed.
+ * An approved text is published word for word; only the time of the next update is chosen again, because time has
+ * passed.
  */
 import type { ReactNode } from 'react';
 import type { Draft } from '../../shared/updates/words.ts';

@@ -1,4 +1,7 @@
-/** The commander reads a text for customers: yes, or back with a reason. The deputy may when the commander cannot. */
+/**
+ * The commander reviews a customer update: approves it, or sends it back with a reason. The deputy may when the
+ * commander cannot.
+ */
 import type { ReactNode } from 'react';
 import type { Draft } from '../../shared/updates/words.ts';
 import { useNames } from '../session/hooks.ts';

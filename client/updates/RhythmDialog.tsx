@@ -1,4 +1,4 @@
-/** How often this audience hears from us; or off, with a reason. By itself it follows severity and status. */
+/** How often this audience gets an update; or off, with a reason. By default it follows severity and status. */
 import { useState, type ReactNode } from 'react';
 import { rhythmSeconds, tableSeconds } from '../../shared/updates/rhythm.ts';
 import type { Audience } from '../../shared/updates/words.ts';

@@ -1,4 +1,4 @@
-/** Putting an update off: a new promised time with a reason, on the record. */
+/** Snoozing an update: a new promised time with a reason, on the record. */
 import type { ReactNode } from 'react';
 import type { Audience } from '../../shared/updates/words.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';

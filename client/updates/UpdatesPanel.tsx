@@ -1,6 +1,6 @@
 /**
- * Status updates: a promise for each audience with its countdown, texts that wait for the commander's yes, and the
- * windows that write, approve, put off and set the rhythm. Key u writes.
+ * Status updates: a promise for each audience with its countdown, drafts awaiting approval, and the windows that write,
+ * approve, snooze and set the schedule. Key u writes.
  */
 import type { ReactNode } from 'react';
 import { useRoom } from '../session/hooks.ts';

@@ -1,5 +1,5 @@
 /**
- * Writing an update. Inside: it goes out at once. To customers: the commander publishes in two presses; everybody else
+ * Writing an update. Internal: it is posted at once. Customer: the commander publishes in two presses; everyone else
  * saves a draft, which the commander reads first.
  */
 import { useState, type ReactNode } from 'react';
@@ -21,7 +21,7 @@ const OPTIONS = AUDIENCES.map((value) => ({ value, label: AUDIENCE_NAMES[value] 
 
 interface WriteDialogProps {
   readonly audience: Audience;
-  /** A text that was overtaken, to begin from. */
+  /** An expired draft, to begin from. */
   readonly again: string;
   readonly onClose: () => void;
 }

@@ -1,4 +1,4 @@
-/** Whom the events of updates call: who owes the next one; that one is overdue is spoken to everybody. */
+/** Who the events of updates notify: the person who owes the next one; an overdue update is spoken to everyone. */
 import type { UpdatesEvent } from '../../shared/updates/words.ts';
 import { asked, everybody, isHolder, late, nobody, when, type Calls } from '../attention/calls.ts';
 import { owesUpdate } from './owes.ts';

@@ -1,4 +1,4 @@
-/** What a text for customers should be read twice for. Hints only: nothing here ever stops anybody. */
+/** What to check in a customer update. Hints only: nothing here ever blocks anyone. */
 const CAUTIONS: ReadonlyArray<{ readonly sign: RegExp; readonly says: string }> = [
   {
     sign: /\b(in|within|by) (about |around )?\d+ ?(min|minutes|h|hours?|o'clock)\b|\bETA\b/i,

@@ -11,8 +11,8 @@ export const AUDIENCE_MEANS: Readonly<Record<Audience, string>> = {
 /** Minutes that are offered for the next update. */
 export const PRESETS: readonly number[] = [15, 20, 30, 60];
 export const MINUTE_MS = 60_000;
-/** So long before a promise the header begins to count down in earnest. */
+/** How long before a promise the header begins to count down in earnest. */
 export const SOON_SECONDS = 300;
-/** So long after it the room is told that it is overdue, and then that nobody rings any more. */
+/** How long after it the room is told that it is overdue, and then that the reminders end. */
 export const OVERDUE_SECONDS = 300;
 export const SILENT_SECONDS = 600;

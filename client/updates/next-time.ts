@@ -1,5 +1,5 @@
 /**
- * When the next update comes, as it is being chosen: in so many minutes from the press, or never again. Kept as minutes
+ * When the next update is due, as it is being chosen: in so many minutes from the press, or never. Kept as minutes
  * until the press, so that a window left open promises no time that has passed.
  */
 import { useState } from 'react';

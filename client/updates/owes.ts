@@ -1,4 +1,4 @@
-/** Who owes the next update: whoever has the seat for that audience; nobody in it: the commander. */
+/** Who owes the next update: the person with the comms role for that audience; if it is vacant, the commander. */
 import type { RoomState } from '../../shared/room.ts';
 import { holdsSeat, seated } from '../../shared/standing.ts';
 import type { Audience } from '../../shared/updates/words.ts';

@@ -1,4 +1,4 @@
-/** Writing, reviewing, publishing or postponing an update, and its rhythm. Shown by UpdatesDialogs. */
+/** Writing, reviewing, publishing or snoozing an update, and its schedule. Shown by UpdatesDialogs. */
 import type { Audience } from '../../shared/updates/words.ts';
 import { OpenDialog } from '../ui/open-dialog.ts';
 

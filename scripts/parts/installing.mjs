@@ -68,7 +68,7 @@ export async function findOrInstall(program) {
 /**
  * @typedef {object} Plan
  * @property {ManagerName} manager
- * @property {string[]} prefix "sudo", where root is needed and this is somebody else
+ * @property {string[]} prefix "sudo", where root is needed and this is someone else
  * @property {string} name of the package
  * @property {string} asTyped the command as a person would type it
  */

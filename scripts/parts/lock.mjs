@@ -2,7 +2,7 @@
  * One at a time: while dependencies are installed and parts are built, a second start in the same folder waits here.
  *
  * The lock is a directory, because making one either succeeds or fails, also on network disks. It holds its owner's
- * process id; when that process is gone the lock is stale, and whoever makes the inner `takeover` directory inherits
+ * process id; when that process is gone the lock is stale, and the one that makes the inner `takeover` directory inherits
  * it.
  */
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
@@ -12,7 +12,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 const PATIENCE_MS = 5_000;
 
 /**
- * Runs `work` alone; `waiting` is called once with the owner's process id when somebody else is at it.
+ * Runs `work` alone; `waiting` is called once with the owner's process id when someone else is at it.
  * @template Result
  * @param {string} path
  * @param {() => Promise<Result>} work

@@ -18,7 +18,7 @@ export const REDIS = {
   },
 };
 
-/** Nothing to do when somebody else's Redis is named. */
+/** Nothing to do when someone else's Redis is named. */
 export async function redisBinary() {
   if (!process.env.REDIS_URL) await findOrInstall(REDIS);
 }

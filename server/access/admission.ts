@@ -1,6 +1,6 @@
 /**
- * Admission: from a cookie, a bearer token or a ticket to the caller behind it. The same three questions every time:
- * does the secret stand, is its person still here, what does this way of coming in allow.
+ * Admission: from a cookie, a bearer token or a ticket to the caller behind it. The same three questions every time: is
+ * the secret valid, is its person still here, what does this way in allow.
  */
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
@@ -74,7 +74,7 @@ export class Admission implements Access {
     const caller = await (kept.kind === 'session'
       ? this.#bySession(kept.credential)
       : this.#byTokenHash(kept.credential));
-    // Used up last: one whose person could not be looked up just now is good for another try.
+    // Used up last: if its person could not be looked up just now, it is good for another try.
     return (await this.#parts.vault.take('ticket', hashOf(ticket))) === null ? null : caller;
   }
 
@@ -140,7 +140,7 @@ export class Admission implements Access {
     const person = token === null ? null : await this.#parts.people.find(token.person);
     if (token === null || person === null) return null;
     const bound = token.bound ?? [{ person: person.id, generation: 0 }];
-    // Whoever made it may not be known to this server yet.
+    // This server may not know its maker yet.
     await Promise.all(bound.map((each) => this.#parts.people.find(each.person)));
     return bound.every((each) => this.#parts.people.stands(each.person, each.generation))
       ? tokenCaller(person, token, hash)

@@ -1,7 +1,7 @@
 /**
  * Attempts: one browser's try to join by one link. All that comes of it is named after the link's code and the
  * browser's own random id, under a key of this store: so the same try again finds what it began, on any server, and
- * nobody else can name it.
+ * no one else can name it.
  *
  *   use the link -> the person -> their session, and with it, in one step of the store: the link is over, and the browser's older session
  *
@@ -12,7 +12,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { hashOf, type Vault } from './vault.ts';
 
 export interface Attempt {
-  /** The command that adds its person. One link for one person makes one, whoever tries. */
+  /** The command that adds its person. One link for one person makes one, however many try. */
   readonly command: string;
   readonly onlyCommand: string;
   /** Of the session: what the cookie will carry. */

@@ -1,5 +1,5 @@
 /**
- * The caller: who stands behind a request or a socket, and what this way of coming in allows. Made by admission.ts from
+ * The caller: who is behind a request or a socket, and what this way in allows. Made by admission.ts from
  * a cookie, a bearer token or a ticket; nothing that a client writes into a payload ever becomes part of it.
  *
  *   session    a person in a browser                             may administrate if the person may, for 72 hours
@@ -14,15 +14,15 @@ import type { Person } from '../../shared/workspace/words.ts';
 export interface Caller {
   readonly kind: 'session' | 'token' | 'bootstrap';
   readonly person: Person | null;
-  /** As whom the domain is asked. For a bootstrap token an id that no person has. */
+  /** The person as whom the domain is asked. For a bootstrap token an id that no person has. */
   readonly actor: Actor;
   readonly scopes: { readonly read: boolean; readonly write: boolean };
   readonly administrator: boolean;
-  /** Hash of the session or token that admitted this caller: what is looked at again while a socket lives. */
+  /** Hash of the session or token that admitted this caller: checked again while a socket lives. */
   readonly credential: string;
-  /** What else must stand: the tokens from which this one came. */
+  /** What else must be valid: the tokens from which this one came. */
   readonly lineage: readonly string[];
-  /** Who must not have been deactivated since, besides the person: whoever made this token for them. */
+  /** The people who must not have been deactivated since, besides the person: the one who made this token for them. */
   readonly bound?: readonly Bound[];
   /** When this session is 72 hours old, in milliseconds. Absent: it is not a session. */
   readonly overdueAt?: number;
@@ -32,26 +32,26 @@ export interface Caller {
 
 export interface Access {
   /**
-   * By `Authorization: Bearer`, else by the session cookie. The Origin is checked before, by whoever asks. Throws
+   * By `Authorization: Bearer`, else by the session cookie. The code that asks checks the Origin before. Throws
    * Unavailable.
    */
   whoIs(request: IncomingMessage): Promise<Caller | null>;
   byToken(token: string): Promise<Caller | null>;
-  /** The caller for whom this ticket was made, once, and only for this room. */
+  /** The caller this ticket was made for, once, and only for this room. */
   redeemTicket(ticket: string, room: string): Promise<Caller | null>;
   /**
    * The same callers as they are now: null for each whose session, token or person has ended. Throws Unavailable (then
-   * nothing is known, and nobody should be closed). One call to the store for all of them.
+   * nothing is known, and no one should be disconnected). One call to the store for all of them.
    */
   recheck(callers: readonly Caller[]): Promise<ReadonlyArray<Caller | null>>;
   /**
-   * Has nobody deactivated this caller's person since? Known here at once, at most two seconds old, and asked of
-   * nobody.
+   * Is this caller's person still not deactivated? Known here at once, at most two seconds old, without asking the
+   * store.
    */
   stands(caller: Caller): boolean;
   /** Is this an active person, as this server knows it now? */
   isActive(person: string): boolean;
-  /** This caller is at work in an open room: their session must not end under their hands. */
+  /** This caller is at work in an open room: their session must not end while they work. */
   keepInOpenRoom(caller: Caller): Promise<void>;
 }
 
@@ -59,12 +59,14 @@ export interface Access {
 export const mayAct = (caller: Caller): caller is Caller & { person: Person } =>
   caller.person !== null && caller.scopes.write;
 
-/** A page says whose it is: what one person wrote there is never taken as of another, who signed in beside it since. */
+/**
+ * A page says whose it is: what one person wrote there is never taken as another's who has signed in beside it since.
+ */
 export const isSomebodyElse = (caller: Caller, said: unknown): boolean =>
   typeof said === 'string' && said !== '' && said !== caller.person?.id;
 
 /**
- * How this caller comes into a room; undefined when they may not join by what they do. Invited observers are always
+ * How this caller joins a room; undefined when they may not join by what they do. Invited observers are always
  * observers.
  */
 export function arrivalOf(caller: Caller, wanted: Partial<Arrival> = {}): Arrival | undefined {

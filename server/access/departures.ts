@@ -1,11 +1,11 @@
 /**
  * Departures: a person whom an administrator deactivated leaves every open room, so that the room is told and goes on
- * without them: their seats are free, and if they had command, the rules for a removed commander apply at once.
+ * without them: their roles are vacant, and if they had command, the rules for a removed commander apply at once.
  *
  *   the workspace's log changed, or a second has passed -> live rooms -> their members who are no longer active -> removed
  *
- * Every server reports what it sees, as long as it sees it: a room removes somebody once, and again should they have
- * been admitted meanwhile. A room that lives on no server is put right when somebody next opens it.
+ * Every server reports what it sees, as long as it sees it: a room removes someone once, and again should they have
+ * been admitted meanwhile. A room that lives on no server is put right when someone next opens it.
  */
 import { isClosed, membersOf, putOut, type RoomState } from '../../shared/room.ts';
 import { personIn } from '../../shared/workspace/people.ts';

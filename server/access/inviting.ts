@@ -1,6 +1,6 @@
 /**
  * Inviting: the links that bring people into this workspace, kept on its log. The code of a link is shown once; the log
- * knows its hash, and decides in one commit whether it still admits someone and whom.
+ * knows its hash, and decides in one commit whether it still admits someone, and which person.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Actor } from '../../shared/envelope.ts';

@@ -1,8 +1,7 @@
 /**
  * The one place that decides what a session may do that is older than 72 hours and still here because an open room
  * keeps it alive: read, and go on in the open rooms whose crew its person belongs to. It joins no other room, declares
- * none, hands out no access, and does nothing that only an administrator may. Whoever signs in again may do all of it
- * again.
+ * none, hands out no access, and does nothing that only an administrator may. Signing in again allows all of it again.
  */
 import type { NotOk } from '../../shared/protocol.ts';
 import { isClosed, isMember, type RoomState } from '../../shared/room.ts';

@@ -18,7 +18,7 @@ export interface NewPerson {
   readonly observer?: boolean | undefined;
 }
 
-/** The servers' own hand: what a link or the operator's token allows, when no person stands behind it. */
+/** The servers' own acts: what a link or the operator's token allows, when no person is behind it. */
 export const SERVER: Actor = { id: CLOCK, name: CLOCK, trained: false, administrator: true };
 
 export class People {
@@ -28,7 +28,7 @@ export class People {
     this.#workspace = workspace;
   }
 
-  /** An active person. Reads the log afresh only for somebody whom this server does not know yet. */
+  /** An active person. Reads the log again only for someone this server does not know yet. */
   async find(id: string): Promise<Person | null> {
     return this.known(id) ?? active((await this.#workspace.fresh()).state, id);
   }
@@ -51,14 +51,14 @@ export class People {
     return Object.values((await this.#workspace.fresh()).state.people);
   }
 
-  /** `besides`: not counting the person whom this command added. */
+  /** `besides`: not counting the person this command added. */
   async hasAdministrator(besides = ''): Promise<boolean> {
     return (await this.all()).some(
       ({ id, active, administrator }) => active && administrator && id !== personIdOf(besides),
     );
   }
 
-  /** Adds somebody, once for each command. */
+  /** Adds a person, once for each command. */
   async add(person: NewPerson, by: Actor, id: string = randomUUID()): Promise<{ ok: true; person: Person } | NotOk> {
     const earlier = await this.find(personIdOf(id));
     if (earlier !== null) return { ok: true, person: earlier };

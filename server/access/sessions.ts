@@ -1,7 +1,7 @@
 /**
  * Sessions of people in browsers: a random value in a cookie that no script can read.
  *
- *   unused for 12 h, or 72 h old -> over.   Except in an open room: nobody is thrown out of an incident by a clock. There the session
+ *   unused for 12 h, or 72 h old -> over.   Except in an open room: no one is thrown out of an incident by a clock. There the session
  *   goes on past its 72 h, ten minutes at a time and for 24 h at most, but it no longer administrates; it ends soon after the room is left.
  */
 import type { IncomingMessage } from 'node:http';
@@ -36,8 +36,7 @@ export interface Session {
 /** Who joined, by which attempt, and what ends by it. */
 export interface Opening extends Pick<Session, 'person' | 'generation' | 'room'> {
   /**
-   * An invite says nothing about who somebody is: where it widens what a known person sees, their session grows no
-   * younger.
+   * An invite does not prove who a person is: where it widens what a known person sees, their session grows no younger.
    */
   readonly createdAt?: number | undefined;
   readonly attempt: Pick<Attempt, 'hash'>;
@@ -70,7 +69,7 @@ export class Sessions {
     );
   }
 
-  /** Whether whoever opened it gets the same answer again. */
+  /** Whether the person who opened it gets the same answer again. */
   isJustOpened({ openedAt = 0 }: Session): boolean {
     return this.#now() - openedAt < REPEATED_WITHIN_MS;
   }

@@ -1,13 +1,13 @@
 /**
  * Tokens for programs. A token acts for one person, narrowed by its scopes; it never administrates. One made by a token
- * ends with it, so that taking a leaked token back takes back everything that it made. Each can be seen by whose it is,
- * and has an end; no person has more than MOST_TOKENS that work.
+ * ends with it, so that revoking a leaked token revokes everything that it made. Each is listed under its person, and
+ * expires; no person has more than MOST_TOKENS that work.
  */
 import { randomBytes } from 'node:crypto';
 import { hashOf, type Vault } from './vault.ts';
 
 const DAY_MS = 86_400_000;
-/** For whoever says nothing: long enough for a program, too short to be forgotten for ever. */
+/** The default: long enough for a program, too short to be forgotten for ever. */
 const USUAL_DAYS = 90;
 /** Of one person at once; those that ended do not count. */
 export const MOST_TOKENS = 50;
@@ -21,7 +21,7 @@ export interface Token {
   readonly scopes: ReadonlyArray<'read' | 'write'>;
   /** Hashes of the token that made this one, of the one that made that, and so on: it ends with any of them. */
   readonly lineage: readonly string[];
-  /** The person, and whoever made it for them, each as of then: it ends when one of them is deactivated. */
+  /** The person, and the one who made it for them, each as of then: it ends when one of them is deactivated. */
   readonly bound?: readonly Bound[];
   /** What its maker calls it. This and the next two are not known of tokens made by versions before 0.5. */
   readonly name?: string | undefined;
@@ -123,7 +123,7 @@ export class Tokens {
     await this.#forget([id]);
   }
 
-  /** Those that still let somebody in, of one person or (null) of all; the newest first. */
+  /** The tokens that still work, of one person or (null) of all; the newest first. */
   async list(person: string | null): Promise<readonly Listed[]> {
     await (this.#adopted ??= this.#adopt().catch((problem: unknown) => {
       this.#adopted = null;
@@ -150,7 +150,7 @@ export class Tokens {
     return listed.toSorted((one, other) => (other.madeAt ?? 0) - (one.madeAt ?? 0));
   }
 
-  /** Without those that ended with a token from which they came, or with the deactivation of somebody behind them. */
+  /** Without those that ended with a token from which they came, or with the deactivation of a person behind them. */
   async #standing(tokens: readonly Token[]): Promise<readonly Token[]> {
     const lineage = [...new Set(tokens.flatMap((token) => token.lineage))];
     const stand = await this.#vault.stand(lineage.map((hash) => ({ kind: 'token', hash })));

@@ -1,12 +1,12 @@
 /**
- * The vault: where every secret that lets somebody in is kept. A secret is 256 random bits, shown once; Redis holds
- * only its SHA-256, with an expiry, so that neither a copy of the store nor a log line lets anybody in.
+ * The vault: where every secret that admits a person is kept. A secret is 256 random bits, shown once; Redis holds
+ * only its SHA-256, with an expiry, so that neither a copy of the store nor a log line admits anyone.
  *
  *   put -> the secret        read, keep, drop by its hash        take: read and drop in one step, for what may be used once
  *   exchange: what may be used once becomes something else, in one step
  *   note, notes, unnote: a table beside them, text by id, without an expiry of its own
  *
- * Errors of the store come out as Unavailable: whoever asks then knows nothing, and must not treat that as a no.
+ * Errors of the store come out as Unavailable: the caller then knows nothing, and must not treat that as a no.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
@@ -117,7 +117,7 @@ export class Vault {
 
   /**
    * In one step: this record is made, once for this name, and these end. False: it was made before, and is over by now
-   * or somebody else's.
+   * or someone else's.
    */
   async exchange(
     { kind, hash }: Named,

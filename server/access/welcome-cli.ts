@@ -1,6 +1,6 @@
 /**
- * `npm run welcome`: prints a link that makes one more administrator, for whoever has lost theirs. It needs what only
- * the operator of this machine has: the Redis that the servers use.
+ * `npm run welcome`: prints a link that makes one more administrator, for when the last has lost access. It needs what
+ * only the operator of this machine has: the Redis that the servers use.
  */
 import { addressOf } from '../address.ts';
 import { readConfig } from '../config/config.ts';

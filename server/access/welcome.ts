@@ -1,6 +1,6 @@
 /**
- * The welcome link: as long as nobody administrates this Watchfloor, every start prints one. Whoever opens it first
- * becomes the administrator; from then on all of these links are void, whoever may have read them in a log.
+ * The welcome link: as long as there is no administrator, every start prints one. The first person who opens it becomes
+ * the administrator; from then on all of these links are void, whoever may have read them in a log.
  */
 import type { Invites } from './invites.ts';
 import type { People } from './people.ts';

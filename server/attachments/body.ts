@@ -1,8 +1,7 @@
 /**
- * Reads the body of an upload: as it comes, hashed on the way, and no further than the limit. What a sender says of its
- * length is only ever a reason to refuse sooner.
- *
- * Always holds: no more than the limit is in memory, and whoever sends too slowly is let go.
+ * Reads the body of an upload: as it comes, hashed on the way, and no further than the limit. The length that a sender
+ * declares is only ever a reason to refuse sooner. Always holds: no more than the limit is in memory, and a sender that
+ * is too slow is disconnected.
  */
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
@@ -27,7 +26,7 @@ export async function readContent(request: IncomingMessage, limits: BodyLimits):
 
 function gather(request: IncomingMessage, { mostBytes, withinMs }: BodyLimits): Promise<Content | BodyFlaw> {
   return new Promise((resolve) => {
-    // Gone while it waited for its turn: nothing will be heard of it any more.
+    // Gone while it waited for its turn: nothing more comes from it.
     if (request.destroyed) return resolve('incomplete');
     const hash = createHash('sha256');
     const parts: Buffer[] = [];
@@ -56,9 +55,9 @@ function gather(request: IncomingMessage, { mostBytes, withinMs }: BodyLimits): 
 const FAREWELL_MS = 5_000;
 
 /**
- * What still comes is thrown away for a moment, so that the answer is heard and not lost in a broken connection; then
- * it is broken.
- * `tooFastMs` tells of each piece for how long to read nothing more: throwing away costs this server's time too.
+ * What still comes is discarded for a moment, so that the answer is heard and not lost in a broken connection; then it
+ * is closed. `tooFastMs` says for each piece for how long to read nothing more: discarding costs this server's time
+ * too.
  */
 export function letGo(request: IncomingMessage, tooFastMs: (bytes: number) => number): void {
   request.on('error', () => {});

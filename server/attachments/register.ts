@@ -6,7 +6,7 @@
  *
  * Always holds: kept and coming contents together, each counted once, never exceed the limit, however many are kept at
  * once: looking and writing are one script. Bytes that live in Redis become the room's by that same script; they are
- * brought in pieces before, because whatever Redis writes at once holds up everybody.
+ * brought in pieces before, because whatever Redis writes at once holds up everyone.
  */
 import type { Redis } from 'ioredis';
 import { bucketOf } from '../log/keys.ts';
@@ -136,7 +136,7 @@ export class AttachmentRegister {
     await this.#redis.hdel(this.#key(room, 'attachments-coming'), token);
   }
 
-  /** Where a content of this room is, and how large; null when the room has no such. Throws Unavailable. */
+  /** Where a content of this room is, and how large; null when the room has no such content. Throws Unavailable. */
   async find(room: string, id: string): Promise<{ readonly bytes: number; readonly place: Place } | null> {
     const entry = await this.#redis
       .hget(this.#key(room, 'attachments'), id)

@@ -3,7 +3,7 @@
  *
  *   reserve in the register -> PUT (signed over the content's own hash) -> keep in the register
  *
- * A process that dies in between leaves an object that nobody counts and a reservation that ends by itself. Every
+ * A process that dies in between leaves an object that no one counts and a reservation that ends by itself. Every
  * keeping writes the object again, also of a content that is known: that heals one which the store has lost.
  */
 import { randomUUID } from 'node:crypto';
@@ -89,8 +89,7 @@ interface Asked {
 }
 
 /**
- * A clock of our own: one handed to fetch may be collected as garbage before it rings, and then nothing ends a silent
- * answer.
+ * Our own timer: one handed to fetch may be garbage-collected before it fires, and then nothing ends a silent answer.
  */
 function tooLate(ms: number, over: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {

@@ -25,7 +25,7 @@ export interface AttachmentStore {
    * safe.
    */
   keep(room: string, content: Content): Promise<'kept' | 'full' | 'workspace-full'>;
-  /** How large a content of this room is; null when the room has no such. Throws Unavailable. */
+  /** How large a content of this room is; null when the room has no such content. Throws Unavailable. */
   size(room: string, id: string): Promise<number | null>;
   /** Null when this room has no such content. Throws Unavailable, Damaged. */
   read(room: string, id: string): Promise<Buffer | null>;
@@ -85,7 +85,7 @@ export function openAttachmentStore(parts: StoreParts): AttachmentStore {
   };
 }
 
-/** Hashed by a thread of its own: two megabytes at a time would hold up everybody else. */
+/** Hashed by a thread of its own: two megabytes at a time would hold up everyone else. */
 async function proved(bytes: Buffer | null, id: string): Promise<Buffer> {
   if (bytes === null) throw new Damaged('its bytes are gone');
   if (Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes as Buffer<ArrayBuffer>)).toString('hex') !== id)

@@ -62,8 +62,8 @@ function steers(bytes: Buffer): boolean {
 }
 
 /**
- * Colours of a terminal (`[1;31m`) belong to a log; every other escape could steer the terminal of whoever prints it:
- * then -1.
+ * Colours of a terminal (`[1;31m`) belong to a log; every other escape could steer the terminal of a person who prints
+ * it: then -1.
  */
 function endOfColour(bytes: Buffer, start: number): number {
   if (bytes[start] !== 0x5b) return -1;

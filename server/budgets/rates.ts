@@ -1,4 +1,4 @@
-/** How much is allowed: the numbers of budgets.ts. docs/protocol.md tells them to people. */
+/** How much is allowed: the numbers of budgets.ts. docs/protocol.md explains them to people. */
 const KB = 1024;
 const MB = 1024 * KB;
 

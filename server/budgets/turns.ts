@@ -1,7 +1,7 @@
 /**
  * Turns: how many uploads or downloads are under way at once, on this server and for one person, so that a thousand of
- * them cost the memory of a few. Who comes too early waits; nobody waits behind somebody else's crowd; too long a
- * queue, of all or of one person, is told so.
+ * them cost the memory of a few. Requests that come too early wait; no one waits behind someone else's crowd; if too
+ * many wait, of all or of one person, they are told so.
  */
 export interface TurnLimits {
   readonly atOnce: number;

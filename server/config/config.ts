@@ -1,6 +1,6 @@
 /**
- * The environment, read once, by concern. Whoever starts a server gets either a whole configuration or one sentence
- * that names the variable, its value and what is allowed. Nothing else reads process.env.
+ * The environment, read once, by concern. A server gets either a whole configuration or one sentence that names the
+ * variable, its value and what is allowed. Nothing else reads process.env.
  */
 import { z } from 'zod';
 import { attachmentsConfig, type AttachmentsConfig } from './attachments.ts';

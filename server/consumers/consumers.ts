@@ -82,7 +82,7 @@ export class Consumers {
     await Promise.all(this.#queues.map((queue) => queue.stop()));
   }
 
-  /** Wakes whoever has to read on. Never throws. */
+  /** Wakes the consumers that have to read on. Never throws. */
   async sweep(): Promise<void> {
     if (this.#isSweeping || this.#isStopped) return;
     this.#isSweeping = true;
@@ -97,7 +97,7 @@ export class Consumers {
     }
   }
 
-  /** No job runs before the names of these consumers stand in Redis: it could clear a mark too early. */
+  /** No job runs before the names of these consumers are in Redis: it could clear a mark too early. */
   async #open(): Promise<void> {
     if (this.#isOpen) return;
     await this.#parts.cursors.register();

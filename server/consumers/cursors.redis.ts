@@ -2,7 +2,7 @@
  * Cursors in Redis: how far each consumer has read each log, and which logs are not read to the end.
  *
  *   wf:{b17}:cursors     hash, `<consumer> <log>` -> `<version> <memo>`     wf:{b17}:consumers   set of names, of all servers
- *   wf:{b17}:unread      sorted set, written by each append, cleared by the move that makes a log read by everybody
+ *   wf:{b17}:unread      sorted set, written by each append, cleared by the move that makes a log read by everyone
  *
  * `unread` is all that a sweep looks at. Servers of older releases append without it; what they wrote is found by
  * comparing every head with every cursor (`markAll`). Names stand in Redis so that a server that knows fewer consumers

@@ -23,11 +23,11 @@ const SERIES = {
   watchfloor_incidents_reopened_total: ['counter', 'Closed incidents that were opened again, by severity.'],
   watchfloor_incidents_open: ['gauge', 'Incidents open now, by severity.'],
   watchfloor_command_moved_total: ['counter', 'Times that command went to another person, by how.'],
-  watchfloor_command_challenges_total: ['counter', 'Times that somebody asked whether there is a commander.'],
+  watchfloor_command_challenges_total: ['counter', 'Times that someone asked whether there is a commander.'],
   watchfloor_updates_posted_total: ['counter', 'Updates posted, by audience, and whether after the promised time.'],
   watchfloor_updates_overdue_total: ['counter', 'Promised updates that became overdue, by audience.'],
-  watchfloor_tasks_unacknowledged_total: ['counter', 'Tasks that nobody took up in time.'],
-  watchfloor_tasks_overdue_total: ['counter', 'Tasks that were not finished in their time.'],
+  watchfloor_tasks_unacknowledged_total: ['counter', 'Tasks not acknowledged in time.'],
+  watchfloor_tasks_overdue_total: ['counter', 'Tasks not finished in time.'],
   watchfloor_asks_overdue_total: ['counter', 'Questions to the commander without the promised answer.'],
 } as const;
 type Series = keyof typeof SERIES;

@@ -1,9 +1,9 @@
 /**
- * The one place where a connection may become a WebSocket: a table from path to station, and the Origin checked for all
+ * The one place where a connection may become a WebSocket: a table from path to handler, and the Origin checked for all
  * of them.
  *
  *   foreign Origin -> 403        no Origin -> its cookie is taken away (a program must show a token or a ticket)
- *   own Origin     -> the station whose path it is; no such path -> 404
+ *   own Origin     -> the handler whose path it is; no such path -> 404
  *   many without credentials came from its address -> only with a cookie, token or ticket that exists, else 429
  */
 import type { IncomingMessage, Server } from 'node:http';
@@ -20,7 +20,7 @@ export interface Upgrades {
   readonly routes: ReadonlyArray<readonly [prefix: string, handler: UpgradeHandler]>;
   /** Told of an upgrade that a page of a foreign origin asked for. */
   readonly onForeign?: (request: IncomingMessage) => void;
-  /** Leaves this upgrade to somebody else who listens on the same server (the development server's own socket). */
+  /** Leaves this upgrade to another listener on the same server (the development server's own socket). */
   readonly leaveAlone?: ((request: IncomingMessage) => boolean) | undefined;
 }
 
@@ -54,9 +54,9 @@ function destroy(this: Duplex): void {
 
 /** Says no in HTTP, before the protocol has changed. */
 function turnAway(socket: Duplex, status: string): void {
-  // The other side may be gone already; that is not our problem any more.
+  // The other side may be gone already; that is no longer our problem.
   socket.on('error', () => socket.destroy());
-  // Whoever keeps their half open must not keep ours.
+  // A client that keeps its half open must not keep ours.
   socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -43,7 +43,7 @@ interface Parts extends AttachmentRouteParts {
 }
 
 const LIMITS: BodyLimits = { mostBytes: MOST_ATTACHMENT_BYTES, withinMs: 60_000 };
-/** Who does not take what they asked for holds its bytes in our memory for no longer. */
+/** A client that does not take what it asked for keeps its bytes in our memory for no longer. */
 const TAKEN_WITHIN_MS = 120_000;
 const QUEUE = { mostWaiting: 2000, mostWaitingEach: 250 };
 const named = z.strictObject({ name: z.string().max(1000).optional() });
@@ -128,7 +128,7 @@ async function keep(
   return no(outcome === 'full' ? 'attachment.room-full' : 'attachment.workspace-full');
 }
 
-/** Who adds comes into the room by it, like by any other act. */
+/** A person who adds one joins the room by it, like by any other act. */
 async function writerRefusal(hosted: Hosted<RoomState>, caller: Caller): Promise<NotOk | null> {
   const joined = await comeIn(hosted, caller);
   if (joined?.ok !== false) return standingRefusal(hosted, caller);
@@ -137,7 +137,7 @@ async function writerRefusal(hosted: Hosted<RoomState>, caller: Caller): Promise
   return standingRefusal(hosted, caller) === null ? null : joined;
 }
 
-/** Asked again when the body has come: somebody may have been removed meanwhile. */
+/** Asked again when the body has arrived: the person may have been removed meanwhile. */
 function standingRefusal(hosted: Hosted<RoomState>, caller: Caller): NotOk | null {
   const {
     folded: { state },
@@ -154,7 +154,7 @@ async function show(parts: Parts, { caller, hosted, params, query, request, resp
   if (!ATTACHMENT_ID.test(id)) return no('attachment.unknown');
   const size = await parts.attachments.size(hosted.id, id);
   if (size === null) return no('attachment.unknown');
-  // What an id shows never changes: who has it needs nothing read.
+  // What an id shows never changes: a browser that has it needs nothing read.
   if (request.headers['if-none-match']?.includes(`"${id}"`) === true)
     return { ok: true, status: 304, headers: cached(id) };
   const tooFast = await parts.budgets.download(caller, size);
@@ -172,7 +172,7 @@ async function show(parts: Parts, { caller, hosted, params, query, request, resp
   }
 }
 
-/** Its bytes are in memory until they are taken or the connection is gone; then it is somebody else's turn. */
+/** Its bytes are in memory until they are taken or the connection is gone; then it is the next one's turn. */
 function untilTaken(response: Response, done: () => void): void {
   if (response.closed) return done();
   const late = setTimeout(() => response.destroy(), TAKEN_WITHIN_MS);
@@ -184,8 +184,8 @@ function untilTaken(response: Response, done: () => void): void {
 }
 
 /**
- * A browser may keep it for whoever is signed in, and asks each time whether they still are: what it kept is shown to
- * nobody after.
+ * A browser may keep it for the person signed in, and asks each time whether they still are: what it kept is shown to
+ * no one afterwards.
  */
 const cached = (id: string) => ({
   'Cache-Control': 'private, no-cache',

@@ -73,7 +73,7 @@ export function documentRoutes(parts: DocumentRouteParts): readonly Route[] {
             : await instantOf(hosted, when.version);
         if (!atMs.ok) return atMs;
         return inTurn(turns, caller.actor.id, async () => {
-          // Whoever has gone while they waited gets nothing made for them.
+          // For a client that has gone while it waited nothing is made.
           if (response.closed) return no('busy');
           const { text, damage } = await documents.readGood(hosted.id, format, atMs.value);
           return {
@@ -125,7 +125,7 @@ function restoringRoute(parts: DocumentRouteParts, turns: Turns): Route {
   });
 }
 
-/** First the record says so, then it is done: nothing happens to a document that the room is not told. */
+/** First the record says so, then it is done: nothing happens to a document that the room is not told of. */
 async function restore(
   { hosting, documents }: DocumentRouteParts,
   hosted: Hosted<RoomState>,

@@ -3,8 +3,8 @@
  * is it well formed; then the route's own answer, or a problem document (RFC 9457) with the refusal's code. Routes are
  * values, so that openapi.json is made from the very same schemas, and none is without a guard:
  *
- *   anyone    also who is nobody yet (openRoute)
- *   somebody  a session or a token; the route shows only what is open to its caller (route)
+ *   anyone    also without a session (openRoute)
+ *   someone  a session or a token; the route shows only what is open to its caller (route)
  *   room      and the caller may see the room that the path names, now (roomRoute)
  */
 import type { Request, RequestHandler, Response } from 'express';
@@ -26,7 +26,7 @@ import { check, MOST_BYTES, no, readJson } from '../edge/well-formed.ts';
 import { send, sorry, statusFor, type Reply } from './answer.ts';
 import { readText, sentBytes } from './body.ts';
 
-/** Of a request that may be anybody's: a link's code, a name, an area. */
+/** Of a request that may be anyone's: a link's code, a name, an area. */
 const MOST_OF_NOBODY_BYTES = 4 * 1024;
 
 export interface Exchange<Who, Body, Query> {
@@ -52,7 +52,7 @@ export interface Route {
   readonly query: z.ZodType | null;
   /** How large its body may be, in bytes. */
   readonly mostBytes: number;
-  /** Said to everybody but administrators before the body is read; null: the route is not only for them. */
+  /** Said to everyone but administrators before the body is read; null: the route is not only for them. */
   readonly othersAreTold: string | null;
   /** As how many reads it counts; 0 for what changes something. */
   readonly reads: number;
@@ -102,7 +102,9 @@ export function route<Answer extends z.ZodType, Body extends z.ZodType, Query ex
   return { ...described(spec, { method, most: MOST_BYTES }), method, path, guard: 'somebody' };
 }
 
-/** A route about the room `{id}` of its path: who may not see it hears so before anything else is looked at. */
+/**
+ * A route about the room `{id}` of its path: a caller who may not see it hears so before anything else is looked at.
+ */
 export function roomRoute<Answer extends z.ZodType, Body extends z.ZodType, Query extends z.ZodType>(
   method: Route['method'],
   path: `/api/rooms/{id}${string}`,
@@ -111,7 +113,7 @@ export function roomRoute<Answer extends z.ZodType, Body extends z.ZodType, Quer
   return { ...described(spec, { method, most: MOST_BYTES }), method, path, guard: 'room' };
 }
 
-/** A route that anybody may use. */
+/** A route that anyone may use. */
 export function openRoute<Answer extends z.ZodType, Body extends z.ZodType, Query extends z.ZodType>(
   method: Route['method'],
   path: string,
@@ -163,7 +165,7 @@ export function serve(parts: ExchangeParts, each: Route): RequestHandler {
   };
 }
 
-/** So long an answer that nobody takes counts as under way. */
+/** How long an answer that no one takes counts as under way. */
 const TAKEN_WITHIN_MS = 10_000;
 /** A body that took longer to arrive has its sender looked at once more. */
 const QUICK_MS = 250;
@@ -185,7 +187,7 @@ async function exchange(parts: ExchangeParts, each: Route, asked: Asked): Promis
     parts.audit(request, event, { ...(caller === null ? {} : { by: caller.actor.id }), ...fields });
   const turn = await turnOf(parts.budgets, each, { caller, request });
   if (turn.ok) untilSent(response, turn);
-  // Whoever asked has left while they waited for their turn: nothing is made that nobody takes.
+  // The client has left while it waited for its turn: nothing is made that no one takes.
   if (response.closed) return no('busy');
   const answer = turn.ok ? await answerTo(parts, each, { ...asked, caller, audit }) : turn;
   if (!answer.ok && statusFor(answer.code) === 429)
@@ -261,7 +263,7 @@ async function turnOf(
   return (await budgets.body(caller, Math.min(sentBytes(request, each.mostBytes), each.mostBytes))) ?? FREE;
 }
 
-/** Its turn ends when the answer was taken; whoever takes it too slowly does not keep it. */
+/** Its turn ends when the answer was taken; a client that takes it too slowly does not keep it. */
 function untilSent(response: Response, { done }: Turn): void {
   if (response.closed) return done();
   const late = setTimeout(done, TAKEN_WITHIN_MS).unref();
@@ -271,7 +273,7 @@ function untilSent(response: Response, { done }: Turn): void {
   });
 }
 
-/** Whoever changes something with a cookie, or comes from a page at all, must come from a page of ours. */
+/** A request that changes something with a cookie, or comes from a page at all, must come from a page of ours. */
 function originRefusal(originOf: OriginOf, each: Route, request: Request): NotOk | null {
   if (each.method === 'get') return null;
   const origin = originOf(request);

@@ -18,7 +18,7 @@ export interface HealthParts {
 const NEEDED = { appendonly: 'yes', appendfsync: 'always', 'maxmemory-policy': 'noeviction' } as const;
 
 export function healthRoutes(app: Express, parts: HealthParts): void {
-  // However many ask, and anybody may: Redis is asked for all of them together.
+  // However many ask, and anyone may: Redis is asked for all of them together.
   const readiness = new Shared(() => notReadyBecause(parts));
   app.get('/healthz', (_request, response) => void response.json({ ok: true }));
   app.get('/readyz', (_request, response) => {

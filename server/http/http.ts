@@ -52,7 +52,7 @@ export function createHttp(parts: HttpParts): Express {
   serveApi(app, parts);
   if (development === null) servePages(app);
   else app.use(development);
-  // Not the framework's own page, which takes the safe headers away.
+  // Not the framework's own page, which drops the safe headers.
   app.use((_request, response) => send(response, no('http.no-such-address')));
   app.use(onError(parts));
   return app;
@@ -82,7 +82,7 @@ function serveApi(app: Express, parts: HttpParts): void {
     ...serviceRoutes(parts),
     ...templateRoutes(parts),
   ];
-  // Made once: it is the same for everybody, and anybody may ask for it.
+  // Made once: it is the same for everyone, and anyone may ask for it.
   let description: Record<string, unknown> | null = null;
   routes.push(
     openRoute('get', '/api/openapi.json', {

@@ -22,7 +22,7 @@ export function inviteRoutes(parts: InviteRouteParts): readonly Route[] {
     route('post', '/api/invites', {
       id: 'makeInvite',
       gives: [201, madeInvite],
-      about: 'A link that lets somebody in.',
+      about: 'Create an invite link.',
       body: invite,
       handle: (exchange) => makeInvite(parts, exchange),
     }),

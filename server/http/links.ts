@@ -172,14 +172,14 @@ async function comeByInvite(
   });
 }
 
-/** Why nobody joins by this invite, or not this one. */
+/** Why no one joins by this invite, or not this one. */
 async function inviteRefusal(
   { people, hosting }: LinkRouteParts,
   { by, room, role }: OpenInvite,
   { known, body }: { known: Caller | null; body: Arriving['body'] },
 ): Promise<NotOk | null> {
   const maker = (await people.all()).find((each) => each.id === by);
-  // Nobody enters by a link of someone who was deactivated, whenever it was made; nor may its maker have been removed
+  // No one enters by a link of a person who was deactivated, whenever it was made; nor may its maker have been removed
   // from a room since.
   if (maker?.active === false) return no('access.invite-over');
   if ((await opensTooMuch(hosting, { by, room, role, isAdministrator: maker?.administrator ?? true })) !== null)
@@ -235,7 +235,7 @@ async function signIn(
   return reply(201, { ...whoIs(person), room: opening.room ?? null });
 }
 
-/** Who a link makes of the one who redeems it. */
+/** Which person a link makes of the one who uses it. */
 async function personOf(
   { people }: LinkRouteParts,
   grant: Grant,

@@ -1,6 +1,4 @@
-/**
- * openapi.json: made from the very routes and schemas that answer, so that it cannot say anything else than they do.
- */
+/** openapi.json: made from the very routes and schemas that answer, so that it always agrees with them. */
 import { z } from 'zod';
 import { COMMANDS } from '../../shared/protocol.ts';
 import type { Route } from './exchange.ts';

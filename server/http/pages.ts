@@ -1,6 +1,6 @@
 /**
- * The browser's part: the built files, and index.html for every address that is a page. Nothing is loaded from anywhere
- * else, no script is inline, nobody may frame it.
+ * The browser part: the built files, and index.html for every address that is a page. Nothing is loaded from anywhere
+ * else, no script is inline, no page may frame it.
  */
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';

@@ -44,7 +44,7 @@ export function peopleRoutes(parts: PeopleRouteParts): readonly Route[] {
       id: 'changePerson',
       gives: [200, changedPerson],
       about:
-        'Change a person (administrators). `active: false` deactivates them: their sessions, tokens and invites end within two seconds; with `withBrought: true` those of everybody whom their links brought too.',
+        'Change a person (administrators). `active: false` deactivates them: their sessions, tokens and invites end within two seconds; with `withBrought: true` so do those of everyone their links brought.',
       body: personChange,
       handle: (exchange) => changePerson(parts, exchange),
     }),

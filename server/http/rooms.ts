@@ -94,7 +94,7 @@ async function declareRoom(
   const refusal = actRefusal(caller) ?? wishRefusal(caller, wish);
   if (refusal !== null) return refusal;
   const request = wish.id ?? randomUUID();
-  // What was declared before is only told again.
+  // A room that was declared before is only returned again.
   const tooMany = Object.hasOwn(hosting.workspace.folded.state.rooms, request)
     ? null
     : await budgets.seldom('room', caller.actor.id);
@@ -112,7 +112,7 @@ async function declareRoom(
 
 /** What does not exist yet is refused, never accepted and left out. Rules of a room are set by administrators. */
 function wishRefusal(caller: Caller, wish: z.output<typeof declaration>): NotOk | null {
-  // Who declares holds command; who was invited to look on stays an observer until a commander admits them.
+  // The person who declares holds command; a person invited as an observer stays one until a commander admits them.
   if (caller.person?.observer === true) return no('access.observer');
   if (wish.private === true || wish.kind === 'security') return no('incident.private-not-yet');
   return wish.policy !== undefined && caller.person?.administrator !== true ? no('access.not-administrator') : null;
@@ -138,7 +138,7 @@ async function declareOnce(
   const hosted = await hosting.unwritten(room);
   await hosted.fresh();
   const [first] = await hosted.after(0, 1);
-  // A repeat gets its room, even if it now says it in other words; somebody else's id is not theirs to repeat.
+  // A repeat gets its room, even if it now says it in other words; another person's id is not theirs to repeat.
   if (first !== undefined)
     return first.commandId === request && first.by === caller.actor.id
       ? { ok: true, version: first.version }

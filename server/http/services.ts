@@ -1,7 +1,7 @@
 /**
- * The map of services over HTTP: read by everybody who is signed in, drawn by administrators and by the owners of
- * services. The workspace's own domain says who may what. Reading it whole is also how it is exported: the same list
- * can be imported again.
+ * The service map over HTTP: read by everyone who is signed in, maintained by administrators and by the owners of
+ * services. The workspace's own domain says who may do what. Reading all of it is also how it is exported: the same
+ * list can be imported again.
  */
 import { z } from 'zod';
 import type { NotOk } from '../../shared/protocol.ts';
@@ -28,7 +28,7 @@ export function serviceRoutes(parts: Commanding): readonly Route[] {
     route('get', '/api/services', {
       id: 'listServices',
       gives: [200, map],
-      about: 'The map of services; also what an import takes.',
+      about: 'The service map; also what an import takes.',
       handle: async ({ caller }) => (isConfined(caller) ? no('access.one-room') : reply(200, await wholeMap(hosting))),
     }),
     route('put', '/api/services/{id}', {
@@ -41,7 +41,7 @@ export function serviceRoutes(parts: Commanding): readonly Route[] {
     route('delete', '/api/services/{id}', {
       id: 'removeService',
       gives: [204, nothing],
-      about: 'Take a service off the map (administrators). Nothing depends on it afterwards.',
+      about: 'Remove a service from the map (administrators). Nothing depends on it afterwards.',
       handle: (exchange) => removeService(parts, exchange),
     }),
     route('post', '/api/services/import', {

@@ -1,5 +1,5 @@
 /**
- * The headings with which new documents open, over HTTP: read by everybody who is signed in, set by administrators. The
+ * The headings with which new documents open, over HTTP: read by everyone who is signed in, set by administrators. The
  * workspace's own domain says who may.
  */
 import type { z } from 'zod';

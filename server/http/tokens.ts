@@ -31,7 +31,7 @@ export function tokenRoutes(parts: TokenRouteParts): readonly Route[] {
     route('delete', '/api/tokens/{id}', {
       id: 'revokeToken',
       gives: [204, nothing],
-      about: 'Take a token back.',
+      about: 'Revoke a token.',
       handle: (exchange) => endToken(parts, exchange),
     }),
   ];
@@ -50,7 +50,7 @@ async function makeToken(
   const tooMany = await tooManyLinks(budgets, caller);
   if (tooMany !== null) return tooMany;
   const lineage = caller.kind === 'token' ? [caller.credential, ...caller.lineage] : [];
-  // It also ends with whoever made it: they have seen it.
+  // It also ends with the person who made it: they have seen it.
   const bound = [person, ...(caller.person === null || caller.person.id === owner ? [] : [caller.person])].map(
     (each) => ({ person: each.id, generation: generationOf(each) }),
   );

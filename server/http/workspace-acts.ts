@@ -7,7 +7,7 @@ import { actRefusal, type Commanding } from '../sockets/commanding.ts';
 import { sendUntilKnown } from '../rooms/repeating.ts';
 
 /**
- * Null when it is done. The operator's token is no person and may all the same: programs keep the workspace with it.
+ * Null when it is done. The operator's token is no person and may all the same: programs manage the workspace with it.
  */
 export async function actOnWorkspace(
   { hosting: { workspace }, budgets }: Commanding,

@@ -52,7 +52,7 @@ export function flaw(head: Position, commit: Commit): string | null {
 export const positionOf = (commit: Commit): Position => ({ version: commit.version, hash: commit.hash });
 
 /**
- * What a command id stands for: the same actor saying the same thing. When it was written is not part of what it says.
+ * What a command id identifies: the same actor saying the same thing. When it was written is not part of what it says.
  */
 export function fingerprint(actor: string, command: AnyCommand): string {
   const { type, data, epoch } = command;

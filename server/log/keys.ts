@@ -35,7 +35,7 @@ export class Keys {
   cursors = (bucket: number) => `${this.prefix}:{b${bucket}}:cursors`;
   /** Set: the names of all consumers that any server has. */
   consumers = (bucket: number) => `${this.prefix}:{b${bucket}}:consumers`;
-  /** Whatever a consumer keeps about the bucket's logs. */
+  /** Anything a consumer keeps about the bucket's logs. */
   consumed = (bucket: number, consumer: string, what: string) =>
     `${this.prefix}:{b${bucket}}:consumed:${consumer}:${what}`;
 

@@ -68,8 +68,8 @@ export interface RoomLog {
   /** The version at which this id was written, if it was. */
   lookUp(log: string, identity: Identity): Promise<{ readonly version: number; readonly taken: boolean } | null>;
   /**
-   * Calls with whatever is published, in order, possibly with gaps (the follower fills them); `resync` after each
-   * reconnection.
+   * Calls with everything that is published, in order, possibly with gaps (the follower fills them); `resync` after
+   * each reconnection.
    */
   follow(
     log: string,
@@ -80,7 +80,7 @@ export interface RoomLog {
   followCards(changed: (card: ListedCard) => void, resync: () => void): Promise<() => Promise<void>>;
   /** Logs whose earliest deadline is at or before `now`, with it. */
   dueLogs(now: Instant, limit: number): Promise<ReadonlyArray<{ readonly log: string; readonly dueAt: Instant }>>;
-  /** A deadline may have moved: told to whoever rings bells. */
+  /** A deadline may have moved: told to the alarm. */
   followDeadlines(moved: (log: string, dueAt: Instant | null) => void): Promise<() => Promise<void>>;
   loadSnapshot(
     log: string,

@@ -1,10 +1,8 @@
 /**
- * The one fact of presence that belongs on the log: that somebody on whom the room depends has no connection any more,
- * or has one again. Every server says what it sees; the domain takes each fact once.
- *
- * Our own outage must not hand out command: nobody is declared lost until this server has seen everybody for 15 s
- * without a break, and
- * `since` is never earlier than that.
+ * The one fact of presence that belongs on the log: that a person the room depends on has lost their connection, or has
+ * one again. Every server says what it sees; the domain takes each fact once. Our own outage must not hand out command:
+ * no one is declared lost until this server has seen everyone for 15 s without a break, and `since` is never earlier
+ * than that.
  */
 import { randomUUID } from 'node:crypto';
 import { isClosed, loseLink, restoreLink, watched, type RoomState } from '../../shared/room.ts';

@@ -6,7 +6,7 @@ import type { Redis } from 'ioredis';
 
 export const LEASE_MS = 15_000;
 
-/** What is known of a living server: how long its lease still stands, and the number of its newest change. */
+/** What is known of a living server: how long its lease is still valid, and the number of its newest change. */
 export interface Lease {
   readonly lifeMs: number;
   readonly seq: number;

@@ -1,12 +1,12 @@
 /**
- * Who is connected to which server: every server keeps its own connections in Redis and a copy of everybody else's in
+ * Who is connected to which server: every server keeps its own connections in Redis and a copy of everyone else's in
  * memory.
  *
  *   a change -> my hash, its sequence number, one message to the others          (gathered for a tenth of a second)
- *   every 5 s -> my lease of 15 s again, dead servers' hashes gone, and everybody's number; where a number differs, that hash is read
+ *   every 5 s -> my lease of 15 s again, dead servers' hashes gone, and everyone's number; where a number differs, that hash is read
  *
  * Always holds: a connection counts only while its server's lease stands, so a killed server's people are gone within
- * 16 s. While Redis is away nothing is known (`sightedSince` is null) and nothing may be concluded from anybody's
+ * 16 s. While Redis is away nothing is known (`sightedSince` is null) and nothing may be concluded from anyone's
  * absence.
  */
 import { randomBytes } from 'node:crypto';
@@ -20,7 +20,7 @@ interface Stay {
   readonly idle: boolean;
 }
 
-/** One socket: whose it is, and how it stays in each room that it entered. */
+/** One socket: whose it is, and its state in each room that it entered. */
 export interface Connection {
   readonly person: string;
   readonly rooms: Readonly<Record<string, Stay>>;
@@ -80,7 +80,7 @@ export class PresenceStore {
     for (const connection of [connections.redis, subscriber]) connection.on('close', () => this.#blind());
   }
 
-  /** Since when (ms) this server has seen everybody without a break; null while it does not. */
+  /** Since when (ms) this server has seen everyone without a break; null while it does not. */
   get sightedSince(): number | null {
     return this.#sightedSince;
   }
@@ -140,7 +140,7 @@ export class PresenceStore {
     return `${this.#at.prefix}:{presence}:${what}`;
   }
 
-  /** A connection to Redis broke: from now on nobody's absence means anything, until the next beat has come through. */
+  /** A connection to Redis broke: from now on no one's absence means anything, until the next beat has come through. */
   #blind(): void {
     if (this.#sightedSince === null || this.#stopped) return;
     this.#sightedSince = null;
@@ -158,7 +158,7 @@ export class PresenceStore {
     if (channel === this.#followed) return;
     if (this.#followed !== null) await this.#at.subscriber.unsubscribe(this.#followed);
     await this.#at.subscriber.subscribe((this.#followed = channel));
-    // What was said before is unknown: every number is taken for different.
+    // What was said before is unknown: every number counts as different.
     for (const replica of this.#others.values()) replica.seq = -1;
   }
 
@@ -212,7 +212,7 @@ export class PresenceStore {
   }
 
   /**
-   * Reads what is new or different, forgets who is dead; answers when to look again (at the next lease's end, if that
+   * Reads what is new or different, forgets dead servers; answers when to look again (at the next lease's end, if that
    * is soon).
    */
   async #compare(living: Map<string, Lease>): Promise<number> {

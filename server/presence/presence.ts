@@ -2,8 +2,8 @@
  * Presence: who is in a room now, on any server. Never in the log.
  *
  *   a person = all their connections in this room: devices counted, idle when every one of them is, seen = the furthest
- *   whoever enters gets everybody, then only those who changed, gathered for a fifth of a second
- *   a person who is gone is said to be gone 2.5 s later, so that a reload or a short cut is not seen by anybody
+ *   a person who enters gets everyone, then only those who changed, gathered for a fifth of a second
+ *   a person who is gone is said to be gone 2.5 s later, so that a reload or a short cut is not seen by anyone
  */
 import type { PersonHere } from '../../shared/protocol.ts';
 import type { RoomState } from '../../shared/room.ts';
@@ -97,7 +97,7 @@ export class Presence {
     rooms.forEach((room) => this.#touch(room));
   }
 
-  /** A socket that was left out hears everything anew. */
+  /** A socket that was left out hears everything again. */
   catchUp(socket: ClientSocket): void {
     for (const [room, shown] of this.#rooms) {
       if (socket.rooms.has(channel(room))) socket.emit('presence', { room, people: [...shown.people.values()] });
@@ -117,7 +117,7 @@ export class Presence {
   #show(hosted: Hosted<RoomState>): void {
     if (this.#rooms.get(hosted.id)?.hosted === hosted) return;
     this.#forget(hosted.id);
-    // Roles come from the log: a commit may change how somebody here is to be shown.
+    // Roles come from the log: a commit may change how a person here is to be shown.
     const stop = hosted.listen(() => this.#touch(hosted.id));
     this.#rooms.set(hosted.id, { hosted, people: this.#look(hosted), leaving: new Map(), stop });
   }
@@ -162,7 +162,7 @@ export class Presence {
     return changed;
   }
 
-  /** True once somebody has been away for long enough to say so; until then asks to be asked again. */
+  /** True once a person has been away for long enough to say so; until then asks to be asked again. */
   #hasLeft({ hosted, leaving }: Shown, person: string): boolean {
     const at = leaving.get(person) ?? performance.now() + FAREWELL_MS;
     if (performance.now() >= at) return leaving.delete(person);

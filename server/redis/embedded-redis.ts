@@ -1,13 +1,13 @@
 /**
- * A Redis of our own, for whoever has none: a child process on a directory under DATA_DIR, on 127.0.0.1, behind a
+ * A Redis of our own, for operators without one: a child process on a directory under DATA_DIR, on 127.0.0.1, behind a
  * password.
  *
  *   DATA_DIR/redis/address.json   where it listens and its password, readable by its owner only; kept, so that it comes back the same
  *   DATA_DIR/redis/starting       a lock by mkdir: of two starts on one directory one starts it and the other joins
  *
  * Never two on one directory. It lives in a process group of its own behind a pipe, so that Ctrl-C reaches us and not
- * it: it stays until we have drained and let go of the pipe, and it goes with us if we are killed. Whoever joined takes
- * over when the starter goes.
+ * it: it stays until we have drained and let go of the pipe, and it goes with us if we are killed. A server that joined
+ * takes over when the starter goes.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -17,7 +17,7 @@ import { delimiter, join, resolve } from 'node:path';
 import { answers, freePort, isFree, isRunning, readAddress, writeAddress, type Address } from './redis-home.ts';
 import { pause } from '../rooms/waiting.ts';
 
-/** Carries one sentence for whoever starts the server. */
+/** Carries one sentence for the person who starts the server. */
 export class NoRedis extends Error {}
 
 const READY_WITHIN_MS = 20_000;
@@ -58,7 +58,7 @@ export class EmbeddedRedis {
     return `redis://:${this.#address.password}@127.0.0.1:${this.#address.port}`;
   }
 
-  /** Lets go: ends the Redis if we started it (it writes everything down first), leaves it if we joined. */
+  /** Lets go: ends the Redis if we started it (it saves everything first), leaves it if we joined. */
   async stop(): Promise<void> {
     this.#isEnding = true;
     await this.#watch;
@@ -83,7 +83,7 @@ export class EmbeddedRedis {
       this.#address = (await readAddress(this.#folder)) ?? this.#address;
       const state = await answers(this.#folder, this.#address);
       if (state === 'yes') return;
-      // Somebody on this directory still loads, or hangs: a second one beside it would destroy both their logs.
+      // Another Redis on this directory still loads, or hangs: a second one beside it would destroy both their logs.
       if (state === 'loading' || (await isRunning(this.#folder)) || !(await this.#lock())) continue;
       try {
         await this.#start();

@@ -1,5 +1,5 @@
 /**
- * What stands in the directory of the embedded Redis and what can be found out about it: where it listens, whether it
+ * What is in the directory of the embedded Redis and what can be found out about it: where it listens, whether it
  * answers, whether its process still runs. Nothing is started or ended here.
  */
 import { execFile } from 'node:child_process';
@@ -53,7 +53,7 @@ export async function answers(folder: string, address: Address): Promise<'yes' |
 export async function isRunning(folder: string): Promise<boolean> {
   const pid = Number((await readFile(join(folder, 'redis.pid'), 'utf8').catch(() => '')).trim());
   if (!(pid > 0) || !isAlive(pid)) return false;
-  // After a restart of the machine the same number may be anybody's.
+  // After a restart of the machine the same number may belong to any process.
   const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => nameByPs(pid));
   return /redis|valkey/.test(name);
 }

@@ -16,7 +16,7 @@ export interface Domain<State> {
   evolve(state: State, commit: Pick<Commit, 'version' | 'at' | 'by' | 'events'>): State;
   due(state: State): Instant | null;
   card(state: State): Card | null;
-  /** The versions of older commits that a command speaks of at this state. */
+  /** The versions of older commits that a command refers to at this state. */
   mentions(command: AnyCommand, state: State): readonly number[];
   /** The refusal's sentence, with the names that this state knows. */
   explain(state: State, refused: Refused): string;

@@ -1,5 +1,5 @@
 /**
- * The two domains that exist, in the shape that the server knows: the room's and the workspace's. main.ts hands them
+ * The two domains that exist, in the shape that the server knows: the room's and the workspace's. main.ts passes them
  * on; no other file under server/ needs to know that there are two.
  */
 import * as room from '../../shared/room.ts';

@@ -56,7 +56,7 @@ export class HostedRoom<State> implements Hosted<State> {
     return this.#reader.frozen;
   }
 
-  /** Nobody listens and nothing waits: this room may be put away. */
+  /** No listeners and nothing waiting: this room may be unloaded. */
   get isQuiet(): boolean {
     return !this.#reader.fold.isHeard && this.#mailbox.isIdle;
   }
@@ -90,7 +90,7 @@ export class HostedRoom<State> implements Hosted<State> {
     return this.#reader.fold.listen(listener, halted);
   }
 
-  /** Whoever waits is answered first. */
+  /** Commands that wait are answered first. */
   async close(): Promise<void> {
     await this.#mailbox.drained();
     await this.#reader.close();
@@ -111,7 +111,7 @@ export class HostedRoom<State> implements Hosted<State> {
         .filter((each) => each >= 1 && each <= position.version),
     );
     const found = await Promise.all([...versions].map((version) => this.after(version - 1, 1)));
-    // What came meanwhile may have changed what they speak of.
+    // What came meanwhile may have changed what they refer to.
     if (versions.size > 0 && this.folded.position.version !== position.version) return this.#mentioned(commands);
     return new Map(found.flat().map((commit) => [commit.version, commit]));
   }

@@ -1,6 +1,7 @@
 /**
- * Hosting, as the other stations see it: what one live log and the set of live rooms can be asked. hosted-room.ts and
- * rooms.ts are the bodies; door, http, presence, alarm and the scribe gateway use only these words.
+ * Hosting, as the other parts of the server see it: what one live log and the set of live rooms can be asked.
+ * hosted-room.ts and rooms.ts are the bodies; sockets, http, presence, timers and the scribe gateway use only these
+ * words.
  */
 import type { Actor, AnyCommand, Arrival, Commit, Position } from '../../shared/envelope.ts';
 import type { CommandAnswer } from '../../shared/protocol.ts';
@@ -8,14 +9,11 @@ import type { RoomState } from '../../shared/room.ts';
 import type { WorkspaceState } from '../../shared/workspace/words.ts';
 import type { ListedCard } from '../../shared/card.ts';
 
-/**
- * Who sends a command, and how they would come in if they are not in the room yet (absent: they may not come in by
- * this).
- */
+/** Who sends a command, and how they would join if they are not in the room yet (absent: they may not join by this). */
 export interface Sender {
   readonly actor: Actor;
   readonly arrival?: Arrival | undefined;
-  /** Asked when the command is judged, right before the append: may whoever sent it still act at all? Absent: yes. */
+  /** Asked when the command is judged, right before the append: may its sender still act at all? Absent: yes. */
   readonly stands?: (() => boolean) | undefined;
 }
 
@@ -43,9 +41,9 @@ export interface Hosted<State> {
   /** The newest `limit` commits with version < before, oldest first. */
   before(version: number, limit: number): Promise<readonly Commit[]>;
   /**
-   * Called with each run of new commits, in order, without gap or double, after the fold. Returns how to stop.
-   * `halted` is called at most once, and nothing after it: the fold had to stop or start over (`frozen` may say why).
-   * Whoever listened sends its clients away (1013); they come back with their position and are told where they stand.
+   * Called with each run of new commits, in order, without gap or double, after the fold. Returns how to stop. `halted`
+   * is called at most once, and nothing after it: the fold had to stop or start over (`frozen` may say why). Listeners
+   * then send their clients away (1013); these come back with their position and are told where they are.
    */
   listen(listener: (commits: readonly Commit[]) => void, halted?: (reason: string) => void): () => void;
   /** Non-null when this fold goes no further: LAW_AHEAD, or what is wrong with the chain. Read only. */

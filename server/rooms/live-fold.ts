@@ -1,9 +1,8 @@
 /**
- * The fold of one log as this server has it: state, position, a ring of recent commits, and those who listen.
- *
- * The only door in is `absorb`, whoever brings the commits (the tail, a read, an append's own answer). It takes the
- * next link of the chain or nothing: what is known is dropped, a gap stops it, a commit that does not continue the
- * chain stops it. It never skips.
+ * The fold of one log as this server has it: state, position, a ring of recent commits, and the listeners. The only way
+ * in is `absorb`, wherever the commits come from (the tail, a read, an append's own answer). It takes the next link of
+ * the chain or nothing: what is known is dropped, a gap stops it, a commit that does not continue the chain stops it.
+ * It never skips.
  */
 import type { Commit } from '../../shared/envelope.ts';
 import type { Instant } from '../../shared/instants.ts';
@@ -66,7 +65,7 @@ export class LiveFold<State> {
     return outcome;
   }
 
-  /** Starts over elsewhere: nobody who listened before may go on as if nothing had happened. */
+  /** Starts over elsewhere: earlier listeners must not go on as if nothing had happened. */
   restart(base: Base<State>): void {
     this.#base = base;
     this.#ring = [];

@@ -4,7 +4,7 @@
  *   send -> waiting -> ruling on a speculative state -> append -> answers       one batch at a time; no locks anywhere
  *                          ^---- head moved, late, ids known ----|
  *
- * Nobody is answered, accepted or refused, before the append has returned: it is what makes every answer true at the
+ * No one is answered, accepted or refused, before the append has returned: it is what makes every answer true at the
  * head. When its outcome is unknown, all are told so, and nothing more is judged until the fence has passed and the log
  * has been read.
  */
@@ -21,7 +21,7 @@ import type { StoreClock } from '../log/store-clock.ts';
 import { pause, within } from './waiting.ts';
 
 const MOST_WAITING = 256;
-/** A batch is judged in one go: nobody who comes meanwhile waits for longer than it takes. */
+/** A batch is judged in one go: no one who comes meanwhile waits for longer than it takes. */
 const MOST_IN_A_BATCH = 128;
 /** And no longer than so much takes to judge and to keep: a command of another person is in the next batch. */
 const MOST_BYTES_IN_A_BATCH = 16 * 1024;
@@ -80,12 +80,12 @@ export class Mailbox<State> {
     return letter.answered;
   }
 
-  /** Resolves once nobody waits any more. */
+  /** Resolves once nothing waits any more. */
   async drained(): Promise<void> {
     while (this.#open.size > 0) await Promise.all([...this.#open.values()].map((letter) => letter.answered));
   }
 
-  /** A letter that nobody could answer in time is taken out again, so that it is not written long after. */
+  /** A letter that could not be answered in time is removed, so that it is not written long after. */
   #write(waiting: Waiting): Letter {
     let answer: Letter['answer'] = () => {};
     const told = new Promise<CommandAnswer>((resolve) => (answer = resolve));
@@ -141,7 +141,7 @@ export class Mailbox<State> {
     this.#answerAll(waiting, 'busy');
   }
 
-  /** One ruling and one append. Returns who must be judged again. */
+  /** One ruling and one append. Returns the letters to judge again. */
   async #attempt(waiting: readonly Letter[], at: string): Promise<readonly Letter[]> {
     const { id, domain, log } = this.#seat;
     const base = await this.#seat.open();

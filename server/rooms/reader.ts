@@ -17,7 +17,7 @@ import type { RoomLog } from '../log/room-log.ts';
 import { PAGE, Snapshots } from '../log/snapshots.ts';
 import { pause, Shared } from './waiting.ts';
 
-/** Told to the operator: names and versions, never texts. */
+/** For the operator: names and versions, never texts. */
 export type Warn = Logger['warn'];
 
 export class Reader<State> {
@@ -94,9 +94,7 @@ export class Reader<State> {
     this.#soon();
   }
 
-  /**
-   * We lived on a branch that the log no longer has. The log is right; those who listened must come back and be told.
-   */
+  /** We lived on a branch that the log no longer has. The log is right; listeners must come back and be told. */
   async #startOver(): Promise<void> {
     this.#warn('this server was on a lost branch, or the log is damaged; reading it afresh', {
       log: this.#id,

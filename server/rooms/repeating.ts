@@ -1,6 +1,6 @@
 /**
  * A command of the servers' own making, sent until its outcome is known: the same one again and again, so that it
- * counts once. For wishes that have no page behind them which would repeat them.
+ * counts once. For requests that have no page behind them which would repeat them.
  */
 import type { AnyCommand } from '../../shared/envelope.ts';
 import type { CommandAnswer } from '../../shared/protocol.ts';

@@ -1,9 +1,7 @@
 /**
- * Which rooms live in this process. A room is loaded when somebody first asks for it, by one load for all who ask, and
- * put away when nobody has listened or asked for a while. The workspace's own log lives here always.
- *
- * Pub/sub may drop a commit without anybody noticing; so every two seconds each live room compares itself with the head
- * of its log.
+ * Which rooms live in this process. A room is loaded when it is first asked for, by one load for all who ask, and
+ * unloaded when it had no listeners and no requests for a while. The workspace's own log lives here always. Pub/sub may
+ * drop a commit unnoticed; so every two seconds each live room compares itself with the head of its log.
  */
 import type { ListedCard } from '../../shared/card.ts';
 import { ROOM_ID } from '../../shared/envelope.ts';

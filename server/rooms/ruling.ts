@@ -1,6 +1,6 @@
 /**
  * A ruling: all the commands that wait, judged one after another, each on the state that the one before it would leave
- * behind. Nothing is written and nobody is answered here; that is the mailbox's, once the log has agreed.
+ * behind. Nothing is written and no one is answered here; that is the mailbox's, once the log has agreed.
  *
  *   state, head --decide--> events --seal--> commit --evolve--> state', head'  ...and so on, for the whole batch
  */
@@ -13,7 +13,7 @@ import type { Domain } from './domain.ts';
 import type { Identity } from '../log/room-log.ts';
 import { positionOf, seal } from '../log/chain.ts';
 
-/** A command that somebody waits for. */
+/** A command that waits for its answer. */
 export interface Waiting {
   readonly command: AnyCommand;
   readonly sender: Sender;
@@ -32,9 +32,9 @@ export interface Judging<State> {
   readonly state: State;
   readonly head: Position;
   readonly now: Instant;
-  /** Older commits that the commands speak of. */
+  /** Older commits that the commands refer to. */
   readonly mentioned: ReadonlyMap<number, Commit>;
-  /** A decision that threw: a bug of ours, told to the operator; the command is refused, the others go on. */
+  /** A decision that threw: a bug of ours, reported to the operator; the command is refused, the others go on. */
   readonly bug: (error: unknown, type: string) => void;
 }
 

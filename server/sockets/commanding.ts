@@ -1,7 +1,7 @@
 /**
- * The way of a command from the door to a room, the same for HTTP and socket, once it is known that the caller may see
- * the room (room-guard.ts): may they act at all, are the words well formed, is whom it lets in an active person; then
- * the room judges.
+ * The way of a command from HTTP or a socket to a room, once it is known that the caller may see the room
+ * (room-guard.ts): may they act at all, is the command well formed, is the person it admits active; then the room
+ * judges.
  */
 import type { z } from 'zod';
 import { admittedBy, INACTIVE, removedBy, type RoomState } from '../../shared/room.ts';
@@ -53,13 +53,13 @@ export async function sendCommand(
   return answer;
 }
 
-/** Nobody who is deactivated is let into a room again: an administrator activates them first. Throws Unavailable. */
+/** No one who is deactivated is admitted to a room again: an administrator activates them first. Throws Unavailable. */
 async function inactiveIn({ workspace }: Hosting, person: string | null): Promise<NotOk | null> {
   const known = person === null ? null : personIn((await workspace.fresh()).state, person);
   return known?.active === false ? no(INACTIVE, { person: known.id }) : null;
 }
 
-/** Asked once more when the room judges the command: somebody may have been deactivated while it waited. */
+/** Asked once more when the room judges the command: the person may have been deactivated while it waited. */
 export function stillStands({ workspace }: Hosting, { person }: Caller): boolean {
   const known = person === null ? null : personIn(workspace.folded.state, person.id);
   return person === null || (known?.active === true && generationOf(known) === generationOf(person));

@@ -1,10 +1,10 @@
 /**
- * Entering a room: who comes in joins the crew if they may, and hears where the room stands.
+ * Entering a room: a person who enters joins the crew if they may, and gets the room's state.
  *
  *   new here   -> the folded room and its newest page                 nothing here grows with the incident's age
- *   returning  -> the commits after the position they have            (not on this log, or more than 1,000 back: all anew, `rewound`)
+ *   returning  -> the commits after the position they have            (not on this log, or over 1,000 back: all again, `rewound`)
  *
- * Joining is a wish of its own: when it is refused, or cannot be written just now, the room is read without it.
+ * Joining is a request of its own: when it is refused, or cannot be written just now, the room is read without it.
  */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
@@ -17,10 +17,10 @@ import { newest, oldest, type Most } from './pages.ts';
 import type { Hosted, Hosting } from '../rooms/hosting.ts';
 import { unseen } from '../edge/room-guard.ts';
 
-/** The newest page, and the commits for somebody who returns. */
+/** The newest page, and the commits for a person who returns. */
 const PAGE: Most = { commits: 100, bytes: 64 * 1024 };
 const RETURN: Most = { commits: 500, bytes: 256 * 1024 };
-/** Whoever misses more commits than this gets the folded room instead. */
+/** A client that misses more commits than this gets the folded room instead. */
 const MOST_MISSED = 1_000;
 
 export type Entering = z.output<typeof enter>;
@@ -54,7 +54,7 @@ export async function comeIn(
   const arrival = arrivalOf(caller, { as: wish.as, area: wish.area });
   if (arrival === undefined || hosted.frozen !== null || isClosed(state) || isMember(state, caller.actor.id))
     return null;
-  // Not a UUID: nobody outside can coin the same.
+  // Not a UUID: no one outside can make the same.
   const joined = await hosted.send(arrive(`join:${randomUUID()}`, arrival), { actor: caller.actor });
   if (joined.ok && hosted.folded.position.version < joined.version) await hosted.fresh();
   return joined;

@@ -1,7 +1,7 @@
 /**
  * Feeds: how a room's commits reach the sockets of this server.
  *
- *   fold -> pending -> (once per turn of the event loop) one frame, encoded once -> everybody in the room
+ *   fold -> pending -> (once per turn of the event loop) one frame, encoded once -> everyone in the room
  *   subscribe: read what lies between -> send it -> in the same breath as "nothing is missing": flush, and in
  *
  * Always holds: what a socket receives of a room begins right after the position it was given and has no gap and no
@@ -40,7 +40,7 @@ export class Feeds {
   }
 
   /**
-   * Sends this socket everything after `from`, then keeps it up to date. Stops by itself when the socket entered anew
+   * Sends this socket everything after `from`, then keeps it up to date. Stops by itself when the socket entered again
    * or left.
    */
   async subscribe(socket: ClientSocket, hosted: Hosted<RoomState>, from: number): Promise<void> {
@@ -132,7 +132,7 @@ export class Feeds {
     sendAway(socket, NOT_YOURS, REMOVED);
   }
 
-  /** The fold stopped or started over: nobody may go on as if nothing had happened. */
+  /** The fold stopped or started over: no one may go on as if nothing had happened. */
   #halt(room: string): void {
     for (const socket of this.#members(room)) sendAway(socket, COME_BACK, 'this room is being read anew');
     this.#close(room);

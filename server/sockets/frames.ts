@@ -1,7 +1,7 @@
 /**
  * What a connection may send, judged before anything of it is parsed.
  *
- *   nobody yet    one CONNECT of 4 KB, and nothing else until it is answered
+ *   no one yet    one CONNECT of 4 KB, and nothing else until it is answered
  *   a person      frames and bytes by their budget, all their sockets together; too fast: what has come waits, and no more is read
  *                 until it is heard; and no more than two frames in one turn of the event loop, so that others are heard in between.
  *                 Their connections take turns: a busy tab holds up no other tab, and no heartbeat
@@ -104,7 +104,7 @@ export class Frames {
     hangUp(connection);
   }
 
-  /** Whatever comes after this frame waits for as long as its person was too fast. */
+  /** Everything after this frame waits for as long as its person was too fast. */
   #slowDown(connection: Connection, person: string, bytes: number): void {
     if (this.#heardNow.size === 0) setImmediate(() => this.#heardNow.clear());
     this.#heardNow.set(person, (this.#heardNow.get(person) ?? 0) + 1);

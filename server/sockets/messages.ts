@@ -4,7 +4,7 @@
  *
  *   room      the caller may see the room that it names (room-guard.ts)
  *   entered   this socket has entered the room that it names
- *   somebody  whoever was admitted; the handler shows only what is open to them
+ *   someone  anyone who was admitted; the handler shows only what is open to them
  */
 import type { z } from 'zod';
 import { enter, leave, lobby, page, sight, socketCommand, type ClientToServer } from '../../shared/protocol.ts';

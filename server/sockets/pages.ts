@@ -15,7 +15,7 @@ export interface Most {
   readonly bytes: number;
 }
 
-/** The first ones after a version, oldest first. Whoever wants the rest asks again, from the last one's version on. */
+/** The first ones after a version, oldest first. For the rest, ask again from the last one's version on. */
 export async function oldest(log: Readable, after: number, most: Most): Promise<readonly Commit[]> {
   return gather(most, (known, count) => log.after(after + known, count));
 }

@@ -1,7 +1,7 @@
 /**
- * Sockets outlive the request that admitted them, so their callers are looked at again: an ended session, a token taken
- * back or a person made inactive closes the socket within two seconds. One question to the store for all sockets of
- * this server.
+ * Sockets outlive the request that admitted them, so their callers are checked again: an ended session, a revoked token
+ * or a deactivated person closes the socket within two seconds. One question to the store for all sockets of this
+ * server.
  */
 import { isClosed } from '../../shared/room.ts';
 import type { Access, Caller } from '../access/caller.ts';
@@ -20,7 +20,7 @@ interface SessionWatchParts {
 
 /** Returns how to stop. */
 export function watchSessions(parts: SessionWatchParts): () => void {
-  // Who was deactivated goes as soon as this server hears of it: before any room hears that they have left.
+  // A deactivated person is disconnected as soon as this server hears of it: before any room hears that they have left.
   const unlisten = parts.hosting.workspace.listen(() => {
     for (const socket of parts.io.of('/').sockets.values())
       if (!parts.access.stands(socket.data.caller)) sendAway(socket, SIGNED_OUT, ENDED);
@@ -49,11 +49,11 @@ async function recheck({ io, access }: SessionWatchParts): Promise<void> {
       else socket.data.caller = caller;
     });
   } catch {
-    // The store is away: nothing is known, so nobody is sent away.
+    // The store is away: nothing is known, so no one is disconnected.
   }
 }
 
-/** Nobody's session ends by the clock while they are in an open room. */
+/** No session ends by the clock while its person is in an open room. */
 async function keepSessions({ io, access, hosting }: SessionWatchParts): Promise<void> {
   const open = new Set(
     [...hosting.live()].filter((hosted) => !isClosed(hosted.folded.state)).map((hosted) => hosted.id),

@@ -1,5 +1,5 @@
 /**
- * Readers that do not keep up: what waits for them must not grow without end, and nobody else may feel it.
+ * Readers that do not keep up: what waits for them must not grow without end, and no one else may feel it.
  *
  *   64 frames waiting          presence is left out
  *   256 frames, or 1 MB        behind: nothing new is sent; once it has drained, one difference, and on

@@ -1,6 +1,4 @@
-/**
- * The words that the files of the door share: what a socket carries, and how a socket is sent away.
- */
+/** The words that the files of this folder share: what a socket carries, and how a socket is closed. */
 import type { DefaultEventsMap, Server, Socket } from 'socket.io';
 import type { ClientToServer, ServerToClient } from '../../shared/protocol.ts';
 import type { Caller } from '../access/caller.ts';
@@ -25,7 +23,7 @@ export const SIGNED_OUT = 4401;
 export const NOT_YOURS = 4403;
 export const COME_BACK = 1013;
 
-/** Says why, then closes. The farewell is only worth waiting for when the socket is taking what it is sent. */
+/** Says why, then closes. The farewell is only worth waiting for when the socket takes what it is sent. */
 export function sendAway(socket: ClientSocket, code: number, reason: string): void {
   socket.emit('bye', { code, reason });
   socket.disconnect(true);

@@ -112,7 +112,7 @@ export class Sockets {
     (this.#io.engine as unknown as { handleUpgrade: UpgradeHandler }).handleUpgrade(request, socket, head);
   };
 
-  /** Sends everybody away to another server; they come back by themselves. */
+  /** Sends everyone away to another server; they come back by themselves. */
   async stop(): Promise<void> {
     for (const stop of this.#stops) stop();
     this.#lobby.stop();

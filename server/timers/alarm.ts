@@ -1,12 +1,12 @@
 /**
- * The alarm: rings a room when something in it is due. Only a bell: a ring is an ordinary command through the same path
- * as a person's, and the domain asks the state what is due. So a late, early, double or missing ring changes nothing
+ * The alarm: wakes a room when something in it is due. Only that: a timer sends an ordinary command by the same path
+ * as a person's, and the domain asks the state what is due. So a late, early, double or missing timer changes nothing
  * but the moment.
  *
- *   append -> deadline published -> every server hangs up the same bell (BullMQ, one job for each log and deadline) -> one rings it
- *   every 5 s, and at the start: whatever is overdue in the sorted set is rung by whoever sees it
+ *   append -> deadline published -> every server sets one timer (BullMQ, one job for each log and deadline) -> one fires
+ *   every 5 s, and at the start: anything overdue in the sorted set is fired by the server that sees it
  *
- * BullMQ looks at this machine's clock to wake up. A server whose clock is off leaves the ringing to the others.
+ * BullMQ looks at this machine's clock to wake up. A server whose clock is off leaves the firing to the others.
  */
 import { DelayedError, Queue, Worker, type Job } from 'bullmq';
 import { randomUUID } from 'node:crypto';
@@ -22,7 +22,7 @@ import type { RoomLog } from '../log/room-log.ts';
 import type { StoreClock } from '../log/store-clock.ts';
 
 export const SWEEP_EVERY_MS = 5000;
-/** A bell that was hung up has this long before the sweep rings instead: whatever rings sooner was rung by its bell. */
+/** A timer has this long before the sweep fires instead: anything that fires sooner came from its timer. */
 export const BELL_GRACE_MS = 1500;
 const CLOCK_OFF_MS = 500;
 const MOST_AT_ONCE = 50;
@@ -41,7 +41,7 @@ export interface AlarmParts {
   readonly clock: StoreClock;
   readonly rooms: Ringable;
   readonly logger: Pick<Logger, 'warn'>;
-  /** Without bells only the sweep rings (a test's way to show that it suffices). */
+  /** Without timers only the sweep fires (a test's way to show that it suffices). */
   readonly bells?: boolean;
 }
 
@@ -80,7 +80,7 @@ export class Alarm {
   async start(): Promise<void> {
     this.#worker
       ?.run()
-      .catch((problem: unknown) => this.#parts.logger.warn('bells stopped', { problem: told(problem) }));
+      .catch((problem: unknown) => this.#parts.logger.warn('timers stopped', { problem: told(problem) }));
     this.#timer = setInterval(() => void this.#sweep(BELL_GRACE_MS), SWEEP_EVERY_MS);
     this.#timer.unref();
     await this.#sweep(0);
@@ -102,7 +102,7 @@ export class Alarm {
       removeOnComplete: true,
       removeOnFail: true,
     };
-    // A bell that could not be hung up is not missed: the sweep reads the sorted set.
+    // A timer that could not be set is not missed: the sweep reads the sorted set.
     await this.#queue?.add('due', { log, dueAt }, options).catch(() => {});
   }
 
@@ -119,10 +119,10 @@ export class Alarm {
   async #ring(log: string): Promise<void> {
     try {
       const room = await this.#parts.rooms.room(log);
-      // Unlike a person's, this id is no UUID, so nobody can have used it.
+      // Unlike a person's, this id is no UUID, so no one can have used it.
       await room?.send(ring(`ring-${randomUUID()}`), byTheClock);
     } catch (problem) {
-      this.#parts.logger.warn('a bell was not heard', { log, problem: told(problem) });
+      this.#parts.logger.warn('a timer did not wake its room', { log, problem: told(problem) });
     }
   }
 
@@ -157,7 +157,7 @@ export class Alarm {
   }
 }
 
-/** A ring takes milliseconds: a worker that is silent for seconds is dead, and another takes over. */
+/** Firing takes milliseconds: a worker that is silent for seconds is dead, and another takes over. */
 const PATIENCE = {
   concurrency: MOST_AT_ONCE,
   lockDuration: 4000,

@@ -1,8 +1,7 @@
 /**
- * What each word about asks changes in the folded state, and nothing else: no rule stands here.
- *
- * Always true afterwards: an ask is either open (waiting, promised, handed) or among the newest fifty that ended; open
- * ones keep the order in which they were asked, whatever is answered meanwhile.
+ * What each event about asks changes in the folded state, and nothing else: there are no rules here. Always true
+ * afterwards: an ask is either open (waiting, promised, forwarded) or among the newest fifty that ended; open ones keep
+ * the order in which they were asked, whatever is answered meanwhile.
  */
 import { foldBy } from '../decider.ts';
 import type { Ask, AsksEvent, AsksState, How } from './words.ts';
@@ -43,7 +42,7 @@ export const evolve = foldBy<AsksState, AsksEvent>({
   'asks.left': (state, { asks }) => end(state, asks, () => ({ status: 'left' })),
 });
 
-/** Whoever it was handed to keeps it when they answer; anybody else's answer takes it back. */
+/** The person it was forwarded to keeps it when they answer; anyone else's answer takes it back. */
 function handedTo(ask: Ask, by: string, to: string | undefined): string | null {
   return to ?? (ask.handedTo === by ? by : null);
 }

@@ -1,6 +1,6 @@
 /**
- * The queue of asks, as a reading: who waits for the commander, in which place. Waiting and overdue ones stand in it,
- * oldest first; what is promised for later or handed on has left it until that time has passed.
+ * The queue of asks, as a reading: who waits for the commander, in which place. Waiting and overdue asks are in it,
+ * oldest first; what is promised for later or forwarded has left it until that time has passed.
  */
 import type { Ask, AsksState } from './words.ts';
 

@@ -1,11 +1,11 @@
 /**
- * Asks, as rules: anybody in the room asks the commander, never the responders, and gets an answer.
+ * Asks, as rules: anyone in the room asks the commander, never the responders, and gets an answer.
  *
  *   ask (waiting) --> answer: now | no (ended) · later (promised) · handed --answerBy--> overdue, back before the commander
  *
- * Always true: only commander and comms are disturbed, and whoever an ask was handed to; each open ask either waits for
- * the commander or has an instant by which it comes back. They belong to the room: after a handoff the new holder has
- * them.
+ * Always true: only commander and comms are interrupted, and people an ask was forwarded to; each open ask either waits
+ * for the commander or has an instant by which it comes back. They belong to the room: after a handoff the new holder
+ * has them.
  */
 import { accept, refuse, type Refused, type Rules, type Verdict } from '../decider.ts';
 import type { AnyEvent, Context } from '../envelope.ts';
@@ -26,10 +26,10 @@ const ANSWERING: readonly string[] = ['deputy', ...COMMS];
 /** Open asks of one person, and of a room: more is pressure, not a question. */
 const MOST_OF_ONE = 3;
 const MOST = 100;
-/** Also with what was taken back or answered meanwhile: each question makes a sound for the commander. */
+/** Also with those withdrawn or answered meanwhile: each question makes a sound for the commander. */
 const MOST_LATELY = 6;
 const LATELY_MINUTES = 10;
-/** What was handed on comes back after so long, unless said otherwise. */
+/** What was forwarded comes back after this long, unless said otherwise. */
 const HANDED_MINUTES = 10;
 
 export const rules: Rules<AsksState, AsksCommand, AsksEvent, Sees> = {
@@ -78,7 +78,7 @@ function answer(room: Sees, { ask: id, how, text, minutes, to }: Say<'asks.answe
   const answerBy = plusSeconds(context.now, (minutes ?? HANDED_MINUTES) * 60);
   if (how === 'later') return accept({ type: 'asks.answered', data: { ...said, answerBy } });
   const { holder } = room.floor;
-  // The commander has it before them already: handed to them it would leave their queue.
+  // The commander has it already: forwarded to them it would leave their queue.
   if (to === undefined || to === found.by || to === holder || !isResponder(room, to))
     return refuse('asks.cannot-answer', { to, asker: found.by, holder });
   return accept({ type: 'asks.answered', data: { ...said, answerBy, to } });
@@ -105,8 +105,8 @@ function crowdRefusal({ open, ended }: AsksState, by: string, now: Instant): Ref
 }
 
 /**
- * The holder answers with the floor's epoch; the deputy, comms and whoever it was handed to as themselves, but nobody
- * their own. Who had command is told so.
+ * The holder answers with the floor's epoch; the deputy, comms and the person it was forwarded to as themselves, but no
+ * one their own. A former commander is told that command has moved.
  */
 function answererRefusal(room: Sees, { by, handedTo }: Ask, context: Context): Refused | null {
   const {
@@ -144,7 +144,7 @@ function settle(room: Sees, { now }: Context): readonly AsksEvent[] {
   }));
 }
 
-/** What may make somebody unable to answer what was handed to them: they left, or they are the commander now. */
+/** What may make a person unable to answer what was forwarded to them: they left, or they are the commander now. */
 const UNSEATING: ReadonlySet<string> = new Set([
   'crew.removed',
   'crew.admitted',
@@ -154,8 +154,8 @@ const UNSEATING: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Closing leaves the open ones unanswered; what was handed to somebody who can no longer answer waits for the commander
- * again.
+ * Closing leaves the open ones unanswered; what was forwarded to a person who can no longer answer waits for the
+ * commander again.
  */
 function follow(room: Sees, event: AnyEvent): readonly AsksEvent[] {
   const { open } = room.asks;

@@ -1,6 +1,6 @@
 /**
- * Asks in sentences: who asked the commander what, and which answer came from whom.
- * Facts of refusals may be missing: then the sentence says less, never something wrong.
+ * Asks in sentences: who asked the commander what, and who gave which answer. Facts of refusals may be missing: then
+ * the sentence says less, never something wrong.
  */
 import type { RefusalText, Sentences } from '../decider.ts';
 import type { AskKind, AsksEvent, AsksRefusal } from './words.ts';

@@ -1,6 +1,6 @@
 /**
- * What can be said about asks: anybody in the room asks the commander, never the responders, and gets an answer: now,
- * in so many minutes, no, or handed to somebody else.
+ * What can be said about asks: anyone in the room asks the commander, never the responders, and gets an answer: now,
+ * in so many minutes, no, or forwarded to someone else.
  *
  *   asked (waiting) --> answered: now | no (ended) · later (promised) · handed --> overdue brings it back to the commander
  */
@@ -16,7 +16,7 @@ export type How = z.infer<typeof how>;
 export const commands = {
   'asks.ask': z.strictObject({ kind: askKind, text }),
   /**
-   * now: `text` is the answer · later: in `minutes` · no: `text` says why, if it is said · handed: `to` whom (in
+   * now: `text` is the answer · later: in `minutes` · no: `text` says why, if given · handed: forwarded to `to` (in
    * `minutes`, 10 unless said).
    */
   'asks.answer': z
@@ -34,7 +34,7 @@ export const commands = {
 };
 
 export const events = {
-  /** `to`: those who are disturbed by it, the commander and comms, and nobody else. */
+  /** `to`: the people it interrupts, the commander and comms, and no one else. */
   'asks.asked': z.object({ id, by: id, kind: askKind, text: z.string(), to: z.array(id) }),
   'asks.answered': z.object({
     ask: id,
@@ -48,7 +48,7 @@ export const events = {
   'asks.withdrawn': z.object({ ask: id, by: id }),
   /** What was promised for this instant did not come: back to the commander. */
   'asks.overdue': z.object({ ask: id, asker: id, text: z.string(), to: z.array(id) }),
-  /** Whom it was handed to left, or has command now: it waits for the commander again. */
+  /** The person it was forwarded to left, or has command now: it waits for the commander again. */
   'asks.returned': z.object({ ask: id, asker: id, from: id, text: z.string(), to: z.array(id) }),
   /** The incident was closed with these unanswered. */
   'asks.left': z.object({ asks: z.array(id) }),

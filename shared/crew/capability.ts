@@ -1,5 +1,5 @@
 /**
- * People and their seats, as one object: all that the rest of the room takes from this folder, flags of its events
+ * People and their roles, as one object: all that the rest of the room takes from this folder, flags of its events
  * included.
  */
 import type { Capability } from '../capability.ts';

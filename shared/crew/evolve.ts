@@ -1,15 +1,14 @@
 /**
- * What each word about people changes in the folded state, and nothing else: no rule stands here.
- *
- * Always true afterwards: nobody is ever deleted (a removed member keeps their name for those who read the log later),
- * and in a seat of which there is one, at most one person is taken and at most one other is asked.
+ * What each event about people changes in the folded state, and nothing else: there are no rules here. Always true
+ * afterwards: no one is ever deleted (a removed member keeps their name for those who read the log later), and a role
+ * for one person has at most one holder and at most one other person asked.
  */
 import { foldBy } from '../decider.ts';
 import type { CrewEvent, CrewState, Member, Seat } from './words.ts';
 
-/** The one seat that many may hold, each with an area. */
+/** The one role that many may have, each with an area. */
 export const MANY = 'expert';
-/** Of so many who volunteered the state knows, the newest; the log has all. */
+/** How many volunteers the state knows, the newest; the log has all. */
 const VOLUNTEERS_KEPT = 200;
 
 export const initial: CrewState = { members: {}, seats: [], volunteers: [], roles: [] };
@@ -33,7 +32,7 @@ export const evolve = foldBy<CrewState, CrewEvent>({
   }),
   'crew.assigned': (state, { person, role, area }, { at }) => ({
     ...state,
-    // Asking somebody else withdraws the question from whoever was asked before.
+    // Asking someone else withdraws the question from the person asked before.
     seats: [
       ...state.seats.filter((seat) => role === MANY || seat.role !== role || seat.taken),
       { role, person, area: area ?? null, taken: false, at },
@@ -81,7 +80,8 @@ function withMember(state: CrewState, person: string, change: Partial<Member>): 
 }
 
 /**
- * Seats that they hold are released by events of their own; what was only asked or volunteered is gone without a word.
+ * Roles that they have are released by events of their own; what was only asked or volunteered is dropped without an
+ * event.
  */
 function withoutOffers(state: CrewState, person: string): CrewState {
   return {

@@ -1,5 +1,5 @@
 /**
- * Who belongs to a room, and as what: responder, observer or shadow. Seats stand in seats.ts.
+ * Who belongs to a room, and as what: responder, observer or shadow. Roles are in seats.ts.
  *
  *   outside --join--> member --admit--> another standing --remove--> out (their name stays in the log) --admit--> member again
  *
@@ -15,9 +15,9 @@ import { acceptSeat, assign, decline, leaves, release, ROLES, volunteer } from '
 import type { CrewVerdict, Data, Sees } from './sees.ts';
 import type { CrewCommand, CrewEvent, CrewState } from './words.ts';
 
-/** Seats that a room may add: a longer board is read by nobody. */
+/** Roles that a room may add: no one reads a longer board. */
 const MOST_ROLES = 30;
-/** Who is in: each is in the state that everybody is sent. */
+/** How many people may be in: each is in the state that everyone is sent. */
 const MOST_MEMBERS = 2000;
 /** With those who were removed: their names stay, and that they are out. */
 const MOST_EVER = 2 * MOST_MEMBERS;
@@ -83,8 +83,8 @@ function join(room: Sees, { as, area }: Data<'crew.join'>, { actor }: Context): 
 }
 
 /**
- * A new standing, also for somebody who was removed; who is no longer a responder leaves their seats. Refusals:
- * unknown-person, not-the-holder, unchanged.
+ * A new standing, also for a person who was removed; a person who is no longer a responder leaves their roles.
+ * Refusals: unknown-person, not-the-holder, unchanged.
  */
 function admit(room: Sees, { person, as }: Data<'crew.admit'>): CrewVerdict {
   const member = memberOf(room, person);
@@ -98,7 +98,7 @@ function admit(room: Sees, { person, as }: Data<'crew.admit'>): CrewVerdict {
   return accept({ type: 'crew.admitted', data: { person, as } }, ...left);
 }
 
-/** The holder goes only by an administrator who is somebody else. Refusals: unknown-person, not-the-holder. */
+/** The holder goes only by another person who is an administrator. Refusals: unknown-person, not-the-holder. */
 function remove(room: Sees, { person, why }: Data<'crew.remove'>, { actor }: Context): CrewVerdict {
   if (memberOf(room, person) === null) return refuse('crew.unknown-person', { person });
   if (person === room.floor.holder && (!actor.administrator || actor.id === person))
@@ -129,7 +129,7 @@ function loseLink(room: Sees, { person, since }: Data<'crew.lose-link'>, { now }
   const member = memberOf(room, person);
   if (member === null) return refuse('crew.unknown-person', { person });
   if (member.linkLostAt !== null) return accept();
-  // Never in the future, and never before they came, were back, or gained command: an absence counts only while it
+  // Never in the future, and never before they joined, were back, or gained command: an absence counts only while it
   // could be one.
   const gained = person === room.floor.holder ? room.floor.since : null;
   const began = [member.joinedAt, member.backAt, gained].reduce<Instant>(
@@ -146,7 +146,10 @@ function restoreLink(room: Sees, { person }: Data<'crew.restore-link'>): CrewVer
   return member.linkLostAt === null ? accept() : accept({ type: 'crew.link-back', data: { person } });
 }
 
-/** Who declares or reopens is in the room; who gains the floor leaves the deputy's seat; who acts is no longer lost. */
+/**
+ * The person who declares or reopens is in the room; a person who gains the floor leaves the deputy role; a person who
+ * acts is no longer lost.
+ */
 function follow(room: Sees, event: AnyEvent, { actor }: Context): readonly CrewEvent[] {
   const member = memberOf(room, actor.id);
   const followed: CrewEvent[] = [];

@@ -1,10 +1,10 @@
 /**
- * Seats: who is asked to sit where, who sits down, who gets up.
+ * Roles (seats in code): who is asked to take which, who accepts, who steps down.
  *
- *   assign --> accept | decline          volunteer --> assign (seats at once)          release: own, or another's by the commander
+ *   assign --> accept | decline          volunteer --> assign (at once)          release: own, or another's by the commander
  *
- * Always true: one person in each seat, but for experts, who are many, each with an area; only responders sit; the
- * holder of the floor is never their own deputy. A seat nobody holds falls back to the commander.
+ * Always true: one person in each role, except experts, who are many, each with an area; only responders have roles;
+ * the holder of the floor is never their own deputy. The commander covers a vacant role.
  */
 import { accept, refuse, type Refused } from '../decider.ts';
 import type { Context } from '../envelope.ts';
@@ -16,7 +16,7 @@ import type { CrewEvent, Seat } from './words.ts';
 
 export { ROLES };
 
-/** Seats held or asked, experts' areas included: so many that only a runaway program gets there. */
+/** Roles held or asked, experts' areas included: only a runaway program gets there. */
 const MOST_SEATS = 500;
 
 /** Refusals: unknown-person, unknown-role, cannot-hold-seats, holder-cannot-be-deputy, already-seated, board-full. */
@@ -40,7 +40,7 @@ export function acceptSeat(room: Sees, { role }: Data<'crew.accept'>, { actor }:
   return accept(sitsDown(room, { person: actor.id, role, area: asked.area ?? undefined }));
 }
 
-/** Says no to a question, or takes back one's own offer to help. Refusals: not-assigned-to-you. */
+/** Says no to a question, or withdraws an offer to help. Refusals: not-assigned-to-you. */
 export function decline(room: Sees, { role, why }: Data<'crew.decline'>, { actor }: Context): CrewVerdict {
   const volunteered = room.crew.volunteers.some((each) => each.person === actor.id && each.role === role);
   if (!volunteered && askedSeat(room, actor.id, role) === undefined)
@@ -48,7 +48,7 @@ export function decline(room: Sees, { role, why }: Data<'crew.decline'>, { actor
   return accept({ type: 'crew.declined', data: { person: actor.id, role, why } });
 }
 
-/** Who was asked already simply sits down. Refusals: those of assign, already-volunteered. */
+/** A person who was asked already simply takes the role. Refusals: those of assign, already-volunteered. */
 export function volunteer(room: Sees, { role, area }: Data<'crew.volunteer'>, context: Context): CrewVerdict {
   const person = context.actor.id;
   if (askedSeat(room, person, role) !== undefined) return acceptSeat(room, { role }, context);
@@ -60,7 +60,7 @@ export function volunteer(room: Sees, { role, area }: Data<'crew.volunteer'>, co
 }
 
 /**
- * One's own seat, or another's with the floor. An expert gets up from every area. Refusals: those of the floor,
+ * Your own role, or another's with the floor. An expert steps down from every area. Refusals: those of the floor,
  * not-in-that-seat.
  */
 export function release(room: Sees, { role, person }: Data<'crew.release'>, context: Context): CrewVerdict {
@@ -71,7 +71,7 @@ export function release(room: Sees, { role, person }: Data<'crew.release'>, cont
   return left.length === 0 ? refuse('crew.not-in-that-seat', { person: who, role }) : accept(...left);
 }
 
-/** The words by which a person leaves those of their seats (held or asked) that `which` picks. */
+/** The events by which a person leaves those of their roles (held or asked) that `which` picks. */
 export function leaves(
   { crew }: Pick<Sees, 'crew'>,
   person: string,
@@ -88,7 +88,7 @@ interface Place {
   readonly area: string | undefined;
 }
 
-/** Why this person may not be asked into this seat; null when they may. */
+/** Why this person may not be asked to take this role; null when they may. */
 function seatRefusal(room: Sees, { person, role, area }: Place): Refused | null {
   const known = (ROLES as readonly string[]).includes(role) || room.crew.roles.some((each) => each.role === role);
   if (!known) return refuse('crew.unknown-role', { role });

@@ -1,6 +1,6 @@
 /**
- * What the rules of the crew can see of the room: its people and seats, and who has command.
- * Read by every rule file of this folder; nobody else needs it.
+ * What the rules of the crew can see of the room: its people and roles, and who has command. Read by every rule file of
+ * this folder; nothing else needs it.
  */
 import type { Verdict } from '../decider.ts';
 import type { FloorState } from '../floor/words.ts';

@@ -1,13 +1,13 @@
 /**
- * What can be said about the people of a room: who came in, as what, which seat they hold, whether their link is lost.
- * Names stand in the log, so that a room can be read years later without asking anybody who these people were.
+ * What can be said about the people of a room: who joined, as what, which role they have, whether their link is lost.
+ * Names are in the log, so that a room can be read years later without asking anyone who these people were.
  */
 import { z } from 'zod';
 import { id, instant, line, standing, text, type Said } from '../texts.ts';
 import type { Standing } from '../envelope.ts';
 import type { Instant } from '../instants.ts';
 
-/** A seat's name: the six of the doctrine, or one that the room added. */
+/** A role's name: one of the six defaults, or one that the room added. */
 export const role = z
   .string()
   .min(1)
@@ -62,11 +62,11 @@ export interface Member {
   /** When they were last found back: no absence reaches further than that. */
   readonly backAt: Instant | null;
   readonly removedAt: Instant | null;
-  /** Who removed them last: a person, or the servers because they were deactivated. Absent: nobody did. */
+  /** Who removed them last: a person, or the servers because they were deactivated. Absent: no one did. */
   readonly removedBy?: string;
 }
 
-/** A person in a seat, or offered one. Experts are many: one seat for each person and area. */
+/** A person with a role, or asked to take it. Experts are many: one entry for each person and area. */
 export interface Seat {
   readonly role: string;
   readonly person: string;
@@ -78,14 +78,14 @@ export interface Seat {
 export interface CrewState {
   readonly members: Readonly<Record<string, Member>>;
   readonly seats: readonly Seat[];
-  /** People who have volunteered for a seat and wait for the commander's word. */
+  /** People who have volunteered for a role and wait for the commander's answer. */
   readonly volunteers: ReadonlyArray<{
     readonly role: string;
     readonly person: string;
     readonly area: string | null;
     readonly at: Instant;
   }>;
-  /** Seats that this room added to the doctrine's six. */
+  /** Roles that this room added to the six defaults. */
   readonly roles: ReadonlyArray<{ readonly role: string; readonly card: string }>;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What stands against a running decision: what was said, and who has not spoken. Readings only, for the rules and the
- * screens. Always words and names, never a number: a decision is the commander's, not a vote.
+ * What speaks against a running decision: what was said, and who has not responded. Readings only, for the rules and
+ * the screens. Always words and names, never a number: a decision is the commander's, not a vote.
  */
 import type { MadeDecision, Objection, RunningDecision } from './words.ts';
 
@@ -15,7 +15,7 @@ export function standingObjections({
   const noGos = (stations ?? []).flatMap(({ answer }) =>
     answer === null || answer.go ? [] : [{ by: answer.by, why: answer.why ?? '' }],
   );
-  // Who answers for two stations said it once.
+  // A person who answers for two roles said it once.
   const apart = noGos.filter(
     (each, place) => noGos.findIndex((other) => other.by === each.by && other.why === each.why) === place,
   );
@@ -30,17 +30,17 @@ export function allObjections(running: RunningDecision): readonly Kept[] {
   return [...earlier, ...standingObjections(running).map(({ by, why }) => ({ by, why }))];
 }
 
-/** The stations that have not answered. */
+/** The roles that have not answered. */
 export function missingStations({ stations }: RunningDecision): readonly string[] {
   return (stations ?? []).filter(({ answer }) => answer === null).map(({ role }) => role);
 }
 
-/** A go / no-go in which every station said go: nothing is left to wait for. */
+/** A go / no-go in which every role said go: nothing is left to wait for. */
 export function everyStationGoes({ stations }: RunningDecision): boolean {
   return stations !== null && stations.every(({ answer }) => answer?.go === true);
 }
 
-/** To proceed over an objection, a no-go or a missing station takes a reason. */
+/** To proceed over an objection, a no-go or a missing role takes a reason. */
 export function needsReason(running: RunningDecision): boolean {
   return standingObjections(running).length > 0 || missingStations(running).length > 0;
 }

@@ -1,8 +1,7 @@
 /**
- * What each word about decisions changes in the folded state, and nothing else: no rule stands here.
- *
- * Always true afterwards: at most one runs; what was said against it is never dropped while it runs, only set apart
- * from the present wording; of what was decided the newest fifty are kept.
+ * What each event about decisions changes in the folded state, and nothing else: there are no rules here. Always true
+ * afterwards: at most one runs; what was said against it is never dropped while it runs, only set apart from the
+ * present wording; of what was decided the newest fifty are kept.
  */
 import { foldBy } from '../decider.ts';
 import type { Stamp } from '../envelope.ts';
@@ -84,7 +83,7 @@ function end(
     : { running: null, made: [...made, { id: running.id, ...outcome, at }].slice(-MOST_MADE) };
 }
 
-/** No-gos that are about to lose their station, as objections to the wording they were said to. */
+/** No-gos whose role is about to be asked again, as objections to the wording they were said to. */
 function noGosOf(stations: readonly Station[], text: string): readonly Objection[] {
   return stations.flatMap(({ answer }) =>
     answer === null || answer.go ? [] : [{ by: answer.by, why: answer.why ?? '', at: answer.at, text }],

@@ -2,10 +2,10 @@
  * Decisions, as rules: the commander proposes, the others object or say heard, and the commander proceeds, amends or
  * drops.
  *
- *   propose --> object | hear (or, named stations: answer) --until--> window-closed --> proceed | amend (asked anew) | drop
+ *   propose --> object | hear (or, named roles: answer) --until--> window-closed --> proceed | amend (asked again) | drop
  *
- * Always true: one runs at a time; nobody objects after `until`, and nobody proceeds before it, except when every
- * station said go; nothing is ever counted. It belongs to the room: after a handoff the new holder decides. stations.ts
+ * Always true: one runs at a time; no one objects after `until`, and no one proceeds before it, except when every
+ * role said go; nothing is ever counted. It belongs to the room: after a handoff the new holder decides. stations.ts
  * knows who answers where, against.ts what stands against it.
  */
 import { accept, refuse, type Refused, type Rules, type Verdict } from '../decider.ts';
@@ -99,8 +99,8 @@ function propose(
 }
 
 /**
- * A strong objection, or "heard"; who heard may still object. Refusals: stations-answer, own-proposal, too-late,
- * already-said.
+ * A strong objection, or "heard"; a person who heard may still object. Refusals: stations-answer, own-proposal,
+ * too-late, already-said.
  */
 function speak(
   room: Sees,
@@ -123,8 +123,8 @@ function speak(
 }
 
 /**
- * For every station the actor sits at; the commander's station takes the epoch. Refusals: not-a-poll, not-a-station,
- * too-late, already-said, those of the floor.
+ * For every role that the actor has; as commander it takes the epoch. Refusals: not-a-poll, not-a-station, too-late,
+ * already-said, those of the floor.
  */
 function answer(room: Sees, running: RunningDecision, { go, why }: Say<'decisions.answer'>, context: Context): Answer {
   const { id: decision, stations, until } = running;
@@ -156,7 +156,7 @@ function proceed(running: RunningDecision, why: string | undefined, { now, actor
   });
 }
 
-/** The new wording is asked anew. Refusals: unchanged. */
+/** The new wording is asked again. Refusals: unchanged. */
 function amend(
   room: Sees,
   { id: decision, text: from, stations }: RunningDecision,
@@ -178,7 +178,7 @@ function runningOf({ running, made }: DecisionsState, id: string | undefined): R
   return refuse('decisions.over', { outcome, by, at });
 }
 
-/** A word to another wording is not taken for a word to this one. */
+/** An answer to another wording is not taken for an answer to this one. */
 function reworded(
   { id: decision, text, until }: RunningDecision,
   read: { readonly text?: string | undefined },
@@ -186,7 +186,7 @@ function reworded(
   return read.text === undefined || read.text === text ? null : refuse('decisions.reworded', { decision, text, until });
 }
 
-/** Stations are looked up and asked in their own channels, so they get twice as long. */
+/** The roles' holders have to be found and asked in their own channels, so they get twice as long. */
 function untilOf({ incident }: Sees, toStations: boolean, now: Instant): Instant {
   return plusSeconds(now, incident.policy.objectionSeconds * (toStations ? 2 : 1));
 }

@@ -11,7 +11,7 @@ type Name = (person: string) => string;
 type Objections = MadeDecision['objections'];
 
 const clock = (at: string): string => `${at.slice(11, 19)} UTC`;
-/** A text somebody wrote, closed like a sentence before ours follows. */
+/** A text a person wrote, closed like a sentence before ours follows. */
 const closed = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 const because = (why: string | undefined): string => (why === undefined ? '.' : `: ${why}`);
 const seats = (roles: readonly string[]): string => joined(roles.map(seatName));

@@ -1,16 +1,14 @@
 /**
- * The stations of a go / no-go: which there are, who sits there, and whose word an answer may replace.
- *
- * A station is a seat, so it is answered by whoever holds that seat now, also if they came to it after the question. Of
- * experts there are many: any of them answers for the station, but nobody turns the no-go of another who still sits
- * there into a go.
+ * The roles a go / no-go can ask (stations): which there are, who has them, and whose answer another may replace. Each
+ * is answered by the person who has the role now, even if they got it after the question. There can be several experts:
+ * any of them answers for the role, but no one turns the no-go of another who still has it into a go.
  */
 import { ROLES } from '../seat-names.ts';
 import { holdsSeat, seated, type SeesStanding } from '../standing.ts';
 import type { CrewState } from '../crew/words.ts';
 import type { Station } from './words.ts';
 
-/** The station of whoever has command. */
+/** The station of the person in command. */
 export const COMMANDER = 'commander';
 
 export function isKnown({ crew }: { readonly crew: Pick<CrewState, 'roles'> }, role: string): boolean {
@@ -19,7 +17,7 @@ export function isKnown({ crew }: { readonly crew: Pick<CrewState, 'roles'> }, r
   );
 }
 
-/** Who answers there now; of many the first; null when nobody does. */
+/** Who answers for it now; of many the first; null when no one does. */
 export function whoAnswers(room: SeesStanding, role: string): string | null {
   return role === COMMANDER ? room.floor.holder : seated(room, role);
 }
@@ -28,7 +26,7 @@ export function sitsAt(room: SeesStanding, person: string, role: string): boolea
   return role === COMMANDER ? room.floor.holder === person : holdsSeat(room, person, [role]);
 }
 
-/** Their own word may be changed; another's only when they left the seat, or to say no-go. */
+/** Their own answer may be changed; another's only when they left the role, or to say no-go. */
 export function mayReplace(
   room: SeesStanding,
   { role, answer }: Station,

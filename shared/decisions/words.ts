@@ -1,11 +1,11 @@
 /**
  * What can be said about decisions. One runs at a time. The commander proposes and asks "any strong objections?"; when
- * the window is over the commander proceeds, amends or drops. For an irreversible step named stations answer go or
+ * the window is over the commander proceeds, amends or drops. For an irreversible step named roles answer go or
  * no-go. What is kept is the outcome and the objections in words, never a tally.
  *
- *   proposed --> objected | heard | answered ... --> window-closed --> proceeded | amended (asked anew) | dropped
+ *   proposed --> objected | heard | answered ... --> window-closed --> proceeded | amended (asked again) | dropped
  *
- * A command that leaves `decision` out means the one that runs. Whoever speaks to it may name the wording that they
+ * A command that leaves `decision` out means the one that runs. People who respond to it may name the wording that they
  * read (`text`): were it amended meanwhile, their word would stand for something that they never saw.
  */
 import { z } from 'zod';
@@ -18,7 +18,7 @@ const read = { ...running, text: line(300).optional() };
 const why = line(300);
 
 export const commands = {
-  /** With `stations` (seats, or "commander") it is a go / no-go; without, "any strong objections?". */
+  /** With `stations` (roles, or "commander") it is a go / no-go; without, "any strong objections?". */
   'decisions.propose': z.strictObject({ text: line(300), stations: z.array(role).min(1).max(12).optional() }),
   'decisions.object': z.strictObject({ ...read, why }),
   'decisions.hear': z.strictObject(read),
@@ -26,7 +26,7 @@ export const commands = {
   'decisions.answer': z
     .strictObject({ ...read, go: z.boolean(), why: why.optional() })
     .refine((data) => data.go || data.why !== undefined, 'a no-go needs a reason (why)'),
-  /** Over an objection, a no-go or a missing station it needs a reason. */
+  /** Over an objection, a no-go or a missing role it needs a reason. */
   'decisions.proceed': z.strictObject({ ...running, why: why.optional() }),
   'decisions.amend': z.strictObject({ ...running, text: line(300) }),
   'decisions.drop': z.strictObject({ ...running, why: why.optional() }),
@@ -41,7 +41,7 @@ export const events = {
     by: id,
     text: z.string(),
     until: z.string(),
-    /** Who sat there when it was asked; null: nobody. */
+    /** Who had the role when it was asked; null: no one. */
     stations: z.array(z.object({ role: z.string(), person: id.nullable() })).optional(),
   }),
   'decisions.objected': z.object({ decision: id, by: id, why: z.string() }),
@@ -55,9 +55,7 @@ export const events = {
   }),
   /** The time for objections is over: `to` has to say what happens. */
   'decisions.window-closed': z.object({ decision: id, to: z.array(id) }),
-  /**
-   * `objections`: what was said against it (strong objections, no-gos); `missing`: the stations that did not answer.
-   */
+  /** `objections`: what was said against it (strong objections, no-gos); `missing`: the roles that did not answer. */
   'decisions.proceeded': z.object({
     decision: id,
     by: id,
@@ -85,7 +83,7 @@ export interface Objection {
   readonly by: string;
   readonly why: string;
   readonly at: Instant;
-  /** The wording it spoke against: an amended text is asked anew, and older objections stay on the record. */
+  /** The wording it spoke against: an amended text is asked again, and older objections stay on the record. */
   readonly text: string;
 }
 
@@ -108,9 +106,9 @@ export interface RunningDecision {
   /** Answers count before this instant, by the server's clock. */
   readonly until: Instant;
   readonly windowClosed: boolean;
-  /** Strong objections, and the no-gos that an amended wording or a new person in the seat left behind. */
+  /** Strong objections, and the no-gos that an amended wording or a new holder of the role left behind. */
   readonly objections: readonly Objection[];
-  /** Who said "heard" to the present wording: only so that the commander sees whose word is missing. */
+  /** Who said "heard" to the present wording: only so that the commander sees who has not responded. */
   readonly heard: readonly string[];
   /** Null: not a go / no-go. */
   readonly stations: readonly Station[] | null;

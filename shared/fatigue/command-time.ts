@@ -1,6 +1,6 @@
 /**
- * How long somebody has been in command, read from the chain: in a row (the present tenure) and in total (all of
- * theirs, those before a close and a reopening included). Pure; `now` is handed in, so that a screen can draw it each
+ * How long a person has been in command, read from the chain: in a row (the present tenure) and in total (all of
+ * theirs, those before a close and a reopening included). Pure; `now` is passed in, so that a screen can draw it each
  * second.
  */
 import { secondsBetween, type Instant } from '../instants.ts';
@@ -10,7 +10,7 @@ interface SeesCommand {
   readonly floor: Pick<FloorState, 'since' | 'chain'>;
 }
 
-/** Whole seconds of the present tenure; none while nobody has command. */
+/** Whole seconds of the present tenure; none while no one has command. */
 export function inARow({ floor: { since } }: { readonly floor: Pick<FloorState, 'since'> }, now: Instant): number {
   return since === null ? 0 : wholeSeconds(since, now);
 }

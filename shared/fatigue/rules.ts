@@ -1,6 +1,6 @@
 /**
  * The rules of fatigue: after one, two, three and eight hours in a row the clock asks who relieves the commander, each
- * time louder. It asks and tells; nothing is ever blocked, and nobody can command it.
+ * time louder. It asks and tells; nothing is ever blocked, and no one can command it.
  *
  *   one, two: the holder  ->  three: and the deputy  ->  eight: every responder of the room
  *
@@ -57,7 +57,7 @@ export const rules: Rules<FatigueState, FatigueCommand, FatigueEvent, Sees> = {
   },
 };
 
-/** The steps that the present tenure has still before it, and when. */
+/** The steps that the present tenure still has ahead, and when. */
 function ahead({ floor, fatigue: said, incident }: Sees): ReadonlyArray<Prompt & { readonly at: Instant }> {
   const { since, epoch } = floor;
   if (since === null) return [];

@@ -1,13 +1,14 @@
 /**
  * What can be said about fatigue: only that the clock has noticed how long one person has been in command in a row. It
- * asks and tells; it never blocks anybody. There is nothing that a person could command here.
+ * asks and tells; it never blocks anyone. There are no commands here.
  */
 import { z } from 'zod';
 import { id } from '../texts.ts';
 import type { Said } from '../texts.ts';
 
 /**
- * one: a quiet prompt · two: "who relieves you?" · three: told to the deputy · eight: to the room. In hours of command.
+ * one: a quiet prompt · two: "who can relieve you?" · three: told to the deputy · eight: to the room. In hours of
+ * command.
  */
 export const step = z.enum(['one', 'two', 'three', 'eight']);
 export type FatigueStep = z.infer<typeof step>;

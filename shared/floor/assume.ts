@@ -1,5 +1,5 @@
 /**
- * Breaking the glass: when may somebody take command that nobody gave them?
+ * Breaking the glass: when may someone take command that no one gave them?
  *
  *   removed   the holder was removed from the room          the deputy at once, any responder after 30 s
  *   unseen    the holder's link is lost, and nothing since  the deputy after 2 min, any responder after 5 (2 when no deputy is here)
@@ -16,7 +16,7 @@ import { ended } from './offers.ts';
 import type { FloorVerdict, Sees } from './sees.ts';
 import type { AssumeFacts } from './words.ts';
 
-/** A removed holder's floor is the deputy's for this long, then anybody's. */
+/** A removed holder's floor is the deputy's for this long, then anyone's. */
 const REMOVED_SECONDS = 30;
 
 /** One reason to assume: since when it holds, and from when on this person may act on it. */
@@ -49,7 +49,7 @@ export function assume(room: Sees, why: string, { now, actor }: Context): FloorV
 }
 
 /**
- * The ground that lets this person assume soonest, reached or not; null when the holder is here and nobody has asked.
+ * The ground that lets this person assume soonest, reached or not; null when the holder is here and no one has asked.
  */
 export function groundToAssume(room: Sees, person: string): Ground | null {
   const asDeputy = seated(room, 'deputy') === person;

@@ -12,7 +12,7 @@ export const floor = {
   rules,
   sentences,
   refusals,
-  // Offering and withdrawing are no commander's acts: they may mean "I do not want it".
+  // Offering and withdrawing are not a commander's acts: they may mean "I do not want it".
   flags: {
     'floor.begun': { milestone: true },
     'floor.taken': { milestone: true },

@@ -12,9 +12,9 @@ import type { FloorEvent, FloorState, Offer, Tenure } from './words.ts';
 
 /** How long the giver may still add to the brief after a handoff. */
 const WATCH_SECONDS = 600;
-/** Of how many tenures the chain keeps the brief. */
+/** For how many tenures the chain keeps the brief. */
 const BRIEFS_KEPT = 20;
-/** Of how many tenures, requests and offers of relief the state knows; the log has all. */
+/** How many tenures, requests and offers of relief the state knows; the log has all. */
 const TENURES_KEPT = 200;
 const ASKING_KEPT = 100;
 
@@ -91,7 +91,7 @@ export const evolve = foldBy<FloorState, FloorEvent>({
 });
 
 /**
- * A new holder: what was between the former one and the room ends; requests for command stay, but for the new holder's
+ * A new holder: everything between the former one and the room ends; requests for command stay, except the new holder's
  * own.
  */
 function tenure(state: FloorState, link: Omit<Tenure, 'since' | 'until'>, at: Instant): FloorState {
@@ -106,7 +106,7 @@ function tenure(state: FloorState, link: Omit<Tenure, 'since' | 'until'>, at: In
 }
 
 /**
- * Ends the last link. Older ones keep who, when, how and why; their briefs stand in the log, so that the state stays
+ * Ends the last link. Older ones keep who, when, how and why; their briefs are in the log, so that the state stays
  * small.
  */
 function closed(chain: readonly Tenure[], at: Instant): readonly Tenure[] {

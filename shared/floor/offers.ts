@@ -17,7 +17,7 @@ import type { Brief, FloorEvent, Offer } from './words.ts';
 /** The receiver says the first thing that they will do, in at least this many characters. */
 const READ_BACK_LEAST = 10;
 
-/** More than this is no brief any more. */
+/** More than this is no longer a brief. */
 const MOST_ADDITIONS = 30;
 
 /** Refusals: offer-open, not-to-yourself, cannot-receive. */
@@ -34,7 +34,7 @@ export function offer(
   return accept({ type: 'floor.offered', data: { id, from: actor.id, to, brief, expiresAt } });
 }
 
-/** Refusals: no-offer, offer-over (another offer stands by now). */
+/** Refusals: no-offer, offer-over (another offer is open by now). */
 export function withdraw({ floor }: Sees, { offerId }: Data<'floor.withdraw'>): FloorVerdict {
   if (floor.offer === null) return refuse('floor.no-offer');
   if (offerId !== undefined && offerId !== floor.offer.id) return refuse('floor.offer-over', { holder: floor.holder });
@@ -117,7 +117,7 @@ export function relieved({ floor }: Sees, { actor }: Context): FloorVerdict {
   return accept({ type: 'floor.stood-relieved', data: { person: actor.id } });
 }
 
-/** The word that an open offer is over because of somebody else's act; none when there is no offer. */
+/** The event that an open offer ended because of someone else's act; none when there is no offer. */
 export function ended(
   { floor }: Pick<Sees, 'floor'>,
   cause: 'assumed' | 'taken' | 'receiver-left' | 'closed',

@@ -1,6 +1,6 @@
 /**
- * What people may ask about command without moving it: "do you wish me to take command?", "who relieves me?",
- * "is there a commander?". Each question stands until it is answered, or until command moves.
+ * What people may ask about command without moving it: "shall I take command?", "who can relieve me?", "is there a
+ * commander?". Each question is open until it is answered, or until command moves.
  */
 import { accept, refuse } from '../decider.ts';
 import type { Context } from '../envelope.ts';

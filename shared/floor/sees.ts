@@ -1,6 +1,6 @@
 /**
- * What the rules of command can see of the room: the floor itself, who is in the room and in which seat, the tasks that
- * a receiver takes over, and the room's numbers. Read by every rule file of this folder; nobody else needs it.
+ * What the rules of command can see of the room: the floor itself, who is in the room and in which role, the tasks that
+ * a receiver takes over, and the room's numbers. Read by every rule file of this folder; nothing else needs it.
  */
 import type { CrewState } from '../crew/words.ts';
 import type { IncidentState } from '../incident/words.ts';

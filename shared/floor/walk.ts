@@ -1,10 +1,10 @@
 /**
- * The walk through the open tasks, which whoever takes command makes before the press.
+ * The walk through the open tasks, which the receiver of command makes before the press.
  *
- *   others'  each is ticked, "I have it"          one's own  passed on, stopped, or kept with a reason
- *   new      born after the offer: counts as taken, because nobody could have ticked it
+ *   others'  each is ticked, "I have it"          their own  reassigned, stopped, or kept with a reason
+ *   new      created after the offer: counts as taken, because no one could have ticked it
  *
- * Open is a task that somebody still does: offered, acknowledged or blocked. A task born in the very moment of the
+ * Open is a task that someone still does: offered, acknowledged or blocked. A task born in the very moment of the
  * offer is in the brief. Ids of tasks that are not open say nothing and do not reach the log.
  */
 import { refuse, type Refused } from '../decider.ts';
@@ -16,16 +16,16 @@ import type { Offer } from './words.ts';
 export interface Walk {
   /** To be ticked, oldest first. */
   readonly others: readonly Task[];
-  /** The receiver's own, to be passed on, stopped or kept. */
+  /** The receiver's own, to be reassigned, stopped or kept. */
   readonly own: readonly Task[];
-  /** Born since the offer, whoever has them. */
+  /** Created since the offer, whoever has them. */
   readonly fresh: readonly Task[];
 }
 
 type Receiving = Pick<Offer, 'to' | 'offeredAt'>;
 type DealtWith = Pick<Data<'floor.accept'>, 'taken' | 'passedOn' | 'stopped' | 'kept'>;
 
-/** What the receiver of this offer has before them. */
+/** What the receiver of this offer has to go through. */
 export function walkOf({ tasks }: Pick<Sees, 'tasks'>, { to, offeredAt }: Receiving): Walk {
   const open = tasks.tasks.filter(isOpen);
   const briefed = open.filter((task) => task.createdAt <= offeredAt);

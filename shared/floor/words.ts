@@ -1,5 +1,5 @@
 /**
- * What can be said about command: the floor is one token, and these are all the words that can move it.
+ * What can be said about command: the floor is one token, and these are all the commands and events that can move it.
  * The floor moves only by the receiver's own act: accept, assume, take. Everything else only prepares, asks or ends.
  */
 import { z } from 'zod';
@@ -18,7 +18,7 @@ export const brief = z.strictObject({
   ifThen: z.array(line(300)).min(1).max(10),
   impact: text.optional(),
   plan: text.optional(),
-  /** What was looked at and is not it. */
+  /** What was checked and ruled out. */
   ruledOut: z.array(line(300)).max(20).optional(),
   why: reason.optional(),
 });
@@ -29,7 +29,7 @@ const MOST_TASKS = 300;
 const handedTasks = {
   /** Others' open tasks: "I have it". */
   taken: z.array(id).max(MOST_TASKS),
-  /** The receiver's own: given away, stopped, or kept because nobody else is here to do them. */
+  /** The receiver's own: reassigned, stopped, or kept because no one else is here to do them. */
   passedOn: z
     .array(z.strictObject({ taskId: id, to: id }))
     .max(MOST_TASKS)

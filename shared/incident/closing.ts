@@ -1,6 +1,6 @@
 /**
- * Closing: the only act of the incident that asks something of the rest of the room. Every exit criterion is met or
- * waived with a reason; whoever owns the review, and whoever stays reachable afterwards, is somebody in this room.
+ * Closing: the only act of the incident that depends on the rest of the room. Every exit criterion is met or waived
+ * with a reason; the review owner and the people who stay reachable afterwards are in this room.
  */
 import { accept, refuse } from '../decider.ts';
 import { memberOf } from '../standing.ts';

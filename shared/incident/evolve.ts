@@ -1,8 +1,7 @@
 /**
- * What each word about the incident changes in the folded state, and nothing else: no rule stands here.
- *
- * Always true afterwards: the history's last severity is the present one; every number of the policy is there, also in
- * a room that was declared before that number was known.
+ * What each event about the incident changes in the folded state, and nothing else: there are no rules here. Always
+ * true afterwards: the history's last severity is the present one; every number of the policy is there, also in a room
+ * that was declared before that number was known.
  */
 import { foldBy } from '../decider.ts';
 import { patched } from './now-block.ts';
@@ -72,7 +71,7 @@ export const evolve = foldBy<IncidentState, IncidentEvent>({
     stays,
     duplicateOf,
   }),
-  // Whatever was thought to be known is in doubt again: a reopened incident starts at its first phase.
+  // What was thought to be known is in doubt again: a reopened incident starts at its first status.
   'incident.reopened': (state, _data, stamp) => ({
     ...state,
     closedAt: null,

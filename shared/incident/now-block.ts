@@ -1,6 +1,6 @@
 /**
- * The Now block, the one statement that all of them share: patched field by field, so that two people who write
- * different fields never disturb each other, and nobody overwrites a text that they have not read.
+ * The Now block, the one statement that everyone shares: patched field by field, so that two people who write different
+ * fields never disturb each other, and no one overwrites a text that they have not read.
  */
 import { accept, refuse, type Refused } from '../decider.ts';
 import type { Context, Stamp } from '../envelope.ts';
@@ -11,7 +11,7 @@ type Now = IncidentState['now'];
 export type NowSet = Extract<IncidentEvent, { type: 'incident.now-set' }>['data'];
 
 /**
- * Keeps the fields that differ; refuses the whole when one of them was rewritten by somebody else since the writer
+ * Keeps the fields that differ; refuses everything when one of them was rewritten by someone else since the writer
  * looked.
  */
 export function setNow(now: Now, data: Data<'incident.set-now'>, context: Context): IncidentVerdict {

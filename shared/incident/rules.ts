@@ -1,9 +1,8 @@
 /**
- * The rules of the incident itself: declared once, renamed, graded, moved through its phases, closed, reopened.
- *
- * Commands come in judged by the authority table; what leaves is one event each (grading may bring the impact along),
- * or a refusal. severity.ts grades, now-block.ts keeps the shared statement, closing.ts asks what must be so at the
- * end.
+ * The rules of the incident itself: declared once, renamed, given a severity and a status, closed, reopened. The
+ * authority table has judged the commands already; each leads to one event (a severity may bring the impact along), or
+ * a refusal. severity.ts sets the severity, now-block.ts keeps the shared statement, closing.ts checks what must be so
+ * at the end.
  */
 import { accept, refuse, type Authority, type Rules } from '../decider.ts';
 import type { Context } from '../envelope.ts';
@@ -60,7 +59,7 @@ function decide(room: Sees, command: IncidentCommand, context: Context): Inciden
 
 function declare(incident: IncidentState, data: Data<'incident.declare'>): IncidentVerdict {
   if (incident.declaredAt !== null) return refuse('incident.already-declared');
-  // A security incident belongs in a private room; until those exist it is refused rather than shown to everybody.
+  // A security incident belongs in a private room; until those exist it is refused rather than shown to everyone.
   if (data.kind === 'security') return refuse('incident.private-not-yet');
   return accept({ type: 'incident.declared', data });
 }
@@ -86,7 +85,7 @@ function setLinks(links: IncidentState['links'], data: Data<'incident.set-links'
     : accept({ type: 'incident.links-set', data: changed });
 }
 
-/** The whole list at once, each service in it once; an empty list takes them all away. */
+/** The whole list at once, each service in it once; an empty list removes them all. */
 function setServices(present: readonly ImpactedService[], wished: readonly ImpactedService[]): IncidentVerdict {
   const services = wished.filter(({ id }, place) => wished.findIndex((each) => each.id === id) === place);
   const texts = (all: readonly ImpactedService[]): string =>

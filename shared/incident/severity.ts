@@ -1,7 +1,7 @@
 /**
- * How grave it is. The commander's word sets it, in one act with one line why, the customers' impact asked first; every
- * other responder may suggest once until it is next set, and the commander may answer that it stays. There is no debate
- * beside that.
+ * How bad it is. The commander sets it, in one act with a one-line reason, the customer impact asked first; every other
+ * responder may suggest once until it is next set, and the commander may answer that it stays. There is no other
+ * debate.
  */
 import { accept, refuse } from '../decider.ts';
 import type { Context } from '../envelope.ts';

@@ -1,6 +1,6 @@
 /**
- * What can be said about the incident itself: declared, named, graded, moved through its phases, closed, reopened.
- * Also home of the room's policy: the numbers that an administrator may fix for one room when it is declared.
+ * What can be said about the incident itself: declared, named, given a severity and a status, closed, reopened. Also
+ * home of the room's policy: the numbers that an administrator may set for one room when it is declared.
  */
 import { z } from 'zod';
 import { clearable, httpsUrl, id, line, text, uuid, type Said } from '../texts.ts';
@@ -25,7 +25,7 @@ export const policy = z.strictObject({
   firstUpdateSeconds: seconds,
   graceSeconds: seconds,
   firstCommand: z.enum(['declarer', 'trained']),
-  /** A task unanswered this long nudges its owner; twice as long tells the deputy. */
+  /** A task unanswered this long reminds its owner; twice as long tells the deputy. */
   acknowledgeSeconds: seconds,
   /** How long a proposal waits for strong objections. */
   objectionSeconds: seconds,

@@ -9,7 +9,7 @@ import { refuse, type Refused } from '../decider.ts';
 import type { Instant } from '../instants.ts';
 import { memberOf, seatsOf, type SeesStanding } from '../standing.ts';
 
-/** Members write, except observers. Whoever is not in the room, or was removed, does not. */
+/** Members write, except observers. People who are not in the room, or were removed, do not. */
 export function mayWrite(room: Pick<SeesStanding, 'crew'>, person: string): boolean {
   const member = memberOf(room, person);
   return member !== null && member.as !== 'observer';
@@ -37,7 +37,7 @@ const SEAT_LABELS: Readonly<Record<string, string>> = {
   expert: 'Expert',
 };
 
-/** The one word beside a name on a caret: the commander first, then a seat, then how they belong. */
+/** The one word beside a name on a caret: the commander first, then a role, then how they belong. */
 export function caretRole(room: SeesStanding, person: string): string {
   if (room.floor.holder === person) return 'IC';
   const seat = seatsOf(room, person)[0];

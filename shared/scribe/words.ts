@@ -4,7 +4,7 @@
  */
 
 /** The editor's schema version. A client with another one is turned away before anything is exchanged, because an editor that
- *  lacks a block type deletes such blocks for everybody just by opening the document. Raise it with every new block or mark. */
+ *  lacks a block type deletes such blocks for everyone just by opening the document. Raise it with every new block or mark. */
 export const DOCUMENT_SCHEMA = 2;
 
 /** The document's root, and the attribute names every line carries. */

@@ -1,8 +1,7 @@
 /**
- * What the owner of a task says about it: I have it, I cannot, how it goes, done, more time, blocked.
- *
- * Always true: only the owner says these. Whoever reports on a task that is only offered has it by that; one that was
- * declined is taken up first, so that nobody works on what the commander believes refused.
+ * What the owner of a task says about it: I have it, I cannot, status, done, more time, blocked. Always true: only the
+ * owner says these. Reporting on a task that is only offered acknowledges it; one that was declined must be
+ * acknowledged first, so that no one works on what the commander believes declined.
  */
 import { accept, refuse } from '../decider.ts';
 import type { Context } from '../envelope.ts';
@@ -51,7 +50,7 @@ interface Facts {
   readonly what: string;
 }
 
-/** What only somebody who has the task can say. Refusals: those of ownTask, acknowledge-first. */
+/** What only a person who has the task can say. Refusals: those of ownTask, acknowledge-first. */
 function inHand(
   room: Sees,
   id: string | undefined,

@@ -1,9 +1,7 @@
 /**
- * What each word about tasks changes in the folded state, and nothing else: no rule stands here.
- *
- * Always true afterwards: every live task is in the list, oldest first, and of the ended ones the newest hundred, so
- * that the state does not grow with the incident. A task that is offered anew begins anew, but for the last report on
- * it.
+ * What each event about tasks changes in the folded state, and nothing else: there are no rules here. Always true
+ * afterwards: every live task is in the list, oldest first, and of the ended ones the newest hundred, so that the state
+ * does not grow with the incident. A task that is offered again starts over, except for the last report on it.
  */
 import { foldBy } from '../decider.ts';
 import type { Instant } from '../instants.ts';

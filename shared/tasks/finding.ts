@@ -1,7 +1,6 @@
 /**
  * Which task does a command mean? The one that it names, or else the actor's one open task; several or none is refused.
- *
- * Live: offered, acknowledged, blocked or declined, so that somebody still has to do something about it. Open: live and
+ * Live: offered, acknowledged, blocked or declined, so that someone still has to do something about it. Open: live and
  * not declined.
  */
 import { refuse, type Refused } from '../decider.ts';
@@ -36,7 +35,7 @@ export function over({ id, what, status, endedAt }: Task): Refused {
   return refuse('tasks.over', { task: id, what, status, at: endedAt });
 }
 
-/** The word that its owner has it, with the timebox that runs from now. */
+/** The event that its owner has it, with the timebox that runs from now. */
 export function acknowledged(
   { id: task, what, minutes }: Pick<Task, 'id' | 'what' | 'minutes'>,
   by: string,

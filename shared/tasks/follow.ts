@@ -58,8 +58,7 @@ function handedOver(
 }
 
 /**
- * Nobody's open task is without somebody who may act on it: it goes to the commander, once the commander can act
- * themself.
+ * No open task may be without someone who can act on it: it goes to the commander, once the commander can act themself.
  */
 function orphaned(room: Sees, { actor: { id: by } }: Context): readonly TasksEvent[] {
   const { holder } = room.floor;

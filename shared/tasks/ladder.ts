@@ -1,11 +1,11 @@
 /**
- * What a task rings, when, and for whom.
+ * The reminders of a task: when, and for which person.
  *
  *   offered       60 s unanswered: its owner is nudged  ->  120 s: the deputy is told, or the commander when no deputy can be
- *   acknowledged  its timebox is over: the owner's team leader is prompted, or the commander when no leader can be
+ *   acknowledged  its timebox is over: the owner's team lead is prompted, or the commander when no lead can be
  *
- * The seconds are the room's policy. Of the rungs that were missed only the latest rings; one that rang is silent until
- * the task is offered anew or its time is set anew.
+ * The seconds are the room's policy. Of the rungs that were missed only the latest fires; one that fired is silent
+ * until the task is offered again or its time is set again.
  */
 import type { Context } from '../envelope.ts';
 import { earliest, isReached, plusSeconds, type Instant } from '../instants.ts';
@@ -53,18 +53,20 @@ function rung(room: Sees, { id: task, owner, what, status, offeredAt }: Task, no
   return { type: 'tasks.unacknowledged', data: { task, owner, what, to: listed(standIn(room, owner)) } };
 }
 
-/** Whom the owner reports to. */
+/** The person the owner reports to. */
 function superiorOf(room: Sees, owner: string): string | null {
   return ifHere(room, leaderOf(room, owner)) ?? room.floor.holder;
 }
 
-/** The deputy, unless it is their own task that is meant. */
+/** The deputy, unless it is about their own task. */
 function standIn(room: Sees, owner: string): string | null {
   const deputy = seated(room, 'deputy');
   return (deputy === owner ? null : ifHere(room, deputy)) ?? room.floor.holder;
 }
 
-/** Nobody is told in place of the commander who has said that they are away or rest, or whose link is lost. */
+/**
+ * A person who has said that they are away or resting, or whose link is lost, is not told in place of the commander.
+ */
 function ifHere(room: Sees, person: string | null): string | null {
   const member = person === null ? null : memberOf(room, person);
   return member?.availability === 'here' && member.linkLostAt === null ? person : null;

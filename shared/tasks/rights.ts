@@ -1,9 +1,7 @@
 /**
- * Whose word counts about a task: who may give somebody one, and who may change one that is not theirs.
- *
- * The commander's acts carry the floor's epoch. Everybody else acts by what they are here: tech lead, leader of a team,
- * deputy, the one who assigned it, its owner. Whoever speaks of a former command that was theirs, or has no such right,
- * is told who has it now.
+ * Who may do what with a task: assign one to a person, or change someone else's. The commander's acts carry the floor's
+ * epoch. Everyone else acts by what they are here: tech lead, team lead, deputy, the one who assigned it, its owner. A
+ * person who refers to a former command of theirs, or has no such right, is told who has it now.
  */
 import { refuse, type Refused } from '../decider.ts';
 import type { Context } from '../envelope.ts';
@@ -12,7 +10,7 @@ import type { Sees } from './sees.ts';
 import type { Task } from './words.ts';
 
 /**
- * The commander to anybody, the tech lead to experts, a team's leader to its members. Refusals: the floor's,
+ * The commander to anyone, the tech lead to experts, a team's lead to its members. Refusals: the floor's,
  * not-yours-to-assign.
  */
 export function assignRefusal(room: Sees, to: string, context: Context): Refused | null {
@@ -32,7 +30,7 @@ export function changeRefusal(
 ): Refused | null {
   const { id } = context.actor;
   const commands = id === room.floor.holder || speaksAsFormer(room, context);
-  // What a commander does to another's task is a commander's act, even if they had assigned it as somebody else.
+  // What a commander does to another's task is a commander's act, even if they had assigned it before.
   if (others.includes(id) && (!commands || id === task.owner)) return null;
   if (commands) return floorRefusal(room, context);
   return (
@@ -41,12 +39,12 @@ export function changeRefusal(
   );
 }
 
-/** Who leads the team that this person is a member of; null when nobody does. */
+/** Who leads the team that this person is a member of; null when no one does. */
 export function leaderOf({ teams }: Pick<Sees, 'teams'>, person: string): string | null {
   return teams.teams.find(({ members }) => members.includes(person))?.leader ?? null;
 }
 
-/** They still take themself for the commander, by the epoch of a tenure that was theirs. */
+/** They still believe that they are the commander, by the epoch of a tenure that was theirs. */
 function speaksAsFormer({ floor }: Sees, { actor, epoch }: Context): boolean {
   return (
     epoch !== undefined &&

@@ -19,9 +19,9 @@ import { assignRefusal, changeRefusal, leaderOf } from './rights.ts';
 import type { Data, Sees, TasksVerdict } from './sees.ts';
 import type { Task, TasksCommand, TasksEvent, TasksState } from './words.ts';
 
-/** More than this nobody can keep in view, and every browser holds all of them. */
+/** No one can keep more than this in view, and every browser holds all of them. */
 const MOST_LIVE = 300;
-/** So many live ones one person may have begun who is not the commander: nobody fills the room's list alone. */
+/** How many live ones a person who is not the commander may have created: no one fills the room's list alone. */
 const MOST_BEGUN = 50;
 /** "Finished?" is asked again after this long at the earliest. */
 const CHASE_SECONDS = 60;
@@ -95,7 +95,7 @@ function take(room: Sees, { what, minutes }: Data<'tasks.take'>, { actor, now, c
 }
 
 /**
- * Offered anew to somebody else. Refusals: those of meant, the floor's, not-yours-to-change, cannot-receive,
+ * Offered again to someone else. Refusals: those of meant, the floor's, not-yours-to-change, cannot-receive,
  * already-theirs.
  */
 function passOn(room: Sees, { task: id, to }: Data<'tasks.pass-on'>, context: Context): TasksVerdict {
@@ -154,7 +154,7 @@ function chase(room: Sees, { task: id }: Data<'tasks.chase'>, context: Context):
   return accept({ type: 'tasks.chased', data: { task: id, to, by: context.actor.id, what } });
 }
 
-/** Whoever brings a task to themself has said "I have it" by that. */
+/** Taking a task over acknowledges it. */
 function byOneself(task: Task, to: string, { actor, now }: Context): readonly TasksEvent[] {
   return to === actor.id ? [acknowledged(task, to, now)] : [];
 }

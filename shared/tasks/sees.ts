@@ -1,6 +1,6 @@
 /**
- * What the rules of tasks can see of the room: the tasks, who is in which seat and team, who has command, and the
- * room's numbers. Read by every rule file of this folder; nobody else needs it.
+ * What the rules of tasks can see of the room: the tasks, who is in which role and team, who has command, and the
+ * room's numbers. Read by every rule file of this folder; nothing else needs it.
  */
 import type { Refused, Verdict } from '../decider.ts';
 import type { FloorState } from '../floor/words.ts';
@@ -18,5 +18,5 @@ export interface Sees extends SeesStanding {
 
 export type TasksVerdict = Verdict<TasksEvent>;
 export type Data<Type extends TasksCommand['type']> = Extract<TasksCommand, { type: Type }>['data'];
-/** The task that a command speaks of, or why it speaks of none. */
+/** The task that a command refers to, or why it refers to none. */
 export type Found = Task | Refused;

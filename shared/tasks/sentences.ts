@@ -135,6 +135,6 @@ const clock = (at: string): string => `${at.slice(11, 16)} UTC`;
 const moment = (at: unknown, word = 'at'): string => (typeof at === 'string' ? ` ${word} ${at.slice(11, 19)} UTC` : '');
 const part = (title: string, said: string | undefined): string =>
   said === undefined || said === '' ? '' : ` ${title}: ${closed(said)}`;
-/** A text somebody wrote, closed like a sentence. */
+/** A text a person wrote, closed like a sentence. */
 const closed = (said: string): string => (/[.!?…]$/.test(said) ? said : `${said}.`);
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -4,9 +4,9 @@
  *
  *   assigned (offered) --> acknowledged | declined --> finished | extended | blocked          cancelled, passed on: at any time before
  *
- * Whoever reports, finishes, blocks or asks for more time has it, said or not: the same commit acknowledges an offered
- * task first. A declined one is still its owner's to take up after all, until it is passed on or cancelled. Where a
- * command may leave `task` out, it means the actor's one open task; with several it must be named.
+ * An owner who reports, finishes, blocks or asks for more time has it, said or not: the same commit acknowledges an
+ * offered task first. A declined one is still its owner's to take up after all, until it is passed on or cancelled.
+ * Where a command may leave `task` out, it means the actor's one open task; with several it must be named.
  */
 import { z } from 'zod';
 import { clearable, id, line, text, type Said } from '../texts.ts';
@@ -45,7 +45,7 @@ const rung = z.object({ task: id, /** Who is to act on it; the domain chose them
 
 export const events = {
   'tasks.assigned': z.object({ id, to: id, by: id, what: z.string(), minutes: z.int() }),
-  /** Somebody gave it to themself: acknowledged by that. */
+  /** A person assigned it to themself: acknowledged by that. */
   'tasks.taken': z.object({ id, by: id, what: z.string(), minutes: z.int(), dueAt: z.string() }),
   'tasks.acknowledged': z.object({ task: id, by: id, what: z.string(), dueAt: z.string() }),
   'tasks.declined': z.object({ task: id, by: id, what: z.string(), why: z.string() }),
@@ -61,8 +61,8 @@ export const events = {
   'tasks.extended': z.object({ task: id, by: id, what: z.string(), minutes: z.int(), dueAt: z.string() }),
   'tasks.blocked': z.object({ task: id, by: id, what: z.string(), need: z.string() }),
   /**
-   * asked: somebody's wish · handoff: the new commander gave their own work away · left: its owner is not in the room
-   * any more
+   * asked: a person's request · handoff: the new commander reassigned their own work · left: its owner is no longer in
+   * the room
    */
   'tasks.passed-on': z.object({
     task: id,
@@ -80,15 +80,15 @@ export const events = {
     why: z.string().optional(),
     cause: z.enum(['asked', 'handoff']),
   }),
-  /** The new commander keeps hands-on work because nobody else is here to take it. */
+  /** The new commander keeps hands-on work because no one else is here to take it. */
   'tasks.kept': z.object({ task: id, by: id, what: z.string(), why: z.string() }),
   'tasks.restored': z.object({ task: id, to: id, by: id, what: z.string() }),
   'tasks.chased': z.object({ task: id, to: id, by: id, what: z.string() }),
-  /** 60 s without an answer: the owner is nudged. */
+  /** 60 s without an answer: the owner is reminded. */
   'tasks.nudged': rung.extend({ what: z.string() }),
   /** 120 s without an answer: the deputy is told. */
   'tasks.unacknowledged': rung.extend({ owner: id, what: z.string() }),
-  /** The timebox is over: whoever the owner reports to is prompted, "Ask Bob: finished?". */
+  /** The timebox is over: the person the owner reports to is prompted, "Ask Bob: finished?". */
   'tasks.overdue': rung.extend({ owner: id, what: z.string() }),
   /** The incident was closed with these still open. */
   'tasks.left': z.object({ tasks: z.array(id) }),
@@ -126,7 +126,7 @@ export interface Task {
   } | null;
   readonly result: string | null;
   /**
-   * When somebody asked "finished?"; null once the owner has answered: they have it, a report, more time, what blocks
+   * When someone asked "finished?"; null once the owner has answered: they have it, a report, more time, what blocks
    * them.
    */
   readonly chasedAt: Instant | null;

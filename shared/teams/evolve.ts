@@ -1,8 +1,6 @@
 /**
- * What each word about sub-teams changes in the folded state, and nothing else: no rule stands here.
- *
- * Always true afterwards: the state holds the standing teams only, oldest first, and no leader is a member of their own
- * team.
+ * What each event about sub-teams changes in the folded state, and nothing else: there are no rules here. Always true
+ * afterwards: the state holds the current teams only, oldest first, and no lead is a member of their own team.
  */
 import { foldBy } from '../decider.ts';
 import type { Team, TeamsEvent, TeamsState } from './words.ts';

@@ -1,8 +1,7 @@
 /**
- * Who leaves a team without anybody asking for it: by going to another one, by gaining command, by being no responder
- * of this room any more; and the end of all teams when the incident is closed.
- *
- * Always true: a person is in one team at most, as its leader or as a member, and the holder of the floor is in none.
+ * How people leave a team without asking: by moving to another one, by gaining command, by no longer being a responder
+ * of this room; and the end of all teams when the incident is closed. Always true: a person is in one team at most, as
+ * its lead or as a member, and the holder of the floor is in none.
  */
 import type { AnyEvent } from '../envelope.ts';
 import { isResponder } from '../standing.ts';
@@ -13,7 +12,7 @@ type Cause = 'left' | 'commands' | 'moved';
 
 export const isIn = (team: Team, person: string): boolean => team.leader === person || team.members.includes(person);
 
-/** This person's end in whatever team they are in, but for the one with the id `except`. */
+/** Ends this person's part in any team they are in, except the one with the id `except`. */
 export function leaves(room: Sees, person: string, cause: Cause, except?: string): readonly TeamsEvent[] {
   return room.teams.teams
     .filter((team) => team.id !== except && isIn(team, person))
@@ -35,6 +34,6 @@ export function follow(room: Sees, event: AnyEvent): readonly TeamsEvent[] {
 
 function left({ floor: { holder } }: Sees, { id: team, name, leader }: Team, person: string, cause: Cause): TeamsEvent {
   if (person !== leader) return { type: 'teams.removed', data: { team, name, person, cause } };
-  // Only the commander can name another leader.
+  // Only the commander can name another lead.
   return { type: 'teams.leader-left', data: { team, name, leader, cause, to: holder === null ? [] : [holder] } };
 }

@@ -1,9 +1,8 @@
 /**
- * The rules of sub-teams: the commander forms them, says who leads, and dissolves them; a leader cares for the own
- * team's people, goal and time; a member may go.
- *
- * When a team's time is over, its leader and the commander look at it again; nothing else happens by itself. Who leaves
- * a team without being asked stands in leaving.ts, whom the commander then still hears directly in span.ts.
+ * The rules of sub-teams: the commander forms them, names the lead, and dissolves them; a lead manages their own team's
+ * people, goal and time; a member may leave. When a team's time is over, its lead and the commander look at it again;
+ * nothing else happens by itself. leaving.ts has who leaves a team without being asked, span.ts who then still reports
+ * straight to the commander.
  */
 import { accept, refuse, type Refused, type Rules } from '../decider.ts';
 import type { Context } from '../envelope.ts';
@@ -14,7 +13,7 @@ import { follow, isIn, leaves } from './leaving.ts';
 import type { Data, Sees, TeamsVerdict } from './sees.ts';
 import type { Team, TeamsCommand, TeamsEvent, TeamsState } from './words.ts';
 
-/** A commander hears from each leader: more standing teams than this are nobody's structure any more. */
+/** Each lead reports to the commander: more teams than this no one can follow. */
 const MOST_TEAMS = 20;
 
 export const rules: Rules<TeamsState, TeamsCommand, TeamsEvent, Sees> = {
@@ -58,7 +57,7 @@ function decide(room: Sees, command: TeamsCommand, context: Context): TeamsVerdi
   }
 }
 
-/** Whoever it takes from another team leaves that one. Refusals: name-taken, too-many, cannot-lead, cannot-join. */
+/** The people it takes from another team leave that one. Refusals: name-taken, too-many, cannot-lead, cannot-join. */
 function form(
   room: Sees,
   { name, leader, goal, minutes, members: named }: Data<'teams.form'>,
@@ -90,9 +89,7 @@ function add(room: Sees, team: Team, person: string, context: Context): TeamsVer
   return accept(...former, { type: 'teams.added', data: { team: team.id, name: team.name, person } });
 }
 
-/**
- * A member may always remove themself. A leader goes by the commander's naming another. Refusals: not-yours, not-in.
- */
+/** Members may always remove themselves. A lead goes when the commander names another. Refusals: not-yours, not-in. */
 function remove(room: Sees, team: Team, person: string, context: Context): TeamsVerdict {
   const refusal = context.actor.id === person ? null : careRefusal(room, team, context);
   if (refusal !== null) return refusal;
@@ -101,7 +98,7 @@ function remove(room: Sees, team: Team, person: string, context: Context): Teams
   return accept({ type: 'teams.removed', data: { team: team.id, name: team.name, person, cause: 'asked' } });
 }
 
-/** Who led until now stays in the team. Refusals: already-in (leads it), cannot-lead. */
+/** The former lead stays in the team. Refusals: already-in (leads it), cannot-lead. */
 function lead(room: Sees, team: Team, leader: string): TeamsVerdict {
   if (team.leader === leader) return refuse('teams.already-in', { person: leader, name: team.name, leads: true });
   const refusal = leaderRefusal(room, leader);
@@ -113,7 +110,7 @@ function lead(room: Sees, team: Team, leader: string): TeamsVerdict {
   });
 }
 
-/** The time counts from now, and rings anew. Refusals: not-yours. */
+/** The time counts from now, and ends with a reminder again. Refusals: not-yours. */
 function setGoal(room: Sees, team: Team, { goal, minutes }: Data<'teams.set-goal'>, context: Context): TeamsVerdict {
   const until = plusSeconds(context.now, minutes * 60);
   return (
@@ -122,7 +119,7 @@ function setGoal(room: Sees, team: Team, { goal, minutes }: Data<'teams.set-goal
   );
 }
 
-/** A team is cared for by its leader, and by the commander with the floor's epoch. */
+/** A team is managed by its lead, and by the commander with the floor's epoch. */
 function careRefusal(room: Sees, { name, leader }: Team, context: Context): Refused | null {
   const { holder, epoch } = room.floor;
   if (context.actor.id === leader) return null;

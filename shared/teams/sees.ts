@@ -1,6 +1,6 @@
 /**
  * What the rules of sub-teams can see of the room: the teams themselves, who is in the room, and who has command.
- * Read by every rule file of this folder; nobody else needs it.
+ * Read by every rule file of this folder; no one else needs it.
  */
 import type { Verdict } from '../decider.ts';
 import type { SeesStanding } from '../standing.ts';

@@ -9,7 +9,7 @@ type Facts = Readonly<Record<string, unknown>>;
 type Name = (person: string) => string;
 
 const clockTime = (at: string): string => `${at.slice(11, 16)} UTC`;
-/** A text somebody wrote, closed like a sentence before ours follows. */
+/** A text a person wrote, closed like a sentence before ours follows. */
 const closed = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
 const LEFT = {
@@ -87,7 +87,7 @@ function teamOf(facts: Facts): string {
   return typeof facts['name'] === 'string' ? `team ${facts['name']}` : 'this team';
 }
 
-/** Its leader and the commander, by name where they are known. */
+/** Its lead and the commander, by name where they are known. */
 function either(facts: Facts, name: Name): string {
   const [leader, holder] = [facts['leader'], facts['holder']];
   const known = [leader, holder].filter((each) => typeof each === 'string').map(name);

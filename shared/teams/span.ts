@@ -1,10 +1,8 @@
 /**
  * The span of control: the people who report straight to the commander, and where it grows too wide. A reading of the
- * room only; it prompts and never blocks.
- *
- * Counted is who has something to report: a seat, an open task, a team to lead, or a team that nobody leads. The
- * members of a led team report to their leader, whatever else they have. Who is away or rests counts only as long as a
- * task of theirs is open.
+ * room only; it prompts and never blocks. A person counts who has something to report: a role, an open task, a team to
+ * lead, or membership in a team without a lead. The members of a led team report to their lead, whatever else they
+ * have. A person who is away or resting counts only as long as a task of theirs is open.
  */
 import { isResponder, seatsOf, type SeesStanding } from '../standing.ts';
 import type { Task, TasksState } from '../tasks/words.ts';
@@ -14,7 +12,7 @@ import type { TeamsState } from './words.ts';
 export const SPAN_AIM = 5;
 /** Above the aim: the commander is asked to look at it. */
 export const SPAN_PROMPT = 6;
-/** Beyond the seven: "spin off a team?" */
+/** Beyond the seven: "split off a team?" */
 export const SPAN_SPLIT = 8;
 
 interface SeesTeams extends SeesStanding {
@@ -27,7 +25,7 @@ export interface SeesSpan extends SeesTeams {
 
 const OPEN: ReadonlySet<Task['status']> = new Set(['offered', 'acknowledged', 'blocked']);
 
-/** The ids of those who report straight to the commander, in the order in which they came in. */
+/** The ids of those who report straight to the commander, in the order in which they joined. */
 export function span(room: SeesSpan): readonly string[] {
   const { holder } = room.floor;
   if (holder === null) return [];
@@ -40,7 +38,10 @@ export function span(room: SeesSpan): readonly string[] {
     .map(([person]) => person);
 }
 
-/** Whom this person reports to: the leader of their team, or else the commander; null for whoever reports to nobody. */
+/**
+ * The person this one reports to: the lead of their team, or else the commander; null for a person who reports to no
+ * one.
+ */
 export function reportsTo(room: SeesTeams, person: string): string | null {
   if (person === room.floor.holder || !isResponder(room, person)) return null;
   return room.teams.teams.find(({ members }) => members.includes(person))?.leader ?? room.floor.holder;

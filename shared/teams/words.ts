@@ -1,6 +1,6 @@
 /**
- * What can be said about sub-teams: a leader, a goal, a time. Members report to their leader, and only the leader to
- * the commander: that is how a span of control that grew too wide becomes small again (ICS: three to seven, five is the
+ * What can be said about sub-teams: a lead, a goal, a time. Members report to their lead, and only the lead to the
+ * commander: that is how a span of control that grew too wide becomes small again (ICS: three to seven, five is the
  * aim).
  */
 import { z } from 'zod';
@@ -28,10 +28,10 @@ export const events = {
     until: z.string(),
     members: z.array(id),
   }),
-  /** Who was in another team leaves it by this. */
+  /** People who were in another team leave it by this. */
   'teams.added': z.object({ team: id, name: z.string(), person: id }),
   /**
-   * asked: somebody's wish · left: no responder of this room any more · commands: has the floor now · moved: is in
+   * asked: a person's request · left: no longer a responder of this room · commands: has the floor now · moved: is in
    * another team now
    */
   'teams.removed': z.object({
@@ -42,7 +42,7 @@ export const events = {
   }),
   /** `former`: who led until now, and stays as a member. */
   'teams.led': z.object({ team: id, name: z.string(), leader: id, former: id.optional() }),
-  /** Nobody leads it now: its members report to the commander until somebody does. */
+  /** No one leads it now: its members report to the commander until someone does. */
   'teams.leader-left': z.object({
     team: id,
     name: z.string(),
@@ -51,7 +51,7 @@ export const events = {
     to: z.array(id),
   }),
   'teams.goal-set': z.object({ team: id, name: z.string(), goal: z.string(), until: z.string() }),
-  /** Its time is over: leader and commander look at it again. */
+  /** Its time is over: lead and commander look at it again. */
   'teams.due': z.object({ team: id, name: z.string(), goal: z.string(), to: z.array(id) }),
   'teams.dissolved': z.object({
     team: id,
@@ -67,11 +67,11 @@ export type TeamsEvent = Said<typeof events>;
 export interface Team {
   readonly id: string;
   readonly name: string;
-  /** Null: nobody leads it now. */
+  /** Null: no one leads it now. */
   readonly leader: string | null;
   readonly goal: string;
   readonly until: Instant;
-  /** Without the leader. */
+  /** Without the lead. */
   readonly members: readonly string[];
   readonly formedAt: Instant;
   /** Its time was over and that was said. */

@@ -39,7 +39,7 @@ export interface TimelineEntry {
   readonly history: readonly Earlier[];
   readonly struck: { readonly why: string; readonly by: string; readonly at: Instant } | null;
   readonly pinned: boolean;
-  /** Where it was written: null for what nobody wrote. */
+  /** Where it was written: null for what no one wrote. */
   readonly via: 'chat' | 'document' | 'form' | null;
   readonly afterClose: boolean;
 }
@@ -60,7 +60,7 @@ export function entriesOf(commits: readonly Commit[], tell: Tell): Entries {
   return commits.reduce((entries, commit) => add(entries, commit, tell), new Map<string, TimelineEntry>());
 }
 
-/** Changes the map that it is given: only for one that nobody else holds. */
+/** Changes the map that it is given: only for one that nothing else holds. */
 function add(entries: Map<string, TimelineEntry>, commit: Commit, tell: Tell): Map<string, TimelineEntry> {
   commit.events.forEach((event, index) => {
     const id = `${commit.version}.${index}`;

@@ -1,5 +1,5 @@
 /**
- * Which events are entries that somebody wrote, and which entry a command speaks of: what the rules ask about single
+ * Which events are entries that a person wrote, and which entry a command refers to: what the rules ask about single
  * entries.
  */
 import type { AnyEvent } from '../envelope.ts';
@@ -20,14 +20,14 @@ export const KINDS = {
 } as const;
 const AMENDING: readonly string[] = ['timeline.correct', 'timeline.strike', 'timeline.pin'];
 
-/** The entry that a command needs to have before its eyes; null when it speaks of none. */
+/** The entry that a command needs to know; null when it refers to none. */
 export function mentionedEntry(command: { readonly type: string; readonly data: object }): Mentioned | null {
   const entry = AMENDING.includes(command.type) && 'entry' in command.data ? String(command.data.entry) : '';
   const [, version, index] = /^([1-9]\d{0,14})\.(\d{1,3})$/.exec(entry) ?? [];
   return version === undefined ? null : { entry, version: Number(version), index: Number(index) };
 }
 
-/** Was this written by somebody as an entry, so that it can be corrected, struck or pinned? */
+/** Was this written by a person as an entry, so that it can be corrected, struck or pinned? */
 export function isEntry(event: AnyEvent): event is Written {
   return Object.hasOwn(KINDS, event.type);
 }

@@ -12,7 +12,7 @@ import { floorRefusal, holdsSeat, type SeesStanding } from '../standing.ts';
 import { isEntry, mentionedEntry } from './mentioned.ts';
 import type { TimelineCommand, TimelineEvent, TimelineState } from './words.ts';
 
-/** Clocks of browsers run ahead by some seconds; more than this is a mistake. */
+/** Browser clocks may be ahead by some seconds; more than this is a mistake. */
 const AHEAD_SECONDS = 60;
 export const MOST_PINS = 20;
 /** Of so many entries the state knows how they were amended; of older ones only that they are struck. */
@@ -91,7 +91,7 @@ function note(room: Sees, data: Say<'timeline.note'>, context: Context): Answer 
   return accept({ type: 'timeline.noted', data: { text: rest, ...occurred, ...brought, ...mark(room, context) } });
 }
 
-/** Own entries: whoever may speak. Others': the holder with the floor's epoch, or the scribe. */
+/** Own entries: anyone who may speak. Others': the holder with the floor's epoch, or the scribe. */
 function amend(
   room: Sees,
   command: Extract<TimelineCommand, { type: 'timeline.correct' | 'timeline.strike' }>,

@@ -12,8 +12,8 @@ const source = z.strictObject({ line: id });
 
 const hash = z.string().regex(ATTACHMENT_ID, 'must be the SHA-256 of the content in small hex letters');
 /**
- * Names contents that the room keeps elsewhere. Whether it has them is asked when somebody looks; the domain only reads
- * the log.
+ * Names contents that the room keeps elsewhere. Whether it has them is checked when someone looks; the domain only
+ * reads the log.
  */
 const attachment = z.strictObject({
   id: hash,

@@ -1,9 +1,8 @@
 /**
  * What updates do because the incident moved: the first promise at declaration and reopening, a nearer one when things
- * get worse, the end of approvals that were given for another situation, and silence once the room is closed.
- *
- * In: one event of the incident, and the room after it. Out: events of updates for the same commit. A promise is only
- * ever brought nearer here; resolving leaves it standing until somebody posts the last update.
+ * get worse, the end of approvals that were given for another situation, and silence once the room is closed. In: one
+ * event of the incident, and the room after it. Out: events of updates for the same commit. A promise is only ever
+ * brought nearer here; after resolving it stays until someone posts the last update.
  */
 import type { AnyEvent, Context } from '../envelope.ts';
 import { plusSeconds, type Instant } from '../instants.ts';
@@ -63,8 +62,8 @@ function rhythm(room: SeesIncident, fresh: boolean): readonly UpdatesEvent[] {
 }
 
 /**
- * Those inside are owed word again even if the last update was said to be the last; those outside only if they wait for
- * one.
+ * Internal readers are owed an update again even if the last one was said to be the last; customers only if they wait
+ * for one.
  */
 function worse(room: SeesIncident, cause: 'severity' | 'status', now: Instant): readonly UpdatesEvent[] {
   const { incident, updates } = room;

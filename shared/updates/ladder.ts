@@ -1,10 +1,10 @@
 /**
- * The ladder: what rings for a promised time T, when, and for whom.
+ * The ladder: the reminders of a promised time T, when, and for which people.
  *
  *   T-5 soon: commander, comms  ->  T due: and the deputy  ->  T+5 overdue: the room  ->  T+10 the deputy is offered a holding update
  *
- * A rung that was past when the promise was made never rings; of several that were missed only the latest does. People
- * whose link is lost are left out, and a rung with nobody left passes to the people of the next, at last to every
+ * A rung that was past when the promise was made never fires; of several that were missed only the latest does. People
+ * whose link is lost are left out, and a rung with no one left passes to the people of the next, at last to every
  * responder. After the last rung a promise is silent: the header goes on telling how late it is.
  */
 import { isReached, plusSeconds, type Instant } from '../instants.ts';
@@ -26,14 +26,14 @@ const LADDER: readonly Step[] = [
   { rung: 'holding-offered', afterSeconds: HOLDING_AFTER_SECONDS },
 ];
 
-/** When this promise rings next; null when it has nothing left to ring. */
+/** When this promise fires next; null when nothing is left to fire. */
 export function nextRingAt(promised: Promised | null): Instant | null {
   if (promised === null) return null;
   const step = stepsLeft(promised)[0];
   return step === undefined ? null : plusSeconds(promised.nextAt, step.afterSeconds);
 }
 
-/** The latest rung that has been reached and has not rung; null when none is. */
+/** The latest rung that has been reached and has not fired; null when none is. */
 export function reachedRung(promised: Promised | null, now: Instant): Rings | null {
   if (promised === null) return null;
   return (

@@ -1,7 +1,6 @@
 /**
- * The rhythm: how often an update is due, by severity and phase, and when somebody has set it by hand.
- *
- * Seconds throughout; null means off. Pure readings of the state, asked by the rules of updates and by the panel.
+ * The schedule: how often an update is due, by severity and status, or as someone has set it by hand. Seconds
+ * throughout; null means off. Pure readings of the state, asked by the rules of updates and by the panel.
  */
 import type { IncidentState, Severity, Status } from '../incident/words.ts';
 import type { Audience, UpdatesState } from './words.ts';
@@ -27,14 +26,14 @@ const COLUMN: Readonly<Record<Status, 0 | 1 | 2 | null>> = {
   resolved: null,
 };
 
-/** What the doctrine asks for, nobody having said otherwise. */
+/** The default, unless someone has said otherwise. */
 export function tableSeconds(severity: Severity, status: Status): number | null {
   const [row, column] = [TABLE[severity], COLUMN[status]];
   return row === null || column === null ? null : row[column] * MINUTE;
 }
 
 /**
- * The rhythm that holds for an audience now. What was set by hand goes before the table, until the incident is
+ * The schedule that holds for an audience now. What was set by hand goes before the table, until the incident is
  * resolved.
  */
 export function rhythmSeconds(room: SeesRhythm, audience: Audience): number | null {
@@ -50,8 +49,8 @@ export function mayBeLast(room: SeesRhythm, audience: Audience): boolean {
 }
 
 /**
- * How soon the first update is due after declaring or reopening: soon where it is serious, at its rhythm else, never at
- * SEV4.
+ * How soon the first update is due after declaring or reopening: soon if it is serious, otherwise by its schedule,
+ * never at SEV4.
  */
 export function firstSeconds(severity: Severity, firstUpdateSeconds: number): number | null {
   return severity <= 2 ? firstUpdateSeconds : tableSeconds(severity, 'investigating');

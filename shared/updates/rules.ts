@@ -1,10 +1,9 @@
 /**
- * The rules of status updates: who may write to whom, what is promised, and what a reached promise does.
- *
- * Two audiences, a promise each; a post settles its own audience's and states the next, or that it was the last. Text
- * for customers is approved first. The room owes the update, not a person: promises are state, so they outlive every
- * browser and every handoff. rhythm.ts knows how often, ladder.ts who is rung when, follow.ts what the incident's own
- * moves mean here.
+ * The rules of status updates: who may write to which audience, what is promised, and what a reached promise does. Two
+ * audiences, a promise each; a post settles its own audience's and states the next, or that it was the last. Customer
+ * updates are approved first. The room owes the update, not a person: promises are state, so they outlive every browser
+ * and every handoff. rhythm.ts knows how often, ladder.ts who is told when, follow.ts what the incident's own moves
+ * mean here.
  */
 import { accept, refuse, type Authority, type Refused, type Rules, type Verdict } from '../decider.ts';
 import type { Context } from '../envelope.ts';
@@ -158,8 +157,8 @@ function writerRefusal(room: Sees, context: Context): Refused | null {
 }
 
 /**
- * An update says when the next one comes; that it is the last may be said once the harm is stopped, or while no rhythm
- * asks for more.
+ * An update says when the next one is due; that it is the last may be said once the harm is stopped, or while no
+ * schedule asks for more.
  */
 function nextRefusal(room: Sees, said: { audience: Audience; nextAt: Instant | null }, now: Instant): Refused | null {
   if (said.nextAt === null)

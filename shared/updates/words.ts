@@ -1,6 +1,6 @@
 /**
  * What can be said about status updates: two audiences, a promise for each, and the ladder of reminders that follows a
- * promise. A promise is an instant somebody announced; posting to an audience settles that audience's promise and no
+ * promise. A promise is an instant that was announced; posting to an audience settles that audience's promise and no
  * other.
  */
 import { z } from 'zod';
@@ -35,7 +35,7 @@ const rung = z.object({
   audience,
   /** The promise this rung belongs to. */
   nextAt: z.string(),
-  /** Who is to act on it; the domain chose them, so that a replay shows who was rung. */
+  /** Who is to act on it; the domain chose them, so that a replay shows who was told. */
   to: z.array(id),
 });
 
@@ -74,7 +74,7 @@ export const events = {
 export type UpdatesCommand = Said<typeof commands>;
 export type UpdatesEvent = Said<typeof events>;
 
-/** The last rung that has rung for a promise. */
+/** The last rung that has fired for a promise. */
 export type Rung = 'none' | 'soon' | 'due' | 'overdue' | 'holding-offered';
 
 export interface Promised {
@@ -90,7 +90,7 @@ export interface Draft {
   readonly nextAt: Instant | null;
   readonly at: Instant;
   readonly approvedBy: string | null;
-  /** Severity or status moved after drafting: it must be drafted anew. */
+  /** Severity or status moved after drafting: it must be redrafted. */
   readonly lapsed: boolean;
 }
 

@@ -4,8 +4,8 @@
  *   made --used (a new person, or more rooms for a known one)--> used up | revoked | expired | its maker was deactivated
  *
  * An invite is known by the hash of its code, so the log admits no one. What always holds: it admits as many as it
- * says, never after its end; the links of one person, with those of everybody they brought, admit no more new people in
- * a minute and in a day than a team needs; and who joined by a link of a link of a link invites nobody. So nobody gets
+ * says, never after its end; the links of one person, with those of everyone they brought, admit no more new people in
+ * a minute and in a day than a team needs; and who joined by a link of a link of a link invites no one. So no one gets
  * more of this server by inviting themself.
  */
 import { accept, refuse, type Folds, type Verdict } from '../decider.ts';
@@ -26,7 +26,7 @@ export interface InviteLimits {
   /** How many links may be made in a minute, and how many may be open at once. */
   readonly madeAMinute: number;
   readonly open: number;
-  /** How many new people the links of one person and of everybody they brought may admit, all together. */
+  /** How many new people the links of one person and of everyone they brought may admit, all together. */
   readonly peopleAMinute: number;
   readonly peopleADay: number;
 }
@@ -35,7 +35,7 @@ export const LIMITS: Readonly<Record<'administrator' | 'responder', InviteLimits
   administrator: { uses: 1000, hours: 720, madeAMinute: 120, open: 500, peopleAMinute: 300, peopleADay: 10_000 },
   responder: { uses: 50, hours: 168, madeAMinute: 20, open: 50, peopleAMinute: 60, peopleADay: 100 },
 };
-/** Who is so many links away from somebody whom an administrator brought invites nobody. */
+/** A person this many links away from someone an administrator brought cannot invite. */
 export const MOST_LINKS = 3;
 const MOST_OPEN = 5000;
 const MINUTE_SECONDS = 60;
@@ -65,7 +65,7 @@ export function openInvite(state: WorkspaceState, id: string, now: Instant): Inv
 }
 
 /**
- * Refusals: observers-invite-nobody, unknown-person, brought-too-far, invite-too-wide, too-many-invites,
+ * Refusals: observers-invite-no one, unknown-person, brought-too-far, invite-too-wide, too-many-invites,
  * inviting-too-fast.
  */
 function make(
@@ -171,7 +171,7 @@ function revoke(
 /** The operator's token is no person of the workspace, and may do what an administrator may. */
 const isWide = (state: WorkspaceState, maker: string): boolean => personIn(state, maker)?.administrator ?? true;
 
-/** How many joined since then by links of this maker's root, or of anybody whom that one brought. */
+/** How many joined since then by links of this maker's root, or of anyone that root brought. */
 function newcomersOf(state: WorkspaceState, maker: string, since: Instant): number {
   const [root] = lineOf(state, maker);
   const recent = Object.values(state.people).filter(
@@ -207,7 +207,7 @@ export const inviteFolds: Folds<WorkspaceState, InviteEvent> = {
   },
 };
 
-/** Who was added by the same commit was brought; a known person only sees more by it. */
+/** A person added by the same commit was brought; a known person only gets access to more. */
 function brought(
   state: WorkspaceState,
   { person, by, at }: { person: string; by: string; at: Instant },

@@ -15,7 +15,7 @@ type Say<Type extends WorkspaceCommand['type']> = Extract<WorkspaceCommand, { ty
 type PersonEvent = Extract<WorkspaceEvent, { type: `workspace.person-${string}` }>;
 type Answer = Verdict<WorkspaceEvent>;
 
-/** The id of the person whom this command adds: the sender knows it before the answer comes. */
+/** The id of the person this command adds: the sender knows it before the answer comes. */
 export const personIdOf = (commandId: string): string => `p-${commandId}`;
 
 /** A person of this workspace, active or not; null for an unknown id. */
@@ -29,8 +29,8 @@ export const generationOf = (person: Pick<Person, 'generation'>): number => pers
 type People = Pick<WorkspaceState, 'people'>;
 
 /**
- * The person whose link this one joined by, while that is no administrator: whom an administrator brings stands for
- * themself.
+ * The person whose link this one joined by, if that is no administrator: a person brought by an administrator stands
+ * for themself.
  */
 function bringerOf(state: People, id: string): Person | null {
   const bringer = personIn(state, personIn(state, id)?.broughtBy ?? '');
@@ -38,8 +38,8 @@ function bringerOf(state: People, id: string): Person | null {
 }
 
 /**
- * The people between this one and the root, to whom their links' newcomers are counted: themself last, if nobody who
- * counts brought them.
+ * The people between this one and the root, whose links count this one's newcomers: themself last, if no one who counts
+ * brought them.
  */
 export function lineOf(state: People, id: string): readonly [root: string, depth: number] {
   let [root, depth] = [id, 0];
@@ -49,8 +49,8 @@ export function lineOf(state: People, id: string): readonly [root: string, depth
 }
 
 /**
- * Everybody active whom this person's links brought, and the links of those, and so on; but no administrator, and
- * nobody by one of theirs.
+ * Every active person this person's links brought, and the links of those, and so on; but no administrator, and no one
+ * brought by one of theirs.
  */
 export function broughtBy({ people }: People, id: string): readonly Person[] {
   const ofEach = new Map<string, Person[]>();

@@ -21,7 +21,7 @@ type Answer = Verdict<WorkspaceEvent>;
 /** Raised whenever the same log folds to another state. */
 export const WORKSPACE_LAW_VERSION = 5;
 
-/** Of so many requests for rooms it is known which room they became: long enough for whoever repeats one. */
+/** For how many room requests the resulting room is known: long enough for a client that repeats one. */
 const REQUESTS_KEPT = 1000;
 
 export const initial: WorkspaceState = {

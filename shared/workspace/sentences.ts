@@ -1,5 +1,5 @@
 /**
- * The workspace's events and refusals as sentences, for its audit and for the administrator whose wish was refused.
+ * The workspace's events and refusals as sentences, for its audit and for the administrator whose request was refused.
  */
 import type { RefusalText, Sentences } from '../decider.ts';
 import type { WorkspaceEvent, WorkspaceRefusal } from './words.ts';

@@ -1,7 +1,7 @@
 /**
- * The map of services: which there are, whom to turn to, what they depend on. Administrators draw it; whoever is named
- * as the owner of a service may set that one. What always holds: a service depends only on services of the map, and not
- * on itself. Circles of two or more are allowed, because they exist.
+ * The service map: which services there are, who to contact, what they depend on. Administrators maintain it; the owner
+ * named for a service may set that one. What always holds: a service depends only on services of the map, and not on
+ * itself. Cycles of two or more are allowed, because they exist.
  */
 import { accept, refuse, type Folds, type Refused, type Verdict } from '../decider.ts';
 import { CLOCK, type Context } from '../envelope.ts';
@@ -61,7 +61,7 @@ function importServices(state: WorkspaceState, services: readonly Service[]): Ve
     : accept({ type: 'workspace.services-imported', data: { services: changed } });
 }
 
-/** Why somebody who is no administrator may not set this one; null when they are its owner. */
+/** Why a person who is no administrator may not set this one; null when they are its owner. */
 function notTheirs({ services, people }: WorkspaceState, id: string, person: string): Refused | null {
   const known = find(services, id);
   if (known === null) return refuse('workspace.administrators-only');
@@ -69,7 +69,7 @@ function notTheirs({ services, people }: WorkspaceState, id: string, person: str
   return isOwner ? null : refuse('workspace.not-your-service', { service: known.name });
 }
 
-/** What keeps these services from standing on the map together with those that are there. */
+/** What keeps these services from being on the map together with those that are there. */
 function unfit({ services, people }: WorkspaceState, wanted: readonly Service[]): Refused | null {
   const ids = new Set([...Object.keys(services), ...wanted.map(({ id }) => id)]);
   if (ids.size > MOST) return refuse('workspace.too-many-services', { most: MOST });

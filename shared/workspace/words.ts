@@ -1,6 +1,6 @@
 /**
- * What can be said about the workspace: its people, its policy, its map of services, the template of its documents, its
- * register of rooms. It is a log like a room's, so everything in it is on the record. No credential stands here:
+ * What can be said about the workspace: its people, its policy, its service map, the template of its documents, its
+ * register of rooms. It is a log like a room's, so everything in it is on the record. There are no credentials here:
  * sessions, tokens and invites are random values kept elsewhere, hashed.
  */
 import { z } from 'zod';
@@ -11,12 +11,12 @@ import { MOST_HEADINGS, MOST_HEADING_CHARACTERS } from '../scribe/template.ts';
 import type { Instant } from '../instants.ts';
 
 const person = { name: personName(80), area: personName(60).optional(), trained: z.boolean().optional() };
-/** The hash of an invite's code: names it, and lets nobody in. */
+/** The hash of an invite's code: names it, and admits no one. */
 const inviteId = z.string().regex(/^[0-9a-f]{64}$/);
 const role = z.enum(['responder', 'observer']);
 const uses = z.int().min(1).max(1000);
 
-/** Somebody to turn to: a name as people say it, and the person of this workspace, if they are one. */
+/** Someone to contact: a name as people say it, and the person of this workspace, if they are one. */
 const contact = z.strictObject({ name: line(120), person: id.optional() });
 export const link = z.strictObject({ title: line(80), url: httpsUrl });
 /**
@@ -54,7 +54,7 @@ export const commands = {
     administrator: z.boolean().optional(),
     active: z.boolean().optional(),
   }),
-  /** This person and everybody whom they brought (people.ts says who that is). */
+  /** This person and everyone they brought (people.ts says who that is). */
   'workspace.deactivate-with-brought': z.strictObject({ person: id }),
   'workspace.make-invite': z.strictObject({ invite: inviteId, role, room: id.optional(), uses, expiresAt: instant }),
   /** Said by the servers: a new person with this name, or a known one, opened the link. */
@@ -132,22 +132,22 @@ export interface Person {
   readonly active: boolean;
   readonly addedAt: Instant;
   /**
-   * The only rooms that they see, because they were invited to observe just these; absent: all that are open to the
+   * The only rooms that they see, because they were invited to observe only these; absent: all that are open to the
    * workspace.
    */
   readonly rooms?: readonly string[];
   /** How often they have been deactivated; absent: never. */
   readonly generation?: number;
-  /** Whose link they joined by; absent: an administrator or the operator added them. */
+  /** The person whose link they joined by; absent: an administrator or the operator added them. */
   readonly broughtBy?: string;
 }
 
-/** A link that lets people in, by the hash of its code. */
+/** A link that admits people, by the hash of its code. */
 export interface Invite {
   readonly by: string;
   readonly role: 'responder' | 'observer';
   readonly room: string | null;
-  /** How many it still lets in, of how many. */
+  /** How many it still admits, of how many. */
   readonly uses: number;
   readonly of: number;
   readonly madeAt: Instant;

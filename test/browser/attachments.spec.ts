@@ -1,5 +1,5 @@
 /**
- * Journeys of pictures and files beside the lines of the timeline: seen by everybody in the room at once, in a place of
+ * Journeys of pictures and files beside the lines of the timeline: seen by everyone in the room at once, in a place of
  * a fixed size, opened in full, and never run.
  */
 import { randomUUID } from 'node:crypto';
@@ -59,7 +59,7 @@ async function notes({ page }: Person, text: string, attachments: readonly Attac
 }
 
 describe.sequential('journeys of attachments', () => {
-  it('AT21 a picture stands beside its line in a place of one size, opens in full within the window, and Esc brings the line back', async () => {
+  it('AT21 a picture is beside its line in a place of one size, opens in full within the window, and Esc brings the line back', async () => {
     const graph = await adds(priya, 'error rate.png', png(9000, 300));
     await notes(priya, 'Errors climb since 03:10', [graph]);
     for (const person of [priya, dana]) {

@@ -64,7 +64,7 @@ describe.sequential('carets of two people in the scribe document', () => {
     expect(read.slice(-23)).toEqual([...lines, 'last', 'down', 'down again']);
   });
 
-  it('JR106 a caret stays between its two letters while somebody else writes in front of it, in the same line and above', async () => {
+  it('JR106 a caret stays between its two letters while someone else writes in front of it, in the same line and above', async () => {
     const [ana, ben] = [priya.page.keyboard, bob.page.keyboard];
     await ana.press('Enter');
     await ana.type('hello world');
@@ -86,7 +86,7 @@ describe.sequential('carets of two people in the scribe document', () => {
     await haveLine('so, hello world!!!?!');
   });
 
-  it("JR109 somebody's caret stays in sight, and before what one writes there, while one types and deletes beside it and presses Enter elsewhere", async () => {
+  it("JR109 another person's caret stays in sight, and in front of what you write there, while you type and delete beside it and press Enter elsewhere", async () => {
     const [ana, ben] = [priya.page.keyboard, bob.page.keyboard];
     await ben.press('End');
     await ben.press('Enter');
@@ -112,7 +112,7 @@ describe.sequential('carets of two people in the scribe document', () => {
     expect([priya, bob].flatMap(({ complaints }) => complaints)).toEqual([]);
   });
 
-  it("JR113 a caret that was moved by an arrow stays there, however often others' carets are drawn anew meanwhile", async () => {
+  it("JR113 a caret that was moved by an arrow stays there, however often others' carets are redrawn meanwhile", async () => {
     const [ana, ben] = [priya.page.keyboard, bob.page.keyboard];
     const rounds = 80;
     await paper(bob).click();
@@ -135,7 +135,7 @@ describe.sequential('carets of two people in the scribe document', () => {
     await haveLine('acb'.repeat(rounds));
   });
 
-  it('JR111 what is typed right after the keys that lead to the document, to its find line and back stands there from its first letter', async () => {
+  it('JR111 what is typed right after the keys that lead to the document, to its find bar and back is there from its first letter', async () => {
     const { keyboard } = priya.page;
     // A browser that is slow to paint: the next frame comes after all of these keys.
     await priya.page.evaluate(() => {
@@ -160,7 +160,7 @@ describe.sequential('carets of two people in the scribe document', () => {
     expect(priya.complaints).toEqual([]);
   });
 
-  it("JR112 an address becomes a link where it is typed, and nobody else's editor makes one of what somebody wrote", async () => {
+  it("JR112 an address becomes a link where it is typed, and no one else's editor makes one of what someone wrote", async () => {
     const ana = new Author(
       fixture.server,
       new URL(priya.page.url()).pathname.split('/').at(-1) ?? '',

@@ -43,7 +43,7 @@ async function offersTo({ page }: Person, name: string): Promise<void> {
 }
 
 /**
- * At once, and without waiting for what the other's press does to the button: whoever is late is refused by the domain,
+ * At once, and without waiting for what the other's press does to the button: the later one is refused by the domain,
  * not by the test.
  */
 const press = (button: SVGElement | HTMLElement): void => {
@@ -60,7 +60,7 @@ async function accepts({ page }: Person): Promise<void> {
 }
 
 describe('journeys of command', () => {
-  it('JR1 declare, join, assign, offer, accept: everybody sees the new commander, and the old one is told why they may not', async () => {
+  it('JR1 declare, join, assign, offer, accept: everyone sees the new commander, and the old one is told why they may not', async () => {
     const path = await declare(priya, 'Checkout fails for customers in the EU', 2);
     await Promise.all([bob, ana].map((person) => joins(person, path)));
     await sees(priya.page.getByText('3 here'));
@@ -89,7 +89,7 @@ describe('journeys of command', () => {
     );
   });
 
-  it("JR2 an offer that nobody answers lapses: the giver is told and still commands, the receiver's dialog closes", async () => {
+  it("JR2 an offer without an answer expires: the giver is told and still commands, the receiver's dialog closes", async () => {
     const id = await fixture.declareWithTimes(priya, { offerSeconds: 6 });
     await joins(bob, `/rooms/${id}`);
     const dialog = bob.page.getByRole('dialog', { name: /offered you command/ });

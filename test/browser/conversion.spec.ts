@@ -61,7 +61,7 @@ async function writes({ page }: Person, text: string): Promise<void> {
   await page.keyboard.type(text);
 }
 
-/** Behind the last letter of a line that somebody else began. */
+/** Behind the last letter of a line that someone else began. */
 async function goesBehind(person: Person, text: string): Promise<void> {
   const at = (await linesOf(person)).indexOf(text);
   await paper(person).locator('p, h1, h2, h3, pre').nth(at).click();
@@ -69,7 +69,7 @@ async function goesBehind(person: Person, text: string): Promise<void> {
 }
 
 describe.sequential('journeys of two people at one line', () => {
-  it('JR205 undoing all of a list item leaves what somebody else wrote into it', async () => {
+  it('JR205 undoing all of a list item leaves what someone else wrote into it', async () => {
     await writes(priya, 'above');
     await priya.page.keyboard.press('Enter');
     await priya.page.keyboard.type('- one');
@@ -93,7 +93,7 @@ describe.sequential('journeys of two people at one line', () => {
   });
 
   for (const [what, key] of Object.entries(MAKES)) {
-    it(`JR206 what one types while somebody makes the line something else (${what}) and plain again stands in it, whole and in order`, async () => {
+    it(`JR206 a sentence typed while someone makes its line something else (${what}) and plain again is in it, complete and in order`, async () => {
       const begin = `db-7 is slow since deploy 812, ${what}:`;
       await writes(priya, begin);
       await bothRead(begin);
@@ -128,7 +128,7 @@ describe.sequential('journeys of two people at one line', () => {
     }
   });
 
-  it('JR208 what one types while the line is joined to the one above, or indented, stands where it was typed', async () => {
+  it('JR208 what someone types while the line is joined to the one above is where it was typed', async () => {
     await writes(priya, 'upper');
     await priya.page.keyboard.press('Enter');
     await priya.page.keyboard.type('lower');

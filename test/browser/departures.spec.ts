@@ -1,4 +1,4 @@
-/** Journeys of an administrator who lets people in and puts them out, on a desktop and on a phone. */
+/** Journeys of an administrator who invites people and deactivates them, on a desktop and on a phone. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from '../support/browser/teardown.ts';
 import { declare, joins, Fixture } from '../support/browser/room.ts';
@@ -150,7 +150,7 @@ describe.sequential('journeys of an administrator', () => {
   );
 
   it(
-    'JR221 somebody whose answer is lost while they join by a link for one person presses again and is in, as one person',
+    'JR221 a person whose answer is lost while they join by a link for one person presses again and joins, once',
     async () => {
       const link = await priya.page.evaluate(
         async () =>

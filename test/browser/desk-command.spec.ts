@@ -29,7 +29,7 @@ strikesAfterwards(() => desk?.fixture);
 const command = ({ page }: Person): Locator => page.getByRole('region', { name: 'Change of command' });
 
 describe('journeys of the commander at the desk', { timeout: PATIENCE }, () => {
-  it("JR44 command is handed over by keyboard: owners and blocked tasks are ticked, one's own is decided, what is new is shown, and the brief changes while it is read", async () => {
+  it("JR44 command is handed over with the keyboard through the open tasks: owners and blocked tasks ticked, the receiver's own decided, new ones shown, the brief edited while it is read", async () => {
     await desk.meet({}, 'Logins fail');
     await desk.gives('Kim check the replicas 20m', 'check the replicas', kim);
     await desk.gives('Kim ask the provider 20m', 'ask the provider', kim);
@@ -114,11 +114,11 @@ describe('journeys of the commander at the desk', { timeout: PATIENCE }, () => {
     for (const visitor of programs) visitor.leave();
   });
 
-  it('JR46 whoever commands for the first time reads three things to do, and what is put away stays away', async () => {
+  it('JR46 a first-time commander reads three things to do, and what is dismissed stays dismissed', async () => {
     await kim.page.goto('/');
     await sees(kim.page.getByText('Join as'));
     await kim.page.keyboard.press('d');
-    await sees(kim.page.getByLabel('What’s broken, and for whom?').and(kim.page.locator(':focus')));
+    await sees(kim.page.getByLabel('What’s broken, and who’s affected?').and(kim.page.locator(':focus')));
     await kim.page.keyboard.type('Invoices are sent twice');
     await chooses(kim, kim.page.getByRole('radio', { name: /SEV2/ }));
     await presses(kim, kim.page.getByRole('button', { name: 'Declare the incident' }));

@@ -43,7 +43,7 @@ const line = ({ page }: Person) => page.getByRole('combobox', { name: 'What do y
 
 describe.sequential('journeys of finding at the command desk', () => {
   it(
-    'JR70 the palette finds "assign"; what is refused now stands there with its reason, which is also spoken',
+    'JR70 the palette finds "assign"; what is refused now is listed with its reason, which is also spoken',
     async () => {
       await does(priya, 'assign', 'Assign a task');
       await isIn(priya, 'Assign a task');

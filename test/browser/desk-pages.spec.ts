@@ -32,7 +32,7 @@ beforeAll(async () => {
 strikesAfterwards(() => fixture);
 
 describe.sequential('journeys of pages at the command desk', () => {
-  it('JR76 no page has serious findings in either theme: lobby, services, the room with everything open, and the pages of who comes in', async () => {
+  it('JR76 no page has serious findings in either theme: lobby, services, the room with everything open, and the pages for joining', async () => {
     const outside = await fixture.testBrowser.person({ baseURL: fixture.server.url });
     const pages: ReadonlyArray<readonly [Person, string, string | RegExp]> = [
       [outside, '/', /invite|link/i],
@@ -95,7 +95,7 @@ describe.sequential('journeys of pages at the command desk', () => {
   );
 
   it(
-    'JR78 who asks for less motion sees none: no window, no card and no countdown moves',
+    'JR78 people who ask for reduced motion see none: no window, no card and no countdown moves',
     async () => {
       await priya.page.emulateMedia({ reducedMotion: 'reduce' });
       // A change of colour that is over within its frame is none.

@@ -1,6 +1,6 @@
 /**
- * Journeys of who was away, is tired of sounds or thinks that it is worse: what they come back to, what they hear all
- * the same, and where their word goes. By keyboard; five people in one room, one story.
+ * Journeys of people who were away, mute sounds or think that it is worse: what they come back to, what they hear all
+ * the same, and where their suggestion goes. By keyboard; five people in one room, one story.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from '../support/browser/teardown.ts';
@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 strikesAfterwards(() => fixture);
 
-/** Whoever sees a version of the Now block come in has read it a moment later; their browser remembers that. */
+/** A person who sees a version of the Now block arrive has read it a moment later; their browser remembers that. */
 const hasRead = ({ page }: Person, version: number) =>
   page.waitForFunction(
     ([end, wanted]) =>
@@ -74,7 +74,7 @@ describe.sequential('journeys of who returns to the command desk', () => {
   );
 
   it(
-    'JR67 who was elsewhere while the Now block was written comes back to the versions and reads what changed',
+    'JR67 a person who was elsewhere while the Now block was written comes back to the versions and reads what changed',
     async () => {
       await hasRead(kim, 1);
       await does(kim, 'lobby', 'Go to the lobby');
@@ -136,7 +136,7 @@ describe.sequential('journeys of who returns to the command desk', () => {
   );
 
   it(
-    'JR69 lines written without a link stand once on every screen with both times, and who returns reads how long and what: command, decisions, own tasks',
+    'JR69 lines written without a link are there once on every screen with both times, and a person who returns reads how long it was and what happened: command, decisions, own tasks',
     async () => {
       const { person: ana, cable } = await fixture.comesByCable('Ana S');
       await listens(ana);
@@ -173,7 +173,7 @@ describe.sequential('journeys of who returns to the command desk', () => {
   );
 });
 
-/** While somebody is away: a decision is dropped, they get a task, command moves to the deputy. */
+/** While someone is away: a decision is dropped, they get a task, command moves to the deputy. */
 async function meanwhile(): Promise<void> {
   await opens(priya, 'p', 'Propose');
   await sends(priya, 'restart the bank link');

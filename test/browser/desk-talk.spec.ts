@@ -40,7 +40,7 @@ async function whyNot(person: Person): Promise<string> {
 
 describe.sequential('journeys of words at the command desk', () => {
   it(
-    'JR60 a proposal stands before everybody with its countdown; an objection and a heard are said, and only the commander reads whose word is missing',
+    'JR60 a proposal is shown to everyone with its countdown; an objection and a heard are said, and only the commander reads who has not responded',
     async () => {
       await opens(priya, 'p', 'Propose');
       await sends(priya, 'drain eu-1 and send its traffic to eu-2');
@@ -67,7 +67,7 @@ describe.sequential('journeys of words at the command desk', () => {
   );
 
   it(
-    'JR61 when its time is over the commander proceeds with a reason; the outcome stands with the objection and its reason on every screen, and nowhere a count',
+    'JR61 when its time is over the commander proceeds with a reason; the outcome is on every screen with the objection and its reason, and nowhere a count',
     async () => {
       await sees(question(priya).getByText('time is up'));
       await opens(priya, 'a', 'Decide');
@@ -178,7 +178,7 @@ describe.sequential('journeys of words at the command desk', () => {
   );
 
   it(
-    'JR65 stations answer go or no-go; whoever is silent stands as missing, never as go, and going on without them takes a reason',
+    'JR65 roles answer go or no-go; a silent one shows as missing, never as go, and going on without it takes a reason',
     async () => {
       const dialog = await opens(priya, 'g o', 'Go or no-go');
       await sees(dialog.getByRole('checkbox', { name: /Deputy/, checked: true }));

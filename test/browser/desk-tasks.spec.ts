@@ -1,6 +1,6 @@
 /**
  * Journeys of tasks at the command desk, by the keyboard alone: from a plain sentence to "done", and what happens when
- * nobody answers or the time is over.
+ * no one answers or the time is over.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from '../support/browser/teardown.ts';
@@ -49,7 +49,7 @@ describe('journeys of tasks at the desk', { timeout: PATIENCE }, () => {
     expect(await tasks(priya).getByText('restart the queue').count()).toBe(0);
   });
 
-  it('JR41 a task that nobody acknowledges nudges its owner and then tells the deputy, each on their own screen only', async () => {
+  it('JR41 a task that is not acknowledged reminds its owner and then tells the deputy, each on their own screen only', async () => {
     await desk.meet({ acknowledgeSeconds: 5 }, 'Exports are empty');
     await desk.makesDeputy(/Bob L/, bob);
     await says(priya, 'Kim check the exports 5m');

@@ -99,13 +99,13 @@ describe.sequential('journeys of files', () => {
     expect(await attached(bob, /^db-6\.log/).count()).toBe(0);
   });
 
-  it('JR123 a log dropped on the document, below it or chosen for it stands there as a file with its first lines', async () => {
+  it('JR123 a log file dropped on the document, below it or chosen for it is shown there as a file with its first lines', async () => {
     const logs = paper(bob).getByRole('button', { name: /^Open log db-\d\.log/ });
     expect(await brings(paper(priya), 'drop', LOG)).toBe(true);
     await sees(logs.getByText('03:10:02Z'));
     expect(await brings(paper(priya).locator('xpath=../..'), 'drop', { ...LOG, name: 'db-8.log' })).toBe(true);
     await sees(paper(bob).getByRole('button', { name: /^Open log db-8/ }));
-    // Well before the key: the browser is told in another queue than of keys that it has somebody who chooses.
+    // Well before the key: the browser is told in another queue than of keys that it has someone who chooses.
     const chosen = priya.page.waitForEvent('filechooser');
     await paper(priya).press('Control+End');
     await priya.page.keyboard.type('/image');
@@ -115,7 +115,7 @@ describe.sequential('journeys of files', () => {
     await sees(paper(bob).getByRole('button', { name: /^Open log db-9/ }));
   });
 
-  it('JR212 a file that one looks for a long while is added all the same, whatever the browser cleans up meanwhile', async () => {
+  it('JR212 a file that takes someone long to choose is added all the same, whatever the browser cleans up meanwhile', async () => {
     const browser = await priya.context.newCDPSession(priya.page);
     await browser.send('Page.enable');
     await browser.send('Page.setInterceptFileChooserDialog', { enabled: true });
@@ -146,8 +146,8 @@ describe.sequential('journeys of files', () => {
     );
     expect(page.url()).toBe(room);
     await page.goto('/');
-    await sees(page.getByLabel('What’s broken, and for whom?'));
-    expect(await brings(page.getByLabel('What’s broken, and for whom?'), 'drop', LOG)).toBe(true);
+    await sees(page.getByLabel('What’s broken, and who’s affected?'));
+    expect(await brings(page.getByLabel('What’s broken, and who’s affected?'), 'drop', LOG)).toBe(true);
     await sees(page.getByText('Nothing was added. Open a room first, then drop it on its document, chat or timeline.'));
     expect([...priya.complaints, ...bob.complaints]).toEqual([]);
   });

@@ -95,7 +95,7 @@ async function typesMeanwhile({ page }: Person): Promise<number> {
 }
 
 describe.sequential('journeys of a page into which very much comes', () => {
-  it('JR209 keys are answered while 250 changes of many pieces come in, long before the last of them is in sight', async () => {
+  it('JR209 keys are answered while 250 changes of many pieces arrive, long before the last of them is in sight', async () => {
     const ana = await fixture.comes('Ana R');
     await willBeFlooded(ana, false);
     await joins(ana, path);
@@ -107,7 +107,7 @@ describe.sequential('journeys of a page into which very much comes', () => {
     await sees(paper(ana).getByText(/mine x{5}/));
   });
 
-  it('JR210 a page that opens while as much comes in answers keys before all of it is in sight', async () => {
+  it('JR210 a page that opens while a lot arrives answers keys before all of it is in sight', async () => {
     const li = await fixture.comes('Li W');
     await willBeFlooded(li, true);
     await li.page.goto(path, { waitUntil: 'commit' });

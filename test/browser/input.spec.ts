@@ -69,7 +69,7 @@ async function bothEndWith(...lines: readonly string[]): Promise<void> {
 }
 
 describe.sequential('journeys with an input method', () => {
-  it('JR115 what an input method composes stands there once: below the headings of the template, in an empty line, a heading, a decision, a list and a block of code', async () => {
+  it('JR115 what an input method composes appears once: below the headings of the template, in an empty line, a heading, a decision, a list and a block of code', async () => {
     const { keyboard } = priya.page;
     await paper(priya).press('Control+Home');
     await keyboard.press('ArrowDown');
@@ -186,7 +186,7 @@ describe.sequential('journeys with an input method', () => {
     await bothEndWith('@Bob L');
   });
 
-  it('JR118 a word that stays unfinished keeps the words of others away for some seconds only, and is then taken as it stands', async () => {
+  it('JR118 a word that stays unfinished holds back the words of others for a few seconds only, and is then accepted as it is', async () => {
     await onNewLine(priya, 'stays ');
     await begins('k', 'か');
     await bothEndWith('stays か');

@@ -1,5 +1,5 @@
 /**
- * Journeys of half-written words: whatever somebody has begun is still there after a reload, Back, Esc and an ended
+ * Journeys of half-written words: whatever someone has begun is still there after a reload, Back, Esc and an ended
  * session, belongs to its writer alone, and is never cut.
  */
 import type { Locator } from 'playwright-core';
@@ -31,7 +31,7 @@ beforeAll(async () => {
 
 strikesAfterwards(() => fixture);
 
-/** Somebody new signs in in this person's browser, whose session has ended; resolves with the cookies of before. */
+/** Someone new signs in in this person's browser, whose session has ended; resolves with the cookies of before. */
 async function signsInHere(
   { page, context }: Person,
   name: string,
@@ -86,7 +86,7 @@ describe.sequential('journeys of half-written words', () => {
     expect(await chat(ana).inputValue()).toBe('half a thought of Ana');
   });
 
-  it("JR141 a page whose browser has become somebody else's while it had no link sends nothing under their name", async () => {
+  it("JR141 a page whose browser has become someone else's while it had no link sends nothing under their name", async () => {
     const { page, context } = ana;
     cable.cut();
     await sees(page.getByRole('img', { name: /Connection: (?!live)/ }));
@@ -110,7 +110,7 @@ describe.sequential('journeys of half-written words', () => {
     expect(await line.innerText()).toContain('Ana R');
   });
 
-  it('JR142 what was begun in chat, timeline, update, question, task, decision, Now block and reasons is there again after Esc and a reload, until it is sent or discarded', async () => {
+  it('JR142 what was begun in any field is there again after Esc and a reload, until it is sent or discarded', async () => {
     const { page } = priya;
     const begun: ReadonlyArray<readonly [open: () => Promise<void>, of: Locator, text: string]> = [
       [async () => tab(priya, 'Chat'), chat(priya), 'chat begun'],
@@ -194,7 +194,7 @@ describe.sequential('journeys of half-written words', () => {
     const { page } = priya;
     await tab(priya, 'Chat');
     await chat(priya).click();
-    // Half of a character: nothing that may stand in a log.
+    // Half of a character: nothing that may be in a log.
     await page.evaluate(() => document.execCommand('insertText', false, 'broken \ud83d word'));
     await page.keyboard.press('Enter');
     await sees(page.getByRole('alert'));

@@ -102,7 +102,7 @@ describe.sequential('journeys of leaving', () => {
     expect(await shows()).toBe(401);
   });
 
-  it("JR150 one sees one's own tokens and revokes them, and an administrator everybody's", async () => {
+  it("JR150 people see and revoke their own tokens, and an administrator everyone's", async () => {
     const li = await fixture.comes('Li W');
     const token = await li.page.evaluate(
       async () =>

@@ -1,5 +1,5 @@
 /**
- * Journeys through a document of many hundred lines: who wrote a line and when stands beside it wherever one looks, and
+ * Journeys through a document of many hundred lines: who wrote a line and when is shown beside it after any scroll, and
  * on paper.
  */
 import { expect, describe, it, beforeAll } from 'vitest';
@@ -43,7 +43,7 @@ const stamps = (from: number, to: number) =>
   );
 
 describe.sequential('journeys through a long document', () => {
-  it('JR107 who wrote a line and when stands beside it wherever one scrolls or jumps to, also when lines are put in above', async () => {
+  it('JR107 who wrote a line and when is shown beside it after any scroll or jump, also when lines are inserted above', async () => {
     const { keyboard } = priya.page;
     await expect.poll(() => stamps(1, 25)).toEqual(['1 AR', '10 AR', '19 AR', '21 LW']);
     await line(500).evaluate((block) => block.scrollIntoView({ block: 'center' }));
@@ -58,7 +58,7 @@ describe.sequential('journeys through a long document', () => {
     await expect.poll(() => stamps(1, 25)).toEqual(['1 AR', '10 AR', '19 AR', '21 LW']);
   });
 
-  it('JR108 on paper authors and times stand beside the whole document, as on the screen', async () => {
+  it('JR108 on paper authors and times are beside the whole document, as on the screen', async () => {
     await priya.page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
     await expect.poll(async () => (await stamps(1, LINES)).length).toBeGreaterThan(LINES / 10);
     expect(await stamps(480, 505)).toHaveLength(4);

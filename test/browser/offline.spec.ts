@@ -1,6 +1,6 @@
 /**
  * Journeys of the document without a link, and on a phone: what is typed is never lost, never sent twice, never
- * somebody else's; and it can be taken away as text at any time.
+ * someone else's; and it can be taken away as text at any time.
  */
 import { readFile } from 'node:fs/promises';
 import * as decoding from 'lib0/decoding';
@@ -66,7 +66,7 @@ async function asksToSignOut(): Promise<void> {
   await ana.page.getByRole('menuitem', { name: 'Sign out' }).click();
 }
 
-/** How many copies and updates stand on this browser's shelf. */
+/** How many copies and updates this browser has stored. */
 const onShelf = (page: Page): Promise<number> =>
   page.evaluate(async () => {
     const answered = <Result>(request: IDBRequest<Result>): Promise<Result> =>
@@ -84,7 +84,7 @@ const onShelf = (page: Page): Promise<number> =>
   });
 
 describe.sequential('journeys without a link', () => {
-  it('JR98 what was typed without a link outlives a reload and a closed tab, goes out on return, and stands there once for everybody', async () => {
+  it('JR98 what was typed without a link to the document outlives a reload and a closed tab, is sent on return, and is there once for everyone; until then the heading counts it as unsynced', async () => {
     await gate.shut();
     await writes(ana.page, 'written in the dark');
     await sees(unsynced(ana.page));
@@ -120,7 +120,7 @@ describe.sequential('journeys without a link', () => {
     await sees(paper(priya).getByText('the third'));
   });
 
-  it('JR100 who signs in after somebody in the same browser neither sees nor sends what was left there; signing out takes it away, and asks first where words would be lost', async () => {
+  it('JR100 a person who signs in after someone else in the same browser neither sees nor sends what was left there; signing out deletes it, and asks first where words would be lost', async () => {
     await gate.shut();
     await writes(ana.page, 'only mine');
     await sees(unsynced(ana.page));
@@ -220,7 +220,7 @@ describe.sequential('journeys without a link', () => {
     let warnedOfBytes = 0;
     provider.messageHandlers[NEARLY_FULL] = (_encoder, decoder) => void (warnedOfBytes = decoding.readVarUint(decoder));
     await until('the document is open', () => provider.synced);
-    // Under names that no editor shows, so that nobody has to look at it.
+    // Under names that no editor shows, so that no one has to look at it.
     const rule = new Y.XmlElement('horizontalRule');
     doc.getXmlFragment('scribe').insert(0, [rule]);
     for (let part = 0; part < PARTS; part += 1) rule.setAttribute(`pasted${part}`, 'x'.repeat(100 * 1024));
@@ -251,7 +251,7 @@ describe.sequential('journeys without a link', () => {
     await sees(paper(priya).getByText('p99 is four seconds'));
   });
 
-  it('JR213 what is typed while the socket is closing counts as unsynced, and goes out with the next one', async () => {
+  it("JR213 what is typed while the document's socket is closing counts as unsynced, and is sent with the next connection", async () => {
     const mo = await fixture.comes('Mo K');
     await mo.context.addInitScript(() => {
       const page = globalThis as unknown as { isClosing: boolean; end(): void };

@@ -1,6 +1,6 @@
 /**
  * Journeys of what comes by the clipboard: from each program its form and every word of it are in the document, for
- * everybody.
+ * everyone.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { COPIED, type Copied } from '../support/browser/clipboards.ts';

@@ -1,5 +1,5 @@
 /**
- * Journeys of a line from the document to the timeline while somebody else takes its place: the right words get there,
+ * Journeys of a line from the document to the timeline while someone else takes its place: the right words get there,
  * once, and the line says so only when it is true.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -72,7 +72,7 @@ async function onNewLine(person: Person, text: string): Promise<void> {
 }
 
 describe.sequential('journeys of a promoted line', () => {
-  it('JR119 who sends other words first under the ids of a line, or writes that it was sent, keeps nobody’s words from the timeline', async () => {
+  it("JR119 no one keeps a line's words off the timeline by sending other words first under its ids, or by writing that it was sent", async () => {
     await onNewLine(priya, 'TL pool exhausted');
     await sees(line(bob, 'TL pool exhausted'));
     const { line: id, by } = await stampOf(bob, 'TL pool exhausted');
@@ -99,7 +99,7 @@ describe.sequential('journeys of a promoted line', () => {
     await sees(entries(bob, 'db-7 lags'));
   });
 
-  it('JR120 the same line from two people and from two tabs of one stands on the timeline once', async () => {
+  it('JR120 the same line from two people and from two tabs of one person is on the timeline once', async () => {
     const second = { ...priya, page: await priya.context.newPage() };
     await joins(second, new URL(priya.page.url()).pathname);
     await onNewLine(priya, 'replica 3 is level');

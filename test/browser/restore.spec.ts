@@ -37,7 +37,7 @@ async function restores(
   );
   await dialog(person).getByRole('textbox', { name: 'Reason, in one line' }).fill(why);
   await dialog(person).getByRole('button', { name: 'Restore the document' }).click();
-  await sees(dialog(person).getByText("Everyone's document changes to the text above."));
+  await sees(dialog(person).getByText('Everyone’s document changes to the text above.'));
   await dialog(person)
     .getByRole('button', { name: /^Restore to \d\d:\d\d:\d\dZ for everyone/ })
     .click();
@@ -86,7 +86,7 @@ describe('restoring', () => {
     expect([...priya.complaints, ...ana.complaints].filter((each) => !each.includes('401'))).toEqual([]);
   });
 
-  it('JR187 words that somebody typed without a connection into a line that was deleted and restored come back', async () => {
+  it('JR187 words that someone typed without a connection into a line that was deleted and restored come back', async () => {
     const { person: bob, cable } = await fixture.comesByCable('Bob L');
     await joins(bob, new URL(priya.page.url()).pathname);
     await paper(bob).getByText('and fell').click();

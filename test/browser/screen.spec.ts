@@ -93,7 +93,7 @@ describe('journeys of the screen', () => {
     );
   });
 
-  it('JR24 the header stands before the editor has arrived', async () => {
+  it('JR24 the header is there before the editor has arrived', async () => {
     const late = await fixture.comes('Li W');
     let release: (() => void) | undefined;
     const held = new Promise<void>((resolve) => (release = resolve));

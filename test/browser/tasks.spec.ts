@@ -75,7 +75,7 @@ describe.sequential('journeys of tasks', () => {
     await sees(panel(priya).getByText('level again'));
   });
 
-  it('TK92 a task that was declined stands first until somebody else has it', async () => {
+  it('TK92 on the screen a declined task comes first, with its reason, until someone else has it', async () => {
     await assigns(priya, 'Bob draft the status page 3m');
     await row(bob, 'draft the status page').getByRole('button', { name: 'Decline' }).click();
     await bob.page.getByLabel('Reason').fill('on the phone with a customer');

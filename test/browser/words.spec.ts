@@ -27,7 +27,7 @@ const timeline = ({ page }: Person) => page.getByRole('tab', { name: /Timeline/ 
 const lines = ({ page }: Person) => page.getByRole('log');
 
 describe('journeys of words', () => {
-  it("JR10 a TL line in the chat stands on everybody's timeline, on the other server too", async () => {
+  it("JR10 a TL line in the chat is on everyone's timeline, on the other server too", async () => {
     await chat(priya).click();
     await priya.page.getByLabel('Message', { exact: true }).fill('TL rollback of 812 started');
     await priya.page.keyboard.press('Enter');
@@ -61,7 +61,7 @@ describe('journeys of words', () => {
     await line('Timeline line').fill('');
   });
 
-  it("JR11 a TL line in the document stands on everybody's timeline, once", async () => {
+  it("JR11 a TL line in the document is on everyone's timeline, once", async () => {
     await paper(bob).click();
     await bob.page.keyboard.type('TL error rate down to 22 %');
     await bob.page.keyboard.press('Enter');
@@ -84,7 +84,7 @@ describe('journeys of words', () => {
       priya.page.keyboard.type('support counts 31 tickets from Germany and France', { delay: 12 }),
       bob.page.keyboard.type('db-7 latency is at four seconds since 03:31 ', { delay: 12 }),
     ]);
-    // Each line says in the gutter who began it, also on the screen of somebody else, and while they go on typing.
+    // Each line says in the gutter who began it, also on the screen of someone else, and while they go on typing.
     await sees(paper(priya).locator('[data-by="BL"]'));
     await sees(paper(bob).locator('[data-by="PN"]'));
     for (const person of [priya, bob]) {

@@ -32,7 +32,7 @@ async function choose({ page }: Person, item: string): Promise<ReturnType<Person
 }
 
 describe.sequential('journeys of work', () => {
-  it('JR30 severity, status, title and links move by their dialogs, and everybody reads it', async () => {
+  it('JR30 severity, status, title and links are changed in their dialogs, and everyone reads it', async () => {
     let dialog = await choose(priya, 'Change severity');
     await dialog.getByLabel(/what’s the customer impact/).fill('40 % of EU card payments fail');
     await dialog.getByRole('radio', { name: /SEV1/ }).check({ force: true });
@@ -45,7 +45,7 @@ describe.sequential('journeys of work', () => {
     await dialog.getByRole('button', { name: 'Set to mitigated' }).click();
     await sees(li.page.locator('header').getByText('Mitigated'));
     dialog = await choose(priya, 'Rename');
-    await dialog.getByLabel('What’s broken, and for whom?').fill('Card payments fail in the EU');
+    await dialog.getByLabel('What’s broken, and who’s affected?').fill('Card payments fail in the EU');
     await dialog.getByRole('button', { name: 'Rename' }).click();
     await sees(li.page.getByRole('heading', { name: 'Card payments fail in the EU' }));
     dialog = await choose(priya, 'Bridge and runbook');
@@ -54,7 +54,7 @@ describe.sequential('journeys of work', () => {
     await sees(li.page.getByRole('link', { name: /bridge/i }));
   });
 
-  it('JR31 two write the Now block: what somebody changed meanwhile is shown, not overwritten', async () => {
+  it('JR31 two people write the Now block: what someone changed meanwhile is shown, not overwritten', async () => {
     await priya.page.getByRole('button', { name: 'Assign Scribe' }).click();
     await priya.page.getByRole('dialog').getByRole('radio', { name: /Li W/ }).check();
     await priya.page.getByRole('button', { name: 'Ask them' }).click();
@@ -74,7 +74,7 @@ describe.sequential('journeys of work', () => {
     await sees(li.page.getByText('errors under 1 %').first());
   });
 
-  it('JR32 comms drafts for customers, the commander approves, comms publishes in two presses; a promise is put off on the record', async () => {
+  it('JR32 comms drafts for customers, the commander approves, comms publishes in two presses; an update is snoozed on the record', async () => {
     await priya.page.getByRole('button', { name: 'Assign External comms' }).click();
     await priya.page.getByRole('dialog').getByRole('radio', { name: /Li W/ }).check();
     await priya.page.getByRole('button', { name: 'Ask them' }).click();
@@ -124,7 +124,7 @@ describe.sequential('journeys of work', () => {
     await sees(log(priya).getByText('db-7 latency is four seconds'));
   });
 
-  it('JR34 closing asks about the criterion that is not met, takes two presses, and anybody responding may reopen', async () => {
+  it('JR34 closing asks about the criterion that is not met and takes two presses; any responder may reopen', async () => {
     const dialog = await choose(priya, 'Close the incident');
     await dialog.getByLabel(/Not met/).fill('the provider confirmed it');
     await dialog.getByRole('button', { name: 'Close the incident' }).click();

@@ -97,7 +97,7 @@ describe('architecture', () => {
     expect(valueImports).toEqual([]);
   });
 
-  it('AR5 the stations know no capability by name', () => {
+  it("AR5 the server names no capability and reads no capability's state, except the scribe gateway, the consumers and the refusal of private rooms", () => {
     // The gateway serves one capability; a consumer says which events concern it, and no room depends on what it says.
     const mayName = (file: string): boolean => /^server\/(scribe|consumers)\//.test(file);
     const named = files('server')
@@ -186,7 +186,7 @@ describe('architecture', () => {
     expect(Object.keys(AUTHORITY).toSorted()).toEqual(commands.toSorted());
   });
 
-  it('AR11 every refusal of the domain has a sentence that stands without facts, and a test that names its code', () => {
+  it('AR11 every refusal has a sentence that is complete by itself and a test that names its code', () => {
     const tests = files('test').map(read).join('\n');
     for (const [code, { say }] of Object.entries(REFUSALS))
       expect(say({}, (person) => person).length, code).toBeGreaterThan(10);
@@ -208,7 +208,7 @@ describe('architecture', () => {
     );
   });
 
-  it('AR13 only the strip that says for how long nothing was heard is redrawn with each word of the server', () => {
+  it('AR13 only the strip that says for how long nothing was heard is redrawn with each message of the server', () => {
     const whole = /useStore\(link\)|\(link\.subscribe, link\.get\)|useView\(\((\w+)\) => \1\)/;
     expect(files('client').filter((file) => whole.test(read(file)))).toEqual(['client/room/LinkStrip.tsx']);
   });

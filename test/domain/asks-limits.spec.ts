@@ -1,5 +1,5 @@
 /**
- * What keeps the commander's queue worth reading: nobody presses by asking again and again, nobody answers themself,
+ * What keeps the commander's queue worth reading: no one presses by asking again and again, no one answers themself,
  * and nothing leaves the queue by being handed to the one whose queue it is.
  */
 import { describe, expect, it } from 'vitest';
@@ -22,7 +22,7 @@ describe('asking again and again', () => {
     asks(`+${n}m`, sam, `a-${n}`),
     at(`+${n}m`, sam, 'asks.withdraw', { ask: `a-${n}` }),
   ]);
-  it('AK90 six questions within ten minutes are the most of one person, those taken back included', () => {
+  it('AK90 one person asks the commander at most six times within ten minutes, withdrawn questions included', () => {
     const refused = given(...room, ...six)
       .when(asks('+7m', sam, 'a-7'))
       .isRefused('asks.too-many', { most: 6, by: sam.id, until: instantOf('+11m') });
@@ -40,7 +40,7 @@ describe('asking again and again', () => {
 });
 
 describe('who answers what', () => {
-  it('AK91 nobody answers their own question by a seat; who has command by now does', () => {
+  it('AK91 no one answers their own question by a role; a person who has gained command meanwhile does', () => {
     const own = [...room, ...deputy, asks('+1m', ana)];
     const refused = given(...own)
       .when(answers('+2m', ana, { how: 'now', text: 'Yes' }))
@@ -54,7 +54,7 @@ describe('who answers what', () => {
       .when(answers('+4m', ana, { how: 'now', text: 'Yes' }))
       .then('asks.answered');
   });
-  it('AK93 what was handed to somebody who then gains command waits in the queue again', () => {
+  it('AK93 what was forwarded to a person who then gains command waits in the queue again', () => {
     const handed = [
       ...room,
       asks('+1m'),
@@ -68,7 +68,7 @@ describe('who answers what', () => {
     expect(after.asks.open).toMatchObject([{ id: 'a-1', status: 'waiting', handedTo: null }]);
   });
 
-  it('AK92 a question is not handed to the commander, before whom it stands', () => {
+  it('AK92 a question is not forwarded to the commander, whose queue it is in', () => {
     const refused = given(...room, ...deputy, asks('+1m'))
       .when(answers('+2m', ana, { how: 'handed', to: priya.id }))
       .isRefused('asks.cannot-answer', { holder: priya.id });

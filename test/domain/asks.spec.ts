@@ -1,5 +1,5 @@
 /**
- * The rules of asks: who may ask whom, who is disturbed by it, who answers how, and what comes back to the commander.
+ * The rules of asks: who may ask, who is interrupted by it, who answers how, and what comes back to the commander.
  */
 import { describe, expect, it } from 'vitest';
 import { placeOf, queueOf } from '../../shared/asks/queue.ts';
@@ -33,7 +33,7 @@ const sits = (actor: typeof bob, role: string): readonly Act[] => [
   at('+20s', priya, 'crew.assign', { person: actor.id, role }),
   at('+21s', actor, 'crew.accept', { role }),
 ];
-/** SEV4: no update rings in between. Sam looks on; Ana has internal comms; Bob and Li are responders without a seat. */
+/** SEV4: no update fires in between. Sam observes; Ana has internal comms; Bob and Li are responders without a role. */
 const room = [
   declared({ severity: 4 }),
   joins('+1s', bob),
@@ -56,7 +56,7 @@ const handsOver = (when: string): readonly Act[] => [
 ];
 
 describe('asking', () => {
-  it('AK1 anybody in the room asks, observers and shadows too, and only commander and comms are disturbed', () => {
+  it('AK1 anyone in the room asks, observers and shadows too, and only commander and comms are interrupted', () => {
     given(...room)
       .when(asksFor('+1m'))
       .then({
@@ -70,7 +70,7 @@ describe('asking', () => {
       .when(asksFor('+1m'))
       .then('asks.asked');
   });
-  it('AK2 who sits in both comms seats is told once, and who asks is not told of their own question', () => {
+  it('AK2 a person with both comms roles is told once, and people are not told of their own question', () => {
     const both = [...room, ...sits(ana, 'comms-external')];
     expect(given(...both).when(asksFor('+1m')).events[0]?.data).toMatchObject({ to: [priya.id, ana.id] });
     expect(given(...both).when(asksFor('+1m', ana)).events[0]?.data).toMatchObject({ to: [priya.id] });
@@ -86,7 +86,7 @@ describe('asking', () => {
       .when(at('+2m', sam, 'asks.withdraw', { ask: 'a-1' }))
       .then('asks.withdrawn');
   });
-  it('AK4 who has command does not ask themself', () => {
+  it('AK4 the person in command does not ask themself', () => {
     given(...room)
       .when(asksFor('+1m', priya))
       .isRefused('asks.you-decide');
@@ -127,7 +127,7 @@ describe('answering', () => {
       { status: 'refused', answer: { text: 'Not tonight' } },
     ]);
   });
-  it('AK7 the commander answers with the present epoch; deputy, comms and whoever it was handed to as themselves', () => {
+  it('AK7 the commander answers with the present epoch; deputy, comms and the person it was forwarded to as themselves', () => {
     given(...asked)
       .when({ ...answers('+2m', now), epoch: 0 })
       .isRefused('floor.stale-epoch');
@@ -161,7 +161,7 @@ describe('answering', () => {
     ]);
     expect(due(promised.after)).toBe(instantOf('+7m'));
   });
-  it('AK9 what is handed to a responder is to be answered in 10 minutes, or as said', () => {
+  it('AK9 what is forwarded to a responder is to be answered in 10 minutes, or as said', () => {
     const handed = given(...asked).when(answers('+2m', toBob));
     expect(handed.events[0]?.data).toMatchObject({ to: bob.id, answerBy: instantOf('+12m') });
     expect(handed.after.asks.open).toMatchObject([{ status: 'handed', handedTo: bob.id }]);
@@ -181,7 +181,7 @@ describe('answering', () => {
       .isRefused('asks.cannot-answer');
     expect(explain(refused, name)).toBe('Bob L asked this. Forward it to someone who can find the answer.');
   });
-  it("AK11 whoever it was handed to keeps it with their own promise; the commander's takes it back", () => {
+  it("AK11 the person it was forwarded to keeps it with their own promise; the commander's takes it back", () => {
     const handed = [...asked, answers('+2m', toBob)];
     expect(given(...handed, answers('+3m', later, bob)).state.asks.open).toMatchObject([
       { status: 'promised', handedTo: bob.id, answerBy: instantOf('+8m') },
@@ -196,7 +196,7 @@ describe('answering', () => {
       { status: 'handed', handedTo: li.id },
     ]);
   });
-  it('AK12 what ended is answered no more, and says how it ended', () => {
+  it('AK12 an ended ask cannot be answered any more, and says how it ended', () => {
     const over = (...acts: Act[]) =>
       explain(
         given(...asked, ...acts)
@@ -213,7 +213,7 @@ describe('answering', () => {
       .when(answers('+2m', { ...now, ask: 'none' }))
       .isRefused('asks.no-such-ask');
   });
-  it('AK13 who asked may take it back, and nobody else', () => {
+  it('AK13 the person who asked may withdraw it, and no one else', () => {
     given(...asked)
       .when(at('+2m', bob, 'asks.withdraw', { ask: 'a-1' }))
       .isRefused('asks.not-yours', { asker: sam.id });
@@ -245,18 +245,18 @@ describe('what comes back', () => {
       .when(rings('+6m'))
       .changesNothing();
   });
-  it('AK15 what was handed on and not answered comes back the same way, together with others that are late', () => {
+  it('AK15 what was forwarded and not answered comes back the same way, together with others that are late', () => {
     const two = [...asked, asksFor('+61s', li, 'a-2'), answers('+2m', toBob), answers('+2m', { ...later, ask: 'a-2' })];
     given(...two)
       .when(rings('+13m'))
       .then({ type: 'asks.overdue', data: { ask: 'a-1' } }, { type: 'asks.overdue', data: { ask: 'a-2' } });
   });
-  it('AK16 a new promise clears that it is overdue, and rings again', () => {
+  it('AK16 a new promise clears that it is overdue, and becomes overdue again', () => {
     const again = given(...asked, answers('+2m', later), rings('+7m'), answers('+8m', later));
     expect(again.state.asks.open).toMatchObject([{ overdue: false, answerBy: instantOf('+13m') }]);
     again.when(rings('+13m')).then('asks.overdue');
   });
-  it('AK17 what was handed to somebody who is removed, or is no longer a responder, waits for the commander again', () => {
+  it('AK17 what was forwarded to a person who is removed, or is no longer a responder, waits for the commander again', () => {
     const handed = [...asked, answers('+2m', toBob)];
     const returned = { type: 'asks.returned', data: { ask: 'a-1', asker: sam.id, from: bob.id, to: [priya.id] } };
     const removed = given(...handed).when(at('+3m', priya, 'crew.remove', { person: bob.id, why: 'left' }));
@@ -286,12 +286,12 @@ describe('what comes back', () => {
       .when(answers('+4m', now, bob))
       .then('asks.answered');
   });
-  it('AK19 it survives that the commander is gone, and whoever assumes answers', () => {
+  it('AK19 it remains when the commander is gone, and the person who assumes command answers', () => {
     given(...asked, losesLink('+61s', priya), at('+7m', bob, 'floor.assume', { why: 'gone' }))
       .when(answers('+8m', now, bob))
       .then('asks.answered');
   });
-  it("AK20 what came back by the clock is nobody's act", () => {
+  it("AK20 what came back by the clock is no one's act", () => {
     const late = given(...asked, answers('+2m', later), at('+8m', li, 'timeline.say', { text: 'hello' }));
     expect(
       [...entriesOf(late.commits, (event) => event.type).values()].slice(-2).map(({ type, by }) => [type, by]),
@@ -303,7 +303,7 @@ describe('what comes back', () => {
 });
 
 describe('the queue, the close, the sentences', () => {
-  it('AK21 the asker sees their place: the oldest waiting question is first, promised ones stand aside until they are late', () => {
+  it('AK21 the person who asked sees their place: the oldest waiting question is first, promised ones stand aside until they are late', () => {
     const three = [...asked, asksFor('+61s', li, 'a-2'), asksFor('+62s', bob, 'a-3')];
     const places = (...acts: Act[]) =>
       ['a-1', 'a-2', 'a-3', 'none'].map((id) => placeOf(given(...three, ...acts).state.asks, id));
@@ -337,7 +337,7 @@ describe('the queue, the close, the sentences', () => {
     const { ended } = given(...room, ...many).state.asks;
     expect([ended.length, ended[0]?.id, ended[49]?.id]).toEqual([50, 'a-1', 'a-50']);
   });
-  it('AK24 each answer is told with who gave it to whom', () => {
+  it('AK24 each answer is told with who gave it to which person', () => {
     const told = (data: object): string => {
       const [event] = given(...asked).when(answers('+2m', data)).events;
       return sentences['asks.answered'](event?.data as never, name);

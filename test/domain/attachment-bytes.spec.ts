@@ -90,7 +90,7 @@ describe('what bytes are', () => {
     expect(disposition('attachment', cleanName('x\r\n\r\n<script>', 'text/plain'))).toMatch(/^[\x20-\x7e]+$/);
   });
 
-  it("AT7 turns: no more at once than allowed, one person's crowd holds up nobody else, a queue that is too long says so", async () => {
+  it("AT7 no more uploads and downloads are under way than allowed; one person's crowd holds up no one else; a queue that is too long says so", async () => {
     const turns = new Turns({ atOnce: 3, eachPerson: 2, mostWaiting: 3 });
     const ended: string[] = [];
     const take = (person: string, name: string) =>

@@ -39,7 +39,7 @@ const room = (...more: readonly Act[]): History =>
   );
 const CAST: readonly Actor[] = [priya, bob, ana, li, sam];
 
-/** Everybody who is called by what this act leads to, with the loudest of it. */
+/** Everyone who is called by what this act leads to, with the loudest of it. */
 function called(before: History, act: Act): Record<string, Call> {
   const { events, after } = before.when(act);
   const calls = CAST.flatMap((person) =>
@@ -55,7 +55,7 @@ const task = (to: Actor, id = 't1'): Act =>
   at('+1m', priya, 'tasks.assign', { to: to.id, what: 'Check the replicas', minutes: 5 }, { id });
 
 describe('who is called at the desk', () => {
-  it('AN40 every type of event has a row in the policy, also those that call nobody', () => {
+  it('AN40 every type of event of every capability has a decided row in the attention policy, also those that alert no one', () => {
     // Each event has a sentence of its own (AR10).
     const types = CAPABILITIES.flatMap(({ sentences }) => Object.keys(sentences));
     expect(Object.keys(CALLS).toSorted()).toEqual(types.toSorted());
@@ -81,13 +81,13 @@ describe('who is called at the desk', () => {
     expect(over[bob.id]?.subject).not.toBe('task.t1');
   });
 
-  it('AN43 nobody answers a task for two minutes: its deputy is rung, and not its commander', () => {
+  it('AN43 two minutes without an answer to a task alert the deputy and not the commander', () => {
     const calls = called(room(task(ana)), at('+181s', clock, 'clock.ring'));
     expect(calls[bob.id]).toEqual({ sound: 'overdue', spoken: 'polite', subject: 'task.t1' });
     expect(calls).not.toHaveProperty(priya.id);
   });
 
-  it("AN44 an observer's ask rings the commander and comms, and disturbs nobody else by sound, word or notification", () => {
+  it("AN44 an observer's ask alerts the commander, more quietly comms, and interrupts no one else by sound, speech or notification", () => {
     const calls = called(
       room(),
       at('+1m', sam, 'asks.ask', { kind: 'information', text: 'When is it over?' }, { id: 'q1' }),
@@ -97,7 +97,7 @@ describe('who is called at the desk', () => {
     expect(calls[li.id]).not.toHaveProperty('passes');
   });
 
-  it('AN45 an answer is spoken quietly to who asked; an ask that was handed on reaches its new owner directly', () => {
+  it('AN45 an answer is spoken politely to the person who asked; a forwarded ask reaches its new owner directly', () => {
     const asked = (): History =>
       room(at('+1m', sam, 'asks.ask', { kind: 'information', text: 'When is it over?' }, { id: 'q1' }));
     expect(called(asked(), at('+2m', priya, 'asks.answer', { ask: 'q1', how: 'now', text: 'In an hour.' }))).toEqual({
@@ -108,7 +108,7 @@ describe('who is called at the desk', () => {
     expect(handed).not.toHaveProperty(bob.id);
   });
 
-  it('AN46 a proposal is spoken to the responders without a sound; only a named station is rung', () => {
+  it('AN46 a proposal is spoken to responders without a sound; a go / no-go sounds only for the roles it names', () => {
     const open = called(room(), at('+1m', priya, 'decisions.propose', { text: 'Drain eu-1' }));
     expect(open[ana.id]).toEqual({ spoken: 'polite' });
     expect(open).not.toHaveProperty(sam.id);
@@ -117,7 +117,7 @@ describe('who is called at the desk', () => {
     expect(poll[ana.id]).toEqual({ spoken: 'polite' });
   });
 
-  it('AN47 an objection reaches the commander alone, the outcome is spoken to all', () => {
+  it('AN47 an objection alerts the commander alone; the outcome of a decision is spoken to everyone', () => {
     const running = room(at('+1m', priya, 'decisions.propose', { text: 'Drain eu-1' }, { id: 'd1' }));
     expect(Object.keys(called(running, at('+65s', ana, 'decisions.object', { why: 'The queue is full' })))).toEqual([
       priya.id,
@@ -129,7 +129,7 @@ describe('who is called at the desk', () => {
     expect(called(over, at('+2m', priya, 'decisions.proceed'))[ana.id]).toEqual({ spoken: 'polite' });
   });
 
-  it('AN48 the first hour of command is silent, the second a quiet word to the commander, the third also to the deputy', () => {
+  it('AN48 in a long command the first hour is silent, the second is spoken to the commander, the third also to the deputy; none makes a sound', () => {
     const prompted = (step: string, to: readonly string[]): string[] => {
       const event = { type: 'fatigue.prompted', data: { holder: priya.id, epoch: 1, step, seconds: 3600, to } };
       return CAST.filter(({ id }) => callFor(event, { you: id, room: room().state }) !== null).map(({ id }) => id);
@@ -190,7 +190,7 @@ describe('one sound in ten minutes', () => {
     ).toEqual([false, true]);
   });
 
-  it('AN51 an occasion rings in one tab only, also when another tab comes to it after the next one', () => {
+  it('AN51 one occasion sounds in one tab of a browser only, whatever sounded in between', () => {
     expect(
       rung(
         SILENT_SO_FAR,

@@ -1,6 +1,6 @@
 /**
- * What helps along and asks for nothing: the first five minutes of a commander, the prompts of a long command, and what
- * somebody is told who comes back. Read from rooms that the domain itself has made.
+ * What helps a commander and asks for nothing: the first five minutes, the prompts of a long command, and what a person
+ * who comes back is told. Read from rooms that the domain itself has made.
  */
 import { describe, expect, it } from 'vitest';
 import { awayName, FIRST_THINGS, firstSteps, saidName } from '../../client/attention/first-command.ts';
@@ -47,7 +47,7 @@ describe('the first five minutes in command', () => {
     ).toEqual([]);
   });
 
-  it('AN69 what was put away does not come back, one by one or all of it', () => {
+  it('AN69 what was dismissed of the first five minutes does not come back, one by one or all of it', () => {
     const { state } = given(...crew);
     expect(firstSteps(state, priya.id, [awayName('say')]).map(({ thing }) => thing)).toEqual(['impact', 'give']);
     expect(firstSteps(state, priya.id, FIRST_THINGS.map(awayName))).toEqual([]);
@@ -58,7 +58,7 @@ describe('a long command', () => {
   const shown = (person: Actor, when: string, ...acts: readonly Act[]) =>
     tirednessFor(given(...crew, ...acts, at(when, clock, 'clock.ring')).state, person.id, []);
 
-  it('AN70 the holder is asked from the first hour on, the deputy from the third, everybody but observers at the eighth', () => {
+  it('AN70 a long command asks its holder from the first hour on, the deputy at the third, and every responder at the eighth', () => {
     expect(shown(priya, '+1h')).toMatchObject({ step: 'one', own: true });
     expect(shown(bob, '+2h')).toBeNull();
     expect(shown(bob, '+3h')).toMatchObject({ step: 'three', own: false });
@@ -67,7 +67,7 @@ describe('a long command', () => {
     expect(shown(sam, '+8h')).toBeNull();
   });
 
-  it('AN71 each step can be put away, and nothing is asked once relief is on its way', () => {
+  it('AN71 each prompt of a long command can be dismissed, and none shows while relief is on its way', () => {
     const { state } = given(...crew, at('+2h', clock, 'clock.ring'));
     const two = tirednessFor(state, priya.id, []);
     expect(tirednessFor(state, priya.id, [two?.name ?? ''])).toBeNull();
@@ -76,7 +76,7 @@ describe('a long command', () => {
 });
 
 describe('who comes back', () => {
-  it("AN72 is told who commands, what was decided, and their own tasks, before anything else; others' tasks and own acts are left out", () => {
+  it("AN72 a person who comes back reads command, decisions and their own tasks before anything else; others' tasks and their own acts are left out", () => {
     const { commits } = given(
       ...crew,
       task,

@@ -49,7 +49,7 @@ describe('what is owed about tasks', () => {
     expect(kinds(ana, '+7m', ...over, at('+7m', ana, 'tasks.more-time', { task: 't1', minutes: 5 }))).toEqual([]);
   });
 
-  it('AN53 an overdue task asks its commander once to ask for status, then the owner for an answer', () => {
+  it('AN53 an overdue task asks its team lead once to ask for status, and from then on its owner for an answer', () => {
     const over = [assign(ana, 't1'), acknowledge(ana, 't1'), at('+7m', clock, 'clock.ring')];
     const later = (person: Actor, ...more: readonly Act[]): readonly OwedKind[] =>
       kinds(person, '+8m', ...over, ...more);
@@ -71,13 +71,13 @@ describe('what is owed about tasks', () => {
     expect(kinds(priya, '+190s', ...silent, asked)).toContain('unanswered');
   });
 
-  it('AN55 a declined task comes back to whoever gave it', () => {
+  it('AN55 a declined task is owed by the person who assigned it', () => {
     const declined = [assign(ana, 't1'), at('+70s', ana, 'tasks.decline', { task: 't1', why: 'On a train' })];
     expect(owed(priya, '+70s', ...declined)).toMatchObject([{ kind: 'declined', owner: ana.id, why: 'On a train' }]);
     expect(kinds(ana, '+70s', ...declined)).toEqual([]);
   });
 
-  it('AN90 a blocked task stands before whoever leads its owner with what is needed, and asks for no "finished?"', () => {
+  it('AN90 a blocked task is owed by the person its owner reports to, with what is needed, and is not asked whether it is finished', () => {
     const blocked = [
       assign(ana, 't1'),
       acknowledge(ana, 't1'),
@@ -88,7 +88,7 @@ describe('what is owed about tasks', () => {
     expect(kinds(priya, '+3m', ...blocked, at('+3m', ana, 'tasks.more-time', { task: 't1', minutes: 5 }))).toEqual([]);
   });
 
-  it('AN91 who volunteers for a seat stands before the commander until they sit', () => {
+  it('AN91 the commander owes a volunteer for a role an answer until they have it', () => {
     const willing = at('+1m', ana, 'crew.volunteer', { role: 'scribe' });
     expect(owed(priya, '+2m', willing)).toMatchObject([{ kind: 'volunteer', person: ana.id, role: 'scribe' }]);
     expect(kinds(bob, '+2m', willing)).toEqual([]);
@@ -97,7 +97,7 @@ describe('what is owed about tasks', () => {
     );
   });
 
-  it("AN56 a task over its time in a team is asked about by the team's leader, not by the commander", () => {
+  it("AN56 an overdue task in a team is asked about by the team's lead and not by the commander", () => {
     const team = at('+50s', priya, 'teams.form', {
       name: 'Database',
       leader: li.id,
@@ -110,7 +110,7 @@ describe('what is owed about tasks', () => {
     expect(kinds(priya, '+7m', ...over)).not.toContain('late');
   });
 
-  it('AN57 a team whose time is over is owed by its leader', () => {
+  it('AN57 a team whose time is over is owed by its lead', () => {
     const team = at('+50s', priya, 'teams.form', {
       name: 'Database',
       leader: li.id,
@@ -137,14 +137,14 @@ describe('what is owed in words', () => {
     expect(kinds(priya, '+90s', propose, closed)).toEqual(['decide']);
   });
 
-  it('AN59 of a go / no-go only those at a named station owe an answer', () => {
+  it('AN59 in a go / no-go only people with a named role owe an answer', () => {
     const poll = at('+1m', priya, 'decisions.propose', { text: 'Fail over', stations: ['deputy'] });
     expect(kinds(bob, '+61s', poll)).toEqual(['station']);
     expect(kinds(ana, '+61s', poll)).toEqual([]);
     expect(kinds(bob, '+62s', poll, at('+62s', bob, 'decisions.answer', { go: true }))).toEqual([]);
   });
 
-  it('AN60 asks stand as one line before the commander, quietly before comms, and before nobody else', () => {
+  it('AN60 asks show as one line to the commander, quietly to comms, and to no one else', () => {
     const comms = [
       at('+10s', priya, 'crew.assign', { person: li.id, role: 'comms-external' }),
       at('+11s', li, 'crew.accept', { role: 'comms-external' }),
@@ -157,7 +157,7 @@ describe('what is owed in words', () => {
     for (const person of [bob, ana, sam]) expect(kinds(person, '+2m', ...comms, ask('q1'))).toEqual([]);
   });
 
-  it('AN61 an ask that was handed on is owed by its new owner, and by the commander again once it is overdue', () => {
+  it('AN61 a forwarded ask is owed by its new owner, and by the commander again once it is overdue', () => {
     const handed = [
       at('+1m', sam, 'asks.ask', { kind: 'information', text: 'When?' }, { id: 'q1' }),
       at('+65s', priya, 'asks.answer', { ask: 'q1', how: 'handed', to: ana.id, minutes: 1 }),
@@ -171,7 +171,7 @@ describe('what is owed in words', () => {
 });
 
 describe('the order of what is owed', () => {
-  it('AN62 who waits for seconds comes before what waits for minutes, and only what cannot wait is drawn so', () => {
+  it('AN62 what runs out in seconds is owed before what waits for minutes, and only what cannot wait is drawn as urgent', () => {
     const poll = at('+6m', priya, 'decisions.propose', { text: 'Fail over' });
     const list = owed(
       ana,

@@ -1,5 +1,5 @@
 /**
- * What a person owes the room, who is called and how loudly, what a return tells, and what a giver must still fill in:
+ * What a person owes the room, who is alerted and how loudly, what a return shows, and what a giver must still fill in:
  * the parts of the windows that only read the state, told with the domain's own cast.
  */
 import { describe, expect, it } from 'vitest';
@@ -73,7 +73,7 @@ describe('what a person owes the room', () => {
     expect(kinds(state, 'ana')).toEqual([]);
   });
 
-  it('AN2 an update is owed from five minutes before it is due, by its seat, or by the commander while nobody sits there', () => {
+  it('AN2 an update is owed from five minutes before it is due, by the person who has its role, or by the commander while the role is vacant', () => {
     const promised = { nextAt: '2026-11-21T03:10:00.000Z', madeAt: AT, rung: 'none' } as const;
     const state: RoomState = {
       ...room,
@@ -93,7 +93,7 @@ describe('what a person owes the room', () => {
     expect(kinds(seatedAna, 'ana', near)).toEqual(['update']);
   });
 
-  it('AN3 nothing is owed once nobody has command', () => {
+  it('AN3 nothing is owed once no one has command', () => {
     expect(kinds(withFloor({ holder: null, provisional: true }), 'priya')).toEqual([]);
   });
 });
@@ -101,7 +101,7 @@ describe('what a person owes the room', () => {
 describe('who is called', () => {
   const listener = (you: string) => ({ you, room });
 
-  it('AN4 an offer sounds for its receiver, through mute, and for nobody else', () => {
+  it('AN4 an offer of command sounds for its receiver, through mute, and for no one else', () => {
     const event = {
       type: 'floor.offered',
       data: { id: 'o1', from: 'priya', to: 'bob', brief: offer.brief, expiresAt: AT },
@@ -110,7 +110,7 @@ describe('who is called', () => {
     expect(callFor(event, listener('ana'))).toBeNull();
   });
 
-  it('AN5 a change of command is spoken at once to everybody', () => {
+  it('AN5 a change of command is spoken at once to everyone in the room', () => {
     const event = {
       type: 'floor.passed',
       data: { offerId: 'o1', from: 'priya', to: 'bob', epoch: 2, readBack: 'check it', taken: [] },
@@ -119,19 +119,19 @@ describe('who is called', () => {
       expect(callFor(event, listener(you))).toMatchObject({ spoken: 'assertive', sound: 'command' });
   });
 
-  it('AN6 an update that is due rings those whom the server named, and nobody else', () => {
+  it('AN6 a due update alerts the people the server named, and no one else', () => {
     const event = { type: 'updates.due', data: { audience: 'internal', nextAt: AT, to: ['ana'] } };
     expect(callFor(event, listener('ana'))).toMatchObject({ sound: 'overdue' });
     expect(callFor(event, listener('bob'))).toBeNull();
   });
 
-  it('AN7 words in chat call nobody', () => {
+  it('AN7 chat messages alert no one', () => {
     expect(callFor({ type: 'timeline.said', data: { text: 'hello', by: 'ana' } }, listener('priya'))).toBeNull();
   });
 });
 
 describe('what a return tells', () => {
-  it('AN8 command first, then what is mine, then the incident; chat is left to the log', () => {
+  it('AN8 a person who comes back is told of command first, then of what is theirs, then of the incident; chat is left to the log', () => {
     const commits = [
       said('timeline.said', { text: 'hello', by: 'ana' }),
       said('incident.severity-set', { severity: 1, from: 2, why: 'all of EU' }, 3),
@@ -155,7 +155,7 @@ describe('what a return tells', () => {
     ]);
   });
 
-  it("AN9 the commander's lost link is told, anybody else's is not", () => {
+  it('AN9 a person who comes back is told that the commander lost the link, and not that someone else did', () => {
     const lost = (person: string): readonly Commit[] => [said('crew.link-lost', { person, since: AT })];
     expect(missed(lost('priya'), { you: 'ana', holder: 'priya' }, name)).toHaveLength(1);
     expect(missed(lost('bob'), { you: 'ana', holder: 'priya' }, name)).toHaveLength(0);
@@ -163,7 +163,7 @@ describe('what a return tells', () => {
 });
 
 describe('around the handoff', () => {
-  it('AN10 everybody is told the same of an absent commander: who may assume, and after how long', () => {
+  it('AN10 everyone reads the same about an absent commander: who may assume command, and after how long', () => {
     const gone = (...people: readonly string[]): RoomState => ({
       ...room,
       crew: {

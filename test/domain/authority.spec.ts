@@ -2,7 +2,7 @@
  * Who may do what: one row for each thing that can be done in a room, one cell for each way to stand to it, all asked
  * of the domain.
  *
- * A cell is `y` (allowed), `-` (has it already, so nothing to do), `n` (refused for who they are). Everybody sends the
+ * A cell is `y` (allowed), `-` (has it already, so nothing to do), `n` (refused for who they are). Everyone sends the
  * present epoch, so that only standing decides; that the holder's own acts need it is a test of its own at the end.
  */
 import { describe, expect, it } from 'vitest';
@@ -41,7 +41,7 @@ const CAST = {
 type Cast = keyof typeof CAST;
 const COLUMNS = Object.keys(CAST) as readonly Cast[];
 const { commander, deputy, scribe, comms, lead, responder, shadow, observer, removed } = CAST;
-/** Somebody else, whose entries and seat the others would touch. */
+/** Someone else, whose entries and role the others would touch. */
 const other = who('p-other');
 
 const sits = (actor: Actor, role: string): readonly Act[] => [
@@ -244,15 +244,18 @@ function ask(row: Row, actor: Actor): string {
 }
 
 describe('who may do what', () => {
-  // By assigning seats the commander has confirmed command: told as such, not as forbidden.
+  // By assigning roles the commander has confirmed command: told as such, not as forbidden.
   const told: Readonly<Record<string, string>> = { confirm: 'floor.already-confirmed' };
-  it.each(TABLE)('LW20 $what', (row) => {
-    const expected = Object.fromEntries(COLUMNS.map((column, place) => [column, row.cells[place]]));
-    if (told[row.what] !== undefined) expected['commander'] = told[row.what];
-    expect(Object.fromEntries(COLUMNS.map((column) => [column, ask(row, CAST[column])]))).toEqual(expected);
-  });
+  it.each(TABLE)(
+    'LW20 Each thing that can be done in a room is allowed to exactly the people the table names, checked for every way to belong to it',
+    (row) => {
+      const expected = Object.fromEntries(COLUMNS.map((column, place) => [column, row.cells[place]]));
+      if (told[row.what] !== undefined) expected['commander'] = told[row.what];
+      expect(Object.fromEntries(COLUMNS.map((column) => [column, ask(row, CAST[column])]))).toEqual(expected);
+    },
+  );
 
-  it('LW21 everybody who may speak corrects and strikes their own, nobody else can speak at all', () => {
+  it('LW21 anyone who may speak corrects and strikes their own entries, and no one else can', () => {
     for (const actor of [commander, deputy, scribe, comms, lead, responder, shadow]) {
       for (const type of ['timeline.correct', 'timeline.strike']) {
         const history = given(...OPEN, ...said(actor));
@@ -266,7 +269,7 @@ describe('who may do what', () => {
     }
   });
 
-  it('LW22 an offer is accepted and declined by its receiver, who is a responder, and by nobody else', () => {
+  it('LW22 an offer is answered by its receiver, a responder, and by no one else', () => {
     for (const receiver of [deputy, scribe, comms, lead, responder]) {
       for (const actor of Object.values(CAST)) {
         const answers = [
@@ -308,7 +311,7 @@ describe('who may do what', () => {
     ]).toEqual(['malformed', 'state', 'authority']);
   });
 
-  it('LW24 what only the servers say, nobody else says, administrators included', () => {
+  it('LW24 what only the servers say, no one else says, administrators included', () => {
     for (const actor of Object.values(CAST)) {
       given(...OPEN)
         .when(at(NOW, actor, 'crew.lose-link', { person: commander.id, since: LATER }))
@@ -340,7 +343,7 @@ describe('who may do what', () => {
     }
   });
 
-  it('LW27 the deputy approves only when the commander is unseen for two minutes or customers wait ten minutes too long', () => {
+  it('LW27 the deputy approves only by the rule, not by the role alone', () => {
     const approves = at(NOW, deputy, 'updates.approve', { draft: 'd-1' });
     given(...OPEN, ...drafted())
       .when(approves)

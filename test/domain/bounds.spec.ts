@@ -1,5 +1,5 @@
 /**
- * Every list of the folded state has a bound, because the whole state is sent to everybody who enters. One table of the
+ * Every list of the folded state has a bound, because the whole state is sent to everyone who enters. One table of the
  * bounds; each list is walked up to its own, and no list is missing from the table.
  */
 import { describe, expect, it } from 'vitest';

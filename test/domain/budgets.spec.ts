@@ -16,7 +16,7 @@ import { explain } from '../../shared/refusals.ts';
 const any = (): boolean => true;
 
 describe('the mailbox', () => {
-  test('RM30 in a full mailbox whoever has most waiting gives way; who asks for more than the others gets no place', () => {
+  test('RM30 when a mailbox is full, the person with most commands waiting gives up a place; a person who has more than the others gets none', () => {
     const queue = new FairQueue<string>(6);
     for (const item of ['f1', 'f2', 'f3', 'f4', 'f5', 'f6']) expect(queue.add('flood', item)).toBeNull();
     expect(queue.add('flood', 'f7')).toBe('f7');
@@ -26,7 +26,7 @@ describe('the mailbox', () => {
     expect(queue.take(6, any)).toEqual(['f1', 'a1', 'b1', 'f2', 'f3', 'f4']);
   });
 
-  test('RM31 everybody is served in turn, in the order in which each of them came, and who was served last waits for the others', () => {
+  test('RM31 everyone is served in turn, in the order in which each of them came, and who was served last waits for the others', () => {
     const queue = new FairQueue<string>(100);
     for (let at = 1; at <= 5; at += 1) queue.add('flood', `f${at}`);
     queue.add('ana', 'a1');

@@ -63,7 +63,7 @@ describe('a capability that was added to the list', () => {
     expect(state).toEqual({ ...before, weather: { warning: STORM } });
   });
 
-  it('ST76 its commands stand in the table of authority, its refusals in the catalogue, its events are told', () => {
+  it('ST76 its commands are in the table of authority, its refusals in the catalogue, and its events are told', () => {
     expect(authorityOf(LIST)).toEqual({ ...authorityOf(CAPABILITIES), ...weather.rules.authority });
     expect(after(...begun, warns('+1m', ana)).code).toBe('floor.not-yours');
     expect(after(...begun, warns(), clears('+2m', sam)).code).toBe('crew.observers-may-not');

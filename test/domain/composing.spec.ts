@@ -45,7 +45,7 @@ const at = (tree: Y.XmlFragment, ...path: readonly number[]): Y.XmlElement =>
 const words = (element: Y.XmlElement): Y.XmlText => element.get(0) as Y.XmlText;
 
 describe('input methods', () => {
-  it('ED21 a change of others reaches into a line by its letters, its attributes and its end, and by what it stands in; not by its neighbours', () => {
+  it('ED21 a change from others affects a line through its letters, its attributes, its end and what contains it; not through its neighbours', () => {
     const judged = (path: readonly number[], act: (tree: Y.XmlFragment) => void): boolean => {
       const { tree, does } = text();
       return reaches(does(act), at(tree, ...path));
@@ -66,7 +66,7 @@ describe('input methods', () => {
     expect(judged([1, 0, 0], (tree) => at(tree, 1).insert(1, [new Y.XmlElement('listItem')]))).toBe(false);
   });
 
-  it('ED22 no listener to keys stands beside the gate of input methods without asking it, and nobody asks in another way', () => {
+  it('ED22 no key listener that runs beside the input-method gate skips its check, and none makes that check in another way', () => {
     const client = resolve(import.meta.dirname, '../../client');
     const files = readdirSync(client, { recursive: true, encoding: 'utf8' })
       .filter((file) => /\.tsx?$/.test(file))

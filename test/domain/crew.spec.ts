@@ -1,5 +1,5 @@
 /**
- * Who belongs to a room and as what, which seat they hold, and what becomes of both when people come, go and change.
+ * Who belongs to a room and as what, which role they have, and what becomes of both when people come, go and change.
  */
 import { describe, it, expect } from 'vitest';
 import { mayRead } from '../../shared/room.ts';
@@ -50,7 +50,7 @@ describe('coming in', () => {
       .when(at('+5s', bob, 'timeline.say', { text: 'hi' }))
       .isRefused('crew.enter-first');
   });
-  it('CR3 one comes in once, and not again after being removed, nor into a closed room', () => {
+  it('CR3 a person joins once; not again after being removed, and not into a closed room', () => {
     given(...room)
       .when(joins('+30s', bob))
       .isRefused('crew.already-in');
@@ -71,8 +71,8 @@ describe('coming in', () => {
   });
 });
 
-describe('seats', () => {
-  it('CR10 the commander assigns, the person accepts or declines', () => {
+describe('roles', () => {
+  it('CR10 the commander assigns a role; the person accepts or declines', () => {
     given(...room, assigns('+30s', bob, 'scribe'))
       .when(accepts('+31s', bob, 'scribe'))
       .then({ type: 'crew.accepted', data: { person: bob.id, role: 'scribe' } });
@@ -90,14 +90,14 @@ describe('seats', () => {
       .when(at('+31s', bob, 'crew.assign', { person: ana.id, role: 'scribe' }))
       .isRefused('floor.not-yours');
   });
-  it('CR11 accepting replaces the former person of a seat, who is named', () => {
+  it("CR11 accepting replaces the role's former holder, who is named", () => {
     const replaced = given(...room, ...seatsBob('scribe'), assigns('+40s', ana, 'scribe')).when(
       accepts('+41s', ana, 'scribe'),
     );
     replaced.then({ type: 'crew.accepted', data: { person: ana.id, replaced: bob.id } });
     expect(replaced.after.crew.seats).toMatchObject([{ role: 'scribe', person: ana.id, taken: true }]);
   });
-  it('CR12 until then the former person stays, and asking another withdraws the question', () => {
+  it('CR12 until then the former holder stays; asking someone else withdraws the first question', () => {
     const asked = given(
       ...room,
       ...seatsBob('scribe'),
@@ -113,7 +113,7 @@ describe('seats', () => {
       .when(accepts('+42s', ana, 'scribe'))
       .isRefused('crew.not-assigned-to-you');
   });
-  it("CR13 a volunteer is seated at once by the commander's word; who was asked sits down by volunteering", () => {
+  it('CR13 a volunteer has the role at once when the commander assigns it; a person who was asked takes it by volunteering', () => {
     const volunteers = at('+30s', bob, 'crew.volunteer', { role: 'expert', area: 'database' });
     given(...room, volunteers)
       .when(assigns('+31s', bob, 'expert'))
@@ -129,7 +129,7 @@ describe('seats', () => {
       .when(at('+31s', bob, 'crew.volunteer', { role: 'scribe' }))
       .then('crew.accepted');
   });
-  it('CR14 experts are many, each with an area; a person may hold several seats', () => {
+  it('CR14 experts are many, each with an area; one person may hold several roles', () => {
     const experts = given(
       ...room,
       ...seatsBob('tech-lead'),
@@ -156,7 +156,7 @@ describe('seats', () => {
       .when(at('+30s', priya, 'crew.volunteer', { role: 'deputy' }))
       .isRefused('crew.holder-cannot-be-deputy');
   });
-  it('CR16 only known people who are responders sit, in seats that exist, once', () => {
+  it('CR16 only responders of the room hold roles, roles that exist, each once', () => {
     given(...room)
       .when(assigns('+30s', li, 'scribe'))
       .isRefused('crew.cannot-hold-seats');
@@ -176,7 +176,7 @@ describe('seats', () => {
       .when(at('+30s', sam, 'crew.volunteer', { role: 'scribe' }))
       .isRefused('crew.shadows-may-not');
   });
-  it("CR17 one leaves one's own seat; another's is released with the floor only", () => {
+  it("CR17 people step down from their own role; another's is released only with the floor", () => {
     const seated = [...room, ...seatsBob('scribe')];
     given(...seated)
       .when(at('+40s', bob, 'crew.release', { role: 'scribe' }))
@@ -194,7 +194,7 @@ describe('seats', () => {
       .when(at('+40s', ana, 'crew.release', { role: 'scribe' }))
       .isRefused('crew.not-in-that-seat');
   });
-  it('CR18 a room adds seats of its own', () => {
+  it('CR18 a room may add roles of its own', () => {
     const added = at('+30s', priya, 'crew.add-role', { role: 'legal', card: 'Watch the clocks of the law' });
     given(...room, added)
       .when(assigns('+31s', bob, 'legal'))
@@ -209,7 +209,7 @@ describe('seats', () => {
 });
 
 describe('standing, leaving, links', () => {
-  it('CR20 who is no longer a responder, or is removed, leaves their seats', () => {
+  it('CR20 a person who is removed or is no longer a responder leaves their roles', () => {
     const seated = [...room, ...seatsBob('scribe'), assigns('+32s', bob, 'deputy')];
     const demoted = given(...seated)
       .when(at('+40s', priya, 'crew.admit', { person: bob.id, as: 'observer' }))
@@ -244,7 +244,7 @@ describe('standing, leaving, links', () => {
       .when(at('+40s', bob, 'crew.remove', { person: priya.id, why: 'mutiny' }))
       .isRefused('floor.not-yours');
   });
-  it('CR22 somebody removed stays removed until the commander admits them again, and can do nothing', () => {
+  it('CR22 someone removed stays removed until the commander admits them again, and can do nothing', () => {
     const removed = [...room, at('+40s', priya, 'crew.remove', { person: bob.id, why: 'x' })];
     given(...removed)
       .when(at('+41s', priya, 'crew.remove', { person: bob.id, why: 'x' }))
@@ -253,7 +253,7 @@ describe('standing, leaving, links', () => {
       .when(at('+41s', bob, 'timeline.say', { text: 'hi' }))
       .isRefused('crew.removed');
   });
-  it('CR31 the commander admits somebody who was removed again, and nobody else does', () => {
+  it('CR31 the commander admits someone who was removed again, and no one else does', () => {
     const removed = [...room, at('+40s', priya, 'crew.remove', { person: bob.id, why: 'x' })];
     const admits = (by: typeof priya) => at('+50s', by, 'crew.admit', { person: bob.id, as: 'observer' });
     const back = given(...removed)
@@ -296,7 +296,7 @@ describe('standing, leaving, links', () => {
       .when(losesLink('+40s', bob, '+5s'))
       .then({ type: 'crew.link-lost', data: { since: instantOf('+10s') } });
   });
-  it("CR25 any accepted act brings one's link back", () => {
+  it("CR25 any accepted act brings a person's link back", () => {
     given(...room, losesLink('+40s', priya))
       .when(at('+50s', priya, 'timeline.say', { text: 'back' }))
       .then('timeline.said', { type: 'crew.link-back', data: { person: priya.id } });

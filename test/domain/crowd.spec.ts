@@ -46,7 +46,7 @@ describe('commits that come in a crowd', () => {
     expect((startedMs[1] ?? 0) - (startedMs[0] ?? 0)).toBeGreaterThan(395);
   });
 
-  it('TI93 a page that nobody looks at takes each commit at once', () => {
+  it('TI93 a page that is not being looked at takes each commit at once', () => {
     const { crowd, taken } = page(3, false);
     for (const each of until(3)) crowd.add([each]);
     expect(taken).toEqual([[0], [1], [2]]);

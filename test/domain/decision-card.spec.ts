@@ -42,7 +42,7 @@ describe('the cards of decisions and asks', () => {
     expect(silent(running(asked), asked, people(li.id))).toEqual([li.id]);
   });
 
-  it('DE81 a word counts for the wording it was said to: after an amendment it is missing again', () => {
+  it('DE81 on the card a response counts for the wording it was given to: after an amendment it is missing again', () => {
     const objected = [
       ...crew,
       proposal,
@@ -57,7 +57,7 @@ describe('the cards of decisions and asks', () => {
     expect(silent(running(after), after, here)).toEqual([bob.id, ana.id]);
   });
 
-  it('DE82 a silent station waits while its time runs and is missing after it, never a go', () => {
+  it('DE82 on the card a silent role waits while its time runs and is missing after it, never a go', () => {
     const poll = at('+1m', priya, 'decisions.propose', {
       text: 'fail over',
       stations: ['deputy', 'scribe', 'tech-lead'],
@@ -80,7 +80,7 @@ describe('the cards of decisions and asks', () => {
     ]);
   });
 
-  it('AK80 the number of open asks is for commander and comms; the button to answer also for the deputy and whoever it was handed to', () => {
+  it('AK80 the number of open asks shows for commander and comms only; the button to answer also for the deputy and the person it was forwarded to', () => {
     const ask = at('+1m', sam, 'asks.ask', { kind: 'information', text: 'How long?' }, { id: 'ask-1' });
     const asked = [...crew, ...seats('comms-internal', ana), ...seats('deputy', bob), ask];
     const state = given(...asked).state;

@@ -33,7 +33,7 @@ const sits = (actor: typeof bob, role: string, area?: string): readonly Act[] =>
   at('+20s', priya, 'crew.assign', { person: actor.id, role, area }),
   at('+21s', actor, 'crew.accept', { role }),
 ];
-/** SEV4: no update rings in between. Bob is tech lead, Ana scribe, Li a responder without a seat. */
+/** SEV4: no update fires in between. Bob is tech lead, Ana scribe, Li a responder without a role. */
 const room = [
   declared({ severity: 4 }),
   joins('+1s', bob),
@@ -92,7 +92,7 @@ describe('proposing', () => {
       .when(at('+71s', priya, 'decisions.propose', { text: 'Fail over' }))
       .then('decisions.proposed');
   });
-  it('DE4 a go / no-go names seats and who sits there, each once, and gives twice as long', () => {
+  it('DE4 a go / no-go names roles and who has them, each once, and gives twice as long', () => {
     const stations = ['commander', 'tech-lead', 'comms-external', 'tech-lead'];
     const named = [
       { role: 'commander', person: priya.id },
@@ -102,7 +102,7 @@ describe('proposing', () => {
     const { events } = given(...room).when(proposes({ stations }));
     expect(events[0]?.data).toMatchObject({ until: instantOf('+2m'), stations: named });
   });
-  it('DE5 stations are seats that the board has, those that the room added included', () => {
+  it('DE5 a go / no-go can name any role of the board, including those that the room added', () => {
     given(...room)
       .when(proposes({ stations: ['legal'] }))
       .isRefused('decisions.unknown-station', { role: 'legal' });
@@ -127,7 +127,7 @@ describe('speaking up', () => {
       .when(hears('+62s', sam))
       .isRefused('crew.shadows-may-not');
   });
-  it("DE7 from the last instant on by the server's clock it is too late, rung or not", () => {
+  it("DE7 from the last instant on by the server's clock it is too late, whether the timer has fired or not", () => {
     given(...open)
       .when(objects('+89.999s'))
       .then('decisions.objected');
@@ -139,7 +139,7 @@ describe('speaking up', () => {
       .when(objects('+91s'))
       .isRefused('decisions.too-late');
   });
-  it('DE8 who has command decides instead of objecting', () => {
+  it('DE8 the person in command decides instead of objecting', () => {
     for (const act of [objects('+61s', priya), hears('+61s', priya)])
       given(...open)
         .when(act)
@@ -174,7 +174,7 @@ describe('speaking up', () => {
 });
 
 describe('the end of the window', () => {
-  it("DE11 it rings once, for the commander alone, as nobody's act", () => {
+  it("DE11 its time runs out once, told to the commander alone, as no one's act", () => {
     const rung = given(...open)
       .when(rings('+90s'))
       .then({ type: 'decisions.window-closed', data: { decision: 'd-1', to: [priya.id] } });
@@ -190,7 +190,7 @@ describe('the end of the window', () => {
       ['timeline.said', ana.id],
     ]);
   });
-  it('DE12 before it nobody proceeds, but dropping is always possible', () => {
+  it('DE12 before that no one proceeds, but dropping is always possible', () => {
     given(...open)
       .when(proceeds('+89s', { why: 'sure' }))
       .isRefused('decisions.window-open', { until: instantOf('+90s') });
@@ -250,7 +250,7 @@ describe('amending', () => {
       'The wording changed while you were answering. Read it, then answer again.',
     );
   });
-  it('DE15 the new wording is asked anew, and must be new', () => {
+  it('DE15 the new wording is asked again, and must be new', () => {
     const amended = given(...open, hears('+61s'), objects('+62s'))
       .when(amends('+80s'))
       .then({ type: 'decisions.amended', data: { from: TEXT, until: instantOf('+110s') } });
@@ -276,7 +276,7 @@ describe('amending', () => {
 });
 
 describe('go / no-go', () => {
-  it('DE17 the named seats answer and nobody else; nothing else is answered that way', () => {
+  it('DE17 the named roles answer and no one else; nothing else is answered that way', () => {
     given(...polled)
       .when(says('+61s', bob, true))
       .then({ type: 'decisions.answered', data: { by: bob.id, roles: ['tech-lead'], go: true } });
@@ -297,7 +297,7 @@ describe('go / no-go', () => {
       .when({ ...says('+61s', priya, true), epoch: 0 })
       .isRefused('floor.stale-epoch');
   });
-  it('DE18 a seat that is filled later is answered by whoever holds it then', () => {
+  it('DE18 a role that is filled later is answered by the person who has it then', () => {
     const filled = [
       ...polled,
       at('+61s', priya, 'crew.assign', { person: li.id, role: 'comms-external' }),
@@ -342,7 +342,7 @@ describe('go / no-go', () => {
       .when(proceeds('+64s', { why: 'go on' }))
       .isRefused('decisions.window-open');
   });
-  it('DE21 who did not answer is missing, and going on without them or over a no-go takes a reason', () => {
+  it('DE21 a role that did not answer is missing, and going on without it or over a no-go takes a reason', () => {
     const answered = [...polled, says('+61s', priya, true), says('+62s', bob, false, 'not ready')];
     const refused = given(...answered)
       .when(proceeds('+3m'))
@@ -375,7 +375,7 @@ describe('go / no-go', () => {
       .decisions.running;
     expect(both === null ? [] : allObjections(both).map(({ why }) => why)).toEqual(['replica lags', 'link down']);
   });
-  it('DE23 an amended go / no-go is answered anew, and old no-gos stay on the record', () => {
+  it('DE23 an amended go / no-go is answered again, and old no-gos stay on the record', () => {
     const amended = given(...polled, says('+61s', bob, false, 'not ready'), says('+62s', priya, true))
       .when(amends('+63s'))
       .then({ type: 'decisions.amended', data: { until: instantOf('+123s') } });
@@ -407,7 +407,7 @@ describe('across tenures', () => {
       .when(hears('+63s', bob))
       .isRefused('decisions.own-proposal');
   });
-  it('DE25 it runs on while the commander is away, and whoever assumes has it', () => {
+  it('DE25 it runs on while the commander is away, and belongs to the person who assumes command', () => {
     const assumed = [...open, losesLink('+61s', priya), at('+7m', li, 'floor.assume', { why: 'gone' })];
     expect(given(...assumed).state.decisions.running).toMatchObject({ id: 'd-1', windowClosed: true });
     given(...assumed)
@@ -443,7 +443,7 @@ describe('across tenures', () => {
     const { made } = given(...room, ...many).state.decisions;
     expect([made.length, made[0]?.text, made[49]?.text]).toEqual([50, 'Step 1', 'Step 50']);
   });
-  it("DE31 however often the wording changes, the newest hundred objections stay before one's eyes", () => {
+  it('DE31 however often the wording changes, the newest hundred objections stay in view', () => {
     const many = Array.from({ length: 101 }, (_, n) => [
       objects('+61s', bob, { why: `no ${n}` }),
       amends('+61s', `Step ${n}`),

@@ -1,5 +1,5 @@
 /**
- * Somebody is deactivated while they send: three servers of one Watchfloor in one process, on a log in memory, with the
+ * Someone is deactivated while they send: three servers of one Watchfloor in one process, on a log in memory, with the
  * real domain, the real mailboxes and the real departures. access-departures.spec.ts does the same with processes,
  * sockets and Redis, fewer times.
  */
@@ -117,7 +117,7 @@ class Round {
 }
 
 describe('deactivating', () => {
-  it('AC78 A thousand times, whoever is deactivated while they send to three servers has nothing in the room after their removal', async () => {
+  it('AC78 A thousand times in one process of three servers, a person who is deactivated while they send has nothing in the room after their removal', async () => {
     for (let seed = 0; seed < ROUNDS; seed += 1) {
       // A new Watchfloor after some rounds: people are never forgotten, and each costs the next ones a little.
       if (seed % 50 === 0) await begin();
@@ -125,7 +125,7 @@ describe('deactivating', () => {
     }
   }, 60_000);
 
-  it('AC83 Somebody who was admitted in the very moment of their deactivation is removed again, by every server that sees it', async () => {
+  it('AC83 Someone who was admitted in the very moment of their deactivation is removed again, by every server that sees it', async () => {
     await begin();
     const [one, two] = servers as readonly [Rooms, Rooms];
     await one.workspace.send({ id: 'kim', type: 'workspace.add-person', data: { name: 'Kim' } }, { actor: SERVER });

@@ -1,6 +1,6 @@
 /**
  * What the windows of command, of the Now block and of rest read from the room: the walk before "I have command", what
- * changed in a brief or in the Now block, whom a task could go to, and the words for whoever rests. Told with the
+ * changed in a brief or in the Now block, who a task could go to, and the words for people who rest. Told with the
  * domain's own cast.
  */
 import { describe, expect, it } from 'vitest';
@@ -55,7 +55,7 @@ const name = (person: string): string => room.crew.members[person]?.name ?? pers
 const passOn: WalkDraft = { ...UNWALKED, fates: { [OWN]: { how: 'pass-on', to: li.id } } };
 
 describe('the walk before command is taken', () => {
-  it("FL80 shows one tick for each owner in time, one for each task that is late, one's own apart, and what is new without a tick", () => {
+  it('FL80 before taking command the receiver ticks each owner on time and each overdue or blocked task, decides on their own tasks, and sees new ones without a tick', () => {
     expect(walk.owners.map(({ owner, tasks }) => [owner, tasks.map(({ id }) => id)])).toEqual([
       [ana.id, [REPLICAS]],
       [li.id, [DRAFT]],
@@ -105,7 +105,7 @@ describe('the walk before command is taken', () => {
     });
   });
 
-  it("FL84 suggests for somebody's own task whoever is here with the least to do, and the giver of command last", () => {
+  it("FL84 for a person's own task the screen suggests the person who is here with the least to do, and the giver of command last", () => {
     expect(takers(room, bob.id, () => true)).toEqual([li.id, sam.id, ana.id, priya.id]);
     expect(takers(room, bob.id, (person) => person === ana.id)).toEqual([ana.id, li.id, sam.id, priya.id]);
   });
@@ -157,7 +157,7 @@ describe('the Now block', () => {
     writes('+3m', priya, { exitCriteria: [{ id: 'c', text: 'errors under 1 %', met: true }] }),
   ).state.incident.now;
 
-  it('IN80 who comes back reads each changed field as it was and as it is, and who wrote it', () => {
+  it('IN80 a person who comes back to the Now block reads each changed field as it was and as it is, and who wrote it', () => {
     const read = readingOf(before);
     expect(
       changesSince(later, read, 'p-somebody').map(({ field, before: was, after, by }) => [field, was, after, by]),
@@ -168,14 +168,14 @@ describe('the Now block', () => {
     expect(changesSince(later, readingOf(later), 'p-somebody')).toEqual([]);
   });
 
-  it('IN81 nobody is told what they wrote themself, nor anything at their first look', () => {
+  it('IN81 people are not told of what they wrote in the Now block themselves, nor of anything at their first look', () => {
     expect(changesSince(later, readingOf(before), priya.id).map(({ field }) => field)).toEqual(['plan']);
     expect(changesSince(later, null, bob.id)).toEqual([]);
   });
 });
 
 describe('people who rest, and cards', () => {
-  it('FL86 who rests is thanked with the time of their last command and of all of it', () => {
+  it('FL86 a person who goes to rest is thanked with the time of their last command and of all of it', () => {
     const link = {
       epoch: 1,
       holder: bob.id,
@@ -194,7 +194,7 @@ describe('people who rest, and cards', () => {
     expect(commandedBy(long, li.id, instantOf('+3h'))).toBeNull();
   });
 
-  it('FL87 every card has what you do, what you do not, and words that can be read out as they stand', () => {
+  it('FL87 every card says what you do, what you do not, and words that can be read out as they are', () => {
     for (const { title, you, youDoNot, say } of [COMMANDER_CARD, ...Object.values(SEAT_CARDS)]) {
       expect(
         [you.length, youDoNot.length, say.length].every((count) => count >= 2),

@@ -1,6 +1,6 @@
 /**
  * What two editors show of one text while both write, at once and one after the other: the text, whatever was split,
- * joined, moved and wrapped; and a block that nobody touched is the very same object afterwards. Nothing here needs a
+ * joined, moved and wrapped; and a block that no one touched is the very same object afterwards. Nothing here needs a
  * browser.
  */
 import { Schema, type Node } from '@tiptap/pm/model';
@@ -162,7 +162,7 @@ describe('what editors show while others write', () => {
     expect(ana.sight.state.selection.head).toBe(3);
   });
 
-  it('ED19 an Enter that somebody else presses in front of the caret takes it down with its words', () => {
+  it('ED19 an Enter that someone else presses in front of the caret moves it down with its words', () => {
     const [ana, bob] = [new Writer(), new Writer()];
     ana.types('hello world');
     bob.hears(ana);

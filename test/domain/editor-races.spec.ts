@@ -25,7 +25,7 @@ function caretOf({
   return `${textContent.slice(0, $head.parentOffset)}|${textContent.slice($head.parentOffset)}`;
 }
 
-/** Deeds as `npm run fuzz -- editors` prints them: who, what, in which line, where in it, and who hears of it. */
+/** Changes as `npm run fuzz -- editors` prints them: who, what, in which line, where in it, and who hears of it. */
 async function plays(pair: Pair, deeds: readonly string[]): Promise<void> {
   for (const deed of deeds) {
     const [who, does, line, at, then] = deed.split(' ');
@@ -82,7 +82,7 @@ describe('two people at one line at the same moment', () => {
     expect(pair.words()).toEqual(['heYlXlo']);
   });
 
-  it('ED93 an Enter in the middle of a line takes along what somebody is typing at its end, and their caret', () => {
+  it('ED93 an Enter in the middle of a line takes along what someone is typing at its end, and their caret', () => {
     const pair = new Pair('hello world', 'below');
     pair.bob.typesAt('hello world', 11, '!');
     pair.meet();
@@ -94,7 +94,7 @@ describe('two people at one line at the same moment', () => {
     expect([pair.words(), caretOf(pair.bob)]).toEqual([['hello ', 'world!?!', 'below'], 'world!?!|']);
   });
 
-  it('ED94 a line that becomes another kind stays below what somebody writes above it at the same moment', () => {
+  it('ED94 a line that becomes another kind stays below what someone writes above it at the same moment', () => {
     for (const [writer, changer] of BOTH_WAYS) {
       const pair = new Pair('above it', 'a line', 'below');
       pair[writer].splits('above it', 5);
@@ -104,7 +104,7 @@ describe('two people at one line at the same moment', () => {
     }
   });
 
-  it('ED95 whoever comes back does not list as deleted what they never heard of', () => {
+  it('ED95 a person who comes back does not list as deleted what they never received', () => {
     const pair = new Pair('hello world');
     pair.bob.changes('bullets', 'hello world');
     pair.ana.typesAt('hello world', 11, '!');
@@ -114,7 +114,7 @@ describe('two people at one line at the same moment', () => {
     expect(pair.ana.letters).toBe('hello world!');
   });
 
-  it('ED96 a word that an input method replaces stays whole, whatever somebody else types right behind it', () => {
+  it('ED96 a word that an input method replaces stays whole, whatever someone else types right behind it', () => {
     const pair = new Pair('say ');
     pair.bob.typesAt('say ', 4, 'にh');
     pair.meet();
@@ -124,7 +124,7 @@ describe('two people at one line at the same moment', () => {
     expect(pair.words()).toEqual(['say にほんyes']);
   });
 
-  it('ED97 a line that somebody converts and undoes stays below what somebody else adds above it at the same moment', () => {
+  it('ED97 a line that someone converts and undoes stays below what someone else adds above it at the same moment', () => {
     for (const [writer, changer] of BOTH_WAYS) {
       const pair = new Pair('above it', 'a line', 'below');
       pair[changer].changes('heading', 'a line');
@@ -146,7 +146,7 @@ describe('two people at one line at the same moment', () => {
     expect(pair.words()).toEqual([`${FIRST}alphabeta`]);
   });
 
-  it('ED99 a copy that gave way to another one does not come back when somebody changed it again meanwhile, at once or offline', async () => {
+  it('ED99 a copy that gave way to another one does not come back when someone changed it again meanwhile, at once or offline', async () => {
     for (const heard of ['each', 'together', 'return']) {
       const pair = new Pair('alpha', 'beta');
       await plays(pair, ['ana heading 0 0 nothing', `bob heading 0 0 ${heard}`, `ana quote 1 0 ${heard}`]);
@@ -165,7 +165,7 @@ describe('two people at one line at the same moment', () => {
     expect(pair.words()).toEqual([`${FIRST}alpha beta`, 'below']);
   });
 
-  it('ED101 what somebody typed into a copy that gives way stays in its place among the words', async () => {
+  it('ED101 what someone typed into a copy that gives way stays in its place among the words', async () => {
     for (const heard of ['together', 'return']) {
       const pair = new Pair('above', 'below');
       await plays(pair, [
@@ -178,7 +178,7 @@ describe('two people at one line at the same moment', () => {
     }
   });
 
-  it('ED102 who comes back does not take the copy that stays for one that gave way', async () => {
+  it('ED102 someone who comes back does not take the copy that stays for one that gave way', async () => {
     const pair = new Pair('alpha beta', 'below');
     await plays(pair, [
       'ana ordered 0 0 nothing',
@@ -191,7 +191,7 @@ describe('two people at one line at the same moment', () => {
     expect(pair.words()).toEqual([`${FIRST}alpha beta`, 'below']);
   });
 
-  it('ED103 the halves of a line that somebody splits stay in order, whatever somebody else makes of it and they of the lower half', async () => {
+  it('ED103 the halves of a line that someone splits stay in order, whatever someone else makes of it and they of the lower half', async () => {
     for (const kind of ['heading', 'tasks', 'quote']) {
       const pair = new Pair('alpha beta', 'below');
       await plays(pair, ['ana split 0 1 nothing', 'bob code 0 0 nothing', `ana ${kind} 1 0 nothing`]);
@@ -202,7 +202,7 @@ describe('two people at one line at the same moment', () => {
     expect(pair.words()).toEqual(['alpha', ' beta', `${FIRST}below`]);
   });
 
-  it('ED104 undo after somebody changed the line in which one typed or joined takes away what one did, wherever it is now, and redo brings it back', async () => {
+  it('ED104 undo after someone changed the line in which a person typed or joined removes what that person did, wherever it is now, and redo brings it back', async () => {
     for (const heard of ['each', 'together']) {
       const pair = new Pair('alpha', 'beta', 'below');
       await plays(pair, ['ana join 1 0 nothing', `bob tasks 0 0 ${heard}`]);

@@ -9,7 +9,7 @@ const LINE_CHANGES = ['heading', 'code', 'decision', 'bullets', 'tasks', 'quote'
 
 describe('words that one types while others change the line', () => {
   for (const change of LINE_CHANGES) {
-    it(`ED80 what one types into a line while somebody makes it something else (${change}) stands in it once, in its place`, () => {
+    it(`ED80 what someone types into a line while someone else makes it something else (${change}) is in it once, in its place`, () => {
       const pair = new Pair('hello world', 'below');
       pair.bob.typesAt('hello world', 5, ', big');
       pair.bob.typesAt('hello, big world', 16, '!');
@@ -42,7 +42,7 @@ describe('words that one types while others change the line', () => {
     });
   }
 
-  it('ED83 what one types into a line while somebody joins it to the line above, splits it or indents it stands in its place', () => {
+  it('ED83 what someone types into a line while someone else joins it to the line above, or splits it, is where it was typed', () => {
     const joined = new Pair('hello', ' world');
     joined.bob.typesAt(' world', 6, '!');
     joined.bob.typesAt('hello', 5, ',');
@@ -70,7 +70,7 @@ describe('words that one types while others change the line', () => {
     }
   });
 
-  it('ED85 what one typed into a line that somebody deleted meanwhile comes back as a line that says so', () => {
+  it('ED85 what one typed into a line that someone deleted meanwhile comes back as a line that says so', () => {
     const pair = new Pair('above', 'hello world', 'below');
     pair.bob.typesAt('hello world', 11, ' kept');
     pair.ana.deletesLine('hello world');
@@ -78,7 +78,7 @@ describe('words that one types while others change the line', () => {
     expect(pair.words()).toEqual(['above', 'From a deleted line: kept', 'below']);
   });
 
-  it('ED88 what somebody typed who has left before the line was made something else is taken along by the one who changed it', () => {
+  it('ED88 what someone typed who has left before the line was made something else is taken along by the one who changed it', () => {
     for (const isHere of [false, true]) {
       const pair = new Pair('hello world', 'below');
       pair.bob.typesAt('hello world', 11, ' kept');

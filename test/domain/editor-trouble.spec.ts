@@ -1,6 +1,6 @@
 /**
  * What the document's editor does when something is wrong: a server that takes no more, attributes of the wrong kind, a
- * line that somebody else wrote under one's name, a change that cannot be drawn. Nothing here needs a browser.
+ * line that someone else wrote under one's name, a change that cannot be drawn. Nothing here needs a browser.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -112,7 +112,7 @@ function block(text: string): Y.XmlElement {
 }
 
 describe('the editor of the scribe document, in trouble', () => {
-  it("ED9 three writes that were not taken end the page's link with a word of their own, and never take what was typed away", () => {
+  it("ED9 three refused writes end the page's link with a reason of their own, and never delete what was typed", () => {
     expect(endedSentence(4400, 3)).toBe('The server refused this page’s changes. Copy what you need, then reload.');
     expect(endedSentence(4403)).not.toContain('not sent');
     expect(endedSentence(4403, 1)).toContain('Your changes weren’t sent. Download the document');
@@ -146,7 +146,7 @@ describe('the editor of the scribe document, in trouble', () => {
     }
   });
 
-  it('ED11 only a marked line whose words were written in this browser goes to the timeline by itself, whoever its stamp names', () => {
+  it('ED11 only a marked line whose words were written in this browser goes to the timeline by itself, whatever name its stamp has', () => {
     const writing = new Writing();
     const forged = line('TL I approve the failover', { line: 'f', by: ana.id });
     writing.comesFromOthers(forged, line('', { line: 'o', by: ana.id }));

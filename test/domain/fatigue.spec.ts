@@ -1,5 +1,5 @@
 /**
- * Fatigue: the clock asks after one, two, three and eight hours of command in a row, and blocks nobody.
+ * Fatigue: the clock asks after one, two, three and eight hours of command in a row, and blocks no one.
  * The rooms are SEV4, so that nothing but the prompts is due in them.
  */
 import { describe, expect, it } from 'vitest';
@@ -82,7 +82,7 @@ describe('prompts', () => {
       .then(prompted({ holder: bob.id, epoch: 2, step: 'one', to: [bob.id] }));
   });
 
-  it('FA6 a closed incident tires nobody, and a reopened one counts anew', () => {
+  it('FA6 a closed incident prompts no one; a reopened one starts counting again', () => {
     const closed = [...room, at('+50m', priya, 'incident.close', {})];
     expect(due(given(...closed).state)).toBeNull();
     const reopened = [...closed, at('+90m', priya, 'incident.reopen', { why: 'back again' })];
@@ -99,7 +99,7 @@ describe('prompts', () => {
       .then(prompted({ step: 'eight' }));
   });
 
-  it('FA8 a prompt blocks nobody, and answers for nobody', () => {
+  it("FA8 a prompt against fatigue blocks no one and does not count as the commander's act", () => {
     const asked = given(declared({ severity: 4 })).when(rings('+1h'));
     expect(asked.after.floor.provisional).toBe(true);
     given(...room, ...hours(8))

@@ -45,7 +45,7 @@ describe('accepting command with tasks open', () => {
         'tasks.kept',
       );
   });
-  it('FL64 asks nothing about tasks that are over or declined', () => {
+  it('FL64 tasks that are over or declined ask nothing of the person who accepts command', () => {
     const settled = [
       ...offered,
       says('+40s', ana, 'done', {}),
@@ -57,7 +57,7 @@ describe('accepting command with tasks open', () => {
       .when(accepts())
       .then('floor.passed');
   });
-  it("FL65 needs each of the receiver's own passed on, stopped or kept with a reason", () => {
+  it('FL65 a person who accepts command reassigns, stops or keeps with a reason each open task of their own', () => {
     given(...offered)
       .when(accepts({ taken: ['a', 'l'], stopped: ['b'] }))
       .isRefused('floor.own-tasks-open', { tasks: ['c'] });
@@ -109,7 +109,7 @@ describe('accepting command with tasks open', () => {
       .when(accepts({ taken: ['l'], ...own, stopped: ['b', 'a'] }))
       .then('floor.passed', 'tasks.cancelled', 'tasks.cancelled', 'tasks.acknowledged', 'tasks.kept');
   });
-  it("FL69 writes down nothing about tasks that are unknown, over, somebody else's or named twice", () => {
+  it("FL69 the log keeps nothing about tasks that are unknown, over, someone else's or named twice", () => {
     const odd = {
       taken: ['a', 'a', 'l', 'b', 'none'],
       passedOn: [

@@ -1,5 +1,5 @@
 /**
- * Command when nobody hands it over: the holder is gone or silent, somebody asks for it, or somebody asks whether it is
+ * Command when no one hands it over: the holder is gone or silent, someone asks for it, or someone asks whether it is
  * held.
  */
 import { describe, it, expect } from 'vitest';
@@ -216,7 +216,7 @@ describe('"is there a commander?"', () => {
 describe('asking for command, asking for relief', () => {
   const requests = (when: string, by = ana): Act =>
     at(when, by, 'floor.request', { why: 'I know this system' }, { id: `r-${by.name}` });
-  it('FL50 anybody in the room asks once, and the holder answers no or offers', () => {
+  it('FL50 anyone in the room may ask once for command; the holder answers by a no or an offer', () => {
     given(...confirmed)
       .when(requests('+40s', li))
       .then('floor.requested');

@@ -134,7 +134,7 @@ describe('an offer', () => {
       .when(rings('+7m'))
       .changesNothing();
   });
-  it('FL9 is not accepted at or after its deadline, even if no timer has rung', () => {
+  it('FL9 an offer cannot be accepted at or after its deadline, even if no timer has fired, and a new one can be made at once', () => {
     given(...offered)
       .when(accepts('+359.999s'))
       .then('floor.passed');
@@ -277,7 +277,7 @@ describe('acceptance', () => {
       .isRefused('floor.epoch-missing');
     expect(given(...passed, adds('+2m')).state.floor.watch?.additions).toHaveLength(1);
   });
-  it('FL20 lets the giver, and nobody else, say once that they stand relieved', () => {
+  it('FL20 the giver, and no one else, says once that they stand relieved', () => {
     given(...passed)
       .when(at('+2m', priya, 'floor.relieved'))
       .then('floor.stood-relieved');
@@ -288,7 +288,7 @@ describe('acceptance', () => {
       .when(at('+3m', priya, 'floor.relieved'))
       .isRefused('floor.not-relieving');
   });
-  it("FL21 takes a deputy out of the deputy's seat in the same commit", () => {
+  it('FL21 a deputy who gains the floor leaves the deputy role in the same commit', () => {
     const deputy = [
       ...room,
       at('+30s', priya, 'crew.assign', { person: bob.id, role: 'deputy' }),

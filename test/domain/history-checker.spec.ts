@@ -76,7 +76,7 @@ describe('the history checker', () => {
     expect(problemsOf(honest, doubled).some((problem) => problem.includes('stored twice'))).toBe(true);
   });
 
-  it("CV94 catches a commander's act accepted from somebody who is not in command", () => {
+  it("CV94 the checker catches a commander's act accepted from someone else", () => {
     const forged: AnyEvent[] = [{ type: 'incident.retitled', data: { title: 'Mine now', from: 'x' } }];
     const told: Told = {
       actor: bob,
@@ -108,7 +108,7 @@ describe('the history checker', () => {
     ).not.toEqual([]);
   });
 
-  it('CV96 catches an act that stands before one it began after', () => {
+  it('CV96 the checker catches an act that comes before one it began after', () => {
     const { log, told } = run(honest);
     const late = told.map((each) => (each.command.id === 'a1' ? { ...each, invokedAt: 200, returnedAt: 201 } : each));
     expect(check(log, late).some((problem) => problem.includes('was acknowledged and stands at'))).toBe(true);

@@ -54,7 +54,7 @@ describe('severity', () => {
     expect(same.after.incident.now.version).toBe(1);
   });
 
-  it('IN90 an impact sent with the severity does not overwrite what somebody wrote since it was read', () => {
+  it('IN90 an impact that is sent with a severity overwrites nothing that someone else wrote since it was read', () => {
     const scribe = [
       at('+4s', priya, 'crew.assign', { person: ana.id, role: 'scribe' }),
       at('+5s', ana, 'crew.accept', { role: 'scribe' }),
@@ -124,7 +124,7 @@ describe('suggesting a severity', () => {
       .isRefused('incident.unchanged');
   });
 
-  it('IN72 after a close and a reopening everybody may suggest again', () => {
+  it('IN72 after a close and a reopening everyone may suggest a severity again', () => {
     const again = [
       ...room,
       suggests('+1m'),
@@ -136,7 +136,7 @@ describe('suggesting a severity', () => {
       .then('incident.severity-suggested');
   });
 
-  it('IN63 the commander sets the severity instead of suggesting one', () => {
+  it('IN63 the person in command is told to set the severity instead of suggesting one', () => {
     given(...room)
       .when(suggests('+1m', priya))
       .isRefused('incident.set-it-yourself');

@@ -19,7 +19,7 @@ const seated = (person: typeof ana, role: string) => [
 ];
 
 describe('declaring', () => {
-  it('IN1 an incident is declared once, by somebody who then is in the room', () => {
+  it('IN1 an incident is declared once; the person who declares it is in the room and in command', () => {
     const after = given(declared({ impact: 'EU checkout down' })).state;
     expect(after.incident).toMatchObject({
       title: 'Checkout fails in the EU',
@@ -82,7 +82,7 @@ describe('title, severity, status, links', () => {
       .isRefused('incident.unchanged');
   });
 
-  it('IN6 nobody but the commander does any of this, nor with a stale epoch', () => {
+  it('IN6 no one but the commander changes title, severity, status or links or closes, and not with an old epoch', () => {
     for (const [type, data] of [
       ['incident.retitle', { title: 'x' }],
       ['incident.close', {}],
@@ -129,13 +129,13 @@ describe('the Now block', () => {
     expect(then.after.incident.now.plan).toMatchObject({ version: 1, by: ana.id });
   });
 
-  it('IN9 a field that somebody else rewrote since is refused with its newer text', () => {
+  it('IN9 a field that someone else rewrote since the writer looked is refused, with the newer text', () => {
     written()
       .when(at('+2m', priya, 'incident.set-now', { plan: 'Restart', seen: 0 }))
       .isRefused('incident.now-changed', { field: 'plan', value: 'Fail over', version: 1, by: ana.id });
   });
 
-  it("IN10 other fields, and one's own newer text, stand in nobody's way", () => {
+  it('IN10 writing another field, or over your own newer text, is never refused for being late', () => {
     written()
       .when(at('+2m', priya, 'incident.set-now', { known: 'DB is full', seen: 0 }))
       .then('incident.now-set');
@@ -180,7 +180,7 @@ describe('closing and reopening', () => {
     });
   });
 
-  it('IN13 the review owner is somebody in the room', () => {
+  it('IN13 the review owner is a person in the room', () => {
     room()
       .when(close({ reviewOwner: sam.id }))
       .isRefused('incident.unknown-person', { person: sam.id });
@@ -198,7 +198,7 @@ describe('closing and reopening', () => {
       .isRefused('crew.enter-first');
   });
 
-  it('IN15 any responder reopens it with a reason, and it is investigated anew', () => {
+  it('IN15 any responder reopens a closed incident with a reason; it is then investigating again under a new epoch', () => {
     const resolved = given(
       declared(),
       joins('+1s', ana),

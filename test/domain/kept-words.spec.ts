@@ -1,5 +1,5 @@
 /**
- * Words that somebody has begun are never lost nor anybody else's: read from the source, because each new field must
+ * Words that someone has begun are never lost nor anyone else's: read from the source, because each new field must
  * keep to it.
  */
 import { readdirSync, readFileSync } from 'node:fs';

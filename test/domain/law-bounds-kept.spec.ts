@@ -1,5 +1,5 @@
 /**
- * What must outlive a bound: a struck entry stays struck, somebody who was removed stays out, and neither fills the
+ * What must outlive a bound: a struck entry stays struck, someone who was removed stays out, and neither fills the
  * room for the others.
  */
 import { describe, expect, it } from 'vitest';
@@ -8,12 +8,12 @@ import { shownTo } from '../../shared/card.ts';
 import type { AnyEvent } from '../../shared/envelope.ts';
 import { admin, ana, at, bob, clock, declared, given, History, joins, priya, START } from '../support/domain/given.ts';
 
-/** Takes these events into the room as they stand in a log. */
+/** Takes these events into the room as they are in a log. */
 function happens(room: History, by: string, ...events: readonly AnyEvent[]): void {
   room.append({ ...at('+5m', { ...ana, id: by }, 'x'), data: {} }, events);
 }
 const event = (type: string, data: object): AnyEvent => ({ type, data }) as AnyEvent;
-/** As the servers speak when an administrator has deactivated somebody. */
+/** As the servers speak when an administrator has deactivated someone. */
 const server = { ...clock, administrator: true };
 
 describe('what is struck', () => {
@@ -64,7 +64,7 @@ describe('who was removed', () => {
     room.when(joins('+8m', bob)).isRefused('crew.room-full');
   });
 
-  it('LW68 In a closed room an administrator, and nobody else, admits somebody who was removed; who was only deactivated may read it once they are active again', () => {
+  it('LW68 In a closed room an administrator, and no one else, admits someone who was removed; who was only deactivated may read it once they are active again', () => {
     const removes = (by: typeof priya, person: string) => at('+40s', by, 'crew.remove', { person, why: 'x' });
     const room = () =>
       given(

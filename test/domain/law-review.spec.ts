@@ -37,7 +37,7 @@ const seatOf = (role: string): readonly Act[] => [
 ];
 
 describe('odd ids, odd times, no room', () => {
-  it('LW30 a seat that is called like a part of the language is a seat like any other', () => {
+  it('LW30 a role named like a part of the language is a role like any other', () => {
     const held = given(
       ...room,
       at('+31s', priya, 'crew.add-role', { role: 'constructor', card: 'Builds' }),
@@ -48,7 +48,7 @@ describe('odd ids, odd times, no room', () => {
     );
     expect(caretRole(held.state, bob.id)).toBe('constructor');
   });
-  it('LW31 ids that name a prototype are nobody', () => {
+  it('LW31 ids that name a prototype are no one', () => {
     for (const id of ['__proto__', 'constructor', 'toString']) {
       given(...room)
         .when(at('+1m', priya, 'crew.assign', { person: id, role: 'deputy' }))
@@ -76,7 +76,7 @@ describe('odd ids, odd times, no room', () => {
       false,
     ]);
   });
-  it("LW33 before its declaration a room takes nothing, not even somebody's arrival", () => {
+  it("LW33 before its declaration a room takes nothing, not even someone's arrival", () => {
     const context = { now: START, actor: ana, commandId: 'c-1', version: 1, arrival: { as: 'responder' as const } };
     expect(decide(initial, { id: 'c-1', type: 'timeline.say', data: { text: 'hi' } }, context)).toMatchObject({
       ok: false,
@@ -104,7 +104,7 @@ describe('absences', () => {
       .when(losesLink('+7m', bob, '+1m'))
       .then({ type: 'crew.link-lost', data: { since: instantOf('+6m') } });
   });
-  it('CR27 who is down as lost is watched until they are back, in an open room only', () => {
+  it('CR27 a person recorded as lost is watched until they are back, and in open rooms only', () => {
     const left = given(
       ...room,
       ...seatOf('comms-internal'),
@@ -138,7 +138,7 @@ describe('what is kept', () => {
     expect(chain.map((link) => link.epoch)).toEqual(Array.from({ length: 41 }, (_, place) => place + 1));
     expect([chain[1]?.brief, chain[1]?.readBack, chain[40]?.brief]).toEqual([undefined, 'Call the vendor', brief]);
   });
-  it('CR19 a board takes thirty seats of its own', () => {
+  it('CR19 a board takes thirty roles of its own', () => {
     const adds = (n: number): Act => at('+1m', priya, 'crew.add-role', { role: `seat-${n}`, card: 'Sits' });
     given(...room, ...Array.from({ length: 30 }, (_, n) => adds(n)))
       .when(adds(30))
@@ -160,7 +160,7 @@ describe('races', () => {
       .when(accepts('+2m'))
       .isRefused('crew.observers-may-not');
   });
-  it('FL27 the second of two who assume is told that somebody has command, with the name', () => {
+  it('FL27 the second of two who assume is told that someone has command, with the name', () => {
     const lost = [...room, losesLink('+1m', priya), at('+5m', bob, 'floor.assume', { why: 'gone' })];
     const refused = given(...lost)
       .when(at('+5m', ana, 'floor.assume', { why: 'gone' }))
@@ -184,7 +184,7 @@ describe('races', () => {
 });
 
 describe('reading it', () => {
-  it("TI17 what nobody did is told as nobody's act, though another's command brought it into the log", () => {
+  it("TI17 what no person did is told as no one's act, whoever's command brought it into the log", () => {
     const late: History = given(...room, offers('+1m'), at('+7m', ana, 'timeline.say', { text: 'hello' }));
     const entries = [...entriesOf(late.commits, (event) => event.type).values()].slice(-2);
     expect(entries.map(({ type, by }) => [type, by])).toEqual([

@@ -30,7 +30,7 @@ describe('sentences of command and crew', () => {
     const told = sentences['floor.assumed']({ from: 'p-priya', to: 'p-bob', epoch: 2, why: 'Gone', facts }, name);
     expect(told).toBe('Bob L assumed command as deputy: Gone (p-priya lost connection 120 s earlier).');
   });
-  it('CR30 every seat of the doctrine has its card', () => {
+  it('CR30 every default role has its card', () => {
     expect(Object.keys(SEAT_CARDS).sort()).toEqual([...ROLES].sort());
   });
 });

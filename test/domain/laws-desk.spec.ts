@@ -1,6 +1,6 @@
 /**
- * Laws of the desk that hold for any history: who owns a task, what a deadline may do, what a decision keeps, whom an
- * ask disturbs. The histories are those of laws.spec.ts, from their own fixed seed.
+ * Laws of the desk that hold for any history: who owns a task, what a deadline may do, what a decision keeps, who an
+ * ask interrupts. The histories are those of laws.spec.ts, from their own fixed seed.
  */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -28,7 +28,7 @@ it("LW50 while a room is open, every open task is a responder's, or the powerles
   });
 });
 
-it('LW51 whoever takes command by acceptance has dealt with every task that was there at the offer', () => {
+it('LW51 a person who takes command by acceptance has dealt with every task that was there at the offer', () => {
   forAnyHistory((steps) => {
     for (const { before, command, context, verdict } of steps) {
       if (!verdict.ok || command.type !== 'floor.accept') continue;
@@ -74,7 +74,7 @@ it('LW52 a closed room has no open task, ask, decision or team, and nothing is d
   });
 });
 
-it('LW53 somebody is in one team at most, never the holder, and every team member is a responder', () => {
+it('LW53 a person is in one team at most, never the holder, and every team member is a responder', () => {
   forAnyHistory((steps) => {
     for (const { after } of steps) {
       const all = after.teams.teams.flatMap(({ leader, members }) =>
@@ -87,7 +87,7 @@ it('LW53 somebody is in one team at most, never the holder, and every team membe
   });
 });
 
-it('LW54 an ask disturbs the holder and comms, and nobody else', () => {
+it('LW54 an ask interrupts the holder and comms, and no one else', () => {
   forAnyHistory((steps) => {
     for (const { before, commit } of steps) {
       for (const event of commit?.events ?? []) {

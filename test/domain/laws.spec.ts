@@ -1,5 +1,5 @@
 /**
- * Laws that hold for any history of a room, whoever tries whatever when. The histories are generated (histories.ts)
+ * Laws that hold for any history of a room, whoever tries what and when. The histories are generated (histories.ts)
  * from one fixed seed, so that a failure is the same failure tomorrow.
  */
 import fc from 'fast-check';
@@ -31,7 +31,7 @@ it('LW1 folding twice gives the same room, nothing given is changed, and what is
   });
 });
 
-it('LW2 while a room is open exactly one person holds the floor, one who was or is a member; closed, nobody', () => {
+it('LW2 while a room is open exactly one person holds the floor; once closed, no one', () => {
   forAnyHistory((steps) => {
     for (const { after } of steps) {
       expect(after.floor.holder === null).toBe(after.incident.closedAt !== null);

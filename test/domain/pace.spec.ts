@@ -1,4 +1,4 @@
-/** What keeps a server's pace for everybody, without a server: how late it is, how turns and batches are shared. */
+/** What keeps a server's pace for everyone, without a server: how late it is, how turns and batches are shared. */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Redis } from 'ioredis';
@@ -37,7 +37,7 @@ describe('how late the event loop is', () => {
 });
 
 describe('the mailbox', () => {
-  test('RM34 a batch holds 16 KB of commands: a short one waits for a few long ones of somebody else, not for all that wait', async () => {
+  test('RM34 a batch holds 16 KB of commands: a short one waits for a few long ones of someone else, not for all that wait', async () => {
     const batches: number[] = [];
     let begun = (): void => {};
     const first = new Promise<void>((resolve) => (begun = resolve));
@@ -90,7 +90,7 @@ describe('one person reads', () => {
     redis.disconnect();
   }
 
-  test("DR153 four of a person's reads are under way at once, the next begins when the loop has come round, and nobody else waits for them", () =>
+  test("DR153 four of a person's reads are under way at once, the next begins when the loop has come round, and no one else waits for them", () =>
     withBudgets(async (budgets) => {
       const [waiting, begun] = [[] as Promise<unknown>[], [] as Turn[]];
       for (let at = 0; at < 50; at += 1) waiting.push(budgets.read(caller).then((turn) => begun.push(turnOf(turn))));

@@ -38,7 +38,7 @@ describe('the palette', () => {
     expect(found('w')[0]).toBe('Who is here');
   });
 
-  it('AN65 with nothing typed the actions stand in the order of the map of keys, then as registered; people and tasks only once they are sought', () => {
+  it('AN65 with nothing typed the palette lists the map of keys and then the rest; people and tasks appear once they are sought', () => {
     expect(found('')).toEqual(['Hand off command', 'Go / no-go', 'Who is here', 'Close the incident']);
     expect(found('kim')).toEqual(['Assign a task to Kim R']);
   });

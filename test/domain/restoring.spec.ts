@@ -96,7 +96,7 @@ describe('restoring', () => {
     }
   });
 
-  it('SC157 after it no text waits any more for what the log lost, and who still had that has what all others have', () => {
+  it('SC157 after a restore no text waits any more for what the log has lost, and a client that still had that has what all others have', () => {
     const { doc, updates } = wordByWord(['good. ', 'lost. ', 'waits. ', 'and this. ']);
     const [first = new Uint8Array(), , ...rest] = updates;
     const other = copyOf(stateOf(doc));

@@ -1,4 +1,4 @@
-/** The security log's own rules: nothing in a line steers whoever reads it, and being refused fills no disk. */
+/** The security log's own rules: nothing in a line steers the terminal of its reader, and being refused fills no disk. */
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it, vi } from 'vitest';
 import { openLogger } from '../../server/logger.ts';
@@ -58,7 +58,7 @@ describe('the security log', () => {
     ]);
   });
 
-  it('ST64 No line about the access of somebody who is known is left out, however many there are', () => {
+  it('ST64 No line about the access of someone who is known is left out, however many there are', () => {
     const { log, lines } = opened();
     for (let at = 0; at < 3000; at += 1) log.audit(from(`198.51.100.${at % 200}`), 'access.refused');
     const before = lines.length;

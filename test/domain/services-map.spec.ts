@@ -66,7 +66,7 @@ describe('a file with services', () => {
     expect(mistakesIn('{"services": []}')[0]).toContain('at least one');
   });
 
-  it('WS62 a good file is read, as it was exported or as a bare list, and may depend on what stands on the map', () => {
+  it('WS62 a good file of services is read, as it was exported or as a bare list, and may depend on what is on the map', () => {
     const services: Service[] = [{ id: 'checkout', name: 'Checkout', dependsOn: ['database'] }];
     const known = { services: [{ id: 'database' }], people: PEOPLE };
     expect(readServices(JSON.stringify({ services }, null, 2), known)).toEqual({ ok: true, services });
@@ -93,7 +93,7 @@ describe('a file with services', () => {
     });
   });
 
-  it('WS64 what a file would change is told by service and field; what stands there already is left out', () => {
+  it('WS64 what a file would change on the map is told by service and field; what is there already is left out', () => {
     const present: Service[] = [
       { id: 'a', name: 'A', owner: { name: 'Ana' } },
       { id: 'b', name: 'B' },
@@ -111,7 +111,7 @@ describe('a file with services', () => {
 });
 
 describe('a file that was never meant as a map', () => {
-  it('WS90 whatever stands in it, the answer comes soon and is short', () => {
+  it('WS90 a file that was never meant as a map gets a quick and short answer, whatever is in it', () => {
     expect(mistakesIn(JSON.stringify([{ id: 'a', name: 'A', dependsOn: [{ toString: 1, valueOf: 1 }] }]))[0]).toContain(
       'it depends on {"toString":1',
     );
@@ -139,7 +139,7 @@ describe('a file that was never meant as a map', () => {
 });
 
 describe('an address on the map', () => {
-  it('WS92 begins with https:// and holds nothing that steers whoever shows it', () => {
+  it('WS92 an address begins with https:// and holds no control characters', () => {
     for (const url of [
       'javascript:alert(1)',
       'data:text/html,x',
@@ -164,7 +164,7 @@ describe('a service while it is written', () => {
     dependsOn: ['database'],
   };
 
-  it('WS69 what is opened and saved unchanged is the same service, with whoever was linked', () => {
+  it('WS69 a service that is opened and saved unchanged is the same service, with the people who were linked', () => {
     expect(changesOf([serviceOf(draftOf(checkout), checkout, PEOPLE)], [checkout])).toEqual([]);
     const written = serviceOf(
       { ...draftOf(checkout), owner: ' ana ', dashboards: 'https://graphs.example/a b https://graphs.example/b' },
@@ -178,7 +178,7 @@ describe('a service while it is written', () => {
     );
   });
 
-  it('WS70 what is missing or wrong is said by its field', () => {
+  it('WS70 what is missing or wrong in a service being edited is said beside its field', () => {
     expect(problemsOf(draftOf(checkout), [])).toEqual({});
     expect(
       Object.keys(problemsOf({ ...draftOf(checkout), name: ' ', id: 'a b', runbooks: 'Cards http://wiki' }, [])),
@@ -195,7 +195,7 @@ describe('the drawing of the whole map', () => {
   const columnsOf = (services: readonly Service[]): Record<string, number> =>
     Object.fromEntries(drawingOf(services).placed.map(({ service, column }) => [service.id, column]));
 
-  it('WS65 a service stands left of everything it depends on, by the longest way', () => {
+  it('WS65 in the drawing of the map a service is left of everything it depends on, by the longest way', () => {
     expect(
       columnsOf([
         named('web', 'checkout', 'database'),
@@ -220,7 +220,7 @@ describe('the drawing of the whole map', () => {
     expect(drawing.placed.map(({ column }) => column)).toEqual([0, 1, 2]);
   });
 
-  it('WS67 services stand on the height of those that depend on them', () => {
+  it('WS67 in the drawing services are at the height of those that depend on them', () => {
     const { placed } = drawingOf([named('a', 'for-a'), named('b', 'for-b'), named('for-b'), named('for-a')]);
     expect(
       placed
@@ -230,7 +230,7 @@ describe('the drawing of the whole map', () => {
     ).toEqual(['for-a', 'for-b']);
   });
 
-  it('WS68 an arrow over several columns goes through a lane in each column between, where no box stands', () => {
+  it('WS68 an arrow over several columns goes through a lane in each column between, where there is no box', () => {
     const { placed, arrows } = drawingOf([
       named('web', 'checkout', 'database'),
       named('checkout', 'payments'),
@@ -245,7 +245,7 @@ describe('the drawing of the whole map', () => {
     }
   });
 
-  it('WS71 a search finds a service by its words and by whoever stands for it; around it stands what it may hit and what may hit it', () => {
+  it('WS71 a search finds a service by its words and by its contacts, and shows around it what it may affect and what may affect it', () => {
     const all: Service[] = [
       { ...named('web', 'checkout'), name: 'Web shop' },
       { ...named('checkout', 'database'), owner: { name: 'Ana Duarte' } },

@@ -1,6 +1,4 @@
-/**
- * The map of services, as the workspace's domain keeps it: who may draw it, and that what stands on it hangs together.
- */
+/** The service map, as the workspace's domain keeps it: who may change it, and that its services fit together. */
 import { describe, expect, it } from 'vitest';
 import { decide, evolve, initial, personIdOf, WORKSPACE_LAW_VERSION } from '../../shared/workspace/rules.ts';
 import { sentences } from '../../shared/workspace/sentences.ts';
@@ -50,7 +48,7 @@ const checkout: Service = {
 const drawn = after(people, admin, bring(checkout, database));
 
 describe('the map of services', () => {
-  it('WS40 administrators and the servers set services, and each stands as it was set last', () => {
+  it('WS40 administrators and the servers set services on the map, and each is there as it was set last', () => {
     const both = after(after(people, admin, set(database)), clock, set(checkout));
     expect(both.services).toEqual({ database, checkout });
     expect(after(both, admin, set({ ...checkout, name: 'Cart and checkout' })).services['checkout']).toEqual({
@@ -59,7 +57,7 @@ describe('the map of services', () => {
     });
   });
 
-  it("WS41 the owner of a service sets that one, and nobody else's", () => {
+  it("WS41 the owner of a service sets that one, and no one else's", () => {
     expect(after(drawn, owner, set({ ...checkout, about: 'Takes the money' })).services['checkout']?.about).toBe(
       'Takes the money',
     );
@@ -91,14 +89,14 @@ describe('the map of services', () => {
     expect(outcome(people, admin, bring(checkout, { ...database, dependsOn: ['checkout'] }))).toBe('accepted');
   });
 
-  it('WS44 a contact who is named as a person is a person of the workspace; one who is only a name may be anybody', () => {
+  it('WS44 a contact who is named as a person is a person of the workspace; one who is only a name may be anyone', () => {
     expect(outcome(drawn, admin, set({ ...database, expert: { name: 'Eve', person: 'p-eve' } }))).toBe(
       'workspace.unknown-person',
     );
     expect(outcome(drawn, admin, set({ ...database, escalation: { name: 'Vendor hotline' } }))).toBe('accepted');
   });
 
-  it('WS45 what stands there already is not written again, however it is put', () => {
+  it('WS45 what is on the map already is not written again, however it is put', () => {
     const reordered = {
       dependsOn: ['database', 'database'],
       dashboards: [],
@@ -136,7 +134,7 @@ describe('the map of services', () => {
     ).toBe(false);
   });
 
-  it("WS47 what is removed is nobody's dependency any more; what is not there cannot be removed", () => {
+  it("WS47 a service that is removed is no longer anything's dependency, and one that is not there cannot be removed", () => {
     const rest = after(drawn, admin, remove('database')).services;
     expect(rest).toEqual({
       checkout: { id: 'checkout', name: 'Checkout', owner: checkout.owner, runbooks: checkout.runbooks },

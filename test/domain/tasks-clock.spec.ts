@@ -68,7 +68,7 @@ const accepts = (when: string, by = ana, more: object = {}): Act =>
   at(when, by, 'floor.accept', { offerId: 'o-1', readBack: 'ask Bob first', taken: [], ...more });
 const taskAfter = (...acts: readonly Act[]) => given(...acts).state.tasks.tasks[0];
 
-describe('a task that nobody answers', () => {
+describe('a task that no one answers', () => {
   it('TK30 nudges its owner after 60 s, and tells the deputy after 120 s, once each', () => {
     const withDeputy = [...room, ...seat(ana), assigns('+20s')];
     given(...withDeputy)
@@ -98,7 +98,7 @@ describe('a task that nobody answers', () => {
       .when(rings('+140s'))
       .then(unanswered(priya));
   });
-  it('TK32 rings only the latest of the rungs that were missed', () => {
+  it("TK32 of a task's reminders that were missed only the latest fires", () => {
     given(...assigned)
       .when(rings('+10m'))
       .then(unanswered(priya));
@@ -106,7 +106,7 @@ describe('a task that nobody answers', () => {
       .when(says('+10m', 'done'))
       .then('tasks.unacknowledged', 'tasks.acknowledged', 'tasks.finished');
   });
-  it('TK33 rings no more once it is answered, and begins anew when it is passed on', () => {
+  it('TK33 an answered task no longer asks for an answer, and one that is reassigned starts again', () => {
     given(...acknowledged)
       .when(rings('+2m'))
       .changesNothing();
@@ -151,7 +151,7 @@ describe('a timebox that is over', () => {
       .when(rings('+50m'))
       .changesNothing();
   });
-  it("TK36 prompts the leader of the owner's team instead, and for the leader's own the commander", () => {
+  it("TK36 a team member's timebox prompts the team's lead, the lead's own the commander", () => {
     given(...team, assigns('+20s'), says('+30s', 'acknowledge'))
       .when(rings('+330s'))
       .then(overdue(ana));
@@ -159,7 +159,7 @@ describe('a timebox that is over', () => {
       .when(rings('+330s'))
       .then(overdue(priya, ana));
   });
-  it('TK37 begins anew with more time, and ends with the task', () => {
+  it('TK37 more time starts the timebox again; a task that ended prompts no one', () => {
     const more = [...acknowledged, rings('+330s'), says('+340s', 'more-time', bob, { minutes: 3 })];
     given(...more)
       .when(rings('+519.999s'))
@@ -174,7 +174,7 @@ describe('a timebox that is over', () => {
       .when(rings('+10m'))
       .changesNothing();
   });
-  it("TK38 what the clock says of a task is nobody's act, in whoever's commit it stands", () => {
+  it("TK38 what the clock says of a task is no one's act, whoever's commit it is in", () => {
     const history = given(...assigned, at('+90s', bob, 'timeline.say', { text: 'hello' }));
     const line = [...entriesOf(history.commits, ({ type }) => type).values()].find(
       ({ type }) => type === 'tasks.nudged',
@@ -189,7 +189,7 @@ describe('a timebox that is over', () => {
 });
 
 describe('an owner who leaves', () => {
-  it('TK39 hands their open tasks to the commander, who is nudged for them like anybody', () => {
+  it('TK39 the open tasks of a person who no longer takes part pass to the commander, who is reminded like anyone', () => {
     const passed = {
       type: 'tasks.passed-on',
       data: { task: 't-1', from: bob.id, to: priya.id, by: priya.id, cause: 'left' },
@@ -207,7 +207,7 @@ describe('an owner who leaves', () => {
       .when(rings('+100s'))
       .then(nudged(priya));
   });
-  it('TK40 who was the commander keeps them until somebody gains the floor', () => {
+  it('TK40 the tasks of a commander who was removed wait for the next person who gains the floor', () => {
     const hers = [
       ...room,
       joins('+17s', admin),
@@ -230,7 +230,7 @@ describe('an owner who leaves', () => {
 });
 
 describe('the close', () => {
-  it('TK41 leaves the live tasks, and rings for none of them again', () => {
+  it('TK41 the close leaves the live tasks, and none of them fires again', () => {
     const many = [
       ...acknowledged,
       assigns('+40s', li, 't-2'),
@@ -254,7 +254,7 @@ describe('the close', () => {
 });
 
 describe('many tasks', () => {
-  it('TK42 each of two hundred rings once, and the room knows the next moment without looking at all of them again', () => {
+  it('TK42 each of two hundred tasks fires once, and the next moment is known without looking at all of them again', () => {
     const many = given(...room, ...Array.from({ length: 200 }, (_, n) => assigns(`+${20 + n * 0.1}s`, bob, `t-${n}`)));
     expect(due(many.state)).toBe(instantOf('+80s'));
     expect(due({ ...many.state })).toBe(instantOf('+80s'));

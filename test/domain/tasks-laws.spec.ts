@@ -1,5 +1,5 @@
 /**
- * What holds for tasks in any history, whoever tries whatever when: nobody's work is without somebody who may act on
+ * What holds for tasks in any history, whoever tries what and when: no one's work is without someone who may act on
  * it.
  */
 import fc from 'fast-check';
@@ -70,7 +70,7 @@ it('TK43 in any history every open task belongs to a responder, but for those th
   expect(waiting).toBeGreaterThan(0);
 });
 
-it('TK44 in any history whoever accepts command has dealt with every open task of their brief', () => {
+it('TK44 in any history a person who accepts command has dealt with every open task that was in their brief', () => {
   let [walked, refused] = [0, 0];
   forAnyHistory((steps) => {
     for (const { before, command, verdict, commit } of steps) {

@@ -1,6 +1,6 @@
 /**
  * Where a right about tasks ends: with the tenure it came from, with fifty tasks that one person began, and with a
- * leader or deputy who is not here to be told.
+ * lead or deputy who is not here to be told.
  */
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../shared/refusals.ts';
@@ -72,7 +72,7 @@ describe('after command has moved', () => {
       .when(assigns('+8m', bob, 't-2'))
       .then('tasks.assigned');
   });
-  it('TK96 knowing who has command, a former commander changes what they had assigned like anybody, and their own work in any case', () => {
+  it('TK96 a former commander who knows that command has moved may still change what they had assigned, and their own work in any case', () => {
     given(...assumed)
       .when(says('+7m', priya, 'cancel'))
       .then('tasks.cancelled', 'crew.link-back');
@@ -90,7 +90,7 @@ describe('after command has moved', () => {
 
 describe('the tasks that one person began', () => {
   const fifty = Array.from({ length: 50 }, (_, n) => takes('+20s', bob, `t-${n}`));
-  it('TK97 fifty at most are live, whoever has them by now; the commander goes on assigning', () => {
+  it('TK97 of the tasks that one person began fifty at most are live, unless that person has command', () => {
     const passed = at('+30s', bob, 'tasks.pass-on', { task: 't-0', to: li.id });
     const refused = given(...room, ...fifty, passed)
       .when(takes('+31s', bob, 't-50'))
@@ -112,10 +112,10 @@ describe('the tasks that one person began', () => {
   });
 });
 
-describe('when whoever would be told is not here', () => {
+describe('when the person to be told is not here', () => {
   const rests = (who: typeof bob, availability: string): Act =>
     at('+18s', who, 'crew.set-availability', { availability });
-  it("TK98 a deputy or a team's leader who is away or rests is not told in place of the commander", () => {
+  it('TK98 a deputy or team lead who is away or rests is not told of a task in place of the commander', () => {
     for (const word of ['away', 'resting']) {
       given(...room, ...deputy, rests(ana, word), assigns('+20s'))
         .when(rings('+10m'))

@@ -26,7 +26,7 @@ const PEOPLE: readonly Named[] = [
 ];
 const reader = { people: PEOPLE, you: 'me' };
 
-/** The sentence, who it names, what they do, in how many minutes, and the word that named nobody. */
+/** The sentence, who it names, what they do, in how many minutes, and the word that named no one. */
 type Row = readonly [sentence: string, who: string, what: string, minutes: number | null, anybody?: string];
 const TABLE: readonly Row[] = [
   ['Kim check the replicas 5m', 'kim', 'check the replicas', 5],
@@ -77,7 +77,7 @@ const TABLE: readonly Row[] = [
 ];
 
 describe('a plain sentence', () => {
-  it('TK80 a plain sentence says who, what and how long; a word that names nobody stays without a person', () => {
+  it('TK80 a plain sentence says who, what and how long; a word that names no one leaves the task without a person', () => {
     for (const [sentence, who, what, minutes, anybody = null] of TABLE) {
       expect(read(sentence, reader), sentence).toEqual({
         who: who.split(' ').filter((each) => each !== ''),
@@ -164,7 +164,7 @@ describe('the composer', () => {
     expect(told('Kim check it')).toBeNull();
   });
 
-  it('TK84 ten minutes unless said otherwise; who takes a task on names nobody but themself', () => {
+  it('TK84 a task has ten minutes unless the sentence says otherwise; people who take one on and name no one mean themselves', () => {
     const line = 'check the replicas';
     expect(taskOf(blank(line), read(line, reader), 'me')).toEqual({ who: 'me', what: line, minutes: 10, usual: true });
     expect(taskOf(blank('someone check it'), read('someone check it', reader), 'me').who).toBeNull();
@@ -248,13 +248,13 @@ describe('who is suggested', () => {
   const people = (what: string, gone: readonly string[] = []): readonly string[] =>
     suggest(room, what, (person) => (gone.includes(person) ? 'gone' : 'here')).map(({ person }) => person);
 
-  it('TK86 those whose area the words speak of stand first, the busy and absent later, the commander last, observers nowhere', () => {
+  it('TK86 for a task those whose area its words speak of are suggested first, the busy and the absent later, the commander last, observers never', () => {
     expect(people('check the database replicas')).toEqual(['kim', 'ana', 'bob', 'priya']);
     expect(people('why does checkout fail')[0]).toBe('ana');
     expect(people('check the database', ['kim'])).toEqual(['ana', 'bob', 'kim', 'priya']);
   });
 
-  it('TK87 it is said what somebody already has, and how long that still takes', () => {
+  it('TK87 the composer says what a person already has, and how long that still takes', () => {
     const [bob] = suggest(room, '', () => 'here').filter(({ person }) => person === 'bob');
     expect(load(bob?.has ?? [], () => '2:10 left')).toBe('already has 1: roll back 812 (2:10 left)');
     expect(load([], () => '')).toBeNull();
@@ -265,7 +265,7 @@ describe('the list of tasks', () => {
   const keys = (tasks: readonly Task[], teams: readonly Team[] = [], you = 'me') =>
     rowsOf({ tasks, count: tasks.length }, { teams }, you);
 
-  it("TK88 one's own tasks first, then what needs the commander, then what is due first; ended ones apart", () => {
+  it("TK88 the list of tasks begins with the reader's own, then what needs the commander, then what is due first", () => {
     const tasks = [
       task('late', 'a', { dueAt: later(9) }),
       task('soon', 'b'),
@@ -283,7 +283,7 @@ describe('the list of tasks', () => {
     expect(ended.map(({ id }) => id)).toEqual(['done']);
   });
 
-  it("TK89 a team stands together: its leader's tasks, and its members' indented below; without one of the leader's the team is named", () => {
+  it("TK89 in the list a team is kept together: its lead's tasks, and its members' indented below", () => {
     const members = [task('kims', 'kim', { rung: 'overdue' }), task('anas', 'ana')];
     expect(
       keys([task('other', 'x', { dueAt: later(1) }), task('bobs', 'bob'), ...members], [team]).others.map(

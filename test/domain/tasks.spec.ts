@@ -74,7 +74,7 @@ describe('giving a task', () => {
       .when(assigns('+20s', { ...sam, id: 'someone' }))
       .isRefused('tasks.cannot-receive');
   });
-  it("TK2 a commander's assignment carries the epoch, and confirms who holds command provisionally", () => {
+  it("TK2 assigning as commander carries the floor's epoch, and confirms a provisional commander", () => {
     given(...room)
       .when(assigns('+20s', bob, priya, { epoch: null }))
       .isRefused('floor.epoch-missing');
@@ -85,7 +85,7 @@ describe('giving a task', () => {
       .when(assigns('+20s'))
       .then('tasks.assigned', 'floor.confirmed');
   });
-  it("TK3 the tech lead gives tasks to experts and a team's leader to its members; others give none", () => {
+  it("TK3 the tech lead gives tasks to experts and a team's lead to its members; apart from the commander, no one else assigns", () => {
     given(...techLead)
       .when(assigns('+20s', bob, ana))
       .then('tasks.assigned');
@@ -105,7 +105,7 @@ describe('giving a task', () => {
       .when(assigns('+20s', bob, sam))
       .isRefused('crew.observers-may-not');
   });
-  it('TK4 anybody takes one on themself, and has it by that', () => {
+  it('TK4 any responder takes a task on themself, and has it by that', () => {
     given(...room)
       .when(takes('+20s'))
       .then({ type: 'tasks.taken', data: { id: 't-1', by: bob.id, dueAt: instantOf('+320s') } });
@@ -144,7 +144,7 @@ describe('answering', () => {
       .when(says('+31s', 'acknowledge'))
       .isRefused('tasks.already-acknowledged', { dueAt: instantOf('+330s') });
   });
-  it('TK7 only the owner answers, not even the commander for them', () => {
+  it("TK7 no one answers for a task's owner, not even the commander", () => {
     for (const [word, data] of Object.entries({
       acknowledge: {},
       decline: { why: 'no' },
@@ -173,7 +173,7 @@ describe('answering', () => {
     several.when(says('+40s', 'done', bob, { task: 't-2' })).then({ type: 'tasks.finished', data: { task: 't-2' } });
     several.when(says('+41s', 'done', bob, { task: 't-9' })).isRefused('tasks.no-such-task', { task: 't-9' });
   });
-  it('TK9 declining needs a reason; a declined task stays live until somebody else has it or it is cancelled', () => {
+  it('TK9 a task is declined with a reason, and stays live until someone else has it or it is cancelled', () => {
     given(...assigned)
       .when(says('+30s', 'decline', bob, { why: 'on the train' }))
       .then({ type: 'tasks.declined', data: { ...mine, why: 'on the train' } });
@@ -190,7 +190,7 @@ describe('answering', () => {
       .when(says('+40s', 'decline', bob, { task: 't-1', why: 'still' }))
       .isRefused('tasks.over', { status: 'declined' });
   });
-  it('TK10 who declined may take it up after all, but says so before anything else', () => {
+  it('TK10 a person who declined a task may take it up after all, and says so before anything else about it', () => {
     given(...declined)
       .when(says('+40s', 'done', bob, { task: 't-1' }))
       .isRefused('tasks.acknowledge-first');
@@ -203,7 +203,7 @@ describe('answering', () => {
       dueAt: instantOf('+340s'),
     });
   });
-  it('TK11 whoever reports, finishes, blocks or asks for time has the task by that', () => {
+  it('TK11 reporting, finishing, blocking or asking for time acknowledges a task that was only offered', () => {
     given(...assigned)
       .when(says('+30s', 'report', bob, { condition: 'slow' }))
       .then('tasks.acknowledged', 'tasks.reported');
@@ -268,11 +268,11 @@ describe('answering', () => {
 describe('passing on', () => {
   const passes = (by = bob, to = li, data: object = { task: 't-1' }, more: Partial<Act> = {}): Act =>
     at('+50s', by, 'tasks.pass-on', { ...data, to: to.id }, more);
-  it('TK15 offers the task anew to somebody else, and its clocks begin anew', () => {
+  it('TK15 reassigning a task offers it to someone else, and its clocks start again', () => {
     given(...acknowledged)
       .when(passes(bob, li, {}))
       .then({ type: 'tasks.passed-on', data: { task: 't-1', from: bob.id, to: li.id, by: bob.id, cause: 'asked' } });
-    const anew = {
+    const again = {
       owner: li.id,
       by: priya.id,
       status: 'offered',
@@ -283,10 +283,10 @@ describe('passing on', () => {
       need: null,
       why: null,
     };
-    expect(taskAfter(...declined, passes(priya))).toMatchObject(anew);
-    expect(taskAfter(...acknowledged, says('+40s', 'block', bob, { need: 'x' }), passes())).toMatchObject(anew);
+    expect(taskAfter(...declined, passes(priya))).toMatchObject(again);
+    expect(taskAfter(...acknowledged, says('+40s', 'block', bob, { need: 'x' }), passes())).toMatchObject(again);
   });
-  it("TK16 is for the owner, whoever assigned it, the leader of the owner's team and the commander", () => {
+  it("TK16 a task is reassigned by its owner, by the person who assigned it, by the lead of the owner's team or by the commander", () => {
     given(...acknowledged)
       .when(passes(priya))
       .then('tasks.passed-on');
@@ -314,7 +314,7 @@ describe('passing on', () => {
       .when(passes(priya, bob))
       .isRefused('tasks.already-theirs', { owner: bob.id });
   });
-  it('TK18 who takes a task over from somebody has it by that', () => {
+  it('TK18 taking a task over from someone acknowledges it', () => {
     given(...acknowledged)
       .when(passes(priya, priya))
       .then('tasks.passed-on', { type: 'tasks.acknowledged', data: { by: priya.id, dueAt: instantOf('+350s') } });
@@ -345,7 +345,7 @@ describe('cancelling, restoring, chasing', () => {
       .when(cancels(priya))
       .then('tasks.cancelled');
   });
-  it('TK20 a cancelled task, and no other, is put back to the same person by whoever may cancel it', () => {
+  it('TK20 a cancelled task, and no other, can be restored to the same person by anyone who may cancel it', () => {
     given(...cancelled)
       .when(restores())
       .then({ type: 'tasks.restored', data: { task: 't-1', to: bob.id, by: priya.id } });
@@ -375,7 +375,7 @@ describe('cancelling, restoring, chasing', () => {
       .when(restores())
       .isRefused('tasks.cannot-receive');
   });
-  it('TK21 a status is asked for by commander, deputy, assigner and team leader, not again within a minute', () => {
+  it('TK21 a status is asked for by commander, deputy, assigner or team lead, and not again within a minute', () => {
     given(...acknowledged)
       .when(chases('+50s'))
       .then({ type: 'tasks.chased', data: { to: bob.id, by: priya.id, what: WHAT } });

@@ -52,7 +52,7 @@ const change = (type: string, data: object, by: Actor = priya, more: Partial<Act
 const team = (state: RoomState, id = 't-1') => state.teams.teams.find((each) => each.id === id);
 
 describe('forming', () => {
-  it('TM1 the commander forms a team with a name, a leader, a goal, a time and members', () => {
+  it('TM1 the commander forms a sub-team with a name, a lead, a goal, a time and members', () => {
     given(...room)
       .when(forms('+1m', { members: [bob.id, bob.id] }))
       .then({
@@ -67,7 +67,7 @@ describe('forming', () => {
     });
   });
 
-  it('TM2 nobody but the commander forms, names a leader or dissolves, and not with an old epoch', () => {
+  it('TM2 no one but the commander forms a team, names its lead or dissolves it, and not with an old epoch', () => {
     for (const [type, data] of [
       ['teams.form', forms('+1m').data],
       ['teams.lead', { team: 't-1', leader: li.id }],
@@ -108,7 +108,7 @@ describe('forming', () => {
       .isRefused('teams.cannot-lead');
   });
 
-  it('TM5 its members are responders, neither the commander nor its leader', () => {
+  it('TM5 the members of a team are responders, neither the commander nor its own lead', () => {
     for (const [person, because] of [
       [priya, 'commands'],
       [ana, 'leads'],
@@ -126,7 +126,7 @@ describe('forming', () => {
       .isRefused('teams.cannot-join', { because: 'no-responder' });
   });
 
-  it('TM6 at most twenty teams stand at the same time', () => {
+  it('TM6 there are at most twenty teams at the same time', () => {
     const people = Array.from({ length: 21 }, (_, index): Actor => ({ ...sam, id: `p-${index}`, name: `P ${index}` }));
     const leads = ({ id }: Actor): Act => forms('+2m', { name: `Team ${id}`, leader: id, members: [] }, `t-${id}`);
     const full = given(
@@ -139,7 +139,7 @@ describe('forming', () => {
 });
 
 describe('one team each', () => {
-  it('TM7 whoever goes to another team leaves the former one in the same commit', () => {
+  it('TM7 a person who moves to another team leaves the former one in the same commit; a team that loses its lead so tells the commander', () => {
     given(...formed)
       .when(second('+2m', { leader: bob.id, members: [ana.id] }))
       .then(
@@ -160,7 +160,7 @@ describe('one team each', () => {
     ]);
   });
 
-  it('TM24 a leader takes nobody out of another team; the commander does', () => {
+  it('TM24 a lead takes no one out of another team; the commander does', () => {
     given(...both)
       .when(change('teams.add', { person: sam.id }, ana))
       .isRefused('teams.cannot-join', { because: 'elsewhere' });
@@ -169,7 +169,7 @@ describe('one team each', () => {
       .isRefused('teams.cannot-join', { because: 'elsewhere' });
   });
 
-  it('TM8 nobody is put twice into the same team', () => {
+  it('TM8 no one is put twice into the same team', () => {
     given(...formed)
       .when(change('teams.add', { person: bob.id }))
       .isRefused('teams.already-in', { person: bob.id, leads: false });
@@ -183,7 +183,7 @@ describe('one team each', () => {
 });
 
 describe('changing', () => {
-  it('TM9 the leader and the commander add, remove and set the goal; others and an old epoch do not', () => {
+  it("TM9 a team's lead and the commander add and remove people and set its goal and time; no one else does", () => {
     for (const [type, data, event] of [
       ['teams.add', { person: li.id }, 'teams.added'],
       ['teams.remove', { person: bob.id }, 'teams.removed'],
@@ -207,7 +207,7 @@ describe('changing', () => {
     }
   });
 
-  it('TM10 a member may always go; who leads or is not in it has nothing to leave', () => {
+  it('TM10 a member may always leave a team; a lead goes when the commander names another', () => {
     given(...formed)
       .when(change('teams.remove', { person: bob.id }, bob))
       .then({ type: 'teams.removed', data: { person: bob.id, cause: 'asked' } });
@@ -219,7 +219,7 @@ describe('changing', () => {
       .isRefused('teams.not-in', { person: li.id, leads: false });
   });
 
-  it('TM11 a new leader takes over and the former one stays in the team', () => {
+  it('TM11 when someone else takes the lead, the former lead stays in the team', () => {
     const led = given(...formed).when(change('teams.lead', { leader: bob.id }));
     led.then({ type: 'teams.led', data: { leader: bob.id, former: ana.id } });
     expect(team(led.after)).toMatchObject({ leader: bob.id, members: [ana.id] });
@@ -227,7 +227,7 @@ describe('changing', () => {
     expect(team(fresh)).toMatchObject({ leader: li.id, members: [bob.id, ana.id] });
   });
 
-  it('TM12 a dissolved team is gone, with the reason on the record', () => {
+  it('TM12 a dissolved team is gone, and the reason is on the record', () => {
     const dissolved = [...formed, change('teams.dissolve', { why: 'Replicas are back' })];
     given(...formed)
       .when(dissolved.at(-1) as Act)
@@ -239,7 +239,7 @@ describe('changing', () => {
 });
 
 describe('its time', () => {
-  it('TM13 when its time is over leader and commander are told, once', () => {
+  it("TM13 when a team's time is over, its lead and the commander are told, once", () => {
     given(...formed)
       .when(rings('+30m'))
       .changesNothing();
@@ -252,7 +252,7 @@ describe('its time', () => {
       .changesNothing();
   });
 
-  it('TM14 a new time counts from the moment it is set, and rings anew', () => {
+  it('TM14 a new time for a team counts from the moment it is set, and ends with a reminder again', () => {
     const longer = [
       ...formed,
       rings('+31m'),
@@ -266,7 +266,7 @@ describe('its time', () => {
       .then({ type: 'teams.due', data: { goal: 'Failover' } });
   });
 
-  it('TM15 teams whose times were over while nothing ran are all told at once, also to a commander alone', () => {
+  it('TM15 teams whose times ended while nothing ran are all told at once; without a lead, only the commander is told', () => {
     const leaderless = [...both, at('+3m', priya, 'crew.remove', { person: ana.id, why: 'off shift' })];
     given(...leaderless)
       .when(rings('+50m'))
@@ -278,7 +278,7 @@ describe('its time', () => {
 });
 
 describe('leaving without being asked', () => {
-  it('TM16 who is no responder any more leaves their team', () => {
+  it('TM16 a person who is no longer a responder leaves their team in the same commit', () => {
     given(...formed)
       .when(at('+2m', priya, 'crew.remove', { person: bob.id, why: 'off shift' }))
       .then('crew.removed', { type: 'teams.removed', data: { person: bob.id, cause: 'left' } });
@@ -290,7 +290,7 @@ describe('leaving without being asked', () => {
       .then('crew.removed', 'teams.leader-left');
   });
 
-  it('TM17 who gains command leaves their team, whichever way it came', () => {
+  it('TM17 a person who gains command leaves their team in the same commit, whichever way command came', () => {
     const brief = { trend: 'steady', ifThen: ['none'] };
     const offered = [...formed, at('+2m', priya, 'floor.offer', { to: bob.id, brief }, { id: 'o-1' })];
     const accepted = given(...offered).when(
@@ -350,7 +350,7 @@ describe('the span of control', () => {
   const off = (person: Actor, availability: string): Act =>
     at('+4m', person, 'crew.set-availability', { availability });
 
-  it('TM19 whoever has a seat, an open task or a team to lead reports straight to the commander', () => {
+  it('TM19 a person with a role, an open task or a team to lead reports straight to the commander; five such people are the aim, six ask for a look, eight for a split', () => {
     const { state } = given(
       ...room,
       ...seat(bob, 'scribe'),
@@ -371,7 +371,7 @@ describe('the span of control', () => {
     expect([SPAN_AIM, SPAN_PROMPT, SPAN_SPLIT]).toEqual([5, 6, 8]);
   });
 
-  it('TM20 members of a led team report to their leader; without one, to the commander', () => {
+  it('TM20 members of a led team report to their lead; while no one leads it, they report to the commander', () => {
     const { state } = given(...formed, ...seat(bob, 'scribe'));
     const busy = withTasks(state, { owner: bob.id, status: 'acknowledged' });
     expect(span(busy)).toEqual([ana.id]);
@@ -387,7 +387,7 @@ describe('the span of control', () => {
     expect(reportsTo(leaderless, bob.id)).toBe(priya.id);
   });
 
-  it('TM21 who is away or rests counts only as long as a task of theirs is open', () => {
+  it('TM21 a person who is away or rests counts for the span of control only as long as a task of theirs is open', () => {
     const { state } = given(...formed, ...seat(li, 'scribe'), off(ana, 'resting'), off(li, 'away'));
     expect(span(withTasks(state))).toEqual([]);
     expect(span(withTasks(state, { owner: li.id, status: 'offered' }, { owner: ana.id, status: 'declined' }))).toEqual([
@@ -395,7 +395,7 @@ describe('the span of control', () => {
     ]);
   });
 
-  it('TM22 nine who report to the commander become four when six of them are a team with a leader', () => {
+  it('TM22 nine who report to the commander become four when six of them are a team with a lead', () => {
     const people = Array.from({ length: 9 }, (_, index): Actor => ({ ...sam, id: `p-${index}`, name: `P ${index}` }));
     const tasks = people.map(({ id }) => ({ owner: id, status: 'acknowledged' as const }));
     const crowd = [declared({ severity: 4 }), ...people.map((person) => joins('+1s', person))];

@@ -19,7 +19,7 @@ const sets = (state: WorkspaceState, actor: Actor, headings: readonly string[]) 
   );
 
 describe('the template of documents', () => {
-  it('WS72 administrators and the servers set the headings of new documents, none for an empty one; nobody else does', () => {
+  it('WS72 administrators and the servers set the headings of new documents, none for an empty one; no one else does', () => {
     expect(initial.template).toEqual(DEFAULT_HEADINGS);
     for (const actor of [admin, clock]) {
       const verdict = sets(initial, actor, ['Facts', 'Ideas']);
@@ -53,7 +53,7 @@ describe('the template of documents', () => {
     expect(said).toEqual(['New documents open with the headings: Facts, Ideas.', 'New documents open empty.']);
   });
 
-  it('WS74 every server makes the same bytes of a template, so that it stands once, with an empty line under each heading', () => {
+  it('WS74 every server makes the same bytes of a template, so that it is there once in a document that two of them open', () => {
     const [one, other] = [templateUpdate(DEFAULT_HEADINGS), templateUpdate(DEFAULT_HEADINGS)];
     expect(one).toEqual(other);
     const doc = new Y.Doc();

@@ -77,7 +77,7 @@ describe('attachments of a line', () => {
     ).toBe(true);
   });
 
-  it('AT4 a sentence says how many pictures, texts and files there are', () => {
+  it('AT4 a sentence says how many pictures, texts and files are beside a line', () => {
     const told = (...attachments: ReadonlyArray<typeof picture | typeof log>) =>
       sentences['timeline.noted'](
         { text: 'Errors climb', by: 'p-ana', ...(attachments.length === 0 ? {} : { attachments: [...attachments] }) },

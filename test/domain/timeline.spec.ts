@@ -76,7 +76,7 @@ describe('saying and noting', () => {
 });
 
 describe('correcting and striking', () => {
-  it('TI6 everybody corrects and strikes what is theirs', () => {
+  it('TI6 everyone corrects and strikes their own entries', () => {
     room()
       .when(correct())
       .then({ type: 'timeline.corrected', data: { entry: '6.0', text: 'Disk is full', by: ana.id } });
@@ -92,7 +92,7 @@ describe('correcting and striking', () => {
     room().when(correct(sam)).isRefused('timeline.not-yours', { by: ana.id });
   });
 
-  it('TI8 an entry must be there, and be one that somebody wrote', () => {
+  it('TI8 an entry must be there, and be one that someone wrote', () => {
     room()
       .when(correct(ana, { entry: '99.0' }))
       .isRefused('timeline.no-such-entry');

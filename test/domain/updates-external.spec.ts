@@ -49,7 +49,7 @@ describe('drafting and approving', () => {
       .isRefused('updates.no-such-draft');
   });
 
-  it('UP18 without approval nobody but the commander posts to customers', () => {
+  it('UP18 without approval no one but the commander posts to customers', () => {
     room().when(post()).isRefused('updates.approval-needed', { holder: priya.id });
     room(draft())
       .when(post({ draft: 'd-1' }))

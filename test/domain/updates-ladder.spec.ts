@@ -1,5 +1,5 @@
 /**
- * The rules of reminders: which rung rings when, for whom, and what silences it.
+ * The rules of reminders: which rung fires when, for which people, and what silences it.
  */
 import { describe, expect, it } from 'vitest';
 import { due } from '../../shared/room.ts';
@@ -62,13 +62,13 @@ describe('the ladder', () => {
       .then({ type: 'updates.holding-offered', data: { to: to(bob) } });
   });
 
-  it('UP25 nothing rings a second early, twice, or after the last rung', () => {
+  it('UP25 no reminder fires early, twice, or after the last one', () => {
     room().when(rings('+1499s')).changesNothing();
     room(rings('+25m')).when(rings('+26m')).changesNothing();
     expect(due(room(rings('+40m')).state)).toBe(instantOf('+24h'));
   });
 
-  it('UP26 posting silences it, a new promise starts it anew', () => {
+  it('UP26 posting or a new promised time silences a reminder, which then starts again', () => {
     const posted = room(rings('+35m'), post('+36m', '+60m'));
     expect(due(posted.state)).toBe(instantOf('+55m'));
     expect(due(room(at('+26m', priya, 'updates.promise', { nextAt: instantOf('+50m'), why: 'in a call' })).state)).toBe(
@@ -76,16 +76,16 @@ describe('the ladder', () => {
     );
   });
 
-  it('UP27 of the rungs missed while everything was down only the latest rings', () => {
+  it('UP27 of the reminders missed while everything was down only the latest fires', () => {
     room().when(rings('+2h')).then('updates.holding-offered');
   });
 
-  it('UP28 a rung that was past when the promise was made never rings', () => {
+  it('UP28 a reminder that was past when the promise was made never fires', () => {
     expect(due(given(declared()).state)).toBe(instantOf('+5m'));
     expect(due(room(post('+20s', '+4m')).state)).toBe(instantOf('+4m'));
   });
 
-  it('UP29 people whose link is lost are left out; a rung with nobody left passes to the next, at last to every responder', () => {
+  it('UP29 people whose link is lost are left out; a reminder with no one left passes to the next group, at last to every responder', () => {
     room(losesLink('+20m', priya))
       .when(rings('+25m'))
       .then({ type: 'updates.soon', data: { to: to(ana) } });

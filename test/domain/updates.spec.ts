@@ -1,5 +1,6 @@
 /**
- * The rules of status updates: what is promised to whom, what settles it, and how incident and updates move each other.
+ * The rules of status updates: what is promised to which audience, what settles it, and how incident and updates move
+ * each other.
  */
 import { describe, expect, it } from 'vitest';
 import { tableSeconds } from '../../shared/updates/rhythm.ts';
@@ -53,7 +54,7 @@ describe('the first promise', () => {
     ]);
   });
 
-  it('UP3 it is cleared at the close and made anew at reopening', () => {
+  it('UP3 closing clears every promise; reopening makes a first one again', () => {
     const close = at('+6m', priya, 'incident.close', {});
     expect(promises(declared(), close).nextAt).toBeNull();
     expect(promises(declared(), close, at('+20m', priya, 'incident.reopen', { why: 'back' }))).toMatchObject({

@@ -1,4 +1,4 @@
-/** Whom a person brought by links: how many, how far, and how an administrator ends all of it at once. */
+/** The people a person brought by links: how many, how far, and how an administrator ends all of it at once. */
 import { describe, expect, it } from 'vitest';
 import type { Actor, AnyEvent } from '../../shared/envelope.ts';
 import { plusSeconds } from '../../shared/instants.ts';
@@ -73,8 +73,8 @@ function workspace(): Workspace {
   return made;
 }
 
-describe('who brought whom', () => {
-  it('LW65 The links of one person and of everybody whom they brought admit 60 new people a minute and 100 a day, whoever of them makes the link', () => {
+describe('who brought which people', () => {
+  it('LW65 The links of one person and of everyone they brought admit 60 new people a minute and 100 a day together', () => {
     const log = workspace();
     log.links(actor('bob'), 'b1');
     expect(log.comes('b1', 'eve')).toBe('accepted');
@@ -89,7 +89,7 @@ describe('who brought whom', () => {
     const late = (limits.peopleADay + 2) * 60;
     log.links(actor('eve'), 'e2', late);
     expect(log.comes('e2', 'late', late)).toBe('workspace.joining-too-many');
-    // Somebody else's budget is their own, and an administrator's is wide.
+    // Someone else's budget is their own, and an administrator's is wide.
     log.does(admin, 'workspace.add-person', { name: 'Cem', id: 'cem', after: late });
     log.links(actor('cem'), 'c1', late);
     log.links(admin, 'a1', late);
@@ -97,7 +97,7 @@ describe('who brought whom', () => {
     expect(log.comes('e2', 'next', late + DAY_S - 60)).toBe('accepted');
   });
 
-  it('LW66 Who joined by the third link in a row invites nobody; whom an administrator brought begins a line of their own', () => {
+  it('LW66 A person who joined by the third link in a row invites no one; a person an administrator brought starts a line of their own', () => {
     const log = workspace();
     const line = ['bob', 'x1', 'x2', 'x3'];
     for (let place = 0; place < MOST_LINKS; place += 1) {
@@ -122,7 +122,7 @@ describe('who brought whom', () => {
     expect(log.state.people[idOf('bob')]).not.toHaveProperty('broughtBy');
   });
 
-  it('LW67 An administrator deactivates a person with everybody whom they brought, in one commit; administrators among them stay, with theirs', () => {
+  it('LW67 An administrator deactivates a person together with everyone they brought, in one commit; administrators among them stay, and so does everyone they brought', () => {
     const log = workspace();
     log.links(actor('bob'), 'b');
     for (const name of ['eve', 'max', 'pia']) log.comes('b', name);
@@ -137,7 +137,7 @@ describe('who brought whom', () => {
     expect(log.refuses(actor('eve'), 'workspace.deactivate-with-brought', { person: idOf('bob') })).toBe(
       'workspace.administrators-only',
     );
-    expect(log.refuses(admin, 'workspace.deactivate-with-brought', { person: 'p-nobody' })).toBe(
+    expect(log.refuses(admin, 'workspace.deactivate-with-brought', { person: 'p-no one' })).toBe(
       'workspace.unknown-person',
     );
     const events = log.does(admin, 'workspace.deactivate-with-brought', { person: idOf('bob') });
@@ -155,7 +155,7 @@ describe('who brought whom', () => {
     expect(log.refuses(admin, 'workspace.deactivate-with-brought', { person: idOf('ada') })).toBe(
       'workspace.last-administrator',
     );
-    // Whom they brought can be ended after them, too.
+    // The people they brought can be deactivated after them, too.
     log.does(admin, 'workspace.change-person', { person: idOf('e1'), active: true });
     expect(
       log

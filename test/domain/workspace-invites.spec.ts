@@ -1,4 +1,4 @@
-/** The workspace's domain about who comes in and who is put out: invites, deactivation, names. */
+/** The workspace's domain about who joins and who is removed: invites, deactivation, names. */
 import { describe, expect, it } from 'vitest';
 import type { AnyEvent, Actor } from '../../shared/envelope.ts';
 import { plusSeconds } from '../../shared/instants.ts';
@@ -68,7 +68,7 @@ function workspace(): Workspace {
 }
 
 describe('invites', () => {
-  it('WS94 an invite is known by a hash, admits as many as it says and nobody after its end', () => {
+  it('WS94 an invite is known by a hash, admits as many as it says and no one after its end', () => {
     const log = workspace();
     expect(log.does(bob, 'workspace.make-invite', link('a', { uses: 2 }))).toEqual([
       {
@@ -169,7 +169,7 @@ describe('invites', () => {
     expect(said).toEqual(['Bob was deactivated.', 'Bob was reactivated.']);
   });
 
-  it('WS98 who is invited to observe one room sees that room; who is known stays the same person and sees no less by a link', () => {
+  it('WS98 a person invited to observe one room sees that room; a known person stays the same person and never sees less because of a link', () => {
     const log = workspace();
     log.does(admin, 'workspace.make-invite', link('one', { role: 'observer', room: 'inc-1', uses: 5 }));
     log.does(admin, 'workspace.make-invite', link('two', { role: 'observer', room: 'inc-2', uses: 5 }));

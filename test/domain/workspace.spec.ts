@@ -31,7 +31,7 @@ const two = after(one, admin, 'workspace.add-person', { data: { name: 'Ana', tra
 const member = { ...ana, id: personIdOf('b') };
 
 describe('people', () => {
-  it('WS1 administrators and the servers add people; the id comes from the command, so twice is once', () => {
+  it('WS1 administrators and the servers add people; a repeated command adds no one twice', () => {
     expect(two.people[personIdOf('b')]).toEqual({
       id: 'p-b',
       name: 'Ana',
@@ -48,7 +48,7 @@ describe('people', () => {
     });
   });
 
-  it('WS2 nobody else manages people or policy', () => {
+  it('WS2 no one else manages people or policy', () => {
     for (const [type, data] of [
       ['workspace.add-person', { name: 'Eve' }],
       ['workspace.change-person', { person: 'p-a', active: false }],

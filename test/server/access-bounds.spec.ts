@@ -96,7 +96,7 @@ describe('bounds', () => {
     visitor.leave();
   });
 
-  test('AC84 An administrator deactivates a person with everybody whom they brought, and sees before who that is; each is a line of the security log', async () => {
+  test('AC84 An administrator deactivates a person with everyone they brought over HTTP, and sees before who that is; each of them is a line of the security log', async () => {
     const eve = await brings(bob, 'Eve');
     const [max, pia] = [await brings(eve, 'Max'), await brings(eve, 'Pia')];
     const people = async (token: string): Promise<ReadonlyArray<{ id: string; broughtBy?: string; active: boolean }>> =>

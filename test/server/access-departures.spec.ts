@@ -1,4 +1,4 @@
-/** Nobody stays who was put out: deactivated people, removed people, and those who were invited to one room only. */
+/** People who lost access are gone: deactivated people, removed people, and those who were invited to one room only. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -237,7 +237,7 @@ describe('removed from a room', () => {
     ]);
   });
 
-  test('AC34 Who was removed from a room makes no invite for it and none that would open it, and earlier ones of theirs admit nobody', async () => {
+  test('AC34 A person removed from a room cannot make an invite that would open it, and their earlier ones admit no one', async () => {
     const [bob, kim] = [await somebody(servers[0], 'Bob'), await somebody(servers[0], 'Kim')];
     const [room, other] = [await declareRoom(servers[0], bob), await declareRoom(servers[0], kim)];
     const visitor = await Visitor.come(servers[1], kim.token);
@@ -265,7 +265,7 @@ describe('removed from a room', () => {
     for (const code of [before, whole]) expect((await redeem(code, 'Mallory')).body.code).toBe('access.invite-over');
   });
 
-  test('AC35 Somebody signed in who opens an invite stays the same person, and does not come back into a room by it', async () => {
+  test('AC35 Someone signed in who opens an invite stays the same person, and does not come back into a room by it', async () => {
     const bob = await somebody(servers[0], 'Bob');
     const room = await declareRoom(servers[0], bob);
     const came = await redeem(await invite(bob.token), 'Kim');

@@ -195,7 +195,7 @@ describe('sockets and documents', () => {
     expect([await closes(hidden, olga), await closes(UNKNOWN, olga)]).toEqual([4404, 4404]);
   });
 
-  test('AC87 Somebody who was removed from a room is told so, by HTTP, the socket and the document alike', async () => {
+  test('AC87 Someone who was removed from a room is told so, by HTTP, the socket and the document alike', async () => {
     for (const each of operations.filter(
       ({ guard, namesRoom }) => guard === 'room' || (guard === 'somebody' && namesRoom),
     )) {

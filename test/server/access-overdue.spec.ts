@@ -135,7 +135,7 @@ describe('after 72 hours', () => {
     store.disconnect();
   });
 
-  test('AC81 An invite that somebody signed in opens makes their session no younger, and a new cookie of it', async () => {
+  test('AC81 An invite that someone signed in opens makes their session no younger, and a new cookie of it', async () => {
     const came = await call(server, 'POST', '/api/session', { body: { code: await invited(), name: 'Dora' } });
     await ages(cookieOf(came), 3_600_000);
     const { createdAt } = await sessionOf(cookieOf(came));

@@ -1,4 +1,4 @@
-/** The security log of a real server: what is told of who came in, who was refused, and what was made or ended. */
+/** The security log of a real server: who joined, who was refused, and what was made or ended. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -30,7 +30,7 @@ const cookieOf = ({ headers }: Called): string => (headers.get('set-cookie') ?? 
 const closed = (socket: WebSocket): Promise<number> => new Promise((resolve) => socket.once('close', resolve));
 
 describe('the security log', () => {
-  test('AC40 Who came in, who was refused and what was made or ended is one marked line each, with the address behind our proxies and without a secret', async () => {
+  test('AC40 Who joined, who was refused and what was made or ended is one marked line each, with the address behind our proxies and without a secret', async () => {
     const address = '203.0.113.9';
     const headers = { 'x-forwarded-for': `198.51.100.1, ${address}` };
     const asks = (

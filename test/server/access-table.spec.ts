@@ -1,5 +1,5 @@
 /**
- * The table of who may do what, asked from outside: each command that it refuses to somebody is refused to them over
+ * The table of who may do what, asked from outside: each command that it refuses to someone is refused to them over
  * HTTP and on a socket alike, with the code that the table gives, and leaves no trace in the log.
  * test/domain/authority.spec.ts asks the domain itself.
  */
@@ -80,33 +80,36 @@ test.each([
   { what: 'a shadow', as: 'shadow', least: 55 },
   { what: 'a responder without a role', as: 'responder', least: 25 },
   { what: 'a person who was removed', as: 'responder', least: 70 },
-] as const)('LW28 the table holds over HTTP and on a socket for $what', async ({ what, as, least }) => {
-  const person = await somebody(server, what);
-  let visitor = await Visitor.come(server, person.token);
-  await visitor.enter(room, { as });
-  if (what.endsWith('removed')) {
-    const data = { person: person.id, why: 'left' };
-    expect(
-      await hers.command(room, { id: randomUUID(), type: 'crew.remove', data, epoch: hers.state.floor.epoch }),
-    ).toMatchObject({ ok: true });
-    // Removing someone also ends their connection to the room.
-    await until('the connection ended', () => visitor.byes.length > 0);
-    visitor = await Visitor.come(server, person.token);
-  }
-  const version = (await hers.enter(room)).version;
-  const refused = TYPES.filter((type) => fromOutside(type) && refusalOf(person, type) !== null);
-  expect(refused.length).toBeGreaterThanOrEqual(least);
-  const told = [];
-  for (const type of refused) {
-    const { http, socket } = await both(person, visitor, type);
-    told.push({ type, http: [http.status, http.body.code], socket: socket.ok ? 'ok' : socket.code });
-  }
-  expect(told).toEqual(
-    refused.map((type) => ({ type, http: [403, refusalOf(person, type)], socket: refusalOf(person, type) })),
-  );
-  expect((await hers.enter(room)).version).toBe(version);
-  visitor.leave();
-});
+] as const)(
+  "LW28 over HTTP and on a socket every command is refused to the people the table refuses, with the table's own code",
+  async ({ what, as, least }) => {
+    const person = await somebody(server, what);
+    let visitor = await Visitor.come(server, person.token);
+    await visitor.enter(room, { as });
+    if (what.endsWith('removed')) {
+      const data = { person: person.id, why: 'left' };
+      expect(
+        await hers.command(room, { id: randomUUID(), type: 'crew.remove', data, epoch: hers.state.floor.epoch }),
+      ).toMatchObject({ ok: true });
+      // Removing someone also ends their connection to the room.
+      await until('the connection ended', () => visitor.byes.length > 0);
+      visitor = await Visitor.come(server, person.token);
+    }
+    const version = (await hers.enter(room)).version;
+    const refused = TYPES.filter((type) => fromOutside(type) && refusalOf(person, type) !== null);
+    expect(refused.length).toBeGreaterThanOrEqual(least);
+    const told = [];
+    for (const type of refused) {
+      const { http, socket } = await both(person, visitor, type);
+      told.push({ type, http: [http.status, http.body.code], socket: socket.ok ? 'ok' : socket.code });
+    }
+    expect(told).toEqual(
+      refused.map((type) => ({ type, http: [403, refusalOf(person, type)], socket: refusalOf(person, type) })),
+    );
+    expect((await hers.enter(room)).version).toBe(version);
+    visitor.leave();
+  },
+);
 
 test('LW29 what only the servers say is unknown from outside, to the commander too', async () => {
   const inside = TYPES.filter((type) => !fromOutside(type));

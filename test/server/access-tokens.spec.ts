@@ -110,7 +110,7 @@ describe('tokens', () => {
     store.disconnect();
   });
 
-  test('AC20 a token made before there was a list stands in it too, without the dates that nobody kept', async () => {
+  test('AC20 a token made before the list existed is listed too, without the dates that were not recorded', async () => {
     const store = redis.client();
     const vault = new Vault(store, 'wf');
     const secret = await vault.put('token', { id: 'older', person: bob.id, scopes: [], lineage: [] }, null);
@@ -132,7 +132,7 @@ describe('tokens', () => {
 });
 
 describe('after a session', () => {
-  test('AC21 signing out tells the browser to clear what it has cached, and an attachment is asked for anew each time', async () => {
+  test('AC21 signing out tells the browser to clear what it has cached, and an attachment is asked for again each time', async () => {
     const kim = await comes('Kim');
     const room = await declareRoom(one, kim);
     const path = `/api/rooms/${room}/attachments`;
@@ -162,7 +162,7 @@ describe('after a session', () => {
     expect((await inBrowser(kim, 'GET', `${path}/${id}`, again)).status).toBe(401);
   });
 
-  test("AC22 a page that says whose it is gets nothing done under somebody else's session, over HTTP and over a socket", async () => {
+  test("AC22 a page that says whose it is gets nothing done under someone else's session, over HTTP and over a socket", async () => {
     const room = await declareRoom(one, await somebody(one, 'Li'));
     const command = {
       id: '5b3f0a44-0000-4000-8000-000000000001',

@@ -98,7 +98,7 @@ describe('links', () => {
     expect((await redeem(one, code, 'Kai')).status).toBe(404);
   });
 
-  test('AC4 whoever is invited as an observer enters every room as one, whatever they ask for', async () => {
+  test('AC4 a person invited as an observer enters every room as one, whatever they ask for', async () => {
     const room = await declareRoom(one, ana);
     const came = await redeem(one, await invited({ role: 'observer', room }), 'Olga');
     expect(came.body).toMatchObject({ observer: true, room });

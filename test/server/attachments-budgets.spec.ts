@@ -61,7 +61,7 @@ test('AT47 the attachments of all rooms together have a limit; a content counts 
   store.stop();
 });
 
-test('AT48 whoever has an attachment already is told so without its bytes being read', async () => {
+test('AT48 a client that already has an attachment is told so without its bytes being read', async () => {
   const room = await declareRoom(server, ana);
   const { id } = await add(room, Buffer.from('\x1b[31mred\x1b[m\n'.repeat(100_000)));
   const spoiler = redis.client();
@@ -102,7 +102,7 @@ test('AT50 a full workspace is told so in a sentence', async () => {
   await small.kill();
 });
 
-test('AT51 who may not add so much now is told so before any of it is sent', async () => {
+test("AT51 an upload over its person's budget is refused by its declared length, before its body is read", async () => {
   const [eve, store] = [await somebody(server, 'Eve'), redis.client()];
   const room = await declareRoom(server, eve);
   expect(await new Windows(store, 'wf', 1).spend('upload-minute', eve.id, WINDOWS['upload-minute'].most - 1_000)).toBe(

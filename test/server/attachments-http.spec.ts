@@ -136,7 +136,7 @@ describe('an attachment', () => {
       });
   });
 
-  test('AT18 who works in the room adds, who may read the room reads, by the same table as the document', async () => {
+  test('AT18 people who may write in the document add, people who may read the room read, by the same table as the document', async () => {
     const [room, closed] = [await declareRoom(one, ana), await declareRoom(one, ana)];
     const cast = {
       responder: await somebody(one, 'Bob'),
@@ -177,7 +177,7 @@ describe('an attachment', () => {
     expect((await add('inc-9999', Buffer.from('x'))).body.code).toBe('room.unknown');
   });
 
-  test('AT18 somebody removed while their bytes are on the way keeps nothing', async () => {
+  test('AT18 a person removed while their bytes are on the way keeps nothing', async () => {
     const room = await declareRoom(one, ana);
     const bob = await somebody(one, 'Bob');
     await send(room, bob, 'timeline.say', say('here').data);

@@ -99,7 +99,7 @@ describe('what reaches a consumer', () => {
     }
   });
 
-  test('CO5 what no hint told is found by the sweep', async () => {
+  test('CO5 what no hint reported is found by the sweep', async () => {
     const stage = await servers.one();
     await consuming.start({ ...(await consuming.parts(stage, recorder())), wakes: 'sweep' });
     await write(stage, 3);

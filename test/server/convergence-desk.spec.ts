@@ -79,7 +79,7 @@ async function lateness(room: string): Promise<Record<string, number>> {
   );
 }
 
-it('CV83 a server and Redis are killed: every deadline of the command desk still rings, once, for whoever has to act', async () => {
+it('CV83 a server and Redis are killed: every deadline of the command desk still fires, once, for the person who has to act', async () => {
   const [first, second] = servers as [ServerProcess, ServerProcess];
   const [priya, bob, ana] = [
     await administrator(servers),

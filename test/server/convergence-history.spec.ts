@@ -1,5 +1,5 @@
 /**
- * What everybody was told against what the log holds: twelve people on three real servers fight over command and talk,
+ * What everyone was told against what the log holds: twelve people on three real servers fight over command and talk,
  * all at once, and afterwards the history checker reads every answer against the pure domain.
  */
 import { randomUUID } from 'node:crypto';
@@ -102,7 +102,7 @@ async function wholeLog(server: ServerProcess, room: string): Promise<Commit[]> 
   }
 }
 
-it('CV80 twelve people on three servers fight over command: every answer anybody got is true by the domain', async () => {
+it('CV80 twelve people on three servers fight over command, and every answer they got is true by the domain', async () => {
   const [first] = servers as [ServerProcess];
   const people = await Promise.all(Array.from({ length: PEOPLE }, (_, index) => somebody(first, `Person ${index}`)));
   const room = await declareRoom(first, people[0] as Somebody);

@@ -1,6 +1,6 @@
 /**
  * Tasks on real servers: what they ring follows their owner and the floor, once, though the server that heard of them
- * was killed; and of people who press at the same moment on different servers one wins, for everybody the same one.
+ * was killed; and of people who press at the same moment on different servers one wins, for everyone the same one.
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';

@@ -1,6 +1,6 @@
 /**
  * Three real servers, one Redis, one room, and the worst that can happen in the middle: what was acknowledged is there
- * once, what everybody folded is the same, whoever they were connected to.
+ * once, what everyone folded is the same, whoever they were connected to.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { flaw, genesis, positionOf } from '../../server/log/chain.ts';
@@ -167,7 +167,7 @@ describe('three servers, one log', () => {
     await victim.kill();
     await until('half is written', () => acknowledged() > 1_500, 30_000);
     await redis.kill();
-    // Counted while nothing can be written: once Redis is back, all may be written before anybody looks.
+    // Counted while nothing can be written: once Redis is back, all may be written before anyone looks.
     const before = acknowledged();
     await redis.raise();
     await until('writing goes on', () => acknowledged() > before);

@@ -1,5 +1,5 @@
 /**
- * The main job on real input: the demo is run as anybody runs it, only much faster, and judged by the log that it
+ * The main job on real input: the demo is run as anyone runs it, only much faster, and judged by the log that it
  * leaves, read back and verified by this test's own arithmetic.
  */
 import { spawn, type ChildProcess } from 'node:child_process';

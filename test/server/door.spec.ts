@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 describe('coming to the door', () => {
-  test('DR1 nobody gets a socket without a session or a token', async () => {
+  test('DR1 no one gets a socket without a session or a token', async () => {
     await expect(new Visitor(one, {}).connected()).rejects.toThrow('access.no-session');
     await expect(new Visitor(one, { token: 'wrong' }).connected()).rejects.toThrow('access.no-session');
   });
@@ -88,7 +88,7 @@ describe('entering', () => {
     ]);
   });
 
-  test('DR6 a position that is not on this log gets everything anew and is told so', async () => {
+  test('DR6 a position that is not on this log gets everything again and is told so', async () => {
     const room = await declareRoom(one, ana);
     const visitor = await Visitor.come(one, ana.token);
     for (const after of [
@@ -101,7 +101,7 @@ describe('entering', () => {
     }
   });
 
-  test('DR141 a position more than 1,000 commits back gets everything anew; one that is less far back gets the commits, all of them', async () => {
+  test('DR141 a position more than 1,000 commits back gets everything again; one that is less far back gets the commits, all of them', async () => {
     const room = await declareRoom(one, ana);
     const writer = await Visitor.come(one, ana.token);
     const { version, hash } = await writer.enter(room);
@@ -201,7 +201,7 @@ describe('entering', () => {
     expect(hidden).toMatchObject({ ok: false, code: 'room.unknown' });
   });
 
-  test('DR16 a room from which somebody was removed is gone from their lobby, and only from theirs', async () => {
+  test('DR16 a room from which someone was removed is gone from their lobby, and only from theirs', async () => {
     const room = await declareRoom(one, ana);
     const [commander, removed] = [await Visitor.come(one, ana.token), await Visitor.come(two, bob.token)];
     await removed.enter(room);
@@ -243,7 +243,7 @@ describe('commands and reading', () => {
     ]);
   });
 
-  test('DR100 an id that is taken is answered with the version under which it stands, to whoever sends it', async () => {
+  test('DR100 an id that is taken is answered with the version that holds it, whoever sends it', async () => {
     const room = await declareRoom(one, ana);
     const command = say('I was first');
     const first = await (await Visitor.come(one, bob.token)).command(room, command);

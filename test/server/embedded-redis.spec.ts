@@ -55,7 +55,7 @@ test('ST41 two starts on one directory at the same moment make one Redis, at one
   expect(await pidOf(client(one.url))).toBe(Number(await readFile(join(folder, 'redis', 'redis.pid'), 'utf8')));
 });
 
-test('ST42 stopped and started again it stands at the same address with everything it had', async () => {
+test('ST42 stopped and started again it is at the same address with everything it had', async () => {
   const first = await start();
   await client(first.url).set('kept', 'yes');
   await first.stop();
@@ -64,7 +64,7 @@ test('ST42 stopped and started again it stands at the same address with everythi
   expect(await client(second.url).get('kept')).toBe('yes');
 });
 
-test('ST43 killed, it comes back by itself; and whoever joined takes over when the starter goes', async () => {
+test('ST43 killed, it comes back by itself; and a start that joined takes over when the starter goes', async () => {
   const first = await start();
   const second = await start();
   const redis = client(first.url);

@@ -69,7 +69,7 @@ describe('one command id', () => {
     expect(await wholeLog(one!.log)).toHaveLength(1);
   });
 
-  test('RM5 a command id used by somebody else or for something else is taken, also when both wait together', async () => {
+  test('RM5 a command id used by someone else or for something else is taken, also when both wait together', async () => {
     const room = await roomOf(await servers.one());
     const command = say('raise', { by: 1 });
     const together = await Promise.all([room.send(command, someone('p-one')), room.send(command, someone('p-two'))]);
@@ -82,7 +82,7 @@ describe('one command id', () => {
     });
   });
 
-  test('RM6 a command id that was refused is judged anew', async () => {
+  test('RM6 a command id that was refused is judged again', async () => {
     const room = await roomOf(await servers.one());
     const command = say('quote', { version: 1 });
     expect(await room.send(command, someone())).toMatchObject({ ok: false, code: 'tally.nothing-there' });
@@ -169,7 +169,7 @@ describe('reading', () => {
     }
   });
 
-  test('RM13 commits after and before a version come from the ring or from the log, the same', async () => {
+  test('RM13 commits after and before a version come from the ring buffer or from the log, the same', async () => {
     const stage = await servers.one();
     const room = await roomOf(stage);
     for (let batch = 0; batch < 6; batch += 1)
@@ -181,7 +181,7 @@ describe('reading', () => {
     }
   });
 
-  test('RM14 a room that nobody wrote is none, and asking for it keeps nothing', async () => {
+  test('RM14 a room that was never written is none, and asking for it keeps nothing', async () => {
     const stage = await servers.one();
     expect(await stage.rooms.room('inc-404')).toBeNull();
     expect([...stage.rooms.live()]).toEqual([]);

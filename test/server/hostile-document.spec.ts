@@ -15,7 +15,7 @@ const ask = haveFrame(Uint8Array.from([0]));
 const WHO_IS_HERE = Uint8Array.from([3]);
 
 describe('a hostile client of the document', () => {
-  it('SC60 nobody writes under the client id of somebody who is present, so what that person writes is not taken for known', async () => {
+  it('SC60 no one writes under the client id of a person who is present, so what that person writes is not taken for known', async () => {
     const [priya, bob] = [
       await fixture.socketTo(fixture.north, fixture.priya, '?ack=1'),
       await fixture.socketTo(fixture.north, fixture.bob, '?ack=1'),
@@ -31,7 +31,7 @@ describe('a hostile client of the document', () => {
     expect(await fixture.readBy(fixture.south)).toBe('priya');
   });
 
-  it('SC139 nobody writes under the client id of somebody who left before they wrote, so what that person types offline comes in', async () => {
+  it('SC139 no one writes under the client id of a person who left before they wrote, so what that person types offline is accepted', async () => {
     const [priya, bob] = [
       await fixture.socketTo(fixture.north, fixture.priya, '?ack=1'),
       await fixture.socketTo(fixture.south, fixture.bob, '?ack=1'),
@@ -51,7 +51,7 @@ describe('a hostile client of the document', () => {
     expect(await fixture.readBy(fixture.north)).toBe('priya');
   });
 
-  it('SC61 a tree of thousands of levels, and a value of thousands, is refused; everybody can read the document after it', async () => {
+  it('SC61 a tree of thousands of levels, and a value of thousands, is refused; everyone can read the document after it', async () => {
     const bob = await fixture.socketTo(fixture.north, fixture.bob, '?ack=1');
     bob.send(updateFrame(nestedElements(8_000)));
     await until('told so', () => bob.heard.filter(([kind]) => kind === 2).length === 1);

@@ -1,5 +1,5 @@
 /**
- * The map of services and the template of documents over HTTP: read by everybody signed in, drawn by those who may, on
+ * The map of services and the template of documents over HTTP: read by everyone signed in, drawn by those who may, on
  * every server the same.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -33,7 +33,7 @@ const idsOn = async (server: ServerProcess): Promise<string[]> =>
     ({ id }) => id,
   );
 
-test('DR90 the map of services is read by everybody who is signed in and by nobody else, on any server', async () => {
+test('DR90 the service map is read by everyone who is signed in and by no one else, on any server', async () => {
   expect(await put('database', OPERATOR, { name: 'Orders database' })).toMatchObject({
     status: 200,
     body: { id: 'database', name: 'Orders database' },
@@ -45,7 +45,7 @@ test('DR90 the map of services is read by everybody who is signed in and by nobo
   expect(await call(two, 'GET', '/api/services')).toMatchObject({ status: 401, body: { code: 'access.no-session' } });
 });
 
-test('DR91 a service is set by administrators and by its owner; others are told whom to ask', async () => {
+test('DR91 a service is set by administrators and by its owner; others are told who to ask', async () => {
   await put('checkout', OPERATOR, { name: 'Checkout', owner: { name: 'Ana', person: ana.id } });
   expect(
     await put('checkout', ana.token, {
@@ -136,7 +136,7 @@ test("DR95 the description of the API has the map's addresses with their bodies"
   expect(JSON.stringify(paths['/api/services/import']?.['post']?.requestBody)).toContain('dependsOn');
 });
 
-test('DR99 the headings of new documents are read by everybody who is signed in and set by administrators, on every server the same', async () => {
+test('DR99 the headings of new documents are read by everyone who is signed in and set by administrators, on every server the same', async () => {
   const sets = (headings: readonly string[], token: string) =>
     call(one, 'PUT', '/api/template', { token, body: { headings } });
   expect(await call(two, 'GET', '/api/template', { token: bob.token })).toMatchObject({

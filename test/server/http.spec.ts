@@ -86,7 +86,7 @@ describe('rooms', () => {
     expect(await idsOf(`?cursor=${newer}`)).not.toContain(newer);
   });
 
-  test('DR23 the log is a chain that anybody can check from outside', async () => {
+  test('DR23 the log is a chain that anyone can check from outside', async () => {
     const room = await declareRoom(one, ana);
     for (const text of ['one', 'two ✓ "quotes"', 'three'])
       await call(one, 'POST', `/api/rooms/${room}/commands`, { token: ana.token, body: say(text) });
@@ -140,7 +140,7 @@ describe('rooms', () => {
     );
   });
 
-  test('DR25 the scribe document can be read as text, Markdown or JSON, and only by whoever may read the room', async () => {
+  test('DR25 the scribe document can be read as text, Markdown or JSON, and only by people who may read the room', async () => {
     const room = await declareRoom(one, ana);
     const read = (format: string) =>
       call(one, 'GET', `/api/rooms/${room}/scribe?format=${format}`, { token: ana.token });

@@ -59,7 +59,7 @@ const card = (total: number) => tinyDomain.card({ ...tinyDomain.initial, total }
 describe.each(Object.keys(bodies))('%s', (body) => {
   const open = bodies[body] as () => Promise<RoomLog>;
 
-  test('LG1 an empty log stands at version 0 with the hash of its own beginning', async () => {
+  test('LG1 an empty log is at version 0 with the hash of its own beginning', async () => {
     const log = await open();
     expect(await log.head('inc-1')).toEqual(genesis('inc-1'));
     expect(await log.read('inc-1', 0, 10)).toEqual([]);

@@ -58,7 +58,7 @@ afterAll(async () => {
 const documentsOf = ({ port }: ServerProcess) => ({ url: `ws://localhost:${port}/scribe` });
 const asGuest = (person: Somebody) => ({ ...person, trained: false, administrator: false, tokenId: '' });
 
-/** Somebody who watches an island: its lobby, one room and that room's document. */
+/** Someone who watches an island: its lobby, one room and that room's document. */
 class Watcher {
   readonly titles = new Set<string>();
   readonly visitor: Visitor;
@@ -89,7 +89,7 @@ class Watcher {
   }
 }
 
-/** What everybody says at once, and everybody's own has arrived: what was published before that has arrived with it. */
+/** What everyone says at once, and everyone's own has arrived: what was published before that has arrived with it. */
 async function everybodySpeaks(watchers: readonly Watcher[], round: string): Promise<void> {
   await Promise.all(
     watchers.map(async ({ visitor, writer }, at) => {

@@ -1,6 +1,6 @@
 /**
  * What one person may ask of a document: the work of joining what they write, client ids, data outside of the text,
- * bytes for ever, and how fast they are read from. Each ends with a reason, and nobody else's limit is touched.
+ * bytes for ever, and how fast they are read from. Each ends with a reason, and no one else's limit is touched.
  */
 import { createEncoder, toUint8Array, writeVarUint } from 'lib0/encoding';
 import { createDecoder, readVarString } from 'lib0/decoding';
@@ -62,7 +62,7 @@ describe('the work of joining', () => {
     expect(outcome(index, pieces(1), by('ana'))).toBe('new');
   });
 
-  it('SC176 what people write in order, anew, above each other, in old lines, and five hundred of them at once, is within it', () => {
+  it('SC176 what people write in order, again, above each other, in old lines, and five hundred of them at once, is within it', () => {
     const index = new ScribeIndex();
     const [ana, bob] = [by('ana'), by('bob')];
     const anas = sent((root) => {
@@ -84,7 +84,7 @@ describe('the work of joining', () => {
       expect(new Set(updates.map((update) => outcome(index, update, person)))).toEqual(new Set(['new']));
   });
 
-  it('SC177 of one person 64 new client ids are taken at once; whoever wrote before goes on, and so do others', () => {
+  it('SC177 64 new client ids of one person are accepted at once; clients that wrote before go on, and so do other people', () => {
     const [index, bob] = [new ScribeIndex(), by('bob')];
     const outcomes = Array.from({ length: 70 }, (_each, at) =>
       outcome(index, byHand(1000 + at, 0, [inRoot('plain', 'x')]), bob),
@@ -193,7 +193,7 @@ describe('what stays', () => {
     bob.close();
   });
 
-  it('SC180 what programs keep outside of the text is emptied at once for everybody, and the text stays', async () => {
+  it('SC180 what programs keep outside the text is deleted for everyone at once, and the text stays', async () => {
     const [priya, bob] = [fixture.writer(fixture.north), fixture.writer(fixture.south, fixture.bob)];
     await Promise.all([priya.synced, bob.synced]);
     addLine(priya.doc.getXmlFragment('scribe'), 0, 'the text');

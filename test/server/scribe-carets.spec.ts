@@ -1,5 +1,5 @@
 /**
- * What is told of carets: whatever somebody's client says of its own, it is something that every editor can draw.
+ * What is told of carets: whatever someone's client says of its own, it is something that every editor can draw.
  */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -52,7 +52,7 @@ describe('the state of a caret', () => {
     });
   });
 
-  it('SC133 an honest caret is told as it is, without what nobody here knows', () => {
+  it('SC133 an honest caret is passed on as it is, without unknown fields', () => {
     const text = new Y.Doc().getText('plain');
     text.insert(0, 'some text');
     const [anchor, head] = [

@@ -1,6 +1,4 @@
-/**
- * Who gets into the scribe document, who writes in it, and whose carets are seen.
- */
+/** Who may open the scribe document, who writes in it, and whose carets are seen. */
 import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { awarenessFrame } from '../../server/scribe/wire/frames.ts';
@@ -61,7 +59,7 @@ describe('who gets in', () => {
     expect(await fixture.readBy(fixture.north)).toBe('read this');
   });
 
-  it('SC12 whoever becomes an observer writes no more, and whoever is removed is let go, from that commit on', async () => {
+  it('SC12 a person who becomes an observer writes no more, and one who is removed is disconnected, from that commit on', async () => {
     const [bobs, anas] = [fixture.writer(fixture.north, fixture.bob), fixture.writer(fixture.north, fixture.ana)];
     await Promise.all([bobs.synced, anas.synced]);
     const { closed } = anas;
@@ -107,7 +105,7 @@ describe('carets', () => {
 
   const place = { type: null, tname: 'scribe', item: null, assoc: 0 };
 
-  it('SC19 nobody speaks for another caret, and a caret goes when its connection does', async () => {
+  it('SC19 no one speaks for another caret, and a caret goes when its connection does', async () => {
     const [priyas, bobs] = [fixture.writer(fixture.north), fixture.writer(fixture.south, fixture.bob)];
     await Promise.all([priyas.synced, bobs.synced]);
     bobs.provider.awareness.setLocalState({ cursor: { anchor: place, head: place } });
@@ -134,7 +132,7 @@ describe('carets', () => {
     );
   });
 
-  it('SC20 a connection on which nobody types hears from the server all the same', async () => {
+  it('SC20 a connection on which no one types hears from the server all the same', async () => {
     const socket = await fixture.socketTo(fixture.north, fixture.priya);
     await until('a heartbeat came', () => socket.heard.some((frame) => String([...frame]) === '1,1,0'));
     socket.close();

@@ -1,6 +1,6 @@
 /**
- * Ten thousand hostile frames, from somebody who may write and somebody who may only read, while others type: nothing
- * of them is kept, nobody is told anything of them, nobody is disturbed.
+ * Ten thousand hostile frames, from someone who may write and someone who may only read, while others type: nothing
+ * of them is kept, no one is told anything of them, no one is disturbed.
  */
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
@@ -115,7 +115,7 @@ describe('ten thousand hostile frames', () => {
     expect(priyas.provider.wsconnected).toBe(true);
   });
 
-  it('SC117 a write that stands among hostile ones stands, alone', async () => {
+  it('SC117 a valid write among hostile ones is kept, alone', async () => {
     const priyas = fixture.writer(fixture.north);
     await priyas.synced;
     priyas.text.insert(0, 'what stood before. '.repeat(300));

@@ -37,7 +37,7 @@ describe('three servers, twenty people, bad lines', () => {
   );
 
   it(
-    'SC111 the same when servers are killed: what was acknowledged stands, also of those who never came back',
+    'SC111 the same when server processes are killed, and every write acknowledged with ack=1 is kept, also from clients that never came back',
     async () => {
       expect(await prove('processes')).toBeGreaterThan(500);
     },

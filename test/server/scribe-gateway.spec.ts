@@ -1,5 +1,5 @@
 /**
- * Writing in the scribe document together, and keeping what was written: real Redis, two stations, stock y-websocket
+ * Writing in the scribe document together, and keeping what was written: real Redis, two servers, stock y-websocket
  * providers.
  */
 import { spawn } from 'node:child_process';
@@ -16,7 +16,7 @@ import { until } from '../support/server/private-redis.ts';
 const fixture = fixtureForEach();
 
 describe('writing together', () => {
-  it('SC1 two people on two servers type at once and both texts stand, the same on both', async () => {
+  it('SC1 two people on two servers type at once and both texts are there, the same on both', async () => {
     const [priyas, bobs] = [fixture.writer(fixture.north), fixture.writer(fixture.south, fixture.bob)];
     await Promise.all([priyas.synced, bobs.synced]);
     for (let line = 0; line < 100; line += 1) {
@@ -71,7 +71,7 @@ describe('keeping', () => {
     await until('the text is there again', async () => (await fixture.readBy(fixture.south)) === 'x'.repeat(50));
   });
 
-  it('SC5 nobody who did not ask hears an acknowledgement', async () => {
+  it('SC5 a client that did not ask hears no acknowledgement', async () => {
     const socket = await fixture.socketTo(fixture.north, fixture.priya);
     socket.send(updateFrame(updateWith('hello')));
     await until('it is kept', async () => (await fixture.readBy(fixture.south)) === 'hello');
@@ -154,7 +154,7 @@ describe('processes that die', () => {
     expect(await fixture.readBy(fixture.north)).toBe(await fixture.readBy(fixture.south));
   });
 
-  it('SC22 a client that says two things under one clock, through two servers at once, parts nobody', async () => {
+  it('SC22 a client that says two things under one clock, through two servers at once, parts no one', async () => {
     for (let round = 0; round < 20; round += 1) {
       const [one, two] = await Promise.all([
         fixture.socketTo(fixture.north, fixture.priya),
@@ -193,7 +193,7 @@ describe('a store that was set back', () => {
 });
 
 describe('a log that is damaged', () => {
-  it('SC154 a document whose log has lost an entry or holds changed bytes opens for everybody with what does not rest on that, and goes on', async () => {
+  it('SC154 a document whose log has lost an entry or holds changed bytes opens for everyone with what does not rest on that, and goes on', async () => {
     const redis = fixture.redis.client();
     const log = new ScribeStore(redis, fixture.prefix).key(ROOM, 'log');
     const updates = [

@@ -43,7 +43,7 @@ describe("one person's broken client", () => {
     socket.close();
   });
 
-  it('SC16 a thousand random and bit-flipped frames crash nothing, disturb nobody, and part no two readers', async () => {
+  it('SC16 a thousand random and bit-flipped frames crash nothing, disturb no one, and part no two readers', async () => {
     const priyas = fixture.writer(fixture.north);
     await priyas.synced;
     priyas.text.insert(0, 'steady');

@@ -102,7 +102,7 @@ describe('the index', () => {
   });
 });
 
-/** What anybody sent, as far as each finds there what it hangs on. */
+/** What anyone sent, as far as each finds there what it hangs on. */
 function wholeOf(updates: readonly Uint8Array[]): Uint8Array[] {
   const index = new ScribeIndex();
   const doc = new Y.Doc();

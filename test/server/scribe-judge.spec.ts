@@ -72,7 +72,7 @@ describe('the judge', () => {
     );
   });
 
-  it('SC76 of two texts under one clock the first stands; where they go on, only what is beyond it is taken', () => {
+  it('SC76 of two texts under one clock the first stays; where they go on, only what is beyond it is taken', () => {
     const index = new ScribeIndex();
     const merging = new Merging();
     for (const text of ['first', 'second thoughts']) {
@@ -143,7 +143,7 @@ describe('what one update may ask of the log', () => {
     expect(fresh.stateVector()).toEqual(Uint8Array.from([0]));
   });
 
-  it('SC134 nobody brings more than 2,048 client ids into a document, all together no more than 8,192; whoever wrote before goes on', () => {
+  it('SC134 no one brings more than 2,048 client ids into a document, all together no more than 8,192; people who wrote before go on', () => {
     const index = new ScribeIndex();
     const large = (client: number) => Number.MAX_SAFE_INTEGER - client;
     const write = (client: number, person: string, text = 'x') =>

@@ -1,5 +1,5 @@
 /**
- * Compaction of the scribe document: whoever dies at it, and whoever does it at the same time, nothing is lost and it
+ * Compaction of the scribe document: if a server dies at it, or two do it at the same time, nothing is lost and the work
  * goes on.
  */
 import { spawn } from 'node:child_process';
@@ -72,7 +72,7 @@ describe('compaction', () => {
     expect(await shelf.redis.pttl(key('lease'))).toBeGreaterThan(0);
     const { copy, ...document } = await other.document();
     expect(copy?.sequence).toBe(2000);
-    // Whoever still has the long tail is given the copy that the dead one left, and compacts nothing.
+    // A server that still has the long tail is given the copy that the dead one left, and compacts nothing.
     expect(
       (await other.keeper().look({ ...document, copy: null, tail: await other.entries() }, Date.now()))?.sequence,
     ).toBe(2000);
@@ -125,7 +125,7 @@ async function spoil(at: number): Promise<void> {
 }
 
 describe('a bucket that is damaged', () => {
-  it('SC143 before it was read back is made anew from the log, and nothing is trimmed that was not read back', async () => {
+  it('SC143 a bucket that is damaged before it was read back is made again from the log, and nothing is trimmed that was not read back', async () => {
     await shelf.keeper(STEPS.slice(0, 3)).close(await shelf.document());
     await spoil(5);
     await shelf.redis.del(key('verified'));
@@ -138,7 +138,7 @@ describe('a bucket that is damaged', () => {
     expect(plain(await other.entries())).toEqual(plain(entries.slice(0, 2200)));
   });
 
-  it('SC144 after the log was trimmed is never made anew from nothing, nor passed off as whole', async () => {
+  it('SC144 a bucket that is damaged after the log was trimmed is never made again from nothing, nor passed off as whole', async () => {
     await shelf.keeper().close(await shelf.document());
     await spoil(5);
     await shelf.redis.del(key('verified'));
@@ -174,7 +174,7 @@ describe('a document that takes too long', () => {
 });
 
 describe('what is kept', () => {
-  it('SC150 comes in few pieces at once when they weigh much, and then in many again', async () => {
+  it("SC150 a document's past comes from the store in pages of few large pieces or of many small ones", async () => {
     const large = (at: number) => byHand(9, 60_000 * at, [inRoot('plain', 'x'.repeat(60_000))]);
     const mixed = entries.slice(0, 200).map((entry, at) => (at < 40 ? { ...entry, update: large(at) } : entry));
     await shelf.store.archive.addBuckets(
@@ -197,7 +197,7 @@ describe('what is kept', () => {
     expect(plain(sameBucket(entries).map(seal).flatMap(unseal))).toEqual(plain(entries));
   });
 
-  it('SC101 a copy that is damaged is noticed, and made anew from the past', async () => {
+  it('SC101 a copy that is damaged is noticed, and made again from the past', async () => {
     await shelf.keeper().close(await shelf.document());
     await shelf.write(entries.slice(2000));
     const copy = (await shelf.redis.hgetBuffer(key('copy'), 'copy')) ?? Buffer.alloc(0);
@@ -208,7 +208,7 @@ describe('what is kept', () => {
     expect(await other.past.read(ROOM, 'json')).toBe(whole);
   });
 
-  it('SC102 a lower copy never stands over a higher one, and none above the log', async () => {
+  it('SC102 a lower copy never replaces a higher one, and none is above the log', async () => {
     const { tail } = await shelf.document();
     const copyAt = async (sequence: number) => ({
       sequence,

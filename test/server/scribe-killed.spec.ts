@@ -25,7 +25,7 @@ const acknowledged = (run: FuzzRun): number =>
 const type = ({ doc, chance }: FuzzClient): void =>
   doc.getText('plain').insert(chance.below(doc.getText('plain').length + 1), `${doc.clientID % 1000} `);
 
-/** Everybody types without waiting, until so many more writes are acknowledged: then many others are on their way. */
+/** Everyone types without waiting, until so many more writes are acknowledged: then many others are on their way. */
 async function typeUntilKept(run: FuzzRun, more: number): Promise<void> {
   const before = acknowledged(run);
   const enough = () => acknowledged(run) >= before + more;
@@ -60,7 +60,7 @@ async function killRedis(run: FuzzRun): Promise<void> {
 
 describe('kill -9 while twenty people type', () => {
   it(
-    'SC118 of servers: nothing acknowledged is lost, and everybody has the same',
+    'SC118 kill -9 of servers while twenty people type loses no acknowledged write, and everyone ends with the same document',
     async () => {
       await FuzzServers.during(redis, 'processes', async (servers) => {
         const run = new FuzzRun(118, servers);
@@ -80,7 +80,7 @@ describe('kill -9 while twenty people type', () => {
   );
 
   it(
-    'SC119 of Redis, and of Redis and a server at once: nothing acknowledged is lost, and everybody has the same',
+    'SC119 kill -9 of Redis, and of Redis and a server at once, loses no acknowledged write, and everyone ends with the same document',
     async () => {
       await FuzzServers.during(redis, 'processes', async (servers) => {
         const run = new FuzzRun(119, servers);

@@ -1,6 +1,6 @@
 /**
- * The live document on several servers: what is told to whom, and in how many pieces; and what goes wrong between
- * servers and the log.
+ * The live document on several servers: which connection is told what, and in how many pieces; and what goes wrong
+ * between servers and the log.
  */
 import { createDecoder, readVarUint } from 'lib0/decoding';
 import { describe, expect, it } from 'vitest';
@@ -31,7 +31,7 @@ function typingInto(socket: BareSocket, client?: number): Y.Doc {
 }
 
 describe('telling', () => {
-  it('SC79 what comes in while the log is busy is one entry of it and one frame for each reader; a single author hears nothing back', async () => {
+  it('SC79 what arrives while the log is busy is one entry of it and one frame for each reader; a single author hears nothing back', async () => {
     const [bob, ana] = await Promise.all([
       fixture.socketTo(fixture.north, fixture.bob, '?ack=1'),
       fixture.socketTo(fixture.south, fixture.ana),
@@ -52,7 +52,7 @@ describe('telling', () => {
     for (const socket of [bob, ana]) socket.close();
   });
 
-  it('SC80 an entry that nobody published is found as soon as the next one arrives, and told before it', async () => {
+  it('SC80 an entry that was never published is found as soon as the next one arrives, and told before it', async () => {
     const [priyas, bobs] = [fixture.writer(fixture.north), fixture.writer(fixture.south, fixture.bob)];
     await Promise.all([priyas.synced, bobs.synced]);
     priyas.text.insert(0, 'first ');
@@ -89,7 +89,7 @@ describe('telling', () => {
     for (const socket of [bob, ana]) socket.close();
   });
 
-  it('SC82 whoever sends more than anybody types is read more slowly: all of it is kept, and others do not wait for it', async () => {
+  it('SC82 a client that sends more than anyone types is read more slowly: all of it is kept, and others do not wait for it', async () => {
     const [bob, ana] = await Promise.all([
       fixture.socketTo(fixture.north, fixture.bob, '?ack=1'),
       fixture.socketTo(fixture.north, fixture.ana, '?ack=1'),
@@ -107,7 +107,7 @@ describe('telling', () => {
 });
 
 describe('what goes wrong', () => {
-  it('SC83 one client that writes through two servers at once loses nothing, and others are kept waiting by it no longer than a turn', async () => {
+  it('SC83 one client that writes through two servers at once loses nothing, and keeps no one waiting longer than a turn', async () => {
     const sockets = await Promise.all([
       fixture.socketTo(fixture.north, fixture.bob, '?ack=1'),
       fixture.socketTo(fixture.south, fixture.bob, '?ack=1'),
@@ -128,7 +128,7 @@ describe('what goes wrong', () => {
     for (const socket of [...sockets, ana]) socket.close();
   });
 
-  it('SC84 when the reply to an append is lost on the way, what it kept stands once and nothing of it is lost', async () => {
+  it('SC84 when the reply to an append is lost on the way, what it kept is there once and nothing of it is lost', async () => {
     const relay = await SwallowingRelay.to(fixture.redis.port);
     const station = await Station.open(relay, fixture.prefix);
     const bobs = fixture.writer(station, fixture.bob);
@@ -146,7 +146,7 @@ describe('what goes wrong', () => {
     await relay.end();
   });
 
-  it('SC85 a new document opens with the headings, once, however many servers open it; nobody else writes under their client id', async () => {
+  it('SC85 a new document opens with the headings, once, however many servers open it; no one else writes under their client id', async () => {
     await fixture.end();
     await fixture.openServers(['What we know', 'Ruled out']);
     const [priyas, bobs] = [fixture.writer(fixture.north), fixture.writer(fixture.south, fixture.bob)];

@@ -54,7 +54,7 @@ describe('which document it is', () => {
 });
 
 describe('owners of client ids', () => {
-  it('SC129 whoever was bound by a write that is given back is not bound any more', () => {
+  it('SC129 a person who was bound to a client id by a write that is given back is not bound any more', () => {
     const index = new ScribeIndex();
     index.take(updateWith('text of somebody', ANAS));
     const verdict = judge(index, longer(), bob);
@@ -80,7 +80,7 @@ describe('owners of client ids', () => {
     expect([ANAS, BOBS].map((client) => document.index.ownerOf(client))).toEqual(['ana', 'bob']);
   });
 
-  it("SC131 where this server took somebody else for the owner, the log's word stands", async () => {
+  it("SC131 where a server took someone else for the owner of a client id, the log's word counts", async () => {
     await append(ANAS, 'ana');
     document.index.take(updateWith('text', ANAS));
     document.index.bind(ANAS, 'bob');

@@ -89,7 +89,7 @@ describe('the document as it was', () => {
     expect(loose).toEqual(['{"type":"doc","content":[]}', now, now]);
   });
 
-  it('SC93 a keyframe that is damaged is passed over for an older one', async () => {
+  it('SC93 a keyframe that is damaged is skipped for an older one', async () => {
     const entries = typed(3200);
     await halfCompacted(entries);
     const key = shelf.store.key(ROOM, 'keyframes');
@@ -146,7 +146,7 @@ describe('over HTTP', () => {
     return text ?? '';
   };
 
-  /** Writes a line, and waits until whoever reads gets it. */
+  /** Writes a line, and waits until the reader gets it. */
   async function writes(words: string): Promise<void> {
     const line = new Y.XmlElement('paragraph');
     line.insert(0, [new Y.XmlText(words)]);
@@ -238,7 +238,7 @@ describe('over HTTP', () => {
     }
   });
 
-  it('SC147 whoever asks for too much at once is told to come again, what they no longer wait for is not made, and others get theirs', async () => {
+  it('SC147 a client that asks for too much of documents over HTTP at once is told to come again, what it no longer waits for is not made, and others get theirs', async () => {
     // Without the factor that lets a few people of other tests ask like a crowd.
     const strict = await ServerProcess.start(redis.url, { BUDGET_FACTOR: '1' });
     const crowded = await declareRoom(strict, ana);

@@ -101,7 +101,7 @@ describe('programs that know nothing of us', () => {
     plain.close();
   });
 
-  it('SC113 whoever did not ask hears only frames of the protocol as Yjs programs know it', async () => {
+  it('SC113 a client that did not ask with ack=1 hears only sync and awareness frames', async () => {
     const plain = new PlainClient(fixture.north.url, fixture.priya);
     await until('synced', () => plain.isSynced);
     for (let at = 0; at < 50; at += 1) plain.doc.getText('plain').insert(at, 'x');

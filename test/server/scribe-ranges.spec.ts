@@ -1,6 +1,6 @@
 /**
  * Deletions in great number: whole sets of ranges are added and taken out at once, and one frame full of them stops
- * nobody.
+ * no one.
  */
 import * as fc from 'fast-check';
 import { createEncoder, toUint8Array, writeVarUint } from 'lib0/encoding';

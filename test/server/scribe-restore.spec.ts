@@ -1,6 +1,6 @@
 /**
  * Restoring the document over HTTP: a real server and Redis, people with the stock provider and programs; for
- * everybody, on the record, as often as needed, and where the log is damaged.
+ * everyone, on the record, as often as needed, and where the log is damaged.
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -44,7 +44,7 @@ afterAll(async () => {
   await redis.end();
 });
 
-/** An open document of somebody's. */
+/** An open document of someone's. */
 async function opens(room: string, { token }: Somebody): Promise<{ doc: Y.Doc; provider: WebsocketProvider }> {
   class WithToken extends WebSocket {
     constructor(url: string | URL, protocols?: string | string[]) {
@@ -93,7 +93,7 @@ async function instantWith(room: string, words: string): Promise<string> {
   return new Date(now).toISOString();
 }
 
-/** First there are good words, then somebody deletes them and writes others; answers the instants of both. */
+/** First there are good words, then someone deletes them and writes others; answers the instants of both. */
 async function spoiled(
   room: string,
   doc: Y.Doc,
@@ -114,7 +114,7 @@ async function logOf(room: string): Promise<readonly Commit[]> {
 }
 
 describe('restoring', () => {
-  it('SC159 is for everybody and as often as needed, and the whole past stays readable', async () => {
+  it('SC159 an administrator restores the document for everyone to how it was at an instant, as often as needed, and its whole past stays readable', async () => {
     const room = await declareRoom(server, ana);
     const [anas, bobs] = [await opens(room, ana), await opens(room, bob)];
     const [good, bad] = await spoiled(room, anas.doc);
@@ -135,7 +135,7 @@ describe('restoring', () => {
     expect(jsonOf((await opens(room, bob)).doc)).toBe(jsonOf(anas.doc));
   });
 
-  it('SC160 what was written without a connection comes in after it, and everybody has the same text', async () => {
+  it('SC160 what was written without a connection before a restore is added after it, and everyone has the same text', async () => {
     const room = await declareRoom(server, ana);
     const [anas, bobs] = [await opens(room, ana), await opens(room, bob)];
     const [good] = await spoiled(room, anas.doc, async () => {
@@ -153,7 +153,7 @@ describe('restoring', () => {
     expect(textOf(bobs.doc)).not.toContain('oops');
   });
 
-  it("SC161 is in the room's log with who, to which instant and why, and in the security log; nobody can write such a line", async () => {
+  it("SC161 a restore is in the room's log with who, to which instant and why, and in the security log; no one can write such a line themselves", async () => {
     const room = await declareRoom(server, ana);
     const [at] = await spoiled(room, (await opens(room, ana)).doc);
     expect(await restores(room, { at, why: 'all was deleted' })).toMatchObject({ status: 200 });

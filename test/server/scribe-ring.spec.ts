@@ -15,7 +15,7 @@ import { docOf, scribbled, type Scribbled } from '../support/server/scribe-scrib
 const anybody = { person: 'ana', mayWrite: true, isFull: false, mayUse: () => true };
 
 describe('the ring', () => {
-  it("SC87 from nothing, from the copy's text, from before and after the copy: with what they are given they have everything", () => {
+  it('SC87 from nothing, from the copy, from before and after it: a client that joins or fell behind has everything with what it is given', () => {
     fc.assert(
       fc.property(scribbled, fc.nat(), fc.nat(), fc.integer({ min: 1, max: 4 }), (history, copyAt, toldAt, times) => {
         const entries = repeated(entriesOf(history), times);

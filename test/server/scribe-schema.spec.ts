@@ -1,6 +1,6 @@
 /**
  * What the editor has no place for: it is refused where it comes in, and what was written before that was so does not
- * keep anybody from the document.
+ * keep anyone from the document.
  */
 import { createDecoder, readVarString } from 'lib0/decoding';
 import { describe, expect, it } from 'vitest';
@@ -57,7 +57,7 @@ describe('the judge', () => {
 });
 
 describe('a document from before', () => {
-  it('SC172 what no editor can show becomes text in its place, and every word of it stands', () => {
+  it('SC172 content that no editor can show becomes text in its place, and no word of it is lost', () => {
     for (const [what, write] of [...ODD_WRITES, ['a thousand levels', null] as const]) {
       const doc = write === null ? new Y.Doc() : oddDocument(write).doc;
       if (write === null) Y.applyUpdate(doc, tower(1000));
@@ -84,7 +84,7 @@ const wordsIn = (doc: Y.Doc): string[] =>
 describe('the gateway', () => {
   const fixture = fixtureForEach();
 
-  it('SC173 whoever writes what no editor has is told so with a code; nobody else notices, and the document can be read', async () => {
+  it('SC173 a program that writes content the editor does not have is told so with a code; no one else notices, and the document can be read', async () => {
     const priya = fixture.writer(fixture.north);
     await priya.synced;
     for (const [what, write] of ODD_WRITES) {
@@ -107,7 +107,7 @@ describe('the gateway', () => {
     expect(isSound(priya.doc.getXmlFragment('scribe'))).toBe(true);
   });
 
-  it('SC174 a document in which such was stored opens for everybody as text, and is exported', async () => {
+  it('SC174 a document in which such was stored opens for everyone as text, and is exported', async () => {
     const redis = fixture.redis.client();
     const updates = [...ODD_WRITES.map(([, write]) => Y.encodeStateAsUpdate(oddDocument(write).doc)), tower(1000)];
     for (const [at, update] of updates.entries())

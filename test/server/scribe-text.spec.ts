@@ -136,7 +136,7 @@ describe('who writes', () => {
     at('+5s', bob, 'crew.accept', { role: 'scribe' }),
   );
 
-  it('SC27 members write, observers and strangers do not, and a caret says the seat', () => {
+  it('SC27 members write, observers and strangers do not, and a caret says the role', () => {
     expect([priya, bob, ana, sam].map(({ id }) => mayWrite(room.state, id))).toEqual([true, true, true, false]);
     expect(mayWrite(room.state, 'p-nobody')).toBe(false);
     expect([priya, bob, ana].map(({ id }) => caretRole(room.state, id))).toEqual(['IC', 'Scribe', 'shadow']);

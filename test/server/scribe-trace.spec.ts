@@ -13,7 +13,7 @@ const fixture = fixtureForEach();
 const PART = 30_000;
 
 describe('a long editing session', () => {
-  it('SC120 typed key by key by four clients on two servers, it stands as it should: with them, for a cold join, and at any past instant', async () => {
+  it('SC120 a long editing session typed key by key over two servers is right for its writers, for a cold join and at any past instant', async () => {
     const edits = editingTrace().edits.slice(0, PART);
     const noted = await replay(fixture, edits, { noteEvery: 5000 });
     const whole = textAfter(edits);
@@ -33,7 +33,7 @@ describe('a long editing session', () => {
     expect(noted.length).toBe(5);
   }, 600_000);
 
-  it('SC121 a client that was away while the document grew and its merged copy rolled comes back with its own text, and both stand', async () => {
+  it('SC121 a client that was away while the document grew and its merged copy rolled comes back with its own text, and both are kept', async () => {
     const away = fixture.writer(fixture.north);
     await away.synced;
     away.text.insert(0, 'before. ');

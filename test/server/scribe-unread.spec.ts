@@ -1,5 +1,5 @@
 /**
- * Whoever writes and does not read: what waits for them on the server stays small, and at last they are let go.
+ * A client that writes and does not read: what waits for it on the server stays small, and at last it is disconnected.
  */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -39,7 +39,7 @@ afterEach(() => {
   doors.close();
 });
 
-describe('whoever does not read', () => {
+describe('a client that does not read', () => {
   it('SC135 hundreds of writes whose beginning is missing are asked for a few times, and one answer settles them all', async () => {
     const bob = await fixture.socketTo(fixture.north, fixture.bob, '?ack=1');
     const doc = new Y.Doc();

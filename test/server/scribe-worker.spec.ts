@@ -70,7 +70,7 @@ describe('the worker', () => {
     await one.stop();
   });
 
-  it('SC108 whoever asks after the stop is told so, and so is whoever waited', async () => {
+  it('SC108 a request to the thread after its stop, or waiting for it, is told so', async () => {
     const one = worker();
     const waiting = [one.roll({ base: null, tail }), one.roll({ base: null, tail })].map((job) =>
       expect(job).rejects.toThrow(),
@@ -80,7 +80,7 @@ describe('the worker', () => {
     await expect(one.roll({ base: null, tail })).rejects.toThrow('stopping');
   });
 
-  it('SC140 a job that takes too long is given up alone: those behind it are done by a new thread, and nobody who opens or compares waits for it', async () => {
+  it('SC140 a job on a document that takes too long is given up alone: those behind it are done by a new thread, and opening or comparing never waits for it', async () => {
     const one = new ScribeWorker({
       newThread,
       allowedMs: (bytes) => (bytes > SLOW_BYTES && bytes < SLOW_BYTES + 100 ? 100 : 60_000),

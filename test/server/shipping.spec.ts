@@ -31,7 +31,7 @@ describe('starting', () => {
     expect(['20.19.0', '20.20.2', '22.1.0'].map((version) => isNewEnough(version))).toEqual([true, true, true]);
   });
 
-  it('ST2 of many starts in one folder one prepares at a time, and a dead one holds nobody up', async () => {
+  it('ST2 of several starts in one folder one prepares at a time; a start that died blocks no one', async () => {
     const lock = join(folder, 'lock');
     mkdirSync(lock);
     writeFileSync(join(lock, 'owner'), String(spawnSync(process.execPath, ['-e', '']).pid));
@@ -207,7 +207,7 @@ describe('shipping', () => {
     expect(new Set(bases).size).toBe(1);
   });
 
-  it('ST62 the composed Redis has a password that comes from the environment, stands on no command line, and without which nothing starts', async () => {
+  it('ST62 the Redis in docker-compose.yml has a password that comes from the environment and is on no command line; without it nothing starts', async () => {
     const { redis, server } = compose().services;
     const needed = /^\$\{REDIS_PASSWORD:\?.+\}$/;
     expect(redis?.environment?.['REDISCLI_AUTH']).toMatch(needed);

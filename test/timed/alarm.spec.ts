@@ -1,5 +1,5 @@
 /**
- * The alarm: bells wake, the domain decides. Whatever rings late, early, twice or not at all, the effect stands in the
+ * The alarm: timers wake, the domain decides. Whatever fires late, early, twice or not at all, the effect is in the
  * log exactly once.
  */
 import { randomUUID } from 'node:crypto';
@@ -32,7 +32,7 @@ function expectRungByItsBell(ring: Commit | undefined, due: string): void {
   expect(lateness(ring, due)).toBeLessThan(BELL_GRACE_MS);
 }
 
-test('AL1 a deadline rings once in effect and never early, with three servers listening', async () => {
+test('AL1 a deadline fires once in effect and never early, with three servers listening', async () => {
   const stages = await Promise.all([server(), server(), server()]);
   const due = stages.map((stage, index) => ({ id: `inc-${index + 1}`, at: inMs(stage, 400 + index * 200) }));
   await Promise.all(due.map(({ id, at }, index) => setTimer(stages[index]!, id, at)));
@@ -50,7 +50,7 @@ test('AL1 a deadline rings once in effect and never early, with three servers li
   for (const { id } of due) expect(await rings(stages[0]!, id)).toHaveLength(1);
 });
 
-test('AL2 a deadline that was moved rings at its new time only', async () => {
+test('AL2 a deadline that was moved fires at its new time only', async () => {
   const stage = await server();
   const [first, second] = [inMs(stage, 300), inMs(stage, 900)];
   await setTimer(stage, 'inc-1', first);
@@ -60,7 +60,7 @@ test('AL2 a deadline that was moved rings at its new time only', async () => {
   expectRungByItsBell(ring, second);
 });
 
-test('AL3 without BullMQ the sweep rings, within its period', async () => {
+test('AL3 without BullMQ the sweep fires it, within its period', async () => {
   const stage = await server({ alarm: 'sweep only' });
   const at = inMs(stage, 100);
   await setTimer(stage, 'inc-1', at);
@@ -70,7 +70,7 @@ test('AL3 without BullMQ the sweep rings, within its period', async () => {
   expect(late).toBeLessThan(BELL_GRACE_MS + SWEEP_EVERY_MS + SLACK_MS);
 });
 
-test('AL4 what came due while no server ran is rung as soon as one starts', async () => {
+test('AL4 what came due while no server ran fires as soon as one starts', async () => {
   const stage = await server({});
   await setTimer(stage, 'inc-1', inMs(stage, 1));
   await servers.stop(stage);
@@ -79,7 +79,7 @@ test('AL4 what came due while no server ran is rung as soon as one starts', asyn
   expect(await rings(next, 'inc-1')).toHaveLength(1);
 });
 
-test('AL5 a bell that is delivered twice, or for a deadline of long ago, changes nothing', async () => {
+test('AL5 a timer that fires twice, or for a deadline of long ago, changes nothing', async () => {
   const stage = await server();
   await setTimer(stage, 'inc-1', inMs(stage, 200));
   await until('it has rung', async () => (await rings(stage, 'inc-1')).length > 0);
@@ -90,18 +90,18 @@ test('AL5 a bell that is delivered twice, or for a deadline of long ago, changes
   for (const jobId of ['again', 'and-again'])
     await queue.add('due', { log: 'inc-1', dueAt: '2020-01-01T00:00:00.000Z' }, { jobId, removeOnComplete: true });
   await until(
-    'the bells were answered',
+    'the timers were answered',
     async () => (await queue.getJobCounts('waiting', 'active', 'delayed')).waiting === 0,
   );
   const later = inMs(stage, 50);
   await setTimer(stage, 'inc-2', later);
-  await until('a later bell has rung', async () => (await rings(stage, 'inc-2')).length > 0);
+  await until('a later timer has fired', async () => (await rings(stage, 'inc-2')).length > 0);
   expectRungByItsBell((await rings(stage, 'inc-2'))[0], later);
   expect(await rings(stage, 'inc-1')).toHaveLength(1);
   await queue.close();
 });
 
-test('AL6 an early bell does not ring: it waits for the moment', async () => {
+test('AL6 a timer that fires early does nothing yet: it waits for the moment', async () => {
   const stage = await server();
   const at = inMs(stage, 800);
   const queue = new Queue('alarm', {
@@ -116,16 +116,16 @@ test('AL6 an early bell does not ring: it waits for the moment', async () => {
   await queue.close();
 });
 
-test('AL7 Redis killed before the deadline: it rings once', async () => {
+test('AL7 Redis killed before the deadline: it fires once', async () => {
   const stages = await Promise.all([server(), server()]);
-  // Redis is back before the moment, so the bell that it kept rings, and not the sweep.
+  // Redis is back before the moment, so the timer that it kept fires, and not the sweep.
   const at = inMs(stages[0]!, 6000);
   await setTimer(stages[0]!, 'inc-1', at);
   const queue = new Queue('alarm', {
     connection: { ...redisOptions(servers.redis.url) },
     prefix: `${servers.prefix}:bells`,
   });
-  await until('the bell is hung up', async () => (await queue.getDelayedCount()) === 1);
+  await until('the timer is set', async () => (await queue.getDelayedCount()) === 1);
   await queue.close();
   await servers.redis.kill();
   await servers.redis.raise();
@@ -143,7 +143,7 @@ test('AL7 Redis killed before the deadline: it rings once', async () => {
   expectRungByItsBell(found[0], at);
 });
 
-test('AL8 a thousand deadlines in one second all ring once, none early', async () => {
+test('AL8 a thousand deadlines in one second all fire once, none early', async () => {
   const stages = await Promise.all([server(), server()]);
   const ids = Array.from({ length: 1000 }, (_, index) => `inc-${index + 1}`);
   const rooms = await Promise.all(ids.map((id, index) => stages[index % 2]!.rooms.unwritten(id)));
@@ -157,7 +157,7 @@ test('AL8 a thousand deadlines in one second all ring once, none early', async (
   expect(found.every(({ length }) => length === 1)).toBe(true);
   const late = found.map(([ring], index) => Date.parse(ring!.at) - (base + index));
   expect(Math.min(...late)).toBeGreaterThanOrEqual(0);
-  // The sweep helps with so many at once. That bells ring too is told by those that came before it could.
+  // The sweep helps with so many at once. That timers fire too is shown by those that came before it could.
   expect(late.filter((each) => each < BELL_GRACE_MS).length).toBeGreaterThan(ids.length / 10);
   expect(Math.max(...late)).toBeLessThan(BELL_GRACE_MS + SWEEP_EVERY_MS + SLACK_MS);
 });

@@ -1,6 +1,6 @@
 /**
- * Reminders on real servers: the promise stands in the log, so it rings once whoever is killed, and it rings for
- * whoever is in command when it is due.
+ * Reminders on real servers: the promise is in the log, so it fires once whatever is killed, and it alerts
+ * the person who is in command when it is due.
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -51,7 +51,7 @@ const command = (type: string, data: object, epoch?: number): object => ({
 });
 
 /**
- * `late`: in ms, by the log's own clock. Under BELL_GRACE_MS it was the deadline's own bell; the sweep alone is never
+ * `late`: in ms, by the log's own clock. Under BELL_GRACE_MS it was the deadline's own timer; the sweep alone is never
  * so early.
  */
 type Due = AnyEvent & { readonly data: { readonly to: string[]; readonly nextAt: string }; readonly late: number };
@@ -68,7 +68,7 @@ async function dues(room: string): Promise<Due[]> {
   );
 }
 
-it('CV81 a promise follows the floor: when it is due it rings the new commander, once', async () => {
+it('CV81 a promise follows the floor: when it is due it alerts the new commander, once', async () => {
   const priya = await administrator(servers);
   const bob = await somebody(servers[1] as ServerProcess, 'Bob L');
   const room = await roomWithTimes(priya, 5);

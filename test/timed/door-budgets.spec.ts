@@ -62,7 +62,7 @@ const closed = (socket: WebSocket): Promise<unknown> =>
   socket.readyState === socket.CLOSED ? Promise.resolve() : once(socket, 'close');
 const knock = (who: Somebody): string => `40${JSON.stringify({ token: who.token })}`;
 
-/** Who may come in by what, without being anybody. Everything else is answered 401 before anything of it is read. */
+/** Who may come in by what, without being anyone. Everything else is answered 401 before anything of it is read. */
 const OPEN: readonly string[] = [
   'get /api/links/{code}',
   'post /api/session',

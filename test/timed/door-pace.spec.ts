@@ -1,5 +1,5 @@
 /**
- * That nobody else waits for one person's crowd at the door: what is heard in one turn of the event loop, and what is
+ * That no one else waits for one person's crowd at the door: what is heard in one turn of the event loop, and what is
  * refused late.
  */
 import { once } from 'node:events';

@@ -124,7 +124,7 @@ describe('strangers', () => {
     expect((await call(server, 'GET', `/api/links/${code}`)).status).toBe(200);
   });
 
-  test("DR136 an address from which many of nobody's requests and connections come is answered late, then refused; who is somebody is served", async () => {
+  test("DR136 an address from which many of no one's requests and connections come is answered late, then refused; who is someone is served", async () => {
     const nobody = await Promise.all(Array.from({ length: 400 }, () => call(server, 'GET', '/api/me')));
     expect(nobody.filter(({ status }) => status === 401).length).toBeLessThan(300);
     expect(nobody.find(({ status }) => status === 429)?.body).toMatchObject({ code: 'busy' });
@@ -191,7 +191,7 @@ describe('strangers', () => {
     }
   });
 
-  test('DR137 while Redis is away nobody comes in by a link', async () => {
+  test('DR137 while Redis is unavailable no one joins by a link', async () => {
     await redis.kill();
     expect(await call(server, 'POST', '/api/session', { body: { code: 'z'.repeat(30), name: 'Sam' } })).toMatchObject({
       status: 503,

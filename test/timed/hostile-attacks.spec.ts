@@ -26,7 +26,7 @@ test.each([
   'a stranger posts megabytes of lists',
   'three hundred CONNECTs in a burst',
 ])(
-  "DR138 beside %s everybody else's line is acknowledged, no socket falls, and what is left has its bound",
+  "DR138 beside %s everyone else's line is acknowledged, no socket falls, and what is left has its bound",
   async (attack) => {
     await fixture.answers(room, 0.1);
     const [before, diskMb, fromMs] = [await version(), await fixture.disk(), performance.now()];

@@ -1,5 +1,5 @@
 /**
- * Ways in and ways to wear a server out that an honest program never takes: each ends in a refusal, and nobody else
+ * Ways in and ways to wear a server out that an honest program never takes: each ends in a refusal, and no one else
  * notices.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -102,7 +102,7 @@ describe('wearing out', () => {
     for (const socket of sockets) socket.destroy();
   });
 
-  test('DR63 somebody who asks for pages and does not read them is told to wait, and fills no memory', async () => {
+  test('DR63 a client that asks for pages and does not read them is told to wait, and fills no memory', async () => {
     for (let entry = 0; entry < 100; entry += 1)
       await call(server, 'POST', `/api/rooms/${room}/commands`, { token: ana.token, body: say('z'.repeat(3_900)) });
     const socket = new WebSocket(`ws://localhost:${server.port}/socket.io/?EIO=4&transport=websocket`);

@@ -36,7 +36,7 @@ afterAll(async () => {
   await redis.end();
 });
 
-/** The room is as it was, and still works for somebody honest. */
+/** The room is as it was, and still works for someone honest. */
 async function isUnharmed(version: number): Promise<void> {
   const now = await call(server, 'GET', `/api/rooms/${room}`, { token: ana.token });
   expect(now.body['version']).toBe(version);
@@ -123,7 +123,7 @@ describe('commands that are not', () => {
     await isUnharmed(2);
   });
 
-  test('DR42 messages without an answer, without content, or of no known name harm nobody', async () => {
+  test('DR42 messages without an answer, without content, or of no known name harm no one', async () => {
     const visitor = await Visitor.come(server, eve.token);
     visitor.socket.emit('command');
     visitor.socket.emit('enter', { room }, 7, 'x');
@@ -146,7 +146,7 @@ describe('commands that are not', () => {
     }
   });
 
-  test('DR43 more commands at once than anybody needs are heard later or told to wait, and each is answered', async () => {
+  test('DR43 more commands at once than anyone needs are heard later or told to wait, and each is answered', async () => {
     const visitor = await Visitor.come(server, eve.token);
     const answers = await Promise.all(
       Array.from({ length: 600 }, (_, at) => visitor.command(room, say(`flood ${at}`))),

@@ -1,5 +1,5 @@
 /**
- * Who is here, on any server: told at once, forgotten in time, and never a reason to take command from somebody
+ * Who is here, on any server: told at once, forgotten in time, and never a reason to take command from someone
  * unjustly.
  */
 import { randomUUID } from 'node:crypto';
@@ -43,7 +43,7 @@ const come = async (server: ServerProcess, who: Somebody, room: string, more: ob
 };
 
 describe('who is here', () => {
-  test('PR1 everybody hears who is here, with role and zone, whichever server they are on', async () => {
+  test('PR1 everyone hears who is here, with role and zone, whichever server they are on', async () => {
     const room = await declareRoom(one, ana);
     const a = await come(one, ana, room, { zone: 'Europe/Berlin' });
     const b = await come(two, bob, room, { as: 'observer' });
@@ -76,7 +76,7 @@ describe('who is here', () => {
     program.leave();
   });
 
-  test('PR2 whoever enters gets everybody, afterwards only those who changed', async () => {
+  test('PR2 a person who enters gets everyone, afterwards only those who changed', async () => {
     const room = await declareRoom(one, ana);
     await come(one, ana, room);
     await come(two, bob, room);
@@ -112,7 +112,7 @@ describe('who is here', () => {
     expect(log.body['version']).toBe(5);
   });
 
-  test('PR4 somebody who leaves is said to be gone two to three seconds later; a quick return is seen by nobody', async () => {
+  test('PR4 a person who leaves is said to be gone two to three seconds later; a quick return is seen by no one', async () => {
     const room = await declareRoom(one, ana);
     const a = await come(one, ana, room);
     const b = await come(two, bob, room);
@@ -186,7 +186,7 @@ describe('absence', () => {
     back.leave();
   });
 
-  test('PR7 when Redis was away nobody is declared lost in the fifteen seconds after it is back', async () => {
+  test('PR7 when Redis was away no one is declared lost in the fifteen seconds after it is back', async () => {
     const room = await declareRoom(one, ana);
     const b = await come(one, bob, room);
     const a = await come(two, ana, room);

@@ -1,6 +1,6 @@
 /**
- * An attachment of the document in full. Whoever may write also names it: the name is what a screen reader says in the
- * picture's place, what the search of the timeline reads, and what a download is called.
+ * An attachment of the document in full. People who may write can also name it: the name is what a screen reader says
+ * in the picture's place, what the search of the timeline reads, and what a download is called.
  */
 import type { Editor } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
@@ -64,7 +64,7 @@ function Naming({
   );
 }
 
-/** Where it stands by now; others may have written above it. Null: somebody has taken it out. */
+/** Where it is now; others may have written above it. Null: someone has removed it. */
 function placeOf(doc: Node, id: string, known: number | undefined): number | null {
   const places: number[] = [];
   doc.descendants((node, position) => {

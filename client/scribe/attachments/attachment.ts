@@ -1,7 +1,7 @@
 /**
  * A picture or a log in the document: a block that names a stored file by its content (SHA-256). The bytes are never in
- * the document; whoever reads it asks the server for them. Attributes may come from any client, so nothing is shown
- * that is not well formed.
+ * the document; each reader's browser asks the server for them. Attributes may come from any client, so nothing is
+ * shown that is not well formed.
  */
 import { Node, mergeAttributes } from '@tiptap/core';
 import type { Node as ProseNode } from '@tiptap/pm/model';
@@ -42,7 +42,7 @@ export const Attachment = Node.create<{ roomId: string }>({
   }),
 });
 
-/** Goes along when a piece of the document is copied. */
+/** Copied along with a piece of the document. */
 function kept(name: string) {
   return {
     default: null,

@@ -1,11 +1,11 @@
 /**
- * A file on its way, at its place among the lines, on the screen of the one who put it there: how far it is, why it
+ * A file on its way, at its place among the lines, on the screen of the person who put it there: how far it is, why it
  * waits, and what can be done. Others see it once it is stored.
  */
 import type { Upload, Uploads } from './uploads.ts';
 import styles from '../editor/blocks.module.css';
 
-/** Draws itself again as the file goes on, until it has arrived or is taken out. */
+/** Redraws itself as the upload goes on, until it is stored or removed. */
 export function waitingCard(uploads: Uploads, key: string, asText: (upload: Upload) => void): HTMLElement {
   const card = document.createElement('figure');
   card.className = styles['waiting'] ?? '';

@@ -1,6 +1,5 @@
 /**
- * What an attachment's block says of its file. Attributes may come from any client, so nothing passes that is not well
- * formed.
+ * What an attachment's block says about its file. Attributes may come from any client, so only well-formed values pass.
  */
 import type { Node as ProseNode } from '@tiptap/pm/model';
 import { ATTACHMENT_ID } from '../../../shared/attachment.ts';

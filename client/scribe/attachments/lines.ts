@@ -1,6 +1,6 @@
 /**
- * The first lines of a stored log, for its card: the answer is read only as far as they need, and kept, because a card
- * is drawn again whenever the editor likes. What has a hash for a name never changes.
+ * The first lines of a stored log, for its card: only as much of the answer is read as they need, and it is kept,
+ * because a card is redrawn whenever the editor decides to. Content named by its hash never changes.
  */
 import { readable } from '../../ui/attachment-text.ts';
 

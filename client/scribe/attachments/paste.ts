@@ -1,6 +1,6 @@
 /**
- * What comes in by paste, drop or the file chooser: pictures and files become attachments, a long text a file with its
- * first lines shown, a short log a block of code. Everything else is the editor's own business.
+ * What is pasted, dropped or chosen: pictures and files become attachments, a long text a file with its first lines
+ * shown, a short log a block of code. Everything else is left to the editor.
  */
 import { Extension, type Editor } from '@tiptap/core';
 import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
@@ -60,7 +60,7 @@ function takeFiles(view: EditorView, files: readonly File[], taking: Taking): bo
 }
 
 function addPicture(view: EditorView, file: File, { wires: { roomId, serverNow }, at }: Taking): void {
-  // What comes from the clipboard is always called so.
+  // Clipboard pictures always have this name.
   const name = /^(image\.\w+)?$/.test(file.name)
     ? nameOfPaste('picture', serverNow(), file.type)
     : file.name.slice(-120);
@@ -68,7 +68,7 @@ function addPicture(view: EditorView, file: File, { wires: { roomId, serverNow }
   announce('polite', `${name} is being added to the document.`);
 }
 
-/** With its first lines where it is a text. */
+/** With its first lines if it is text. */
 async function addFile(view: EditorView, file: File, { wires: { roomId }, at }: Taking): Promise<void> {
   const anchor = anchorAt(view.state, at);
   const name = file.name.slice(-120);
@@ -96,13 +96,13 @@ function takeText(view: EditorView, data: DataTransfer, { roomId, serverNow }: P
     });
     announce(
       'polite',
-      `${text.split('\n').length} lines were added as a file. Press "Paste as text" on its card to insert them instead.`,
+      `${text.split('\n').length} lines were added as a file. Press “Paste as text” on its card to insert them instead.`,
     );
   }
   return true;
 }
 
-/** The caret goes on below it: at the end of a long line of a log it would scroll the line's beginning away. */
+/** The caret continues below it: at the end of a long log line it would scroll the line's beginning out of sight. */
 function putCode(view: EditorView, text: string): void {
   const { doc, schema, selection, tr } = view.state;
   const gap = gapAt(doc, selection.from);
@@ -119,7 +119,7 @@ export function chooseFiles(editor: Editor, wires: PasteWires): void {
   });
 }
 
-/** Or at the document's end, where nobody has a caret. */
+/** Or at the document's end, when there is no caret. */
 export const appendChosen = (editor: Editor, wires: PasteWires): void =>
   choose((files) => appendFiles(editor, wires, files));
 
@@ -127,7 +127,9 @@ export function appendFiles({ view }: Editor, wires: PasteWires, files: readonly
   takeFiles(view, files, { wires, at: view.state.doc.content.size });
 }
 
-/** On the page until somebody chose: a browser may forget one that stands nowhere, and what was chosen with it. */
+/**
+ * On the page until a choice is made: a browser may forget an input that is not on the page, and the choice with it.
+ */
 function choose(take: (files: readonly File[]) => void): void {
   const chooser = document.createElement('input');
   chooser.type = 'file';

@@ -1,6 +1,6 @@
 /**
  * Where an attachment goes: below the block of the caret, or in its place when that is an empty line; inside a list as
- * far as the list takes it. The place is kept in the document's own terms while the file is under way.
+ * far as the list allows it. The place is kept in the document's own terms during the upload.
  */
 import { Fragment, type Node } from '@tiptap/pm/model';
 import type { EditorState } from '@tiptap/pm/state';
@@ -16,7 +16,7 @@ export function anchorAt(state: EditorState, position: number): RelativePosition
   return absolutePositionToRelativePosition(position, type, binding.mapping) as RelativePosition;
 }
 
-/** Where the anchor is by now; the end of the document when what was around it is gone. */
+/** Where the anchor is now; the end of the document when what was around it is gone. */
 export function positionOf(state: EditorState, anchor: RelativePosition): number {
   const { type, binding, doc } = ySyncPluginKey.getState(state);
   const position = relativePositionToAbsolutePosition(doc, type, anchor, binding.mapping) as number | null;
@@ -36,7 +36,7 @@ export function gapAt(doc: Node, position: number): number {
   return position;
 }
 
-/** A block at the very end gets an empty line below, or the caret would have no place to go on. */
+/** A block at the very end gets an empty line below, or the caret would have nowhere to continue. */
 export function withLineBelow(doc: Node, gap: number, block: Node): Fragment {
   const isLast = gap >= doc.content.size;
   const below = isLast ? doc.type.schema.nodes['paragraph']?.create() : undefined;

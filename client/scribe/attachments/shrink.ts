@@ -1,7 +1,7 @@
 /**
- * A picture made ready to be kept: without its metadata, small enough for the server, in a form that every browser
- * shows, and with a thumbnail. Done here, so that where it was taken does not leave this device, and the server never
- * opens a picture.
+ * Prepares a picture for storing: without its metadata, small enough for the server, in a format that every browser
+ * shows, and with a thumbnail. Done here, so that its location never leaves this device, and the server never opens a
+ * picture.
  */
 import { isPicture, MOST_ATTACHMENT_BYTES } from '../../../shared/attachment.ts';
 import { stripped } from '../../../shared/pictures/strip.ts';
@@ -30,7 +30,7 @@ export async function prepare(file: Blob): Promise<Prepared> {
   }
 }
 
-/** Null when it is too large, or can only be kept when it is drawn again. */
+/** Null when it is too large, or can only be stored by drawing it again. */
 async function asItIs(file: Blob): Promise<Blob | null> {
   const clean = isPicture(file) ? stripped(new Uint8Array(await file.arrayBuffer())) : 'unreadable';
   return clean === 'unreadable' || clean.length > MOST_ATTACHMENT_BYTES

@@ -1,6 +1,6 @@
 /**
  * The files of one room that are not with the server yet. They live with the page and not with the editor, so that
- * nothing is lost when the editor is made anew; without a link they wait in memory and leave by themselves when it is
+ * nothing is lost when the editor is rebuilt; without a link they wait in memory and are sent by themselves when it is
  * back.
  *
  *   preparing -> sending -> stored (an editor puts it into the document and drops it here)
@@ -24,7 +24,7 @@ export interface Upload {
   /** The pasted words of a text. */
   readonly text: string | null;
   readonly state: 'sending' | 'waiting' | 'failed' | 'stored';
-  /** How much has left, 0 to 1. */
+  /** How much has been sent, 0 to 1. */
   readonly part: number;
   readonly why: string;
   readonly facts: AttachmentFacts | null;

@@ -1,7 +1,7 @@
 /**
  * How an attachment looks among the lines: a picture by its thumbnail, a log by its first lines, anything else by its
- * name. All of it is one button that opens it in full. Made by hand, because the editor owns this place and draws it
- * again when it likes.
+ * name. All of it is one button that opens it in full. Made without React, because the editor owns this place and
+ * redraws it when it needs to.
  */
 import type { Editor, NodeViewRendererProps } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
@@ -42,7 +42,7 @@ export function attachmentView(node: Node, place: Place): NodeView {
       announce('polite', `${kindOf(factsOf(shown))} ${factsOf(shown)?.name ?? ''}. Enter opens it, Delete removes it.`);
     },
     deselectNode: () => void delete dom.dataset['selected'],
-    // A key on the button is the button's.
+    // A key pressed on the button belongs to the button.
     stopEvent: (event) => event.type.startsWith('key') && event.target instanceof HTMLButtonElement,
     ignoreMutation: () => true,
   };

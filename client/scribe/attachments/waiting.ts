@@ -1,6 +1,6 @@
 /**
- * Files on their way, drawn where they will stand, and put into the document once they are stored. Only the one who
- * pasted sees the drawing: half a picture is never in the document that all have. Who may not write any more keeps the
+ * Files being uploaded, drawn where they will be, and put into the document once they are stored. Only the person who
+ * pasted sees the drawing: half a picture is never in the shared document. A person who may no longer write keeps the
  * card until they may again.
  */
 import { Extension, type Editor } from '@tiptap/core';
@@ -72,7 +72,7 @@ function drawing(uploads: Uploads, instead: (upload: Upload) => void): (state: E
     );
 }
 
-/** Redraws when uploads come and go. Returns what ends it. */
+/** Redraws when uploads come and go. Returns how to stop. */
 function watching(view: EditorView, uploads: Uploads, mayWrite: boolean): () => void {
   let known = '';
   const look = (): void => {
@@ -87,12 +87,12 @@ function watching(view: EditorView, uploads: Uploads, mayWrite: boolean): () => 
     if (now !== known) view.dispatch(now.length > known.length ? redraw.scrollIntoView() : redraw);
     known = now;
   };
-  // The state that this view will have is not there yet.
+  // The state that this view will have does not exist yet.
   queueMicrotask(look);
   return uploads.list.subscribe(look);
 }
 
-/** Puts what has arrived into the document. */
+/** Puts stored files into the document. */
 function settle(view: EditorView, uploads: Uploads): void {
   const arrived = uploads.list.get().find((each) => each.state === 'stored');
   const block = arrived === undefined ? undefined : view.state.schema.nodes['attachment']?.create({ ...arrived.facts });

@@ -1,6 +1,6 @@
 /**
- * The open list of choices beside the caret. The focus never comes here: the text keeps it, and names the meant choice
- * by its id. Below the line where there is room, else above it; always within the window.
+ * The open list of choices beside the caret. The focus never moves here: the text keeps it, and names the selected
+ * choice by its id. Below the line if there is room, otherwise above it; always within the window.
  */
 import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useStore } from '../../session/store-hooks.ts';
@@ -66,7 +66,7 @@ function Option({ choice, index, isMeant }: OptionProps): ReactNode {
   );
 }
 
-/** By hand and not as an attribute: the page's policy admits no styles in markup. */
+/** Set by script and not as an attribute: the page's policy allows no styles in markup. */
 function put(box: HTMLElement, { left, top, bottom }: Choosing['place']): void {
   const below = innerHeight - bottom - GAP * 2;
   const isAbove = below < box.offsetHeight && top > below;

@@ -1,6 +1,6 @@
 /**
- * The line that searches the document: how many places, which one, and the way from one to the next. Enter and F3 go
- * on, with Shift back; Esc returns to the text, at the place that was found.
+ * The bar that searches the document: how many matches, which one is selected, and the way from one to the next. Enter
+ * and F3 go on, with Shift back; Esc returns to the text, at the match.
  */
 import type { Editor } from '@tiptap/core';
 import { ChevronDown, ChevronUp, Search, X } from 'lucide-react';

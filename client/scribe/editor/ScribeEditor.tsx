@@ -1,9 +1,7 @@
 /**
- * The editor in its place, in a chunk of its own that comes after the room is on the screen.
- *
- * An observer gets the same sight without a way to write: not editable, and no write leaves the page. Whoever is
- * admitted later gets a new editor. On a phone one reads, and writes in one line below; the text itself opens for
- * editing on demand.
+ * The editor in its place, in a chunk of its own that loads after the room is on the screen. An observer sees the same
+ * without a way to write: not editable, and no write leaves the page. A person who is admitted later gets a new editor.
+ * On a phone people read, and write in one line below; the text itself opens for editing on demand.
  */
 import type { Editor } from '@tiptap/core';
 import { Selection } from '@tiptap/pm/state';
@@ -85,11 +83,11 @@ export function ScribeEditor(props: ScribeEditorProps): ReactNode {
 
 interface PlaceProps extends ScribeEditorProps {
   readonly onEditor: (editor: Editor | null) => void;
-  /** Files that are dropped beside or below the lines; on a line the editor takes them itself. */
+  /** Files dropped beside or below the lines; on a line the editor takes them itself. */
   readonly take: ((files: readonly File[]) => void) | null;
 }
 
-/** Where the editor is put, and what an empty document suggests. */
+/** The editor's element, and what an empty document suggests. */
 function Place(props: PlaceProps): ReactNode {
   const {
     roomId,
@@ -103,7 +101,7 @@ function Place(props: PlaceProps): ReactNode {
   const exit = useRef<HTMLSpanElement>(null);
   const [isEmpty, setEmpty] = useState(false);
   const store = useRoomStore();
-  // The editor outlives many drawings: it always speaks to the newest of these.
+  // The editor outlives many renders: it always calls the newest of these.
   const send = useEffectEvent(props.send);
   const serverNow = useEffectEvent(props.serverNow);
   const onStatus = useEffectEvent(props.onStatus);

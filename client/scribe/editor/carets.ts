@@ -1,7 +1,7 @@
 /**
- * The others' carets: a thin bar in the person's colour, with a flag that names them and their role for a moment after
+ * The others' carets: a thin bar in the person's colour, with a flag that shows their name and role for a moment after
  * they move and while the pointer is near. Name, role and colour are what the server wrote into the awareness; the
- * client's own words are not used.
+ * client's own values are not used.
  */
 import { Extension, type Extensions } from '@tiptap/core';
 import { CollaborationCaret } from '@tiptap/extension-collaboration-caret';
@@ -28,7 +28,7 @@ function drawn(provider: Pick<WebsocketProvider, 'awareness'>): Extension {
 }
 
 /**
- * Each key moves this browser's own caret, which nobody draws here: without this it would redraw everything a second
+ * Each key moves this browser's own caret, which is not drawn here: without this it would redraw everything a second
  * time.
  */
 function ownIsNoNews(awareness: WebsocketProvider['awareness']): Extension {
@@ -44,7 +44,7 @@ function ownIsNoNews(awareness: WebsocketProvider['awareness']): Extension {
         new Plugin({
           filterTransaction: (change, state) => {
             if (!isRedrawing(change)) return true;
-            // Not under a word that an input method composes: they come once it is finished (composition.ts).
+            // Not under a word that an input method composes: carets are drawn once it is finished (composition.ts).
             if (editor.view.composing) return false;
             const isNews = haveOthersMoved || !areOthersRight(state, awareness);
             haveOthersMoved = false;
@@ -61,8 +61,8 @@ function ownIsNoNews(awareness: WebsocketProvider['awareness']): Extension {
 }
 
 /**
- * They are drawn a moment after they were heard of. A key that came meanwhile has moved the caret here, and the browser
- * has not yet told: it is asked first, or the drawing would take the caret back.
+ * They are drawn a moment after they were received. A key pressed meanwhile has moved the caret here, and the browser
+ * has not reported it yet: it is asked first, or the drawing would move the caret back.
  */
 function drawnWhereOneIs(): Extension {
   return Extension.create({
@@ -82,8 +82,8 @@ const isRedrawing = (change: Transaction): boolean =>
   (change.getMeta(yCursorPluginKey) as { awarenessUpdated?: true } | undefined)?.awarenessUpdated === true;
 
 /**
- * Own keys move the others' carets along as they are drawn. An Enter, and deleting the letter beside one, takes them
- * away; and where two carets stand in one line the drawing does not know which letter goes before which.
+ * Own keys move the others' carets along as drawn. An Enter, and deleting the letter beside one, removes them; and
+ * where two carets are in one line the drawing does not know which letter goes before which.
  */
 function areOthersRight(state: EditorState, awareness: WebsocketProvider['awareness']): boolean {
   const drawn = yCursorPluginKey.getState(state) as DecorationSet;

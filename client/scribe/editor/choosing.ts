@@ -1,6 +1,6 @@
 /**
- * The open list of choices: what is in it, which one is meant, and the keys that move and choose. The focus stays in
- * the text; the text names the meant choice to a screen reader. Drawn by ChoiceList.tsx.
+ * The open list of choices: its entries, which one is selected, and the keys that move and choose. The focus stays in
+ * the text; the text names the selected choice to a screen reader. Drawn by ChoiceList.tsx.
  */
 import type { EditorView } from '@tiptap/pm/view';
 import type { ReactNode } from 'react';
@@ -21,7 +21,7 @@ export interface Choosing {
   readonly label: string;
   readonly choices: readonly Choice[];
   readonly at: number;
-  /** Where the sign stands in the window, in pixels. */
+  /** Where the trigger character is in the window, in pixels. */
   readonly place: { readonly left: number; readonly top: number; readonly bottom: number };
 }
 

@@ -15,7 +15,7 @@ import { isComposing } from '../../ui/composing.ts';
 import { findingOf } from './find.ts';
 import { HeldBack } from './held-back.ts';
 
-/** The keys by which an input method chooses. Its letters must go on. */
+/** The keys by which an input method chooses. Its letters must go through. */
 const CHOOSES = /^(Enter|Escape|Tab|Arrow\w+)$/;
 
 /** Set on the change that follows a composition: it draws what was held back. */
@@ -23,7 +23,7 @@ export const composed = new PluginKey('composed');
 
 export const Composition = Extension.create<{ provider: Pick<WebsocketProvider, 'messageHandlers'> }>({
   name: 'composition',
-  // Before all keys of the editor.
+  // Runs before all keys of the editor.
   priority: 2000,
   addProseMirrorPlugins() {
     const { messageHandlers } = this.options.provider;

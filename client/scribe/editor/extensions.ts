@@ -1,7 +1,7 @@
 /**
  * What the editor can do: the document's blocks and marks (their set is DOCUMENT_SCHEMA: raise it when this list
- * grows), the shared text, carets, line stamps, gutter, promotion, what comes in by paste, the lists to choose from,
- * search, and the keys of this house.
+ * grows), the shared text, carets, line stamps, gutter, promotion, paste, the lists to choose from, search, and
+ * Watchfloor's own keys.
  */
 import { Extension, type Editor, type Extensions } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';

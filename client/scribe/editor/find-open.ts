@@ -1,6 +1,6 @@
 /**
- * Asks for the line that searches the document; light enough for the pane's heading. A number, so that asking twice
- * asks again.
+ * Opens the bar that searches the document; light enough for the pane's heading. A number, so that asking twice asks
+ * again.
  */
 import { Store } from '../../session/store.ts';
 

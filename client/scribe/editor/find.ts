@@ -1,6 +1,6 @@
 /**
- * Finding words in the document: every place marked, one of them the present one. The marks are drawn only, and while
- * somebody types they are moved along; the search itself is made again a moment after the typing stops.
+ * Finding words in the document: every match marked, one of them selected. The marks are only drawn, and while someone
+ * types they are moved along; the search itself runs again a moment after the typing stops.
  */
 import { Extension, type Range } from '@tiptap/core';
 import { isChangeOrigin } from '@tiptap/extension-collaboration';
@@ -11,7 +11,7 @@ import styles from './blocks.module.css';
 import { openFind } from './find-open.ts';
 
 const QUIET_MS = 250;
-/** More marks than this help nobody, and cost with each letter of the search. */
+/** More marks than this help no one, and cost time with each letter of the search. */
 const MOST_PLACES = 2000;
 
 export interface Finding {
@@ -74,14 +74,14 @@ export const Find = Extension.create({
 
 export const findingOf = (state: EditorState): Finding => key.getState(state) ?? NOTHING;
 
-/** The present place; where nothing was found, the caret. */
+/** The selected match; if nothing was found, the caret. */
 export function placeFound(state: EditorState): Selection {
   const { places, at } = findingOf(state);
   const place = places[at];
   return place === undefined ? state.selection : TextSelection.create(state.doc, place.from, place.to);
 }
 
-/** Looks for other words, beginning at the caret; none: the marks go. */
+/** Looks for other words, beginning at the caret; with none, the marks go. */
 export function seek(view: EditorView, query: string): void {
   const places = placesOf(view.state.doc, query);
   const caret = view.state.selection.from;
@@ -132,7 +132,7 @@ export function placesOf(doc: Node, query: string): readonly Range[] {
 }
 
 function placesIn(line: Node, pattern: RegExp): readonly Range[] {
-  // One character for each piece that is no text, so that places in the words are places in the line.
+  // One character for each piece that is not text, so that places in the words are places in the line.
   const words = line.textBetween(0, line.content.size, undefined, '\ufffc');
   const found: Range[] = [...words.matchAll(pattern)].map(({ index, 0: { length } }) => ({
     from: index,

@@ -10,7 +10,7 @@ import { reaches } from '../merging/reach.ts';
 const TEXT = 0,
   CARETS = 1,
   ASKS_FOR_TEXT = 0;
-/** Others' words are held back no longer than this, however long the user takes to choose. */
+/** Others' text is held back no longer than this, however long the user takes to choose. */
 const MOST_MS = 5_000;
 const MOST_BYTES = 1024 * 1024;
 
@@ -18,7 +18,7 @@ type Handlers = WebsocketProvider['messageHandlers'];
 type Frame = Parameters<Handlers[number]>;
 
 export interface HeldBackWires {
-  /** Every line is drawn anew with each change. */
+  /** Every line is redrawn with each change. */
   readonly marksLines: () => boolean;
   /** A word is finished, and nothing is held back any more. */
   readonly over: () => void;
@@ -41,7 +41,7 @@ export class HeldBack {
     this.#wires = wires;
     this.#before = [...handlers];
     for (const kind of [TEXT, CARETS]) handlers[kind] = (...frame) => this.#hear(kind, frame);
-    // After the editor's own: by then it has read what was composed.
+    // After the editor's own handler: by then it has read what was composed.
     view.dom.addEventListener('compositionend', this.#over);
   }
 

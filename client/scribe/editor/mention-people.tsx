@@ -1,6 +1,6 @@
 /**
- * Whom `@` offers: the people of this room, those who are here now first, each with the word that says what they do.
- * Names and roles are what the room knows.
+ * The people `@` offers: those of this room, people who are here now first, each with their role. Names and roles are
+ * what the room knows.
  */
 import type { Editor, Range } from '@tiptap/core';
 import type { RoomState } from '../../../shared/room.ts';

@@ -1,6 +1,6 @@
 /**
- * A person in the text: one piece, by id and by the name that stood there when it was written. As text it is `@Name`,
- * so that the timeline, a search and a reader that knows no mentions all read it.
+ * A person in the text: one piece, by id and by the name they had when it was written. As text it is `@Name`, so that
+ * the timeline, a search and a reader that knows no mentions all read it.
  */
 import { Node, mergeAttributes } from '@tiptap/core';
 import type { Node as ProseNode } from '@tiptap/pm/model';
@@ -26,7 +26,7 @@ export const Mention = Node.create({
   extendNodeSchema: ({ name }) => (name === 'mention' ? { leafText: textOf } : {}),
 });
 
-/** Goes along when a piece of the document is copied. */
+/** Copied along with a piece of the document. */
 function kept(attribute: string) {
   return {
     default: null,

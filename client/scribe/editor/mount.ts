@@ -1,10 +1,8 @@
 /**
- * An editor on an element: opens the document's link, puts the editor on what this browser has of the text, and takes
- * both away again. No React here: the editor is made once with a plain `new Editor()`; drawn by React it would be made
- * twice and its carets would flicker.
- *
- * What cannot be drawn is tried again with a new editor, and then shown as text until it can; an editor that lags
- * behind the text never writes into it.
+ * An editor on an element: opens the document's link, puts the editor on what this browser has of the text, and removes
+ * both again. No React here: the editor is made once with a plain `new Editor()`; with React it would be made twice and
+ * its carets would flicker. What cannot be drawn is tried again with a new editor, and then shown as text until it can;
+ * an editor that lags behind the text never writes into it.
  */
 import { Editor } from '@tiptap/core';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
@@ -30,7 +28,7 @@ export interface MountWires extends EditorWires {
 const MOST_EDITORS = 3;
 const SAID = { 'aria-label': 'Scribe document', role: 'textbox', 'aria-multiline': 'true', spellcheck: 'true' };
 
-/** Returns how to take it away. */
+/** Returns how to remove it. */
 export function mountEditor(element: HTMLElement, wires: MountWires): () => void {
   let link: DocumentLink | null = null;
   let editor: Editor | null = null;
@@ -81,13 +79,13 @@ function keepBinding({ state }: Editor, broken: (reason: unknown) => void): void
   guardDrawing(binding, broken);
 }
 
-/** Returns how to take the text away. */
+/** Returns how to remove the text. */
 function textInstead(element: HTMLElement, link: DocumentLink, sound: () => void): () => void {
   link.isShown(false);
   return showAsText(element, link.doc.getXmlFragment(DOCUMENT_ROOT), sound);
 }
 
-/** The browser asks whoever closes the page meanwhile. Returns how to stop that. */
+/** The browser asks people who close the page meanwhile. Returns how to stop that. */
 function askBeforeLeaving(isAtRisk: () => boolean): () => void {
   const ask = (event: BeforeUnloadEvent): void => {
     if (isAtRisk()) event.preventDefault();
@@ -104,7 +102,7 @@ function mounted(element: HTMLElement, editor: Editor): Editor | null {
     return editor;
   } catch (reason) {
     console.error(reason);
-    // A half-made editor does not take its own ears off the text.
+    // A half-made editor does not remove its own listeners from the text.
     ySyncPluginKey.getState(editor.state)?.binding.destroy();
     editor.destroy();
     element.replaceChildren();
@@ -116,10 +114,10 @@ function makeEditor(link: DocumentLink, wires: MountWires): Editor {
   const editor = new Editor({
     element: null,
     injectCSS: false,
-    // Signs in pasted words (`__init__`) stay signs; only addresses become links.
+    // Characters in pasted words (`__init__`) stay as they are; only addresses become links.
     enablePasteRules: ['link'],
     editable: wires.mayWrite,
-    // Never as HTML: the page's policy admits no parsing of text into markup.
+    // Never as HTML: the page's policy allows no parsing of text into markup.
     content: { type: 'doc', content: [{ type: 'paragraph' }] },
     extensions: extensions(link, wires),
     editorProps: { attributes: { ...SAID, class: styles['document'] ?? '' } },

@@ -1,6 +1,6 @@
 /**
- * What `/` offers: the kinds of lines an incident needs, found by typing. Each either makes the line at hand something
- * else, or puts something in where the caret is; the stamp of the line (who began it, when) stays with it.
+ * What `/` offers: the kinds of lines an incident needs, found by typing. Each either changes the kind of the current
+ * line, or inserts something at the caret; the line's stamp (who began it, when) stays with it.
  */
 import type { Editor, Range } from '@tiptap/core';
 import { Clock3, Code, Gavel, Heading, Image, List, ListPlus, ListTodo, Milestone } from 'lucide-react';
@@ -13,7 +13,7 @@ import { stampOf } from '../lines/lines.ts';
 interface Insertion {
   readonly title: string;
   readonly note: string;
-  /** Other words by which somebody may look for it. */
+  /** Other words by which someone may look for it. */
   readonly also: string;
   readonly keys?: string;
   readonly mark: ReactNode;
@@ -100,7 +100,7 @@ const INSERTIONS: readonly Insertion[] = [
   },
 ];
 
-/** `03:31:02Z `, as Mod+; puts it in. */
+/** `03:31:02Z `, as Mod+; inserts it. */
 export const timeText = (now: number): string => `${new Date(now).toISOString().slice(11, 19)}Z `;
 
 export function insertions(
@@ -130,7 +130,7 @@ function become(editor: Editor, type: string, attributes: object = {}): void {
   const { $from } = editor.state.selection;
   const stamp = stampOf($from.parent);
   const chain = editor.chain().focus();
-  // Out of a list first: its points begin with a plain line.
+  // Out of a list first: its items begin with a plain line.
   ($from.depth > 1 ? chain.clearNodes() : chain).setNode(type, { ...stamp, ...attributes }).run();
 }
 

@@ -7,14 +7,14 @@ import type { AttachmentFacts } from '../attachments/facts.ts';
 
 export interface Shown {
   readonly attachment: AttachmentFacts;
-  /** Where it stands in the document now; undefined once it is gone. */
+  /** Where it is in the document now; undefined once it is gone. */
   readonly position: () => number | undefined;
 }
 
 export const attachmentShown = new Store<Shown | null>(null);
 
 /**
- * A line whose words changed after it was put on the timeline. Peeked at from its mark, or opened to do something about
+ * A line whose words changed after it was put on the timeline. Previewed from its mark, or opened to do something about
  * it.
  */
 export interface EditedLine {

@@ -1,5 +1,5 @@
 /**
- * The two characters that open a list to choose from: `/` for what can be put in, `@` for people; at the start of a
+ * The two characters that open a list to choose from: `/` for what can be inserted, `@` for people; at the start of a
  * line or after a space, never inside code. Only own typing opens it; Esc closes it and it stays closed until the caret
  * has left that word, whatever others write meanwhile.
  */
@@ -13,11 +13,11 @@ export interface Found {
   readonly query: string;
 }
 
-/** Nobody types more of a word than this before they choose. */
+/** People do not type more of a word than this before they choose. */
 const MOST_CHARACTERS = 40;
 const SIGN = /(?:^|\s)([/@])([\p{L}\p{N}'’._-]*)$/u;
 
-/** What stands before the caret in its line, if it asks for a list. */
+/** What is before the caret in its line, if it asks for a list. */
 export function signIn(before: string): Found | null {
   const [, sign, query = ''] = SIGN.exec(before) ?? [];
   return sign === '/' || sign === '@' ? { sign, query } : null;
@@ -37,7 +37,7 @@ const key = new PluginKey<Asking | null>('trigger');
 
 export const Trigger = Extension.create<TriggerWires>({
   name: 'trigger',
-  // Before the keys of the house: the first Esc closes the list, the second leaves the document.
+  // Before Watchfloor's other keys: the first Esc closes the list, the second leaves the document.
   priority: 1100,
   addOptions: () => ({ choicesFor: () => [] }),
   addProseMirrorPlugins() {

@@ -1,6 +1,6 @@
 /**
  * A line that was changed after it went to the timeline: what the timeline says, at a glance from its mark, and side by
- * side with an offer to correct the timeline. Whoever may not correct it reads why. Nothing is corrected by itself.
+ * side with an offer to correct the timeline. People who may not correct it see why. Nothing is corrected by itself.
  */
 import type { Editor } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
@@ -36,7 +36,7 @@ export function EditedLine({ editor, mayWrite }: { readonly editor: Editor; read
 function Peek({ shown: { line, mark }, editor }: { readonly shown: Shown; readonly editor: Editor }): ReactNode {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // A mark that goes tells nobody that the pointer has left it.
+    // When the mark itself is removed, no event says that the pointer has left it.
     const look = (): void => void (mark?.isConnected === false && close());
     editor.on('transaction', look);
     return () => void editor.off('transaction', look);

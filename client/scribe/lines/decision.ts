@@ -1,6 +1,6 @@
 /**
- * A decision in the document: one line, with a mark that says so in a word and not only by its look. It remembers what
- * was decided where the reasons stand; the commander's own decisions have their card.
+ * A decision in the document: one line, with a mark that says so in a word and not only by its look. It records what
+ * was decided beside the reasons; the commander's own decisions have their card.
  */
 import { Node, mergeAttributes } from '@tiptap/core';
 import styles from '../editor/blocks.module.css';
@@ -19,7 +19,7 @@ export const Decision = Node.create({
   ],
   addKeyboardShortcuts() {
     return {
-      /** At its beginning the mark goes first, and the words stay. */
+      /** At its beginning the mark is removed first, and the words stay. */
       Backspace: ({ editor }) => {
         const { empty, $from } = editor.state.selection;
         if (!empty || $from.parentOffset > 0 || $from.parent.type !== this.type) return false;

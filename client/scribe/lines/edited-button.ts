@@ -1,6 +1,6 @@
 /**
- * The mark "edited after promotion" at the end of its line: a button, so that a keyboard and a screen reader come to
- * it. Pointing at it shows what the timeline says, pressing it offers to correct that.
+ * The mark "edited after promotion" at the end of its line: a button, so that a keyboard and a screen reader reach it.
+ * Pointing at it shows what the timeline says, pressing it offers to correct that.
  */
 import styles from '../editor/blocks.module.css';
 import { editedShown } from '../editor/surfaces.ts';

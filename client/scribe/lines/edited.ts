@@ -1,12 +1,12 @@
 /**
- * Has a line that stands on the timeline changed since? The line carries a short mark of the words that the timeline
- * was given; each reader compares. Nobody needs the room's log for it, and an undo takes the difference away again.
+ * Has a line on the timeline changed since? The line carries a short mark of the words that the timeline was given;
+ * each reader compares. This needs no look at the room's log, and an undo removes the difference again.
  */
 import type { Node } from '@tiptap/pm/model';
 import { sha1 } from './line-command.ts';
 import { stampOf, textIn } from './lines.ts';
 
-/** The most that the timeline takes. */
+/** The longest text that the timeline takes. */
 const MOST_CHARACTERS = 4000;
 
 /** A line's words as they are sent to the timeline; an attachment's are its name. */

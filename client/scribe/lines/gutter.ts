@@ -1,10 +1,8 @@
 /**
  * The gutter: when a line was begun and by whom, shown only where the author or the minute changes; and the mark of a
- * line that stands on the timeline. Drawn as decorations, so that nothing of it is in the document or in what is
- * copied.
- *
- * Typing inside a line changes none of it: the drawing is then only moved along, and only the blocks that changed are
- * asked what they say. It is made anew when that is something else than before.
+ * line that is on the timeline. Drawn as decorations, so that nothing of it is in the document or in what is copied.
+ * Typing inside a line changes none of it: the drawing is then only moved along, and only the changed blocks are asked
+ * what they say. It is rebuilt when that has changed.
  */
 import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';

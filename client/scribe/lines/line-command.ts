@@ -1,12 +1,10 @@
 /**
- * The command id of a line's promotion: a UUID (version 5) made of room and line. Whoever promotes the line, from
- * whichever tab and however often, sends the same id, so that the timeline gets it once.
- *
- * SHA-1 stands here in plain arithmetic because a page over plain http on a local network has no crypto.subtle. It
- * hides nothing.
+ * The command id of a line's promotion: a UUID (version 5) made of room and line. Each promotion of the line, by
+ * anyone, from any tab and however often, sends the same id, so that the timeline gets it once. SHA-1 is written out
+ * here in plain arithmetic because a page over plain http on a local network has no crypto.subtle. It hides nothing.
  */
 
-/** The name space: 16 fixed bytes, so that these ids meet no others. */
+/** The name space: 16 fixed bytes, so that these ids never match others. */
 const SPACE = Uint8Array.from([
   0x6f, 0x1c, 0x9a, 0x52, 0x0e, 0x3b, 0x4d, 0x77, 0x8a, 0x21, 0xc4, 0x55, 0x93, 0xe0, 0x17, 0x2d,
 ]);

@@ -32,7 +32,7 @@ export interface LineAuthor {
   readonly serverNow: () => number;
 }
 
-/** Any program may write any value into an attribute: what is no text is not there. */
+/** Any program may write any value into an attribute: a value that is not text counts as absent. */
 export const textIn = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 export function stampOf({ attrs }: Node): LineStamp {
@@ -48,10 +48,10 @@ export function stampOf({ attrs }: Node): LineStamp {
 }
 
 export const isLine = (node: Node): boolean => LINE_TYPES.includes(node.type.name);
-/** An empty line belongs to nobody yet. */
+/** An empty line has no author yet. */
 const isBegun = (node: Node): boolean => node.content.size > 0 || node.isAtom;
 const NONE: LineStamp = { line: null, by: null, byName: null, at: null, entry: null, said: null };
-/** More lines than this at once come by a paste. */
+/** More lines than this at once come from a paste. */
 const FEW = 12;
 const silent = { default: null, keepOnSplit: false, rendered: false, parseHTML: () => null };
 
@@ -82,8 +82,8 @@ export const Lines = Extension.create<LineAuthor>({
 });
 
 /**
- * As the schema draws it. By itself the editor makes a block anew with each change of an attribute, under a composed
- * word too.
+ * As the schema draws it. By itself the editor rebuilds a block with each change of an attribute, even under a composed
+ * word.
  */
 function lineView(node: Node): NodeView {
   let shown = node;
@@ -104,8 +104,8 @@ function stamped(before: EditorState, after: EditorState, { you, serverNow }: Li
   let previous: { readonly node: Node; readonly position: number } | null = null;
   const start = before.doc.content.findDiffStart(after.doc.content) ?? 0;
   const end = Math.max(start, before.doc.content.findDiffEnd(after.doc.content)?.b ?? after.doc.content.size);
-  // Only what was touched is looked at, however long the document, and no neighbour: a heading of the template stays
-  // nobody's.
+  // Only what was touched is looked at, however long the document, and no neighbour: a template heading keeps no
+  // author.
   after.doc.nodesBetween(start, end, (node, position) => {
     if (!isLine(node)) return !node.isTextblock;
     if (isBegun(node) && stampOf(node).line === null) {

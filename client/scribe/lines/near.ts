@@ -1,6 +1,6 @@
 /**
- * Which of a long document's blocks are near what is in view. Only these get a gutter: the editor looks through all of
- * its decorations for each block with each key, and the browser through all that is placed beside the lines.
+ * Which of a long document's blocks are close to the visible part. Only these get a gutter: the editor looks through
+ * all of its decorations for each block with each key, and the browser through all that is placed beside the lines.
  */
 import type { EditorState, Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
@@ -13,9 +13,9 @@ export interface Near {
 }
 
 export const ALL: Near = { from: 0, to: Number.POSITIVE_INFINITY };
-/** As one opens it, at its beginning. */
+/** For a document that was just opened, at its beginning. */
 const AROUND = 200;
-/** So close to the edge of what is drawn, more is. */
+/** When the visible part is this close to the edge of what is drawn, more is drawn. */
 const MARGIN = 60;
 
 /** A document of some hundred lines is drawn whole. */
@@ -27,7 +27,7 @@ interface Follow {
   readonly move: (view: EditorView, near: Near) => void;
 }
 
-/** Moves along with what is scrolled into view; all is near for a printer. */
+/** Moves along with the scrolling; for a printer everything counts. */
 export function followView(
   view: EditorView,
   { nearIn, move }: Follow,
@@ -35,7 +35,7 @@ export function followView(
   let frame = 0;
   const look = (): void => {
     frame = 0;
-    // Behind another pane it is nowhere.
+    // Behind another pane it has no place.
     if ((view.dom as HTMLElement).offsetParent === null) return;
     const { childCount } = view.state.doc;
     const near = nearIn(view.state);
@@ -71,7 +71,7 @@ export function followView(
 /** The first and the last block in view. */
 function seen(view: EditorView): readonly [number, number] {
   const { children } = view.dom;
-  // The document stands in its place, and that in the frame that scrolls.
+  // The document is inside its element, and that in the frame that scrolls.
   const frame = view.dom.parentElement?.parentElement?.getBoundingClientRect() ?? {
     top: 0,
     bottom: window.innerHeight,

@@ -1,7 +1,7 @@
 /**
  * What the timeline says of a line of the document: the entry that came from it by the command that the line names,
- * with its last correction. Read from the commits that are loaded; null when the entry is not among them. That an entry
- * names the line is not enough: anybody may name any line.
+ * with its last correction. Read from the commits that are loaded; null when the entry is not among them. It is not
+ * enough that an entry names the line: anyone may name any line.
  */
 import type { Commit } from '../../../shared/envelope.ts';
 

@@ -1,7 +1,7 @@
 /**
  * From the document to the timeline: a line that begins with `TL ` (or `TODO `, a follow-up) becomes an entry when the
  * caret leaves it, sent by the browser in which it was written (written-here.ts). Alt+Enter sends the current line at
- * once, whoever wrote it and whatever it begins with; a picture goes along as one.
+ * once, whoever its author and whatever it begins with; a picture goes as an attachment.
  *
  *   caret leaves, or the document opens --> own lines without `entry` --> timeline.note (line-entry.ts) --> `entry`, `said`
  *
@@ -25,7 +25,7 @@ import { editedShown } from '../editor/surfaces.ts';
 import { isMarked, isWrittenHere, keptWritten, writtenAfter, type WrittenHere } from './written-here.ts';
 
 const key = new PluginKey<WrittenHere>('promotion');
-/** Tried again the next time that the caret leaves a line. */
+/** Tried again the next time the caret leaves a line. */
 const PASSING = new Set(['busy', 'unavailable', 'unconfirmed', 'link.lost']);
 
 export interface PromotionWires {
@@ -89,7 +89,7 @@ function lookAgain(line: Node): void {
   else announce('polite', 'This line is already on the timeline.');
 }
 
-/** All own marked lines that were written here, but the one that is being written. */
+/** All own marked lines that were written here, except the one being written. */
 function promoteMarked(editor: Editor, trying: Trying): void {
   if (!trying.wires.mayWrite || editor.isDestroyed) return;
   const written = key.getState(editor.state) ?? new Map();
@@ -132,7 +132,7 @@ function picturesOf(node: Node): readonly Attachment[] {
 const knownType = (facts: AttachmentFacts): AttachmentType =>
   isPicture(facts) ? facts.type : facts.type === 'text/plain' ? facts.type : 'application/octet-stream';
 
-/** Writes into a line's stamp, wherever the line stands by now. */
+/** Writes into a line's stamp, wherever the line is now. */
 export function stampLine(
   editor: Editor,
   line: string,

@@ -1,10 +1,8 @@
 /**
  * Which marked lines were written in this browser: by the line's id, a short mark of the words that typing or pasting
- * here left in it. A stamp is an attribute that any program may write; only what stands here goes to the timeline under
- * this person's name by itself.
- *
- * A line in which others changed a word since is no longer what was written here. Kept for the tab's session, so that a
- * reload still sends what was begun.
+ * here left in it. A stamp is an attribute that any program may write; only lines recorded here go to the timeline
+ * under this person's name by themselves. A line in which others have since changed a word no longer counts as written
+ * here. Kept for the tab's session, so that a reload still sends what was begun.
  */
 import type { Node } from '@tiptap/pm/model';
 import type { EditorState, Transaction } from '@tiptap/pm/state';
@@ -32,7 +30,7 @@ export function writtenAfter(
   change: Transaction,
   { doc }: Pick<EditorState, 'doc'>,
 ): WrittenHere {
-  // What the editor adds to a change (stamps, links) belongs to whoever made that.
+  // What the editor adds to a change (stamps, links) belongs to the author of that change.
   const root = (change.getMeta('appendedTransaction') as Transaction | undefined) ?? change;
   if (!change.docChanged || isChangeOrigin(change) || isChangeOrigin(root)) return written;
   const [before, after] = changedLines(root.before, doc);

@@ -1,6 +1,6 @@
 /**
- * Two who rewrote the same line at once: the copies of the lower client id stay, and the other editor removes its own.
- * What either of them typed into its copies meanwhile goes along.
+ * Two people rewrote the same line at once: the copies of the lower client id stay, and the other editor removes its
+ * own. What either of them typed into its copies meanwhile moves along.
  */
 import * as Y from 'yjs';
 import { carry, erase, type Place } from './carrying.ts';
@@ -65,7 +65,7 @@ export class BothRewrote {
     return place;
   }
 
-  /** My copies of letters of that line which the other one did not know of, where they go along. */
+  /** My copies of letters of that line which the other one did not know of, with where they move to. */
   #copiesUnheard(
     { letters, wide: base, isTaken, listsAll }: TextRead,
     { copies }: Rewriting,
@@ -86,18 +86,18 @@ export class BothRewrote {
     );
   }
 
-  /** What comes after letters in the other's text stands below it. */
+  /** What comes after letters in the other's text goes below it. */
   keepBehind(to: Written, copies: readonly (Copy | undefined)[], rewrites: Rewrites): void {
     if (!this.#doMineStay(to)) return;
     for (const below of textsBelow(to.text, copies))
       if (!isGone(below) && rewrites.compare(below, to.text) < 0) this.#moveBehind(below, to.text);
   }
 
-  /** My half of a line that I split, when the other one's new line came to stand below it. */
+  /** My half of a line that I split, when the other one's new line ended up below it. */
   #moveBehind(text: Y.XmlText, other: Y.XmlText): void {
     let block = parentOf(text);
     const path = [block?.toArray().indexOf(text) ?? 0];
-    // With the list around it that I made of it alone.
+    // Including the list around it, if I made that of it alone.
     for (let around = block?.parent; around instanceof Y.XmlElement && around.length === 1; around = around.parent) {
       block = around;
       path.unshift(0);

@@ -68,7 +68,7 @@ export function idAt(text: Y.XmlText, index: number): Y.ID | null {
   return null;
 }
 
-/** Yjs does not discard its letters: whoever rewrites them meanwhile is recognised by them. */
+/** Yjs does not discard its letters: an editor that rewrites them meanwhile is recognised by them. */
 export function keep(struct: unknown): void {
   for (
     let item = struct instanceof Y.Item ? struct : null;

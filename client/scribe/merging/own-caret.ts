@@ -1,7 +1,7 @@
 /**
- * The caret as the shared text has it: between the same two letters, wherever others write. The binding would rather
- * find the place by its distance from the start of the line, and puts the caret between other letters whenever somebody
- * writes in front of it; that is left to it only for a place that is gone.
+ * The caret as the shared text has it: between the same two letters, wherever others write. The binding would find the
+ * place by its distance from the start of the line, and puts the caret between other letters whenever someone writes in
+ * front of it; that is used only for a place that is gone.
  */
 import { TextSelection, type Selection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
@@ -16,7 +16,7 @@ interface Caret {
   absHead: number | null;
 }
 
-/** Call before the drawing is guarded: what goes wrong here is caught there. */
+/** Call before the drawing is guarded: errors here are caught there. */
 export function keepCaretByText(binding: ProsemirrorBinding): void {
   aroundDrawing(binding, (draw) => {
     const caret = binding.beforeTransactionSelection as Caret | null;
@@ -34,14 +34,14 @@ export function keepCaretByText(binding: ProsemirrorBinding): void {
 }
 
 function trustTheText({ store }: Y.Doc, caret: Caret): void {
-  // An Enter in front of it moves a text by writing it anew: then the letter beside the caret is gone.
+  // An Enter in front of it moves a text by rewriting it: then the letter beside the caret is gone.
   const isThere = (place: Y.RelativePosition | null): boolean =>
     place !== null && (place.item === null || !Y.getItem(store, place.item).deleted);
   if (isThere(caret.anchor)) caret.absAnchor = null;
   if (isThere(caret.head)) caret.absHead = null;
 }
 
-/** An Enter in front of the caret took the words around it down into the next line: the caret goes with them. */
+/** An Enter in front of the caret took the words around it down into the next line: the caret moves with them. */
 function followDown(view: EditorView, { empty, $head }: Selection): void {
   const {
     doc,
@@ -61,7 +61,7 @@ function followDown(view: EditorView, { empty, $head }: Selection): void {
     !lower.textContent.endsWith(wentDown)
   )
     return;
-  // What stood below before did not go down.
+  // What was below before did not move down.
   if ($head.doc.resolve($head.after()).nodeAfter?.eq(lower) === true) return;
   const toEnd = $head.parent.content.size - $head.parentOffset;
   view.dispatch(tr.setSelection(TextSelection.create(doc, $upper.after() + lower.nodeSize - 1 - toEnd)));

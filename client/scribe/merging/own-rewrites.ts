@@ -13,9 +13,9 @@ export class OwnRewrites {
   readonly #copies = new Map<string, Copy>();
   /** By copy. */
   readonly #firsts = new Map<string, Y.ID>();
-  /** Letters whose copies here were given up for somebody else's. */
+  /** Letters whose copies here were given up for someone else's. */
   readonly #yielded = new Set<string>();
-  /** Letters that somebody else deleted, where this editor had rewritten them. */
+  /** Letters that someone else deleted, after this editor had rewritten them. */
   readonly #gone = new Set<string>();
   readonly #texts = new Set<Y.XmlText>();
 
@@ -28,7 +28,7 @@ export class OwnRewrites {
     drop(this.#erased, MOST_LETTERS);
   }
 
-  /** All of a text's copies, because those of somebody else stay: if the other one rewrites it again, that goes too. */
+  /** All of a text's copies, because someone else's stay: if the other one rewrites it again, that goes too. */
   giveUp(text: Y.XmlText, letters: readonly Letter[]): void {
     const keys = letters.map(({ key }) => key);
     this.erase(keys);
@@ -82,7 +82,7 @@ export class OwnRewrites {
     }
   }
 
-  /** Letters that I had deleted, and that somebody rewrote without knowing; of these the copies are deleted too. */
+  /** Letters that I had deleted, and that someone rewrote without knowing; of these the copies are deleted too. */
   erasedWith(base: readonly Letter[], copies: readonly (Copy | undefined)[]): ReadonlySet<string> {
     const erased = new Set(base.filter(({ key }) => this.isErased(key)).map(({ key }) => key));
     this.erase(

@@ -1,8 +1,8 @@
 /**
  * How this editor's changes are written into the shared text, where the binding (@tiptap/y-tiptap 3.0.9) compares and
  * guesses wrong for others: of two equal letters the one at the caret is new, or gone; and a block that becomes another
- * one stands behind the one that it replaces, where no line of anybody else's comes between by chance. The binding does
- * all the rest.
+ * one goes behind the one that it replaces, where no one else's line comes between by chance. The binding does all the
+ * rest.
  */
 import type { Node } from '@tiptap/pm/model';
 import type { EditorState } from '@tiptap/pm/state';
@@ -21,7 +21,7 @@ export function writeInPlace(binding: ProsemirrorBinding): void {
       const written: Written = new Map();
       writeBlocks({ binding, written }, binding.type, doc);
       write(doc);
-      // The binding finds these equal, and would go on with what they were before.
+      // The binding finds these equal, and would continue with what they were before.
       for (const [type, shown] of written) if (type._item?.deleted === false) binding.mapping.set(type, shown);
     }, ySyncPluginKey);
 }
@@ -31,7 +31,7 @@ interface Writing {
   readonly written: Written;
 }
 
-/** The children of a block that are others than before, as long as each of them stands where the one before stood. */
+/** The children of a block that changed, as long as each of them is where the one before was. */
 function writeBlocks(writing: Writing, type: Y.XmlFragment, node: Node): void {
   if (node.isTextblock) return writeLetters(writing, type, node);
   const { binding, written } = writing;
@@ -74,8 +74,8 @@ function writeLetters({ binding: { prosemirrorView }, written }: Writing, block:
     after,
     $head.parentOffset - Math.max(0, after.length - before.length),
   );
-  // Before what goes: behind it, somebody else's letters could come between those of a word that an input method
-  // replaces.
+  // Before the part that goes: behind it, someone else's letters could come between those of a word that an input
+  // method replaces.
   if (insert !== '') text.insert(index, insert);
   if (remove > 0) text.delete(index + insert.length, remove);
   written.set(text, [...node.content.content]);

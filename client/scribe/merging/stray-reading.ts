@@ -46,7 +46,7 @@ export class Reading {
   }
 
   /**
-   * It lists everything that was ever deleted, because somebody came back: what I deleted is then listed, whether the
+   * It lists everything that was ever deleted, because someone came back: what I deleted is then listed, whether the
    * writer of a change knew of it or not.
    */
   get #listsAll(): boolean {
@@ -66,8 +66,8 @@ export class Reading {
   of(from: Y.XmlText): TextRead {
     const letters = lettersOf(from);
     const isHeard = ({ id }: { readonly id: Y.ID }): boolean => Y.isDeleted(this.#deleted, id);
-    // Who deleted my copy of a letter too knew that I had rewritten it, unless they list only what they deleted
-    // themselves.
+    // A person who also deleted my copy of a letter knew that I had rewritten it, unless they list only what they
+    // deleted themselves.
     const isMyCopy = ({ key }: Letter): boolean => {
       const copy = this.#memory.copyOf(key);
       return copy !== undefined && !(this.#listsAll && isHeard(copy));

@@ -66,9 +66,9 @@ class UndoManager extends Y.UndoManager {
 }
 
 /**
- * Yjs puts a block that an undo restores in front of the deleted one (yjs 13.6.33), where a line that somebody else
- * adds above comes between by chance of the client ids. It stands behind it, as the block that replaced it did. Not
- * sent yet, so nobody saw the other place.
+ * Yjs puts a block that an undo restores in front of the deleted one (yjs 13.6.33), where a line that someone else adds
+ * above comes between by chance of the client ids. It goes behind it, like the block that replaced it. Not sent yet, so
+ * no one saw the other place.
  */
 function standBehind({ doc, beforeState }: Y.Transaction): void {
   const structs = doc.store.clients.get(doc.clientID) ?? [];
@@ -88,8 +88,8 @@ function standBehind({ doc, beforeState }: Y.Transaction): void {
 }
 
 /**
- * Letters that this editor moved belong to the deed that wrote them, so that its undo takes them away where they are now
- * and brings back what it had deleted, in one step. What was made for them, a line of their own, belongs there too.
+ * Letters that this editor moved belong to the change that wrote them, so that its undo removes them where they are now
+ * and restores what it had deleted, in one step. What was made for them, a line of their own, belongs there too.
  */
 function belongToDeeds(change: Y.Transaction, deeds: Stack, strays: Strays): void {
   const { doc, beforeState, deleteSet } = change;
@@ -153,7 +153,7 @@ function doesSomething(doc: Y.Doc, { insertions, deletions }: Stack[number], { o
   return does;
 }
 
-/** A copy whose first letter cannot come back, because somebody else has removed its block meanwhile, stays. */
+/** A copy whose first letter cannot come back, because someone else has removed its block meanwhile, stays. */
 function keepCopies(doc: Y.Doc, { deletions, insertions }: Stack[number], strays: Strays): void {
   const kept = new Set<string>();
   doc.transact(

@@ -1,7 +1,7 @@
 /**
- * Letters that nobody deleted: they were in a block that somebody else's change took away. A reader takes what is
- * listed as deleted in an update for deleted on purpose; so these are not listed when this editor sends all that the
- * server lacks, or their author, who has not heard of that change yet, would leave them behind.
+ * Letters that no one deleted: they were in a block that someone else's change removed. A reader takes what is listed
+ * as deleted in an update for deleted on purpose; so these are not listed when this editor sends all that the server
+ * lacks, or their author, who has not received that change yet, would leave them behind.
  */
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
@@ -27,7 +27,7 @@ export class UnsaidDeletions {
     }
   }
 
-  /** The same update, but for these. */
+  /** The same update without these. */
   withoutIn(update: Uint8Array): Uint8Array {
     if (this.#letters.size === 0) return update;
     const { ds } = Y.decodeUpdate(update);

@@ -21,7 +21,7 @@ const SESSION_OVER = 4401,
   NOT_YOURS = 4403,
   NOT_THERE = 4404;
 const TYPING_MS = 3000;
-/** Only then does the copy go too, and not with text in it that nobody else has. */
+/** Only then is the copy deleted too, and never with text in it that no one else has. */
 const isGone = (code: number): boolean => code === NOT_YOURS || code === NOT_THERE;
 
 export interface DocumentLink {
@@ -41,13 +41,13 @@ interface Wishes {
   readonly you: { readonly id: string };
   readonly mayWrite: boolean;
   readonly onStatus: (status: ScribeStatus) => void;
-  /** The server did not take a write; what it said. */
+  /** The server refused a write; its reason. */
   readonly refused: (message: string) => void;
 }
 
 /**
- * Resolves once what this browser had of the document is in it; nobody listens before, or all of it would be encoded
- * for them.
+ * Resolves once what this browser had of the document is in it; nothing listens before, or all of it would be encoded
+ * for the listeners.
  */
 export async function openDocument(wishes: Wishes): Promise<DocumentLink> {
   const { roomId, mayWrite, you } = wishes;
@@ -93,7 +93,7 @@ export async function openDocument(wishes: Wishes): Promise<DocumentLink> {
 function providerOf(doc: Y.Doc, ledger: Ledger, { roomId, you }: Wishes): WebsocketProvider {
   const address = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/scribe`;
   return new WebsocketProvider(address, roomId, doc, {
-    // Whoever else signs in in this browser must not send what was typed here as theirs.
+    // Other people who sign in in this browser must not send what was typed here as theirs.
     params: { schema: String(DOCUMENT_SCHEMA), ack: '1', person: you.id },
     disableBc: true,
     connect: false,
@@ -103,7 +103,7 @@ function providerOf(doc: Y.Doc, ledger: Ledger, { roomId, you }: Wishes): Websoc
 
 /** What the server says beside the text, and what is typed here. */
 function hear(provider: WebsocketProvider, ledger: Ledger, { mayWrite, refused }: Wishes): void {
-  // The server asks again for what it denied, and denies it again: said once until all is kept.
+  // The server asks again for what it refused, and refuses it again: said once until everything is kept.
   let told = '';
   provider.messageHandlers[ACKNOWLEDGED] = (_encoder, decoder) => {
     ledger.keptSoFar(decoding.readVarUint(decoder));

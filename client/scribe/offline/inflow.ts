@@ -34,7 +34,7 @@ export function inSlices(Socket: typeof WebSocket): typeof WebSocket {
 
     constructor(...address: ConstructorParameters<typeof WebSocket>) {
       super(...address);
-      // Whoever made it sets these: called from here, not by the browser.
+      // The creator of the socket sets these: called from here, not by the browser.
       for (const name of ['onmessage', 'onclose']) Object.defineProperty(this, name, { value: null, writable: true });
       for (const name of ['message', 'close'] as const)
         this.addEventListener(name, (event) => this.#hear(event as Told | CloseEvent));
@@ -65,7 +65,7 @@ export function inSlices(Socket: typeof WebSocket): typeof WebSocket {
   };
 }
 
-/** Takes so many of the waiting frames at most: the changes among them as one, others' carets behind them. */
+/** Takes at most so many of the waiting frames: the changes among them as one, others' carets after them. */
 function sliceOf(waiting: Array<Told | CloseEvent>, most: number): readonly (Told | CloseEvent)[] {
   const kinds = waiting.slice(0, most).map(kindOf);
   const other = kinds.indexOf('other');

@@ -1,9 +1,8 @@
 /**
- * What has been typed here, and how much of it is on the server's disk. y-websocket does not tell; so the socket counts
+ * What has been typed here, and how much of it is on the server's disk. y-websocket does not say; so the socket counts
  * the writes that leave, and the server says (when asked with ack=1) how many of them it has kept. "Saved" means that
- * the two are equal.
- *
- * In a viewer's document no write leaves at all: an editor that lacked a block type would delete it for everybody.
+ * the two are equal. In a viewer's document no write leaves at all: an editor that lacked a block type would delete it
+ * for everyone.
  */
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
@@ -44,7 +43,8 @@ export class Ledger {
   }
 
   /**
-   * The server counts anew on each connection; the whole difference that is exchanged first carries all that is open.
+   * The server starts counting again on each connection; the whole difference that is exchanged first carries all that
+   * is open.
    */
   connectionLost(): void {
     this.#carried = this.unsynced;
@@ -64,7 +64,7 @@ export class Ledger {
   }
 
   /**
-   * What leaves in place of a frame: itself; several, when it is a write too large for one; nothing, from a viewer.
+   * What is sent in place of a frame: itself; several, when it is a write too large for one; nothing, from a viewer.
    * Counts writes.
    */
   outgoing(frame: Uint8Array): readonly Uint8Array[] {

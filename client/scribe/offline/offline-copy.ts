@@ -1,11 +1,9 @@
 /**
  * A document's copy in this browser: the text is there before the server has answered, and what was typed without it
  * outlives the page. Only updates are kept and read back; the page that reads them writes under a client id of its own,
- * because one used by two pages would make their texts differ for ever.
- *
- * What is typed here is put on the shelf once its frame is painted, or as the page goes; what comes from the server can
- * wait, but never longer than what builds on it. Where the browser keeps nothing (or no more), the document goes on
- * without and says so once.
+ * because one used by two pages would make their texts differ for ever. What is typed here is stored once its frame is
+ * painted, or when the page closes; what comes from the server can wait, but never longer than what builds on it. If
+ * the browser keeps nothing (or no more), the document works without the copy and says so once.
  */
 import * as Y from 'yjs';
 import { turn } from './inflow.ts';
@@ -28,7 +26,7 @@ export class OfflineCopy {
   readonly #page = crypto.getRandomValues(new Uint32Array(2)).join('-');
   #shelf: IDBDatabase | null = null;
   #left: Shelved['open'] = new Map();
-  /** The updates of the shelf that are in this document, by number. */
+  /** The stored updates that are in this document, by number. */
   readonly #known = new Set<number>();
   #waiting: Uint8Array[] = [];
   #noted = 0;
@@ -91,12 +89,12 @@ export class OfflineCopy {
     return this.#shelf !== null;
   }
 
-  /** How many are open has changed. */
+  /** The number of open changes has changed. */
   counted(): void {
     if (this.#own() !== this.#noted) this.#later();
   }
 
-  /** The server has kept all that earlier pages had left open. */
+  /** The server has kept everything that earlier pages had left open. */
   settled(): void {
     if (this.#shelf !== null && this.#left.size > 0)
       settle(this.#shelf, this.#wishes.key, this.#left).catch(() => this.#giveUp());
@@ -108,7 +106,7 @@ export class OfflineCopy {
     this.#letGo();
   }
 
-  /** Not this person's any more. */
+  /** No longer this person's. */
   forget(): void {
     if (this.#shelf === null) return;
     const shelf = this.#shelf;
@@ -119,7 +117,7 @@ export class OfflineCopy {
       .finally(() => shelf.close());
   }
 
-  /** Without what earlier pages left: that stands on the shelf under their names until it is settled. */
+  /** Without what earlier pages left: that stays stored under their names until it is settled. */
   #own(): number {
     return Math.max(0, this.#wishes.open() - total(this.#left));
   }

@@ -1,9 +1,8 @@
 /**
- * The browser's shelf of documents (IndexedDB): copies as the updates that make them, each under its person, room,
- * schema and way of opening, so that nobody else in this browser reads or sends them. Beside them, how many changes
- * each page had not yet known to be kept by the server.
- *
- * A copy that was taken away stays away: a page that still has it open cannot write it again.
+ * The browser's store of documents (IndexedDB): copies as the updates that make them, each under its person, room,
+ * schema and way of opening, so that no one else in this browser reads or sends them. Beside them, how many changes
+ * each page had not yet known to be kept by the server. A deleted copy stays deleted: a page that still has it open
+ * cannot write it again.
  */
 import { DOCUMENT_SCHEMA } from '../../../shared/scribe/words.ts';
 import { openDatabase } from '../../session/keeping.ts';
@@ -25,13 +24,14 @@ export interface Shelved {
   readonly open: ReadonlyMap<string, number>;
 }
 
-/** Rejects where the browser has no such shelf. */
+/** Rejects where the browser has no such store. */
 export function openShelf(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = openDatabase(NAME, 1);
     request.onupgradeneeded = () => {
       request.result.createObjectStore(COPIES);
-      // Not one store for each document: whoever signs out, and what is old, is found in one place.
+      // Not one store for each document: everything of a person who signs out, and everything old, is found in one
+      // place.
       request.result.createObjectStore(UPDATES, { autoIncrement: true }).createIndex('copy', 'copy');
       request.result.createObjectStore(OPEN);
     };
@@ -44,13 +44,13 @@ export function openShelf(): Promise<IDBDatabase> {
   });
 }
 
-/** What stands there, if anything; from now on the copy counts as opened today. */
+/** What is stored there, if anything; from now on the copy counts as opened today. */
 export async function takeDown(shelf: IDBDatabase, key: CopyKey): Promise<Shelved> {
   const transaction = shelf.transaction([COPIES, UPDATES, OPEN], 'readwrite');
   const places = transaction.objectStore(UPDATES);
   const pages = transaction.objectStore(OPEN);
   transaction.objectStore(COPIES).put({ openedAt: Date.now() }, [...key]);
-  // All asked at once: somebody waits for the text.
+  // All requested at once: someone waits for the text.
   const [numbers, records, names, counts] = await Promise.all([
     answer(places.index('copy').getAllKeys([...key])),
     answer(places.index('copy').getAll([...key])),
@@ -74,7 +74,7 @@ export interface Addition {
   readonly instead?: Iterable<number>;
 }
 
-/** Resolves with the update's number, or null when this copy was taken away meanwhile. */
+/** Resolves with the update's number, or null when this copy was deleted meanwhile. */
 export async function put(
   shelf: IDBDatabase,
   { key, page, update, open, instead = [] }: Addition,
@@ -83,7 +83,7 @@ export async function put(
   const kept = finished(transaction);
   const isThere = answer(transaction.objectStore(COPIES).count([...key]));
   const updates = transaction.objectStore(UPDATES);
-  // Asked and written in one go, and taken back if need be: a page that is being closed gets no answer any more.
+  // Checked and written in one go, and undone if need be: a page that is being closed gets no answer any more.
   const number =
     update === undefined ? Promise.resolve(0 as IDBValidKey) : answer(updates.add({ copy: [...key], update }));
   for (const each of instead) updates.delete(each);
@@ -112,7 +112,9 @@ export async function forgetCopy(shelf: IDBDatabase, key: CopyKey): Promise<void
   return finished(transaction);
 }
 
-/** All of a person's documents, on their leaving. Never rejects: where there is no shelf, nothing stands on it. */
+/**
+ * Deletes all of a person's documents when they sign out. Never rejects: without a store there is nothing to delete.
+ */
 export async function forgetPerson(person: string): Promise<void> {
   try {
     const shelf = await openShelf();
@@ -132,8 +134,8 @@ export interface Unsent {
 }
 
 /**
- * A person's changes that no page knows to be kept by the server, by room. Never rejects, and says nothing of a shelf
- * that hangs.
+ * A person's changes that no page knows to be kept by the server, by room. Never rejects, and returns nothing for a
+ * store that hangs.
  */
 export async function unsentOf(person: string): Promise<readonly Unsent[]> {
   try {
@@ -158,7 +160,7 @@ async function openChanges(shelf: IDBDatabase, person: string): Promise<readonly
   return [...rooms].map(([room, changes]) => ({ room, changes }));
 }
 
-/** A shelf that does not answer is not waited for. */
+/** Does not wait for a store that does not answer. */
 export function inTime<Result>(promise: Promise<Result>): Promise<Result> {
   return Promise.race([
     promise,

@@ -1,7 +1,7 @@
 /**
- * Tells how the document stands, whenever that has changed, and calmly: "saving" from the first key on, "saved" when
- * the server has had everything on disk for a moment, "unsynced n" only when that takes long or there is no link. Not
- * one word for each key: every redrawing of the page while somebody types costs a walk through the whole text.
+ * Reports the state of the document whenever that has changed, and calmly: "saving" from the first key on, "saved" when
+ * the server has had everything on disk for a moment, "unsynced n" only when that takes long or there is no link. Not a
+ * report for each key: every redraw of the page while someone types costs a walk through the whole text.
  */
 import * as decoding from 'lib0/decoding';
 import type { WebsocketProvider } from 'y-websocket';
@@ -51,7 +51,7 @@ export class Reporter {
     provider.awareness.on('change', () => this.#soon());
   }
 
-  /** What is open has become more or less. */
+  /** The number of open changes went up or down. */
   counted(): void {
     const now = Date.now();
     if (this.#ledger.unsynced === 0) this.#openSince = null;

@@ -1,6 +1,4 @@
-/**
- * How the document stands, as the panel's heading shows it.
- */
+/** The state of the document, as the panel's heading shows it. */
 export interface ScribeStatus {
   /** Not there yet · exchanging · the network is away, typing goes on · the server ended it for good. */
   readonly link: 'opening' | 'live' | 'lost' | 'ended';
@@ -38,7 +36,7 @@ export function nearlyFullSentence(bytes: number): string {
   return `The document is nearly full (${(Math.min(bytes, FULL_BYTES) / MEGABYTE).toFixed(1)} of ${FULL_BYTES / MEGABYTE} MB). Delete or move long pastes.`;
 }
 
-/** What a closed document says to its reader; text that was not sent is kept, and can be taken away. */
+/** What a closed document says to its reader; text that was not sent is kept, and can be exported. */
 export function endedSentence(code: number | null, unsynced = 0): string {
   const why = reasonOf(code);
   const isGone = code === 4403 || code === 4404;

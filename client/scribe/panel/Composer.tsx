@@ -1,6 +1,6 @@
 /**
- * The one line to write in below the document, on phones. Enter sends; what it becomes is said before. Works without a
- * link like the document itself. Whoever must change what stands there opens it for editing.
+ * The one line to write in below the document, on phones. Enter sends; what it becomes is shown before. Works without a
+ * link like the document itself. To change existing text, people open the document for editing.
  */
 import type { Editor } from '@tiptap/core';
 import { ImagePlus, PencilLine, SendHorizontal } from 'lucide-react';
@@ -13,11 +13,11 @@ import { appendChosen } from '../attachments/paste.ts';
 import { appendLine } from '../lines/composer-line.ts';
 import styles from './ScribePanel.module.css';
 
-/** So much fits into a line of the timeline, which it may become. */
+/** The most that fits into a line of the timeline, which it may become. */
 const MOST_CHARACTERS = 4000;
 
 interface ComposerProps {
-  /** Null while the document is being opened: one can write, and sends a moment later. */
+  /** Null while the document is being opened: writing works, and sending follows a moment later. */
   readonly editor: Editor | null;
   readonly roomId: string;
   readonly serverNow: () => number;

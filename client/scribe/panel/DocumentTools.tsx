@@ -1,4 +1,4 @@
-/** What can be done with the whole document, in the pane's heading: search it, take it away. */
+/** What can be done with the whole document, in the pane's heading: search, export, restore. */
 import type { Editor } from '@tiptap/core';
 import { Copy, FileDown, FileText, History, Search, Share } from 'lucide-react';
 import type { ReactNode } from 'react';

@@ -1,7 +1,7 @@
 /**
  * Says that a part of the document cannot be read, and what can be done. Where the document does not open because of
- * it, its last good state is shown as text. Looked for once a while after the room was opened, and again while the
- * document does not open or something is known to be missing; at no one time by everybody.
+ * it, its last good state is shown as text. Checked once, a while after the room was opened, and again while the
+ * document does not open or something is known to be missing; never by all browsers at the same moment.
  */
 import { useEffect, useState, type ReactNode } from 'react';
 import { me } from '../../session/me.ts';

@@ -1,6 +1,6 @@
 /**
- * For administrators: the document back to how it was at a moment. The text of then is shown before anything is
- * pressed; the reason stands on the timeline, because everybody will ask.
+ * For administrators: restores the document to how it was at a moment. The text of then is shown before anything is
+ * pressed; the reason is recorded on the timeline, because everyone will ask.
  */
 import { useEffect, useState, type ReactNode } from 'react';
 import { call, me } from '../../session/me.ts';
@@ -24,7 +24,7 @@ import styles from '../editor/surfaces.module.css';
 const BEFORE_MS = 5 * 60_000;
 const MINUTE_MS = 60_000;
 const MOST_REASON = 300;
-/** Nobody is asked for each digit. */
+/** The server is not asked for each digit. */
 const CALM_MS = 250;
 
 /** The palette's entry, and the dialog while it is open. */
@@ -128,7 +128,7 @@ function Restore({ when, unready, onRestore }: RestoreProps): ReactNode {
       label="Restore"
       name="Restore the document"
       confirm={`Restore to ${when} for everyone`}
-      consequence="Everyone's document changes to the text above. Later text is removed, but stays available in earlier versions. The timeline records who restored it and why."
+      consequence="Everyone’s document changes to the text above. Later text is removed, but stays available in earlier versions. The timeline records who restored it and why."
       onConfirm={onRestore}
     />
   );
@@ -155,7 +155,7 @@ function Then({ at, then }: { readonly at: string | null; readonly then: PastTex
   );
 }
 
-/** Null while it is read; a sentence where it cannot be. */
+/** Null while it is loading; a sentence if it cannot be read. */
 function useText(roomId: string, at: string | null): PastText | string | null {
   const [found, setFound] = useState<{ readonly at: string; readonly text: PastText | string } | null>(null);
   useEffect(() => {

@@ -1,7 +1,7 @@
 /**
  * The scribe document's pane: heading, who is writing, whether everything is saved. Light enough for the page's entry;
- * the editor comes in a chunk of its own, and until then its lines are drawn as a quiet skeleton. What the editor
- * offers (search, export) it puts into the heading's empty place.
+ * the editor loads in a chunk of its own, and until then its lines are drawn as a quiet skeleton. What the editor
+ * offers (search, export) goes into the heading's empty place.
  */
 import { useCallback, useState, type ReactNode } from 'react';
 import { arriving } from '../../ui/arriving.ts';
@@ -11,7 +11,7 @@ import { OPENING, endedSentence, nearlyFullSentence, typingSentence, type Scribe
 import styles from './ScribePanel.module.css';
 
 const ScribeEditor = arriving(async () => (await import('../editor/ScribeEditor.tsx')).ScribeEditor, <Skeleton />);
-// On its way as soon as a room is: not only when the room has been entered and drawn.
+// Loads as soon as a room does: not only when the room has been entered and drawn.
 void ScribeEditor.come();
 
 export function ScribePanel(props: ScribePanelProps): ReactNode {

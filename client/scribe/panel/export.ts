@@ -1,6 +1,6 @@
 /**
- * The document to take away: as Markdown or plain text, made from what stands here, by the same rendering as the
- * server's. So it can be had without a link, and holds what the server has not got yet.
+ * Exports the document: as Markdown or plain text, made from what is here, by the same rendering as the server's. So it
+ * works without a link, and holds what the server has not got yet.
  */
 import type { Editor } from '@tiptap/core';
 import { written, type BlockNode } from '../../../shared/scribe/written.ts';
@@ -26,7 +26,7 @@ export function download(editor: Editor, room: string, format: ExportFormat): vo
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-/** False where the browser lets nobody write the clipboard (a page over plain http, say). */
+/** False where the browser blocks writing to the clipboard (a page over plain http, say). */
 export async function copyMarkdown(editor: Editor, room: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(exported(editor, room, 'markdown'));

@@ -1,6 +1,4 @@
-/**
- * For what stands beside the editor and says something of its text: redrawn with each change of it, own or of others.
- */
+/** For parts beside the editor that show something about its text: redrawn with each change of it, own or others'. */
 import type { Editor } from '@tiptap/core';
 import { useEffect, useReducer } from 'react';
 

@@ -30,7 +30,7 @@ export const tidied = (text: string): string => linesOf(text).join('\n');
 
 export type Pasted = 'words' | 'code' | 'file';
 
-/** Text with form is words, however long, as far as a document can well hold it. */
+/** Text with formatting is words, however long, as far as a document can well hold it. */
 const MOST_FORMED_BYTES = 512 * 1024;
 /** Headings, lists, tasks: no log has them. */
 const FORM = /<(h[1-6]|ul|ol|blockquote)\b|mso-list:|data-task-state/i;

@@ -1,6 +1,6 @@
 /**
- * What was pasted in this page and became a file, by the file's hash: until the page is closed it can still be had as
- * text.
+ * What was pasted in this page and became a file, by the file's hash: until the page is closed it can still be inserted
+ * as text.
  */
 import type { Editor } from '@tiptap/core';
 import { TextSelection, type EditorState } from '@tiptap/pm/state';

@@ -1,6 +1,7 @@
 /**
- * The first entry of a new document: the workspace's headings, appended like anything else, under a client id that
- * nobody else may use. When two servers open a new document at once, the second one's append is stale: it stands once.
+ * The first entry of a new document: the workspace's headings, appended like anything else, under a client id that no
+ * one else may use. When two servers open a new document at once, the second one's append is stale: the headings are
+ * there once.
  */
 import { parseUpdateMeta } from 'yjs';
 import { CLOCK } from '../../../shared/envelope.ts';

@@ -3,7 +3,7 @@
  *
  *   arrivals (published, read, own) --in the log's order, no gap--> ring --> told
  *
- * The index may be ahead of the ring by this server's own entries only, so nobody is ever told a later entry before an
+ * The index may be ahead of the ring by this server's own entries only, so no one is ever told a later entry before an
  * earlier one.
  */
 import type { ScribeAppender } from '../store/append.ts';
@@ -21,7 +21,7 @@ import type { ScribeWorker } from '../worker/worker-client.ts';
 /** From here on only deletions are taken: a document of this size no longer opens quickly. */
 const MOST_BYTES = 5 * 1024 * 1024;
 const WEIGH_OTHERS_FROM_BYTES = 64 * 1024;
-/** Somebody wrote so lately. */
+/** Someone wrote this recently. */
 const BUSY_MS = 2000;
 
 export interface Arrival extends DocumentEntry {
@@ -43,7 +43,7 @@ export interface DocumentParts {
 export class ScribeDocument {
   readonly index: ScribeIndex;
   readonly ring: ScribeRing;
-  /** Tells this document from any other that ever stood in its place. */
+  /** Tells this document from any other that ever was in its place. */
   readonly identity: string;
   readonly parts: DocumentParts;
   /** How many bytes each person ever wrote, as far as this server has heard. */
@@ -86,7 +86,7 @@ export class ScribeDocument {
   }
 
   arrive(entry: Arrival): void {
-    // Whatever another document's entry is, it is never integrated; what is true is read with the next beat.
+    // An entry of another document is never integrated; the next beat reads what is true.
     if ((entry.document ?? this.identity) !== this.identity) return;
     if (entry.sequence > this.ring.sequence && !this.#arrivals.has(entry.sequence))
       this.#arrivals.set(entry.sequence, entry);
@@ -117,7 +117,7 @@ export class ScribeDocument {
     return this.#arrivals.size > 0;
   }
 
-  /** Reads what the log has and this server does not. Rejects when the log is not this document's any more. */
+  /** Reads what the log has and this server does not. Rejects when the log no longer belongs to this document. */
   async catchUp(): Promise<void> {
     await this.parts.store.confirm(this.#room, this.identity, this.ring.sequence);
     const read: DocumentEntry[] = [];
@@ -154,7 +154,7 @@ export class ScribeDocument {
     this.index.otherBytes += otherBytes - before;
   }
 
-  /** The last copy, when this document is let go of here. */
+  /** The last copy, when this document is unloaded here. */
   close(): Promise<void> {
     return this.parts.keeper.close({ ...this.#kept, isBusy: false });
   }

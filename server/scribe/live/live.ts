@@ -1,6 +1,7 @@
 /**
- * The documents that live on this server: opened by their first reader, followed by one subscription each, let go when
- * nobody has read them for a while. Ends connections whose person was removed from the room or whose session is over.
+ * The documents that live on this server: opened by their first reader, followed by one subscription each, unloaded
+ * when they had no readers for a while. Ends connections whose person was removed from the room or whose session is
+ * over.
  */
 import { caretRole } from '../../../shared/scribe/rules.ts';
 import { mayRead, mayWriteDocument, type RoomState } from '../../../shared/room.ts';
@@ -77,7 +78,7 @@ export class LiveDocuments {
     void this.#endThoseOver();
   }
 
-  /** Ends the connections of whoever was deactivated, as soon as this server has heard of it. */
+  /** Ends the connections of deactivated people, as soon as this server has heard of it. */
   endDeparted(): void {
     for (const [socket, caller] of this.#callers) if (!this.#parts.access.stands(caller)) socket.close(4401, ENDED);
   }
@@ -137,7 +138,7 @@ export class LiveDocuments {
     void store.publishAwareness(id, Buffer.alloc(0)).catch(() => undefined);
   }
 
-  /** An empty message asks: who speaks for whom? */
+  /** An empty message asks: which server speaks for which client? */
   #hearServer({ id, room }: LiveDocument, bytes: Buffer): void {
     if (bytes.length > 0) room.carets.hearServer(bytes, Date.now());
     else void this.#parts.store.publishAwareness(id, room.carets.own()).catch(() => undefined);
@@ -145,7 +146,7 @@ export class LiveDocuments {
 
   async #close(document: LiveDocument, code: 1001 | 1013): Promise<void> {
     this.#drop(document);
-    await document.room.stop(code, 'this document is being let go of here');
+    await document.room.stop(code, 'this document is being unloaded here');
   }
 
   #drop(document: LiveDocument): void {
@@ -159,7 +160,9 @@ export class LiveDocuments {
       );
   }
 
-  /** Sessions and tokens that ended, asked for all connections at once. When nothing is known, nobody is closed. */
+  /**
+   * Sessions and tokens that ended, asked for all connections at once. When nothing is known, no one is disconnected.
+   */
   async #endThoseOver(): Promise<void> {
     const connections = [...this.#callers];
     if (connections.length === 0) return;

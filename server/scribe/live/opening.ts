@@ -1,7 +1,7 @@
 /**
  * What a server needs to have a document live: the whole text at a sequence, what came after it, what is known of both
- * without their text, and whose the client ids are. A copy that is damaged is made anew from the document's past; a
- * long tail stays one, because nobody should wait for the keeper's work.
+ * without their text, and whose the client ids are. A damaged copy is made again from the document's past; a long tail
+ * stays one, because no one should wait for the keeper's work.
  */
 import { decodeUpdate, parseUpdateMeta } from 'yjs';
 import { CLOCK } from '../../../shared/envelope.ts';

@@ -1,9 +1,9 @@
 /**
- * Restoring a document to how it was at an instant, for everybody, as one more entry of its log: the past stays
+ * Restoring a document to how it was at an instant, for everyone, as one more entry of its log: the past stays
  * readable, and nothing that was written can be missing because of it.
  *
  *   the text of then, and the document as it is -> the change between them (restoring.ts) -> appended
- *     -> where the log is damaged: a whole text from here on, so that nobody needs the damaged part to read the present
+ *     -> where the log is damaged: a whole text from here on, so that no one needs the damaged part to read the present
  */
 import { parseUpdateMeta } from 'yjs';
 import { CLOCK } from '../../../shared/envelope.ts';
@@ -16,7 +16,7 @@ export interface RestoringParts extends DamageParts {
   readonly appender: ScribeAppender;
 }
 
-/** Somebody else may append for the server at the same time. */
+/** Someone else may append for the server at the same time. */
 const ATTEMPTS = 5;
 
 /**
@@ -45,7 +45,7 @@ interface Entry {
   readonly atMs: number;
 }
 
-/** Always an entry, also where somebody did the same meanwhile. */
+/** Always an entry, also where someone did the same meanwhile. */
 async function append(parts: RestoringParts, room: string, then: Pieces): Promise<Entry> {
   const document = await parts.store.identity(room);
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
@@ -77,7 +77,7 @@ async function changeTo(
   return { update, spans };
 }
 
-/** Joiners begin with it, and so does whoever reads how it was at any instant after it. */
+/** Joiners begin with it, and so does any reader of a moment after it. */
 async function keepWhole({ store, worker }: RestoringParts, room: string, { sequence, atMs }: Entry): Promise<void> {
   const rolled = await worker.rollTogether(await piecesLeft(store, room, sequence));
   await store.archive.saveKeyframe(room, { sequence, atMs, state: rolled.state });

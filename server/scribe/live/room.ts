@@ -2,10 +2,10 @@
  * One live document on this server: who is connected, and the one loop that everything passes.
  *
  *   frames from sockets --+
- *                         +--> turn: take in what arrived -> judge -> append -> acknowledge, answer, tell everybody
+ *                         +--> turn: take in what arrived -> judge -> append -> acknowledge, answer, tell everyone
  *   the log's tail -------+
  *
- * Nobody is told or answered before the append returned, and everybody is told in the log's order. Whatever goes wrong
+ * No one is told or answered before the append returned, and everyone is told in the log's order. Whatever goes wrong
  * with the store ends every connection with 1013: the clients keep their text and come back, and the document is opened
  * afresh.
  */
@@ -24,7 +24,7 @@ import { Turns, type Waiting } from './turn.ts';
 const WAIT_FOR_GAP_MS = 20;
 // Turns of one document begin no closer together: an entry and a frame for each reader cost the same for one letter as
 // for five, a fifth
-// of the CPU by `npm run bench scribe`. Nobody who writes after a pause waits for it.
+// of the CPU by `npm run bench scribe`. No one who writes after a pause waits for it.
 const BETWEEN_TURNS_MS = 5;
 
 /** What a live document must ask of the room that it belongs to. */
@@ -41,7 +41,7 @@ export type RoomParts = DocumentParts & { readonly appender: ScribeAppender };
 
 export class ScribeRoom implements SocketOwner {
   readonly carets: ScribeCarets;
-  /** Everybody, greeted or not. */
+  /** Everyone, greeted or not. */
   readonly connections = new Set<ScribeSocket>();
   readonly #audience = new Audience();
   readonly #room: RoomOfDocument;
@@ -79,7 +79,7 @@ export class ScribeRoom implements SocketOwner {
 
   join(socket: ScribeSocket): void {
     socket.belongTo(this);
-    if (this.#isClosing || this.#ended) return socket.close(1013, 'this document is being let go of here');
+    if (this.#isClosing || this.#ended) return socket.close(1013, 'this document is being unloaded here');
     this.connections.add(socket);
     if (this.#document !== null && this.#turning === null) this.#greet(this.#document, socket);
     else this.#enqueue(socket, { kind: 'hello' });
@@ -105,7 +105,7 @@ export class ScribeRoom implements SocketOwner {
     this.catchUp();
   }
 
-  /** Keeps what has come in, and a merged copy, and lets go of everything. */
+  /** Keeps what has arrived, and a merged copy, and releases everything. */
   async stop(code: number, reason: string): Promise<void> {
     this.#isClosing = true;
     await this.#turning;
@@ -134,7 +134,7 @@ export class ScribeRoom implements SocketOwner {
     else if (frame.kind !== 'unknown') this.#enqueue(socket, frame);
   }
 
-  /** The ring has all that was told, and what is told next: whoever was greeted may be given it at any time. */
+  /** The ring has all that was told, and what is told next: a greeted connection may be given it at any time. */
   #receiveQuestion(socket: ScribeSocket, frame: Frame & { kind: 'have' }): void {
     if (this.#document === null || !this.#audience.sockets.has(socket)) return this.#enqueue(socket, frame);
     this.#answerQuestion(this.#document, socket, frame.stateVector);

@@ -6,7 +6,7 @@
 import * as Y from 'yjs';
 import { DOCUMENT_ROOT } from '../../../shared/scribe/words.ts';
 
-/** Reserved: no browser draws it (Yjs draws 32 random bits), and whoever tries to write under it is refused. */
+/** Reserved: no browser draws it (Yjs draws 32 random bits), and attempts to write under it are refused. */
 export const TEMPLATE_CLIENT = 1;
 
 /** Null when the document opens empty. */
@@ -20,7 +20,7 @@ export function templateUpdate(headings: readonly string[]): Uint8Array | null {
   return update;
 }
 
-/** Each part stands in the document before anything is put into it: Yjs complains otherwise. */
+/** Each part is in the document before anything is put into it: Yjs complains otherwise. */
 function addHeading(root: Y.XmlFragment, words: string): void {
   // The editor keeps a level as a number; as a text it would be another heading to it.
   const heading = new Y.XmlElement<{ level: number }>('heading');

@@ -1,12 +1,12 @@
 /**
  * One turn of a document: the frames that wait are judged one after another, what is new in them becomes one entry of
- * the log, and only then is anybody answered.
+ * the log, and only then is anyone answered.
  *
  *   judge each against the index --> merge --> append --> appended: acknowledge and answer
  *                                                    \--> stale: take everything out of the index, catch up, judge again
  *
  * Stale means that one of the clients wrote through another server meanwhile. Then the frames of such clients go last,
- * in a turn of their own, so that nobody else waits for them.
+ * in a turn of their own, so that no one else waits for them.
  */
 import type { OwnedSpan, ScribeAppender, Stale } from '../store/append.ts';
 import type { ScribeDocument } from './document.ts';
@@ -16,7 +16,7 @@ import { Merging } from '../updates/merge.ts';
 import type { ScribeSocket } from '../wire/socket.ts';
 
 const MOST_IN_A_TURN = 512;
-/** A large entry costs whoever reads it more than its parts would. */
+/** A large entry costs its readers more than its parts would. */
 const MOST_BYTES_IN_A_TURN = 16 * 1024;
 const MOST_CLIENTS_IN_A_TURN = 1024;
 

@@ -32,7 +32,7 @@ export type Appended =
 export interface Stale {
   readonly kind: 'stale';
   readonly head: number;
-  /** And their owners; those that nobody owns have none. */
+  /** And their owners; those without an owner have none. */
   readonly clients: ReadonlyMap<number, string>;
 }
 

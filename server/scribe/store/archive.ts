@@ -1,10 +1,8 @@
 /**
  * A document's past in Redis: the buckets, one after another without a gap, and keyframes (the whole text at some of
- * their ends) so that reading a moment stays short. Nothing is ever taken from either; the log before the last bucket
- * is trimmed.
- *
- * Everything here may be said twice, by two servers at once, and be cut off anywhere: a bucket joins only where the
- * last one ends, and the trim looks at what really stands there.
+ * their ends) so that reading a moment stays short. Nothing is ever removed from either; the log before the last bucket
+ * is trimmed. Everything here may be done twice, by two servers at once, and be cut off anywhere: a bucket joins only
+ * where the last one ends, and the trim looks at what is really there.
  */
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
@@ -19,15 +17,15 @@ export interface Keyframe {
   readonly state: Uint8Array;
 }
 
-/** A bucket as it stands in its row: the how-manieth it is, and what all entries up to its end weighed. */
+/** A bucket as it is in its row: its number, and what all entries up to its end weighed. */
 export interface PlacedBucket extends Bucket {
   readonly ordinal: number;
   readonly weightBytes: number;
 }
 
 /**
- * With `anew`, what stands there and was never read back is taken away first, if the log still has it. Answers how
- * often that happened.
+ * With `anew`, what is there and was never read back is removed first, if the log still has it. Answers how often that
+ * happened.
  */
 const ADD_BUCKETS = `
 local verified = tonumber(redis.call('HGET', KEYS[2], 'to') or '0')
@@ -135,7 +133,7 @@ export class ScribeArchive {
     );
     const kept = await this.#bucketsBetween(room, from, to);
     if (!buckets.every((bucket, at) => isSameBucket(bucket, kept[at])) && !holdTheSame(kept, buckets)) return false;
-    // Always where a bucket ends: what is made anew one day begins with a whole one.
+    // Always where a bucket ends: if it is made again one day, that begins with a whole one.
     const end = kept.findLast((bucket) => bucket.to <= to)?.to ?? 0;
     return (await this.#redis.eval(VERIFY, 1, this.#key(room, 'verified'), end, String(times))) === 1;
   }
@@ -201,7 +199,8 @@ export class ScribeArchive {
   }
 
   /**
-   * True for whoever may compact this document for now. A server that dies with it is waited for no longer than this.
+   * True for the server that may compact this document for now. A server that dies with it is waited for no longer than
+   * this.
    */
   async lease(room: string, holder: string, forMs: number): Promise<boolean> {
     return (await this.#redis.set(this.#key(room, 'lease'), holder, 'PX', forMs, 'NX')) === 'OK';

@@ -15,7 +15,7 @@ import type { ScribeWorker } from '../worker/worker-client.ts';
 
 const LONG_ENTRIES = 512;
 const LONG_BYTES = 32 * 1024;
-/** Less than this is left as it is, even when nobody is there. */
+/** Less than this is left as it is, even without readers. */
 const SHORT_ENTRIES = 64;
 const SHORT_BYTES = 8 * 1024;
 const IDLE_MS = 30_000;
@@ -35,7 +35,7 @@ export interface KeptDocument {
   readonly copy: StoredCopy | null;
   /** Everything after the copy. */
   readonly tail: readonly DocumentEntry[];
-  /** Somebody wrote a moment ago. */
+  /** Someone wrote a moment ago. */
   readonly isBusy: boolean;
 }
 
@@ -181,7 +181,7 @@ async function addKeyframes({ store, worker, room }: Keeping): Promise<void> {
   }
 }
 
-/** What lies behind the last keyframe: what that weighs, and the bucket it stands at. */
+/** What is after the last keyframe: its weight, and the bucket it is at. */
 interface Stretch {
   readonly bytes: number;
   readonly bucket: PlacedBucket | null;

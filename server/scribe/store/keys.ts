@@ -5,7 +5,7 @@
  *   spent    hash: person -> how many bytes they ever wrote
  *   copy     the whole text at a sequence, for opening        buckets    stream: what was sealed, id `<last sequence>-0`
  *   keyframes, moments   the whole text at many sequences, and when that was        lease   who compacts just now
- *   verified   hash: up to which sequence buckets were read back, and how often some that were not were made anew
+ *   verified   hash: up to which sequence buckets were read back, and how often some that were not were made again
  *   id       a random name of this very document, made when it is first opened or written
  */
 import { bucketOf } from '../../log/keys.ts';

@@ -5,7 +5,8 @@
  *   an empty copy of it        the copy, then the entries            one that fell behind     the entries since, if they are here
  *   all that the copy has      the copy's deletions, the entries
  *
- * Always holds: of frames that answer a question the last one is the step 2, so that whoever has it has everything.
+ * Always holds: of frames that answer a question the last one is the step 2, so that a client that has it has
+ * everything.
  */
 import { decodeStateVector } from 'yjs';
 import { differenceFrame, updateFrame } from '../wire/frames.ts';
@@ -69,17 +70,17 @@ export class ScribeRing {
     return true;
   }
 
-  /** For somebody who has nothing. */
+  /** For a client that has nothing. */
   whole(): readonly Uint8Array[] {
     return (this.#cached().whole ??= this.answer(this.#present.state));
   }
 
-  /** For somebody who has all the text of the copy. */
+  /** For a client that has all the text of the copy. */
   afterCopy(): readonly Uint8Array[] {
     return (this.#cached().missing ??= this.answer(this.#present.deletions));
   }
 
-  /** For somebody who was given the rest of the copy by other means. */
+  /** For a client that was given the rest of the copy by other means. */
   answer(first: Uint8Array): Uint8Array[] {
     const chunks = this.#tailFrames(this.#present.sequence);
     if (chunks.length === 0) return [differenceFrame(first)];
@@ -93,7 +94,7 @@ export class ScribeRing {
     return true;
   }
 
-  /** For somebody who was told everything up to a sequence. */
+  /** For a client that was told everything up to a sequence. */
   since(sequence: number): readonly Uint8Array[] {
     if (sequence >= this.#present.sequence) return this.#tailFrames(sequence);
     return [updateFrame(this.#present.state), ...this.#tailFrames(this.#present.sequence)];
@@ -104,7 +105,7 @@ export class ScribeRing {
     return this.#frames;
   }
 
-  /** The entries after a sequence; the chunks are the same for everybody, but for the one that begins in the middle. */
+  /** The entries after a sequence; the chunks are the same for everyone, except the one that begins in the middle. */
   #tailFrames(after: number): Uint8Array[] {
     const frames: Uint8Array[] = [];
     for (let from = after - this.#present.sequence; from < this.#entries.length;) {

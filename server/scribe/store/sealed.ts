@@ -96,7 +96,7 @@ function written(group: readonly DocumentEntry[], lastAtMs: number): Uint8Array 
 export const isSameEntry = (one: DocumentEntry, other: DocumentEntry | undefined): boolean =>
   one.atMs === other?.atMs && Buffer.compare(one.update, other.update) === 0;
 
-/** Merging must leave out nobody's clocks. */
+/** Merging must leave out no client's clocks. */
 function reachesAsFar(merged: Uint8Array, group: readonly DocumentEntry[]): boolean {
   const { to } = Y.parseUpdateMeta(merged);
   return group.every(({ update }) =>

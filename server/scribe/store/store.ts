@@ -19,7 +19,7 @@ export interface StoredCopy extends RolledCopy {
   readonly sequence: number;
 }
 
-/** A lower copy never stands over a higher one, and none above the log's own head. */
+/** A lower copy never replaces a higher one, and none is above the log's own head. */
 const SAVE_COPY = `
 local last = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)[1]
 local present = tonumber(redis.call('HGET', KEYS[2], 'sequence') or '0')

@@ -79,7 +79,7 @@ export class ScribeIndex {
     return clock < this.nextOf(client);
   }
 
-  /** Null when nobody has written with this client id, or when it is not known who did. */
+  /** Null when no one has written with this client id, or when it is not known who did. */
   ownerOf(client: number): string | null {
     return this.#clients.get(client)?.owner ?? null;
   }
@@ -88,7 +88,7 @@ export class ScribeIndex {
     return this.#clients.size;
   }
 
-  /** With how many client ids somebody has written. */
+  /** With how many client ids a person has written. */
   countOf(person: string): number {
     let count = 0;
     for (const { owner } of this.#clients.values()) if (owner === person) count += 1;
@@ -103,7 +103,7 @@ export class ScribeIndex {
     return true;
   }
 
-  /** Whom the log names stands, whoever was bound here. True when that was not known yet. */
+  /** The owner in the log counts, whatever was bound here. True when that was not known yet. */
   learn(client: number, person: string): boolean {
     const text = this.#clients.get(client);
     if (text === undefined || text.owner === person || person === '') return false;
@@ -111,7 +111,7 @@ export class ScribeIndex {
     return true;
   }
 
-  /** As if nobody had been bound to it. */
+  /** As if it had not been bound to anyone. */
   unbind(client: number): void {
     const text = this.#clients.get(client);
     if (text !== undefined) text.owner = null;

@@ -16,19 +16,19 @@ import { placePieces, takeOut, withoutKnown, type Placed } from './place.ts';
 import { rangesOf } from './ranges.ts';
 import { scanUpdate, type Deletion, type Piece, type Scanned } from './scan.ts';
 
-/** Text of more clients than that in one update would hold up the log for everybody. */
+/** Text of more clients than that in one update would hold up the log for everyone. */
 const MOST_CLIENTS = 2048;
-/** Their clocks are told to everybody who comes, and sent back by them: that must fit into one frame. */
+/** Their clocks are told to all who join, and sent back by them: that must fit into one frame. */
 const MOST_CLIENTS_OF_A_DOCUMENT = 8192;
 const MOST_CLIENTS_OF_A_PERSON = 2048;
-/** No editor shows what stands in other roots than its own, so nobody could make room there by hand. */
+/** No editor shows what is in other roots than its own, so no one could make room there by hand. */
 const MOST_OTHER_BYTES = 256 * 1024;
 
 export interface News {
   readonly kind: 'new';
   readonly pieces: readonly Piece[];
   readonly deletions: readonly Deletion[];
-  /** Client ids that nobody was known to own before. */
+  /** Client ids that had no known owner before. */
   readonly bound: readonly number[];
 }
 
@@ -42,7 +42,7 @@ export interface Writer {
   readonly person: string;
   readonly mayWrite: boolean;
   readonly isFull: boolean;
-  /** Asked of client ids that nobody has written with yet. */
+  /** Asked of client ids that no one has written with yet. */
   readonly mayUse: (client: number) => boolean;
   /** What they may still ask of this document; without it, anything. */
   readonly budget?: PersonBudget;
@@ -130,7 +130,7 @@ function overBudget({ taken, work }: Placed, { budget, historyBytes = 0 }: Write
   return budget?.mayCost(work, nowMs) === false ? COSTLY : null;
 }
 
-/** Only those who come new are counted: whoever has written before goes on. */
+/** Only new people are counted: those who have written before go on. */
 function isCrowded(index: ScribeIndex, { taken }: Placed, { person }: Writer): boolean {
   const newcomers = taken.filter(({ clock }) => clock === 0).length;
   if (newcomers === 0 || index.clientCount <= MOST_CLIENTS_OF_A_PERSON) return false;

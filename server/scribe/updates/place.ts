@@ -15,7 +15,7 @@ export interface Placed {
   isOdd: boolean;
   /** Some of it stands in other roots than the editor's. */
   isOther: boolean;
-  /** What joining it costs whoever reads the document (fronts.ts). */
+  /** What joining it costs the readers of the document (fronts.ts). */
   work: number;
 }
 
@@ -55,7 +55,7 @@ export function takeOut(index: ScribeIndex, taken: readonly Piece[]): void {
   }
 }
 
-/** Whatever a piece waits for is placed first; false when that is nowhere, or waits itself. */
+/** What a piece waits for is placed first; false when that is nowhere, or waits itself. */
 function placeInTurn(index: ScribeIndex, pieces: readonly Piece[], placed: Placed): boolean {
   const queues = new Map<number, { readonly pieces: Piece[]; at: number }>();
   for (const piece of pieces) {

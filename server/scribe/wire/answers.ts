@@ -8,13 +8,13 @@ import { deniedFrame, haveFrame, sizeFrame } from './frames.ts';
 import type { Verdict } from '../updates/judge.ts';
 import type { ScribeSocket } from './socket.ts';
 
-/** Text of this size is compared here; more of it by the worker, so that nobody else waits. */
+/** Text of this size is compared here; more of it by the worker, so that no one else waits. */
 const SMALL_BYTES = 16 * 1024;
 const WARN_FROM_BYTES = 4 * 1024 * 1024;
 const WARN_AGAIN_AFTER_BYTES = 256 * 1024;
 
 /**
- * Whoever asks again and again, or does not read, is answered later, and once: the newest question stands for those
+ * A client that asks again and again, or does not read, is answered later, and once: the newest question replaces those
  * before it.
  */
 export function answerDifference(document: ScribeDocument, socket: ScribeSocket, stateVector: Uint8Array): void {
@@ -28,7 +28,7 @@ export function answerDifference(document: ScribeDocument, socket: ScribeSocket,
   else void answerOfCopy(document, socket, stateVector);
 }
 
-/** Never rejects. Meanwhile the connection is told of new entries; whatever they hang on comes with this answer. */
+/** Never rejects. Meanwhile the connection is told of new entries; what they build on comes with this answer. */
 async function answerOfCopy(
   { ring, parts }: ScribeDocument,
   socket: ScribeSocket,

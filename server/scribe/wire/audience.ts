@@ -1,6 +1,6 @@
 /**
- * Those who follow a document here, and what they are told: each of them one frame for everything that is new, encoded
- * once. Whoever does not keep up is left out and remembered, with the place up to which it was told.
+ * The connections that follow a document here, and what they are told: each of them one frame for everything that is
+ * new, encoded once. One that does not keep up is left out and remembered, with the place up to which it was told.
  */
 import { isNearFull, relieve, warnOfSize } from './answers.ts';
 import type { Arrival, ScribeDocument } from '../live/document.ts';
@@ -48,7 +48,7 @@ export class Audience {
     this.#late.add(socket);
   }
 
-  /** Nobody is told of their own caret. */
+  /** No one is told of their own caret. */
   tellCarets(entries: readonly AwarenessEntry[], clientOf: (socket: ScribeSocket) => number | undefined): void {
     const news = new CaretNews(entries);
     for (const socket of this.sockets) {

@@ -1,5 +1,5 @@
 /**
- * What is told of a caret: built anew from the few things that are known of one. Everybody's editor believes what it is
+ * What is told of a caret: built again from the few things that are known of one. Everyone's editor believes what it is
  * told here; a place in a shape that it does not know would stop it, and leave it with a text that is no longer the
  * document's.
  *

@@ -1,10 +1,8 @@
 /**
- * Where everybody's caret is, in one document, on all servers. A client may speak for one client id only, its own;
- * whose name and colour stand there is written by the server. What other servers say of theirs comes in by pub/sub and
- * is forgotten when they fall silent.
- *
- * Clocks that go out are coined here, always above the last one: so a name can change, and a caret can be taken away,
- * without its client.
+ * Where everyone's caret is, in one document, on all servers. A client may speak for one client id only, its own; the
+ * server writes the name and colour there. What other servers say of theirs comes in by pub/sub and is forgotten when
+ * they fall silent. Clocks that go out are set here, always above the last one: so a name can change, and a caret can
+ * be removed, without its client.
  */
 import { caretState } from './caret-state.ts';
 import type { AwarenessEntry } from './frames.ts';
@@ -65,7 +63,7 @@ export class ScribeCarets {
     }
   }
 
-  /** The connection ended: its caret goes, for everybody. */
+  /** The connection ended: its caret goes, for everyone. */
   leave(socket: ScribeSocket): void {
     const client = this.#clientOf.get(socket);
     this.#clientOf.delete(socket);
@@ -101,7 +99,7 @@ export class ScribeCarets {
     if (news.length > 0) this.#wires.tell(news.flatMap(({ client }) => this.#carets.get(client) ?? []));
   }
 
-  /** Carets of servers that fell silent go, so that a killed server leaves no ghosts. */
+  /** Carets of servers that fell silent go, so that a killed server leaves none behind. */
   forget(nowMs: number): void {
     for (const caret of this.#carets.values()) {
       if (caret.socket !== null || nowMs - caret.heardAtMs < FORGET_AFTER_MS) continue;
@@ -149,7 +147,7 @@ export class ScribeCarets {
   }
 
   /**
-   * False while somebody else is present under this client id, or was not long ago. Text of another's hand under it
+   * False while someone else is present under this client id, or was not long ago. Text by another person under it
    * would come first, and then what its owner writes would count as known and be lost.
    */
   isFree(client: number, person: string): boolean {
@@ -160,7 +158,7 @@ export class ScribeCarets {
     );
   }
 
-  /** Whoever another server spoke for. */
+  /** Clients that another server spoke for. */
   #remember(caret: AwarenessEntry, nowMs: number): void {
     const person = personOf(caret);
     if (person !== undefined && this.#holders.mayHold(caret.client, person, nowMs))

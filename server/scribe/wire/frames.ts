@@ -24,7 +24,7 @@ export interface AwarenessEntry {
   readonly json: string;
 }
 
-/** A stock client repeats the carets of everybody whom it was told of: four for each of the most people in a room. */
+/** A stock client repeats the carets of everyone it was told of: four for each of the most people in a room. */
 const MOST_CARETS_OF_A_CLIENT = 2048;
 const SYNC = 0,
   AWARENESS = 1,

@@ -49,9 +49,9 @@ export interface ScribeGatewayParts {
   readonly audit?: Audit | undefined;
   /** A connection was refused before it was known whose it is. */
   readonly turnedAway?: (request: IncomingMessage) => void;
-  /** Before anything is done for somebody's connection; false when they open them too fast. */
+  /** Before anything is done for a person's connection; false when they open them too fast. */
   readonly mayOpen?: (caller: Caller) => Promise<boolean>;
-  /** Before somebody's connection is accepted: how to release it; null when they have too many. */
+  /** Before a person's connection is accepted: how to release it; null when they have too many. */
   readonly hold?: (caller: Caller) => (() => void) | null;
   /** With which headings a new document opens; without it, with none. */
   readonly headings?: () => Promise<readonly string[]>;
@@ -64,17 +64,17 @@ export interface ScribeGateway {
   read(room: string, format: ScribeFormat, atMs?: number): Promise<string>;
   /** The same; where its log is damaged, at its last good state, and what is missing. */
   readGood(room: string, format: ScribeFormat, atMs?: number): Promise<ReadText>;
-  /** Deletes what stands in other roots than the editor's, for everybody. Rejects when the store cannot be reached. */
+  /** Deletes what stands in other roots than the editor's, for everyone. Rejects when the store cannot be reached. */
   clearOthers(room: string): Promise<void>;
   /**
-   * What would make the document for everybody what it was at an instant; null when it is that. Rejects when the store
+   * What would make the document for everyone what it was at an instant; null when it is that. Rejects when the store
    * cannot be reached.
    */
   restoring(room: string, atMs: number): Promise<(() => Promise<void>) | null>;
   stop(): Promise<void>;
 }
 
-/** Why somebody does not get in, as a close code. */
+/** Why a connection is refused, as a close code. */
 class TurnedAway extends Error {
   readonly code: number;
 
@@ -94,15 +94,15 @@ const SOCKETS = {
   noServer: true,
   maxPayload: MOST_FRAME_BYTES,
   perMessageDeflate: false,
-  // Of one connection one frame is heard in one turn of the event loop: nobody waits for all that came in one piece of
-  // the network.
+  // Of one connection one frame is heard in one turn of the event loop: no one waits for all that arrived in one piece
+  // of the network.
   allowSynchronousEvents: false,
 };
 
 export function createScribeGateway(parts: ScribeGatewayParts): ScribeGateway {
   const redis = connectForRequests(parts.redisUrl);
   const store = new ScribeStore(redis, parts.prefix);
-  // Long pages of the past come by a connection on which nobody's write waits for its answer.
+  // Long pages of the past come by a connection on which no write waits for its answer.
   const aside = connectForRequests(parts.redisUrl);
   const kept = { store: new ScribeStore(aside, parts.prefix), worker: new ScribeWorker() };
   const { worker } = kept;
@@ -132,7 +132,7 @@ export function createScribeGateway(parts: ScribeGatewayParts): ScribeGateway {
       unlisten();
       const letGo = documents.stop();
       await within(LAST_COPIES_MS, letGo, () => undefined);
-      // Whatever still waits for the worker is told no, and need not be done: the log has it.
+      // Everything that still waits for the worker is told no, and need not be done: the log has it.
       await worker.stop();
       await letGo;
       for (const socket of sockets.clients) socket.terminate();
@@ -170,7 +170,7 @@ function destroy(this: Duplex): void {
 type Opened = (socket: WebSocket) => void;
 
 /**
- * Everything that can fail comes before the handshake, so that no frame arrives while nobody listens. Never rejects.
+ * Everything that can fail comes before the handshake, so that no frame arrives while nothing listens. Never rejects.
  */
 async function open(parts: ScribeGatewayParts, documents: LiveDocuments, request: IncomingMessage): Promise<Opened> {
   try {
@@ -206,7 +206,7 @@ async function admit(parts: ScribeGatewayParts, request: IncomingMessage): Promi
   const schema = asked.get('schema');
   if (schema !== null && schema !== String(DOCUMENT_SCHEMA))
     throw new TurnedAway(4409, 'another editor schema: reload the page');
-  // Nobody makes this server read a log before it is known who asks, and no other log than a room's.
+  // No one makes this server read a log before it is known who asks, and no other log than a room's.
   const caller = await recognise(parts, request, { room, ticket: asked.get('ticket') });
   if ((await parts.mayOpen?.(caller)) === false)
     throw new TurnedAway(1013, 'you open connections to documents too fast');
@@ -225,7 +225,7 @@ async function admit(parts: ScribeGatewayParts, request: IncomingMessage): Promi
   return { caller, hosted: found.hosted, visitor };
 }
 
-/** What the guard of rooms says, as a close code. */
+/** What the room guard says, as a close code. */
 const turnedAway = ({ code }: NotOk): TurnedAway =>
   code === REMOVED ? new TurnedAway(4403, 'you were removed from this room') : new TurnedAway(4404, 'no such room');
 

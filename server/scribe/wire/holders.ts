@@ -1,6 +1,6 @@
 /**
  * Who was last seen under which client id, also when they are gone and have not written yet. What they type offline
- * will come under that id; text of another's hand under it would make theirs somebody else's for good.
+ * will come under that id; text by another person under it would make theirs someone else's for good.
  */
 const REMEMBERED_MS = 60 * 60 * 1000;
 /** The one that was seen first is forgotten for one too many. */
@@ -9,7 +9,7 @@ const MOST_HOLDERS = 8192;
 export class Holders {
   readonly #holders = new Map<number, { readonly person: string; readonly atMs: number }>();
 
-  /** Call only for one who may hold it. */
+  /** Call only for a person who may hold it. */
   see(client: number, person: string, nowMs: number): void {
     this.#holders.delete(client);
     this.#holders.set(client, { person, atMs: nowMs });

@@ -1,9 +1,7 @@
 /**
- * One person's connection to one document: bytes in, bytes out, and how it ends.
- *
- * A reader that does not keep up is left behind (it gets what it missed when it has caught up) and let go after ten
- * seconds. A writer that is faster than the log, or than anybody types, is not read from for a while: a valid update is
- * delayed, never dropped.
+ * One person's connection to one document: bytes in, bytes out, and how it ends. A reader that does not keep up is left
+ * behind (it gets what it missed when it has caught up) and closed after ten seconds. A writer that is faster than the
+ * log, or than anyone types, is not read from for a while: a valid update is delayed, never dropped.
  */
 import type { WebSocket } from 'ws';
 import { readFrame, type Frame } from './frames.ts';
@@ -12,10 +10,10 @@ import { PersonRates } from './budgets.ts';
 const MOST_WAITING_FRAMES = 256;
 const MOST_UNSENT_BYTES = 1024 * 1024;
 const MOST_SECONDS_BEHIND = 10;
-/** Slower than that nobody needs to be waited for who is sent a large document. */
+/** No one needs to wait for a slower reader of a large document. */
 const LEAST_BYTES_A_SECOND = 64 * 1024;
 const MOST_OFFENCES = 3;
-/** Not 4403: a page that hears that it was removed takes its copy of the text away. */
+/** Not 4403: a page that hears that it was removed deletes its copy of the text. */
 const OFFENDED = 4400;
 const MOST_SILENT_ROUNDS = 5;
 /** A denied write is asked for again after a while, then after twice as long: most denials end by waiting. */

@@ -71,7 +71,7 @@ export function clearing(pieces: Pieces): Uint8Array | null {
       for (const [name, root] of doc.share)
         if (name !== DOCUMENT_ROOT) for (const item of itemsOf(root)) item.delete(transaction);
     });
-    // Only deletions: it needs nobody's client id.
+    // Only deletions: it needs no client id.
     return cleared === null ? null : Y.diffUpdate(cleared, before);
   });
 }

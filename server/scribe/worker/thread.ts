@@ -27,7 +27,7 @@ export interface ThreadTerms {
   readonly allowedMs: (bytes: number) => number;
 }
 
-/** A few bytes can be made that cost Yjs minutes; nobody else shall wait for those. */
+/** A few bytes can be made that cost Yjs minutes; no one else should wait for those. */
 export class TookTooLong extends Error {}
 
 interface Waiting {
@@ -98,7 +98,7 @@ export class JobThread {
     this.#next();
   }
 
-  /** What one says that was given up is nobody's answer. */
+  /** The answer of a job that was given up is not for anyone. */
   #end(thread: Worker, problem: Error): void {
     if (this.#thread !== thread) return;
     this.#thread = null;

@@ -1,8 +1,7 @@
 /**
- * The main thread's side of the worker: one thread for what somebody waits for at the door, one for what builds a whole
- * text. What takes less than handing it over would is done at once, here.
- *
- * Always holds: opening and comparing, which build no text, never wait behind what does.
+ * The main thread's side of the worker: one thread for what people wait for when they join, one for what builds a whole
+ * text. What takes less time than passing it over is done at once, here. Always holds: opening and comparing, which
+ * build no text, never wait behind what does.
  */
 import { pack } from '../updates/bytes.ts';
 import type { IndexImage } from '../updates/document-index.ts';
@@ -72,7 +71,7 @@ export class ScribeWorker {
     }));
   }
 
-  /** What somebody lacks of a whole text who has this state vector. */
+  /** What a client with this state vector lacks of a whole text. */
   async difference({ state, stateVector }: { state: Uint8Array; stateVector: Uint8Array }): Promise<Uint8Array> {
     if (state.length < SMALL_BYTES) return difference(state, stateVector);
     return this.#quick.ask(() => ({ kind: 'difference', packed: pack([state, stateVector]) }));

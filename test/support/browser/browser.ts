@@ -50,7 +50,7 @@ export class TestBrowser {
     return new TestBrowser(await chromium.launch({ executablePath, args: QUIET }));
   }
 
-  /** Somebody opens a browser; `size` is the window, desktop unless said. */
+  /** Someone opens a browser; `size` is the window, desktop unless said. */
   async person(options: {
     baseURL: string;
     size?: { width: number; height: number };
@@ -72,7 +72,7 @@ export class TestBrowser {
     return { page, context, complaints };
   }
 
-  /** What everybody sees now, into test-results/: for the one who must find out why a journey failed. */
+  /** What everyone sees now, into test-results/: for the one who must find out why a journey failed. */
   async pictures(title: string): Promise<void> {
     const name = title.slice(0, 40).replace(/[^a-z0-9]+/gi, '-');
     const pages = this.#contexts.flatMap((context) => context.pages());

@@ -1,6 +1,6 @@
 /**
- * The cast of the command desk, in one room: Priya commands, Bob is her deputy, Kim responds, Li speaks for the inside,
- * Dana, a director, looks on. All are listened to. Its times are long, but for the time to object.
+ * The cast of the command desk, in one room: Priya commands, Bob is her deputy, Kim responds, Li has internal comms,
+ * Dana, a director, observes. All are listened to. Its times are long, except the time to object.
  */
 import { listens } from './heard.ts';
 import { joins, Fixture, type Times } from './room.ts';
@@ -9,7 +9,7 @@ import { sees, seesNoMore, type Person } from './browser.ts';
 
 /** For a journey of five browsers on a slow machine. */
 export const PATIENCE = 240_000;
-/** Long enough for three people to say their word; stations have twice as long. */
+/** Long enough for three people to respond; roles of a go / no-go have twice as long. */
 const TIMES = { firstUpdateSeconds: 3600, acknowledgeSeconds: 3600, objectionSeconds: 30 };
 
 export interface Desk {

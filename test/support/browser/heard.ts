@@ -11,11 +11,11 @@ export interface Heard {
   /** The number of things owed in the tab's title; empty: none. */
   readonly number: string;
   readonly dot: boolean;
-  /** The lines of YOU OWE. */
+  /** The lines of "Needs you". */
   readonly owed: readonly string[];
 }
 
-/** The two notes of "somebody wants you". */
+/** The two notes of "someone wants you". */
 export const ASKED = [660, 880];
 
 export async function listens({ context }: Person): Promise<void> {

@@ -58,7 +58,7 @@ export class Desk {
   }
 }
 
-/** Offers command to somebody. */
+/** Offers command to someone. */
 export async function offers(giver: Person, to: RegExp): Promise<void> {
   const dialog = await opens(giver, 'h', 'Hand off command');
   await chooses(giver, dialog.getByRole('radio', { name: to }));
@@ -78,7 +78,7 @@ export async function says(person: Person, sentence: string): Promise<void> {
   await sends(person, sentence, 'Enter');
 }
 
-/** Does what stands first in YOU OWE. */
+/** Does the first item of "Needs you". */
 async function answers(person: Person, words: string): Promise<void> {
   await sees(owed(person).getByText(words));
   await person.page.keyboard.press('a');

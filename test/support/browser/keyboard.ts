@@ -9,7 +9,7 @@ import { sees, seesNoMore, type Person } from './browser.ts';
 
 const ready = ':not([aria-disabled="true"])';
 const MOST_REGIONS = 20;
-/** Further than this nobody goes to press one button; F6 and the keys are there. */
+/** Further than this no one goes to press one button; F6 and the keys are there. */
 const MOST_STOPS = 120;
 
 /** The focus on it, from wherever it is; of a group of radio buttons on the one where the group was left. */

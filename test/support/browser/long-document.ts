@@ -1,6 +1,6 @@
 /**
  * A document as after hours of writing: so many lines by two authors, each line with its author and time, written
- * through two Yjs programs as anybody could. Every line is known to both, and so to the server, before it counts as
+ * through two Yjs programs as anyone could. Every line is known to both, and so to the server, before it counts as
  * written.
  */
 import { setTimeout as later } from 'node:timers/promises';

@@ -1,6 +1,6 @@
 /**
  * A network cable that can be pulled: a TCP relay on 127.0.0.1 between a browser and a server. Cut, it swallows what
- * both sides say and lets nobody in, without closing what is open, as a real dead network does; mended, it drops the
+ * both sides say and lets no one in, without closing what is open, as a real dead network does; mended, it drops the
  * old connections so that both ends find out.
  */
 import { createServer, connect, type Server, type Socket } from 'node:net';

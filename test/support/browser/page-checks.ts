@@ -99,7 +99,7 @@ export async function seriousFindings({ page }: Pick<Person, 'page'>, part = 'ht
   }, part);
 }
 
-/** Another window size; resolves when the page has arranged itself anew, header and all. */
+/** Another window size; resolves when the page has arranged itself again, header and all. */
 export async function resizes(
   { page }: Pick<Person, 'page'>,
   [width, height]: readonly [number, number],
@@ -131,7 +131,7 @@ export async function controlsLost({ page }: Pick<Person, 'page'>, part: string)
         !control.closest('.visually-hidden') &&
         control.getBoundingClientRect().width > 2,
     );
-    // What is cut off scrolls for a program, and for nobody's hand.
+    // What is cut off scrolls for a program, and for no one's hand.
     const onlyByProgram = (control: Element): boolean => {
       const cut = [];
       for (let around = control.parentElement; around !== null; around = around.parentElement) {

@@ -144,7 +144,7 @@ async function signIn({ context, page }: Person, link: URL, name: string): Promi
 
 /** Declares on the screen, as a newcomer would. Resolves with the room's path. */
 export async function declare({ page }: Person, title: string, severity: 1 | 2 | 3 | 4): Promise<string> {
-  await page.getByLabel('What’s broken, and for whom?').fill(title);
+  await page.getByLabel('What’s broken, and who’s affected?').fill(title);
   await page.getByRole('radio', { name: new RegExp(`SEV${severity}`) }).check();
   await page.getByRole('button', { name: 'Declare the incident' }).click();
   await page.waitForURL(/\/rooms\/inc-/);
@@ -171,7 +171,7 @@ export async function twoAtTheDocument(): Promise<{ fixture: Fixture; priya: Per
   await joins(bob, await declare(priya, 'Checkout fails for customers in the EU', 2));
   for (const person of [priya, bob]) {
     person.page.setDefaultTimeout(60_000);
-    // Until somebody has come in, the browser is told that it does not know them.
+    // Until someone has come in, the browser is told that it does not know them.
     person.complaints.splice(0);
   }
   await paper(priya).click();

@@ -1,6 +1,6 @@
 /**
  * Generated histories: any of a room's people tries any command, sensible or not, while the clock goes on, links are
- * lost and found and bells ring. What the domain refuses is part of the story too: it must change nothing.
+ * lost and found and timers fire. What the domain refuses is part of the story too: it must change nothing.
  *
  * Ids of open offers, drafts and requests are taken from the room at the moment of the act, so that a random story gets
  * far.
@@ -15,7 +15,7 @@ import { isEntry } from '../../../shared/timeline/mentioned.ts';
 import { admin, ana, bob, clock, li, POLICY, priya, sam, START } from './given.ts';
 
 export const CAST: readonly Actor[] = [priya, bob, ana, li, sam, admin];
-/** `said`: ids of the entries that somebody wrote so far. */
+/** `said`: ids of the entries that someone wrote so far. */
 interface Fixture extends RoomState {
   readonly said: readonly string[];
 }
@@ -276,7 +276,7 @@ export interface Try {
   readonly stale: boolean;
 }
 
-/** Half of the tries are made by the one whom they suit, or nearly all would be refused. */
+/** Half of the tries are made by the person they suit, or nearly all would be refused. */
 export const tries = fc.array(
   fc.record({
     type: fc.oneof(fc.constantFrom(...TYPES), fc.constantFrom(...OFTEN)),

@@ -126,7 +126,7 @@ function wordsRead(nodes: readonly PhrasingContent[], around: readonly string[],
   });
 }
 
-/** GFM makes a link of an address that stands in the text as it is. */
+/** GFM makes a link of an address that is in the text as it is. */
 const isBare = (at: number | undefined, source: string): boolean => at === undefined || !/[[<]/.test(source[at] ?? '');
 
 export const meant = (document: BlockNode, room: string): readonly Block[] => blocksMeant(document.content ?? [], room);

@@ -1,6 +1,7 @@
 /**
- * Pictures whose files tell more than the picture: where it was taken, by whom, a smaller one within, a film behind the
- * end. What must go says SECRET, what must stay says KEEP. Built by hand, part by part, as each format lays it down.
+ * Pictures whose files tell more than the picture: where it was taken, by which person, a smaller one within, a film
+ * behind the end. What must go says SECRET, what must stay says KEEP. Built by hand, part by part, as each format lays
+ * it down.
  */
 import { crc32 } from 'node:zlib';
 import { png } from './pictures.ts';

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { DEEDS, HEARD, Pair, type Change } from './stray-pair.ts';
 
-/** `all`; one who changes lines while the other only writes; both change lines, and nobody undoes. */
+/** `all`; one who changes lines while the other only writes; both change lines, and no one undoes. */
 export type Kind = 'all' | 'one changes lines' | 'never undone';
 
 const WRITES: readonly Change['does'][] = ['type', 'compose', 'erase', 'undo', 'redo'];

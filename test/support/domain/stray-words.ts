@@ -1,6 +1,6 @@
 /**
  * What was typed, and what must be true of it afterwards: each word occurs nowhere else, so that a letter that is lost,
- * doubled or misplaced is seen. A word may be missing only when the person who typed it undid it, or when somebody
+ * doubled or misplaced is seen. A word may be missing only when the person who typed it undid it, or when someone
  * erased it.
  */
 import { expect } from 'vitest';

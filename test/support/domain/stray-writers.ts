@@ -1,4 +1,4 @@
-/** Somebody's editor of a text, without a browser: bound, stamped, taking along and holding back as in the browser. */
+/** Someone's editor of a text, without a browser: bound, stamped, taking along and holding back as in the browser. */
 import { Schema, type Node } from '@tiptap/pm/model';
 import { TextSelection, type Plugin, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';

@@ -24,7 +24,7 @@ export class Chance {
     return item;
   }
 
-  /** Chance of its own for somebody else, so that their choices do not depend on whose turn comes first. */
+  /** Chance of its own for someone else, so that their choices do not depend on whose turn comes first. */
   fork(): Chance {
     return new Chance(this.below(2 ** 31));
   }

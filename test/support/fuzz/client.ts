@@ -1,5 +1,5 @@
 /**
- * Somebody who writes, with the stock y-websocket provider, over a line that may be bad. They come back by themselves
+ * Someone who writes, with the stock y-websocket provider, over a line that may be bad. They come back by themselves
  * after a cut; they can go offline and write on, move to another server, and reload their page with an offline copy.
  * They know what the server has acknowledged.
  */
@@ -69,7 +69,7 @@ export class FuzzClient {
     this.#provider.connect();
   }
 
-  /** The page comes anew, with what the browser had kept: everything, under a new client id. */
+  /** The page comes again, with what the browser had kept: everything, under a new client id. */
   reload(server: Place): void {
     this.server = server;
     const kept = Y.encodeStateAsUpdate(this.doc);

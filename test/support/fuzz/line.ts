@@ -20,7 +20,7 @@ export class WriteBook {
   #sent: Uint8Array[] = [];
   #kept = 0;
 
-  /** The server counts anew on each connection. */
+  /** The server counts again on each connection. */
   begin(line: Line): void {
     this.line = line;
     this.#sent = [];

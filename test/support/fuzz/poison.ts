@@ -23,7 +23,7 @@ import {
 } from './handmade.ts';
 
 export interface Victim {
-  /** Somebody else's client id, and how much they have written with it. */
+  /** Someone else's client id, and how much they have written with it. */
   readonly client: number;
   readonly clock: number;
 }
@@ -66,7 +66,7 @@ export const LOUD: ReadonlyArray<(chance: Chance, victim: Victim) => Uint8Array>
   // Hangs on itself, alone and in a ring.
   (chance) => hangsOnItself(fresh(chance)),
   (chance) => ring(fresh(chance), fresh(chance)),
-  // Kinds of text that do not exist, and such that end whoever reads them.
+  // Kinds of text that do not exist, and some that crash their readers.
   (chance) =>
     updateFrame(
       byHand(fresh(chance), 0, [item(11 + chance.below(20), (encoder) => writeVarString(encoder, 'UNKNOWN'))]),
@@ -123,7 +123,7 @@ export const LOUD: ReadonlyArray<(chance: Chance, victim: Victim) => Uint8Array>
   // Nothing, as if it were something.
   (chance) => updateFrame(byHand(fresh(chance), 0, [inRoot('plain', '')])),
   (chance) => updateFrame(byHand(fresh(chance), 0, [item(1, (encoder) => writeVarUint(encoder, 0))])),
-  // Deeper than anybody can walk, as a tree and as a value.
+  // Deeper than anyone can walk, as a tree and as a value.
   (chance) => updateFrame(tower(fresh(chance), 102 + chance.below(3000))),
   (chance) =>
     updateFrame(

@@ -1,7 +1,7 @@
 /**
  * One seed: twenty people on three servers write in one document while lines are cut, frames come late and twice,
- * people go offline and write on, move, reload, leave for good, and servers end. Then the lines are mended, everybody
- * waits for everybody, and all replicas, a fresh join on each server and the store must be the same, with everything in
+ * people go offline and write on, move, reload, leave for good, and servers end. Then the lines are mended, everyone
+ * waits for everyone, and all replicas, a fresh join on each server and the store must be the same, with everything in
  * it that was acknowledged.
  */
 import { setImmediate as breath } from 'node:timers/promises';
@@ -143,7 +143,7 @@ export class FuzzRun {
     const before = replicaOf(this.first.doc);
     for (const server of this.#servers.all)
       this.clients.push(new FuzzClient(this.room, server, this.#servers.first, this.chance.fork()));
-    // Yjs tidies formatting by itself when somebody comes in, and tells the others: the text is the same at once, what
+    // Yjs tidies formatting by itself when someone comes in, and tells the others: the text is the same at once, what
     // is deleted soon.
     await this.settle();
     const after = { ...replicaOf(this.first.doc), known: before.known, deleted: before.deleted };

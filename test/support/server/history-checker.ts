@@ -118,7 +118,7 @@ function answerProblems({ command, answer }: Told, { versionOf }: Walked): strin
     : [`${command.id} was acknowledged at ${answer.version} and is stored at ${stored ?? 'no version'}`];
 }
 
-/** Real time: whoever began after an acknowledgement came in must stand behind it in the log. */
+/** Real time: an act that began after an acknowledgement arrived must come after it in the log. */
 function orderProblems(told: readonly Told[]): string[] {
   const done = told.flatMap((each) => (each.answer?.ok === true ? [{ ...each, version: each.answer.version }] : []));
   const returns = done.toSorted((a, b) => a.returnedAt - b.returnedAt);

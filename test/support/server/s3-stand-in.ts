@@ -1,5 +1,5 @@
 /**
- * A stand-in for somebody else's S3 store: real HTTP, one bucket in memory. It takes nothing that is not signed with
+ * A stand-in for someone else's S3 store: real HTTP, one bucket in memory. It takes nothing that is not signed with
  * its keys, which it proves by signing the request again by the book (Signature Version 4), and it can misbehave in the
  * ways that stores do.
  */

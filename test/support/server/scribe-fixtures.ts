@@ -1,6 +1,6 @@
 /**
  * The fixture of the scribe document's tests: one Redis for a spec file, and for each test a prefix of its own with two
- * stations, three people of the workspace, and a room that Priya declared.
+ * servers, three people of the workspace, and a room that Priya declared.
  */
 import { once } from 'node:events';
 import { createDecoder, readVarUint } from 'lib0/decoding';
@@ -30,7 +30,7 @@ export class Fixture {
     return made;
   }
 
-  /** What somebody who comes in now is given. */
+  /** What someone who comes in now is given. */
   async readBy(where: Station, as = this.ana): Promise<string> {
     const reader = new Writer(where, ROOM, as);
     await reader.synced;
@@ -65,7 +65,7 @@ export class Fixture {
     ]);
   }
 
-  /** Everybody leaves and both stations stop. */
+  /** Everyone leaves and both servers stop. */
   async end(): Promise<void> {
     for (const each of this.#writers) each.close();
     this.#writers = [];

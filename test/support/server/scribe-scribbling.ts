@@ -51,7 +51,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   words,
 });
 
-/** The last step brings everybody together when `meetsAtLast`. */
+/** The last step brings everyone together when `meetsAtLast`. */
 export const scribbled: fc.Arbitrary<Scribbled> = fc.array(step, { minLength: 1, maxLength: 60 }).map((steps) => {
   const docs = Array.from({ length: PEOPLE }, (_, at) => Object.assign(new Y.Doc(), { clientID: 100 + at }));
   const sent: Sent[] = [];

@@ -1,5 +1,5 @@
 /**
- * A small house for tests of the scribe document: a Redis of its own, and on it as many stations as wanted, each with
+ * A small setup for tests of the scribe document: a Redis of its own, and on it as many servers as wanted, each with
  * its own log, rooms, access and gateway behind a plain http server. People come with tokens; the stock y-websocket
  * provider writes.
  */
@@ -29,7 +29,7 @@ import { declare } from '../../../shared/room.ts';
 import { POLICY } from '../domain/given.ts';
 import { until, type PrivateRedis } from './private-redis.ts';
 
-/** Somebody of the workspace, and the token that lets their programs in. */
+/** Someone of the workspace, and the token that lets their programs in. */
 export interface Guest extends Actor {
   readonly token: string;
   readonly tokenId: string;
@@ -141,7 +141,7 @@ export class Station {
   }
 }
 
-/** Somebody with the stock provider, as any Yjs program would use it. */
+/** Someone with the stock provider, as any Yjs program would use it. */
 export class Writer {
   readonly doc = new Y.Doc();
   readonly provider: WebsocketProvider;

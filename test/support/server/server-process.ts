@@ -88,7 +88,7 @@ export interface Called {
   readonly body: Record<string, unknown> & { code?: string };
 }
 
-/** One HTTP call. Without a token it is nobody's. */
+/** One HTTP call. Without a token it is no one's. */
 export async function call(
   server: ServerProcess,
   method: string,

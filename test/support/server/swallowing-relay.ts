@@ -1,6 +1,6 @@
 /**
  * A relay to Redis that can lose replies on purpose: what the client says arrives and is done, what Redis answers does
- * not come back. Either silently (the connection stays, nobody hears anything) or with a cut, as when a machine in
+ * not come back. Either silently (the connection stays, no one hears anything) or with a cut, as when a machine in
  * between dies.
  */
 import { once } from 'node:events';
