@@ -261,7 +261,7 @@ describe.sequential('journeys without a link', () => {
           super(...address);
           if (this.url.includes('/scribe/')) page.end = () => this.close();
         }
-        override get readyState(): number {
+        override get readyState(): WebSocket['readyState'] {
           return page.isClosing && this.url.includes('/scribe/') ? 2 : super.readyState;
         }
       };
