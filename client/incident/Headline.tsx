@@ -4,6 +4,7 @@
  * right below.
  */
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import { useRoom, useView } from '../session/hooks.ts';
 import { Since } from '../ui/Time.tsx';
 import { duration } from '../ui/times.ts';
@@ -35,16 +36,20 @@ export function ImpactLine(): ReactNode {
   );
 }
 
-/** T+1:12:40 · Identified; once closed, how long it took. */
+/** T+1:12:40 · Identified; once closed, how long it took, and the way to the incident that it was a duplicate of. */
 export function Phase(): ReactNode {
   const declaredAt = useRoom((room) => room.incident.declaredAt);
   const closedAt = useRoom((room) => room.incident.closedAt);
   const status = useRoom((room) => room.incident.status);
+  const duplicateOf = useRoom((room) => room.incident.duplicateOf);
   if (declaredAt === null) return null;
   if (closedAt !== null)
     return (
       <span className={styles['phase']}>
         <strong>Closed</strong> after {duration((Date.parse(closedAt) - Date.parse(declaredAt)) / 1000)}
+        {duplicateOf === null ? null : (
+          <Link href={`/rooms/${duplicateOf}`}>duplicate of {duplicateOf.toUpperCase()}</Link>
+        )}
       </span>
     );
   return (

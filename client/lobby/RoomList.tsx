@@ -102,7 +102,9 @@ function ClosedRow({ card, closedAt }: { readonly card: ListedCard; readonly clo
       <Link href={`/rooms/${card.id}`}>{card.title}</Link>
       <span className={styles['facts']}>
         <span>{card.id.toUpperCase()}</span>
-        {card.duplicateOf === null ? null : <span>duplicate of {card.duplicateOf.toUpperCase()}</span>}
+        {card.duplicateOf === null ? null : (
+          <Link href={`/rooms/${card.duplicateOf}`}>duplicate of {card.duplicateOf.toUpperCase()}</Link>
+        )}
         <span>took {roughly(lasted)}</span>
         <span>
           closed {dayOf(closedAt)} <At at={closedAt} />

@@ -33,7 +33,9 @@ export const sentences: Sentences<IncidentEvent> = {
       ? 'No impacted services.'
       : `Impacted services: ${list(services.map((service) => service.name))}.`,
   'incident.closed': (data, name) =>
-    (data.duplicateOf === undefined ? 'Incident closed.' : `Incident closed as a duplicate of ${data.duplicateOf}.`) +
+    (data.duplicateOf === undefined
+      ? 'Incident closed.'
+      : `Incident closed as a duplicate of ${data.duplicateOf.toUpperCase()}.`) +
     (data.reviewOwner === undefined ? '' : ` ${name(data.reviewOwner)} owns the review.`) +
     (data.stays === undefined
       ? ''

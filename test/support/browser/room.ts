@@ -19,6 +19,7 @@ export type Times = Partial<
     | 'firstUpdateSeconds'
     | 'challengeSeconds'
     | 'provisionalChallengeSeconds'
+    | 'graceSeconds'
     | 'acknowledgeSeconds'
     | 'objectionSeconds'
     | 'commandHourSeconds',
