@@ -6,7 +6,7 @@
  *            (all of it one commit; a refusal of the command refuses the whole)
  *   evolve:  one commit, event by event, each to the capability whose name it begins with
  *
- * The capabilities stand in capabilities.ts. Nothing here knows a socket, a clock or a store.
+ * The capabilities are in capabilities.ts. Nothing here knows a socket, a clock or a store.
  */
 import type { AnyCommand, AnyEvent, Arrival, Commit, Context } from './envelope.ts';
 import { UnknownEvent, type Verdict } from './decider.ts';
@@ -19,8 +19,11 @@ import { decideIn } from './draft.ts';
 import { CAPABILITIES, type RoomState } from './capabilities.ts';
 import { compose } from './compose.ts';
 
-/** Raised whenever the same log folds to another state: snapshots of another version of the domain are not used. */
-export const LAW_VERSION = 4;
+/**
+ * Raised whenever the same log folds to another state: snapshots of another version of the domain are not used. A new
+ * capability raises it by itself.
+ */
+export const LAW_VERSION = 4 + CAPABILITIES.length;
 
 const composed = compose(CAPABILITIES);
 export const { initial } = composed;

@@ -103,10 +103,7 @@ describe('architecture', () => {
     const named = files('server')
       .filter((file) => !mayName(file))
       .flatMap((file) => {
-        const found =
-          read(file).match(
-            /['"`](incident|floor|crew|updates|timeline|tasks|decisions|asks|teams|fatigue|scribe)\.[a-z-]+['"`]/g,
-          ) ?? [];
+        const found = read(file).match(new RegExp(`['"\`](${NAMES.join('|')})\\.[a-z-]+['"\`]`, 'g')) ?? [];
         return found.map((word) => `${file}: ${word}`);
       });
     // Declaring is the one act that HTTP has an address of its own for.

@@ -1,6 +1,6 @@
 /**
  * What one line in the list of capabilities is worth: the product's list and one capability more, composed by the same
- * functions. The weather (test/support/domain/weather) is known to no file of the product.
+ * functions. The tides (test/support/domain/tides) are known to no file of the product.
  */
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { CAPABILITIES, type RoomState } from '../../shared/capabilities.ts';
@@ -11,10 +11,10 @@ import type { AnyEvent } from '../../shared/envelope.ts';
 import { initial } from '../../shared/room.ts';
 import { COMMANDS } from '../../shared/protocol.ts';
 import { ana, at, clock, declared, instantOf, joins, priya, rings, sam, type Act } from '../support/domain/given.ts';
-import { weather } from '../support/domain/weather/capability.ts';
-import type { WeatherEvent, WeatherState } from '../support/domain/weather/words.ts';
+import { tides } from '../support/domain/tides/capability.ts';
+import type { TidesEvent, TidesState } from '../support/domain/tides/words.ts';
 
-const LIST = [...CAPABILITIES, weather] as const;
+const LIST = [...CAPABILITIES, tides] as const;
 const room = compose(LIST);
 type Room = typeof room.initial;
 
@@ -45,66 +45,66 @@ const fold = (state: Room, events: readonly AnyEvent[], version: number, now: st
 
 const begun = [declared(), joins('+1s', ana), joins('+2s', sam, 'observer')] as const;
 const warns = (when = '+1m', actor = priya): Act =>
-  at(when, actor, 'weather.warn', { text: 'Storm over the data centre', until: instantOf('+30m') });
-const clears = (when: string, actor = ana): Act => at(when, actor, 'weather.clear');
-const STORM = { text: 'Storm over the data centre', until: instantOf('+30m') };
+  at(when, actor, 'tides.warn', { text: 'High water in the data centre', until: instantOf('+30m') });
+const clears = (when: string, actor = ana): Act => at(when, actor, 'tides.clear');
+const FLOOD = { text: 'High water in the data centre', until: instantOf('+30m') };
 
 describe('a capability that was added to the list', () => {
   it('ST75 has a state of its own in the room, and leaves those of the others as they are', () => {
-    const { weather: added, ...others } = room.initial;
-    expectTypeOf(added).toEqualTypeOf<WeatherState>();
-    expectTypeOf<Omit<Room, 'weather'>>().toEqualTypeOf<RoomState>();
+    const { tides: added, ...others } = room.initial;
+    expectTypeOf(added).toEqualTypeOf<TidesState>();
+    expectTypeOf<Omit<Room, 'tides'>>().toEqualTypeOf<RoomState>();
     expect(added).toEqual({ warning: null });
     expect(others).toEqual(initial);
-    expect(Object.keys(room.initial)).toEqual([...Object.keys(initial), 'weather']);
+    expect(Object.keys(room.initial)).toEqual([...Object.keys(initial), 'tides']);
 
     const before = after(...begun, at('+30s', priya, 'floor.confirm')).state;
     const { state } = after(...begun, at('+30s', priya, 'floor.confirm'), warns());
-    expect(state).toEqual({ ...before, weather: { warning: STORM } });
+    expect(state).toEqual({ ...before, tides: { warning: FLOOD } });
   });
 
   it('ST76 its commands are in the table of authority, its refusals in the catalogue, and its events are told', () => {
-    expect(authorityOf(LIST)).toEqual({ ...authorityOf(CAPABILITIES), ...weather.rules.authority });
+    expect(authorityOf(LIST)).toEqual({ ...authorityOf(CAPABILITIES), ...tides.rules.authority });
     expect(after(...begun, warns('+1m', ana)).code).toBe('floor.not-yours');
     expect(after(...begun, warns(), clears('+2m', sam)).code).toBe('crew.observers-may-not');
-    expect(after(...begun, at('+1m', priya, 'weather.forecast')).code).toBe('command.unknown-type');
+    expect(after(...begun, at('+1m', priya, 'tides.forecast')).code).toBe('command.unknown-type');
 
-    expect(after(...begun, clears('+1m')).code).toBe('weather.no-warning');
-    expect(refusalsOf(LIST)['weather.no-warning']?.say({}, String)).toBe(
+    expect(after(...begun, clears('+1m')).code).toBe('tides.no-warning');
+    expect(refusalsOf(LIST)['tides.no-warning']?.say({}, String)).toBe(
       'There is no warning, so there is nothing to clear.',
     );
-    expect(Object.keys(refusalsOf(LIST))).toEqual([...Object.keys(refusalsOf(CAPABILITIES)), 'weather.no-warning']);
+    expect(Object.keys(refusalsOf(LIST))).toEqual([...Object.keys(refusalsOf(CAPABILITIES)), 'tides.no-warning']);
 
-    const warned = { type: 'weather.warned', data: { ...STORM, by: priya.id } };
-    expect(tellerOf(LIST)(warned, () => 'Priya')).toBe('Priya warns: Storm over the data centre');
-    expect(tellerOf(CAPABILITIES)(warned, () => 'Priya')).toBe('weather.warned');
+    const warned = { type: 'tides.warned', data: { ...FLOOD, by: priya.id } };
+    expect(tellerOf(LIST)(warned, () => 'Priya')).toBe('Priya warns: High water in the data centre');
+    expect(tellerOf(CAPABILITIES)(warned, () => 'Priya')).toBe('tides.warned');
   });
 
   it('ST77 its deadlines come due and are settled; it follows what others do, and others read the flags of its events', () => {
     // The floor is provisional until the commander acts as one: that a warning is such an act, only its own flag says.
-    expect(after(...begun, warns()).types).toEqual(['weather.warned', 'floor.confirmed']);
-    expect(flagsOf(LIST)['weather.passed']).toEqual({ automatic: true });
+    expect(after(...begun, warns()).types).toEqual(['tides.warned', 'floor.confirmed']);
+    expect(flagsOf(LIST)['tides.passed']).toEqual({ automatic: true });
 
     const { state } = after(...begun, warns(), at('+2m', priya, 'updates.set-rhythm', { internal: null }));
     expect(room.due({ ...state, updates: initial.updates })).toBe(instantOf('+30m'));
     const passed = after(...begun, warns(), rings('+30m'));
-    expect(passed.types).toContain('weather.passed');
-    expect(passed.state.weather).toEqual({ warning: null });
-    expect(after(...begun, warns(), at('+29m', clock, 'clock.ring')).types).not.toContain('weather.passed');
+    expect(passed.types).toContain('tides.passed');
+    expect(passed.state.tides).toEqual({ warning: null });
+    expect(after(...begun, warns(), at('+29m', clock, 'clock.ring')).types).not.toContain('tides.passed');
 
     const closed = after(...begun, warns(), at('+2m', priya, 'incident.close'));
-    expect(closed.types).toContain('weather.cleared');
-    expect(closed.state.weather).toEqual({ warning: null });
+    expect(closed.types).toContain('tides.cleared');
+    expect(closed.state.tides).toEqual({ warning: null });
   });
 
   it('ST78 a list does not compile where rules see what no room of it has, or where words begin with another name', () => {
-    // @ts-expect-error the weather sees the floor and the crew, and nothing here has them
-    expect(compose([weather]).initial).toEqual({ weather: { warning: null } });
-    // @ts-expect-error its words begin with "weather."
-    expectTypeOf<Capability<'climate', WeatherEvent>>().toBeObject();
-    const nameless = { ...weather, flags: { 'weather.ended': { automatic: true } } } as const;
+    // @ts-expect-error the tides sees the floor and the crew, and nothing here has them
+    expect(compose([tides]).initial).toEqual({ tides: { warning: null } });
+    // @ts-expect-error its words begin with "tides."
+    expectTypeOf<Capability<'climate', TidesEvent>>().toBeObject();
+    const nameless = { ...tides, flags: { 'tides.ended': { automatic: true } } } as const;
     // @ts-expect-error there is no such event
-    expect((nameless satisfies Capability<'weather', WeatherEvent>).name).toBe('weather');
+    expect((nameless satisfies Capability<'tides', TidesEvent>).name).toBe('tides');
   });
 });
 
