@@ -9,7 +9,7 @@ import { link } from '../session/connection.ts';
 import { me } from '../session/me.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
-import { comeIn } from './doors.ts';
+import { comeIn, wayIn } from './doors.ts';
 import { Problem } from './Outside.tsx';
 import styles from './Outside.module.css';
 
@@ -43,7 +43,7 @@ export function ComeIn({ code, verb, known, as }: ComeInProps): ReactNode {
       ...(as === undefined ? {} : { as }),
       ...(area.trim() === '' ? {} : { area: area.trim() }),
     });
-    const there = typeof answer.body.room === 'string' ? `/rooms/${answer.body.room}` : '/';
+    const there = wayIn(answer.body);
     // If the page was someone else's, or its session has ended, it starts over: its socket and its memory belong to
     // them.
     if ((before ?? null) !== null || link.get().state === 'signed-out') location.replace(there);

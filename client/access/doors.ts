@@ -4,7 +4,7 @@
  */
 import { forgetPerson, unsentOf } from '../scribe/offline/offline-shelf.ts';
 import { begunBy, forgetDrafts } from '../session/drafts.ts';
-import { forgetAllOf } from '../session/keeping.ts';
+import { forgetAllOf, ofTab, parsed } from '../session/keeping.ts';
 import { freshId } from '../session/ids.ts';
 import { call, learnMe, me, type Called } from '../session/me.ts';
 import { waitingOf } from '../session/outbox.ts';
@@ -26,19 +26,41 @@ export interface Newcomer {
 
 export const look = (code: string): Promise<Called<Looked>> => call('GET', `/api/links/${encodeURIComponent(code)}`);
 
+interface Attempt {
+  readonly newcomer: Newcomer;
+  readonly id: string;
+}
+
 /**
- * What was sent, and as which attempt: the same words sent again are the same attempt, so that a lost answer uses no
- * link up.
+ * What was sent and not answered, and as which attempt: the same words sent again are the same attempt, also after a
+ * reload, so that a lost answer uses no link up.
  */
-let attempt: { readonly said: string; readonly id: string } | null = null;
+const unanswered = ofTab('joining');
+const lastAttempt = (): Attempt | null => parsed(unanswered.get()) as Attempt | null;
 
 export async function comeIn(newcomer: Newcomer): Promise<Called<{ readonly room?: string | null }>> {
-  const said = JSON.stringify(newcomer);
-  if (attempt?.said !== said) attempt = { said, id: freshId() };
+  const last = lastAttempt();
+  const isSame = JSON.stringify(last?.newcomer) === JSON.stringify(newcomer);
+  const attempt = isSame && last !== null ? last : { newcomer, id: freshId() };
+  unanswered.set(JSON.stringify(attempt));
   const answer = await call<{ room?: string | null }>('POST', '/api/session', { ...newcomer, attempt: attempt.id });
-  if (answer.ok) await learnMe();
+  if (answer.ok) {
+    unanswered.set(null);
+    await learnMe();
+  }
   return answer;
 }
+
+/** A link that is used up may be so by this tab, whose answer was lost. Resolves with where that leads, or null. */
+export async function joinedAfterAll(code: string): Promise<string | null> {
+  const last = lastAttempt();
+  if (last?.newcomer.code !== code) return null;
+  const answer = await comeIn(last.newcomer);
+  return answer.ok ? wayIn(answer.body) : null;
+}
+
+export const wayIn = ({ room }: { readonly room?: string | null }): string =>
+  typeof room === 'string' ? `/rooms/${room}` : '/';
 
 export interface Invitation {
   readonly role: 'responder' | 'observer';

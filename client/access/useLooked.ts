@@ -4,7 +4,7 @@
  */
 import { useEffect, useState } from 'react';
 import type { Called } from '../session/me.ts';
-import { look, type Looked } from './doors.ts';
+import { joinedAfterAll, look, type Looked } from './doors.ts';
 
 const AGAIN_MS = 1_500;
 
@@ -17,7 +17,12 @@ export function useLooked(code: string): Called<Looked> | null {
       const found = await look(code);
       if (gone) return;
       if (!found.ok && found.code === 'unavailable') timer = setTimeout(() => void ask(), AGAIN_MS);
-      else setAnswer(found);
+      else await settle(found);
+    };
+    const settle = async (found: Called<Looked>): Promise<void> => {
+      const there = found.ok ? null : await joinedAfterAll(code);
+      if (there !== null) location.replace(there);
+      else if (!gone) setAnswer(found);
     };
     void ask();
     return () => {

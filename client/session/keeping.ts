@@ -23,6 +23,8 @@ const DEVICE = 'watchfloor.';
 const PERSON = 'watchfloor.of.';
 
 export const ofDevice = (name: string): Kept => keptAt(`${DEVICE}${name}`);
+/** For as long as this tab is open: before anyone is signed in. */
+export const ofTab = (name: string): Kept => keptAt(`${DEVICE}${name}`, 'tab');
 export const ofPerson = (person: string, name: string, where: Where = 'browser'): Kept =>
   keptAt(`${PERSON}${person}.${name}`, where);
 

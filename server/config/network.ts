@@ -17,6 +17,12 @@ export interface NetworkConfig {
 
 const origin = z.string().refine((value) => /^https?:$/.test(protocolOf(value)) && new URL(value).origin === value);
 
+/** Nothing but where people come in: pages, cookies and links all begin at the root. */
+const entrance = z
+  .string()
+  .refine((value) => /^https?:$/.test(protocolOf(value)) && /^https?:\/\/[^/?#@]+\/?$/i.test(value))
+  .transform((value) => new URL(value));
+
 const RULES = {
   PORT: { schema: port.default(3000), allowed: 'a port from 0 to 65535' },
   HOST: {
@@ -27,12 +33,8 @@ const RULES = {
     allowed: 'a host name or an address to listen on',
   },
   PUBLIC_URL: {
-    schema: z
-      .string()
-      .refine((value) => /^https?:$/.test(protocolOf(value)))
-      .transform((value) => new URL(value))
-      .optional(),
-    allowed: 'an http or https address such as https://watch.example.org',
+    schema: entrance.optional(),
+    allowed: 'an http or https address such as https://watch.example.org, without a path, a query or a password',
   },
   EXTRA_ORIGINS: {
     schema: commaList(origin),

@@ -12,7 +12,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { access, constants, mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { delimiter, join, resolve } from 'node:path';
 import { answers, freePort, isFree, isRunning, readAddress, writeAddress, type Address } from './redis-home.ts';
 import { pause } from '../rooms/waiting.ts';
@@ -42,8 +42,10 @@ export class EmbeddedRedis {
 
   /** Joins the Redis that runs on this directory, or starts it. @throws NoRedis */
   static async on(dataDir: string): Promise<EmbeddedRedis> {
-    const folder = resolve(dataDir, 'redis');
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const named = resolve(dataDir, 'redis');
+    await mkdir(named, { recursive: true, mode: 0o700 });
+    // Redis says its directory without symbolic links, and by that it is recognized.
+    const folder = await realpath(named);
     const address = (await readAddress(folder)) ?? {
       port: await freePort(),
       password: randomBytes(24).toString('hex'),

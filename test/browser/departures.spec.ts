@@ -4,6 +4,7 @@ import { strikesAfterwards } from '../support/browser/teardown.ts';
 import { declare, joins, Fixture } from '../support/browser/room.ts';
 import { resizes, seriousFindings } from '../support/browser/page-checks.ts';
 import { sees, seesNoMore, type Person } from '../support/browser/browser.ts';
+import { call, OPERATOR } from '../support/server/server-process.ts';
 
 const PATIENCE = 240_000;
 let fixture: Fixture;
@@ -31,6 +32,18 @@ const isCut = (): Promise<boolean> =>
   priya.page.evaluate(() =>
     [...document.querySelectorAll('[role="dialog"] *')].some(
       (each) => each.getBoundingClientRect().right > innerWidth + 1,
+    ),
+  );
+
+/** A link for one responder. */
+const invited = async (): Promise<string> =>
+  String(
+    (await call(fixture.server, 'POST', '/api/invites', { token: OPERATOR, body: { role: 'responder' } })).body['url'],
+  );
+const names = (): Promise<readonly string[]> =>
+  priya.page.evaluate(async () =>
+    ((await (await fetch('/api/people')).json()) as { people: ReadonlyArray<{ name: string }> }).people.map(
+      ({ name }) => name,
     ),
   );
 
@@ -152,18 +165,7 @@ describe.sequential('journeys of an administrator', () => {
   it(
     'JR221 a person whose answer is lost while they join by a link for one person presses again and joins, once',
     async () => {
-      const link = await priya.page.evaluate(
-        async () =>
-          (
-            (await (
-              await fetch('/api/invites', {
-                method: 'POST',
-                headers: { 'content-type': 'application/json' },
-                body: JSON.stringify({ role: 'responder' }),
-              })
-            ).json()) as { url: string }
-          ).url,
-      );
+      const link = await invited();
       const { page } = await fixture.testBrowser.person({ baseURL: fixture.server.url });
       let lost = 0;
       await page.route('**/api/session', async (route) => {
@@ -177,13 +179,34 @@ describe.sequential('journeys of an administrator', () => {
       await sees(page.getByText('The server can’t be reached.'));
       await page.getByRole('button', { name: 'Join' }).click();
       await page.waitForURL('**/');
-      const people = await priya.page.evaluate(async () =>
-        ((await (await fetch('/api/people')).json()) as { people: ReadonlyArray<{ name: string }> }).people.map(
-          ({ name }) => name,
-        ),
-      );
-      expect(people.filter((name) => name === 'Lina')).toHaveLength(1);
+      expect((await names()).filter((name) => name === 'Lina')).toHaveLength(1);
       expect(lost).toBe(2);
+    },
+    PATIENCE,
+  );
+
+  it(
+    'JR230 a person whose answer is lost while they join, and who reloads the page, joins all the same, once',
+    async () => {
+      const link = await invited();
+      const { page } = await fixture.testBrowser.person({ baseURL: fixture.server.url });
+      let lost = 0;
+      await page.route('**/api/session', async (route) => {
+        if ((lost += 1) > 1) return route.continue();
+        await fetch(route.request().url(), {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: route.request().postData(),
+        });
+        return route.abort();
+      });
+      await page.goto(new URL(link).pathname);
+      await page.getByLabel('Your name').fill('Marta');
+      await page.getByRole('button', { name: 'Join' }).click();
+      await sees(page.getByText('The server can’t be reached.'));
+      await page.reload();
+      await page.waitForURL('**/');
+      expect((await names()).filter((name) => name === 'Marta')).toHaveLength(1);
     },
     PATIENCE,
   );

@@ -2,7 +2,7 @@
  * The embedded Redis: one on a directory, shared by all who start there, back after every kind of end, with everything
  * it had.
  */
-import { mkdtemp, rm, readFile, stat } from 'node:fs/promises';
+import { mkdtemp, rm, readFile, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
@@ -62,6 +62,19 @@ test('ST42 stopped and started again it is at the same address with everything i
   const second = await start();
   expect(second.url).toBe(first.url);
   expect(await client(second.url).get('kept')).toBe('yes');
+});
+
+test('ST80 a data folder behind a symbolic link is the folder itself', async () => {
+  const link = `${folder} by another name`;
+  await symlink(folder, link);
+  try {
+    const direct = await start();
+    const behind = await EmbeddedRedis.on(link);
+    running.push(behind);
+    expect(behind.url).toBe(direct.url);
+  } finally {
+    await rm(link);
+  }
 });
 
 test('ST43 killed, it comes back by itself; and a start that joined takes over when the starter goes', async () => {

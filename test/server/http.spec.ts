@@ -266,7 +266,10 @@ describe('the environment', () => {
       throw new Error('accepted');
     };
     expect(sentence('PORT', '99999')).toBe('PORT is "99999"; it must be a port from 0 to 65535.');
-    expect(sentence('PUBLIC_URL', 'ftp://x')).toContain('PUBLIC_URL is "ftp://x"');
+    for (const value of ['ftp://x', 'https://a.example/path', 'https://a.example?a=1', 'https://a.example/#x'])
+      expect(sentence('PUBLIC_URL', value)).toContain(`PUBLIC_URL is "${value}"; it must be an http or https address`);
+    expect(sentence('PUBLIC_URL', 'https://user:pw@a.example')).toContain('PUBLIC_URL');
+    expect(readConfig({ PUBLIC_URL: 'https://a.example/' }).network.publicUrl?.origin).toBe('https://a.example');
     expect(sentence('EXTRA_ORIGINS', 'https://a.example/path')).toContain('EXTRA_ORIGINS');
     expect(sentence('LOG_LEVEL', 'loud')).toContain('debug, info, warn, error, silent');
     expect(sentence('BOOTSTRAP_TOKEN', 'short-secret')).not.toContain('short-secret');
