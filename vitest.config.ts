@@ -5,12 +5,14 @@
  */
 import { defineConfig } from 'vitest/config';
 
-/** With servers or browsers; two files at a time, since most of what they do is wait: for a disk, a clock, a page. */
+/** With servers; two files at a time, since much of what they do is wait for a disk or a clock. */
 const built = {
   globalSetup: 'scripts/parts/built.mjs',
   testTimeout: 120_000,
   hookTimeout: 180_000,
 };
+/** One file at a time: the pages of one room keep two cores busy, and those of two take three times as long. */
+const alone = { ...built, fileParallelism: false };
 
 const kind = (name: string, more: object = {}) => ({
   extends: true as const,
@@ -24,11 +26,6 @@ export default defineConfig({
     maxWorkers: 2,
     // Files of one worker share what they import: a third of a run went into importing the same again.
     isolate: false,
-    projects: [
-      kind('domain'),
-      kind('server', built),
-      kind('timed', { ...built, fileParallelism: false }),
-      kind('browser', built),
-    ],
+    projects: [kind('domain'), kind('server', built), kind('timed', alone), kind('browser', alone)],
   },
 });
