@@ -3,9 +3,10 @@
  * until it is dismissed, or for ten minutes. Declaring and reopening are no change of command: the header shows those.
  */
 import { X } from 'lucide-react';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Commit } from '../../shared/envelope.ts';
 import { useNames, useNow, useRoom, useView, useYou } from '../session/hooks.ts';
+import { useLatest } from '../session/useLatest.ts';
 import { Button } from '../ui/Button.tsx';
 import { Popover } from '../ui/Popover.tsx';
 import { clockTime } from '../ui/times.ts';
@@ -20,26 +21,22 @@ interface Move {
   readonly how: string;
   readonly from: string;
   readonly to: string;
+  readonly epoch: number;
 }
 
-function lastMove(commits: readonly Commit[], epoch: number): Move | null {
-  for (const { version, at, events } of commits.toReversed()) {
-    const event = events.find(({ type }) => MOVES.has(type));
-    const data = event?.data as { from: string; to: string; epoch: number } | undefined;
-    if (event !== undefined && data !== undefined)
-      return data.epoch === epoch ? { version, at, how: event.type, from: data.from, to: data.to } : null;
-  }
-  return null;
+function moveIn({ version, at, events }: Commit): Move | undefined {
+  const event = events.find(({ type }) => MOVES.has(type));
+  const data = event?.data as { from: string; to: string; epoch: number } | undefined;
+  return event === undefined || data === undefined ? undefined : { ...data, version, at, how: event.type };
 }
 
 export function CommandBanner(): ReactNode {
-  const commits = useView((view) => view.commits);
   const epoch = useRoom((room) => room.floor.epoch);
   const holder = useRoom((room) => room.floor.holder);
-  const move = useMemo(() => lastMove(commits, epoch), [commits, epoch]);
+  const move = useLatest(moveIn);
   const now = useNow();
   const [away, setAway] = useState(0);
-  if (move === null || holder === null || away === epoch || now - Date.parse(move.at) > SHOWN_MS) return null;
+  if (move?.epoch !== epoch || holder === null || away === epoch || now - Date.parse(move.at) > SHOWN_MS) return null;
   return (
     <div className={styles['banner']} role="region" aria-label="Change of command">
       <Words move={move} />

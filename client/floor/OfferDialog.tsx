@@ -2,16 +2,18 @@
  * The giver's side of a handoff: to whom, the trend, what could happen next. The rest is filled in from the room and
  * shown, so that the giver sees what the receiver will see. Command stays with the giver until the receiver accepts.
  */
-import { useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import type { Commit } from '../../shared/envelope.ts';
 import { useReach } from '../session/attendance.ts';
-import { useNames, useView, useYou } from '../session/hooks.ts';
+import { useNames, useYou } from '../session/hooks.ts';
+import { useLatest } from '../session/useLatest.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useDraft, type Draft } from '../ui/drafting.ts';
 import { BriefFields, useFilled } from './BriefFields.tsx';
 import styles from './Floor.module.css';
-import { BLANK, briefOf, draftOf, lastBrief, missing, type OfferDraft } from './offer-draft.ts';
+import { BLANK, briefOf, draftOf, missing, offeredBrief, type OfferDraft } from './offer-draft.ts';
 import { ReceiverPicker } from './ReceiverPicker.tsx';
 import { RoomFacts } from './RoomFacts.tsx';
 
@@ -51,12 +53,9 @@ export function OfferDialog({ open, onClose, to }: OfferDialogProps): ReactNode 
 
 /** Offered already but not accepted: the next offer begins with that brief. */
 function useBlank(): OfferDraft {
-  const commits = useView((view) => view.commits);
   const you = useYou();
-  return useMemo(() => {
-    const brief = lastBrief(commits, you);
-    return brief === null ? BLANK : { ...draftOf(brief), to: null };
-  }, [commits, you]);
+  const brief = useLatest(useCallback((commit: Commit) => offeredBrief(commit, you), [you]));
+  return useMemo(() => (brief === null ? BLANK : { ...draftOf(brief), to: null }), [brief]);
 }
 
 interface OfferActionsProps {

@@ -3,11 +3,12 @@
  * declined and why, lapsed, withdrawn, or ended because of someone else. Read from the loaded commits; a later offer
  * replaces it.
  */
-import { useMemo, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { AnyEvent, Commit } from '../../shared/envelope.ts';
 import type { FloorEvent } from '../../shared/floor/words.ts';
 import { sentences } from '../../shared/floor/sentences.ts';
-import { useNames, useRoom, useView, useYou } from '../session/hooks.ts';
+import { useNames, useRoom, useYou } from '../session/hooks.ts';
+import { useLatest } from '../session/useLatest.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { floorDialog } from './screen.ts';
@@ -31,17 +32,14 @@ interface Outcome {
   readonly event: FloorEvent;
 }
 
-function lastOutcome(commits: readonly Commit[]): Outcome | null {
-  for (const { version, events } of commits.toReversed()) {
-    const event = events.findLast(({ type }: AnyEvent) => ENDINGS.has(type) || NEWER.has(type));
-    if (event !== undefined) return ENDINGS.has(event.type) ? { version, event: event as FloorEvent } : null;
-  }
-  return null;
+function outcomeIn({ version, events }: Commit): Outcome | null | undefined {
+  const event = events.findLast(({ type }: AnyEvent) => ENDINGS.has(type) || NEWER.has(type));
+  if (event === undefined) return undefined;
+  return ENDINGS.has(event.type) ? { version, event: event as FloorEvent } : null;
 }
 
 export function OfferOutcome(): ReactNode {
-  const commits = useView((view) => view.commits);
-  const outcome = useMemo(() => lastOutcome(commits), [commits]);
+  const outcome = useLatest(outcomeIn);
   const [dismissed, setDismissed] = useState(0);
   const you = useYou();
   const name = useNames();

@@ -113,14 +113,17 @@ export function lastRuledOut(room: RoomState): string {
   return room.floor.chain.findLast((link) => link.brief?.ruledOut !== undefined)?.brief?.ruledOut?.join('\n') ?? '';
 }
 
-/** The brief that this person offered last, as it was edited, if command has not moved since. */
-export function lastBrief(commits: readonly Commit[], you: string): Brief | null {
-  for (const event of commits.toReversed().flatMap(({ events }) => events.toReversed() as readonly FloorEvent[])) {
+/**
+ * The brief that this person offered, as it was edited; null when command moved or it was not theirs, undefined when
+ * the commit says nothing of it.
+ */
+export function offeredBrief({ events }: Commit, you: string): Brief | null | undefined {
+  for (const event of events.toReversed() as readonly FloorEvent[]) {
     if (MOVES.has(event.type)) return null;
     if (event.type === 'floor.brief-edited') return event.data.brief;
     if (event.type === 'floor.offered') return event.data.from === you ? event.data.brief : null;
   }
-  return null;
+  return undefined;
 }
 
 const MOVES: ReadonlySet<string> = new Set([

@@ -2,6 +2,7 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import type { Commit } from '../../shared/envelope.ts';
 import { useNames, useRoom, useView, useYou } from '../session/hooks.ts';
+import { useLatest } from '../session/useLatest.ts';
 import { useKeys } from '../ui/keys.ts';
 import { Popover } from '../ui/Popover.tsx';
 import { At } from '../ui/Time.tsx';
@@ -37,10 +38,9 @@ export function NowSeen(): ReactNode {
 
 /** A person who reads this has it on a screen, whatever the server has heard so far. */
 function useSight(): { readonly here: number; readonly unseen: readonly string[] } {
-  const commits = useView((view) => view.commits);
   const people = useView((view) => view.people);
   const you = useYou();
-  const written = useMemo(() => lastWritten(commits), [commits]);
+  const written = useLatest(versionOfNow);
   return useMemo(() => {
     const here = Object.values(people).filter((person) => person.connected);
     const unseen =
@@ -76,8 +76,6 @@ function LastWritten(): ReactNode {
 }
 
 /** The log version that brought the newest Now block; null when it is older than what is loaded, and so seen by all. */
-function lastWritten(commits: readonly Commit[]): number | null {
-  return (
-    commits.findLast((commit) => commit.events.some((event) => event.type === 'incident.now-set'))?.version ?? null
-  );
+function versionOfNow({ version, events }: Commit): number | undefined {
+  return events.some((event) => event.type === 'incident.now-set') ? version : undefined;
 }

@@ -10,6 +10,7 @@ import type { Arrival, Commit, Position } from '../../shared/envelope.ts';
 import type { CommandAnswer, EnterAnswer, Entered, NotOk, PageAnswer, PersonHere, You } from '../../shared/protocol.ts';
 import { ask, connection, demandReload, nowSignedOut, link } from './connection.ts';
 import { Crowd } from './crowd.ts';
+import { LoadedHistory } from './loaded-history.ts';
 import { me } from './me.ts';
 import { Outbox, type Pending } from './outbox.ts';
 import { learnServerTime } from './server-clock.ts';
@@ -35,6 +36,7 @@ const PAGE = 100;
 export class RoomStore {
   readonly view: Store<RoomView>;
   readonly outbox: Outbox;
+  readonly history = new LoadedHistory();
   readonly #as: Arrival | null;
   readonly #crowd = new Crowd<Commit>((commits) => this.#receive(commits));
   readonly #person = me.get()?.id ?? '';
@@ -197,7 +199,7 @@ export class RoomStore {
       this.view.change({
         room: state,
         position: { version: last.version, hash: last.hash },
-        commits: [...view.commits, ...fresh],
+        commits: this.history.with(view.commits, fresh),
       });
       this.outbox.folded(fresh);
     } catch (problem) {

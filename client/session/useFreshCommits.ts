@@ -11,7 +11,8 @@ export function useFreshCommits(onCommit: (commit: Commit, view: RoomView) => vo
     let heard = store.view.get().position.version;
     return store.view.subscribe(() => {
       const view = store.view.get();
-      const fresh = view.commits.filter((commit) => commit.version > heard);
+      const first = view.commits[0]?.version ?? 1;
+      const fresh = view.commits.slice(Math.max(0, heard + 1 - first));
       heard = Math.max(heard, view.position.version);
       for (const commit of fresh) hear(commit, view);
     });

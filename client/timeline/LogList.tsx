@@ -5,7 +5,8 @@
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
-import { useLayoutEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { useRoomStore } from '../session/hooks.ts';
 import { Line } from './Line.tsx';
 import type { Row } from './rows.ts';
 import styles from './Talk.module.css';
@@ -47,6 +48,7 @@ export function LogList({ label, rows, empty }: LogListProps): ReactNode {
   const items = virtual.getVirtualItems();
   const older = useOlder(items[0]?.index ?? 0, rows.length);
   const unread = useUnread(virtual, rows);
+  useHeldHistory(shown && !virtual.isAtEnd());
   return (
     <div className={styles['log']}>
       <div ref={scroller} className={styles['scroller']} role="log" aria-live="off" aria-label={label} tabIndex={0}>
@@ -75,4 +77,10 @@ export function LogList({ label, rows, empty }: LogListProps): ReactNode {
       )}
     </div>
   );
+}
+
+/** While the reader is further up, the lines around them stay loaded. */
+function useHeldHistory(isFurtherUp: boolean): void {
+  const store = useRoomStore();
+  useEffect(() => (isFurtherUp ? store.history.hold() : undefined), [store, isFurtherUp]);
 }

@@ -18,9 +18,7 @@ class Folding {
     const known = this.#commits.length;
     const continues =
       telling === this.#tell && commits[0] === this.#commits[0] && commits[known - 1] === this.#commits[known - 1];
-    this.#entries = continues
-      ? commits.slice(known).reduce((entries, commit) => foldEntries(entries, commit, telling), this.#entries)
-      : entriesOf(commits, telling);
+    this.#entries = continues ? foldEntries(this.#entries, commits.slice(known), telling) : entriesOf(commits, telling);
     [this.#commits, this.#tell] = [commits, telling];
     return this.#entries;
   }

@@ -1,15 +1,15 @@
 /** What this audience was told last: by whom, when, and whether it was late. */
-import { useMemo, type ReactNode } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import type { Commit } from '../../shared/envelope.ts';
 import type { Audience, UpdatesEvent } from '../../shared/updates/words.ts';
-import { useNames, useRoom, useView } from '../session/hooks.ts';
+import { useNames, useRoom } from '../session/hooks.ts';
+import { useLatest } from '../session/useLatest.ts';
 import { At } from '../ui/Time.tsx';
 import styles from './Updates.module.css';
 
 export function LastPost({ audience }: { readonly audience: Audience }): ReactNode {
   const last = useRoom((room) => room.updates.last[audience]);
-  const commits = useView((view) => view.commits);
-  const late = useMemo(() => (last === null ? 0 : lateMinutes(commits, last.at, audience)), [commits, last, audience]);
+  const late = useLateMinutes(audience, last?.at);
   const names = useNames();
   if (last === null) return null;
   return (
@@ -23,16 +23,16 @@ export function LastPost({ audience }: { readonly audience: Audience }): ReactNo
   );
 }
 
+function useLateMinutes(audience: Audience, at: string | undefined): number {
+  const find = useCallback((commit: Commit) => lateMinutes(commit, at, audience), [at, audience]);
+  return useLatest(find) ?? 0;
+}
+
 /** From the log's own commit, if it is loaded: the state keeps the text and not the delay. */
-function lateMinutes(commits: readonly Commit[], at: string, audience: Audience): number {
-  const posted = commits
-    .findLast((commit) => commit.at === at)
-    ?.events.find(
-      (event) =>
-        (event as UpdatesEvent).type === 'updates.posted' &&
-        (event as Extract<UpdatesEvent, { type: 'updates.posted' }>).data.audience === audience,
-    );
-  return posted === undefined
-    ? 0
-    : Math.round((posted as Extract<UpdatesEvent, { type: 'updates.posted' }>).data.lateSeconds / 60);
+function lateMinutes(commit: Commit, at: string | undefined, audience: Audience): number | undefined {
+  if (commit.at !== at) return undefined;
+  const posted = (commit.events as readonly UpdatesEvent[]).find(
+    (event) => event.type === 'updates.posted' && event.data.audience === audience,
+  );
+  return posted?.type === 'updates.posted' ? Math.round(posted.data.lateSeconds / 60) : undefined;
 }

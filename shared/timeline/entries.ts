@@ -50,15 +50,12 @@ export type Entries = ReadonlyMap<string, TimelineEntry>;
 export type Tell = (event: AnyEvent) => string;
 type Amendment = Exclude<TimelineEvent, Written | { type: 'timeline.document-restored' }>;
 
-/** The entries after one more commit. Nothing given is changed. */
-export function foldEntries(entries: Entries, commit: Commit, tell: Tell): Entries {
-  return add(new Map(entries), commit, tell);
+/** The entries after more commits, oldest first. Nothing given is changed. */
+export function foldEntries(entries: Entries, commits: readonly Commit[], tell: Tell): Entries {
+  return commits.reduce((added, commit) => add(added, commit, tell), new Map(entries));
 }
 
-/** The entries of many commits at once, oldest first. */
-export function entriesOf(commits: readonly Commit[], tell: Tell): Entries {
-  return commits.reduce((entries, commit) => add(entries, commit, tell), new Map<string, TimelineEntry>());
-}
+export const entriesOf = (commits: readonly Commit[], tell: Tell): Entries => foldEntries(new Map(), commits, tell);
 
 /** Changes the map that it is given: only for one that nothing else holds. */
 function add(entries: Map<string, TimelineEntry>, commit: Commit, tell: Tell): Map<string, TimelineEntry> {

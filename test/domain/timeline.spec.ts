@@ -225,7 +225,7 @@ describe('entries', () => {
     expect(entries.get('2.0')?.struck).toMatchObject({ why: 'twice' });
     expect([...entries.values()].at(-2)?.text).toBe('updates.due');
     expect([...entries.values()].find((entry) => entry.via === 'document')?.text).toBe('z');
-    const one = commits.reduce((folded, commit) => foldEntries(folded, commit, tell), entriesOf([], tell));
+    const one = commits.reduce((folded, commit) => foldEntries(folded, [commit], tell), entriesOf([], tell));
     expect([...one]).toEqual([...entries]);
   });
 

@@ -134,6 +134,7 @@ function useEntry(editor: Editor, line: string): { readonly entry: OnTimeline | 
   const entry = onTimeline(commits, { line, entry: node === null ? null : stampOf(node).entry });
   const [isOver, setOver] = useState(false);
   const isMissing = entry === null && !isOver;
+  useEffect(() => store.history.hold(), [store]);
   useEffect(() => {
     if (isMissing) void store.older().then((came) => came || setOver(true));
   }, [store, isMissing, commits]);
