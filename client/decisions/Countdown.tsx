@@ -1,6 +1,6 @@
 /**
- * The time left to respond, by the server's clock: in figures, and as a bar that shrinks. With reduced motion the bar
- * only steps.
+ * The time left to respond, by the server's clock: in figures, and as a bar that steps once a second. A bar that moved
+ * smoothly would draw the page sixty times a second for as long as a decision runs, on everyone's battery.
  */
 import type { ReactNode } from 'react';
 import type { RunningDecision } from '../../shared/decisions/words.ts';
