@@ -75,18 +75,22 @@ export const scrolls = ({ page }: Pick<Person, 'page'>): Promise<boolean> =>
       document.documentElement.scrollHeight > innerHeight + 1 || document.documentElement.scrollWidth > innerWidth + 1,
   );
 
-/** What axe-core calls serious or critical, within `part` of the page or all of it. */
+/**
+ * What axe-core calls serious or critical, within `part` of the page or all of it. No rule of that weight needs what
+ * `preload` fetches: every stylesheet once more.
+ */
 export async function seriousFindings({ page }: Pick<Person, 'page'>, part = 'html'): Promise<string[]> {
-  await page.evaluate(AXE);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
   return page.evaluate(async (within) => {
     const { axe } = window as unknown as {
       axe: {
         run(
           within: string,
+          options: object,
         ): Promise<{ violations: Array<{ id: string; impact: string; nodes: Array<{ html: string }> }> }>;
       };
     };
-    const { violations } = await axe.run(within);
+    const { violations } = await axe.run(within, { resultTypes: ['violations'], preload: false });
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(
