@@ -2,29 +2,40 @@
  * What a person sees who was removed from the room: who did it, why, what becomes of what they had written, and the way
  * back. Where the page was opened after the removal it knows only that it happened.
  */
-import { useState, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { CrewEvent } from '../../shared/crew/words.ts';
 import { nameIn } from '../../shared/standing.ts';
 import { useRoomStore, useView, useYou } from '../session/hooks.ts';
 import type { RoomView } from '../session/room-store.ts';
-import { Button } from '../ui/Button.tsx';
 import { At } from '../ui/Time.tsx';
 import styles from './RoomLayout.module.css';
+
+const ASK_AGAIN_MS = 3_000;
 
 export function Removed(): ReactNode {
   const id = useView((view) => view.id);
   const waiting = useView((view) => view.pending.length);
+  useReturn();
   return (
     <main className={styles['page']}>
       <div className={styles['words']} role="alert">
         <h1>You were removed from {id.toUpperCase()}</h1>
         <What />
         {waiting === 0 ? null : <p>What you hadn’t sent is kept in this browser.</p>}
-        <Back />
+        <Link href="/">Go to the lobby</Link>
       </div>
     </main>
   );
+}
+
+/** The room opens again by itself. A removed person hears nothing of it, so this page has to ask. */
+function useReturn(): void {
+  const store = useRoomStore();
+  useEffect(() => {
+    const timer = setInterval(() => void store.enterAgain(), ASK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [store]);
 }
 
 function What(): ReactNode {
@@ -45,31 +56,8 @@ function What(): ReactNode {
       )}
       <p>
         You can’t read or write here now. If you’re needed, ask {whom} to admit you again: they find your name under
-        “Who is here”. Then choose “Try again”.
+        “Who is here”. This page opens the room as soon as you’re admitted.
       </p>
-    </>
-  );
-}
-
-function Back(): ReactNode {
-  const store = useRoomStore();
-  const [asked, setAsked] = useState(false);
-  const [asking, setAsking] = useState(false);
-  const again = async (): Promise<void> => {
-    setAsking(true);
-    await store.enterAgain();
-    setAsking(false);
-    setAsked(true);
-  };
-  return (
-    <>
-      <div className={styles['ways']}>
-        <Button look="primary" disabled={asking} onClick={() => void again()}>
-          Try again
-        </Button>
-        <Link href="/">Go to the lobby</Link>
-      </div>
-      <p role="status">{asked && !asking ? 'You haven’t been admitted yet.' : ''}</p>
     </>
   );
 }

@@ -115,7 +115,7 @@ export class RoomStore {
     return found?.version === version ? found : null;
   }
 
-  /** For a person whom the room had refused, and may not any more. Resolves when it has answered. */
+  /** For a person whom the room has refused, and may admit by now. Resolves when it has answered. */
   enterAgain(): Promise<void> {
     return this.#enter();
   }
