@@ -4,14 +4,14 @@
  * `browser` drives a real browser.
  */
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.ts';
 
-/** With servers; two files at a time, since much of what they do is wait for a disk or a clock. */
+/** With servers; two files at a time, since much of what they do is wait for a disk, a clock or a page. */
 const built = {
   globalSetup: 'scripts/parts/built.mjs',
   testTimeout: 120_000,
   hookTimeout: 180_000,
 };
-/** One file at a time: the pages of one room keep two cores busy, and those of two take three times as long. */
 const alone = { ...built, fileParallelism: false };
 
 const kind = (name: string, more: object = {}) => ({
@@ -26,6 +26,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Files of one worker share what they import: a third of a run went into importing the same again.
     isolate: false,
-    projects: [kind('domain'), kind('server', built), kind('timed', alone), kind('browser', alone)],
+    sequence: { sequencer: LongestFirst },
+    projects: [kind('domain'), kind('server', built), kind('timed', alone), kind('browser', built)],
   },
 });
