@@ -4,7 +4,8 @@
  */
 import { describe, expect, it } from 'vitest';
 import { callFor } from '../../client/attention/policy.ts';
-import { owedBy } from '../../client/attention/owed.ts';
+import { OWED_OF } from '../../client/attention/capabilities.ts';
+import { owedIn } from '../../client/attention/owed.ts';
 import { absenceOf, allowedAfter } from '../../client/floor/absence.ts';
 import { BLANK, briefOf, linesOf, missing } from '../../client/floor/offer-draft.ts';
 import { missed } from '../../client/room/digest.ts';
@@ -42,7 +43,7 @@ const withFloor = (change: Partial<RoomState['floor']>): RoomState => ({
   floor: { ...room.floor, ...change },
 });
 const kinds = (state: RoomState, person: string, now = NOW): readonly string[] =>
-  owedBy(state, person, now).map((item) => item.kind);
+  owedIn(OWED_OF, state, person, now).map(({ id }) => id.split('.')[0] ?? '');
 const offer: Offer = {
   id: 'o1',
   from: 'priya',

@@ -3,6 +3,8 @@
  * functions. The tides (test/support/domain/tides) are known to no file of the product.
  */
 import { describe, expect, expectTypeOf, it } from 'vitest';
+import { OWED_OF } from '../../client/attention/capabilities.ts';
+import { owedIn } from '../../client/attention/owed.ts';
 import { CAPABILITIES, type RoomState } from '../../shared/capabilities.ts';
 import type { Capability } from '../../shared/capability.ts';
 import { authorityOf, compose, flagsOf, refusalsOf, tellerOf } from '../../shared/compose.ts';
@@ -10,8 +12,21 @@ import { decideIn } from '../../shared/draft.ts';
 import type { AnyEvent } from '../../shared/envelope.ts';
 import { initial } from '../../shared/room.ts';
 import { COMMANDS } from '../../shared/protocol.ts';
-import { ana, at, clock, declared, instantOf, joins, priya, rings, sam, type Act } from '../support/domain/given.ts';
+import {
+  ana,
+  at,
+  bob,
+  clock,
+  declared,
+  instantOf,
+  joins,
+  priya,
+  rings,
+  sam,
+  type Act,
+} from '../support/domain/given.ts';
 import { tides } from '../support/domain/tides/capability.ts';
+import { owed } from '../support/domain/tides/owed.ts';
 import type { TidesEvent, TidesState } from '../support/domain/tides/words.ts';
 
 const LIST = [...CAPABILITIES, tides] as const;
@@ -105,6 +120,25 @@ describe('a capability that was added to the list', () => {
     const nameless = { ...tides, flags: { 'tides.ended': { automatic: true } } } as const;
     // @ts-expect-error there is no such event
     expect((nameless satisfies Capability<'tides', TidesEvent>).name).toBe('tides');
+  });
+});
+
+describe('what is owed because of it', () => {
+  it('ST81 is listed among what the others say, by its pressure, with its words and its button', () => {
+    const ask = (id: string, text: string): Act => at('+2m', sam, 'asks.ask', { kind: 'information', text }, { id });
+    const { state } = after(
+      ...begun,
+      warns(),
+      at('+90s', ana, 'crew.volunteer', { role: 'scribe' }),
+      ask('q1', 'How high?'),
+    );
+    const list = owedIn([...OWED_OF, owed], state, priya.id, Date.parse(instantOf('+3m')));
+    expect(list.map(({ id }) => id.split('.')[0])).toEqual(['ask', 'tides', 'update', 'volunteer']);
+    expect(list[1]).toMatchObject({
+      words: ['High water in the data centre, for ', { until: FLOOD.until }],
+      press: { verb: 'Check the plan' },
+    });
+    expect(owedIn([...OWED_OF, owed], state, bob.id, Date.parse(instantOf('+3m')))).toEqual([]);
   });
 });
 

@@ -4,7 +4,7 @@
  * the same command.
  */
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import type { Press } from '../../client/attention/presses.ts';
+import type { Press } from '../../client/attention/owed.ts';
 import type { judge, Send, useVerdict } from '../../client/session/hooks.ts';
 import type { Outbox } from '../../client/session/outbox.ts';
 import type { RoomView } from '../../client/session/room-store.ts';
