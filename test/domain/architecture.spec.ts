@@ -1,6 +1,6 @@
 /**
- * Keeps ARCHITECTURE.md true: the arrows between folders, the sizes, and the lists that must agree with each other.
- * Reads the source as text; nothing of it is run except the domain's own tables.
+ * Keeps ARCHITECTURE.md true: which folder imports which, the sizes, and the lists that must agree. Reads the source as
+ * text; only the domain's own tables are executed.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -105,7 +105,7 @@ describe('architecture', () => {
         const found = read(file).match(new RegExp(`['"\`](${NAMES.join('|')})\\.[a-z-]+['"\`]`, 'g')) ?? [];
         return found.map((word) => `${file}: ${word}`);
       });
-    // Declaring is the one act that HTTP has an address of its own for.
+    // Declaring is the one command with an HTTP address of its own.
     expect(named).toEqual(["server/http/rooms.ts: 'incident.private-not-yet'"]);
     const imported = arrows('server').filter(
       ({ from, to }) => !mayName(from) && NAMES.some((capability) => to.startsWith(`shared/${capability}/`)),
@@ -216,7 +216,7 @@ describe('architecture', () => {
     const explained = [...read('docs/configuration.md').matchAll(/^\| (`[^|]*) \|/gm)].flatMap((row) =>
       [...(row[1] as string).matchAll(/[A-Z][A-Z0-9_]+/g)].map(String),
     );
-    // For `npm run dev`, which sets it itself.
+    // Set by `npm run dev` itself.
     const wanted = settings.filter((name) => name !== 'WATCHFLOOR_DEV');
     expect(explained.toSorted()).toEqual(wanted.toSorted());
   });

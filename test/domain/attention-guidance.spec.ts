@@ -1,6 +1,6 @@
 /**
- * What helps a commander and asks for nothing: the first five minutes, the prompts of a long command, and what a person
- * who comes back is told. Read from rooms that the domain itself has made.
+ * Guidance that needs no action: the first five minutes of command, the prompts of a long command, and the digest for a
+ * person who returns. Read from rooms that the domain itself made.
  */
 import { describe, expect, it } from 'vitest';
 import { awayName, FIRST_THINGS, firstSteps, saidName } from '../../client/attention/first-command.ts';

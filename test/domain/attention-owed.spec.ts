@@ -1,6 +1,6 @@
 /**
- * What people owe at the desk, as the bar lists it: the most pressing first, each to the one who can act, gone when it
- * is done. Read from rooms that the domain itself has made.
+ * What people owe: the most pressing first, each to the person who can act, gone when it is done. Read from rooms that
+ * the domain itself made.
  */
 import { describe, expect, it } from 'vitest';
 import { OWED_OF } from '../../client/attention/capabilities.ts';
@@ -21,7 +21,7 @@ import {
   type Act,
 } from '../support/domain/given.ts';
 
-/** SEV4 promises no updates, so what is owed here is owed about the desk. */
+/** SEV4 promises no updates, so none is owed here. */
 const crew: readonly Act[] = [
   declared({ severity: 4 }),
   at('+1s', priya, 'floor.confirm'),

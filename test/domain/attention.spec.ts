@@ -1,6 +1,6 @@
 /**
- * What a person owes the room, who is alerted and how loudly, what a return shows, and what a giver must still fill in:
- * the parts of the windows that only read the state, told with the domain's own cast.
+ * What a person owes the room, who is notified and how loudly, what the digest shows, and what an offer of command
+ * still lacks: the parts of the screens that only read the state.
  */
 import { describe, expect, it } from 'vitest';
 import { callFor } from '../../client/attention/policy.ts';

@@ -1,6 +1,6 @@
 /**
- * What one line in the list of capabilities is worth: the product's list and one capability more, composed by the same
- * functions. The tides (test/support/domain/tides) are known to no file of the product.
+ * What adding a capability takes: the product's lists and one more line, composed by the same functions. No file of the
+ * product knows the tides (test/support/domain/tides).
  */
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { OWED_OF } from '../../client/attention/capabilities.ts';
@@ -40,7 +40,7 @@ interface Told {
   readonly code: string | null;
 }
 
-/** Plays the acts; of the last one, what came of it. */
+/** Plays the acts and returns the result of the last one. */
 function after(...acts: readonly Act[]): Told {
   return acts.reduce<Told>(
     ({ state }, { at: now, actor, type, data }, index) => {
@@ -96,7 +96,8 @@ describe('a capability that was added to the list', () => {
   });
 
   it('ST77 its deadlines come due and are settled; it follows what others do, and others read the flags of its events', () => {
-    // The floor is provisional until the commander acts as one: that a warning is such an act, only its own flag says.
+    // The floor is provisional until the commander acts as one. Only the flag of the warning says that it is such an
+    // act.
     expect(after(...begun, warns()).types).toEqual(['tides.warned', 'floor.confirmed']);
     expect(flagsOf(LIST)['tides.passed']).toEqual({ automatic: true });
 

@@ -1,5 +1,5 @@
 /**
- * Who belongs to a room and as what, which role they have, and what becomes of both when people come, go and change.
+ * Who belongs to a room and as what, which role they have, and what happens to both when people join, leave and change.
  */
 import { describe, it, expect } from 'vitest';
 import { mayRead } from '../../shared/room.ts';

@@ -1,7 +1,6 @@
 /**
- * Random histories of two editors that are bound to one text as in the browser: typing, input methods, every change of
- * a line, undo, and time without a connection. `npm run fuzz -- editors` plays a thousand of them, and prints the
- * shortest one that fails.
+ * Random histories of two editors bound to one text as in the browser: typing, input methods, every change of a line,
+ * undo, and time offline. `npm run fuzz -- editors` plays a thousand, and prints the shortest one that fails.
  */
 import { describe, expect, it } from 'vitest';
 import { failureOf, type Kind } from '../support/domain/stray-histories.ts';

@@ -1,7 +1,4 @@
-/**
- * Two people at the same line at the same moment, each case as it was found by the histories (see
- * editor-histories.spec.ts).
- */
+/** Two people at the same line at the same moment: the cases that the histories found (editor-histories.spec.ts). */
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { Pair, type Change } from '../support/domain/stray-pair.ts';
@@ -10,10 +7,10 @@ const BOTH_WAYS = [
   ['ana', 'bob'],
   ['bob', 'ana'],
 ] as const;
-/** The first two words that a pair types or composes. */
+/** The first two words that are typed or composed. */
 const [FIRST, SECOND] = ['一丁丂', '七丄丅'];
 
-/** Where the caret is: the words of its line before it and behind it. */
+/** The caret, by the text of its line before and after it. */
 function caretOf({
   sight: {
     state: {
@@ -25,7 +22,7 @@ function caretOf({
   return `${textContent.slice(0, $head.parentOffset)}|${textContent.slice($head.parentOffset)}`;
 }
 
-/** Changes as `npm run fuzz -- editors` prints them: who, what, in which line, where in it, and who hears of it. */
+/** Changes as `npm run fuzz -- editors` prints them: who, what, in which line and place, and who receives it. */
 async function plays(pair: Pair, deeds: readonly string[]): Promise<void> {
   for (const deed of deeds) {
     const [who, does, line, at, then] = deed.split(' ');
@@ -109,7 +106,7 @@ describe('two people at one line at the same moment', () => {
     pair.bob.changes('bullets', 'hello world');
     pair.ana.typesAt('hello world', 11, '!');
     for (const update of pair.ana.takeOut()) pair.bob.hears(update);
-    // As when the connection comes back: all that the other lacks, with everything that was ever deleted.
+    // As after a reconnect: everything that the other lacks, with all deletions so far.
     pair.ana.hears(pair.bob.strays.missing(Y.encodeStateVector(pair.ana.doc)), 'answer');
     expect(pair.ana.letters).toBe('hello world!');
   });

@@ -1,6 +1,6 @@
 /**
- * What the document's editor does when something is wrong: a server that takes no more, attributes of the wrong kind, a
- * line that someone else wrote under one's name, a change that cannot be drawn. Nothing here needs a browser.
+ * What the editor does when something is wrong: a server that accepts no more, attributes of the wrong kind, a line
+ * written under someone else's name, a change that can't be drawn. Runs without a browser.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -46,7 +46,7 @@ const schema = new Schema({
 const line = (text: string, attributes = {}) =>
   schema.node('paragraph', attributes, text === '' ? [] : [schema.text(text)]);
 
-/** A document and what was written here in it, change by change. */
+/** A document and the changes that were made here, one by one. */
 class Writing {
   state = EditorState.create({ schema, doc: schema.node('doc', null, [line('')]) });
   #written: WrittenHere = new Map();
@@ -75,7 +75,7 @@ class Writing {
   }
 }
 
-/** A sight of the shared text; `drawable` is asked before each change is drawn. */
+/** A view of the shared text; `drawable` is asked before each change is drawn. */
 function bound(drawable: (words: string) => boolean) {
   const tree = new Y.Doc().getXmlFragment('scribe');
   const sight = new BoundSight(

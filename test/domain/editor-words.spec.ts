@@ -1,6 +1,6 @@
 /**
- * What the document's editor makes of what is typed and pasted: which signs open a list, what the list offers, what a
- * pasted text is, and where it goes. Nothing here needs a browser.
+ * What the editor does with typed and pasted text: which characters open a menu, what the menu offers, what a pasted
+ * text becomes, and where it goes. Runs without a browser.
  */
 import { Schema } from '@tiptap/pm/model';
 import { describe, expect, it } from 'vitest';

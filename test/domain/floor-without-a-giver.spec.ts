@@ -1,6 +1,6 @@
 /**
- * Command when no one hands it over: the holder is gone or silent, someone asks for it, or someone asks whether it is
- * held.
+ * Command without a handoff: the commander is gone or silent, someone offers to take it, or someone asks for a
+ * commander.
  */
 import { describe, it, expect } from 'vitest';
 import {

@@ -1,6 +1,4 @@
-/**
- * The incident's own rules: declaring, naming, grading, the Now block, closing and reopening.
- */
+/** The rules of the incident: declaring, renaming, severity, the Now block, closing and reopening. */
 import { describe, expect, it } from 'vitest';
 import { mayWriteDocument } from '../../shared/room.ts';
 import { explain } from '../../shared/refusals.ts';

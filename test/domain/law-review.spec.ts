@@ -1,6 +1,6 @@
 /**
- * What a second, sceptical reading of the domain found: odd ids, odd times, rooms that do not exist, absences that were
- * none, states that would grow for ever, and what a decision costs in a large old room.
+ * What a second review of the domain found: odd ids, odd times, rooms that don't exist, absences that weren't, state
+ * that grows without end, and the cost of a decision in a large old room.
  */
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../shared/protocol.ts';

@@ -1,6 +1,6 @@
 /**
- * What people read of command and crew: every refusal copes with missing facts, and the ones that matter at 3 a.m. name
- * people and times.
+ * Sentences about command and crew: every refusal reads well with facts missing, and the important ones name people and
+ * times.
  */
 import { describe, expect, it } from 'vitest';
 import { refusals as crew } from '../../shared/crew/sentences.ts';

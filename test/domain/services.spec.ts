@@ -1,4 +1,4 @@
-/** The service map, as the workspace's domain keeps it: who may change it, and that its services fit together. */
+/** The rules of the service map: who may change it, and that its services fit together. */
 import { describe, expect, it } from 'vitest';
 import { decide, evolve, initial, personIdOf, WORKSPACE_LAW_VERSION } from '../../shared/workspace/rules.ts';
 import { sentences } from '../../shared/workspace/sentences.ts';

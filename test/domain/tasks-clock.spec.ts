@@ -1,6 +1,6 @@
 /**
- * What the clock says about tasks, and what becomes of them when people leave or the incident is closed.
- * Real deadlines through killed servers stand in convergence-desk.spec.ts.
+ * Deadlines of tasks, and what happens to tasks when people leave or the incident is closed. convergence-desk.spec.ts
+ * tests real deadlines with killed servers.
  */
 import { describe, expect, it } from 'vitest';
 import { due } from '../../shared/room.ts';
@@ -23,7 +23,7 @@ import {
   type Act,
 } from '../support/domain/given.ts';
 
-// A SEV4 has no update rhythm and its commander is not tired yet, so nothing but tasks is due in these rooms.
+// A SEV4 has no update schedule and its commander has just begun, so only tasks have deadlines in these rooms.
 const room = [
   declared({ severity: 4 }),
   joins('+10s', bob),

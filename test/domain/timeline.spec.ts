@@ -1,6 +1,4 @@
-/**
- * The rules of chat and timeline, and the entries that a browser folds out of the log.
- */
+/** The rules of chat and timeline, and the entries that a browser makes of the log. */
 import { describe, expect, it } from 'vitest';
 import { MOST_PINS } from '../../shared/timeline/rules.ts';
 import { entriesOf, foldEntries } from '../../shared/timeline/entries.ts';

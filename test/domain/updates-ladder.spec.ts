@@ -28,8 +28,8 @@ const seat = (person: Actor, role: string) => [
 const post = (when: string, next: string) =>
   at(when, priya, 'updates.post', { audience: 'internal', text: 'x', nextAt: instantOf(next) });
 /**
- * Ana is comms, Bob deputy; the update is promised for +30 min. An hour of command is long here, so that only updates
- * ring.
+ * Ana is comms, Bob deputy; the update is promised for +30 min. The prompts of a long command begin later, so that only
+ * updates fall due.
  */
 const room = (...acts: Act[]) =>
   given(
