@@ -1,6 +1,6 @@
 /**
- * The one list of what each capability says to a person's attention: whom its events notify, and what people owe because
- * of it. A test reports an event without a row.
+ * The one list of what each capability says to a person's attention: whom its events notify, and what people owe
+ * because of it. A test reports an event without a row.
  */
 import { calls as asks } from '../asks/calls.ts';
 import { owed as asksOwed } from '../asks/owed.ts';

@@ -1,7 +1,7 @@
 /**
- * How a capability says what a person owes the room (client/<capability>/owed.ts), and the order of all of it. A reading
- * of the folded state, so it is the same on each device of a person, and an item disappears when anyone has dealt with
- * it. Panels may import this file and calls.ts from here, and no other.
+ * How a capability says what a person owes the room (client/<capability>/owed.ts), and the order of all of it. A
+ * reading of the folded state, so it is the same on each device of a person, and an item disappears when anyone has
+ * dealt with it. Panels may import this file and calls.ts from here, and no other.
  */
 import type { RoomCommand } from '../../shared/commands.ts';
 import type { RoomState } from '../../shared/room.ts';

@@ -2,7 +2,7 @@
  * The history checker: compares what every client was told with what the log holds. Each write carries its version, so
  * this takes one walk over the log and one over the records; nothing has to be guessed or searched.
  *
- *   acknowledged = stored once, at that version · refused = not stored, and the domain did say no somewhere in the time it took
+ *   acknowledged = stored once, at that version · refused = not stored, and the domain refused it at some point in the time it took
  *   what began after another act was acknowledged has a higher version · one holder at each version, epochs by one
  *   every stored commit is what the pure domain answers to that command at that version
  */
