@@ -1,4 +1,4 @@
-/** Who is who: links, sessions, tokens, tickets, and how each of them ends. */
+/** Who someone is: links, sessions, tokens, tickets, and how each of them ends. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -42,7 +42,7 @@ const redeem = (server: ServerProcess, code: string, name?: string) =>
 /** The hash of a new session. */
 const opens = (sessions: Sessions, hash = hashOf(randomUUID())): Promise<string> =>
   sessions.open({ person: 'p-1', attempt: { hash }, once: hash, ends: [] }).then(() => hash);
-/** A browser of ours, signed in by this cookie. */
+/** A browser that is signed in by this cookie. */
 const browser = (server: ServerProcess, cookie: string) => (method: string, path: string, body?: unknown) =>
   call(server, method, path, { headers: { cookie, origin: server.url }, ...(body === undefined ? {} : { body }) });
 

@@ -1,5 +1,5 @@
 /**
- * The counts of rooms as an operator reads them: the same from every server, right after whatever happened to the
+ * The counts of rooms as an operator reads them: correct and the same from every server, whatever happened to the
  * servers.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -30,7 +30,7 @@ const soon = (): string => new Date(Date.now() + 20 * 60_000).toISOString();
 const metricsOf = async (server: ServerProcess): Promise<string> =>
   (await fetch(`http://localhost:${ports.get(server)}/metrics`)).text();
 
-/** Waits for the counts that begin with these words. */
+/** Waits for the counts that begin with this text. */
 async function expectCounts(server: ServerProcess, counts: Readonly<Record<string, number>>): Promise<void> {
   const lines = Object.entries(counts).map(([name, count]) => `watchfloor_${name} ${count}`);
   let text = '';

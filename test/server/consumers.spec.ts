@@ -1,7 +1,4 @@
-/**
- * Consumers: every commit reaches each of them, in order, after it is on disk; and whatever fails there touches no
- * room.
- */
+/** Consumers: every commit reaches each of them, in order, after it is on disk; and their failures affect no room. */
 import { describe, expect, test } from 'vitest';
 import { ConsumerQueue } from '../../server/consumers/queue.ts';
 import { drain } from '../../server/consumers/drain.ts';
@@ -72,7 +69,7 @@ describe('what reaches a consumer', () => {
       move: async (...given: Parameters<typeof parts.cursors.move>) => {
         const reached = await parts.cursors.move(...given);
         if (reached !== 'head' || extra === 100) return reached;
-        // The log is read to its end, the job is not over yet: here a wake would find it running.
+        // The log is read to its end, the job is not over yet: a wake at this moment would find it running.
         extra += 1;
         await write(two, 1);
         await elsewhere.wake(['inc-1']);

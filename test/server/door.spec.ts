@@ -1,4 +1,4 @@
-/** The socket's door: handshake, entering, returning, commands, and what a socket hears of a room. */
+/** The socket: handshake, entering, returning, commands, and what a socket receives of a room. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { randomUUID } from 'node:crypto';
 import { LAW_VERSION } from '../../shared/room.ts';

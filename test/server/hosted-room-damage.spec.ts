@@ -1,6 +1,6 @@
 /**
- * Hosted rooms over logs that are not what they were: altered, cut, restored, written by a newer version. A broken
- * chain is found, named and frozen; a lost branch is left and said; a snapshot is never believed.
+ * Hosted rooms over damaged logs: altered, cut, restored, written by a newer version. A broken chain is found, named
+ * and frozen; a lost branch is left and reported; a snapshot is never trusted.
  */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';

@@ -1,6 +1,6 @@
 /**
  * Hosted rooms when something breaks: replies lost, Redis killed, subscriptions cut. Nothing acknowledged is lost,
- * nothing counts twice, a time-out is never called a failure, and everything goes on by itself.
+ * nothing counts twice, a timeout is never called a failure, and everything recovers by itself.
  */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';

@@ -1,6 +1,6 @@
 /**
- * Hosted rooms: several servers' insides on one real Redis. What is acknowledged stands in the log once, at that
- * version; what is refused does not stand there; every server folds the same.
+ * Hosted rooms: several servers' insides on one real Redis. What is acknowledged is in the log once, at that version;
+ * what is refused is not in the log; every server folds the same.
  */
 import { describe, expect, test } from 'vitest';
 import type { Commit } from '../../shared/envelope.ts';

@@ -1,6 +1,6 @@
 /**
- * What one person's hostile client may not do through the scribe document: to others' text, to the others' time, to the
- * server's memory.
+ * What one person's hostile client can't do through the scribe document: to others' text, to the time of others' lines,
+ * to the server's memory.
  */
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
@@ -137,9 +137,7 @@ function nestedElements(levels: number): Uint8Array {
   return Y.encodeStateAsUpdate(doc);
 }
 
-/**
- * One client, one piece of content of any kind under the root "p": arrays within arrays, and nothing in the innermost.
- */
+/** One client, one item of any kind under the root "p": nested arrays, the innermost empty. */
 function nestedValue(levels: number): Uint8Array {
   return Uint8Array.from([
     1,

@@ -1,4 +1,4 @@
-/** The addresses of the API, what they answer, and the headers of the pages. */
+/** The addresses of the API, their answers, and the headers of the pages. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { randomUUID } from 'node:crypto';
 import { hashOf, genesis } from '../../server/log/chain.ts';

@@ -1,4 +1,4 @@
-/** One contract, two bodies: whatever is promised of a log is promised of Redis and of its twin in memory alike. */
+/** One contract, two implementations: what is promised of a log holds for Redis and for the one in memory. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Commit, Position } from '../../shared/envelope.ts';
@@ -249,7 +249,7 @@ describe('when Redis says no or nothing', () => {
 
   test('LG17 no reply in time is unconfirmed, and reads are unavailable, both while Redis is still silent', async () => {
     const log = await (bodies['redis'] as () => Promise<RoomLog>)();
-    // The very first append asks for the store's id, and while that is not known nothing is sent.
+    // The very first append asks for the store's id, and nothing is sent before it is known.
     expect((await log.append(batchOf('inc-1', genesis('inc-1'), await now(log), []))).kind).toBe('appended');
     const spoiler = redis.client();
     await spoiler.call('CLIENT', 'PAUSE', '6000', 'ALL');

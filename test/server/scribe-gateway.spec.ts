@@ -1,5 +1,5 @@
 /**
- * Writing in the scribe document together, and keeping what was written: real Redis, two servers, stock y-websocket
+ * Writing in the scribe document together, and storing what was written: real Redis, two servers, stock y-websocket
  * providers.
  */
 import { spawn } from 'node:child_process';
@@ -101,7 +101,7 @@ describe('keeping', () => {
     await until('the first text is kept', async () => (await fixture.south.gateway.read(ROOM, 'text')) === 'early\n');
     const early = Date.now();
     await until('time went on', () => Date.now() > early + 2);
-    // Long by its weight: on a busy machine many letters become few entries.
+    // Long by its size: on a busy machine many letters become few entries.
     for (let at = 0; at < 700; at += 1) line.insert(5, '.'.repeat(20));
     await until(
       'all is kept',

@@ -1,6 +1,4 @@
-/**
- * What one person's broken or hostile client may do to the scribe document: nothing that others notice.
- */
+/** What one person's broken or hostile client may do to the scribe document: nothing that others notice. */
 import { once } from 'node:events';
 import { createDecoder, readVarUint8Array } from 'lib0/decoding';
 import { describe, expect, it } from 'vitest';

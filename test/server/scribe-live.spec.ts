@@ -1,6 +1,6 @@
 /**
- * The live document on several servers: which connection is told what, and in how many pieces; and what goes wrong
- * between servers and the log.
+ * The live document on several servers: which connection is sent what, and in how many pieces; and failures between
+ * servers and the log.
  */
 import { createDecoder, readVarUint } from 'lib0/decoding';
 import { describe, expect, it } from 'vitest';

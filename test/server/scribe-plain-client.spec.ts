@@ -1,6 +1,6 @@
 /**
- * Programs that know nothing of Watchfloor: the stock y-websocket provider as it comes, and a Yjs client of thirty
- * lines on a bare socket, with y-protocols' sync and nothing else.
+ * Programs that know nothing of Watchfloor: the stock y-websocket provider, and a Yjs client of thirty lines on a bare
+ * socket, with y-protocols' sync and nothing else.
  */
 import { createDecoder, readVarUint } from 'lib0/decoding';
 import { createEncoder, length, toUint8Array, writeVarUint } from 'lib0/encoding';
@@ -56,7 +56,7 @@ class PlainClient {
   }
 }
 
-/** As in y-websocket's own README; only the token is ours. */
+/** As in y-websocket's own README, plus the token. */
 function stockProvider(url: string, { token }: Guest): { doc: Y.Doc; provider: WebsocketProvider } {
   class WithToken extends WebSocket {
     constructor(address: string | URL) {

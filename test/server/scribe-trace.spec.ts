@@ -1,6 +1,6 @@
 /**
- * A long session, key by key, over the gateway: the first part of it here, all of it with `npm run fuzz -- --trace`.
- * The recorded trace is used when EDITING_TRACE names its file, else its made twin.
+ * A long session, key by key, through the gateway: the first part of it here, all of it with `npm run fuzz -- servers
+ * --trace`. The recorded trace is used when EDITING_TRACE names its file, else a generated one.
  */
 import { describe, expect, it } from 'vitest';
 import { Station } from '../support/server/scribe-server.ts';
