@@ -1,5 +1,5 @@
 /**
- * Ways in and ways to wear a server out that an honest program never takes: each ends in a refusal, and no one else
+ * Ways to get in and to exhaust a server that an honest program never uses: each ends in a refusal, and no one else
  * notices.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

@@ -1,6 +1,6 @@
 /**
- * Who is here, on any server: told at once, forgotten in time, and never a reason to take command from someone
- * unjustly.
+ * Who is here, on any server: announced at once, removed in time, and never a wrong reason to take command from
+ * someone.
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
