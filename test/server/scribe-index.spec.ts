@@ -103,7 +103,7 @@ describe('the index', () => {
   });
 });
 
-/** Without the updates that wait for another one: a Y.Doc keeps those pending. */
+/** Without the updates that depend on a missing one. */
 function wholeOf(updates: readonly Uint8Array[]): Uint8Array[] {
   const index = new ScribeIndex();
   const doc = new Y.Doc();
