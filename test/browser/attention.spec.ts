@@ -1,6 +1,6 @@
 /**
  * Journeys of attention: everything is found by typing, the one thing owed is done by one key, an observer's question
- * interrupts only the people who must answer, and a person who comes back reads first what was decided.
+ * interrupts only the people who must answer, and a person who returns reads first what was decided.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Cable } from '../support/browser/network-cable.ts';
@@ -32,7 +32,7 @@ beforeAll(async () => {
 
 strikesAfterwards(() => fixture);
 
-/** What this browser sounds and notifies, from now on; its tab takes itself for hidden, as one behind another would. */
+/** Records this browser's sounds and notifications from now on; the page believes that it is hidden. */
 async function countsCalls({ page }: Person): Promise<void> {
   await page.addInitScript(() => {
     const calls: string[] = [];

@@ -1,6 +1,6 @@
 /**
- * Journeys of finding: everything that can be done is found by typing, also with single keys turned off; who owns what
- * is found in the room. By keyboard.
+ * Journeys of finding: every action can be found by typing, also with single keys turned off; the owner of what is
+ * found is in the room. By keyboard.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from '../support/browser/teardown.ts';

@@ -1,6 +1,6 @@
 /**
- * Journeys of what is pressed seldom and must work then: the holding update, the question whether there is a commander,
- * the schedule of updates, the command chain, the deputy's turn, a duplicate, being away or resting, and a new role.
+ * Journeys of what is rarely used and must work then: the holding update, asking whether there is a commander, the
+ * update schedule, the command chain, the deputy's turn, a duplicate, being away or resting, and a new role.
  */
 import type { Locator } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -1,6 +1,6 @@
 /**
- * Journeys of tasks at the command desk, by the keyboard alone: from a plain sentence to "done", and what happens when
- * no one answers or the time is over.
+ * Journeys of tasks, with the keyboard alone: from a sentence to "done", and what happens when no one answers or the
+ * time is over.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from '../support/browser/teardown.ts';

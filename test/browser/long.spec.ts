@@ -1,6 +1,6 @@
 /**
- * Journeys through a document of many hundred lines: who wrote a line and when is shown beside it after any scroll, and
- * on paper.
+ * Journeys through a document of many hundred lines: who wrote a line and when is shown beside it after any scrolling,
+ * and in print.
  */
 import { expect, describe, it, beforeAll } from 'vitest';
 import { strikesAfterwards } from '../support/browser/teardown.ts';

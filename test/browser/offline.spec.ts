@@ -1,6 +1,6 @@
 /**
- * Journeys of the document without a link, and on a phone: what is typed is never lost, never sent twice, never
- * someone else's; and it can be taken away as text at any time.
+ * Journeys of the document offline, and on a phone: what is typed is never lost, never sent twice, never shown as
+ * someone else's; and it can be exported as text at any time.
  */
 import { readFile } from 'node:fs/promises';
 import * as decoding from 'lib0/decoding';
@@ -20,7 +20,7 @@ const ACKNOWLEDGED = 100,
   NEARLY_FULL = 101;
 /** Of 100 KB. */
 const PARTS = 43;
-/** A picture of one point. */
+/** A picture of one pixel. */
 const DOT = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
@@ -52,7 +52,7 @@ async function opens(page: Page): Promise<void> {
   await isSaved(page);
 }
 
-/** A line of one's own at the end. */
+/** A new line at the end. */
 async function writes(page: Page, text: string): Promise<void> {
   await paper({ page }).locator('p').last().click();
   await page.keyboard.press('Control+End');
@@ -220,7 +220,7 @@ describe.sequential('journeys without a link', () => {
     let warnedOfBytes = 0;
     provider.messageHandlers[NEARLY_FULL] = (_encoder, decoder) => void (warnedOfBytes = decoding.readVarUint(decoder));
     await until('the document is open', () => provider.synced);
-    // Under names that no editor shows, so that no one has to look at it.
+    // Under names that no editor shows, so that it need not be drawn.
     const rule = new Y.XmlElement('horizontalRule');
     doc.getXmlFragment('scribe').insert(0, [rule]);
     for (let part = 0; part < PARTS; part += 1) rule.setAttribute(`pasted${part}`, 'x'.repeat(100 * 1024));

@@ -1,6 +1,6 @@
 /**
- * Journeys of work: the commander's and comms' whole trade on the screen, from the first fact to closing and reopening.
- * One room, one story; each step says what the others must see.
+ * Journeys of work: everything that the commander and comms do on the screen, from the first fact to closing and
+ * reopening. One room, one story; each step says what the others must see.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from '../support/browser/teardown.ts';
