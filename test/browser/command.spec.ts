@@ -99,7 +99,7 @@ describe('journeys of command', () => {
     await sees(priya.page.getByRole('button', { name: /^Hand off/ }));
   });
 
-  it("JR3 the commander's browser dies: the deputy reads who is gone and assumes command with a reason", async () => {
+  it("JR3 the commander's browser crashes: the deputy reads who is gone and assumes command with a reason", async () => {
     const id = await fixture.declareWithTimes(priya, { deputyAfterSeconds: 2, anyoneAfterSeconds: 600 });
     const away = await fixture.comes('Sam O');
     await Promise.all([away, bob].map((person) => joins(person, `/rooms/${id}`)));

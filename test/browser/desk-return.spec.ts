@@ -74,7 +74,7 @@ describe.sequential('journeys of who returns to the command desk', () => {
   );
 
   it(
-    'JR67 a person who was elsewhere while the Now block was written comes back to the versions and reads what changed',
+    'JR67 a person who was elsewhere while the Now block was written returns to the versions and reads what changed',
     async () => {
       await hasRead(kim, 1);
       await does(kim, 'lobby', 'Go to the lobby');
@@ -136,7 +136,7 @@ describe.sequential('journeys of who returns to the command desk', () => {
   );
 
   it(
-    'JR69 lines written without a link are there once on every screen with both times, and a person who returns reads how long it was and what happened: command, decisions, own tasks',
+    'JR69 lines written offline are there once on every screen with both times, and a person who returns reads how long it was and what happened: command, decisions, own tasks',
     async () => {
       const { person: ana, cable } = await fixture.comesByCable('Ana S');
       await listens(ana);

@@ -58,7 +58,7 @@ async function opensSchedule(): Promise<Locator> {
 }
 
 describe('journeys of what is pressed seldom', { timeout: PATIENCE }, () => {
-  it('JR222 an update that nobody writes: the deputy posts the holding update in one press, and the commander snoozes the next', async () => {
+  it('JR222 when no one writes a due update, the deputy posts the holding update in one press, and the commander snoozes the next', async () => {
     const path = await declaredAgo(desk.fixture, 16, { commander: priya, deputy: bob });
     await Promise.all([priya, bob, kim].map((person) => joins(person, path)));
     await sees(header(kim).getByText(/Update overdue since/));
@@ -147,7 +147,7 @@ describe('journeys of what is pressed seldom', { timeout: PATIENCE }, () => {
     );
   });
 
-  it('JR226 the commander is gone: nobody but the deputy may assume command at first, and who returns reads it', async () => {
+  it('JR226 when the commander is gone, only the deputy may assume command at first, and the commander who returns reads who has it', async () => {
     const id = await desk.meet({ deputyAfterSeconds: 2, anyoneAfterSeconds: 600 }, 'Uploads hang');
     await desk.makesDeputy(/Bob L/, bob);
     await sees(bob.page.getByText('Your role: Deputy'));

@@ -93,7 +93,7 @@ describe.sequential('journeys of words at the command desk', () => {
   );
 
   it(
-    "JR62 the director's question reaches the commander and comms by sound, number and word; those who work hear and owe nothing",
+    "JR62 the director's question reaches the commander and comms by sound, number and announcement; responders hear and owe nothing",
     async () => {
       for (const person of everybody) await forgets(person);
       const dialog = await opens(dana, 'r', 'Ask the commander');

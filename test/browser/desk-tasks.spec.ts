@@ -24,7 +24,7 @@ beforeAll(async () => {
 strikesAfterwards(() => desk?.fixture);
 
 describe('journeys of tasks at the desk', { timeout: PATIENCE }, () => {
-  it('JR40 no person, no task: "someone" is answered with names, and a plain sentence is one key and one Enter', async () => {
+  it('JR40 no person, no task: "someone" is answered with names, and a sentence becomes a task by one key and one Enter', async () => {
     await desk.meet({}, 'Replicas fall behind');
     const dialog = await opens(priya, 't', 'Assign a task');
     await priya.page.keyboard.type('can someone look at the queues');

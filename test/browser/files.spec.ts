@@ -117,7 +117,7 @@ describe.sequential('journeys of files', () => {
     await sees(paper(bob).getByRole('button', { name: /^Open log db-9/ }));
   });
 
-  it('JR212 a file that takes someone long to choose is added all the same, whatever the browser cleans up meanwhile', async () => {
+  it('JR212 a file that takes someone long to choose is added all the same, whatever the browser cleans up in the meantime', async () => {
     const browser = await priya.context.newCDPSession(priya.page);
     await browser.send('Page.enable');
     await browser.send('Page.setInterceptFileChooserDialog', { enabled: true });

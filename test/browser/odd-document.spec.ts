@@ -61,7 +61,7 @@ const bareText = (doc: Y.Doc, words: string): Uint8Array => {
 };
 
 describe('a document and programs', () => {
-  it("JR200 a program that writes what no editor has closes no one's page: those who are there write on, and a newcomer opens it", async () => {
+  it("JR200 a program that writes content the editor does not have breaks no one's page: people in the room go on writing, and a new person can open it", async () => {
     for (const [, write] of ODD_WRITES) {
       const { sound, odd } = oddDocument(write);
       await programSends(sound, odd);

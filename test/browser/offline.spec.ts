@@ -84,7 +84,7 @@ const onShelf = (page: Page): Promise<number> =>
   });
 
 describe.sequential('journeys without a link', () => {
-  it('JR98 what was typed without a link to the document outlives a reload and a closed tab, is sent on return, and is there once for everyone; until then the heading counts it as unsynced', async () => {
+  it('JR98 what was typed while the document was disconnected outlives a reload and a closed tab, is sent on return, and is there once for everyone; until then the heading counts it as unsynced', async () => {
     await gate.shut();
     await writes(ana.page, 'written in the dark');
     await sees(unsynced(ana.page));
@@ -154,7 +154,7 @@ describe.sequential('journeys without a link', () => {
     await until('what Ana had is gone, and only that', async () => (await onShelf(ana.page)) < before);
   });
 
-  it('JR101 on a phone one line below the document is enough: on the timeline when marked, kept as a draft, written without a link; a picture too', async () => {
+  it('JR101 on a phone one line below the document is enough: on the timeline when marked, kept as a draft, written offline; a picture too', async () => {
     const kim = await fixture.comes('Kim T', { size: { width: 390, height: 844 } });
     const phoneGate = await DocumentGate.before(kim);
     const { page } = kim;

@@ -132,7 +132,7 @@ describe.sequential('journeys in the scribe document', () => {
     await sees(paper(bob).locator('pre code').getByText('waiting=2'));
   });
 
-  it('JR94 without a way to the server a picture waits in the page, says so, and leaves by itself when there is one; what the server refuses can be taken out', async () => {
+  it('JR94 without a connection a picture waits in the page, says so, and leaves by itself when there is one; what the server refuses can be taken out', async () => {
     const address = /\/attachments\?/;
     await priya.page.route(address, (route) => route.abort('internetdisconnected'));
     await pastes(priya, 'picture');

@@ -98,7 +98,7 @@ describe('journeys of words', () => {
     expect(await paper(bob).innerText()).toContain('db-7 latency is at four seconds since 03:31');
   });
 
-  it('JR13 the network goes away: the screen says so, words are kept, and everything is there when it is back', async () => {
+  it('JR13 the network goes away: the screen says so, unsent text is kept, and everything is there when it is back', async () => {
     const { person: ana, cable } = await fixture.comesByCable('Ana S');
     await joins(ana, path);
     await sees(priya.page.getByText('3 here'));

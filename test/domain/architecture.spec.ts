@@ -67,7 +67,7 @@ describe('architecture', () => {
     expect(outside.filter(({ from, to }) => to !== 'zod' || !/(words|texts|protocol)\.ts$/.test(from))).toEqual([]);
   });
 
-  it('AR2 the domain reads no clock and rolls no dice', () => {
+  it('AR2 the domain reads no clock and uses no randomness', () => {
     const impure = /Date\.now\(|new Date\(\)|Math\.random|crypto\.|setTimeout|process\.|window\./;
     expect(files('shared').filter((file) => impure.test(read(file)))).toEqual([]);
   });

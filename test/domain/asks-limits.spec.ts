@@ -40,7 +40,7 @@ describe('asking again and again', () => {
 });
 
 describe('who answers what', () => {
-  it('AK91 no one answers their own question by a role; a person who has gained command meanwhile does', () => {
+  it('AK91 no one answers their own question by a role; a person who has since taken command does', () => {
     const own = [...room, ...deputy, asks('+1m', ana)];
     const refused = given(...own)
       .when(answers('+2m', ana, { how: 'now', text: 'Yes' }))

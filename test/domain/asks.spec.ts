@@ -84,7 +84,7 @@ describe('asking', () => {
       .when(at('+2m', sam, 'asks.withdraw', { ask: 'a-1' }))
       .then('asks.withdrawn');
   });
-  it('AK4 the person in command does not ask themself', () => {
+  it('AK4 the person in command can’t ask themselves', () => {
     given(...room)
       .when(asksFor('+1m', priya))
       .isRefused('asks.you-decide');

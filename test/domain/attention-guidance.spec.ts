@@ -95,7 +95,7 @@ describe('who comes back', () => {
     );
   });
 
-  it('AN73 a line that was written without a link keeps both its times', () => {
+  it('AN73 a line that was written offline keeps both its times', () => {
     const history = given(...crew);
     const writtenAt = instantOf('+1m');
     const commit = {

@@ -63,7 +63,7 @@ describe('what is owed about tasks', () => {
     ).toEqual(['over']);
   });
 
-  it("AN54 two minutes of silence are the deputy's to ask about, and after that the commander's to give to another", () => {
+  it("AN54 two minutes of silence are the deputy's to ask about, and after that the commander's to reassign", () => {
     const silent = [assign(ana, 't1'), at('+181s', clock, 'clock.ring')];
     expect(kinds(bob, '+3m', ...silent)).toEqual(['unanswered']);
     expect(kinds(priya, '+181s', ...silent)).not.toContain('unanswered');
@@ -128,10 +128,10 @@ describe('what is owed about tasks', () => {
   });
 });
 
-describe('what is owed in words', () => {
+describe('what is owed about decisions and questions', () => {
   const propose = at('+1m', priya, 'decisions.propose', { text: 'Drain eu-1' });
 
-  it('AN58 a word on a proposal is owed by responders while its time runs, then the decision by the commander', () => {
+  it('AN58 a response to a proposal is owed by responders while its time runs, then the decision by the commander', () => {
     expect(kinds(ana, '+61s', propose)).toEqual(['hear']);
     expect(kinds(sam, '+61s', propose)).toEqual([]);
     expect(kinds(priya, '+61s', propose)).toEqual([]);

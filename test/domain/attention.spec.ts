@@ -132,7 +132,7 @@ describe('who is called', () => {
 });
 
 describe('what a return tells', () => {
-  it('AN8 a person who comes back is told of command first, then of what is theirs, then of the incident; chat is left to the log', () => {
+  it('AN8 a person who returns is shown command first, then what is theirs, then the incident; chat stays in the log', () => {
     const commits = [
       said('timeline.said', { text: 'hello', by: 'ana' }),
       said('incident.severity-set', { severity: 1, from: 2, why: 'all of EU' }, 3),
@@ -156,7 +156,7 @@ describe('what a return tells', () => {
     ]);
   });
 
-  it('AN9 a person who comes back is told that the commander lost the link, and not that someone else did', () => {
+  it('AN9 a person who returns is told that the commander lost connection, and not that someone else did', () => {
     const lost = (person: string): readonly Commit[] => [said('crew.link-lost', { person, since: AT })];
     expect(missed(lost('priya'), { you: 'ana', holder: 'priya' }, name)).toHaveLength(1);
     expect(missed(lost('bob'), { you: 'ana', holder: 'priya' }, name)).toHaveLength(0);

@@ -232,7 +232,7 @@ describe('the end of the window', () => {
 });
 
 describe('amending', () => {
-  it('DE90 a word to a wording that was changed meanwhile is not taken for a word to the new one', () => {
+  it('DE90 a response to a wording that was changed in the meantime does not count for the new one', () => {
     const amended = [...open, amends('+70s')];
     for (const act of [objects('+71s', bob, { text: TEXT }), at('+71s', ana, 'decisions.hear', { text: TEXT })])
       given(...amended)

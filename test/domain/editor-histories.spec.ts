@@ -23,7 +23,7 @@ describe('histories of two editors', () => {
     expect(await failures('never undone')).toEqual([]);
   });
 
-  it('ED89 whatever two people type, compose with an input method, convert, join, split, indent and undo, each hearing of the other late, at once or after time offline, every word is there once, whole and in its place, unless its writer undid it', async () => {
+  it('ED89 whatever two people type, compose with an input method, convert, join, split, indent and undo, each receiving the other’s changes late, at once or after time offline, every word is there once, whole and in its place, unless its writer undid it', async () => {
     expect(await failures('all')).toEqual([]);
   });
 });

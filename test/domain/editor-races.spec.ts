@@ -101,7 +101,7 @@ describe('two people at one line at the same moment', () => {
     }
   });
 
-  it('ED95 a person who comes back does not list as deleted what they never received', () => {
+  it('ED95 a person who reconnects does not list as deleted what they never received', () => {
     const pair = new Pair('hello world');
     pair.bob.changes('bullets', 'hello world');
     pair.ana.typesAt('hello world', 11, '!');
@@ -137,13 +137,13 @@ describe('two people at one line at the same moment', () => {
     }
   });
 
-  it('ED98 words typed at the start of a line and then joined with the line below stay where they were typed, when others hear all at once', async () => {
+  it('ED98 words typed at the start of a line and then joined with the line below stay where they were typed, also when others receive both at once', async () => {
     const pair = new Pair('alpha', 'beta');
     await plays(pair, ['bob type 0 0 nothing', 'bob join 1 0 return']);
     expect(pair.words()).toEqual([`${FIRST}alphabeta`]);
   });
 
-  it('ED99 a copy that gave way to another one does not come back when someone changed it again meanwhile, at once or offline', async () => {
+  it('ED99 a copy that gave way to another one does not come back if someone changed it again in between, at once or offline', async () => {
     for (const heard of ['each', 'together', 'return']) {
       const pair = new Pair('alpha', 'beta');
       await plays(pair, ['ana heading 0 0 nothing', `bob heading 0 0 ${heard}`, `ana quote 1 0 ${heard}`]);
@@ -156,7 +156,7 @@ describe('two people at one line at the same moment', () => {
     }
   });
 
-  it('ED100 two change a line at once while one finishes a word of an input method in it: its words are there once', async () => {
+  it('ED100 two change a line at once while one finishes a composed word in it: its words are there once', async () => {
     const pair = new Pair('alpha beta', 'below');
     await plays(pair, ['ana compose 0 0 nothing', 'bob split 0 0 here', 'ana decision 0 0 together']);
     expect(pair.words()).toEqual([`${FIRST}alpha beta`, 'below']);
@@ -175,7 +175,7 @@ describe('two people at one line at the same moment', () => {
     }
   });
 
-  it('ED102 someone who comes back does not take the copy that stays for one that gave way', async () => {
+  it('ED102 for someone who reconnects, the copy that stays does not count as one that gave way', async () => {
     const pair = new Pair('alpha beta', 'below');
     await plays(pair, [
       'ana ordered 0 0 nothing',

@@ -104,7 +104,7 @@ describe('the editor of the scribe document', () => {
     expect(peopleFor('pri', { room, people: here }).map(({ id }) => id)).toEqual([priya.id]);
   });
 
-  it('ED4 a pasted text of more than 40 lines or 8 KB is kept as a file, a short log becomes code, words stay words', () => {
+  it('ED4 a pasted text of more than 40 lines or 8 KB is kept as a file, a short log becomes code, prose stays text', () => {
     const log = [
       '2026-03-01T03:10:02Z ERROR pool exhausted',
       '2026-03-01T03:10:03Z WARN retry',

@@ -52,7 +52,7 @@ function problemsOf(
 const honest = (_: History, __: Act, answer: Told['answer']): Told['answer'] => answer;
 
 describe('the history checker', () => {
-  it('CV90 has nothing to say about an honest machine', () => {
+  it('CV90 has nothing to say about a correct machine', () => {
     expect(problemsOf(honest)).toEqual([]);
   });
 

@@ -184,7 +184,7 @@ describe('closing and reopening', () => {
       .isRefused('incident.unknown-person', { person: sam.id });
   });
 
-  it('IN14 a closed room refuses everything but words and reopening', () => {
+  it('IN14 a closed room refuses everything but lines and reopening', () => {
     closed()
       .when(at('+11m', priya, 'incident.retitle', { title: 'x' }))
       .isRefused('incident.closed');

@@ -68,7 +68,7 @@ function changes(): number[][] {
   return made;
 }
 
-describe('what comes in', () => {
+describe('what arrives', () => {
   it('SC186 frames that come faster than the page takes them are given to it in slices with a turn for the page between, in order and every change whole', async () => {
     const { wire, doc, given, idle } = page();
     for (const change of changes()) wire.brings(...change);

@@ -35,7 +35,7 @@ function elements(source: string, names: string): string[] {
 }
 
 describe('half-written words', () => {
-  it('ST45 one file touches what the browser keeps, so that everything there names its person', () => {
+  it('ST45 one file touches what the browser keeps, so that all of it is stored under a person', () => {
     const touching = sources.filter((file) =>
       /\b(localStorage|sessionStorage|indexedDB)\b/.test(read(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')),
     );

@@ -70,7 +70,7 @@ describe('restoring', () => {
     expect(restoringOf(copyOf(stateOf(past)), { update: stateOf(restored), reached: new Map() })).toBeNull();
   });
 
-  it('SC156 every copy of the document says the same after it: an open one, one that was written in meanwhile, one that comes later', () => {
+  it('SC156 every copy of the document says the same after it: an open one, one with newer writes, one that is opened later', () => {
     const past = rich();
     const open = copyOf(stateOf(past));
     open.getXmlFragment('scribe').delete(0, 2);

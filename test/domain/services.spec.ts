@@ -116,7 +116,7 @@ describe('the map of services', () => {
     ]);
   });
 
-  it('WS46 an import comes whole or not at all, and leaves the others as they are', () => {
+  it('WS46 an import is applied whole or not at all, and leaves the others as they are', () => {
     expect(
       outcome(
         drawn,

@@ -174,7 +174,7 @@ describe('a timebox that is over', () => {
       .when(rings('+10m'))
       .changesNothing();
   });
-  it("TK38 what the clock says of a task is no one's act, whoever's commit it is in", () => {
+  it("TK38 what the clock says of a task is no one's act, in any commit", () => {
     const history = given(...assigned, at('+90s', bob, 'timeline.say', { text: 'hello' }));
     const line = [...entriesOf(history.commits, ({ type }) => type).values()].find(
       ({ type }) => type === 'tasks.nudged',

@@ -104,7 +104,7 @@ describe('giving a task', () => {
       .when(assigns('+20s', bob, sam))
       .isRefused('crew.observers-may-not');
   });
-  it('TK4 any responder takes a task on themself, and has it by that', () => {
+  it('TK4 any responder takes a task for themselves, which also acknowledges it', () => {
     given(...room)
       .when(takes('+20s'))
       .then({ type: 'tasks.taken', data: { id: 't-1', by: bob.id, dueAt: instantOf('+320s') } });

@@ -139,7 +139,7 @@ describe('forming', () => {
 });
 
 describe('one team each', () => {
-  it('TM7 a person who moves to another team leaves the former one in the same commit; a team that loses its lead so tells the commander', () => {
+  it('TM7 a person who moves to another team leaves the former one in the same commit; when a team loses its lead that way, the commander is told', () => {
     given(...formed)
       .when(second('+2m', { leader: bob.id, members: [ana.id] }))
       .then(

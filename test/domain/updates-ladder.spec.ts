@@ -85,7 +85,7 @@ describe('the ladder', () => {
     expect(due(room(post('+20s', '+4m')).state)).toBe(instantOf('+4m'));
   });
 
-  it('UP29 people whose link is lost are left out; a reminder with no one left passes to the next group, at last to every responder', () => {
+  it('UP29 people whose link is lost are left out; a reminder with no one left passes to the next group, finally to every responder', () => {
     room(losesLink('+20m', priya))
       .when(rings('+25m'))
       .then({ type: 'updates.soon', data: { to: to(ana) } });

@@ -74,7 +74,7 @@ describe('links', () => {
     await three.kill();
   });
 
-  test('AC2 looking at a link uses nothing up; redeeming a link for one person admits one, however many press at once', async () => {
+  test('AC2 opening a link uses nothing up; redeeming a link for one person admits one, however many press at once', async () => {
     const code = await invited();
     for (let look = 0; look < 3; look += 1) {
       expect(await call(two, 'GET', `/api/links/${code}`)).toMatchObject({
@@ -189,7 +189,7 @@ describe('sessions', () => {
     expect((await browser(two, cookie)('GET', '/api/me')).status).toBe(401);
   });
 
-  test('AC11 coming in again ends the older session of that browser', async () => {
+  test('AC11 signing in again ends the older session of that browser', async () => {
     const cookie = cookieOf(await redeem(one, await invited(), 'Iris'));
     const again = await call(one, 'POST', '/api/session', {
       headers: { cookie, origin: one.url },

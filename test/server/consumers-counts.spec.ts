@@ -51,7 +51,7 @@ async function act(server: ServerProcess, by: Somebody, room: string, type: stri
   expect(answer.body).toMatchObject({ ok: true });
 }
 
-test('CO14 two servers count every incident but drills once, also when one is killed, and tell it on the port for metrics alone', async () => {
+test('CO14 two servers count every incident but drills once, also when one is killed, and report it on the metrics port only', async () => {
   const [one, two] = [await open(), await open()] as const;
   const ana = await administrator(servers);
   const first = await declareRoom(one, ana, { severity: 2 });

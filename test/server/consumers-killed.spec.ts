@@ -29,7 +29,7 @@ const consume = (logs: readonly string[], life: number | 'hang') =>
     stdio: ['pipe', 'pipe', 'inherit'],
   });
 
-test('CO12 broken off 200 times by kills between any two steps, on logs that grow meanwhile: each commit counts once and in order, and what is done outside happens at least once', async () => {
+test('CO12 interrupted 200 times by kills between any two steps, on growing logs: each commit counts once and in order, and what is done outside happens at least once', async () => {
   const stage = await servers.one();
   const write = async (log: string): Promise<void> => {
     const room = await roomOf(stage, log);

@@ -83,7 +83,7 @@ describe('what reaches a consumer', () => {
     expect(await consuming.heardAll(101)).toEqual(upTo(101));
   });
 
-  test('CO4 with hints alone, two servers and a slow consumer, everything written meanwhile arrives', async () => {
+  test('CO4 with hints alone, two servers and a slow consumer, everything that is written arrives', async () => {
     const [one, two] = (await servers.many(2)) as [ServerParts, ServerParts];
     const wakes = 'hints';
     for (const stage of [one, two]) {

@@ -102,7 +102,7 @@ async function wholeLog(server: ServerProcess, room: string): Promise<Commit[]> 
   }
 }
 
-it('CV80 twelve people on three servers fight over command, and every answer they got is true by the domain', async () => {
+it('CV80 twelve people on three servers compete for command, and every answer they got is true by the domain', async () => {
   const [first] = servers as [ServerProcess];
   const people = await Promise.all(Array.from({ length: PEOPLE }, (_, index) => somebody(first, `Person ${index}`)));
   const room = await declareRoom(first, people[0] as Somebody);

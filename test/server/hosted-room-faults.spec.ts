@@ -77,7 +77,7 @@ describe('when something breaks', () => {
     for (const room of rooms) expect((await room.fresh()).state.total).toBe(commits.length);
   });
 
-  test('RM18 a cut subscription misses commits and finds them: listeners hear each once, in order', async () => {
+  test('RM18 a cut subscription misses commits and finds them: listeners receive each once, in order', async () => {
     const [one, two] = await servers.many(2);
     const [here, there] = [await roomOf(one!), await roomOf(two!)];
     const heard: number[] = [];

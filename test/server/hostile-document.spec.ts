@@ -89,7 +89,7 @@ describe('a hostile client of the document', () => {
     bob.close();
   });
 
-  it('SC64 once its session is over nothing that a connection says counts, even if it does not take its leave', async () => {
+  it('SC64 once its session is over nothing that a connection says counts, even if it stays connected', async () => {
     const bob = await fixture.socketTo(fixture.north, fixture.bob, '?ack=1');
     await until('greeted', () => bob.heard.length > 0);
     const raw = bob as unknown as { _receiver: NodeJS.EventEmitter; _socket: { write(bytes: Buffer): void } };

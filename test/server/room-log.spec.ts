@@ -96,7 +96,7 @@ describe.each(Object.keys(bodies))('%s', (body) => {
     expect(reply).toMatchObject({ kind: 'moved', head: { version: 1 }, forked: true, commits: [] });
   });
 
-  test('LG5 an id known from before answers its version, also when nothing else of the batch would hold; other content is taken', async () => {
+  test('LG5 an id known from before answers its version, also when nothing else of the batch would hold; other content is refused as taken', async () => {
     const log = await open();
     const batch = batchOf('inc-1', genesis('inc-1'), await now(log), ['a', 'b']);
     await log.append(batch);
@@ -154,7 +154,7 @@ describe.each(Object.keys(bodies))('%s', (body) => {
     expect(commits[0] && flaw(genesis('inc-1'), commits[0])).toBeNull();
   });
 
-  test('LG9 followers hear each batch once it is written, in order', async () => {
+  test('LG9 followers receive each batch once it is written, in order', async () => {
     const log = await open();
     const heard: Commit[] = [];
     const stop = await log.follow('inc-1', { commits: (commits) => heard.push(...commits), resync: () => {} });

@@ -134,7 +134,7 @@ function hearsNobodyElse(watcher: Watcher, { name, person }: Island): void {
 }
 
 describe('three Watchfloors on one Redis', () => {
-  test('LG21 Watchfloors in two databases and under two prefixes never hear each other, also after kills and restarts', async () => {
+  test('LG21 Watchfloors in two databases and under two prefixes never receive each other’s messages, also after kills and restarts', async () => {
     expect(new Set(islands.map(({ room }) => room)).size).toBe(1);
     for (const round of ['at first', 'after a kill', 'after Redis came back']) {
       if (round === 'after a kill')

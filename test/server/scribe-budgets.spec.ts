@@ -52,7 +52,7 @@ function addLine(root: Y.XmlFragment, at: number, words: string): void {
   for (const letter of words) text.insert(text.length, letter);
 }
 
-describe('the work of joining', () => {
+describe('the work of merging', () => {
   it('SC175 many pieces at one place by many clients are refused once they would hold up every reader for a second; others go on there', () => {
     const [index, bob] = [new ScribeIndex(), by('bob')];
     const outcomes = Array.from({ length: 60 }, () => outcome(index, pieces(400), bob));

@@ -132,7 +132,7 @@ describe('carets', () => {
     );
   });
 
-  it('SC20 a connection on which no one types hears from the server all the same', async () => {
+  it('SC20 a connection on which no one types still receives messages from the server', async () => {
     const socket = await fixture.socketTo(fixture.north, fixture.priya);
     await until('a heartbeat came', () => socket.heard.some((frame) => String([...frame]) === '1,1,0'));
     socket.close();

@@ -60,7 +60,7 @@ async function head(): Promise<string> {
 }
 
 describe('ten thousand hostile frames', () => {
-  it('SC115 nothing of them is kept or told, and those who write meanwhile are not disturbed', async () => {
+  it('SC115 nothing of them is kept or told, and people who write at the same time are not disturbed', async () => {
     const [priyas, anas] = [fixture.writer(fixture.north), fixture.writer(fixture.south, fixture.ana)];
     await Promise.all([priyas.synced, anas.synced]);
     priyas.text.insert(0, 'what stood before. '.repeat(300));

@@ -146,7 +146,7 @@ async function dealtWith(frame: Uint8Array): Promise<void> {
 const isHalfWay = ({ doc }: Writer): boolean => doc.store.pendingStructs !== null || doc.store.pendingDs !== null;
 
 describe('odd writes', () => {
-  it('SC123 a write that is odd but possible is there for everyone or for no one, and is left half-way in no document', async () => {
+  it('SC123 a write that is odd but possible is there for everyone or for no one, and is never applied in part', async () => {
     const [priyas, anas] = [fixture.writer(fixture.north), fixture.writer(fixture.south, fixture.ana)];
     await Promise.all([priyas.synced, anas.synced]);
     priyas.text.insert(0, 'abcdefghij');

@@ -26,9 +26,9 @@ const prove = (how: How): Promise<number> =>
     return changes;
   });
 
-describe('three servers, twenty people, bad lines', () => {
+describe('three servers, twenty people, bad connections', () => {
   it(
-    'SC110 whatever is cut, late, twice, offline or moved, and whichever server stops, all replicas, the store and a newcomer are the same',
+    'SC110 whatever is cut, late, twice, offline or moved, and whichever server stops, all replicas, the store and a new client are the same',
     async () => {
       expect(await prove('inside')).toBeGreaterThan(4500);
     },

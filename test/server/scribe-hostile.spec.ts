@@ -65,7 +65,7 @@ describe("one person's broken client", () => {
     expect(priyas.provider.wsconnected).toBe(true);
   });
 
-  it('SC17 a frame over 256 KB ends its connection and is not kept', async () => {
+  it('SC17 a frame over 256 KB ends its connection and is not stored', async () => {
     const socket = await fixture.socketTo(fixture.north, fixture.priya);
     socket.send(updateFrame(updateWith('x'.repeat(260 * 1024))));
     expect(await closeCode(socket)).toBe(1009);
@@ -93,7 +93,7 @@ describe('too much', () => {
     socket.close();
   });
 
-  it('SC34 a reader that stalls is left behind, not waited for, and has everything once it reads again', async () => {
+  it('SC34 no one waits for a reader that stalls; it has everything once it reads again', async () => {
     const stalled = await fixture.socketTo(fixture.north, fixture.bob);
     const [priyas, anas] = [fixture.writer(fixture.north), fixture.writer(fixture.north, fixture.ana)];
     await Promise.all([priyas.synced, anas.synced]);

@@ -138,7 +138,7 @@ describe('a bucket that is damaged', () => {
     expect(plain(await other.entries())).toEqual(plain(entries.slice(0, 2200)));
   });
 
-  it('SC144 a bucket that is damaged after the log was trimmed is never made again from nothing, nor passed off as whole', async () => {
+  it('SC144 a bucket that is damaged after the log was trimmed is never rebuilt without its data, nor returned as complete', async () => {
     await shelf.keeper().close(await shelf.document());
     await spoil(5);
     await shelf.redis.del(key('verified'));

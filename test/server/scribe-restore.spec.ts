@@ -196,7 +196,7 @@ describe('restoring', () => {
     expect([await wordsAt(room), (await logOf(room)).length]).toEqual(['as it is', length]);
   });
 
-  it('SC163 a document whose log was damaged opens after it, is written in, and is read without a word of damage', async () => {
+  it('SC163 a document whose log was damaged opens after it, is written in, and is read with no damage reported', async () => {
     const client = redis.client();
     for (const harm of ['lost', 'changed'] as const) {
       const room = await declareRoom(server, ana);

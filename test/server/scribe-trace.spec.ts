@@ -56,7 +56,7 @@ describe('a long editing session', () => {
     );
   }, 600_000);
 
-  it('SC122 the made trace is always the same one, and ends in the text that its edits make', () => {
+  it('SC122 the generated trace is always the same one, and ends in the text that its edits make', () => {
     const [one, other] = [madeTrace(20_000), madeTrace(20_000)];
     expect(one).toEqual(other);
     expect(one.edits.length).toBe(20_000);

@@ -27,7 +27,7 @@ const SLOW = slowText();
 const SLOW_BYTES = SLOW.reduce((sum, { length }) => sum + length, 0);
 
 describe('the worker', () => {
-  it('SC105 when its thread dies in the middle of a job that job fails, and the others are done by a new one', async () => {
+  it('SC105 when its thread dies in the middle of a job that job fails, and the others are done by a new thread', async () => {
     const mortal = worker();
     const [lost, next, after] = [
       mortal.roll({ base: null, tail }),

@@ -57,7 +57,7 @@ describe.sequential('npm start', () => {
     expect(await exitOf(start.child)).toBe(0);
   });
 
-  it('ST22 a start that is killed without a word leaves no server behind', async () => {
+  it('ST22 a start that is killed without warning leaves no server behind', async () => {
     const start = await run();
     start.child.kill('SIGKILL');
     await exitOf(start.child);

@@ -63,7 +63,7 @@ describe('frames', () => {
     return socket;
   }
 
-  test('DR152 of one person a few frames are heard in one turn of the event loop; what is too fast is heard later, all of it and in its order', async () => {
+  test('DR152 in one turn of the event loop the server reads at most two frames of one person; frames over the budget are held, and all are read later in order', async () => {
     heard = [];
     const [flood, ana] = [await connected('flood'), await connected('ana')];
     const fromMs = performance.now();

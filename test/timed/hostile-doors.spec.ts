@@ -125,7 +125,7 @@ describe('wearing out', () => {
     socket.terminate();
   });
 
-  test('DR64 a reader who was removed while they had fallen behind hears nothing of what came after', async () => {
+  test('DR64 a reader who was removed while they had fallen behind receives nothing that came after', async () => {
     const honest = await Visitor.come(server, ana.token);
     const { floor } = (await honest.enter(room)).room ?? honest.state;
     const stalled = await Visitor.come(server, eve.token);
