@@ -2,6 +2,7 @@
  * What adding a capability takes: the product's lists and one more line, composed by the same functions. No file of the
  * product knows the tides (test/support/domain/tides).
  */
+import { existsSync } from 'node:fs';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { OWED_OF } from '../../client/attention/capabilities.ts';
 import { owedIn } from '../../client/attention/owed.ts';
@@ -148,5 +149,13 @@ describe('the product’s own list', () => {
     const missing = Object.keys(authorityOf(CAPABILITIES)).filter((type) => !Object.hasOwn(COMMANDS, type));
     const others = ['incident.declare', 'crew.join', 'crew.lose-link', 'crew.restore-link', 'timeline.record-restore'];
     expect(missing.toSorted()).toEqual(others.toSorted());
+  });
+
+  it('ST82 every capability that says what people owe is in the list of these, in the order of the capabilities', async () => {
+    const files = CAPABILITIES.map(({ name }) => new URL(`../../client/${name}/owed.ts`, import.meta.url));
+    const said = await Promise.all(
+      files.filter((file) => existsSync(file)).map((file) => import(file.href) as Promise<{ readonly owed: unknown }>),
+    );
+    expect(OWED_OF).toEqual(said.map(({ owed: says }) => says));
   });
 });
