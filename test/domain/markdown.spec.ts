@@ -299,6 +299,7 @@ describe('the document in words', () => {
       [say('a', 'italic'), say('b', 'bold'), say('c', 'italic')],
       [say('a', 'bold'), say('b', 'bold', 'italic'), say('c', 'italic')],
       [say('a', 'bold', 'italic')],
+      [say('x@y.z word', 'bold', 'italic')],
       [say(' ', 'bold')],
       [say('a'), say('b', 'strike'), say('c')],
       [say('a'), say('b', 'underline'), say('c')],
