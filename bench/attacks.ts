@@ -1,16 +1,16 @@
 /**
  * What attacks cost everyone else: the demo's incident is played into a room, and beside it one attack after another,
  * each by a process of its own with one person or none, at the lowest priority. Prints for each how long others wait
- * for the answers to their lines, and how long two people before real pages of the room wait for the letters they type,
- * quiet and under attack; whose that is (the server's event loop, Redis, the page's main thread, or the machine, by how
- * late the measuring process itself was and how long a page had no core); and what the server holds in memory and the
- * store on disk afterwards. In the end the document is the same to the letter on every screen and for every program
- * that reads it. Exits with 1 when a bound is broken.
+ * for the answers to their lines, and how long two people with real pages of the room wait for the letters they type,
+ * without and under attack; what causes the wait (the server's event loop, Redis, the page's main thread, or the
+ * machine, by how late the measuring process itself was and how long a page had no core); and what the server holds in
+ * memory and the store on disk afterwards. At the end the document must be exactly the same on every screen and for
+ * every program that reads it. Exits with 1 when a bound is broken.
  *
  *   npm run bench attacks [part of a name, as a regular expression]
  *
- * A disk that others use too stops now and then, and every line waits for the disk. With `TMPDIR` on a file system in
- * memory the store of the measurement is there, and such stops are not in it.
+ * A shared disk stalls now and then, and every line waits for the disk. With `TMPDIR` on a file system in memory the
+ * store is there too, and such stalls don't count.
  */
 import { ATTACKS } from './attacks/floods.ts';
 import { Readers } from './attacks/readers.ts';
@@ -18,20 +18,20 @@ import { AttackFixture } from './attacks/scene.ts';
 import { Screens } from './attacks/screens.ts';
 import { brokenBy, HEADING, pageRow, quantileOf, row, type Heard } from './attacks/table.ts';
 
-/** Measured again right before each attack: a shared machine is not equally fast all the time. */
+/** Measured again right before each attack, because a shared machine is not equally fast all the time. */
 const QUIET_S = 8;
 const ATTACK_S = 20;
 const REST_MS = 1_000;
-/** Others' p99 may be twice the quiet one; anything shorter than this is the noise of a shared machine. */
+/** Others' p99 may be twice the quiet one; anything shorter than this is noise of a shared machine. */
 const MOST_RATIO = 2;
 const NOISE_MS = 15;
 const MOST_MEMORY_MB = 20;
 /** What one attack may leave: rooms, lines and attachments within one person's budgets. */
 const MOST_DISK_MB = 48;
-/** Who have the document open from the beginning to the end. */
+/** People who have the document open from beginning to end. */
 const READERS = 3;
 
-/** What is measured, and who measures it. */
+/** The parts of the measurement. */
 interface Place {
   readonly fixture: AttackFixture;
   readonly screens: Screens;
@@ -83,7 +83,7 @@ async function hear({ fixture, screens, room }: Place, seconds: number): Promise
   return { others, pages, loop: await fixture.lateness() };
 }
 
-/** Which bounds it broke, in words. */
+/** The bounds it broke, in words. */
 async function suffer(place: Place, name: string): Promise<readonly string[]> {
   const { fixture, room, atFirstMb } = place;
   const diskBefore = await fixture.disk();
@@ -112,7 +112,7 @@ async function suffer(place: Place, name: string): Promise<readonly string[]> {
   ];
 }
 
-/** So that the 25 hours last as long as the attacks. */
+/** Slow enough that the 25 hours last as long as the attacks. */
 const speedFor = (attacks: number): number =>
   Math.min(600, Math.floor(90_000 / (QUIET_S + attacks * (QUIET_S + ATTACK_S + 2))));
 

@@ -1,6 +1,6 @@
 /**
- * A full room, built through the public interfaces: so many people, tasks and timeline entries, and some who go on
- * talking while someone measures. Every command is answered before the room counts as built.
+ * A full room, built through the public interfaces: any number of people, tasks and timeline entries, and some people
+ * who go on writing while something is measured. Every command is answered before the room counts as built.
  */
 import { randomUUID } from 'node:crypto';
 import {
@@ -21,7 +21,7 @@ export interface Size {
 
 export interface Crowd {
   readonly room: string;
-  /** Stops the talk and disconnects everyone. */
+  /** Stops the writing and disconnects everyone. */
   readonly leave: () => void;
 }
 
@@ -35,10 +35,10 @@ const WORK = [
   'call the provider',
 ];
 
-/** Someone's command, as soon as it is confirmed. */
+/** Resolves when someone's command is confirmed. */
 type Send = (by: Somebody, type: string, data: object) => Promise<void>;
 
-/** The commander declares a room and it is filled. `told` hears how far it is. */
+/** Declares a room and fills it. `told` is called with the progress. */
 export async function crowd(
   server: ServerProcess,
   size: Size,
@@ -96,7 +96,7 @@ async function post(
 ): Promise<void> {
   const once = (): ReturnType<typeof call> =>
     call(server, 'POST', `/api/rooms/${room}/commands`, { token: by.token, body });
-  // A connection may break under so many; the same id again counts once.
+  // A connection may break under this many commands; the same id again counts once.
   const answer = await once().catch(once);
   if (answer.status !== 200)
     throw new Error(`${body.type} was answered ${answer.status}: ${JSON.stringify(answer.body)}`);

@@ -1,9 +1,9 @@
 /**
- * How a long document feels: 2,000 lines by two authors in a real browser. Opening is timed from the click in the lobby
- * (or the start of loading the page) to the frame in which lines of the document are painted; a keystroke by the work
- * that it makes (from the key's event to the end of the frame that shows it, without the wait for that frame), and as
- * the browser itself counts it, to the next paint. Beside it what the browser needs by itself: the same lines on an
- * empty page, with no editor and no program at all. Ends with 1 when a limit is broken.
+ * How fast a long document is: 2,000 lines by two authors in a real browser. Opening is timed from the click in the
+ * lobby (or the start of loading the page) to the frame in which lines of the document are painted; a keystroke by the
+ * work it causes (from the key's event to the end of the frame that shows it, without the wait for that frame), and as
+ * the browser itself counts it, to the next paint. For comparison, what the browser alone needs: the same lines on an
+ * empty page without an editor. Exits with 1 when a limit is exceeded.
  */
 import type { BrowserContext, Page } from 'playwright-core';
 import { inRoom, Fixture } from '../test/support/browser/room.ts';
@@ -16,7 +16,7 @@ const KEYSTROKES = 300;
 const OPENINGS = 5;
 const KEYSTROKE_LIMIT_MS = 16;
 const OPENING_LIMIT_MS = 500;
-/** tsx names functions by a call that the page does not know. */
+/** tsx wraps functions in a call that does not exist in the page. */
 const NAMES = 'globalThis.__name = (each) => each';
 
 interface Keystrokes {
@@ -26,7 +26,7 @@ interface Keystrokes {
 
 declare global {
   interface Window {
-    /** When the first painted frame with lines of the document was over. */
+    /** When the first painted frame with lines of the document had ended. */
     linesShownAt?: number;
     keystrokes?: Keystrokes;
   }
@@ -60,7 +60,7 @@ async function main(): Promise<number> {
   }
 }
 
-/** Runs in the page before anything else of it. A line with a stamp: headings and empty lines have none. */
+/** Runs in the page before its own scripts. Only lines with a stamp count: headings and empty lines have none. */
 function watchForLines(): void {
   const observer = new MutationObserver(() => {
     if (
@@ -119,7 +119,7 @@ async function keystrokes(page: Page): Promise<Keystrokes> {
   return page.evaluate(
     () =>
       new Promise((resolve) => {
-        // Entries come with the frame after the next paint.
+        // Entries arrive in the frame after the next paint.
         requestAnimationFrame(() => setTimeout(() => resolve(window.keystrokes ?? { work: [], toPaint: [] }), 100));
       }),
   );
@@ -153,7 +153,7 @@ function watchKeys(): void {
       port2.postMessage('');
     });
   };
-  // After the editor's own reaction, which waits for the change of the page's tree.
+  // After the editor's own reaction, which waits for a change of the DOM.
   const typed = (): void => queueMicrotask(() => (handledIn = performance.now() - pressedAt));
   window.addEventListener('keydown', pressed, { capture: true });
   window.addEventListener('input', typed);
@@ -198,7 +198,7 @@ function report({ first, again, clicked, alone, together, bare }: Measured): num
   return isFast ? 0 : 1;
 }
 
-/** The browser leaves out what took less than 16 ms. */
+/** The browser reports nothing that took less than 16 ms. */
 const whole = (toPaint: readonly number[]): readonly number[] => [
   ...toPaint,
   ...Array.from({ length: Math.max(0, KEYSTROKES - toPaint.length) }, () => 8),

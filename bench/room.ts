@@ -1,8 +1,8 @@
 /**
- * How a full room feels: 60 people, 200 tasks, 5,000 entries and five new lines a second, in a real browser, beside the
- * same hands in an empty room. Each interaction is timed by the browser itself (Event Timing: from the key or the press
- * to the next paint). Prints the median, the 95th percentile and the worst of each, and ends with 1 when one
- * interaction took 100 ms or more.
+ * How fast a full room is: 60 people, 200 tasks, 5,000 entries and five new lines a second, in a real browser, beside
+ * the same interactions in an empty room. Each interaction is timed by the browser itself (Event Timing: from the key
+ * or the click to the next paint). Prints the median, the 95th percentile and the worst of each, and exits with 1 when
+ * one interaction took 100 ms or more.
  */
 import type { Page } from 'playwright-core';
 import { inRoom, Fixture } from '../test/support/browser/room.ts';
@@ -20,7 +20,7 @@ interface Timed {
   readonly milliseconds: number;
 }
 
-/** One pair of hands: what it does, each named. */
+/** One person's interactions, each with a name. */
 const HANDS: ReadonlyArray<{ readonly what: string; readonly act: (page: Page) => Promise<void> }> = [
   {
     what: 'typing in the chat',
@@ -68,7 +68,7 @@ async function main(): Promise<number> {
   }
 }
 
-/** The hands' times in a room of this size. */
+/** The times of the interactions in a room of this size. */
 async function feel(fixture: Fixture, size: Size, name: string): Promise<readonly Timed[]> {
   const { page } = await fixture.comes(`Commander of the ${name} room`);
   const me = await page.evaluate(async () => (await fetch('/api/me')).json() as Promise<{ id: string; name: string }>);
@@ -79,7 +79,7 @@ async function feel(fixture: Fixture, size: Size, name: string): Promise<readonl
   );
   await page.goto(`/rooms/${room}`);
   await inRoom({ page });
-  // The editor comes after the room; the hands begin when the page has all of itself.
+  // The editor loads after the room; the interactions begin when the page is complete.
   await sees(page.getByText('saved', { exact: true }));
   const times: Timed[] = [];
   for (let round = 0; round < ROUNDS; round += 1)
@@ -88,7 +88,7 @@ async function feel(fixture: Fixture, size: Size, name: string): Promise<readonl
   return times;
 }
 
-/** What the browser measured while the hands did this; what took less than a frame counts as one frame. */
+/** What the browser measured during this interaction; less than a frame counts as one frame. */
 async function timed(page: Page, what: string, act: (page: Page) => Promise<void>): Promise<readonly Timed[]> {
   await page.evaluate(() => {
     const seen: number[] = [];
@@ -106,7 +106,7 @@ async function timed(page: Page, what: string, act: (page: Page) => Promise<void
   const seen = await page.evaluate(
     () =>
       new Promise<number[]>((resolve) => {
-        // Entries come with the frame after the next paint.
+        // Entries arrive in the frame after the next paint.
         requestAnimationFrame(() =>
           setTimeout(() => {
             const { seen: all, observer } = (

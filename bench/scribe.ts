@@ -1,12 +1,12 @@
 /**
  * The scribe engine beside its peers: the same light clients, the same machine, every candidate in every round, ratios
- * of medians. Ours keeps every update in Redis before anyone hears it; of the peers only y-redis keeps anything.
+ * of medians. Ours stores every update in Redis before anyone receives it; of the peers only y-redis stores anything.
  *
  *   npm run bench scribe                                        everything, five rounds
  *   npm run bench scribe -- --rounds 1 --seconds 2 --only steady --who watchfloor,y-redis     a part, while developing
  *
- * Parts: capacity, steady, join, memory, past. Every value goes to bench/results, also those of a run that is broken
- * off.
+ * Parts: capacity, steady, join, memory, past. Every value goes to bench/results, also those of a run that is
+ * interrupted.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -45,7 +45,7 @@ const report = new Report();
 
 type Entrant = (typeof ones)[number];
 
-/** Every candidate once a round, in an order that turns, each with servers of its own. */
+/** Every candidate once in each round, in rotating order, each with servers of its own. */
 async function alternating(
   what: string,
   entrants: readonly Entrant[],
@@ -89,7 +89,7 @@ async function steadily(): Promise<void> {
   });
 }
 
-/** The history is typed once into each, one edit after another; then they take turns. */
+/** The history is typed once into each candidate, one edit after another; then they take turns. */
 async function joining(): Promise<void> {
   const typed = together(history(Number(said.edits)), Number(said['edits-an-update']));
   console.log(`joins: a history of ${typed.updates.length} updates (the trace is ${typed.origin})`);
@@ -106,11 +106,11 @@ async function withHistory(name: CandidateName, typed: History): Promise<{ stage
   console.log(`joins: typing the history into ${name}`);
   const staged = await stage(name, { servers: 1 });
   const document = await staged.newDocument();
-  // Someone stays, because some of the peers forget a document that everyone has left.
+  // One client stays, because some of the peers forget a document that everyone has left.
   await comeIn([staged.seat(document, 2)]);
   await typeInto([staged.seat(document, 0), staged.seat(document, 1)], typed);
   const everyone = Array.from({ length: 50 }, (_, person) => staged.seat(document, person));
-  // Once before it counts: code warm, everyone known.
+  // Once before it counts, so that code is compiled and everyone is known.
   for (const seat of everyone) await join([seat], typed);
   return { staged, document };
 }
@@ -135,7 +135,7 @@ async function joins(
     const first = (await join([seats[0] as (typeof seats)[number]], typed))[0] as number;
     report.note(who, [['first join after a restart, ms', first]]);
     restarted = `, first after a restart ${first.toFixed(0)} ms`;
-    // Warm again for the next round, and someone stays.
+    // Connects again before the next round, and one client stays.
     await comeIn([staged.seat(document, 2)]);
     for (const seat of seats) await join([seat], typed);
   }

@@ -1,8 +1,8 @@
 /**
- * What each kind of entry becomes in a room: acts of the people concerned, through the same commands as a browser's.
+ * What each kind of entry becomes in a room: acts of the people concerned, with the same commands as a browser's.
  *
- * Who commands acts with their own view of the floor; before anyone acts on what another did, their view has caught
- * up.
+ * The commander acts on their own view of the floor. Before someone acts on what another person did, their view has
+ * caught up.
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -21,7 +21,7 @@ import {
   type ScaledClock,
 } from './script.ts';
 
-/** A promise inside is kept a little early, so that the wall shows both: updates on time and updates that came due. */
+/** A promise inside the company is kept a little early, so that the demo has both: updates on time and overdue ones. */
 const EARLY = 1.5;
 
 export class Stage {
@@ -29,7 +29,7 @@ export class Stage {
   readonly clock: ScaledClock;
   readonly people: ReadonlyMap<string, Person>;
   #newest = 0;
-  /** Lines on their way into the document. */
+  /** Lines that are still being typed. */
   readonly typing: Promise<void>[] = [];
 
   constructor(room: string, clock: ScaledClock, people: ReadonlyMap<string, Person>) {
@@ -44,7 +44,7 @@ export class Stage {
     return person;
   }
 
-  /** The person who holds the floor, as the newest commit has it. */
+  /** The person who has command, as of the newest commit. */
   async holder(): Promise<Person> {
     const [first] = [...this.people.values()];
     if (first === undefined) throw new Error('the incident has no crew');
@@ -58,13 +58,13 @@ export class Stage {
     this.#newest = await person.does(this.room, type, data, id === undefined ? {} : { id });
   }
 
-  /** A commander's act, with the epoch of the newest floor. */
+  /** A commander's command, with the newest epoch. */
   async commands(person: Person, type: string, data: object = {}): Promise<void> {
     await person.view.sees(this.#newest);
     this.#newest = await person.commands(this.room, type, data);
   }
 
-  /** Begins to type; no one waits for it. */
+  /** Begins to type; the rest of the demo doesn't wait for it. */
   writes(person: Person, text: string, stamp: LineStamp): void {
     this.typing.push(person.writes(text, stamp, Math.min(30, this.clock.minutes(0.3))));
   }
@@ -107,10 +107,7 @@ const ACTS: Readonly<Record<Kind, Act>> = {
   },
 };
 
-/**
- * Performs one entry; a last word to those inside comes before resolving, because a resolved room promises nothing
- * more.
- */
+/** Plays one entry. An update to those inside comes before resolving, because a resolved room promises nothing more. */
 export async function perform(stage: Stage, entry: Entry): Promise<void> {
   const isLast = entry.status === 'resolved';
   if (isLast) await tellInside(stage, entry);
@@ -120,8 +117,8 @@ export async function perform(stage: Stage, entry: Entry): Promise<void> {
 }
 
 /**
- * The seats that a new commander gives: the giver of the second handoff stays as deputy, the seat that its receiver
- * left.
+ * The roles that a new commander assigns: the giver of the second handoff stays as deputy, in the role that its
+ * receiver left.
  */
 const SEATED_AFTER: Readonly<Record<string, ReadonlyArray<readonly [string, string]>>> = {
   'commander-1': [
@@ -131,7 +128,7 @@ const SEATED_AFTER: Readonly<Record<string, ReadonlyArray<readonly [string, stri
   'commander-2': [['commander-1', 'deputy']],
 };
 
-/** After the declaration: the declarer confirms, seats are given and taken, and what came before is told. */
+/** After the declaration: the declarer confirms, roles are assigned and accepted, and what happened before is noted. */
 async function takeStations(stage: Stage, entry: Entry): Promise<void> {
   const declarer = stage.person(entry.by);
   await stage.commands(declarer, 'floor.confirm');
@@ -153,7 +150,7 @@ async function seat(stage: Stage, id: string, role: string): Promise<void> {
   await stage.does(person, 'crew.accept', { role });
 }
 
-/** Given to one person, who acknowledges it; the document keeps it at its original time. */
+/** Assigned to one person, who acknowledges it; the document has it at its original time. */
 async function task(stage: Stage, entry: Entry): Promise<void> {
   const owner = stage.person(entry.to ?? entry.by);
   stage.writes(stage.person(entry.by), asLine(entry), { line: randomUUID() });
@@ -165,12 +162,12 @@ async function task(stage: Stage, entry: Entry): Promise<void> {
   await stage.does(owner, 'tasks.acknowledge', {});
 }
 
-/** The owner's last word on their task is its result. */
+/** The owner's note becomes the task's result. */
 async function finish(stage: Stage, entry: Entry): Promise<void> {
   await stage.does(stage.person(entry.by), 'tasks.done', { result: entry.text });
 }
 
-/** What cannot be undone is asked of the stations; all of them say go before the commander proceeds. */
+/** What can't be undone is put to a go / no-go; all say go before the commander proceeds. */
 async function decision(stage: Stage, entry: Entry): Promise<void> {
   const holder = stage.person(entry.by);
   stage.writes(holder, asLine(entry), { line: randomUUID() });
@@ -181,7 +178,7 @@ async function decision(stage: Stage, entry: Entry): Promise<void> {
   await patchNow(stage, { plan: entry.text });
 }
 
-/** A real handoff: offer with a brief, a line added to it, read-back and acceptance, and the giver stands relieved. */
+/** A real handoff: an offer with a brief, an addition to it, read-back and acceptance, and the giver is relieved. */
 async function handoff(stage: Stage, entry: Entry): Promise<void> {
   const giver = stage.person(entry.by);
   const receiver = stage.person(entry.to ?? '');
@@ -201,7 +198,7 @@ async function handoff(stage: Stage, entry: Entry): Promise<void> {
   for (const [who, role] of SEATED_AFTER[entry.to ?? ''] ?? []) await seat(stage, who, role);
 }
 
-/** Comms drafts, the commander approves, comms posts; not before the promise has come due, as it did that night. */
+/** Comms drafts, the commander approves, comms posts; not before the promise falls due, as in the incident. */
 async function update(stage: Stage, entry: Entry): Promise<void> {
   const comms = stage.person(entry.by);
   await promiseCameDue(comms);

@@ -1,18 +1,16 @@
-/**
- * HTTP as any program outside would speak it: a bearer token, JSON, and the patience to repeat what was not confirmed.
- */
+/** HTTP like any outside program's: a bearer token, JSON, and requests that are repeated until they are confirmed. */
 import { setTimeout as wait } from 'node:timers/promises';
 
 const MOST_TRIES = 20;
 
-/** A server that may be asked, and the token that asks. */
+/** A server and the token for it. */
 export interface Api {
   readonly base: string;
   readonly token: string;
 }
 
 /**
- * Posts or gets; answers the JSON. Repeats on 429 and 503 (nothing was written, or the same id makes it count once).
+ * Posts or gets; returns the JSON. Repeats on 429 and 503 (nothing was written, or the same id makes it count once).
  */
 export async function call<Answer>(api: Api, method: 'GET' | 'POST', path: string, body?: object): Promise<Answer> {
   for (let tries = 1; ; tries += 1) {

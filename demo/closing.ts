@@ -1,6 +1,6 @@
 /**
- * The end of the demo: does the whole incident stand in the log and in the document? Read back over HTTP, as a stranger
- * would, and told in a few lines; what is missing is named.
+ * The end of the demo: is the whole incident in the log and in the document? Read back over HTTP and reported in a few
+ * lines; what is missing is named.
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { call, type Api } from './api.ts';
@@ -55,7 +55,7 @@ async function readLog(api: Api, room: string): Promise<readonly Event[]> {
   }
 }
 
-/** The last strokes may still be on their way: asked again until every line is there, or for long enough. */
+/** The last keystrokes may still be on their way: asks again until every line is there, up to a limit. */
 async function readDocument(api: Api, room: string): Promise<string> {
   for (const giveUpAt = Date.now() + DOCUMENT_WITHIN_MS; ; await wait(200)) {
     const text = await call<string>(api, 'GET', `/api/rooms/${room}/scribe?format=text`);

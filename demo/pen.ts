@@ -1,6 +1,6 @@
 /**
- * A pen in the scribe document: a y-websocket provider with a bearer token, as any Yjs program would connect. Lines are
- * typed one after another, a few characters at a time, with a caret that others see.
+ * Writes in the scribe document: a y-websocket provider with a bearer token, as any Yjs program would connect. Lines
+ * are typed one after another, a few characters at a time, with a caret that others see.
  */
 import WebSocket from 'ws';
 import { WebsocketProvider } from 'y-websocket';
@@ -36,7 +36,7 @@ export class Pen {
   }
 
   /**
-   * Lines of one pen follow each other; resolves when this one is typed. The stamp says whose line it is, and since
+   * Lines of one pen are typed in order; resolves when this one is done. The stamp says whose line it is, and since
    * when.
    */
   write(line: string, stamp: Readonly<Record<string, string>>, pauseMs: number): Promise<void> {
@@ -71,7 +71,7 @@ export class Pen {
   }
 }
 
-/** Above the first line that stands empty, which is the one below the template's first heading; else at the end. */
+/** Above the first empty line, which is the one below the template's first heading; else at the end. */
 function placeIn(root: Y.XmlFragment): number {
   const place = root
     .toArray()

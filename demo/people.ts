@@ -1,7 +1,7 @@
 /**
  * One person of the demo: a token, a socket that stays in the room, a view of it, and a pen in the scribe document.
  *
- * Every command carries an id made here; what was not confirmed is repeated with the same id, so that it counts once.
+ * Every command has an id made here; an unconfirmed one is repeated with the same id, so that it counts once.
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -45,14 +45,14 @@ export class Person {
     this.api = api;
   }
 
-  /** Made by an administrator: a person and a token of their own, at this server. */
+  /** A person and their token, created by an administrator on this server. */
   static async make(admin: Api, base: string, who: { name: string; area?: string }): Promise<Person> {
     const { id } = await call<{ id: string }>(admin, 'POST', '/api/people', { ...who, trained: true });
     const { token } = await call<{ token: string }>(admin, 'POST', '/api/tokens', { person: id, expiresInDays: 1 });
     return new Person(id, who.name, who.area, { base, token });
   }
 
-  /** Comes in and stays: after every break of the link it enters again from where it was. */
+  /** Enters the room and stays: after every reconnect it continues from where it was. */
   async enter(room: string): Promise<void> {
     const socket = io(this.api.base, {
       path: '/socket.io',
@@ -73,7 +73,7 @@ export class Person {
   }
 
   /**
-   * A newer entering makes an older one stop, and a busy server asks to wait: then again, from where the view is by
+   * A newer entering ends an older one, and a busy server asks to wait: then it enters again, from where the view is by
    * then.
    */
   async #catchUp(room: string): Promise<void> {
@@ -88,7 +88,7 @@ export class Person {
     if (!this.view.take(answer.commits ?? [])) throw new Error(`${this.name} came back to another log`);
   }
 
-  /** A command of anyone's; answers the version that holds it, once this person's own view has it too. */
+  /** A command by anyone; returns the version that contains it, once this person's own view has it too. */
   async does(
     room: string,
     type: string,
@@ -108,7 +108,7 @@ export class Person {
     }
   }
 
-  /** A commander's act: it carries the epoch of the floor. */
+  /** A commander's command: it has the floor's epoch. */
   commands(room: string, type: string, data: object = {}): Promise<number> {
     return this.does(room, type, data, { epoch: this.view.epoch });
   }

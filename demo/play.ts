@@ -1,12 +1,12 @@
 /**
- * `npm run demo`: a real night, played into a new room by six people through the public interfaces only, while you
+ * `npm run demo`: a real incident, played into a new room by six people through the public interfaces only, while you
  * watch.
  *
  *   the Watchfloor (named, or two servers of our own)  ->  six people  ->  declared: the address  ->  every entry at its time
- *   ->  read back over HTTP  ->  exit 0 if the whole incident stands in the log
+ *   ->  read back over HTTP  ->  exit 0 if the whole incident is in the log
  *
- * On a terminal our own servers stay until Ctrl-C, so that the room can be looked at; otherwise they end with the
- * story.
+ * On a terminal our own servers keep running until Ctrl-C, so that the room can be looked at; otherwise they end
+ * with the demo.
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -48,7 +48,7 @@ async function play(watchfloor: Watchfloor, speed: number): Promise<boolean> {
   return end(admin, room);
 }
 
-/** The first engineer declares. The address comes first of all that is printed. */
+/** The first engineer declares. The address is printed before anything else. */
 async function declare(admin: Api, addresses: readonly string[]): Promise<string> {
   const entry = incident.entries.find(({ kind }) => kind === 'declare') as Entry;
   const declarer = people.get(entry.by) as Person;

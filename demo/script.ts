@@ -1,8 +1,8 @@
 /**
  * The incident as it was published, and how its clock maps onto ours: 25 hours in as many seconds as DEMO_SPEED says.
  *
- * Everything that a room asks for and the published notes do not have (a read-back, a reason for handing over) stands
- * here, so that the rest of the demo only performs.
+ * What a room requires and the published notes do not have (a read-back, a reason for handing over) is added here, so
+ * that the rest of the demo only plays it.
  */
 import { readFileSync } from 'node:fs';
 
@@ -30,7 +30,7 @@ export interface Incident {
 
 export const incident = JSON.parse(readFileSync(new URL('incident.json', import.meta.url), 'utf8')) as Incident;
 
-/** What the receiver says first, and why the giver gives, by receiver. */
+/** What the receiver reads back, and why the giver hands over, by receiver. */
 export const HANDOFFS: Readonly<Record<string, { readonly why: string; readonly readBack: string }>> = {
   'commander-1': {
     why: 'joining-the-fix',
@@ -42,25 +42,25 @@ export const HANDOFFS: Readonly<Record<string, { readonly why: string; readonly 
   },
 };
 
-/** No one wrote down how long the night's one task should take. */
+/** The published notes don't say how long the incident's one task should take. */
 export const TIMEBOX_MINUTES = 120;
-/** Whose go the irreversible step needs, and who sits there. */
+/** The roles whose go the irreversible step needs, and who has them. */
 export const STATIONS: Readonly<Record<string, string>> = {
   'tech-lead': 'engineer-2',
   scribe: 'engineer-3',
   'comms-external': 'comms',
 };
-/** The note with which the owner of the task was done. */
+/** The note with which the owner finished the task. */
 export const finishes = ({ at, by }: Entry): boolean => by === 'engineer-2' && at === '2017-01-31T21:30:00Z';
 
-/** After these the commander also tells those inside the company. */
+/** After these the commander also updates those inside the company. */
 const TOLD_INSIDE: readonly Kind[] = ['declare', 'severity', 'decision', 'status'];
 export const isToldInside = (entry: Entry): boolean => TOLD_INSIDE.includes(entry.kind);
 
-/** A promise shorter than this could pass while its own text is still being approved. */
+/** A shorter promise could fall due while its own text is still being approved. */
 const SHORTEST_PROMISE_MS = 2_000;
 
-/** Original time against ours. The clock starts at the declaration: what came before is told afterwards. */
+/** Original time against ours. The clock starts at the declaration: what happened before is noted afterwards. */
 export class ScaledClock {
   readonly #startedAt = Date.now();
   readonly #declaredAt = Date.parse(incident.entries.find((entry) => entry.kind === 'declare')?.at ?? '');
@@ -77,14 +77,14 @@ export class ScaledClock {
   }
 
   /**
-   * So many original minutes in our milliseconds, at most a second and a half: no one waits longer for a person to
+   * Original minutes in our milliseconds, at most a second and a half, because no one waits longer for a person to
    * answer.
    */
   minutes(count: number): number {
     return Math.min(1_500, (count * 60_000) / this.speed);
   }
 
-  /** The instant to promise for what really came next, or null when nothing came. */
+  /** The instant to promise for the next update in the notes, or null when there is none. */
   promise(entry: Entry, next: Entry | undefined, stretch = 1): string | null {
     if (next === undefined) return null;
     const gap = ((Date.parse(next.at) - Date.parse(entry.at)) / this.speed) * stretch;
@@ -92,7 +92,7 @@ export class ScaledClock {
   }
 }
 
-/** The next entry after this one that the test admits. */
+/** The next entry after this one that the test accepts. */
 export function nextAfter(entry: Entry, admits: (entry: Entry) => boolean): Entry | undefined {
   return incident.entries.slice(incident.entries.indexOf(entry) + 1).find(admits);
 }

@@ -1,9 +1,8 @@
 /**
- * The demo's own Watchfloor, when none is named: two server processes on one store, in a folder of their own that goes
- * with them.
+ * The demo's own Watchfloor, when none is named: two server processes on one store, in a folder of their own that is
+ * deleted at the end.
  *
- * They are started as anyone would start them (environment, `node dist/server/main.js`) and found by asking whether
- * they are ready.
+ * They are started like any server (environment, `node dist/server/main.js`) and polled until they are ready.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -16,7 +15,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 const READY_WITHIN_MS = 30_000;
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** The Watchfloor to play against: its addresses (one or two), and the token that administers it. */
+/** The Watchfloor to play in: its addresses (one or two), and an administrator's token. */
 export interface Watchfloor {
   readonly addresses: readonly [string, ...string[]];
   readonly token: string;
@@ -65,7 +64,7 @@ export async function started(env: NodeJS.ProcessEnv): Promise<Watchfloor> {
   }
 }
 
-/** Starts one server and answers its address once it is ready. `--import` lets it end when this process is killed. */
+/** Starts one server and returns its address once it is ready. `--import` ends it when this process is killed. */
 async function serve(env: NodeJS.ProcessEnv, children: ChildProcess[]): Promise<string> {
   const address = `http://localhost:${env['PORT']}`;
   const log = join(env['DATA_DIR'] ?? '', `server-${children.length + 1}.log`);
@@ -97,7 +96,7 @@ function isReady(address: string): Promise<boolean> {
   );
 }
 
-/** The preferred port if no one has it, else any that is free. */
+/** The preferred port if it is free, else any free one. */
 function freePort(preferred: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();

@@ -1,7 +1,7 @@
 /**
- * What one person's connection has seen of the room: the commits in order, and the few facts that acting needs (who
- * holds the floor in which epoch, which version the Now block has). Written from the protocol alone, as a stranger's
- * bot would be.
+ * What one person's connection has seen of the room: the commits in order, and the few facts that commands need (who
+ * has command in which epoch, which version the Now block has). Written from the protocol alone, as an outside bot
+ * would be.
  */
 export interface Event {
   readonly type: string;
@@ -28,7 +28,7 @@ export class View {
   readonly events: Event[] = [];
   #waiting: Waiting[] = [];
 
-  /** Takes new commits; those already seen are skipped. False when one is missing in between. */
+  /** Takes new commits; known ones are skipped. False when one is missing in between. */
   take(commits: readonly Commit[]): boolean {
     for (const commit of commits) {
       if (commit.version <= this.version) continue;
@@ -43,14 +43,14 @@ export class View {
     return true;
   }
 
-  /** The first event, past or to come, that the test admits. */
+  /** The first event, past or future, that the test accepts. */
   async event(type: string, admits: (data: Event['data']) => boolean = () => true): Promise<Event['data']> {
     const find = () => this.events.find((event) => event.type === type && admits(event.data));
     await this.#until(find);
     return (find() as Event).data;
   }
 
-  /** The tasks that no one has finished: the next commander takes them over too. */
+  /** The tasks that are not finished: the next commander takes them over. */
   get openTasks(): readonly string[] {
     const finished = new Set(
       this.events.filter(({ type }) => type === 'tasks.finished').map(({ data }) => data['task']),
@@ -60,7 +60,7 @@ export class View {
       .map(({ data }) => String(data['id']));
   }
 
-  /** When this version has arrived here. */
+  /** Resolves when this version has arrived here. */
   async sees(version: number): Promise<void> {
     await this.#until(() => this.version >= version);
   }

@@ -1,6 +1,6 @@
 /**
- * `npm run check`: what can be known without a server and without a browser, in under a minute: the tests of the domain
- * on one core; format, types, lint and unused exports on the other.
+ * `npm run check`: everything that can be checked without a server and a browser: the tests of the domain on one core;
+ * format, types, lint and unused exports on the other.
  */
 import './parts/node-version.mjs';
 

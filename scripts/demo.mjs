@@ -1,7 +1,6 @@
 /**
- * `npm run demo`: plays a real incident into a new room. Against WATCHFLOOR_URL nothing is built but the demo itself
- * runs from its sources; without it, it starts its own servers, so everything that `npm start` prepares is prepared
- * here too.
+ * `npm run demo`: plays a real incident into a new room. With WATCHFLOOR_URL only the demo runs, from its sources;
+ * without it, it starts its own servers, so everything that `npm start` prepares is prepared here too.
  */
 import './parts/node-version.mjs';
 

@@ -1,6 +1,6 @@
 /**
  * `npm run dev`: the same server, straight from its sources, restarted when a file of the domain or the server changes;
- * the browser part comes from Vite inside that server and reloads by itself (WATCHFLOOR_DEV).
+ * Vite serves the browser part inside that server and reloads it (WATCHFLOOR_DEV).
  */
 import './parts/node-version.mjs';
 

@@ -1,12 +1,12 @@
 /**
- * `npm run fuzz`: the long proofs that the scribe document loses no words: two editors at the same lines, then many
- * programs at many servers. Prints how far it is; a failing seed with how to repeat it; exit code 1.
+ * `npm run fuzz`: long tests that the scribe document loses no words: two editors at the same lines, then many programs
+ * on several servers. Prints its progress, and of a failing seed how to repeat it; then exits with 1.
  *
  *   npm run fuzz                       1,000 seeds of both
  *   npm run fuzz -- editors            two editors; prints the shortest history that fails
  *   npm run fuzz -- servers            programs and servers; every tenth seed on server processes that are killed
  *   npm run fuzz -- editors --seeds 50 --from 200
- *   npm run fuzz -- editors --seed 217 one seed (of servers ten times: the choices repeat, what the network makes of them does not)
+ *   npm run fuzz -- editors --seed 217 one seed (of servers ten times: the choices repeat, network timing does not)
  *   npm run fuzz -- servers --trace    all of the long editing session; EDITING_TRACE may name the recorded one
  */
 import './parts/node-version.mjs';

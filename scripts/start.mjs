@@ -1,6 +1,6 @@
 /**
  * `npm start`: from a bare clone to a running Watchfloor. Installs and builds what is missing or stale, then runs the
- * server as its child and hands Ctrl-C on to it. Only Node's built-ins are used here, because nothing else is there
+ * server as its child and passes Ctrl-C on to it. Uses only Node's built-in modules, because nothing else is installed
  * yet.
  */
 import './parts/node-version.mjs';

@@ -1,6 +1,6 @@
 /**
  * `npm test`: everything that must hold, from a bare clone: format, types, lint, unused exports, both builds, the
- * domain, the machine with real Redis, and the windows in a real browser. The last line is `N passed, N failed`; the
+ * domain, the server with a real Redis, and the screens in a real browser. The last line is `N passed, N failed`; the
  * exit code is 0 only when nothing failed.
  *
  *   npm test                 all of it

@@ -1,6 +1,6 @@
 /**
- * `npm run welcome`: prints a new administrator's link for the Watchfloor of this folder (or of REDIS_URL), for when
- * the last administrator has lost access.
+ * `npm run welcome`: prints a new administrator link for the Watchfloor of this folder (or of REDIS_URL), for when the
+ * last administrator has lost access.
  */
 import './parts/node-version.mjs';
 

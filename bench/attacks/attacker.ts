@@ -1,7 +1,6 @@
 /**
- * An attacker in its own process: `attacker.ts <name> <target as JSON>`. Ended by the process that started it. It runs
- * at the lowest priority: a real one has a machine of its own, and here must not take from the server's the time that
- * it does not use.
+ * An attacker in its own process: `attacker.ts <name> <target as JSON>`. Ended by the process that started it. Runs at
+ * the lowest priority: a real attacker has a machine of its own, so here it must not take time that the server needs.
  */
 import { constants, setPriority } from 'node:os';
 import { ATTACKS } from './floods.ts';

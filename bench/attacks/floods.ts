@@ -1,6 +1,6 @@
 /**
- * The attacks, by name: what strangers and one member could do that made everyone wait. Each goes on until its process
- * is ended.
+ * The attacks, by name: what strangers and one member can do that might make everyone wait. Each goes on until its
+ * process is ended.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Doc } from 'yjs';

@@ -1,6 +1,6 @@
 /**
- * People who have the incident's document open all the time, as any Yjs program would. In the end every one of them,
- * and a person who opens it only then, must have the same text to the letter.
+ * People who have the incident's document open all the time, as any Yjs program would. At the end each of them, and a
+ * person who opens it only then, must have exactly the same text.
  */
 import { XmlElement, XmlText, type XmlFragment } from 'yjs';
 import { DOCUMENT_ROOT } from '../../shared/scribe/words.ts';
@@ -34,7 +34,7 @@ export class Readers {
     return new Set(roots.map(String)).size === 1 ? roots.slice(0, 1).flatMap(linesIn) : null;
   }
 
-  /** Resolves with the lines of the document, once all have the same; with null when they never do. */
+  /** Resolves with the lines of the document once all have the same; with null when they never do. */
   async sameText(): Promise<readonly string[] | null> {
     await this.come(1);
     return until('all readers have the same text', () => this.lines() !== null, SETTLED_WITHIN_MS).then(

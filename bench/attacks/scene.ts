@@ -1,7 +1,7 @@
 /**
- * The fixture of the attacks: a store and a server of its own with the default budgets, the demo's incident played into
- * a room, and what is measured there: how fast others are answered and whose the wait was, what the server holds in
- * memory, what is on disk.
+ * The fixture of the attacks: a store and a server with the default budgets, the demo's incident played into a room,
+ * and what is measured there: how long others wait for answers and why, what the server holds in memory, what is on
+ * disk.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -17,10 +17,7 @@ import type { Target } from './wires.ts';
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 export const WITNESSES = 6;
 
-/**
- * How late the server's event loop was since it was asked last, and for how long in all it was kept waiting for a core,
- * in ms.
- */
+/** How late the server's event loop was since the last call, and for how long in all it waited for a core, in ms. */
 export interface Lateness {
   readonly p99: number;
   readonly most: number;
@@ -96,7 +93,7 @@ export class AttackFixture {
     return (await this.witnessed(room, seconds)).waits;
   }
 
-  /** The same, and what it was not the server's doing. */
+  /** The same, with the part of the wait that the server did not cause. */
   async witnessed(room: string, seconds: number): Promise<Witnessed> {
     this.#witness ??= await this.#callWitnesses(room);
     const answer = once(this.#witness, 'message');
@@ -163,7 +160,7 @@ export class AttackFixture {
     return this.#launch('witness.ts', JSON.stringify(where));
   }
 
-  /** Another process of this fixture, once it says that it is ready. */
+  /** Another process of this fixture, once it reports that it is ready. */
   async #launch(program: string, ...args: readonly string[]): Promise<ChildProcess> {
     const child = spawn(process.execPath, ['--import', 'tsx', here(program), ...args], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

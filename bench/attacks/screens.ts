@@ -1,11 +1,11 @@
 /**
- * Two people before real pages of the room, one with the caret in the document, one in the chat: they type at a steady
- * pace, and each page notes how long its letters took. At the end both screens show the document.
+ * Two people with real pages of the room, one with the caret in the document, one in the chat: they type at a steady
+ * pace, and each page records how long its letters took. At the end both screens must show the document.
  *
- * Keys come through the browser's own input, as from a keyboard, and the pace does not wait for the page. A letter's
- * time begins with the stamp that the browser's process gives its keydown, so that the wait for a busy page counts and
- * a late typist does not, and ends when the page has painted the frame after the letter's input. In the page runs
- * nothing of ours but two listeners; what a frame names `oninput` is what the page itself does right after them.
+ * Keys go through the browser's own input, as from a keyboard, and the pace does not wait for the page. A letter's time
+ * begins with the timestamp of its keydown, so that the wait for a busy page counts and a late typist does not, and
+ * ends when the page has painted the frame after the letter's input. The bench adds only two listeners to the page;
+ * what a frame calls `oninput` is what the page itself does right after them.
  */
 import type { CDPSession } from 'playwright-core';
 import { comesIn, joins, paper } from '../../test/support/browser/room.ts';
@@ -16,7 +16,7 @@ import { until } from '../../test/support/server/private-redis.ts';
 const KEYS_A_SECOND = 8;
 const ANSWERED_WITHIN_MS = 10_000;
 const SETTLED_WITHIN_MS = 30_000;
-/** tsx names functions by a call that the page does not know. */
+/** tsx wraps functions in a call that does not exist in the page. */
 const NAMES = 'globalThis.__name = (each) => each';
 const WORDS = [
   'the replicas look fine from here',
@@ -26,15 +26,15 @@ const WORDS = [
 ];
 const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** How a page did for a while. */
+/** How a page did for some time. */
 export interface Typed {
   readonly who: string;
   /** Of each letter in ms; Infinity: never painted. */
   readonly keys: readonly number[];
-  /** Of the page's main thread: how much of the time it had work, and how much of the time it had some but no core. */
+  /** Of the page's main thread: the share of time in which it had work, and in which it had work but no core. */
   readonly busy: number;
   readonly noCore: number;
-  /** The longest frame in ms, and the script that took most of it. Frames below 50 ms are not noted. */
+  /** The longest frame in ms, and the script that took most of it. Frames below 50 ms are not recorded. */
   readonly longest: number;
   readonly script: string;
 }
@@ -55,12 +55,12 @@ interface LongFrame extends PerformanceEntry {
   readonly scripts: ReadonlyArray<{ readonly invoker: string; readonly duration: number }>;
 }
 
-/** Runs in the page before anything else of it. */
+/** Runs in the page before its own scripts. */
 function watchKeys(): void {
   window.noted = { painted: [], longest: 0, script: '' };
   const { port1, port2 } = new MessageChannel();
   let pressedAt = 0;
-  // Comes after the frame in which it was sent is painted.
+  // Arrives after the frame in which it was sent is painted.
   port1.onmessage = ({ data }: MessageEvent<number>) => window.noted.painted.push(performance.now() - data);
   window.addEventListener('keydown', ({ timeStamp }) => (pressedAt = timeStamp), { capture: true });
   window.addEventListener(
@@ -105,14 +105,14 @@ class Typist {
     await person.page.addInitScript(watchKeys);
     await joins(person, `/rooms/${room}`);
     await sees(person.page.getByText('saved', { exact: true }));
-    // Until someone has come in, the browser is told that it does not know them.
+    // Before someone has joined, the browser logs the answer that it isn't signed in.
     person.complaints.splice(0);
     const wire = await person.context.newCDPSession(person.page);
     await wire.send('Performance.enable', { timeDomain: 'timeTicks' });
     return new Typist(person, name, wire);
   }
 
-  /** In a line of their own at its end. */
+  /** On a new line at its end. */
   async goesToDocument(): Promise<void> {
     await paper(this.person).click();
     await this.person.page.keyboard.press('Control+End');
@@ -152,7 +152,7 @@ class Typist {
       await this.person.page.keyboard.press(key);
   }
 
-  /** The document's lines on the screen, without the flags at others' carets. */
+  /** The document's lines on the screen, without the names at others' carets. */
   shown(): Promise<readonly string[]> {
     return paper(this.person).evaluate((text) =>
       [...text.querySelectorAll('p, h1, h2, h3, pre')].map((line) => {
@@ -168,7 +168,7 @@ class Typist {
     return keysOf(this.name, this.lines);
   }
 
-  /** What the page noted since it was asked last. */
+  /** What the page recorded since the last call. */
   #take(): Promise<Noted> {
     return this.person.page.evaluate(() => {
       const taken = window.noted;
@@ -190,7 +190,7 @@ class Typist {
   }
 }
 
-/** Line after line, each another; `lines` has what was taken so far. */
+/** Line after line, each different; `lines` has what was accepted so far. */
 function* keysOf(name: string, lines: string[]): Generator<string, never> {
   for (let at = 0; ; at += 1) {
     lines.push('');
@@ -248,7 +248,7 @@ export class Screens {
   }
 
   /**
-   * Both show the lines that the others have, and these have all that was typed here. Otherwise what is wrong, in
+   * Both show the same lines as the others have, and these have all that was typed here. Otherwise what is wrong, in
    * words.
    */
   async differences(lines: () => readonly string[] | null): Promise<readonly string[]> {

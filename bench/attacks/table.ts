@@ -1,12 +1,12 @@
 /**
- * What is printed for each attack, a row for those who wait for answers and one for each page; and the bounds for
+ * What is printed for each attack: a row for those who wait for answers and one for each page; and the bounds for
  * pages.
  */
 import type { Lateness } from './scene.ts';
 import type { Typed } from './screens.ts';
 import type { Witnessed } from './witness.ts';
 
-/** What was heard for a while. */
+/** What was measured in one period. */
 export interface Heard {
   readonly others: Witnessed;
   readonly pages: readonly Typed[];
@@ -65,11 +65,11 @@ export function pageRow(quiet: Typed, loud: Typed): string {
 
 /** A page answers a key within this, whatever happens. */
 const MOST_KEY_MS = 200;
-/** Twice as slow as in quiet is too slow; what is below this is the noise of a shared machine. */
+/** Twice as slow as in quiet is too slow; anything below this is noise of a shared machine. */
 const MOST_RATIO = 2;
 const NOISE_MS = 50;
 
-/** Which bounds a page broke, in words, and what its main thread did then. */
+/** The bounds that a page broke, in words, and what its main thread did then. */
 export function brokenBy(attack: string, quiet: Typed, loud: Typed): readonly string[] {
   const most = quantileOf(loud.keys, 1);
   const slower = [0.5, 0.95].filter(

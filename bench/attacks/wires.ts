@@ -1,6 +1,6 @@
 /**
  * An attacker's connections: plain WebSockets and HTTP without a client's restraint. They send as fast as the server
- * accepts it.
+ * accepts.
  */
 import { once } from 'node:events';
 import { encodeStateAsUpdate, type Doc } from 'yjs';
@@ -41,7 +41,7 @@ export async function member({ url, token, room }: Target): Promise<WebSocket | 
   return isIn ? socket : null;
 }
 
-/** Sends without end, as fast as it is accepted; reconnects when it is disconnected. */
+/** Sends forever, as fast as it is accepted; reconnects when it is disconnected. */
 export async function flooding(
   open: () => Promise<WebSocket | null>,
   frame: (at: number) => string | Uint8Array,
@@ -59,7 +59,7 @@ export async function flooding(
   }
 }
 
-/** This many requests at a time, without end. The answers do not matter. */
+/** This many requests at a time, forever. The answers don't matter. */
 export async function asking(atOnce: number, request: (at: number) => Promise<Response>): Promise<never> {
   let at = 0;
   const one = async (): Promise<never> => {
@@ -87,7 +87,7 @@ export function updateFrame(update: Uint8Array): Uint8Array {
 
 export const wholeFrame = (doc: Doc): Uint8Array => updateFrame(encodeStateAsUpdate(doc));
 
-/** Presence of this many people, though there is one. */
+/** Presence of this many people, from one person. */
 export function awarenessFrame(entries: number): Uint8Array {
   const inner = encoding.createEncoder();
   encoding.writeVarUint(inner, entries);

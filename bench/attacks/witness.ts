@@ -1,7 +1,7 @@
 /**
- * The people who must not notice, in a process of their own that does nothing else: each says a line at a steady pace
- * and waits for its answer. Beside it the same process asks Redis, and notes how late its own timers were: what neither
- * explains is the server's.
+ * The people whom an attack must not affect, in a process of their own: each sends a line at a steady pace and waits
+ * for its answer. The same process also asks Redis, and measures how late its own timers were: the rest of a wait is
+ * caused by the server.
  *
  *   witness.ts <where as JSON>     then, by message: seconds -> Witnessed
  */
@@ -56,7 +56,7 @@ async function says(socket: Socket, room: string): Promise<boolean> {
   return answer.ok;
 }
 
-/** At a steady pace, whether or not the ones before have been answered. */
+/** At a steady pace, whether or not the lines before have been answered. */
 async function steadily(seconds: number, aSecond: number, ask: () => Promise<boolean>): Promise<readonly number[]> {
   const waits: Promise<number>[] = [];
   const fromMs = performance.now();
@@ -76,7 +76,7 @@ process.on('message', (seconds: number) => {
     const own = monitorEventLoopDelay({ resolution: TIMER_MS });
     own.enable();
     const pinging = steadily(seconds, PINGS_A_SECOND, async () => (await redis.ping()) === 'PONG');
-    // One after another within each beat: they are not to wait for each other.
+    // One after another within each beat, so that they don't wait for each other.
     const waits = await Promise.all(
       sockets.map(async (socket, at) => {
         await rest((at * 1000) / LINES_A_SECOND / sockets.length);

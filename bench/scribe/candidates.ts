@@ -1,7 +1,7 @@
 /**
- * Who is measured, each behind the same small face: start your servers, open a new document, tell where the n-th person
- * sits at it. The peers run as their documentation starts them; ours is the built server, with rooms declared over HTTP
- * and people with tokens.
+ * The servers that are measured, each behind the same small interface: start the servers, open a new document, say
+ * where the n-th person connects. The peers run as their documentation starts them; ours is the built server, with
+ * rooms declared over HTTP and people with tokens.
  */
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { BenchRedis, cpuSeconds, RunningProgram, type Program } from './processe
 
 const PEERS = fileURLToPath(new URL('../peers/', import.meta.url));
 const OURS = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url));
-// The Node that the npm package `node` of this version brings; its body is a package for each kind of machine.
+// The Node of this version from the npm package `node`; its binary is a separate package for each kind of machine.
 const NODE_24 =
   ['x64', 'arm64']
     .map((machine) => `${PEERS}hocuspocus-4/node_modules/node-linux-${machine}/bin/node`)
@@ -38,7 +38,7 @@ export interface Stage {
   seat(document: string, person: number): Seat;
   /** CPU seconds of everything that serves: all servers and Redis. */
   cpu(): number;
-  /** As after a power cut of the servers; Redis stays. */
+  /** As after a power cut of the servers; Redis keeps running. */
   restart(): Promise<void>;
   strike(): Promise<void>;
 }
@@ -69,7 +69,7 @@ const PEER: Readonly<Record<PeerName, Peer>> = {
 
 export interface Staging {
   readonly servers: number;
-  /** More flags for the Node that runs ours, such as --cpu-prof. */
+  /** More flags for the Node that runs our server, such as --cpu-prof. */
   readonly flags?: readonly string[];
 }
 

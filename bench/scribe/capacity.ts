@@ -2,8 +2,8 @@
  * How much a candidate can deliver, and what a steady load costs it: fifty people at one new document, ten of them
  * typing.
  *
- *   most:    half as much again until the 99th percentile reaches 100 ms, something does not arrive, or no one can type faster; then
- *            closer by halves
+ *   most:    1.5 times as much each time, until the 99th percentile reaches 100 ms, something does not arrive, or typing
+ *            can't be faster; then by bisection
  *   steady:  20,000 deliveries a second for a while
  */
 import type { Stage } from './candidates.ts';
@@ -17,7 +17,7 @@ const STEADY_PER_SECOND = 20_000;
 const FIRST_PER_SECOND = 100_000;
 const STEP = 1.5;
 const CLOSER = 3;
-/** What ten can type at most; who keeps that up is not asked for more. */
+/** The most that ten can type; a candidate that keeps up with it is not asked for more. */
 const CEILING_PER_SECOND = FASTEST_TYPING * TYPING * LISTENERS_OF_EACH;
 
 export type Tell = (line: string) => void;
@@ -27,13 +27,13 @@ export async function steady(stage: Stage, seconds: number): Promise<LoadResult>
   return once(stage, STEADY_PER_SECOND, { warmSeconds: 15, seconds });
 }
 
-/** The best step that was kept up. `near` is where an earlier round ended. */
+/** The highest rate that was sustained. `near` is where an earlier round ended. */
 export async function most(
   stage: Stage,
   { seconds, near, tell }: { seconds: number; near: number | null; tell: Tell },
 ): Promise<LoadResult> {
   const tries = async (perSecond: number): Promise<LoadResult | null> => {
-    // A second try, because a single hiccup of the machine is not the server's limit.
+    // Tried twice, because a single pause of the machine is not the server's limit.
     for (let attempt = 0; attempt < 2; attempt += 1) {
       const result = await once(stage, perSecond, { warmSeconds: 1, seconds });
       const isKept = keepsUp(result);

@@ -1,4 +1,4 @@
-/** Light clients come in: they connect, say who they are and that they have nothing, and are given the document. */
+/** Light clients connect, say who they are and that they have nothing, and receive the document. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { Line, type Seat } from './line.ts';
 import { greeting, stillHere, updateIn } from './messages.ts';
@@ -8,7 +8,7 @@ export type Hears = (listener: number, update: Uint8Array, at: number) => void;
 const PATIENCE_MS = 60_000;
 const BEAT_MS = 15_000;
 
-/** One after another in small groups; resolves when all have been given the document. */
+/** In small groups, one after another; resolves when all have received the document. */
 export async function comeIn(seats: readonly Seat[], hears: Hears = () => undefined, atOnce = 10): Promise<Line[]> {
   const lines: Line[] = [];
   for (let start = 0; start < seats.length; start += atOnce) {

@@ -1,6 +1,6 @@
 /**
- * Counts what reached the listeners, the same way for every server: by how far the clock of each typist moved at each
- * of them, so that ten edits merged into one message are ten deliveries. A delivery takes from the sending of the
+ * Counts what reached the listeners, in the same way for every server: by how far each typist's clock moved at each
+ * listener, so that ten edits merged into one message are ten deliveries. A delivery takes from the sending of the
  * character to its reading here.
  */
 import * as Y from 'yjs';
@@ -16,7 +16,7 @@ interface Span {
   readonly to: number;
 }
 
-/** Which characters of which typists an update brings. Everyone is sent the same bytes, so each is read once. */
+/** Which characters of which typists an update contains. Everyone is sent the same bytes, so each is parsed once. */
 class Reading {
   readonly #byClient: ReadonlyMap<number, number>;
   readonly #remembered = new Map<number, { readonly bytes: Buffer; readonly spans: readonly Span[] }>();
@@ -45,7 +45,7 @@ export class Ears {
   delivered = 0;
   readonly #typists: readonly Typist[];
   readonly #reading: Reading;
-  /** By listener and typist: the clock up to which everything was heard. */
+  /** By listener and typist: the clock up to which everything was received. */
   readonly #heard: readonly Float64Array[];
   readonly #bins = new Uint32Array(MOST_MS * BINS_PER_MS + 1);
   #from: readonly number[] = [];
@@ -59,13 +59,13 @@ export class Ears {
     this.#heard = Array.from({ length: listeners }, () => new Float64Array(typists.length));
   }
 
-  /** What is typed from now on is timed. */
+  /** Starts timing what is typed. */
   begin(): void {
     this.#from = this.#typists.map(({ clock }) => clock);
     this.#to = this.#typists.map(() => Number.POSITIVE_INFINITY);
   }
 
-  /** What is typed from now on is not. */
+  /** Stops timing what is typed. */
   end(): void {
     this.#to = this.#typists.map(({ clock }) => clock);
   }
@@ -74,7 +74,7 @@ export class Ears {
     const heard = this.#heard[listener] as Float64Array;
     for (const { typist, from, to } of this.#reading.spansOf(update)) {
       const known = heard[typist] as number;
-      // The author's own words coming back are no delivery.
+      // An author's own characters that are sent back are not a delivery.
       if (to <= known || typist === listener) continue;
       if (from > known) throw new Error(`a hole in what was heard: ${from} after ${known}`);
       heard[typist] = to;
@@ -104,7 +104,7 @@ export class Ears {
   }
 }
 
-/** Short and uneven on purpose: a clash is caught by comparing the bytes. */
+/** Short, so that two updates may have the same key: then the bytes are compared. */
 function fingerprint(bytes: Uint8Array): number {
   let hash = bytes.length;
   const step = Math.max(1, bytes.length >> 5);

@@ -1,6 +1,7 @@
 /**
  * A document's history as one person typed it: the recorded editing trace of a whole paper (259,778 edits) when
- * EDITING_TRACE names the file, else one of the same statistics. Every edit is the update that a Yjs client would send.
+ * EDITING_TRACE names the file, else a generated one with the same statistics. Every edit is the update that a Yjs
+ * client would send.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import * as Y from 'yjs';
@@ -12,7 +13,7 @@ import { updateMessage } from './messages.ts';
 export interface History {
   readonly updates: readonly Uint8Array[];
   readonly client: number;
-  /** The clock of its author at the end: who has that has everything. */
+  /** The author's clock at the end: a client that has reached it has everything. */
   readonly clock: number;
   readonly origin: string;
 }
@@ -20,7 +21,7 @@ export interface History {
 const MOST_AHEAD = 4_000;
 const AUTHOR = 4_242_424;
 
-/** The first so many edits of the trace. */
+/** The first edits of the trace. */
 export function history(edits = Number.POSITIVE_INFINITY): History {
   const trace = editingTrace();
   const doc = new Y.Doc();
@@ -36,12 +37,12 @@ export function history(edits = Number.POSITIVE_INFINITY): History {
       if (inserted !== undefined && inserted !== '') text.insert(position, inserted);
     });
   }
-  // An insertion at the very end, so that the author's clock tells that all of it has come.
+  // An insertion at the very end, so that the author's clock shows that all of it has arrived.
   text.insert(0, '.');
   return { updates, client: AUTHOR, clock: Y.getState(doc.store, AUTHOR), origin: trace.origin };
 }
 
-/** Updates of so many edits each, as a provider would send that had been offline for a moment. */
+/** Updates with this many edits each, as from a provider that had been offline for a moment. */
 export function together({ updates, ...rest }: History, edits: number): History {
   if (edits === 1) return { updates, ...rest };
   const merged: Uint8Array[] = [];
@@ -51,7 +52,8 @@ export function together({ updates, ...rest }: History, edits: number): History 
 }
 
 /**
- * Types the history into a document, no faster than someone else there hears it; `perSecond` slows it down further.
+ * Types the history into a document, no faster than another client there receives it; `perSecond` slows it down
+ * further.
  */
 export async function typeInto(
   [writer, reader]: readonly [Seat, Seat],

@@ -1,6 +1,6 @@
 /**
- * Watchfloor from outside, as its users run it: an operator's token makes people and their tokens, one of them declares
- * rooms, and all of them may write in the rooms' documents.
+ * Watchfloor as its users run it: an operator's token creates people and their tokens, one of them declares rooms, and
+ * all of them may write in the rooms' documents.
  */
 import type { Seat } from './line.ts';
 
@@ -48,7 +48,7 @@ async function ask(
   path: string,
   { token, body }: { token: string; body: object },
 ): Promise<Record<string, unknown>> {
-  // A connection of its own each time: one kept alive may be closed by the server just as it is used again.
+  // A new connection each time: the server may close a kept-alive one just as it is used again.
   const headers = { authorization: `Bearer ${token}`, connection: 'close' };
   const response = await fetch(`http://127.0.0.1:${port}${path}`, {
     method: 'POST',

@@ -1,7 +1,6 @@
 /**
- * How long it takes to come in at a document with a long history: from the first packet of the connection until the
- * client holds every edit. What was received is only looked into afterwards, so that this program does not stand in its
- * own way.
+ * How long it takes to open a document with a long history: from the first packet of the connection until the client
+ * has every edit. Received data is only parsed afterwards, so that this program doesn't slow itself down.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import * as Y from 'yjs';
@@ -16,7 +15,7 @@ interface Received {
 
 const PATIENCE_MS = 60_000;
 
-/** All at once; answers when each of them had everything, in milliseconds after the start. */
+/** All at once; returns when each of them had everything, in milliseconds after the start. */
 export async function join(seats: readonly Seat[], wanted: Pick<History, 'client' | 'clock'>): Promise<number[]> {
   const began = performance.now();
   const received: Received[][] = seats.map(() => []);
@@ -34,7 +33,7 @@ export async function join(seats: readonly Seat[], wanted: Pick<History, 'client
   }
 }
 
-/** When the last missing part came. */
+/** When the last missing part arrived. */
 async function whole(
   received: readonly Received[],
   { client, clock }: Pick<History, 'client' | 'clock'>,

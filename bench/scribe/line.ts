@@ -1,11 +1,11 @@
 /**
- * One light client: a WebSocket on a bare TCP connection, without any Yjs document behind it, so that fifty of them
- * cost the load generator less than the server under test. What the listener is given is only valid until it returns.
+ * A light client: a WebSocket on a bare TCP connection without a Yjs document behind it, so that fifty of them cost the
+ * load generator less than the server under test. Data passed to the listener is only valid until it returns.
  */
 import { randomBytes } from 'node:crypto';
 import { connect, type Socket, type TcpNetConnectOpts } from 'node:net';
 
-/** Where a client sits: one person at one document of one server. */
+/** Where a client connects: one person at one document of one server. */
 export interface Seat {
   readonly port: number;
   readonly path: string;
@@ -21,11 +21,11 @@ const MESSAGE = 0x82,
   CLOSE = 0x88,
   PING = 0x89,
   PONG = 0x8a;
-// Read into by every connection: libuv hands each read over before it starts the next.
+// Shared by every connection: libuv delivers each read before it starts the next.
 const READING = Buffer.allocUnsafe(1 << 20);
 
 export class Line {
-  /** Why it is over; null while it stands. */
+  /** Why it was closed; null while it is open. */
   ended: string | null = null;
   readonly seat: Seat;
   #socket: Socket | null = null;
@@ -97,7 +97,7 @@ export class Line {
   #take(chunk: Buffer): void {
     const at = performance.now();
     this.#bytes += chunk.length;
-    // What has to wait for more is copied, because the next read goes into the same memory.
+    // An incomplete frame is copied, because the next read uses the same memory.
     if (this.#bytes < this.#needed) return void this.#parts.push(Buffer.from(chunk));
     let rest = this.#parts.length === 0 ? chunk : Buffer.concat([...this.#parts, chunk]);
     this.#needed = 1;
@@ -115,7 +115,7 @@ export class Line {
     return answer.subarray(end + 4);
   }
 
-  /** Handles the first frame and answers what follows it; an incomplete one says how many bytes it needs. */
+  /** Handles the first frame and returns what follows it; an incomplete one returns how many bytes it needs. */
   #oneFrame(bytes: Buffer, at: number): Buffer {
     const short = (bytes[1] ?? 0) & 0x7f;
     const head = short < 126 ? 2 : short === 126 ? 4 : 10;
@@ -143,7 +143,10 @@ export class Line {
   }
 }
 
-/** As a client must send it; the mask is all zeros, which costs every server the same and this generator nothing. */
+/**
+ * Masked, as a client must send it; the mask is all zeros, which costs every server the same and this generator
+ * nothing.
+ */
 export function framed(payload: Uint8Array, first = MESSAGE): Buffer {
   const head = payload.length < 126 ? 2 : payload.length < 65_536 ? 4 : 10;
   const frame = Buffer.alloc(head + 4 + payload.length);

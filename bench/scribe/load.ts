@@ -1,10 +1,9 @@
 /**
- * The load: fifty people at one document, ten of them typing at a given rate, everyone hearing everyone else.
+ * The load: fifty people at one document, ten of them typing at a given rate, everyone receiving everything.
  *
- *   all come in -> warm up -> the timed part -> silence until everything has arrived, or two seconds
+ *   all connect -> warm up -> the timed part -> pause until everything has arrived, or two seconds
  *
- * Tells how busy the generator itself was: at its limit a number says what this program can do, not what the server
- * can.
+ * Also reports how busy the generator itself was: at its limit a figure is about this program, not about the server.
  */
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -34,7 +33,7 @@ export interface LoadResult {
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly cpuPer100k: number;
-  /** The part of the time that this generator was at work, and how late its pen came, at the 99th percentile. */
+  /** The share of time that this generator was busy, and how late it sent, at the 99th percentile. */
   readonly generatorBusy: number;
   readonly generatorLateMs: number;
   /** Why someone was disconnected. */
@@ -43,9 +42,8 @@ export interface LoadResult {
 
 const DRAIN_MS = 2_000;
 // A provider sends an update for each transaction, and ours reads no more than 2,000 of them a second from one
-// connection; a person
-// who types faster than this puts two characters into each. More than two would be pasting, so that no one types faster
-// than twice this.
+// connection; a person who types faster than this puts two characters into each. More than two would be pasting, so
+// that no one types faster than twice this.
 const MOST_UPDATES_PER_SECOND = 1_500;
 export const FASTEST_TYPING = 2 * MOST_UPDATES_PER_SECOND;
 
@@ -104,7 +102,7 @@ async function timedPart(plan: LoadPlan, ears: Ears, pen: Pen): Promise<Timed> {
   };
 }
 
-/** Writes for all typists: at each turn whatever is due by now. */
+/** Writes for all typists: in each turn everything that is due. */
 class Pen {
   readonly lateMs: number[] = [];
   readonly #rate: number;
@@ -140,7 +138,7 @@ class Pen {
     const together = Math.ceil(this.#rate / MOST_UPDATES_PER_SECOND);
     this.#typists.forEach((typist, index) => {
       const line = this.#lines[index] as Line;
-      // They do not all press at the same instant.
+      // So that they don't all press at the same instant.
       const due = ((now - this.#startedAt) * this.#rate) / 1000 - (index / this.#typists.length) * together;
       const updates: Buffer[] = [];
       while (typist.clock + together <= due) updates.push(updateMessage(line.seat, typist.type(together, now)));

@@ -1,6 +1,6 @@
 /**
- * What a server's memory grows by, after a forced collection: by an idle connection, and by an open document that
- * someone has written in. `used` is the heap and what it holds outside; the resident size is noted beside it.
+ * How much a server's memory grows, after a forced collection: for an idle connection, and for an open document in
+ * which someone has written. `used` is the heap and external memory; the resident size is recorded too.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Stage } from './candidates.ts';
@@ -9,7 +9,7 @@ import { together, typeInto, type History } from './history.ts';
 import type { Memory, RunningProgram } from './processes.ts';
 
 const SETTLE_MS = 4_000;
-// By then documents at rest have been compacted.
+// Documents at rest have been compacted by then.
 const REST_MS = 40_000;
 const EDITS_AN_UPDATE = 20;
 
@@ -17,7 +17,7 @@ export async function perConnection(stage: Stage, connections: number): Promise<
   const server = stage.servers[0] as RunningProgram;
   const document = await stage.newDocument();
   const seats = Array.from({ length: connections }, (_, person) => stage.seat(document, person));
-  // Everyone has been there before, so that what is weighed is the connection and not the person's arrival.
+  // Everyone has connected once before, so that a connection is measured and not a person's first visit.
   const lines = await comeIn(seats.slice(0, 50));
   await pause(SETTLE_MS);
   const before = await server.memory();

@@ -1,6 +1,6 @@
 /**
- * The few messages that a light client sends and understands. Hocuspocus puts the document's name before each and wants
- * to be shown a token first; everything else is the y-websocket protocol, for every server the same.
+ * The few messages that a light client sends and understands. Hocuspocus puts the document's name before each and asks
+ * for a token first; everything else is the y-websocket protocol, the same for every server.
  */
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
@@ -11,7 +11,7 @@ const SYNC = 0,
   AUTHENTICATION = 2,
   SYNC_REPLY = 4;
 
-/** What a client says first: who it is, and that it has nothing yet. */
+/** A client's first messages: who it is, and that it has nothing yet. */
 export function greeting(seat: Seat): Buffer {
   const wish = message(seat, SYNC, (encoder) => {
     encoding.writeVarUint(encoder, 0);
@@ -32,7 +32,7 @@ export function updateMessage(seat: Seat, update: Uint8Array): Buffer {
   });
 }
 
-/** No one's caret has moved: servers leave clients that say nothing for a minute. */
+/** An awareness message without a change: servers disconnect clients that send nothing for a minute. */
 export function stillHere(seat: Seat): Buffer {
   return message(seat, AWARENESS, (encoder) => encoding.writeVarUint8Array(encoder, Uint8Array.of(0)));
 }

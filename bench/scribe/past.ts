@@ -1,7 +1,7 @@
 /**
  * What only our server has: after 30,000 keystrokes, the longest time that its main thread was blocked while copies and
- * buckets were made, how fast the document is read as it was at any moment, and how much is stored for each byte that
- * was typed.
+ * buckets were made, how fast the document can be read as it was at any moment, and how much is stored for each byte
+ * that was typed.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
@@ -12,7 +12,7 @@ import type { BenchRedis, RunningProgram } from './processes.ts';
 
 const SEEKS = 500;
 /**
- * Before anything is timed, as a server that has been up for some minutes: what is measured is the work, not its
+ * Before anything is timed, as on a server that has been running for some minutes: the work is measured, not its
  * compilation.
  */
 const WARMING = { keystrokes: 5_000, seeks: 20 };
@@ -21,7 +21,7 @@ export interface Past {
   readonly longestBlockMs: number;
   readonly seekP50Ms: number;
   readonly seekP99Ms: number;
-  /** Payload stored for the document's text and its past, as a multiple of the updates that were sent. */
+  /** Bytes stored for the document's text and its past, as a multiple of the updates that were sent. */
   readonly storedTimes: number;
 }
 
@@ -51,14 +51,14 @@ export async function past(
   };
 }
 
-/** Without waiting until all of it is heard: what is typed next comes after it. */
+/** Doesn't wait until all of it has arrived: what is typed next comes after it. */
 const firstOf = ({ updates, ...rest }: History, count: number): History => ({
   ...rest,
   clock: 0,
   updates: updates.slice(0, count),
 });
 
-/** The times of many looks at random moments, over HTTP, sorted. */
+/** The sorted times of many requests for random moments, over HTTP. */
 async function seek(stage: Stage, room: string, [from, to]: readonly [number, number]): Promise<number[]> {
   const { port } = stage.servers[0] as RunningProgram;
   const headers = (stage.house as House).headers(0);
@@ -77,7 +77,7 @@ async function seek(stage: Stage, room: string, [from, to]: readonly [number, nu
   return times.toSorted((one, other) => one - other);
 }
 
-/** The bytes of all values under the document's keys, without what Redis itself adds. */
+/** The bytes of all values under the document's keys, without Redis's own overhead. */
 async function storedBytes({ port }: BenchRedis, room: string): Promise<number> {
   const redis = new Redis({ port, host: '127.0.0.1' });
   let bytes = 0;

@@ -1,6 +1,6 @@
 /**
- * The programs under test as processes of their own: started on a free port with the bench's probe inside, asked,
- * weighed by what the kernel booked to them, stopped or killed. Linux only: it reads /proc.
+ * The programs under test as processes of their own: started on a free port with the bench's probe inside, queried,
+ * measured by the kernel's accounting, stopped or killed. Linux only: it reads /proc.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -20,7 +20,7 @@ export interface Program {
   readonly node: string;
   readonly file: string;
   readonly environment: NodeJS.ProcessEnv;
-  /** An address that answers 200 once it can be used. */
+  /** An address that answers 200 once the server is ready. */
   readonly ready: string;
   readonly flags?: readonly string[];
 }
@@ -75,7 +75,7 @@ export class RunningProgram {
     return (await this.#ask('memory')) as Memory;
   }
 
-  /** From now on the longest block of the main thread is noted. */
+  /** Starts measuring the longest block of the main thread. */
   async watch(): Promise<void> {
     await this.#ask('watch');
   }
@@ -84,7 +84,7 @@ export class RunningProgram {
     return (await this.#ask('blocked')) as { longestMs: number; p99Ms: number };
   }
 
-  /** By default as a power switch would. */
+  /** By default as in a power cut. */
   async end(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const gone = once(this.#child, 'exit');
@@ -99,7 +99,7 @@ export class RunningProgram {
   }
 }
 
-/** A Redis of the bench's own, with the settings that Watchfloor asks for; the peers' runs have the same. */
+/** A Redis for the bench, with the settings that Watchfloor asks for; the peers get the same. */
 export class BenchRedis {
   readonly port: number;
   readonly #child: ChildProcess;
@@ -148,7 +148,7 @@ export class BenchRedis {
     process.off('exit', this.#leave);
   }
 
-  /** Also when the bench is broken off. */
+  /** Also when the bench is interrupted. */
   readonly #leave = (): void => {
     this.#child.kill('SIGKILL');
     rmSync(this.#folder, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 /**
  * What was measured, by measure and candidate, and what is claimed about it: medians with their spread, and ratios of
- * medians beside what was promised. Whatever is printed is also in the results file, with every single value.
+ * medians beside what was promised. Everything that is printed is also in the results file, with every single value.
  */
 import type { CandidateName } from './candidates.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Someone who types at the end of their own words, without a document behind them: each edit is one character, and the
- * update that carries it has exactly the bytes that a Yjs client would send. Remembers when each character left.
+ * A person who types at the end of their own text, without a document behind it: each edit is one character, and the
+ * update has exactly the bytes that a Yjs client would send. Records when each character was sent.
  */
 import { randomInt } from 'node:crypto';
 import * as encoding from 'lib0/encoding';

@@ -8,16 +8,16 @@ import { judge, useNow, useRoom, useRoomStore, useSend, useYou } from '../sessio
 import { Button } from '../ui/Button.tsx';
 import { useKeys } from '../ui/keys.ts';
 import { toast } from '../ui/toasts.ts';
-import { OweItem } from './OweItem.tsx';
+import { OWED_OF } from './capabilities.ts';
+import { open, OweItem } from './OweItem.tsx';
 import styles from './Attention.module.css';
-import { hasCard, owedBy, type Owed } from './owed.ts';
-import { pressOf, type Press } from './presses.ts';
+import { owedIn, type Owed, type Press } from './owed.ts';
 
 export function useOwed(): readonly Owed[] {
   const room = useRoom((whole) => whole);
   const you = useYou();
   const now = useNow();
-  return useMemo(() => owedBy(room, you, now), [room, you, now]);
+  return useMemo(() => owedIn(OWED_OF, room, you, now), [room, you, now]);
 }
 
 /** `lines`: how many show before the rest is asked for. */
@@ -32,10 +32,10 @@ export function OweBar({ lines }: { readonly lines: number }): ReactNode {
       does: 'Do your next action',
       also: 'answer you owe first',
       run: () =>
-        first === undefined ? toast({ tone: 'done', text: 'Nothing needs you right now.' }) : press(pressOf(first)),
+        first === undefined ? toast({ tone: 'done', text: 'Nothing needs you right now.' }) : press(first.press),
     },
   ]);
-  const listed = owed.filter((item) => !hasCard(item));
+  const listed = owed.filter(({ carded }) => !carded);
   if (listed.length === 0) return null;
   // One more line takes no more room than saying that there is one more.
   const few = !all && listed.length > lines + 1;
@@ -69,8 +69,9 @@ export function OweBar({ lines }: { readonly lines: number }): ReactNode {
 function usePress(): (press: Press) => void {
   const send = useSend();
   const store = useRoomStore();
-  return ({ opens, command }) => {
-    if (opens !== undefined) return opens();
+  return (press) => {
+    const { opens, command } = press;
+    if (opens !== undefined) return open(press);
     if (store.view.get().phase !== 'live' || command === undefined) return;
     const refused = judge(store.view.get(), command.type, command.data);
     if (refused !== null) return toast({ tone: 'refused', text: refused.sentence });

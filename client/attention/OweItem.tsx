@@ -1,24 +1,23 @@
 /** One owed thing with its one button, and beside it what else may be answered; the first of all has key `a`. */
-import type { ReactNode } from 'react';
+import { Children, type ReactNode } from 'react';
+import { goTo } from '../room/panes.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
+import { Since, Until } from '../ui/Time.tsx';
 import styles from './Attention.module.css';
-import { isUrgent, type Owed } from './owed.ts';
-import { OweWords } from './OweWords.tsx';
-import { pressOf } from './presses.ts';
+import type { Owed, Press } from './owed.ts';
 
 export function OweItem({ item, first }: { readonly item: Owed; readonly first: boolean }): ReactNode {
-  const { verb, command, opens, or = [] } = pressOf(item);
+  const { words, urgent = false, press } = item;
+  const { verb, command, opens, or = [] } = press;
   const look = first ? 'primary' : 'plain';
   const hint = first ? { hint: 'a' } : {};
   return (
-    <li className={styles['item']} data-urgent={isUrgent(item)}>
-      <span>
-        <OweWords item={item} />
-      </span>
+    <li className={styles['item']} data-urgent={urgent}>
+      <span>{Children.toArray(words.map(shown))}</span>
       <span className={styles['presses']}>
         {command === undefined || opens !== undefined ? (
-          <Button look={look} size="small" {...hint} onClick={opens}>
+          <Button look={look} size="small" {...hint} onClick={() => open(press)}>
             {verb}
           </Button>
         ) : (
@@ -27,11 +26,19 @@ export function OweItem({ item, first }: { readonly item: Owed; readonly first: 
           </CommandButton>
         )}
         {or.map((other) => (
-          <Button key={other.verb} size="small" onClick={other.opens}>
+          <Button key={other.verb} size="small" onClick={() => open(other)}>
             {other.verb}
           </Button>
         ))}
       </span>
     </li>
   );
+}
+
+export const open = ({ opens }: Press): void => (typeof opens === 'string' ? goTo(opens) : opens?.());
+
+function shown(part: Owed['words'][number]): ReactNode {
+  if (typeof part === 'string') return part;
+  if ('since' in part) return <Since at={part.since} />;
+  return <Until at={part.until} past={part.past} />;
 }

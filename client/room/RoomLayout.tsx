@@ -3,7 +3,7 @@
  * Narrow: one pane at a time behind tabs, with the header and what is owed always above. The only file that arranges
  * the panels.
  */
-import { useEffect, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { AskButton } from '../asks/AskButton.tsx';
 import { AsksDialogs } from '../asks/AsksDialogs.tsx';
 import { Attention } from '../attention/Attention.tsx';
@@ -11,7 +11,6 @@ import { Guidance } from '../attention/Guidance.tsx';
 import { MuteButton } from '../attention/MuteButton.tsx';
 import { NotifyButton } from '../attention/NotifyButton.tsx';
 import { OweBar } from '../attention/OweBar.tsx';
-import { learnTheWay } from '../attention/presses.ts';
 import { CrewDialogs } from '../crew/CrewDialogs.tsx';
 import { PeoplePanel } from '../crew/PeoplePanel.tsx';
 import { RoleBoard } from '../crew/RoleBoard.tsx';
@@ -30,7 +29,7 @@ import { TasksDialogs } from '../tasks/TasksDialogs.tsx';
 import { TasksPanel } from '../tasks/TasksPanel.tsx';
 import { TeamsPanel } from '../teams/TeamsPanel.tsx';
 import { UpdatesPanel } from '../updates/UpdatesPanel.tsx';
-import { front, goTo } from './panes.ts';
+import { front } from './panes.ts';
 import { NarrowPanes } from './NarrowPanes.tsx';
 import { personWork } from './person-work.tsx';
 import { ReturnDigest } from './ReturnDigest.tsx';
@@ -46,7 +45,6 @@ export function RoomLayout(): ReactNode {
   const narrow = useNarrow();
   const shown = useStore(front);
   useRoomKeys();
-  useEffect(() => learnTheWay(goTo), []);
   return (
     <div className={styles['layout']} data-narrow={narrow} data-front={narrow ? shown : undefined}>
       <RoomHeader />

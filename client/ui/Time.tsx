@@ -29,7 +29,7 @@ export function Since({ at }: { readonly at: string }): ReactNode {
 }
 
 /** How long until `at`; after it, `past` before the time that has gone by. */
-export function Until({ at, past = '+' }: { readonly at: string; readonly past?: string }): ReactNode {
+export function Until({ at, past = '+' }: { readonly at: string; readonly past?: string | undefined }): ReactNode {
   const now = useNow();
   const left = Math.floor((Date.parse(at) - now) / 1000);
   return (

@@ -2,8 +2,8 @@
  * The two built parts, the server (tsc) and the browser's (vite), each rebuilt only when the content of its sources
  * changed.
  *
- * Content, not file times: a fresh clone, a switched branch and a touched file all have new times. The stamp goes first
- * and comes back last, so a build that was interrupted is done again.
+ * Content, not file times: a fresh clone, a switched branch and a touched file all have new times. The stamp is removed
+ * first and written last, so an interrupted build is done again.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';

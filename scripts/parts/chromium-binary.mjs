@@ -1,7 +1,6 @@
 /**
- * The real browser of the journeys: the system's Chromium or Chrome, or the one that CHROMIUM_PATH names. Needed by
- * tests only. The headless shell is preferred: the same engine without windows, which starts
- * sooner and leaves more of the processor to what is tested.
+ * The browser of the browser tests: the system's Chromium or Chrome, or the one that CHROMIUM_PATH names. The headless
+ * shell is preferred: the same engine without windows, which starts faster and leaves more processor time to the tests.
  */
 import { findOrInstall } from './installing.mjs';
 

@@ -1,9 +1,8 @@
 /**
- * The packages: installed only when what lies in node_modules is not what package-lock.json asks for.
+ * The packages: installed only when node_modules differs from what package-lock.json asks for.
  *
- * npm keeps its own record of what it installed (node_modules/.package-lock.json). Comparing the two needs no stamp of
- * ours, so a hand-made install, a half-deleted folder or a clone moved to another kind of machine are all seen for what
- * they are.
+ * npm records what it installed (node_modules/.package-lock.json). Comparing the two needs no file of our own and also
+ * notices a manual install, a half-deleted folder or a clone that was moved to another kind of machine.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
 /**
- * Programs that npm cannot bring (a Redis, a browser): looked for on the PATH, else installed with the machine's
+ * Programs that npm cannot install (a Redis, a browser): looked for on the PATH, else installed with the machine's
  * package manager.
  *
  *   found                                  ->  its path
@@ -133,8 +133,8 @@ async function install({ what }, { manager, prefix, name }) {
 }
 
 /**
- * Debian's packages start their service at once, and a second Redis on the usual port is not ours to start. A policy
- * file that refuses service starts is Debian's own way to say so; it stays only for as long as the installation takes.
+ * Debian's packages start their service at once, and we don't want to start a Redis on the usual port. Debian's own way
+ * to prevent that is a policy file that refuses service starts; it is there only during the installation.
  * @param {string} manager
  * @param {readonly string[]} prefix
  */

@@ -1,9 +1,9 @@
 /**
  * One at a time: while dependencies are installed and parts are built, a second start in the same folder waits here.
  *
- * The lock is a directory, because making one either succeeds or fails, also on network disks. It holds its owner's
- * process id; when that process is gone the lock is stale, and the one that makes the inner `takeover` directory inherits
- * it.
+ * The lock is a directory, because creating one either succeeds or fails, also on network disks. It contains its
+ * owner's process id. When that process is gone the lock is stale, and the process that creates the inner `takeover`
+ * directory gets it.
  */
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -12,7 +12,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 const PATIENCE_MS = 5_000;
 
 /**
- * Runs `work` alone; `waiting` is called once with the owner's process id when someone else is at it.
+ * Runs `work` alone; `waiting` is called once with the owner's process id when another process has the lock.
  * @template Result
  * @param {string} path
  * @param {() => Promise<Result>} work

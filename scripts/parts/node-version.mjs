@@ -1,6 +1,6 @@
 /**
- * The first question of every script: is this Node new enough? Asked before anything else is loaded, so that an old
- * Node answers with one sentence instead of a stack of errors from deep inside a tool.
+ * Every script first checks whether this Node is new enough, before anything else is loaded, so that an old Node ends
+ * with one sentence and not with a stack of errors from inside a tool.
  */
 import { readFileSync } from 'node:fs';
 

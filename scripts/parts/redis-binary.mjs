@@ -1,6 +1,6 @@
 /**
- * The Redis-compatible server that a start without REDIS_URL needs: only found here (or installed); the server itself
- * starts it as its child, with its own folder and settings.
+ * Finds or installs the Redis-compatible server that a start without REDIS_URL needs. The server itself starts it as
+ * its child, with its own folder and settings.
  */
 import { findOrInstall } from './installing.mjs';
 
@@ -18,7 +18,7 @@ export const REDIS = {
   },
 };
 
-/** Nothing to do when someone else's Redis is named. */
+/** Nothing to do when REDIS_URL names a Redis. */
 export async function redisBinary() {
   if (!process.env.REDIS_URL) await findOrInstall(REDIS);
 }

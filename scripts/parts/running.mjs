@@ -1,12 +1,12 @@
 /**
- * How a script runs another program: quietly, with one line of progress, its output kept for the case that it fails; or
+ * How a script runs another program: quietly, with one line of progress, its output kept in case it fails; or
  * as the one long-lived child of a script, which gets the stop signal exactly once and is waited for.
  */
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-/** The folder of this clone, wherever it was moved. */
+/** The folder of this clone. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 
 /** A problem that one sentence explains; a script ends with it and no stack. */
@@ -51,9 +51,9 @@ function collect([program = '', ...rest], env) {
 }
 
 /**
- * Runs a Node program with this terminal until it ends, and answers its exit code.
+ * Runs a Node program in this terminal until it ends, and returns its exit code.
  *
- *   Ctrl-C or SIGTERM here  ->  one SIGTERM to the child  ->  its drain is waited for
+ *   Ctrl-C or SIGTERM here  ->  one SIGTERM to the child  ->  waits until it has drained
  *   this process killed     ->  the channel breaks        ->  the child stops itself (with-parent.mjs)
  *
  * The child has its own process group: the terminal's Ctrl-C would otherwise reach it a second time.
@@ -85,8 +85,8 @@ export function foreground(args, env = {}) {
 }
 
 /**
- * The frame of every script: a hindrance is one sentence and exit 1; anything else is a bug and keeps its stack.
- * @param {() => Promise<number | void>} story answers the exit code
+ * Runs a script: a hindrance prints one sentence and exits with 1; anything else is a bug and prints its stack.
+ * @param {() => Promise<number | void>} story returns the exit code
  */
 export async function script(story) {
   try {

@@ -102,7 +102,7 @@ function escapeStart(line: readonly Unit[]): void {
 
 /**
  * GFM makes links of bare addresses and takes them as they are written, with every escape in them: one that has an
- * escape, or goes on in a sign, is made no address. Others stay as they were typed; a break right behind one is two
+ * escape, or has a sign right before or behind it, is made no address. Others stay as they were typed; a break right behind one is two
  * blanks.
  */
 export function breakAddresses(units: readonly Unit[]): void {
@@ -111,9 +111,12 @@ export function breakAddresses(units: readonly Unit[]): void {
     if (unit !== undefined && unit.char !== '' && !isBlank(unit.char)) continue;
     const token = units.slice(start, at);
     const signs = addressSigns(token);
+    // An underscore that begins italic would be a part of the address.
+    const isEaten = units[start - 1]?.src === '_';
     start = at + 1;
     if (signs.length === 0) continue;
-    if (unit?.isBreak !== true && unit?.char !== unit?.src) escapeAll(signs);
+    if (isEaten) escapeAll(signs);
+    else if (unit?.isBreak !== true && unit?.char !== unit?.src) escapeAll(signs);
     else if (token.some(({ char, src }) => char !== src)) escapeAll(signs);
     else if (unit?.isBreak === true) unit.src = '  \n';
   }

@@ -1,6 +1,6 @@
 /**
- * Journeys of pictures and files beside the lines of the timeline: seen by everyone in the room at once, in a place of
- * a fixed size, opened in full, and never run.
+ * Journeys of pictures and files attached to lines of the timeline: seen by everyone in the room at once, in a place of
+ * a fixed size, opened in full, and never executed.
  */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -21,7 +21,7 @@ beforeAll(async () => {
   dana = await fixture.comes('Dana F', { as: 'observer' });
   path = await declare(priya, 'Checkout fails for customers in the EU', 2);
   await joins(dana, path);
-  // Who is not in yet is told so, and the console repeats it.
+  // Before someone has joined, the browser logs the answer that it isn't signed in.
   for (const person of [priya, dana]) person.complaints.splice(0);
 });
 
@@ -30,7 +30,7 @@ strikesAfterwards(() => fixture);
 const room = (): string => path.slice('/rooms/'.length);
 const lines = ({ page }: Person) => page.getByRole('log');
 
-/** As the page itself would: with the cookie, from its own origin. */
+/** Like the page itself: with the cookie, from its own origin. */
 async function adds({ page }: Person, name: string, bytes: Buffer): Promise<Attachment> {
   const sent = {
     address: `/api/rooms/${room()}/attachments?name=${encodeURIComponent(name)}`,

@@ -1,6 +1,6 @@
 /**
  * Journeys of attention: everything is found by typing, the one thing owed is done by one key, an observer's question
- * interrupts only the people who must answer, and a person who comes back reads first what was decided.
+ * interrupts only the people who must answer, and a person who returns reads first what was decided.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Cable } from '../support/browser/network-cable.ts';
@@ -32,7 +32,7 @@ beforeAll(async () => {
 
 strikesAfterwards(() => fixture);
 
-/** What this browser sounds and notifies, from now on; its tab takes itself for hidden, as one behind another would. */
+/** Records this browser's sounds and notifications from now on; the page believes that it is hidden. */
 async function countsCalls({ page }: Person): Promise<void> {
   await page.addInitScript(() => {
     const calls: string[] = [];
@@ -104,7 +104,7 @@ describe('journeys of attention', () => {
     await closes(bob);
   });
 
-  it("AN83 on the screen an observer's question reaches the commander, and no one else hears, is told or owes anything of it", async () => {
+  it("AN83 on the screen an observer's question reaches the commander, and no one else hears it, is notified or owes anything", async () => {
     await countsCalls(bob);
     await joins(bob, path);
     const dialog = await opens(carla, 'r', 'Ask the commander');
@@ -128,7 +128,7 @@ describe('journeys of attention', () => {
     await seesNoMore(owes(ana));
   });
 
-  it('AN85 on the screen a person who comes back reads first what was decided, and a line written without a link is there once with both times', async () => {
+  it('AN85 on the screen a person who comes back reads first what was decided, and a line written offline is there once with both times', async () => {
     cable.cut();
     await sees(ana.page.getByText(/no response|disconnected/).first());
     await ana.page.keyboard.press('/');

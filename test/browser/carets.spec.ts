@@ -1,6 +1,6 @@
 /**
- * Journeys of two people's carets in one document: each letter lands where its writer's caret is, however fast the keys
- * come and wherever the other writes.
+ * Journeys of two people's carets in one document: each letter appears at its writer's caret, however fast the keys
+ * follow each other and wherever the other writes.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 strikesAfterwards(() => fixture);
 
-/** The lines, without the flags at the carets of others. */
+/** The lines, without the names at others' carets. */
 const words = (person: Person) =>
   paper(person).evaluate((text) =>
     [...text.children].map((line) => {
@@ -47,7 +47,7 @@ describe.sequential('carets of two people in the scribe document', () => {
       await keyboard.press('Enter');
     }
     await keyboard.type('last');
-    // Each jump is followed at once by a key that acts where the caret is.
+    // Each jump is followed at once by a key that acts at the caret.
     for (const [jump, written] of [
       ['Control+Home', 'up'],
       ['Control+End', 'down'],

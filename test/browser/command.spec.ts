@@ -1,6 +1,6 @@
 /**
- * Journeys of command: people in real browsers, from the first sentence to the handoff, and what the screen says when
- * command moves without one of them. One fixture; every journey has a room of its own.
+ * Journeys of command: people in real browsers, from declaring to the handoff, and what the screen says when command
+ * moves while someone is disconnected. One fixture; every journey has a room of its own.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from '../support/browser/teardown.ts';
@@ -43,8 +43,8 @@ async function offersTo({ page }: Person, name: string): Promise<void> {
 }
 
 /**
- * At once, and without waiting for what the other's press does to the button: the later one is refused by the domain,
- * not by the test.
+ * At once, without waiting for how the other's press changes the button: the domain refuses the later one, not the
+ * test.
  */
 const press = (button: SVGElement | HTMLElement): void => {
   button.dispatchEvent(new MouseEvent('click', { bubbles: true }));
@@ -99,7 +99,7 @@ describe('journeys of command', () => {
     await sees(priya.page.getByRole('button', { name: /^Hand off/ }));
   });
 
-  it("JR3 the commander's browser dies: the deputy reads who is gone and assumes command with a reason", async () => {
+  it("JR3 the commander's browser crashes: the deputy reads who is gone and assumes command with a reason", async () => {
     const id = await fixture.declareWithTimes(priya, { deputyAfterSeconds: 2, anyoneAfterSeconds: 600 });
     const away = await fixture.comes('Sam O');
     await Promise.all([away, bob].map((person) => joins(person, `/rooms/${id}`)));

@@ -33,7 +33,7 @@ beforeAll(async () => {
 
 strikesAfterwards(() => fixture);
 
-/** Without the flags of others' carets. */
+/** Without the names at others' carets. */
 const linesOf = (person: Person): Promise<string[]> =>
   paper(person).evaluate((element) =>
     [...element.querySelectorAll('p, h1, h2, h3, pre')].map((line) => {
@@ -52,7 +52,7 @@ const bothRead = (line: string): Promise<void> =>
     30_000,
   );
 
-/** A line of its own at the end; the caret stays behind it. */
+/** A new line at the end; the caret stays behind it. */
 async function writes({ page }: Person, text: string): Promise<void> {
   await paper({ page }).click();
   await page.keyboard.press('Control+End');
@@ -123,7 +123,7 @@ describe.sequential('journeys of two people at one line', () => {
       await sees(priya.page.getByText('saved', { exact: true }));
       gate.open();
       await bothRead(`${begin} offline words`);
-      // A line of code does not end with Enter.
+      // Enter does not end a line of code.
       await priya.page.keyboard.press(key);
     }
   });

@@ -1,6 +1,6 @@
 /**
- * Journeys of the commander at the command desk, by the keyboard alone: handing over through the open tasks, leading by
- * teams, the first command, a long one, and one with hands-on work.
+ * Journeys of the commander, with the keyboard alone: handing over with open tasks, leading by teams, the first
+ * command, a long one, and one with hands-on work.
  */
 import { randomUUID } from 'node:crypto';
 import type { Locator } from 'playwright-core';

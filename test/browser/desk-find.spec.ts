@@ -1,6 +1,6 @@
 /**
- * Journeys of finding: everything that can be done is found by typing, also with single keys turned off; who owns what
- * is found in the room. By keyboard.
+ * Journeys of finding: every action can be found by typing, also with single keys turned off; the owner of what is
+ * found is in the room. By keyboard.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from '../support/browser/teardown.ts';
@@ -60,7 +60,7 @@ describe.sequential('journeys of finding at the command desk', () => {
   );
 
   it(
-    'JR80 a part of the page that could not be fetched leaves the page standing, and comes with the network',
+    'JR80 a part of the page that could not be fetched does not break the page, and loads when the network is back',
     async () => {
       const late = await fixture.comes('Late L');
       let asked = 0;
@@ -107,7 +107,7 @@ describe.sequential('journeys of finding at the command desk', () => {
   );
 
   it(
-    'JR75 an administrator brings a file of services; the room reads who owns what and names what is hit; a commander who owns it is warned',
+    'JR75 an administrator imports a file of services; the room shows who owns what and names the affected services; a commander who owns it is warned',
     async () => {
       await does(priya, 'lobby', 'Go to the lobby');
       await presses(priya, priya.page.getByRole('link', { name: 'Service map' }));

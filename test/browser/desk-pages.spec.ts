@@ -1,6 +1,6 @@
 /**
- * Journeys of the command desk's pages, for eyes and ears of every kind: nothing serious is found in either theme,
- * nothing is lost at 200 % zoom, nothing moves for who asks for that, and grey tells one severity from another.
+ * Journeys of accessibility: axe finds nothing serious in either theme, nothing is lost at 200 % zoom, nothing moves
+ * for people who prefer reduced motion, and severities differ without colour.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from '../support/browser/teardown.ts';
@@ -98,7 +98,7 @@ describe.sequential('journeys of pages at the command desk', () => {
     'JR78 people who ask for reduced motion see none: no window, no card and no countdown moves',
     async () => {
       await priya.page.emulateMedia({ reducedMotion: 'reduce' });
-      // A change of colour that is over within its frame is none.
+      // A transition that ends within its frame doesn't count.
       const moving = (): Promise<string[]> =>
         priya.page.evaluate(() =>
           document
@@ -167,7 +167,7 @@ const MAP = {
   ],
 };
 
-/** As Priya, over HTTP: for what these journeys only need to be there. */
+/** As Priya, over HTTP: for what these journeys only need to exist. */
 async function asks(address: string, body: object): Promise<Record<string, unknown>> {
   return priya.page.evaluate(
     async ([where, what]) =>
@@ -186,7 +186,7 @@ async function asks(address: string, body: object): Promise<Record<string, unkno
 const invite = async (): Promise<string> =>
   new URL(String((await asks('/api/invites', { role: 'responder' }))['url'])).pathname;
 
-/** Each picture as dark and light only, by the middle between its own extremes: what is left is the shape. */
+/** Each picture in black and white, split at the middle of its own range: what is left is the shape. */
 async function outlinesOf(pictures: readonly string[]): Promise<readonly boolean[][]> {
   const { page, context } = await fixture.testBrowser.person({ baseURL: 'about:blank' });
   const outlines = await page.evaluate(

@@ -1,6 +1,6 @@
 /**
- * Journeys of people who were away, mute sounds or think that it is worse: what they come back to, what they hear all
- * the same, and where their suggestion goes. By keyboard; five people in one room, one story.
+ * Journeys of people who were away, mute sounds or think that it is worse: what they return to, what they hear all the
+ * same, and where their suggestion goes. By keyboard; five people in one room, one story.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from '../support/browser/teardown.ts';
@@ -74,7 +74,7 @@ describe.sequential('journeys of who returns to the command desk', () => {
   );
 
   it(
-    'JR67 a person who was elsewhere while the Now block was written comes back to the versions and reads what changed',
+    'JR67 a person who was elsewhere while the Now block was written returns to the versions and reads what changed',
     async () => {
       await hasRead(kim, 1);
       await does(kim, 'lobby', 'Go to the lobby');
@@ -136,12 +136,12 @@ describe.sequential('journeys of who returns to the command desk', () => {
   );
 
   it(
-    'JR69 lines written without a link are there once on every screen with both times, and a person who returns reads how long it was and what happened: command, decisions, own tasks',
+    'JR69 lines written offline are there once on every screen with both times, and a person who returns reads how long it was and what happened: command, decisions, own tasks',
     async () => {
       const { person: ana, cable } = await fixture.comesByCable('Ana S');
       await listens(ana);
       await joins(ana, path);
-      // All of the page is here before the link goes.
+      // All of the page has loaded before it goes offline.
       await sees(ana.page.getByText('saved', { exact: true }));
       cable.cut();
       await sees(ana.page.getByText(/No response from the server|Disconnected/));
@@ -173,7 +173,7 @@ describe.sequential('journeys of who returns to the command desk', () => {
   );
 });
 
-/** While someone is away: a decision is dropped, they get a task, command moves to the deputy. */
+/** While someone is away: a decision is dropped, they get a task, command passes to the deputy. */
 async function meanwhile(): Promise<void> {
   await opens(priya, 'p', 'Propose');
   await sends(priya, 'restart the bank link');

@@ -1,6 +1,6 @@
 /**
- * Journeys of the command desk's windows: whatever is open, on a desktop, a phone or at 200 % zoom, the six facts stay
- * in sight, no control is lost, and nothing serious is found in either theme.
+ * Journeys of dialogs: whatever is open, on a desktop, a phone or at 200 % zoom, the six facts stay visible, no control
+ * is lost, and axe finds nothing serious in either theme.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from '../support/browser/teardown.ts';
@@ -29,7 +29,7 @@ beforeAll(async () => {
 strikesAfterwards(() => fixture);
 
 /**
- * What is wrong with the window that is open, on three screens: facts, fit, lost controls, findings in either theme.
+ * What is wrong with the open dialog, on three screens: facts, fit, lost controls, axe's findings in either theme.
  * Closes it.
  */
 async function wrongWith(person: Person, what: string): Promise<string[]> {
@@ -55,7 +55,7 @@ async function wrongWith(person: Person, what: string): Promise<string[]> {
   return wrong;
 }
 
-/** Opens one after another, and lists all that is wrong. */
+/** Opens one after another, and lists everything that is wrong. */
 async function wrongWithAll(windows: readonly Window[]): Promise<string[]> {
   const wrong: string[] = [];
   for (const each of windows) {
@@ -72,7 +72,7 @@ interface Window {
   readonly by: string | readonly [seek: string, action: string];
 }
 
-/** Before anything runs: what the commander, a responder and an observer can open. */
+/** Before anything has happened: what the commander, a responder and an observer can open. */
 const CALM: readonly Window[] = [
   { what: 'assign', who: () => priya, by: 't' },
   { what: 'propose', who: () => priya, by: 'p' },
@@ -90,7 +90,7 @@ const CALM: readonly Window[] = [
   { what: 'ask', who: () => dana, by: 'r' },
 ];
 
-/** With a task in hand, a question asked and a decision running. */
+/** With a task, a question and a running decision. */
 const BUSY: readonly Window[] = [
   { what: 'report', who: () => kim, by: 'c' },
   { what: 'done', who: () => kim, by: 'e' },

@@ -1,6 +1,6 @@
 /**
- * Journeys of what is pressed seldom and must work then: the holding update, the question whether there is a commander,
- * the schedule of updates, the command chain, the deputy's turn, a duplicate, being away or resting, and a new role.
+ * Journeys of what is rarely used and must work then: the holding update, asking whether there is a commander, the
+ * update schedule, the command chain, the deputy's turn, a duplicate, being away or resting, and a new role.
  */
 import type { Locator } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -58,7 +58,7 @@ async function opensSchedule(): Promise<Locator> {
 }
 
 describe('journeys of what is pressed seldom', { timeout: PATIENCE }, () => {
-  it('JR222 an update that nobody writes: the deputy posts the holding update in one press, and the commander snoozes the next', async () => {
+  it('JR222 when no one writes a due update, the deputy posts the holding update in one press, and the commander snoozes the next', async () => {
     const path = await declaredAgo(desk.fixture, 16, { commander: priya, deputy: bob });
     await Promise.all([priya, bob, kim].map((person) => joins(person, path)));
     await sees(header(kim).getByText(/Update overdue since/));
@@ -147,7 +147,7 @@ describe('journeys of what is pressed seldom', { timeout: PATIENCE }, () => {
     );
   });
 
-  it('JR226 the commander is gone: nobody but the deputy may assume command at first, and who returns reads it', async () => {
+  it('JR226 when the commander is gone, only the deputy may assume command at first, and the commander who returns reads who has it', async () => {
     const id = await desk.meet({ deputyAfterSeconds: 2, anyoneAfterSeconds: 600 }, 'Uploads hang');
     await desk.makesDeputy(/Bob L/, bob);
     await sees(bob.page.getByText('Your role: Deputy'));

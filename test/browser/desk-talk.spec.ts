@@ -1,6 +1,6 @@
 /**
- * Journeys of what is decided and asked at the command desk, by keyboard: five people in one room, one story. Each step
- * says who must see and hear it, and who must not.
+ * Journeys of decisions and questions, by keyboard: five people in one room, one story. Each step says who must see and
+ * hear it, and who must not.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from '../support/browser/teardown.ts';
@@ -27,11 +27,11 @@ strikesAfterwards(() => fixture);
 const poll = ({ page }: Person) => page.getByRole('region', { name: 'Go or no-go?' });
 const decided = ({ page }: Person) => page.getByRole('region', { name: 'Decided' });
 const primary = ({ page }: Person) => page.getByRole('dialog').locator('[data-actions] button').last();
-/** Words that would make a vote of it. */
+/** Words that would turn it into a vote. */
 const TALLY =
   /\d+\s*(of \d+\s*)?(heard|objections?|votes?|responses?|answers?|gos?\b)|\b(heard|objections?|votes?|objected)\s*[:(]\s*\d/i;
 
-/** Why the dialog's primary button may not be pressed, in its own words. */
+/** Why the dialog's primary button can't be pressed, as the page says it. */
 async function whyNot(person: Person): Promise<string> {
   const button = primary(person);
   expect(await button.getAttribute('aria-disabled')).toBe('true');
@@ -93,7 +93,7 @@ describe.sequential('journeys of words at the command desk', () => {
   );
 
   it(
-    "JR62 the director's question reaches the commander and comms by sound, number and word; those who work hear and owe nothing",
+    "JR62 the director's question reaches the commander and comms by sound, number and announcement; responders hear and owe nothing",
     async () => {
       for (const person of everybody) await forgets(person);
       const dialog = await opens(dana, 'r', 'Ask the commander');

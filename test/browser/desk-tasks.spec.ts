@@ -1,6 +1,6 @@
 /**
- * Journeys of tasks at the command desk, by the keyboard alone: from a plain sentence to "done", and what happens when
- * no one answers or the time is over.
+ * Journeys of tasks, with the keyboard alone: from a sentence to "done", and what happens when no one answers or the
+ * time is over.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from '../support/browser/teardown.ts';
@@ -24,7 +24,7 @@ beforeAll(async () => {
 strikesAfterwards(() => desk?.fixture);
 
 describe('journeys of tasks at the desk', { timeout: PATIENCE }, () => {
-  it('JR40 no person, no task: "someone" is answered with names, and a plain sentence is one key and one Enter', async () => {
+  it('JR40 no person, no task: "someone" is answered with names, and a sentence becomes a task by one key and one Enter', async () => {
     await desk.meet({}, 'Replicas fall behind');
     const dialog = await opens(priya, 't', 'Assign a task');
     await priya.page.keyboard.type('can someone look at the queues');

@@ -1,6 +1,6 @@
 /**
- * Journeys of files: what is pasted, dropped and chosen is taken wherever one may add something, and what is dropped
- * anywhere else never leads away from the room.
+ * Journeys of files: pasted, dropped and chosen files are attached wherever one may add something, and a file that is
+ * dropped anywhere else never makes the browser leave the room.
  */
 import { resolve } from 'node:path';
 import type { Locator } from 'playwright-core';
@@ -22,7 +22,7 @@ strikesAfterwards(() => fixture);
 interface Brought {
   readonly name: string;
   readonly type: string;
-  /** A picture when there is none. */
+  /** A default picture. */
   readonly text?: string;
 }
 
@@ -32,7 +32,9 @@ const attached = (person: Person, name: RegExp): Locator => person.page.getByRol
 const taken = ({ page }: Person): Locator =>
   page.getByRole('list', { name: 'Files on this line' }).getByRole('listitem');
 
-/** As the browser tells of it. True when the page took it, so that the browser does nothing by itself. */
+/**
+ * Dispatched like the browser's own event. True when the page handled it, so that the browser does nothing by itself.
+ */
 const brings = (place: Locator, how: 'paste' | 'drop', file: Brought): Promise<boolean> =>
   place.evaluate(
     async (element, [kind, { name, type, text }]) => {
@@ -105,7 +107,7 @@ describe.sequential('journeys of files', () => {
     await sees(logs.getByText('03:10:02Z'));
     expect(await brings(paper(priya).locator('xpath=../..'), 'drop', { ...LOG, name: 'db-8.log' })).toBe(true);
     await sees(paper(bob).getByRole('button', { name: /^Open log db-8/ }));
-    // Well before the key: the browser is told in another queue than of keys that it has someone who chooses.
+    // Well before the key: the browser is told about it in another queue than about keys.
     const chosen = priya.page.waitForEvent('filechooser');
     await paper(priya).press('Control+End');
     await priya.page.keyboard.type('/image');
@@ -115,7 +117,7 @@ describe.sequential('journeys of files', () => {
     await sees(paper(bob).getByRole('button', { name: /^Open log db-9/ }));
   });
 
-  it('JR212 a file that takes someone long to choose is added all the same, whatever the browser cleans up meanwhile', async () => {
+  it('JR212 a file that takes someone long to choose is added all the same, whatever the browser cleans up in the meantime', async () => {
     const browser = await priya.context.newCDPSession(priya.page);
     await browser.send('Page.enable');
     await browser.send('Page.setInterceptFileChooserDialog', { enabled: true });

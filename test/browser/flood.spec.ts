@@ -1,6 +1,6 @@
 /**
- * A page into whose document very much comes at once: it answers the keys of its person meanwhile, and so does one that
- * opens then. What comes is put on the page's own socket, as from a server that has it from many others.
+ * A page whose document receives a great deal at once: it still handles its person's keys, and so does one that opens
+ * at that time. The updates arrive on the page's own socket, as from a server that has many clients.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 strikesAfterwards(() => fixture);
 
-/** Many pieces at one place, each change by a client of its own. */
+/** Many pieces at one place, each by a client of its own. */
 function flood(): string[] {
   return Array.from({ length: CHANGES }, (_, change) => {
     const doc = new Y.Doc();
@@ -38,8 +38,8 @@ function flood(): string[] {
 }
 
 /**
- * Before they open the room. The page counts the keys that it has answered, by a frame drawn after each, since it came
- * and until the last of it was in sight. `itself`: it comes as soon as the document's socket is open.
+ * Set before they open the room. The page counts the keys that it has handled, by a frame drawn after each, from the
+ * first update until the last one is visible. `itself`: the updates begin as soon as the document's socket is open.
  */
 async function willBeFlooded({ page }: Person, itself: boolean): Promise<void> {
   await page.addInitScript(
@@ -83,7 +83,7 @@ async function willBeFlooded({ page }: Person, itself: boolean): Promise<void> {
   );
 }
 
-/** Presses keys until it is over; how many were answered before. */
+/** Presses keys until it is over; returns how many were handled before. */
 async function typesMeanwhile({ page }: Person): Promise<number> {
   for (;;) {
     await page.keyboard.press('x');

@@ -1,7 +1,6 @@
 /**
- * Journeys of people who write with an input method (Japanese, Korean, Chinese), beside others who write at the same
- * time: what is composed stands there once, in its place, and the keys that belong to the input method do nothing in
- * the page.
+ * Journeys of people who write with an input method (Japanese, Korean, Chinese), while others write too: composed text
+ * is there once, in its place, and the input method's keys do nothing else in the page.
  */
 import type { CDPSession, Locator } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -22,7 +21,7 @@ beforeAll(async () => {
 
 strikesAfterwards(() => fixture);
 
-/** As far as the letters that are underlined and may still become others. */
+/** Including the letters that are underlined and may still change. */
 async function begins(...steps: readonly string[]): Promise<void> {
   for (const text of steps)
     await method.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
@@ -36,7 +35,7 @@ const WORDS = [
   [['n', 'ni', 'nih', 'nihao'], '你好'],
 ] as const;
 
-/** The words of each line that has some, without carets and marks. */
+/** The text of each line that has some, without carets and marks. */
 const linesOf = (person: Person): Promise<string[]> =>
   paper(person)
     .locator('p, h1, h2, h3, pre')
@@ -57,7 +56,7 @@ async function onNewLine(person: Person, text = ''): Promise<void> {
   if (text !== '') await person.page.keyboard.type(text);
 }
 
-/** Both screens show these lines at the end, and nothing else of them. */
+/** Both screens show exactly these lines at the end. */
 async function bothEndWith(...lines: readonly string[]): Promise<void> {
   for (const person of [priya, bob])
     await until(
@@ -108,7 +107,7 @@ describe.sequential('journeys with an input method', () => {
     await onNewLine(bob, 'elsewhere');
     await sees(line(priya, 'elsewhere'));
     await bothEndWith('TL seen by ni', 'elsewhere');
-    // In the middle of her words, and onto the timeline, which is a change of the very line.
+    // In the middle of her text, and onto the timeline, which changes the line itself.
     await line(bob, 'TL seen by').click();
     await bob.page.keyboard.press('Home');
     for (let step = 0; step < 3; step += 1) await bob.page.keyboard.press('ArrowRight');
@@ -125,7 +124,7 @@ describe.sequential('journeys with an input method', () => {
 
   it('JR117 the keys by which an input method chooses send, choose, close and leave nothing: in the chat, on the timeline, in a task, the palette, a find line and the document, also Safari’s Enter after the word', async () => {
     const { page } = priya;
-    // Safari's, and those of the others while they compose.
+    // Safari's key events, and those of other browsers during composition.
     const chosen = (field: Locator) =>
       field.evaluate((element) => {
         for (const isComposing of [false, true])

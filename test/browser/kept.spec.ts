@@ -1,6 +1,6 @@
 /**
- * Journeys of half-written words: whatever someone has begun is still there after a reload, Back, Esc and an ended
- * session, belongs to its writer alone, and is never cut.
+ * Journeys of unsent text: what someone has begun is still there after a reload, Back, Esc and an expired session,
+ * belongs to its writer alone, and is never cut.
  */
 import type { Locator } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -31,7 +31,7 @@ beforeAll(async () => {
 
 strikesAfterwards(() => fixture);
 
-/** Someone new signs in in this person's browser, whose session has ended; resolves with the cookies of before. */
+/** Another person signs in in this browser, whose session has ended; resolves with the earlier cookies. */
 async function signsInHere(
   { page, context }: Person,
   name: string,
@@ -194,7 +194,7 @@ describe.sequential('journeys of half-written words', () => {
     const { page } = priya;
     await tab(priya, 'Chat');
     await chat(priya).click();
-    // Half of a character: nothing that may be in a log.
+    // Half of a surrogate pair, which a log must not contain.
     await page.evaluate(() => document.execCommand('insertText', false, 'broken \ud83d word'));
     await page.keyboard.press('Enter');
     await sees(page.getByRole('alert'));

@@ -1,6 +1,6 @@
 /**
- * Journeys through a document of many hundred lines: who wrote a line and when is shown beside it after any scroll, and
- * on paper.
+ * Journeys through a document of many hundred lines: who wrote a line and when is shown beside it after any scrolling,
+ * and in print.
  */
 import { expect, describe, it, beforeAll } from 'vitest';
 import { strikesAfterwards } from '../support/browser/teardown.ts';
@@ -66,7 +66,7 @@ describe.sequential('journeys through a long document', () => {
     await expect.poll(() => stamps(480, 505)).toEqual([]);
   });
 
-  it('JR110 Ctrl+Home and Ctrl+End take the caret along over many hundred lines, however soon one types', async () => {
+  it('JR110 Ctrl+Home and Ctrl+End take the caret along over many hundred lines, however quickly someone types', async () => {
     const { keyboard } = priya.page;
     await line(450).click();
     for (let turn = 0; turn < 6; turn += 1) {

@@ -1,6 +1,6 @@
 /**
- * What a program writes that no editor has: the pages that are open stay open and go on, and where such a thing was
- * stored all the same the page shows the document's text until it can be edited again.
+ * Writes of a program that no editor makes: open pages stay open and work, and where such a write was stored the page
+ * shows the document's text until it can be edited again.
  */
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
@@ -30,7 +30,7 @@ beforeAll(async () => {
 
 strikesAfterwards(() => fixture);
 
-/** Sends them on a connection of their own, and hears how many were taken and how many refused. */
+/** Sends them on a connection of their own, and resolves with how many were accepted and how many refused. */
 async function programSends(...updates: readonly Uint8Array[]): Promise<void> {
   const socket = new WebSocket(
     `${fixture.server.url.replace('http', 'ws')}/scribe${path.replace('/rooms', '')}?ack=1`,
@@ -61,7 +61,7 @@ const bareText = (doc: Y.Doc, words: string): Uint8Array => {
 };
 
 describe('a document and programs', () => {
-  it("JR200 a program that writes what no editor has closes no one's page: those who are there write on, and a newcomer opens it", async () => {
+  it("JR200 a program that writes content the editor does not have breaks no one's page: people in the room go on writing, and a new person can open it", async () => {
     for (const [, write] of ODD_WRITES) {
       const { sound, odd } = oddDocument(write);
       await programSends(sound, odd);

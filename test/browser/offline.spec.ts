@@ -1,6 +1,6 @@
 /**
- * Journeys of the document without a link, and on a phone: what is typed is never lost, never sent twice, never
- * someone else's; and it can be taken away as text at any time.
+ * Journeys of the document offline, and on a phone: what is typed is never lost, never sent twice, never shown as
+ * someone else's; and it can be exported as text at any time.
  */
 import { readFile } from 'node:fs/promises';
 import * as decoding from 'lib0/decoding';
@@ -20,7 +20,7 @@ const ACKNOWLEDGED = 100,
   NEARLY_FULL = 101;
 /** Of 100 KB. */
 const PARTS = 43;
-/** A picture of one point. */
+/** A picture of one pixel. */
 const DOT = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
@@ -52,7 +52,7 @@ async function opens(page: Page): Promise<void> {
   await isSaved(page);
 }
 
-/** A line of one's own at the end. */
+/** A new line at the end. */
 async function writes(page: Page, text: string): Promise<void> {
   await paper({ page }).locator('p').last().click();
   await page.keyboard.press('Control+End');
@@ -84,7 +84,7 @@ const onShelf = (page: Page): Promise<number> =>
   });
 
 describe.sequential('journeys without a link', () => {
-  it('JR98 what was typed without a link to the document outlives a reload and a closed tab, is sent on return, and is there once for everyone; until then the heading counts it as unsynced', async () => {
+  it('JR98 what was typed while the document was disconnected outlives a reload and a closed tab, is sent on return, and is there once for everyone; until then the heading counts it as unsynced', async () => {
     await gate.shut();
     await writes(ana.page, 'written in the dark');
     await sees(unsynced(ana.page));
@@ -154,7 +154,7 @@ describe.sequential('journeys without a link', () => {
     await until('what Ana had is gone, and only that', async () => (await onShelf(ana.page)) < before);
   });
 
-  it('JR101 on a phone one line below the document is enough: on the timeline when marked, kept as a draft, written without a link; a picture too', async () => {
+  it('JR101 on a phone one line below the document is enough: on the timeline when marked, kept as a draft, written offline; a picture too', async () => {
     const kim = await fixture.comes('Kim T', { size: { width: 390, height: 844 } });
     const phoneGate = await DocumentGate.before(kim);
     const { page } = kim;
@@ -220,7 +220,7 @@ describe.sequential('journeys without a link', () => {
     let warnedOfBytes = 0;
     provider.messageHandlers[NEARLY_FULL] = (_encoder, decoder) => void (warnedOfBytes = decoding.readVarUint(decoder));
     await until('the document is open', () => provider.synced);
-    // Under names that no editor shows, so that no one has to look at it.
+    // Under names that no editor shows, so that it need not be drawn.
     const rule = new Y.XmlElement('horizontalRule');
     doc.getXmlFragment('scribe').insert(0, [rule]);
     for (let part = 0; part < PARTS; part += 1) rule.setAttribute(`pasted${part}`, 'x'.repeat(100 * 1024));

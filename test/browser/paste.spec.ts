@@ -1,6 +1,5 @@
 /**
- * Journeys of what comes by the clipboard: from each program its form and every word of it are in the document, for
- * everyone.
+ * Journeys of pasting: whatever program it comes from, its form and every word of it are in the document, for everyone.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { COPIED, type Copied } from '../support/browser/clipboards.ts';
@@ -30,7 +29,9 @@ async function empties(person: Person): Promise<void> {
   await until('the document is empty', async () => (await stored(person)) === '');
 }
 
-/** As the browser gives it to the page, with styles and comments that it would strip from what a page itself copies. */
+/**
+ * As the browser gives it to the page, with styles and comments that it would remove from what a page itself copies.
+ */
 async function pastes(
   person: Person,
   { html, text }: Pick<Copied, 'html' | 'text'>,

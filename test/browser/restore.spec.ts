@@ -1,6 +1,6 @@
 /**
- * Journeys of restoring: an administrator brings the document back to a moment while others have it open, and the pane
- * says so where a part of it cannot be read.
+ * Journeys of restoring: an administrator restores the document to a moment while others have it open, and the pane
+ * says so where a part of it can't be read.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
@@ -44,7 +44,7 @@ async function restores(
   await sees(person.page.getByText(/^The document is restored to/));
 }
 
-/** To the second, by UTC, as the field writes it; the second has passed. */
+/** To the second, in UTC, as the field writes it; that second has passed. */
 async function secondThatPassed(): Promise<string> {
   const now = Math.ceil(Date.now() / 1000) * 1000;
   await until('that second has passed', () => Date.now() > now + 1000);
@@ -152,7 +152,7 @@ describe('restoring', () => {
   });
 });
 
-/** One paragraph, written word by word: the update of each word. */
+/** One paragraph with one update for each word. */
 function typed(words: readonly string[]): Uint8Array[] {
   const [writing, updates] = [new Y.Doc(), [] as Uint8Array[]];
   const text = new Y.XmlText();

@@ -1,7 +1,6 @@
 /**
- * Journeys of the screen itself: the six facts stay in sight, the page does not scroll, a hidden tab still calls, the
- * keyboard is enough, the header does not wait for the editor, and no page has serious findings for people who listen
- * or see little.
+ * Journeys of the screen itself: the six facts stay visible, the page does not scroll, a hidden tab still notifies, the
+ * keyboard is enough, the header does not wait for the editor, and axe finds nothing serious on any page.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from '../support/browser/teardown.ts';
@@ -75,7 +74,7 @@ describe('journeys of the screen', () => {
       Object.assign(window, { shownNotifications: shown });
       const Real = window.Notification;
       window.Notification = new Proxy(Real, {
-        // A browser without windows says no, whatever it was permitted.
+        // A headless browser denies notifications, whatever it was permitted.
         get: (target, name) => (name === 'permission' ? 'granted' : Reflect.get(target, name)),
         construct: (target, [title, options]: [string, NotificationOptions]) => (
           shown.push(`${title} ${options.body ?? ''}`),

@@ -1,6 +1,6 @@
 /**
- * Journeys in the scribe document, two people side by side: what `/` and `@` put in, a pasted picture and a pasted log,
- * a line that changed after it went to the timeline, and finding words again. By keyboard wherever a keyboard can.
+ * Journeys in the scribe document, two people side by side: what `/` and `@` insert, a pasted picture and a pasted log,
+ * a line that changed after it went to the timeline, and finding text. By keyboard wherever possible.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from '../support/browser/teardown.ts';
@@ -23,7 +23,7 @@ const log = ({ page }: Person) => page.getByRole('log');
 const option = ({ page }: Person, name: RegExp) => page.getByRole('option', { name, selected: true });
 const edited = ({ page }: Person) => page.getByRole('button', { name: 'edited after promotion' });
 
-/** Lets go of what the keys before did, then types; each line is there before the next one begins. */
+/** Waits until the keys before have had their effect, then types; each line is there before the next one begins. */
 async function types(person: Person, ...lines: readonly string[]): Promise<void> {
   for (const line of lines) {
     if (line !== '') await person.page.keyboard.type(line);
@@ -32,8 +32,8 @@ async function types(person: Person, ...lines: readonly string[]): Promise<void>
 }
 
 /**
- * As from another program: onto the clipboard, and in with the keys of this machine. 'picture' is a graph, anything
- * else a text.
+ * As from another program: onto the clipboard, and pasted with this machine's keys. 'picture' is a graph, anything else
+ * is text.
  */
 async function pastes({ page }: Person, what: string): Promise<void> {
   await page.evaluate(async (wanted) => {
@@ -132,7 +132,7 @@ describe.sequential('journeys in the scribe document', () => {
     await sees(paper(bob).locator('pre code').getByText('waiting=2'));
   });
 
-  it('JR94 without a way to the server a picture waits in the page, says so, and leaves by itself when there is one; what the server refuses can be taken out', async () => {
+  it('JR94 without a connection a picture waits in the page, says so, and leaves by itself when there is one; what the server refuses can be taken out', async () => {
     const address = /\/attachments\?/;
     await priya.page.route(address, (route) => route.abort('internetdisconnected'));
     await pastes(priya, 'picture');
@@ -159,7 +159,7 @@ describe.sequential('journeys in the scribe document', () => {
 
   it('JR95 a line that changed after promotion says so to all; its author sees what the timeline says and corrects it, another reads why they may not', async () => {
     const { keyboard } = priya.page;
-    // Nothing of the pictures before is under way in this page any more.
+    // No upload of the pictures before is still running in this page.
     await priya.page.reload();
     await inRoom(priya);
     await sees(priya.page.getByText('saved', { exact: true }));
@@ -214,9 +214,9 @@ describe.sequential('journeys in the scribe document', () => {
     await keyboard.type('Roll back');
     await sees(count.getByText('1 of 1'));
     await keyboard.press('Escape');
-    // A fast hand waits for no frame.
+    // Fast typing doesn't wait for a frame.
     await keyboard.type('Do not roll back');
-    // Behind the words: the flag of a caret within them would divide them on the other's screen.
+    // After the text: a name at a caret inside it would split it on the other's screen.
     await keyboard.press('End');
     await seesNoMore(field);
     await sees(paper(bob).getByText('Do not roll back 812'));

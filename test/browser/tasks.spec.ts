@@ -1,6 +1,6 @@
 /**
- * Journeys of tasks, by keyboard: the commander gives work in one sentence, its owner answers, and what needs the
- * commander stands first until it is dealt with. One room, one story.
+ * Journeys of tasks, by keyboard: the commander assigns work in one sentence, its owner answers, and what needs the
+ * commander is first until it is dealt with. One room, one story.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from '../support/browser/teardown.ts';
@@ -32,7 +32,7 @@ const row = (person: Person, what: string) => panel(person).getByRole('listitem'
 const line = ({ page }: Person) => page.getByLabel('Who does what, and for how long');
 const primary = ({ page }: Person, name: string | RegExp) => page.getByRole('dialog').getByRole('button', { name });
 
-/** Opens the composer with its key and writes the sentence. */
+/** Opens the composer with its key and types the sentence. */
 async function writes(person: Person, sentence: string): Promise<void> {
   await person.page.keyboard.press('t');
   await line(person).fill(sentence);

@@ -1,6 +1,6 @@
 /**
- * Journeys of words: what one person types reaches the others, in chat, on the timeline and in the document, also over
- * two servers, and nothing of it is lost when two type at once or the network goes away.
+ * Journeys of text: what one person types reaches the others, in chat, on the timeline and in the document, also across
+ * two servers, and nothing is lost when two type at once or the network fails.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from '../support/browser/teardown.ts';
@@ -49,7 +49,7 @@ describe('journeys of words', () => {
       await keyboard.press(key);
       await keyboard.type(words);
       await sees(line(name).and(priya.page.locator(':focus')));
-      // The list that went is off the page by then.
+      // The list that closed has left the page by then.
       await expect.poll(() => priya.page.getByRole('tabpanel', { includeHidden: true }).count()).toBe(1);
       await keyboard.press('Escape');
     }
@@ -84,7 +84,7 @@ describe('journeys of words', () => {
       priya.page.keyboard.type('support counts 31 tickets from Germany and France', { delay: 12 }),
       bob.page.keyboard.type('db-7 latency is at four seconds since 03:31 ', { delay: 12 }),
     ]);
-    // Each line says in the gutter who began it, also on the screen of someone else, and while they go on typing.
+    // The gutter says who began each line, also on someone else's screen and while they go on typing.
     await sees(paper(priya).locator('[data-by="BL"]'));
     await sees(paper(bob).locator('[data-by="PN"]'));
     for (const person of [priya, bob]) {
@@ -98,7 +98,7 @@ describe('journeys of words', () => {
     expect(await paper(bob).innerText()).toContain('db-7 latency is at four seconds since 03:31');
   });
 
-  it('JR13 the network goes away: the screen says so, words are kept, and everything is there when it is back', async () => {
+  it('JR13 the network goes away: the screen says so, unsent text is kept, and everything is there when it is back', async () => {
     const { person: ana, cable } = await fixture.comesByCable('Ana S');
     await joins(ana, path);
     await sees(priya.page.getByText('3 here'));

@@ -1,6 +1,6 @@
 /**
- * Journeys of work: the commander's and comms' whole trade on the screen, from the first fact to closing and reopening.
- * One room, one story; each step says what the others must see.
+ * Journeys of work: everything that the commander and comms do on the screen, from the first fact to closing and
+ * reopening. One room, one story; each step says what the others must see.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from '../support/browser/teardown.ts';
@@ -54,7 +54,7 @@ describe.sequential('journeys of work', () => {
     await sees(li.page.getByRole('link', { name: /bridge/i }));
   });
 
-  it('JR31 two people write the Now block: what someone changed meanwhile is shown, not overwritten', async () => {
+  it('JR31 two people write the Now block: what someone else has changed is shown, not overwritten', async () => {
     await priya.page.getByRole('button', { name: 'Assign Scribe' }).click();
     await priya.page.getByRole('dialog').getByRole('radio', { name: /Li W/ }).check();
     await priya.page.getByRole('button', { name: 'Ask them' }).click();

@@ -1,6 +1,6 @@
 /**
- * Keeps ARCHITECTURE.md true: the arrows between folders, the sizes, and the lists that must agree with each other.
- * Reads the source as text; nothing of it is run except the domain's own tables.
+ * Keeps ARCHITECTURE.md true: which folder imports which, the sizes, and the lists that must agree. Reads the source as
+ * text; only the domain's own tables are executed.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -17,7 +17,6 @@ const NAMES: readonly string[] = CAPABILITIES.map(({ name }) => name);
 /** Where a capability is named outside of its own folders. */
 const PLACES = [
   'client/attention/capabilities.ts',
-  'client/attention/presses.ts',
   'client/room/RoomLayout.tsx',
   'shared/capabilities.ts',
   'shared/protocol.ts',
@@ -68,7 +67,7 @@ describe('architecture', () => {
     expect(outside.filter(({ from, to }) => to !== 'zod' || !/(words|texts|protocol)\.ts$/.test(from))).toEqual([]);
   });
 
-  it('AR2 the domain reads no clock and rolls no dice', () => {
+  it('AR2 the domain reads no clock and uses no randomness', () => {
     const impure = /Date\.now\(|new Date\(\)|Math\.random|crypto\.|setTimeout|process\.|window\./;
     expect(files('shared').filter((file) => impure.test(read(file)))).toEqual([]);
   });
@@ -106,7 +105,7 @@ describe('architecture', () => {
         const found = read(file).match(new RegExp(`['"\`](${NAMES.join('|')})\\.[a-z-]+['"\`]`, 'g')) ?? [];
         return found.map((word) => `${file}: ${word}`);
       });
-    // Declaring is the one act that HTTP has an address of its own for.
+    // Declaring is the one command with an HTTP address of its own.
     expect(named).toEqual(["server/http/rooms.ts: 'incident.private-not-yet'"]);
     const imported = arrows('server').filter(
       ({ from, to }) => !mayName(from) && NAMES.some((capability) => to.startsWith(`shared/${capability}/`)),
@@ -129,7 +128,7 @@ describe('architecture', () => {
     expect(reaching).toEqual([]);
   });
 
-  it('AR6 a panel knows no other panel, and of attention only the words for calling', () => {
+  it('AR6 a panel knows no other panel, and of attention only how to notify people and to say what they owe', () => {
     const crossing = arrows('client').filter(({ from, to }) => {
       const [here, there] = [from.split('/')[1] as string, to.split('/')[1] as string];
       return (
@@ -137,7 +136,7 @@ describe('architecture', () => {
         NAMES.includes(here) &&
         here !== there &&
         !['session', 'ui'].includes(there) &&
-        to !== 'client/attention/calls.ts'
+        !/^client\/attention\/(calls|owed)\.ts$/.test(to)
       );
     });
     expect(crossing).toEqual([]);
@@ -217,7 +216,7 @@ describe('architecture', () => {
     const explained = [...read('docs/configuration.md').matchAll(/^\| (`[^|]*) \|/gm)].flatMap((row) =>
       [...(row[1] as string).matchAll(/[A-Z][A-Z0-9_]+/g)].map(String),
     );
-    // For `npm run dev`, which sets it itself.
+    // Set by `npm run dev` itself.
     const wanted = settings.filter((name) => name !== 'WATCHFLOOR_DEV');
     expect(explained.toSorted()).toEqual(wanted.toSorted());
   });

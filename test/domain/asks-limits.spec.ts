@@ -1,6 +1,6 @@
 /**
- * What keeps the commander's queue worth reading: no one presses by asking again and again, no one answers themself,
- * and nothing leaves the queue by being handed to the one whose queue it is.
+ * Limits of the commander's queue: no one gets ahead by asking repeatedly, no one answers their own question, and
+ * nothing leaves the queue by being forwarded to the commander.
  */
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../shared/refusals.ts';
@@ -40,7 +40,7 @@ describe('asking again and again', () => {
 });
 
 describe('who answers what', () => {
-  it('AK91 no one answers their own question by a role; a person who has gained command meanwhile does', () => {
+  it('AK91 no one answers their own question by a role; a person who has since taken command does', () => {
     const own = [...room, ...deputy, asks('+1m', ana)];
     const refused = given(...own)
       .when(answers('+2m', ana, { how: 'now', text: 'Yes' }))

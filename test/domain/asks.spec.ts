@@ -1,6 +1,4 @@
-/**
- * The rules of asks: who may ask, who is interrupted by it, who answers how, and what comes back to the commander.
- */
+/** The rules of asks: who may ask, who is interrupted, who answers and how, and what returns to the commander. */
 import { describe, expect, it } from 'vitest';
 import { placeOf, queueOf } from '../../shared/asks/queue.ts';
 import { rules } from '../../shared/asks/rules.ts';
@@ -33,7 +31,7 @@ const sits = (actor: typeof bob, role: string): readonly Act[] => [
   at('+20s', priya, 'crew.assign', { person: actor.id, role }),
   at('+21s', actor, 'crew.accept', { role }),
 ];
-/** SEV4: no update fires in between. Sam observes; Ana has internal comms; Bob and Li are responders without a role. */
+/** SEV4, so no update falls due. Sam observes; Ana has internal comms; Bob and Li are responders without a role. */
 const room = [
   declared({ severity: 4 }),
   joins('+1s', bob),
@@ -86,7 +84,7 @@ describe('asking', () => {
       .when(at('+2m', sam, 'asks.withdraw', { ask: 'a-1' }))
       .then('asks.withdrawn');
   });
-  it('AK4 the person in command does not ask themself', () => {
+  it('AK4 the person in command can’t ask themselves', () => {
     given(...room)
       .when(asksFor('+1m', priya))
       .isRefused('asks.you-decide');

@@ -1,7 +1,4 @@
-/**
- * The small parts of attachments that need no server: what bytes are, what names become, whose turn it is, what the
- * operator sets.
- */
+/** The parts of attachments that need no server: what the bytes are, file names, turns, the operator's settings. */
 import { describe, expect, it } from 'vitest';
 import { cleanName, disposition } from '../../server/attachments/name.ts';
 import { typeOf } from '../../server/attachments/type.ts';

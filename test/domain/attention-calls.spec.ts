@@ -1,6 +1,6 @@
 /**
- * Who is called by the words of the desk, and how loudly: only who must act hears. Told with the domain's own cast and
- * the domain's own events, so that a row of the policy is judged on what the server really says.
+ * Who is notified of an event, and how loudly: only people who must act hear a sound. The events come from the domain
+ * itself, so that each row of the policy is tested with what the server really sends.
  */
 import { describe, expect, it } from 'vitest';
 import type { Call } from '../../client/attention/calls.ts';
@@ -39,7 +39,7 @@ const room = (...more: readonly Act[]): History =>
   );
 const CAST: readonly Actor[] = [priya, bob, ana, li, sam];
 
-/** Everyone who is called by what this act leads to, with the loudest of it. */
+/** Everyone whom this act notifies, with the loudest call for each. */
 function called(before: History, act: Act): Record<string, Call> {
   const { events, after } = before.when(act);
   const calls = CAST.flatMap((person) =>

@@ -1,6 +1,6 @@
 /**
- * What helps a commander and asks for nothing: the first five minutes, the prompts of a long command, and what a person
- * who comes back is told. Read from rooms that the domain itself has made.
+ * Guidance that needs no action: the first five minutes of command, the prompts of a long command, and the digest for a
+ * person who returns. Read from rooms that the domain itself made.
  */
 import { describe, expect, it } from 'vitest';
 import { awayName, FIRST_THINGS, firstSteps, saidName } from '../../client/attention/first-command.ts';
@@ -95,7 +95,7 @@ describe('who comes back', () => {
     );
   });
 
-  it('AN73 a line that was written without a link keeps both its times', () => {
+  it('AN73 a line that was written offline keeps both its times', () => {
     const history = given(...crew);
     const writtenAt = instantOf('+1m');
     const commit = {

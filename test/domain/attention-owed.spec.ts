@@ -1,9 +1,10 @@
 /**
- * What people owe at the desk, as the bar lists it: the most pressing first, each to the one who can act, gone when it
- * is done. Read from rooms that the domain itself has made.
+ * What people owe: the most pressing first, each to the person who can act, gone when it is done. Read from rooms that
+ * the domain itself made.
  */
 import { describe, expect, it } from 'vitest';
-import { hasCard, isUrgent, owedBy, type Owed, type OwedKind } from '../../client/attention/owed.ts';
+import { OWED_OF } from '../../client/attention/capabilities.ts';
+import { owedIn, type Owed } from '../../client/attention/owed.ts';
 import type { Actor } from '../../shared/envelope.ts';
 import {
   ana,
@@ -20,7 +21,7 @@ import {
   type Act,
 } from '../support/domain/given.ts';
 
-/** SEV4 promises no updates, so what is owed here is owed about the desk. */
+/** SEV4 promises no updates, so none is owed here. */
 const crew: readonly Act[] = [
   declared({ severity: 4 }),
   at('+1s', priya, 'floor.confirm'),
@@ -32,9 +33,10 @@ const crew: readonly Act[] = [
   at('+6s', bob, 'crew.accept', { role: 'deputy' }),
 ];
 const owed = (person: Actor, when: string, ...more: readonly Act[]): readonly Owed[] =>
-  owedBy(given(...crew, ...more).state, person.id, Date.parse(instantOf(when)));
-const kinds = (person: Actor, when: string, ...more: readonly Act[]): readonly OwedKind[] =>
-  owed(person, when, ...more).map(({ kind }) => kind);
+  owedIn(OWED_OF, given(...crew, ...more).state, person.id, Date.parse(instantOf(when)));
+const kinds = (person: Actor, when: string, ...more: readonly Act[]): readonly string[] =>
+  owed(person, when, ...more).map(kindOf);
+const kindOf = ({ id }: Owed): string => id.split('.')[0] ?? '';
 
 const assign = (to: Actor, id: string, when = '+1m'): Act =>
   at(when, priya, 'tasks.assign', { to: to.id, what: `Do ${id}`, minutes: 5 }, { id });
@@ -51,8 +53,7 @@ describe('what is owed about tasks', () => {
 
   it('AN53 an overdue task asks its team lead once to ask for status, and from then on its owner for an answer', () => {
     const over = [assign(ana, 't1'), acknowledge(ana, 't1'), at('+7m', clock, 'clock.ring')];
-    const later = (person: Actor, ...more: readonly Act[]): readonly OwedKind[] =>
-      kinds(person, '+8m', ...over, ...more);
+    const later = (person: Actor, ...more: readonly Act[]): readonly string[] => kinds(person, '+8m', ...over, ...more);
     expect(later(priya)).toEqual(['late']);
     const chased = at('+7m', priya, 'tasks.chase', { task: 't1' });
     expect(later(priya, chased)).toEqual([]);
@@ -62,7 +63,7 @@ describe('what is owed about tasks', () => {
     ).toEqual(['over']);
   });
 
-  it("AN54 two minutes of silence are the deputy's to ask about, and after that the commander's to give to another", () => {
+  it("AN54 two minutes of silence are the deputy's to ask about, and after that the commander's to reassign", () => {
     const silent = [assign(ana, 't1'), at('+181s', clock, 'clock.ring')];
     expect(kinds(bob, '+3m', ...silent)).toEqual(['unanswered']);
     expect(kinds(priya, '+181s', ...silent)).not.toContain('unanswered');
@@ -73,7 +74,7 @@ describe('what is owed about tasks', () => {
 
   it('AN55 a declined task is owed by the person who assigned it', () => {
     const declined = [assign(ana, 't1'), at('+70s', ana, 'tasks.decline', { task: 't1', why: 'On a train' })];
-    expect(owed(priya, '+70s', ...declined)).toMatchObject([{ kind: 'declined', owner: ana.id, why: 'On a train' }]);
+    expect(owed(priya, '+70s', ...declined)).toMatchObject([{ words: ['Ana S declined: Do t1. “On a train”'] }]);
     expect(kinds(ana, '+70s', ...declined)).toEqual([]);
   });
 
@@ -83,14 +84,18 @@ describe('what is owed about tasks', () => {
       acknowledge(ana, 't1'),
       at('+2m', ana, 'tasks.block', { task: 't1', need: 'Access to db-7' }),
     ];
-    expect(owed(priya, '+2m', ...blocked)).toMatchObject([{ kind: 'blocked', owner: ana.id, need: 'Access to db-7' }]);
+    expect(owed(priya, '+2m', ...blocked)).toMatchObject([
+      { words: ['Ana S is blocked: Do t1. Needs Access to db-7'] },
+    ]);
     expect(kinds(priya, '+8m', ...blocked, at('+8m', clock, 'clock.ring'))).toEqual(['blocked']);
     expect(kinds(priya, '+3m', ...blocked, at('+3m', ana, 'tasks.more-time', { task: 't1', minutes: 5 }))).toEqual([]);
   });
 
   it('AN91 the commander owes a volunteer for a role an answer until they have it', () => {
     const willing = at('+1m', ana, 'crew.volunteer', { role: 'scribe' });
-    expect(owed(priya, '+2m', willing)).toMatchObject([{ kind: 'volunteer', person: ana.id, role: 'scribe' }]);
+    expect(owed(priya, '+2m', willing)).toMatchObject([
+      { press: { command: { type: 'crew.assign', data: { person: ana.id, role: 'scribe' } } } },
+    ]);
     expect(kinds(bob, '+2m', willing)).toEqual([]);
     expect(kinds(priya, '+2m', willing, at('+2m', priya, 'crew.assign', { person: ana.id, role: 'scribe' }))).toEqual(
       [],
@@ -123,10 +128,10 @@ describe('what is owed about tasks', () => {
   });
 });
 
-describe('what is owed in words', () => {
+describe('what is owed about decisions and questions', () => {
   const propose = at('+1m', priya, 'decisions.propose', { text: 'Drain eu-1' });
 
-  it('AN58 a word on a proposal is owed by responders while its time runs, then the decision by the commander', () => {
+  it('AN58 a response to a proposal is owed by responders while its time runs, then the decision by the commander', () => {
     expect(kinds(ana, '+61s', propose)).toEqual(['hear']);
     expect(kinds(sam, '+61s', propose)).toEqual([]);
     expect(kinds(priya, '+61s', propose)).toEqual([]);
@@ -151,7 +156,11 @@ describe('what is owed in words', () => {
     ];
     const ask = (id: string): Act => at('+1m', sam, 'asks.ask', { kind: 'information', text: `When? ${id}` }, { id });
     expect(owed(priya, '+2m', ...comms, ask('q1'), ask('q2'))).toMatchObject([
-      { kind: 'ask', ask: 'q1', count: 2, overdue: false },
+      {
+        id: 'ask.q1.waiting',
+        urgent: false,
+        words: ['2 questions waiting. Sam O asks: When? q1 ', { since: instantOf('+1m') }],
+      },
     ]);
     expect(kinds(li, '+2m', ...comms, ask('q1'))).toEqual(['ask-seen']);
     for (const person of [bob, ana, sam]) expect(kinds(person, '+2m', ...comms, ask('q1'))).toEqual([]);
@@ -165,7 +174,7 @@ describe('what is owed in words', () => {
     expect(kinds(ana, '+70s', ...handed)).toEqual(['ask']);
     expect(kinds(priya, '+70s', ...handed)).toEqual([]);
     expect(owed(priya, '+2m', ...handed, at('+125s', clock, 'clock.ring'))).toMatchObject([
-      { kind: 'ask', overdue: true },
+      { id: expect.stringMatching(/^ask\./), urgent: true },
     ]);
   });
 });
@@ -183,8 +192,8 @@ describe('the order of what is owed', () => {
       assign(ana, 't2', '+361s'),
       { ...poll, at: instantOf('+361s') },
     );
-    expect(list.map(({ kind }) => kind)).toEqual(['hear', 'acknowledge', 'over', 'seat']);
-    expect(list.filter(isUrgent).map(({ kind }) => kind)).toEqual(['over']);
-    expect(list.filter(hasCard).map(({ kind }) => kind)).toEqual(['hear']);
+    expect(list.map(kindOf)).toEqual(['hear', 'acknowledge', 'over', 'seat']);
+    expect(list.filter(({ urgent }) => urgent).map(kindOf)).toEqual(['over']);
+    expect(list.filter(({ carded }) => carded).map(kindOf)).toEqual(['hear']);
   });
 });

@@ -1,10 +1,11 @@
 /**
- * What a person owes the room, who is alerted and how loudly, what a return shows, and what a giver must still fill in:
- * the parts of the windows that only read the state, told with the domain's own cast.
+ * What a person owes the room, who is notified and how loudly, what the digest shows, and what an offer of command
+ * still lacks: the parts of the screens that only read the state.
  */
 import { describe, expect, it } from 'vitest';
 import { callFor } from '../../client/attention/policy.ts';
-import { owedBy } from '../../client/attention/owed.ts';
+import { OWED_OF } from '../../client/attention/capabilities.ts';
+import { owedIn } from '../../client/attention/owed.ts';
 import { absenceOf, allowedAfter } from '../../client/floor/absence.ts';
 import { BLANK, briefOf, linesOf, missing } from '../../client/floor/offer-draft.ts';
 import { missed } from '../../client/room/digest.ts';
@@ -42,7 +43,7 @@ const withFloor = (change: Partial<RoomState['floor']>): RoomState => ({
   floor: { ...room.floor, ...change },
 });
 const kinds = (state: RoomState, person: string, now = NOW): readonly string[] =>
-  owedBy(state, person, now).map((item) => item.kind);
+  owedIn(OWED_OF, state, person, now).map(({ id }) => id.split('.')[0] ?? '');
 const offer: Offer = {
   id: 'o1',
   from: 'priya',
@@ -131,7 +132,7 @@ describe('who is called', () => {
 });
 
 describe('what a return tells', () => {
-  it('AN8 a person who comes back is told of command first, then of what is theirs, then of the incident; chat is left to the log', () => {
+  it('AN8 a person who returns is shown command first, then what is theirs, then the incident; chat stays in the log', () => {
     const commits = [
       said('timeline.said', { text: 'hello', by: 'ana' }),
       said('incident.severity-set', { severity: 1, from: 2, why: 'all of EU' }, 3),
@@ -155,7 +156,7 @@ describe('what a return tells', () => {
     ]);
   });
 
-  it('AN9 a person who comes back is told that the commander lost the link, and not that someone else did', () => {
+  it('AN9 a person who returns is told that the commander lost connection, and not that someone else did', () => {
     const lost = (person: string): readonly Commit[] => [said('crew.link-lost', { person, since: AT })];
     expect(missed(lost('priya'), { you: 'ana', holder: 'priya' }, name)).toHaveLength(1);
     expect(missed(lost('bob'), { you: 'ana', holder: 'priya' }, name)).toHaveLength(0);

@@ -1,6 +1,6 @@
 /**
- * Every list of the folded state has a bound, because the whole state is sent to everyone who enters. One table of the
- * bounds; each list is walked up to its own, and no list is missing from the table.
+ * Every list of the folded state is bounded, because everyone who enters is sent the whole state. One table has all
+ * bounds: each list is filled up to its own, and a list without a row fails.
  */
 import { describe, expect, it } from 'vitest';
 import { roomDomain, workspaceDomain } from '../../server/rooms/domains.ts';
@@ -25,7 +25,7 @@ import {
 interface Bound {
   readonly list: string;
   readonly most: number;
-  /** What makes it longer by one, the how-manieth time; several acts where one needs another. */
+  /** The acts that make it one longer, the n-th time. */
   readonly grow: (turn: number) => readonly Act[];
 }
 
@@ -42,7 +42,7 @@ const teamOf = (turn: number) => ({
   members: [],
 });
 
-/** What the rules refuse beyond a bound. */
+/** What the rules refuse above a bound. */
 const REFUSED: readonly Bound[] = [
   { list: 'crew.members', most: 2000, grow: (turn) => [joins(minute(turn), someone(turn))] },
   { list: 'crew.roles', most: 30, grow: (turn) => [role(turn)] },
@@ -76,7 +76,7 @@ const REFUSED: readonly Bound[] = [
 
 const event = (type: string, data: object): readonly AnyEvent[] => [{ type, data } as AnyEvent];
 
-/** What the fold itself forgets, oldest first: the log has it. */
+/** What the fold drops, oldest first; it stays in the log. */
 const FORGOTTEN: ReadonlyArray<{
   readonly list: string;
   readonly most: number;
@@ -151,7 +151,7 @@ const FORGOTTEN: ReadonlyArray<{
   },
 ];
 
-/** Bounded by the words themselves, or by another list of this table; `timeline.struck` by the rule (LW64). */
+/** Bounded by the schema of its commands or by another list of this table; `timeline.struck` by the rule (LW64). */
 const BY_THEIR_WORDS: readonly string[] = ['incident.services', 'incident.stays', 'updates.byHand', 'timeline.struck'];
 
 const sizeOf = (room: RoomState, list: string): number => {
@@ -292,7 +292,7 @@ describe('the workspace', () => {
 const isEmptyRecord = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 
-/** A log that is all there; tells how many commits are asked for at a time. */
+/** A complete log that records how many commits are requested at a time. */
 function logOf(commits: readonly Commit[], asked: (count: number) => void = () => {}): Readable {
   const part = async (from: number, count: number): Promise<readonly Commit[]> => {
     asked(count);

@@ -1,6 +1,6 @@
 /**
- * Budgets without a server: how a meter counts, how a mailbox is shared, by what a stranger is counted, what is told
- * without parsing.
+ * Budgets, tested without a server: how a meter counts, how a mailbox is shared, which strangers count as one, what is
+ * read without parsing.
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

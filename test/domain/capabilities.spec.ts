@@ -1,8 +1,11 @@
 /**
- * What one line in the list of capabilities is worth: the product's list and one capability more, composed by the same
- * functions. The tides (test/support/domain/tides) are known to no file of the product.
+ * What adding a capability takes: the product's lists and one more line, composed by the same functions. No file of the
+ * product knows the tides (test/support/domain/tides).
  */
+import { existsSync } from 'node:fs';
 import { describe, expect, expectTypeOf, it } from 'vitest';
+import { OWED_OF } from '../../client/attention/capabilities.ts';
+import { owedIn } from '../../client/attention/owed.ts';
 import { CAPABILITIES, type RoomState } from '../../shared/capabilities.ts';
 import type { Capability } from '../../shared/capability.ts';
 import { authorityOf, compose, flagsOf, refusalsOf, tellerOf } from '../../shared/compose.ts';
@@ -10,8 +13,21 @@ import { decideIn } from '../../shared/draft.ts';
 import type { AnyEvent } from '../../shared/envelope.ts';
 import { initial } from '../../shared/room.ts';
 import { COMMANDS } from '../../shared/protocol.ts';
-import { ana, at, clock, declared, instantOf, joins, priya, rings, sam, type Act } from '../support/domain/given.ts';
+import {
+  ana,
+  at,
+  bob,
+  clock,
+  declared,
+  instantOf,
+  joins,
+  priya,
+  rings,
+  sam,
+  type Act,
+} from '../support/domain/given.ts';
 import { tides } from '../support/domain/tides/capability.ts';
+import { owed } from '../support/domain/tides/owed.ts';
 import type { TidesEvent, TidesState } from '../support/domain/tides/words.ts';
 
 const LIST = [...CAPABILITIES, tides] as const;
@@ -25,7 +41,7 @@ interface Told {
   readonly code: string | null;
 }
 
-/** Plays the acts; of the last one, what came of it. */
+/** Plays the acts and returns the result of the last one. */
 function after(...acts: readonly Act[]): Told {
   return acts.reduce<Told>(
     ({ state }, { at: now, actor, type, data }, index) => {
@@ -81,7 +97,8 @@ describe('a capability that was added to the list', () => {
   });
 
   it('ST77 its deadlines come due and are settled; it follows what others do, and others read the flags of its events', () => {
-    // The floor is provisional until the commander acts as one: that a warning is such an act, only its own flag says.
+    // The floor is provisional until the commander acts as one. Only the flag of the warning says that it is such an
+    // act.
     expect(after(...begun, warns()).types).toEqual(['tides.warned', 'floor.confirmed']);
     expect(flagsOf(LIST)['tides.passed']).toEqual({ automatic: true });
 
@@ -108,10 +125,37 @@ describe('a capability that was added to the list', () => {
   });
 });
 
+describe('what is owed because of it', () => {
+  it('ST81 is listed among what the others say, by its pressure, with its words and its button', () => {
+    const ask = (id: string, text: string): Act => at('+2m', sam, 'asks.ask', { kind: 'information', text }, { id });
+    const { state } = after(
+      ...begun,
+      warns(),
+      at('+90s', ana, 'crew.volunteer', { role: 'scribe' }),
+      ask('q1', 'How high?'),
+    );
+    const list = owedIn([...OWED_OF, owed], state, priya.id, Date.parse(instantOf('+3m')));
+    expect(list.map(({ id }) => id.split('.')[0])).toEqual(['ask', 'tides', 'update', 'volunteer']);
+    expect(list[1]).toMatchObject({
+      words: ['High water in the data centre, for ', { until: FLOOD.until }],
+      press: { verb: 'Check the plan' },
+    });
+    expect(owedIn([...OWED_OF, owed], state, bob.id, Date.parse(instantOf('+3m')))).toEqual([]);
+  });
+});
+
 describe('the product’s own list', () => {
   it('ST79 every command of every capability has a schema in the protocol, except those that only servers send', () => {
     const missing = Object.keys(authorityOf(CAPABILITIES)).filter((type) => !Object.hasOwn(COMMANDS, type));
     const others = ['incident.declare', 'crew.join', 'crew.lose-link', 'crew.restore-link', 'timeline.record-restore'];
     expect(missing.toSorted()).toEqual(others.toSorted());
+  });
+
+  it('ST82 every capability that says what people owe is in the list of these, in the order of the capabilities', async () => {
+    const files = CAPABILITIES.map(({ name }) => new URL(`../../client/${name}/owed.ts`, import.meta.url));
+    const said = await Promise.all(
+      files.filter((file) => existsSync(file)).map((file) => import(file.href) as Promise<{ readonly owed: unknown }>),
+    );
+    expect(OWED_OF).toEqual(said.map(({ owed: says }) => says));
   });
 });

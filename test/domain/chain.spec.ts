@@ -1,4 +1,4 @@
-/** The chain: what a hash covers, to the letter, so that anyone can check a log from outside. */
+/** The chain: exactly what a hash covers, so that anyone can check a log from outside. */
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { fingerprint, flaw, genesis, hashOf, positionOf, seal } from '../../server/log/chain.ts';

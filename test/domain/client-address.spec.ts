@@ -1,4 +1,6 @@
-/** Whose address counts: the connection's own, and beyond our own proxies the one that the last of them saw. */
+/**
+ * Which address counts as the client's: the connection's, or behind our own proxies the one that the last of them saw.
+ */
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../server/config/config.ts';

@@ -1,10 +1,10 @@
 /**
- * The wrong data for a command does not compile, wherever the browser sends one or asks about one. Each line that must
- * not compile says so to the compiler (`npm test` runs it first), and stands beside what the server's schema says of
- * the same command.
+ * Wrong data for a command does not compile, wherever the browser sends one or asks about one. Each line that must not
+ * compile is marked for the compiler (`npm test` runs it first), beside what the server's schema says of the same
+ * command.
  */
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import type { Press } from '../../client/attention/presses.ts';
+import type { Press } from '../../client/attention/owed.ts';
 import type { judge, Send, useVerdict } from '../../client/session/hooks.ts';
 import type { Outbox } from '../../client/session/outbox.ts';
 import type { RoomView } from '../../client/session/room-store.ts';

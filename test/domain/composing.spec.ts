@@ -1,6 +1,6 @@
 /**
- * What an input method composes, without a browser: which changes of others reach into the line of the word, and that
- * every listener to keys stands behind the one gate.
+ * Text composed with an input method, without a browser: which remote changes touch the line being composed, and that
+ * every key listener is behind the one gate.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -10,7 +10,7 @@ import { reaches } from '../../client/scribe/merging/reach.ts';
 
 interface Text {
   readonly tree: Y.XmlFragment;
-  /** What the other one does next, as it comes over the wire. */
+  /** The other person's next change, as it arrives over the network. */
   readonly does: (act: (tree: Y.XmlFragment) => void) => Uint8Array;
 }
 
@@ -20,7 +20,7 @@ function block(name: string, words: string): Y.XmlElement {
   return made;
 }
 
-/** Two copies of one text: a line, a list of one point, a last line. */
+/** Two copies of one text: a line, a list with one item, a last line. */
 function text(): Text {
   const [mine, theirs] = [new Y.Doc(), new Y.Doc()];
   const tree = theirs.getXmlFragment('scribe');
@@ -77,8 +77,7 @@ describe('input methods', () => {
         /nativeEvent\.isComposing|event\.isComposing|keyCode|compositionstart/.test(source),
     );
     expect(elsewhere.map(({ file }) => file)).toEqual([]);
-    // In the capture phase on the window nothing is behind the gate; inside the editor its guard comes first
-    // (composition.ts).
+    // The gate doesn't cover listeners in the capture phase on the window. The editor has a guard of its own.
     const acting = files.filter(
       ({ source }) =>
         /(window|document)\.addEventListener\(\s*'key(down|up|press)',[^\n]*capture: true/.test(source) &&

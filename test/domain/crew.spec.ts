@@ -1,5 +1,5 @@
 /**
- * Who belongs to a room and as what, which role they have, and what becomes of both when people come, go and change.
+ * Who belongs to a room and as what, which role they have, and what happens to both when people join, leave and change.
  */
 import { describe, it, expect } from 'vitest';
 import { mayRead } from '../../shared/room.ts';
@@ -227,7 +227,7 @@ describe('standing, leaving, links', () => {
       .when(at('+40s', priya, 'crew.admit', { person: admin.id, as: 'observer' }))
       .isRefused('crew.unknown-person');
   });
-  it('CR21 the holder is not removed or demoted by themself, and is removed only by an administrator', () => {
+  it('CR21 the holder is not removed or demoted by themselves, and is removed only by an administrator', () => {
     given(...room)
       .when(at('+40s', priya, 'crew.remove', { person: priya.id, why: 'bye' }))
       .isRefused('crew.not-the-holder');

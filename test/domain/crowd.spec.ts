@@ -1,8 +1,8 @@
-/** What a page's room is told faster than the page can draw it: taken together, with a rest for the keys between. */
+/** Commits that arrive faster than the page can draw them are shown together, with pauses in which keys are handled. */
 import { describe, expect, it } from 'vitest';
 import { Crowd } from '../../client/session/crowd.ts';
 
-/** What was taken at once, in turn; `whole` resolves when so many have been taken. */
+/** The commits that were shown together, in order; `whole` resolves when this many have been shown. */
 function page(count: number, isShown: boolean, took = (): void => {}) {
   const taken: (readonly number[])[] = [];
   let done = (): void => {};

@@ -1,6 +1,6 @@
 /**
- * What the cards about decisions and asks read from the room: whose word is missing, who stands where, what an answer
- * says. The cards themselves are looked at in the journeys.
+ * What the cards of decisions and asks read from the room: who hasn't responded, who has which role, what an answer
+ * says. The browser tests look at the cards themselves.
  */
 import { describe, expect, it } from 'vitest';
 import { answerInWords } from '../../client/asks/answer-words.ts';

@@ -1,6 +1,5 @@
 /**
- * The rules of decisions: who may say what to a proposal until when, what it takes to go on, and what stays on the
- * record.
+ * The rules of decisions: who may answer a proposal until when, what it takes to proceed, and what stays on the record.
  */
 import { describe, expect, it } from 'vitest';
 import { allObjections, needsReason, standingObjections } from '../../shared/decisions/against.ts';
@@ -33,7 +32,7 @@ const sits = (actor: typeof bob, role: string, area?: string): readonly Act[] =>
   at('+20s', priya, 'crew.assign', { person: actor.id, role, area }),
   at('+21s', actor, 'crew.accept', { role }),
 ];
-/** SEV4: no update fires in between. Bob is tech lead, Ana scribe, Li a responder without a role. */
+/** SEV4, so no update falls due. Bob is tech lead, Ana scribe, Li a responder without a role. */
 const room = [
   declared({ severity: 4 }),
   joins('+1s', bob),
@@ -233,7 +232,7 @@ describe('the end of the window', () => {
 });
 
 describe('amending', () => {
-  it('DE90 a word to a wording that was changed meanwhile is not taken for a word to the new one', () => {
+  it('DE90 a response to a wording that was changed in the meantime does not count for the new one', () => {
     const amended = [...open, amends('+70s')];
     for (const act of [objects('+71s', bob, { text: TEXT }), at('+71s', ana, 'decisions.hear', { text: TEXT })])
       given(...amended)

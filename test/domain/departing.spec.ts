@@ -1,7 +1,7 @@
 /**
- * Someone is deactivated while they send: three servers of one Watchfloor in one process, on a log in memory, with the
- * real domain, the real mailboxes and the real departures. access-departures.spec.ts does the same with processes,
- * sockets and Redis, fewer times.
+ * Someone is deactivated while they send commands: three servers of one Watchfloor in one process, with a log in memory
+ * and the real domain, mailboxes and departures. access-departures.spec.ts does the same with processes, sockets and
+ * Redis, fewer times.
  */
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -60,7 +60,7 @@ const removal = (hosted: Hosted<RoomState>, person: string): Promise<Commit> =>
     });
   });
 
-/** The chance of a seed, so that a round that fails can be played again. */
+/** Random numbers from a seed, so that a failed round can be repeated. */
 const chance = (seed: number): number => Math.abs(Math.sin(seed * 12.9898) * 43_758.5453) % 1;
 
 class Round {
@@ -74,7 +74,7 @@ class Round {
     this.#seed = seed;
   }
 
-  /** What their server answers: it believes what it knows of them, as for a socket. */
+  /** What their server answers, by what it knows of them, as for a socket. */
   async says(at: number, person: Person, text: string): Promise<string> {
     const rooms = this.#servers[at % 3] as Rooms;
     const hosted = await rooms.unwritten(this.#room);
@@ -119,7 +119,7 @@ class Round {
 describe('deactivating', () => {
   it('AC78 A thousand times in one process of three servers, a person who is deactivated while they send has nothing in the room after their removal', async () => {
     for (let seed = 0; seed < ROUNDS; seed += 1) {
-      // A new Watchfloor after some rounds: people are never forgotten, and each costs the next ones a little.
+      // A new Watchfloor after some rounds: people are never forgotten, so each round makes the next slower.
       if (seed % 50 === 0) await begin();
       await new Round(servers, 'inc-1', seed).play();
     }

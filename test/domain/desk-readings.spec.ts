@@ -1,7 +1,6 @@
 /**
- * What the windows of command, of the Now block and of rest read from the room: the walk before "I have command", what
- * changed in a brief or in the Now block, who a task could go to, and the words for people who rest. Told with the
- * domain's own cast.
+ * What the screens of command, of the Now block and of rest read from the room: the walk before taking command, what
+ * changed in a brief or the Now block, who a task could go to, and the sentences for people who rest.
  */
 import { describe, expect, it } from 'vitest';
 import { changesSince, readingOf } from '../../client/incident/now-changes.ts';
@@ -27,8 +26,8 @@ const task = (when: string, id: string, to: { readonly id: string }, what: strin
 const [REPLICAS, DRAFT, LATE, OWN, FRESH] = ['t-replicas', 't-draft', 't-late', 't-own', 't-fresh'];
 
 /**
- * Ana has two tasks of which one runs late, Li has one, Bob, who is offered command, one of his own; one more is born
- * after the offer.
+ * Ana has two tasks, one of them late; Li has one; Bob, who is offered command, has one; one more is assigned after the
+ * offer.
  */
 const desk = given(
   declared(),

@@ -1,4 +1,4 @@
-/** The schema by which the server judges a document is the editor's own. Nothing here needs a browser. */
+/** The schema by which the server judges a document is the editor's own. Runs without a browser. */
 import { getSchema } from '@tiptap/core';
 import type { NodeType, Schema } from '@tiptap/pm/model';
 import { prosemirrorToYXmlFragment } from '@tiptap/y-tiptap';
@@ -8,7 +8,7 @@ import type { EditorWires } from '../../client/scribe/editor/extensions.ts';
 import { isSound } from '../../client/scribe/merging/sound.ts';
 import { MARKS, NODES, ROOT_HOLDS } from '../../shared/scribe/schema.ts';
 
-/** What the editor's files ask of a browser when they are loaded. */
+/** What the editor's files need of a browser while they are loaded. */
 async function editorSchema(): Promise<Schema> {
   const still = { addEventListener: () => undefined, matches: false };
   Object.assign(globalThis, {
@@ -37,7 +37,7 @@ const childrenOf = (schema: Schema, { contentMatch }: NodeType): string[] =>
     .map(({ name }) => name)
     .sort();
 
-/** Somewhere in it, not only at its beginning. */
+/** Whether the type may come anywhere in the content, not only first. */
 function canHold(match: NodeType['contentMatch'], type: NodeType, seen = new Set<unknown>()): boolean {
   if (seen.has(match)) return false;
   seen.add(match);

@@ -1,7 +1,6 @@
 /**
- * What two editors show of one text while both write, at once and one after the other: the text, whatever was split,
- * joined, moved and wrapped; and a block that no one touched is the very same object afterwards. Nothing here needs a
- * browser.
+ * What two editors show of one text while both write, at the same time and in turn: the text itself, after lines are
+ * split, joined, moved and wrapped; and a block that no one touched stays the very same object. Runs without a browser.
  */
 import { Schema, type Node } from '@tiptap/pm/model';
 import { TextSelection, type Transaction } from '@tiptap/pm/state';
@@ -59,7 +58,7 @@ interface Deed {
   readonly areTold: boolean;
 }
 
-/** Each is left out where the text does not allow it. */
+/** A change is skipped where the text doesn't allow it. */
 const DEEDS = {
   type: (change: Transaction, from: number) => change.insertText('ab', from),
   erase: (change: Transaction, from: number, to: number) => change.delete(Math.min(from, to), Math.max(from, to)),
@@ -115,7 +114,7 @@ describe('what editors show while others write', () => {
         const writers = [new Writer(), new Writer()] as const;
         writers[0].types('first words');
         writers[1].hears(writers[0]);
-        // Before its first word an editor does not tell that it has become empty.
+        // An editor that never had text doesn't report that it is empty.
         writers[1].types(' and more');
         writers[0].hears(writers[1]);
         for (const each of deeds) {

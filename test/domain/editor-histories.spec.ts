@@ -1,7 +1,6 @@
 /**
- * Random histories of two editors that are bound to one text as in the browser: typing, input methods, every change of
- * a line, undo, and time without a connection. `npm run fuzz -- editors` plays a thousand of them, and prints the
- * shortest one that fails.
+ * Random histories of two editors bound to one text as in the browser: typing, input methods, every change of a line,
+ * undo, and time offline. `npm run fuzz -- editors` plays a thousand, and prints the shortest one that fails.
  */
 import { describe, expect, it } from 'vitest';
 import { failureOf, type Kind } from '../support/domain/stray-histories.ts';
@@ -24,7 +23,7 @@ describe('histories of two editors', () => {
     expect(await failures('never undone')).toEqual([]);
   });
 
-  it('ED89 whatever two people type, compose with an input method, convert, join, split, indent and undo, each hearing of the other late, at once or after time offline, every word is there once, whole and in its place, unless its writer undid it', async () => {
+  it('ED89 whatever two people type, compose with an input method, convert, join, split, indent and undo, each receiving the other’s changes late, at once or after time offline, every word is there once, whole and in its place, unless its writer undid it', async () => {
     expect(await failures('all')).toEqual([]);
   });
 });

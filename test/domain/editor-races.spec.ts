@@ -1,7 +1,4 @@
-/**
- * Two people at the same line at the same moment, each case as it was found by the histories (see
- * editor-histories.spec.ts).
- */
+/** Two people at the same line at the same moment: the cases that the histories found (editor-histories.spec.ts). */
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { Pair, type Change } from '../support/domain/stray-pair.ts';
@@ -10,10 +7,10 @@ const BOTH_WAYS = [
   ['ana', 'bob'],
   ['bob', 'ana'],
 ] as const;
-/** The first two words that a pair types or composes. */
+/** The first two words that are typed or composed. */
 const [FIRST, SECOND] = ['一丁丂', '七丄丅'];
 
-/** Where the caret is: the words of its line before it and behind it. */
+/** The caret, by the text of its line before and after it. */
 function caretOf({
   sight: {
     state: {
@@ -25,7 +22,7 @@ function caretOf({
   return `${textContent.slice(0, $head.parentOffset)}|${textContent.slice($head.parentOffset)}`;
 }
 
-/** Changes as `npm run fuzz -- editors` prints them: who, what, in which line, where in it, and who hears of it. */
+/** Changes as `npm run fuzz -- editors` prints them: who, what, in which line and place, and who receives it. */
 async function plays(pair: Pair, deeds: readonly string[]): Promise<void> {
   for (const deed of deeds) {
     const [who, does, line, at, then] = deed.split(' ');
@@ -104,12 +101,12 @@ describe('two people at one line at the same moment', () => {
     }
   });
 
-  it('ED95 a person who comes back does not list as deleted what they never received', () => {
+  it('ED95 a person who reconnects does not list as deleted what they never received', () => {
     const pair = new Pair('hello world');
     pair.bob.changes('bullets', 'hello world');
     pair.ana.typesAt('hello world', 11, '!');
     for (const update of pair.ana.takeOut()) pair.bob.hears(update);
-    // As when the connection comes back: all that the other lacks, with everything that was ever deleted.
+    // As after a reconnect: everything that the other lacks, with all deletions so far.
     pair.ana.hears(pair.bob.strays.missing(Y.encodeStateVector(pair.ana.doc)), 'answer');
     expect(pair.ana.letters).toBe('hello world!');
   });
@@ -140,13 +137,13 @@ describe('two people at one line at the same moment', () => {
     }
   });
 
-  it('ED98 words typed at the start of a line and then joined with the line below stay where they were typed, when others hear all at once', async () => {
+  it('ED98 words typed at the start of a line and then joined with the line below stay where they were typed, also when others receive both at once', async () => {
     const pair = new Pair('alpha', 'beta');
     await plays(pair, ['bob type 0 0 nothing', 'bob join 1 0 return']);
     expect(pair.words()).toEqual([`${FIRST}alphabeta`]);
   });
 
-  it('ED99 a copy that gave way to another one does not come back when someone changed it again meanwhile, at once or offline', async () => {
+  it('ED99 a copy that gave way to another one does not come back if someone changed it again in between, at once or offline', async () => {
     for (const heard of ['each', 'together', 'return']) {
       const pair = new Pair('alpha', 'beta');
       await plays(pair, ['ana heading 0 0 nothing', `bob heading 0 0 ${heard}`, `ana quote 1 0 ${heard}`]);
@@ -159,7 +156,7 @@ describe('two people at one line at the same moment', () => {
     }
   });
 
-  it('ED100 two change a line at once while one finishes a word of an input method in it: its words are there once', async () => {
+  it('ED100 two change a line at once while one finishes a composed word in it: its words are there once', async () => {
     const pair = new Pair('alpha beta', 'below');
     await plays(pair, ['ana compose 0 0 nothing', 'bob split 0 0 here', 'ana decision 0 0 together']);
     expect(pair.words()).toEqual([`${FIRST}alpha beta`, 'below']);
@@ -178,7 +175,7 @@ describe('two people at one line at the same moment', () => {
     }
   });
 
-  it('ED102 someone who comes back does not take the copy that stays for one that gave way', async () => {
+  it('ED102 for someone who reconnects, the copy that stays does not count as one that gave way', async () => {
     const pair = new Pair('alpha beta', 'below');
     await plays(pair, [
       'ana ordered 0 0 nothing',

@@ -1,6 +1,6 @@
 /**
- * Two people at one line: one types into it while the other turns it into something else, joins, splits, indents or
- * undoes. Editors are bound to their texts as in the browser; nothing here needs one.
+ * Two people at one line: one types into it while the other changes its kind, joins, splits, indents or undoes. Editors
+ * are bound to their texts as in the browser, without one.
  */
 import { describe, expect, it } from 'vitest';
 import { Pair } from '../support/domain/stray-pair.ts';

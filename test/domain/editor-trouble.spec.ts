@@ -1,6 +1,6 @@
 /**
- * What the document's editor does when something is wrong: a server that takes no more, attributes of the wrong kind, a
- * line that someone else wrote under one's name, a change that cannot be drawn. Nothing here needs a browser.
+ * What the editor does when something is wrong: a server that accepts no more, attributes of the wrong kind, a line
+ * written under someone else's name, a change that can't be drawn. Runs without a browser.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -46,7 +46,7 @@ const schema = new Schema({
 const line = (text: string, attributes = {}) =>
   schema.node('paragraph', attributes, text === '' ? [] : [schema.text(text)]);
 
-/** A document and what was written here in it, change by change. */
+/** A document and the changes that were made here, one by one. */
 class Writing {
   state = EditorState.create({ schema, doc: schema.node('doc', null, [line('')]) });
   #written: WrittenHere = new Map();
@@ -75,7 +75,7 @@ class Writing {
   }
 }
 
-/** A sight of the shared text; `drawable` is asked before each change is drawn. */
+/** A view of the shared text; `drawable` is asked before each change is drawn. */
 function bound(drawable: (words: string) => boolean) {
   const tree = new Y.Doc().getXmlFragment('scribe');
   const sight = new BoundSight(
@@ -112,7 +112,7 @@ function block(text: string): Y.XmlElement {
 }
 
 describe('the editor of the scribe document, in trouble', () => {
-  it("ED9 three refused writes end the page's link with a reason of their own, and never delete what was typed", () => {
+  it("ED9 three refused writes end the page's connection with a reason of their own, and never delete what was typed", () => {
     expect(endedSentence(4400, 3)).toBe('The server refused this page’s changes. Copy what you need, then reload.');
     expect(endedSentence(4403)).not.toContain('not sent');
     expect(endedSentence(4403, 1)).toContain('Your changes weren’t sent. Download the document');
@@ -194,7 +194,7 @@ describe('the editor of the scribe document, in trouble', () => {
     }
   });
 
-  it('ED14 an editor that could not draw what others wrote is cut off at once: nothing that is typed into it takes their words away', () => {
+  it('ED14 an editor that could not draw what others wrote is cut off at once: nothing that is typed into it removes their words', () => {
     for (const theirs of [new Y.XmlText('bare'), block('poison')]) {
       const { tree, troubles, types, sight } = bound((words) => !words.includes('poison'));
       comes(tree, block('shared'));
@@ -210,7 +210,7 @@ describe('the editor of the scribe document, in trouble', () => {
     }
   });
 
-  it('ED15 the first lines of a log that a busy server did not give are asked for again; of one that is gone they are not', async () => {
+  it('ED15 the first lines of a log that a busy server did not send are requested again; those of a deleted log are not', async () => {
     const answers = [503, 429, 200, 404, 200];
     const server = createServer(
       (_request, response) => void response.writeHead(answers.shift() ?? 500).end('first\nsecond'),

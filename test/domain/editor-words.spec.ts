@@ -1,6 +1,6 @@
 /**
- * What the document's editor makes of what is typed and pasted: which signs open a list, what the list offers, what a
- * pasted text is, and where it goes. Nothing here needs a browser.
+ * What the editor does with typed and pasted text: which characters open a menu, what the menu offers, what a pasted
+ * text becomes, and where it goes. Runs without a browser.
  */
 import { Schema } from '@tiptap/pm/model';
 import { describe, expect, it } from 'vitest';
@@ -104,7 +104,7 @@ describe('the editor of the scribe document', () => {
     expect(peopleFor('pri', { room, people: here }).map(({ id }) => id)).toEqual([priya.id]);
   });
 
-  it('ED4 a pasted text of more than 40 lines or 8 KB is kept as a file, a short log becomes code, words stay words', () => {
+  it('ED4 a pasted text of more than 40 lines or 8 KB is kept as a file, a short log becomes code, prose stays text', () => {
     const log = [
       '2026-03-01T03:10:02Z ERROR pool exhausted',
       '2026-03-01T03:10:03Z WARN retry',

@@ -1,6 +1,6 @@
 /**
- * Fatigue: the clock asks after one, two, three and eight hours of command in a row, and blocks no one.
- * The rooms are SEV4, so that nothing but the prompts is due in them.
+ * Fatigue: a commander is asked after one, two, three and eight hours in a row, and no one is blocked. The rooms are
+ * SEV4, so that only these prompts have deadlines in them.
  */
 import { describe, expect, it } from 'vitest';
 import { inARow, inTotal } from '../../shared/fatigue/command-time.ts';

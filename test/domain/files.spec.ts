@@ -1,4 +1,4 @@
-/** Which files of a clipboard are meant, and which files are texts. Nothing here needs a browser. */
+/** Which items of a clipboard are files, and which files are text. Runs without a browser. */
 import { describe, expect, it } from 'vitest';
 import { isPictureFile, pastedFiles, textOf } from '../../client/ui/files.ts';
 

@@ -1,6 +1,6 @@
 /**
- * What is handed over with command: the open tasks, which the receiver walks through before accepting, and the brief,
- * which the giver edits while it is read. The handoff itself stands in floor.spec.ts.
+ * What is handed over with command: the open tasks, which the receiver goes through before accepting, and the brief,
+ * which the giver edits while it is read. The handoff itself is in floor.spec.ts.
  */
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../shared/refusals.ts';
@@ -24,7 +24,7 @@ const accepts = (more: object = {}, when = '+60s'): Act =>
 const edits = (data: object, when = '+40s', more: Partial<Act> = {}): Act =>
   at(when, priya, 'floor.edit-brief', data, more);
 const says = (when: string, by: typeof bob, word: string, data: object): Act => at(when, by, `tasks.${word}`, data);
-/** Two of others, two of Bob's own. */
+/** Two tasks of other people, two of Bob's. */
 const offered = [...room, gives('a', ana), gives('l', li), gives('b', bob), gives('c', bob), offers()];
 const own = { stopped: ['b'], kept: [{ taskId: 'c', why: 'nobody else knows it' }] };
 

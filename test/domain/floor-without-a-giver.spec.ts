@@ -1,6 +1,6 @@
 /**
- * Command when no one hands it over: the holder is gone or silent, someone asks for it, or someone asks whether it is
- * held.
+ * Command without a handoff: the commander is gone or silent, someone offers to take it, or someone asks for a
+ * commander.
  */
 import { describe, it, expect } from 'vitest';
 import {
@@ -80,7 +80,7 @@ describe("assuming an unseen holder's command", () => {
       .when(assumes('+180s', ana))
       .then('floor.assumed');
   });
-  it('FL33 starts afresh with any accepted command of the holder, and ends when they are back', () => {
+  it('FL33 restarts with any accepted command of the holder, and ends when they are back', () => {
     given(...lost, at('+170s', priya, 'timeline.say', { text: 'here' }))
       .when(assumes('+180s'))
       .isRefused('floor.holder-present', { holder: priya.id });

@@ -1,6 +1,6 @@
 /**
- * The handoff: command begins with the incident and passes by an offer, a brief and the receiver's own act.
- * Assuming, asking and challenging stand in floor-without-a-giver.spec.ts.
+ * The handoff: command begins with the incident and passes by an offer, a brief and the receiver's own act. Assuming,
+ * requests and challenges are in floor-without-a-giver.spec.ts.
  */
 import { describe, it, expect } from 'vitest';
 import {

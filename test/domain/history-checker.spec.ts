@@ -1,6 +1,6 @@
 /**
- * The checker itself must be checked: an honest machine passes, and each machine that is broken in one known way is
- * caught. The machines here are a dozen lines on purpose: only their order of doing things matters.
+ * Tests the checker: it passes a correct machine and catches each machine that is broken in one known way. The machines
+ * are a dozen lines each, because only the order in which they do things matters.
  */
 import { describe, expect, it } from 'vitest';
 import { check, type Told } from '../support/server/history-checker.ts';
@@ -17,7 +17,7 @@ const ACTS: readonly Act[] = [
 
 const room = (): History => given(declared(), joins('+1s', bob), joins('+2s', ana));
 
-/** Runs the acts one after another and tells what each client was told; `machine` may be dishonest. */
+/** Runs the acts one after another and records what each client was told; `machine` may be incorrect. */
 function run(machine: (history: History, act: Act, answer: Told['answer']) => Told['answer']): {
   log: readonly Commit[];
   told: Told[];
@@ -52,7 +52,7 @@ function problemsOf(
 const honest = (_: History, __: Act, answer: Told['answer']): Told['answer'] => answer;
 
 describe('the history checker', () => {
-  it('CV90 has nothing to say about an honest machine', () => {
+  it('CV90 has nothing to say about a correct machine', () => {
     expect(problemsOf(honest)).toEqual([]);
   });
 

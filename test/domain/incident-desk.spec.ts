@@ -1,6 +1,6 @@
 /**
- * The commander's desk on the incident: severity with its impact, history and suggestions; impacted services; who stays
- * after the close.
+ * More about the incident: severity with its impact, history and suggestions; impacted services; who stays reachable
+ * after closing.
  */
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../shared/incident/policy.ts';

@@ -1,6 +1,4 @@
-/**
- * The incident's own rules: declaring, naming, grading, the Now block, closing and reopening.
- */
+/** The rules of the incident: declaring, renaming, severity, the Now block, closing and reopening. */
 import { describe, expect, it } from 'vitest';
 import { mayWriteDocument } from '../../shared/room.ts';
 import { explain } from '../../shared/refusals.ts';
@@ -186,7 +184,7 @@ describe('closing and reopening', () => {
       .isRefused('incident.unknown-person', { person: sam.id });
   });
 
-  it('IN14 a closed room refuses everything but words and reopening', () => {
+  it('IN14 a closed room refuses everything but lines and reopening', () => {
     closed()
       .when(at('+11m', priya, 'incident.retitle', { title: 'x' }))
       .isRefused('incident.closed');

@@ -1,6 +1,6 @@
 /**
- * What comes over the document's socket faster than the page takes it: handed over in slices, with a turn for the page
- * between.
+ * Frames that arrive on the document's socket faster than the page handles them are passed on in slices, and between
+ * slices the page does its other work.
  */
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
@@ -13,7 +13,7 @@ const TEXT = 0,
   CARETS = 1,
   ACKNOWLEDGED = 100;
 
-/** As a browser's. */
+/** Like the browser's WebSocket. */
 class Wire extends EventTarget {
   onmessage: ((event: Event) => void) | null = null;
   onclose: ((event: Event) => void) | null = null;
@@ -27,7 +27,7 @@ class Wire extends EventTarget {
   }
 }
 
-/** The page: what it was given, and all the text. */
+/** Stands in for the page: what it received, and the resulting text. */
 function page(): {
   readonly wire: Wire;
   readonly doc: Y.Doc;
@@ -68,7 +68,7 @@ function changes(): number[][] {
   return made;
 }
 
-describe('what comes in', () => {
+describe('what arrives', () => {
   it('SC186 frames that come faster than the page takes them are given to it in slices with a turn for the page between, in order and every change whole', async () => {
     const { wire, doc, given, idle } = page();
     for (const change of changes()) wire.brings(...change);
@@ -78,13 +78,13 @@ describe('what comes in', () => {
       await turn();
       before.push(doc.getText('words').length);
     }
-    // The page had three turns, and each time there was more.
+    // The text grew in several steps, and the page had a turn between them.
     expect(new Set(before).size).toBeGreaterThan(2);
     await idle();
     expect(doc.getText('words').toJSON()).toBe(
       String.fromCharCode(...Array.from({ length: CHANGES }, (_, at) => 0x4e00 + at)),
     );
-    // Many of them were one change for the editor.
+    // The editor got many of them as one change.
     expect(given.length).toBeLessThan(CHANGES / 4);
   });
 

@@ -1,6 +1,5 @@
 /**
- * Words that someone has begun are never lost nor anyone else's: read from the source, because each new field must
- * keep to it.
+ * Unsent text is never lost and never shown to anyone else. Checked in the source, so that every new field is covered.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
@@ -12,7 +11,7 @@ const sources = readdirSync(join(ROOT, 'client'), { withFileTypes: true, recursi
   .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)));
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 
-/** Not a person's words, or not kept as a draft, and why. */
+/** Fields that hold no text of a person, or keep no draft, and why. */
 const WITHOUT_DRAFT: Readonly<Record<string, string>> = {
   'client/ui/Field.tsx': 'the field itself',
   'client/access/ComeIn.tsx': 'nobody is signed in yet, so nothing could be kept for anybody',
@@ -22,7 +21,7 @@ const WITHOUT_DRAFT: Readonly<Record<string, string>> = {
 };
 const NO_WORDS = /\btype="(number|time|datetime-local|search|file|checkbox|radio)"|\breadOnly\b/;
 
-/** Each JSX element of these names, as written, up to the end of its opening tag. */
+/** The opening tag of each JSX element with one of these names, as written. */
 function elements(source: string, names: string): string[] {
   return [...source.matchAll(new RegExp(`<(?:${names})\\b`, 'g'))].map(({ index }) => {
     let depth = 0;
@@ -36,7 +35,7 @@ function elements(source: string, names: string): string[] {
 }
 
 describe('half-written words', () => {
-  it('ST45 one file touches what the browser keeps, so that everything there names its person', () => {
+  it('ST45 one file touches what the browser keeps, so that all of it is stored under a person', () => {
     const touching = sources.filter((file) =>
       /\b(localStorage|sessionStorage|indexedDB)\b/.test(read(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')),
     );

@@ -1,6 +1,6 @@
 /**
- * What must outlive a bound: a struck entry stays struck, someone who was removed stays out, and neither fills the
- * room for the others.
+ * What must stay true beyond a bound: a struck entry stays struck, a removed person stays out, and neither uses up the
+ * room's space for others.
  */
 import { describe, expect, it } from 'vitest';
 import { card, mayRead, type RoomState } from '../../shared/room.ts';
@@ -8,12 +8,12 @@ import { shownTo } from '../../shared/card.ts';
 import type { AnyEvent } from '../../shared/envelope.ts';
 import { admin, ana, at, bob, clock, declared, given, History, joins, priya, START } from '../support/domain/given.ts';
 
-/** Takes these events into the room as they are in a log. */
+/** Applies these events to the room without judging them, as when a log is read. */
 function happens(room: History, by: string, ...events: readonly AnyEvent[]): void {
   room.append({ ...at('+5m', { ...ana, id: by }, 'x'), data: {} }, events);
 }
 const event = (type: string, data: object): AnyEvent => ({ type, data }) as AnyEvent;
-/** As the servers speak when an administrator has deactivated someone. */
+/** The command that servers send when an administrator has deactivated someone. */
 const server = { ...clock, administrator: true };
 
 describe('what is struck', () => {

@@ -1,6 +1,6 @@
 /**
- * What a second, sceptical reading of the domain found: odd ids, odd times, rooms that do not exist, absences that were
- * none, states that would grow for ever, and what a decision costs in a large old room.
+ * What a second review of the domain found: odd ids, odd times, rooms that don't exist, absences that weren't, state
+ * that grows without end, and the cost of a decision in a large old room.
  */
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../shared/protocol.ts';
@@ -37,7 +37,7 @@ const seatOf = (role: string): readonly Act[] => [
 ];
 
 describe('odd ids, odd times, no room', () => {
-  it('LW30 a role named like a part of the language is a role like any other', () => {
+  it('LW30 a role named like a JavaScript property is a role like any other', () => {
     const held = given(
       ...room,
       at('+31s', priya, 'crew.add-role', { role: 'constructor', card: 'Builds' }),
@@ -155,7 +155,7 @@ describe('races', () => {
       .when(accepts('+2m'))
       .isRefused('floor.offer-over', { holder: priya.id });
   });
-  it('FL26 a receiver who became an observer meanwhile does not get command', () => {
+  it('FL26 a receiver who has become an observer does not get command', () => {
     given(...room, offers('+1m'), at('+2m', priya, 'crew.admit', { person: bob.id, as: 'observer' }))
       .when(accepts('+2m'))
       .isRefused('crew.observers-may-not');
@@ -167,7 +167,7 @@ describe('races', () => {
       .isRefused('floor.holder-present', { holder: bob.id });
     expect(explain(refused, () => 'Bob L')).toContain('Bob L has had command since 03:05:00 UTC.');
   });
-  it('FL28 a deputy who was removed neither assumes nor holds the others back', () => {
+  it('FL28 a deputy who was removed neither assumes nor keeps others from assuming', () => {
     const gone = [
       ...room,
       ...seatOf('deputy'),
@@ -184,7 +184,7 @@ describe('races', () => {
 });
 
 describe('reading it', () => {
-  it("TI17 what no person did is told as no one's act, whoever's command brought it into the log", () => {
+  it("TI17 what no person did is told as no one's act, regardless of whose command brought it into the log", () => {
     const late: History = given(...room, offers('+1m'), at('+7m', ana, 'timeline.say', { text: 'hello' }));
     const entries = [...entriesOf(late.commits, (event) => event.type).values()].slice(-2);
     expect(entries.map(({ type, by }) => [type, by])).toEqual([
@@ -192,7 +192,7 @@ describe('reading it', () => {
       ['timeline.said', ana.id],
     ]);
   });
-  it('LW34 every refusal of the catalogue is whole sentences, even without facts', () => {
+  it('LW34 every refusal of the catalogue is complete sentences, even without facts', () => {
     for (const [code, text] of Object.entries(REFUSALS)) {
       expect(text.say({}, String), code).toMatch(/^[A-Z].*[.]$/s);
       expect(text.say({}, String), code).not.toMatch(/undefined|null|NaN|\d{4}-\d\d-\d\dT/);

@@ -1,6 +1,6 @@
 /**
- * What people read of command and crew: every refusal copes with missing facts, and the ones that matter at 3 a.m. name
- * people and times.
+ * Sentences about command and crew: every refusal reads well with facts missing, and the important ones name people and
+ * times.
  */
 import { describe, expect, it } from 'vitest';
 import { refusals as crew } from '../../shared/crew/sentences.ts';
@@ -12,7 +12,7 @@ import { explain } from '../../shared/refusals.ts';
 const name = (person: string): string => (person === 'p-bob' ? 'Bob L' : person);
 
 describe('sentences of command and crew', () => {
-  it('FL60 every refusal is whole sentences, with and without facts', () => {
+  it('FL60 every refusal is complete sentences, with and without facts', () => {
     for (const text of [...Object.values(floor), ...Object.values(crew)]) {
       expect(text.say({}, name)).toMatch(/^[A-Z].*[.]$/);
       expect(text.say({}, name)).not.toMatch(/undefined|null|NaN/);

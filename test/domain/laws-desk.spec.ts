@@ -1,6 +1,6 @@
 /**
- * Laws of the desk that hold for any history: who owns a task, what a deadline may do, what a decision keeps, who an
- * ask interrupts. The histories are those of laws.spec.ts, from their own fixed seed.
+ * Laws of tasks, decisions, asks and teams that hold for any history: who owns a task, what a deadline may do, what a
+ * decision keeps, whom an ask interrupts. The histories are those of laws.spec.ts, from a fixed seed of their own.
  */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';

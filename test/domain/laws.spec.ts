@@ -1,6 +1,6 @@
 /**
- * Laws that hold for any history of a room, whoever tries what and when. The histories are generated (histories.ts)
- * from one fixed seed, so that a failure is the same failure tomorrow.
+ * Laws that hold for any history of a room. The histories are generated (histories.ts) from one fixed seed, so that a
+ * failure can be repeated.
  */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';

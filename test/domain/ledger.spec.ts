@@ -1,6 +1,4 @@
-/**
- * How many of one's changes are not on the server's disk, as the page counts them.
- */
+/** How many of one's changes are not yet on the server's disk, as the page counts them. */
 import { describe, expect, it } from 'vitest';
 import { Ledger } from '../../client/scribe/offline/ledger.ts';
 

@@ -1,7 +1,4 @@
-/**
- * The document as Markdown, read again by a reader that is not ours: nothing of what was written becomes something
- * else.
- */
+/** The document as Markdown, parsed by an independent parser: nothing that was written becomes something else. */
 import { getSchema } from '@tiptap/core';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -202,7 +199,7 @@ const { node } = fc.letrec<{ node: BlockNode; paragraph: BlockNode; blocks: Bloc
 });
 const document = fc.array(node, { maxLength: 4 }).map((content): BlockNode => ({ type: 'doc', content }));
 
-/** Every letter that a reader of the document sees, in order. */
+/** Every character that a reader of the document sees, in order. */
 function lettersOf(node: BlockNode | TextNode): string {
   if ('text' in node) return node.text;
   const own =
@@ -302,6 +299,7 @@ describe('the document in words', () => {
       [say('a', 'italic'), say('b', 'bold'), say('c', 'italic')],
       [say('a', 'bold'), say('b', 'bold', 'italic'), say('c', 'italic')],
       [say('a', 'bold', 'italic')],
+      [say('x@y.z word', 'bold', 'italic')],
       [say(' ', 'bold')],
       [say('a'), say('b', 'strike'), say('c')],
       [say('a'), say('b', 'underline'), say('c')],

@@ -1,5 +1,5 @@
 /**
- * The document in words as a browser without a link makes them: from the editor's own JSON, in the same form as the
+ * The document as plain text, made by a browser that is offline: from the editor's own JSON, in the same form as the
  * server's.
  */
 import { describe, expect, it } from 'vitest';

@@ -1,11 +1,11 @@
-/** The order in which a person's lines leave this browser, and what it keeps of them meanwhile. */
+/** The order in which a person's lines leave this browser, and what it keeps of them until then. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { forgetAllOf, keptOf } from '../../client/session/keeping.ts';
 import { Outbox } from '../../client/session/outbox.ts';
 import type { Instant } from '../../shared/instants.ts';
 import type { CommandAnswer } from '../../shared/protocol.ts';
 
-/** What a browser gives its pages: an object whose keys are what it keeps. */
+/** A stand-in for localStorage: an object whose keys are what it keeps. */
 class Kept {
   getItem(key: string): string | null {
     return (this as unknown as Record<string, string>)[key] ?? null;

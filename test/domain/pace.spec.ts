@@ -1,4 +1,7 @@
-/** What keeps a server's pace for everyone, without a server: how late it is, how turns and batches are shared. */
+/**
+ * What keeps a server responsive for everyone, tested without a server: how late its event loop is, how turns and
+ * batches are shared.
+ */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Redis } from 'ioredis';

@@ -1,4 +1,4 @@
-/** The palette's list and the list of keys, as pure readings of what a screen has registered. */
+/** The palette's list and the list of keys, computed from what a screen has registered. */
 import { describe, expect, it } from 'vitest';
 import { callNames } from '../../client/crew/call-names.ts';
 import { score } from '../../client/ui/fuzzy.ts';

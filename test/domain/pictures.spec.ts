@@ -1,6 +1,6 @@
 /**
- * Pictures keep their place to themselves: what their files tell beside the picture is taken out, byte by byte,
- * whatever the bytes are.
+ * Pictures don't reveal where they were taken: everything in the file beside the picture is removed, whatever the bytes
+ * are.
  */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -13,7 +13,7 @@ import { exif, gif, jpeg, toldPng, webp } from '../support/domain/pictures-told.
 const clean = (bytes: Buffer): Buffer => Buffer.from(stripped(bytes) as Uint8Array);
 const times = (bytes: Buffer, words: string): number => bytes.toString('latin1').split(words).length - 1;
 const latin = (text: string): Buffer => Buffer.from(text, 'latin1');
-/** By the name of the part that holds it. */
+/** The orientation in the part that begins `after` bytes behind this name. */
 const turned = (bytes: Buffer, name: string, after: number): number =>
   orientationIn(bytes.subarray(bytes.indexOf(name) + after));
 

@@ -1,7 +1,7 @@
 /**
- * Words are for ever: each release leaves one recorded log here, with the room it folded to. Whatever the domain
- * becomes, those logs must still fold to those rooms. Record: the commits of a demo, one a line, and the folded room
- * beside them.
+ * Recorded words stay valid: each release leaves one recorded log here, with the room it folded to, and every later
+ * version must still fold it to that room. A record is the commits of a demo, one a line, and the folded room beside
+ * them.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,6 +27,6 @@ it.each(recorded)('LW40 the log recorded in %s folds to its recorded room, and i
     return positionOf(commit);
   }, genesis(kept.id));
   const room = commits.reduce((state, commit) => evolve(state, commit), initial);
-  // A newer version may know more of an old room; what the old one said must still be so.
+  // A newer version may add to an old room, but must keep everything that was in it.
   expect(JSON.parse(JSON.stringify(room))).toMatchObject(kept.room as object);
 });

@@ -1,6 +1,6 @@
 /**
- * The change that restores a document to what it was, on Yjs documents alone: every copy of the document says the same
- * after it, in whatever order it came, and nothing waits for what a damaged log has lost.
+ * The change that restores a document to an earlier state, on Yjs documents alone: afterwards every copy is the same,
+ * whatever the order in which it received the changes, and nothing waits for what a damaged log has lost.
  */
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
@@ -18,7 +18,7 @@ const waits = ({ store }: Y.Doc): boolean => store.pendingStructs !== null || st
 const restores = (present: readonly Uint8Array[], past: Y.Doc, reached = new Map<number, number>()): Uint8Array =>
   restoringOf(past, { update: Y.mergeUpdates([...present]), reached }) ?? new Uint8Array();
 
-/** One paragraph, word by word, by one client: the update of each word. */
+/** One paragraph written by one client: one update for each word. */
 function wordByWord(words: readonly string[]): { doc: Y.Doc; updates: Uint8Array[] } {
   const [doc, updates] = [new Y.Doc(), [] as Uint8Array[]];
   const text = new Y.XmlText();
@@ -34,7 +34,7 @@ function wordByWord(words: readonly string[]): { doc: Y.Doc; updates: Uint8Array
   return { doc, updates };
 }
 
-/** A list with a task that is done and a person, bold words and a link, a picture. */
+/** A list with a finished task and a mention, bold text and a link, a picture. */
 function rich(): Y.Doc {
   const doc = new Y.Doc();
   const [list, item, line, text, person, picture] = [
@@ -70,7 +70,7 @@ describe('restoring', () => {
     expect(restoringOf(copyOf(stateOf(past)), { update: stateOf(restored), reached: new Map() })).toBeNull();
   });
 
-  it('SC156 every copy of the document says the same after it: an open one, one that was written in meanwhile, one that comes later', () => {
+  it('SC156 every copy of the document says the same after it: an open one, one with newer writes, one that is opened later', () => {
     const past = rich();
     const open = copyOf(stateOf(past));
     open.getXmlFragment('scribe').delete(0, 2);

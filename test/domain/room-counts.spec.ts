@@ -1,4 +1,4 @@
-/** What the counts of rooms count, and that it does not matter in which portions a log is read. */
+/** What the counts of rooms count, and that the size of the portions in which a log is read doesn't matter. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,7 +22,7 @@ const declared = (severity: number, kind = 'incident'): AnyEvent => ({
 });
 const happens = (type: string, data: object = {}): AnyEvent => ({ type, data });
 
-/** The sums after a history that is read in portions of this many commits. */
+/** The sums after the history is read in portions of this many commits. */
 function counted(events: readonly AnyEvent[][], most = 100): Record<string, number> {
   const commits = events.map((each, index) => commit(index + 1, each));
   const sums: Record<string, number> = {};

@@ -1,4 +1,7 @@
-/** The security log's own rules: nothing in a line steers the terminal of its reader, and being refused fills no disk. */
+/**
+ * Rules of the security log: no line can control the terminal of the person who reads it, and refusals can't fill the
+ * disk.
+ */
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it, vi } from 'vitest';
 import { openLogger } from '../../server/logger.ts';
@@ -38,7 +41,7 @@ describe('the security log', () => {
     log.audit(from('203.0.113.9'), 'session.refused');
     expect(lines).toHaveLength(22);
     vi.advanceTimersByTime(10_000);
-    // Said by itself: nothing more needs to come from there.
+    // No further line arrives: the count must be written without one.
     expect(lines.slice(22)).toEqual([{ event: 'access.refused', household: '203.0.113.9', leftOut: 100 }]);
     log.audit(from('203.0.113.9'), 'access.refused');
     expect(lines.at(-1)).toEqual({ event: 'access.refused', address: '203.0.113.9' });
@@ -66,7 +69,7 @@ describe('the security log', () => {
       for (let at = 0; at < 100; at += 1) log.audit(from('203.0.113.9'), event, { person: `p-${at}` });
     }
     expect(lines).toHaveLength(before + 500);
-    // A known person who is limited again and again is counted by themself, wherever they are.
+    // Repeated limits of a known person are counted for that person, whatever their address.
     for (let at = 0; at < 25; at += 1) log.audit(from(`192.0.2.${at}`), 'limit.reached', { by: 'p-kim' });
     expect(lines.filter(({ by }) => by === 'p-kim')).toHaveLength(20);
     log.stop();

@@ -1,6 +1,6 @@
 /**
- * The map of services in the windows: how a file is read before it is sent, what it would change, and how the whole map
- * is laid out.
+ * The service map in the browser: how a file is checked before it is sent, what it would change, and how the map is
+ * laid out.
  */
 import { describe, expect, it } from 'vitest';
 import { changesOf } from '../../client/services/changes.ts';

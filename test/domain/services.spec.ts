@@ -1,4 +1,4 @@
-/** The service map, as the workspace's domain keeps it: who may change it, and that its services fit together. */
+/** The rules of the service map: who may change it, and that its services fit together. */
 import { describe, expect, it } from 'vitest';
 import { decide, evolve, initial, personIdOf, WORKSPACE_LAW_VERSION } from '../../shared/workspace/rules.ts';
 import { sentences } from '../../shared/workspace/sentences.ts';
@@ -116,7 +116,7 @@ describe('the map of services', () => {
     ]);
   });
 
-  it('WS46 an import comes whole or not at all, and leaves the others as they are', () => {
+  it('WS46 an import is applied whole or not at all, and leaves the others as they are', () => {
     expect(
       outcome(
         drawn,

@@ -1,6 +1,6 @@
 /**
- * What the clock says about tasks, and what becomes of them when people leave or the incident is closed.
- * Real deadlines through killed servers stand in convergence-desk.spec.ts.
+ * Deadlines of tasks, and what happens to tasks when people leave or the incident is closed. convergence-desk.spec.ts
+ * tests real deadlines with killed servers.
  */
 import { describe, expect, it } from 'vitest';
 import { due } from '../../shared/room.ts';
@@ -23,7 +23,7 @@ import {
   type Act,
 } from '../support/domain/given.ts';
 
-// A SEV4 has no update rhythm and its commander is not tired yet, so nothing but tasks is due in these rooms.
+// A SEV4 has no update schedule and its commander has just begun, so only tasks have deadlines in these rooms.
 const room = [
   declared({ severity: 4 }),
   joins('+10s', bob),
@@ -174,7 +174,7 @@ describe('a timebox that is over', () => {
       .when(rings('+10m'))
       .changesNothing();
   });
-  it("TK38 what the clock says of a task is no one's act, whoever's commit it is in", () => {
+  it("TK38 what the clock says of a task is no one's act, in any commit", () => {
     const history = given(...assigned, at('+90s', bob, 'timeline.say', { text: 'hello' }));
     const line = [...entriesOf(history.commits, ({ type }) => type).values()].find(
       ({ type }) => type === 'tasks.nudged',

@@ -1,16 +1,11 @@
-/**
- * What holds for tasks in any history, whoever tries what and when: no one's work is without someone who may act on
- * it.
- */
+/** Laws of tasks that hold for any history: every open task has someone who may act on it. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { isResponder } from '../../shared/standing.ts';
 import { isLive, isOpen } from '../../shared/tasks/finding.ts';
 import { CAST, play, type Step } from '../support/domain/histories.ts';
 
-/**
- * Tasks, people who come and go, and command that moves: what is seldom in a story about everything is often in these.
- */
+/** Tasks, people who join and leave, and changes of command: rare in histories of everything, frequent in these. */
 const TYPES = [
   'tasks.assign',
   'tasks.assign',

@@ -1,6 +1,6 @@
 /**
- * Where a right about tasks ends: with the tenure it came from, with fifty tasks that one person began, and with a
- * lead or deputy who is not here to be told.
+ * Where rights about tasks end: with the tenure they came from, with fifty tasks that one person began, and with a lead
+ * or deputy who is not here.
  */
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../shared/refusals.ts';

@@ -1,6 +1,6 @@
 /**
- * How a plain sentence becomes a task, who is suggested for it, and in which order the list stands: the parts of the
- * tasks' windows that only read.
+ * How a sentence becomes a task, who is suggested for it, and the order of the list: the parts of the tasks' screens
+ * that only read.
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -26,7 +26,7 @@ const PEOPLE: readonly Named[] = [
 ];
 const reader = { people: PEOPLE, you: 'me' };
 
-/** The sentence, who it names, what they do, in how many minutes, and the word that named no one. */
+/** The sentence; whom it names, what to do, in how many minutes, and the word that matched no one. */
 type Row = readonly [sentence: string, who: string, what: string, minutes: number | null, anybody?: string];
 const TABLE: readonly Row[] = [
   ['Kim check the replicas 5m', 'kim', 'check the replicas', 5],

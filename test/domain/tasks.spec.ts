@@ -1,7 +1,6 @@
 /**
- * Tasks: one named person, something to do, a timebox from their own "I have it". Who may give, answer, pass on, cancel
- * and chase. What the clock does to tasks stands in tasks-clock.spec.ts, what a handoff does in
- * floor-handed-tasks.spec.ts.
+ * Tasks: one named owner, something to do, a timebox that starts when the owner acknowledges. Who may assign, answer,
+ * reassign, cancel and chase. Deadlines are in tasks-clock.spec.ts, handoffs in floor-handed-tasks.spec.ts.
  */
 import { describe, expect, it } from 'vitest';
 import { explain } from '../../shared/refusals.ts';
@@ -105,7 +104,7 @@ describe('giving a task', () => {
       .when(assigns('+20s', bob, sam))
       .isRefused('crew.observers-may-not');
   });
-  it('TK4 any responder takes a task on themself, and has it by that', () => {
+  it('TK4 any responder takes a task for themselves, which also acknowledges it', () => {
     given(...room)
       .when(takes('+20s'))
       .then({ type: 'tasks.taken', data: { id: 't-1', by: bob.id, dueAt: instantOf('+320s') } });

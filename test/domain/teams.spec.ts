@@ -1,6 +1,6 @@
 /**
- * Sub-teams: formed, led, changed, rung and dissolved; and the span of control that they make small again.
- * The rooms are SEV4, so that nothing but the teams is due in them.
+ * Sub-teams: forming, leading, changing, reminders and dissolving; and the span of control, which they reduce. The
+ * rooms are SEV4, so that only teams have deadlines in them.
  */
 import { describe, expect, it } from 'vitest';
 import { sentences } from '../../shared/teams/sentences.ts';
@@ -139,7 +139,7 @@ describe('forming', () => {
 });
 
 describe('one team each', () => {
-  it('TM7 a person who moves to another team leaves the former one in the same commit; a team that loses its lead so tells the commander', () => {
+  it('TM7 a person who moves to another team leaves the former one in the same commit; when a team loses its lead that way, the commander is told', () => {
     given(...formed)
       .when(second('+2m', { leader: bob.id, members: [ana.id] }))
       .then(

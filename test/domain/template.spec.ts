@@ -1,6 +1,4 @@
-/**
- * The headings with which documents open: who sets them, and the update that every server makes of them.
- */
+/** The headings with which new documents begin: who sets them, and the update that every server makes of them. */
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { templateUpdate } from '../../server/scribe/live/template.ts';

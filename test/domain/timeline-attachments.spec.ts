@@ -1,6 +1,6 @@
 /**
- * The rules of pictures and files beside a line: which a line may name, where they stand afterwards, and how they are
- * told.
+ * The rules of pictures and files attached to a line: which ones a line may name, where they are shown later, and the
+ * sentence about them.
  */
 import { describe, expect, it } from 'vitest';
 import { MOST_ATTACHMENT_BYTES, MOST_ON_A_LINE } from '../../shared/attachment.ts';

@@ -1,6 +1,4 @@
-/**
- * The rules of chat and timeline, and the entries that a browser folds out of the log.
- */
+/** The rules of chat and timeline, and the entries that a browser makes of the log. */
 import { describe, expect, it } from 'vitest';
 import { MOST_PINS } from '../../shared/timeline/rules.ts';
 import { entriesOf, foldEntries } from '../../shared/timeline/entries.ts';
@@ -67,7 +65,7 @@ describe('saying and noting', () => {
       .isRefused('timeline.in-the-future');
   });
 
-  it('TI5 after the close words are still taken, and marked so', () => {
+  it('TI5 after the close lines are still accepted, and marked as such', () => {
     const closed = given(declared(), joins('+1s', ana), at('+1m', priya, 'incident.close', {}));
     closed
       .when(at('+2m', ana, 'timeline.say', { text: 'thanks' }))

@@ -1,5 +1,6 @@
 /**
- * The rules of text for customers: drafted, approved by the commander, posted as approved; and what ends an approval.
+ * The rules of customer updates: drafted, approved by the commander, posted as approved; and what makes an approval
+ * expire.
  */
 import { describe, it } from 'vitest';
 import type { Actor } from '../../shared/envelope.ts';

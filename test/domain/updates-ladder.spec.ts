@@ -28,8 +28,8 @@ const seat = (person: Actor, role: string) => [
 const post = (when: string, next: string) =>
   at(when, priya, 'updates.post', { audience: 'internal', text: 'x', nextAt: instantOf(next) });
 /**
- * Ana is comms, Bob deputy; the update is promised for +30 min. An hour of command is long here, so that only updates
- * ring.
+ * Ana is comms, Bob deputy; the update is promised for +30 min. The prompts of a long command begin later, so that only
+ * updates fall due.
  */
 const room = (...acts: Act[]) =>
   given(
@@ -85,7 +85,7 @@ describe('the ladder', () => {
     expect(due(room(post('+20s', '+4m')).state)).toBe(instantOf('+4m'));
   });
 
-  it('UP29 people whose link is lost are left out; a reminder with no one left passes to the next group, at last to every responder', () => {
+  it('UP29 people whose link is lost are left out; a reminder with no one left passes to the next group, finally to every responder', () => {
     room(losesLink('+20m', priya))
       .when(rings('+25m'))
       .then({ type: 'updates.soon', data: { to: to(ana) } });

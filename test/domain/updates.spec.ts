@@ -147,7 +147,7 @@ describe('when the incident moves', () => {
     ).toBe(instantOf('+23m'));
   });
 
-  it('UP12 customers who wait for word hear sooner too; others are not promised any', () => {
+  it('UP12 customers who wait for news are updated sooner too; others are not promised any', () => {
     expect(promises(declared({ severity: 3 }), post('+1m', '+60m', external), severity('+2m', 1)).external).toBe(
       instantOf('+7m'),
     );

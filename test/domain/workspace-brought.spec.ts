@@ -1,4 +1,7 @@
-/** The people a person brought by links: how many, how far, and how an administrator ends all of it at once. */
+/**
+ * People who joined by other people's links: how many, how many links deep, and how an administrator deactivates all of
+ * them at once.
+ */
 import { describe, expect, it } from 'vitest';
 import type { Actor, AnyEvent } from '../../shared/envelope.ts';
 import { plusSeconds } from '../../shared/instants.ts';
@@ -13,7 +16,7 @@ const idOf = (name: string): string => personIdOf(name);
 const actor = (name: string): Actor => ({ id: idOf(name), name, trained: false, administrator: false });
 const hash = (name: string): string => Buffer.from(name).toString('hex').padEnd(64, '0');
 
-/** A workspace that goes on by one command after another, some seconds after START. */
+/** A workspace that takes one command after another, some seconds after START. */
 class Workspace {
   state: WorkspaceState = initial;
   version = 0;
@@ -48,7 +51,7 @@ class Workspace {
     return verdict.ok ? 'accepted' : verdict.code;
   }
 
-  /** A link of this maker, named after its number, for many. */
+  /** A link for many people by this maker, named by its number. */
   links(by: Actor, name: string, after = 0): void {
     this.does(by, 'workspace.make-invite', {
       after,
@@ -89,7 +92,7 @@ describe('who brought which people', () => {
     const late = (limits.peopleADay + 2) * 60;
     log.links(actor('eve'), 'e2', late);
     expect(log.comes('e2', 'late', late)).toBe('workspace.joining-too-many');
-    // Someone else's budget is their own, and an administrator's is wide.
+    // Everyone has a budget of their own, and an administrator's is larger.
     log.does(admin, 'workspace.add-person', { name: 'Cem', id: 'cem', after: late });
     log.links(actor('cem'), 'c1', late);
     log.links(admin, 'a1', late);
@@ -117,7 +120,7 @@ describe('who brought which people', () => {
     log.comes('wide', 'own');
     expect(lineOf(log.state, idOf('own'))).toEqual([idOf('own'), 0]);
     log.links(actor('own'), 'o1');
-    // A known person who only sees more by a link was not brought by it.
+    // A known person whose link only gives them more access doesn't count as brought by it.
     log.does(clock, 'workspace.use-invite', { invite: hash('o1'), person: idOf('bob') });
     expect(log.state.people[idOf('bob')]).not.toHaveProperty('broughtBy');
   });

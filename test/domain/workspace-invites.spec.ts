@@ -1,4 +1,4 @@
-/** The workspace's domain about who joins and who is removed: invites, deactivation, names. */
+/** The rules of who joins the workspace and who is removed: invites, deactivation, names. */
 import { describe, expect, it } from 'vitest';
 import type { AnyEvent, Actor } from '../../shared/envelope.ts';
 import { plusSeconds } from '../../shared/instants.ts';
@@ -14,7 +14,7 @@ const bob = actor(personIdOf('bob'));
 const olga = actor(personIdOf('olga'));
 const hash = (name: string): string => Buffer.from(name).toString('hex').padEnd(64, '0');
 
-/** A workspace that goes on by one command after another, at instants of the test's own. */
+/** A workspace that takes one command after another, at instants that the test chooses. */
 class Workspace {
   state: WorkspaceState = initial;
   version = 0;

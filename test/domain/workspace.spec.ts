@@ -1,6 +1,4 @@
-/**
- * The workspace's domain: people, administrators, policy, the register of rooms.
- */
+/** The rules of the workspace: people, administrators, policy, the register of rooms. */
 import { describe, expect, it } from 'vitest';
 import { decide, due, evolve, initial, personIdOf } from '../../shared/workspace/rules.ts';
 import { UnknownEvent } from '../../shared/decider.ts';

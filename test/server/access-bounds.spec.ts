@@ -1,4 +1,7 @@
-/** What one person may have of access, what an administrator ends with them, and what the security log says of it. */
+/**
+ * Limits of one person's links, tokens and sessions, what an administrator ends with them, and what the security log
+ * records.
+ */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MOST_TOKENS } from '../../server/access/tokens.ts';
@@ -34,7 +37,7 @@ const makes = (who: Somebody, at = 0): Promise<Called> =>
   call(servers[at % 2] as ServerProcess, 'POST', '/api/tokens', { token: who.token, body: {} });
 const tokensOf = async (who: Somebody): Promise<ReadonlyArray<{ id: string }>> =>
   (await call(servers[0], 'GET', '/api/tokens', { token: who.token })).body['tokens'] as Array<{ id: string }>;
-/** A person who joins by a link of this one. */
+/** A person who joins by this one's link. */
 async function brings(who: { token: string }, name: string): Promise<Somebody> {
   const made = await call(servers[0], 'POST', '/api/invites', { token: who.token, body: { role: 'responder' } });
   const came = await call(servers[0], 'POST', '/api/session', { body: { code: codeOf(made.body['url']), name } });

@@ -1,4 +1,7 @@
-/** People who lost access are gone: deactivated people, removed people, and those who were invited to one room only. */
+/**
+ * People who lost access are disconnected: deactivated people, removed people, and those who were invited to one room
+ * only.
+ */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -44,7 +47,7 @@ const invite = async (token: string, more: object = {}): Promise<string> =>
 const change = (id: string, body: object, token = OPERATOR) =>
   call(servers[0], 'PATCH', `/api/people/${id}`, { token, body });
 const closed = (socket: WebSocket): Promise<number> => new Promise((resolve) => socket.once('close', resolve));
-/** Commands of a commander go with the floor's epoch. */
+/** Commands of a commander carry the floor's epoch. */
 const removes = (room: string, by: Somebody, person: string) => async () => {
   const { body } = await call(servers[0], 'GET', `/api/rooms/${room}`, { token: by.token });
   const { epoch } = (body['room'] as { floor: { epoch: number } }).floor;
@@ -218,7 +221,7 @@ describe('removed from a room', () => {
     const room = await declareRoom(servers[0], bob);
     const visitor = await Visitor.come(servers[1], kim.token);
     await visitor.enter(room);
-    servers[1].child.kill('SIGSTOP'); // It learns of everything at once.
+    servers[1].child.kill('SIGSTOP'); // This server learns of everything at once.
     const says = (text: string) =>
       call(servers[0], 'POST', `/api/rooms/${room}/commands`, { token: bob.token, body: say(text) });
     const done = [

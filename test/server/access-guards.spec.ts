@@ -1,6 +1,6 @@
 /**
- * Every address and every message, taken from the tables that the server itself uses: none is without a guard, and none
- * tells a hidden room from one that does not exist. A new one that declares no guard, or forgets it, fails here.
+ * Every address and every message, taken from the tables that the server itself uses: each has a guard, and none
+ * distinguishes a hidden room from one that does not exist. A new one without a guard fails here.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,8 +24,8 @@ import {
 const UNKNOWN = 'inc-999999';
 const OPEN = ['DELETE /api/session', 'GET /api/links/{code}', 'GET /api/openapi.json', 'POST /api/session'];
 /**
- * What names a room in its body, and what else it needs; a route that is missing here is asked with a body that it
- * cannot read.
+ * What names a room in its body, and what else it needs; a route that is missing here is sent a body that it can't
+ * read.
  */
 const BODIES: Readonly<Record<string, object>> = { 'POST /api/ticket': {}, 'POST /api/invites': { role: 'observer' } };
 const SAID: { readonly [Name in MessageName]: object } = {
@@ -49,7 +49,7 @@ let redis: PrivateRedis;
 let server: ServerProcess;
 let hidden: string;
 let bob: Somebody;
-/** Removed from the hidden room; and who was invited to observe another one, so that it was never theirs. */
+/** One who was removed from the hidden room, and one who was invited to observe another room only. */
 let kim: Somebody;
 let olga: { cookie: string; origin: string };
 let operations: readonly Operation[];
@@ -103,7 +103,7 @@ const asks = (
     .replace('{code}', 'x'.repeat(43));
   return call(server, method, at, { ...who, ...(method === 'GET' ? {} : { body: { ...BODIES[name], room } }) });
 };
-/** What an answer tells, without what is said of any room. */
+/** The status and the body; headers say nothing of a room. */
 const told = ({ status, body }: Called): unknown => [status, JSON.stringify(body)];
 const closes = (room: string, headers: Record<string, string>): Promise<number> =>
   new Promise((resolve) =>

@@ -1,4 +1,4 @@
-/** Links for one use while the store fails at every step: none is used up without a session, and none makes two. */
+/** Single-use links while the store fails at every step: none is used up without a session, and none gives two. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -8,7 +8,7 @@ import { CuttingRelay, type Cut } from '../support/server/cutting-relay.ts';
 import { PrivateRedis, until } from '../support/server/private-redis.ts';
 import { call, declareRoom, OPERATOR, ServerProcess, somebody, type Called } from '../support/server/server-process.ts';
 
-/** What the vault keeps, and what joining writes to the workspace's log. */
+/** What the vault stores, and what joining writes to the workspace's log. */
 const ACCESS = /\{access\}|invite-used|person-added/;
 let redis: PrivateRedis;
 let relay: CuttingRelay;
@@ -33,7 +33,7 @@ const invited = async (): Promise<string> =>
   codeOf((await call(calm, 'POST', '/api/invites', { token: OPERATOR, body: { role: 'responder' } })).body['url']);
 const browser = (cookie: string, method: string, path: string, body?: object) =>
   call(calm, method, path, { headers: { cookie, origin: calm.url }, ...(body === undefined ? {} : { body }) });
-/** As often as a browser asks again, until there is an answer. */
+/** As often as a browser tries, until there is an answer. */
 async function patiently(ask: () => Promise<Called>): Promise<Called> {
   let answer = await ask();
   await until(
@@ -53,7 +53,7 @@ async function sessionsOf(person: string): Promise<number> {
   return found.filter((json) => json !== null && (JSON.parse(json) as { person: string }).person === person).length;
 }
 
-/** Every kind of link; how many sessions of its person there are afterwards. */
+/** Every kind of link; how many sessions its person has afterwards. */
 const KINDS: ReadonlyArray<
   readonly [kind: string, code: () => Promise<{ code: string; name?: string; sessions: number }>]
 > = [

@@ -1,4 +1,4 @@
-/** A session of more than 72 hours: what it may still do in its room, and that it hands out nothing. */
+/** A session of more than 72 hours: what it may still do in its room, and that it gives access to nothing else. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Invites } from '../../server/access/invites.ts';
@@ -49,7 +49,7 @@ async function sessionOf(cookie: string): Promise<Kept> {
   store.disconnect();
   return kept;
 }
-/** Makes a session as old as it is so many milliseconds before its 72 hours are over. */
+/** Makes a session so old that this many milliseconds are left of its 72 hours. */
 async function ages(cookie: string, leftMs: number): Promise<void> {
   const store = redis.client();
   await store.set(
@@ -83,7 +83,7 @@ describe('after 72 hours', () => {
     const removes = (person: string): object => ({ id: randomUUID(), type: 'crew.remove', data: { person, why: 'x' } });
     expect(await visitor.command(room, removes(kim.id))).toMatchObject({ ok: true });
     await until('the 72 hours are over', async () => (await asks('GET', '/api/me')).body['administrator'] === false);
-    // A socket is looked at every second.
+    // Sockets are checked every second.
     await until('its socket is told so', async () => !(await visitor.enter(room)).you.administrator, 3_000);
     expect(await visitor.command(other, say('there'))).toMatchObject({ ok: false, code: 'access.overdue' });
     expect(await visitor.command(room, removes(li.id))).toMatchObject({ ok: false, code: 'floor.epoch-missing' });

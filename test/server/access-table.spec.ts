@@ -1,7 +1,7 @@
 /**
- * The table of who may do what, asked from outside: each command that it refuses to someone is refused to them over
- * HTTP and on a socket alike, with the code that the table gives, and leaves no trace in the log.
- * test/domain/authority.spec.ts asks the domain itself.
+ * The table of who may do what, tested from outside: each command that it refuses to someone is refused over HTTP and
+ * on a socket, with the code that the table gives, and leaves no trace in the log. test/domain/authority.spec.ts tests
+ * the domain itself.
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -49,7 +49,7 @@ interface Both {
   readonly socket: CommandAnswer;
 }
 
-/** One command over both ways, with the present epoch; each way has an id of its own. */
+/** One command over both, with the present epoch; each has an id of its own. */
 async function both(by: Somebody, visitor: Visitor, type: string): Promise<Both> {
   const command = {
     type,
@@ -63,7 +63,7 @@ async function both(by: Somebody, visitor: Visitor, type: string): Promise<Both>
   return { http, socket: await visitor.command(room, { id: randomUUID(), ...command }) };
 }
 
-/** What the table says of this person and this type, in the room as it is now; null: nothing against it. */
+/** What the table says of this person and this type, in the room as it is now; null when it allows it. */
 function refusalOf({ id, name }: Somebody, type: string): string | null {
   const context: Context = {
     actor: { id, name, trained: false, administrator: false },
@@ -91,7 +91,7 @@ test.each([
       expect(
         await hers.command(room, { id: randomUUID(), type: 'crew.remove', data, epoch: hers.state.floor.epoch }),
       ).toMatchObject({ ok: true });
-      // Removing someone also ends their connection to the room.
+      // Removing someone also closes their connection to the room.
       await until('the connection ended', () => visitor.byes.length > 0);
       visitor = await Visitor.come(server, person.token);
     }

@@ -1,4 +1,4 @@
-/** Tokens that can be seen and taken back, what is left of a session in a browser, and a page that says whose it is. */
+/** Tokens that can be listed and revoked, what is left of a session in a browser, and a page that says whose it is. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Tokens } from '../../server/access/tokens.ts';
 import { hashOf, Vault } from '../../server/access/vault.ts';
@@ -90,7 +90,7 @@ describe('tokens', () => {
     expect((await inBrowser(bob, 'DELETE', `/api/tokens/${wallboard.id}`)).status).toBe(204);
     expect((await call(one, 'GET', '/api/me', { token: String(reader.body['token']) })).status).toBe(401);
     expect((await listed(bob)).map(({ id }) => id)).not.toContain(wallboard.id);
-    // As a token the same person sees no more than their own, an administrator too.
+    // With a token the same person sees no more than their own, an administrator too.
     expect(
       ((await call(one, 'GET', '/api/tokens', { token: admin.token })).body['tokens'] as Listed[]).every(
         ({ person }) => person === admin.id,

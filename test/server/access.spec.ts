@@ -1,4 +1,4 @@
-/** Who is who: links, sessions, tokens, tickets, and how each of them ends. */
+/** Who someone is: links, sessions, tokens, tickets, and how each of them ends. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -42,7 +42,7 @@ const redeem = (server: ServerProcess, code: string, name?: string) =>
 /** The hash of a new session. */
 const opens = (sessions: Sessions, hash = hashOf(randomUUID())): Promise<string> =>
   sessions.open({ person: 'p-1', attempt: { hash }, once: hash, ends: [] }).then(() => hash);
-/** A browser of ours, signed in by this cookie. */
+/** A browser that is signed in by this cookie. */
 const browser = (server: ServerProcess, cookie: string) => (method: string, path: string, body?: unknown) =>
   call(server, method, path, { headers: { cookie, origin: server.url }, ...(body === undefined ? {} : { body }) });
 
@@ -74,7 +74,7 @@ describe('links', () => {
     await three.kill();
   });
 
-  test('AC2 looking at a link uses nothing up; redeeming a link for one person admits one, however many press at once', async () => {
+  test('AC2 opening a link uses nothing up; redeeming a link for one person admits one, however many press at once', async () => {
     const code = await invited();
     for (let look = 0; look < 3; look += 1) {
       expect(await call(two, 'GET', `/api/links/${code}`)).toMatchObject({
@@ -189,7 +189,7 @@ describe('sessions', () => {
     expect((await browser(two, cookie)('GET', '/api/me')).status).toBe(401);
   });
 
-  test('AC11 coming in again ends the older session of that browser', async () => {
+  test('AC11 signing in again ends the older session of that browser', async () => {
     const cookie = cookieOf(await redeem(one, await invited(), 'Iris'));
     const again = await call(one, 'POST', '/api/session', {
       headers: { cookie, origin: one.url },

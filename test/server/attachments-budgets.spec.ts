@@ -1,5 +1,5 @@
 /**
- * What attachments may take: of the workspace's disk, of a person's minute, and of a server's time when they are read.
+ * Limits of attachments: the workspace's disk, a person's uploads in a minute, and a server's time when they are read.
  */
 import { randomBytes, createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';

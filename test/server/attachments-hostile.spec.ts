@@ -1,6 +1,6 @@
 /**
- * Attachments under attack and under load: addresses, names and origins that lie, a thousand at once, a store that is
- * away or spoiled.
+ * Attachments under attack and under load: false addresses, names and origins, a thousand at once, a store that is away
+ * or damaged.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { request as ask, type IncomingMessage } from 'node:http';
@@ -50,7 +50,7 @@ const told = async (answer: Response): Promise<[number, string]> => [
   ((await answer.json()) as { code?: string }).code ?? 'kept',
 ];
 
-/** As it is written, with nothing tidied up on the way. */
+/** The path as written, not normalised. */
 async function raw(path: string): Promise<number> {
   const asking = ask(server.url, { path, headers: { authorization: `Bearer ${priya.token}` } });
   asking.end();
@@ -61,7 +61,7 @@ async function raw(path: string): Promise<number> {
 
 const AGAIN = new Set(['busy', 'unavailable', 'unconfirmed']);
 
-/** As a program would: what was not settled is sent again until it is; the same bytes count once. */
+/** Like a program: sent again until it is settled; the same bytes count once. */
 async function settled(to: string, bytes: Buffer, by: Somebody): Promise<string> {
   for (;;) {
     const code = await addApart(to, bytes, by);
@@ -144,7 +144,7 @@ describe('hostile', () => {
     const [bytes, fit] = [4000, 400];
     expect((await add(crowded, Buffer.from('the first'))).status).toBe(201);
     const client = redis.client();
-    // As if the room were almost full: filling it would only keep the disk busy.
+    // As if the room were almost full: really filling it would only keep the disk busy.
     await client.hset(
       (await client.keys(`wf:*:${crowded}:attachments`))[0] ?? '',
       'total',

@@ -1,4 +1,4 @@
-/** Attachments over HTTP: what comes back and how, who may add and read, and how much. */
+/** Attachments over HTTP: what is returned and how, who may add and read, and how much. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, request as ask, type ClientRequest, type IncomingMessage } from 'node:http';
@@ -90,7 +90,7 @@ describe('an attachment', () => {
       vary: 'Cookie, Authorization',
       'content-disposition': 'inline; filename="Fehlerrate _.png"; filename*=UTF-8\'\'Fehlerrate%20%C3%A9.png',
     });
-    // Not with fetch: it asks past every cache as soon as one names what one has.
+    // Not with fetch, which bypasses every cache once a request has If-None-Match.
     const [known] = (await once(
       ask(`${two.url}/api/rooms/${room}/attachments/${idOf(picture)}`, {
         headers: { ...bearer(ana.token), 'if-none-match': shown.headers.get('etag') ?? '' },
@@ -191,7 +191,7 @@ describe('an attachment', () => {
   });
 });
 
-/** An upload whose bytes are written by hand. */
+/** An upload whose bytes are written directly. */
 function streaming(
   room: string,
   token: string,

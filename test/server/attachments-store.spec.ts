@@ -1,6 +1,6 @@
 /**
- * One contract, two bodies: what is promised of the store of attachments is promised of Redis and of an S3-compatible
- * store alike. Then what only a store over HTTP can do wrong.
+ * One contract, two implementations: what is promised of the store of attachments holds for Redis and for an
+ * S3-compatible store. Then the failures that only a store over HTTP can have.
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -29,7 +29,7 @@ afterAll(async () => {
 });
 
 type Body = 'redis' | 's3';
-/** So many contents of such a size fill a room. */
+/** This many contents of this size fill a room. */
 const FIT = 16;
 const LARGE = 20_000;
 

@@ -1,5 +1,5 @@
 /**
- * The counts of rooms as an operator reads them: the same from every server, right after whatever happened to the
+ * The counts of rooms as an operator reads them: correct and the same from every server, whatever happened to the
  * servers.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -30,7 +30,7 @@ const soon = (): string => new Date(Date.now() + 20 * 60_000).toISOString();
 const metricsOf = async (server: ServerProcess): Promise<string> =>
   (await fetch(`http://localhost:${ports.get(server)}/metrics`)).text();
 
-/** Waits for the counts that begin with these words. */
+/** Waits for the counts that begin with this text. */
 async function expectCounts(server: ServerProcess, counts: Readonly<Record<string, number>>): Promise<void> {
   const lines = Object.entries(counts).map(([name, count]) => `watchfloor_${name} ${count}`);
   let text = '';
@@ -51,7 +51,7 @@ async function act(server: ServerProcess, by: Somebody, room: string, type: stri
   expect(answer.body).toMatchObject({ ok: true });
 }
 
-test('CO14 two servers count every incident but drills once, also when one is killed, and tell it on the port for metrics alone', async () => {
+test('CO14 two servers count every incident but drills once, also when one is killed, and report it on the metrics port only', async () => {
   const [one, two] = [await open(), await open()] as const;
   const ana = await administrator(servers);
   const first = await declareRoom(one, ana, { severity: 2 });

@@ -17,7 +17,7 @@ import { say, someone } from '../support/server/tiny-domain.ts';
 const servers = new Servers();
 const consuming = new Consuming(servers);
 
-/** Each process consumes all the logs, so that each kill breaks off as many. */
+/** Each process consumes all the logs, so that each kill interrupts all of them. */
 const PROCESSES = 41;
 const LOGS = upTo(5).map((number) => `inc-${number}`);
 /** Of cursor, read, consume and move: three each. */
@@ -29,7 +29,7 @@ const consume = (logs: readonly string[], life: number | 'hang') =>
     stdio: ['pipe', 'pipe', 'inherit'],
   });
 
-test('CO12 broken off 200 times by kills between any two steps, on logs that grow meanwhile: each commit counts once and in order, and what is done outside happens at least once', async () => {
+test('CO12 interrupted 200 times by kills between any two steps, on growing logs: each commit counts once and in order, and what is done outside happens at least once', async () => {
   const stage = await servers.one();
   const write = async (log: string): Promise<void> => {
     const room = await roomOf(stage, log);
@@ -40,7 +40,7 @@ test('CO12 broken off 200 times by kills between any two steps, on logs that gro
   const killer = async (): Promise<void> => {
     for (let life = ++started; life <= PROCESSES; life = ++started) {
       await Promise.all(LOGS.map(write));
-      // Each begins with another log: that is the one whose moments are counted.
+      // Each begins with another log, whose steps are counted.
       const logs = LOGS.map((_, index) => LOGS[(index + life) % LOGS.length] as string);
       const child = consume(logs, 1 + (life % (2 * MOMENTS)));
       createInterface(child.stdout).on('line', (line) => brokenOff.push(...(JSON.parse(line) as string[])));
@@ -60,8 +60,7 @@ test('CO12 broken off 200 times by kills between any two steps, on logs that gro
 });
 
 /**
- * Of what the killed processes consumed: in Redis once, outside at least once, and never a commit before the one in
- * front of it.
+ * What the killed processes consumed: in Redis once, outside at least once, and never a commit before the previous one.
  */
 async function expectOnce(log: string): Promise<void> {
   const redis = consuming.add(servers.redis.client(), (each) => each.disconnect());

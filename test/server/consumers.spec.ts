@@ -1,7 +1,4 @@
-/**
- * Consumers: every commit reaches each of them, in order, after it is on disk; and whatever fails there touches no
- * room.
- */
+/** Consumers: every commit reaches each of them, in order, after it is on disk; and their failures affect no room. */
 import { describe, expect, test } from 'vitest';
 import { ConsumerQueue } from '../../server/consumers/queue.ts';
 import { drain } from '../../server/consumers/drain.ts';
@@ -72,7 +69,7 @@ describe('what reaches a consumer', () => {
       move: async (...given: Parameters<typeof parts.cursors.move>) => {
         const reached = await parts.cursors.move(...given);
         if (reached !== 'head' || extra === 100) return reached;
-        // The log is read to its end, the job is not over yet: here a wake would find it running.
+        // The log is read to its end, the job is not over yet: a wake at this moment would find it running.
         extra += 1;
         await write(two, 1);
         await elsewhere.wake(['inc-1']);
@@ -86,7 +83,7 @@ describe('what reaches a consumer', () => {
     expect(await consuming.heardAll(101)).toEqual(upTo(101));
   });
 
-  test('CO4 with hints alone, two servers and a slow consumer, everything written meanwhile arrives', async () => {
+  test('CO4 with hints alone, two servers and a slow consumer, everything that is written arrives', async () => {
     const [one, two] = (await servers.many(2)) as [ServerParts, ServerParts];
     const wakes = 'hints';
     for (const stage of [one, two]) {

@@ -1,6 +1,6 @@
 /**
- * The deadlines of the command desk on real servers: tasks, decisions, asks, sub-teams and a long command each ring
- * once, for the right people, though a server and Redis were killed before the moment.
+ * Deadlines of tasks, decisions, asks, sub-teams and a long command on real servers: each fires once, for the right
+ * people, though a server and Redis were killed before.
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -17,7 +17,7 @@ import {
   Visitor,
 } from '../support/server/server-process.ts';
 
-/** What rings by itself in this room; the timeboxes are the shortest there are, one minute. */
+/** The deadlines in this room; the timeboxes are the shortest there are, one minute. */
 const RINGS = [
   'asks.overdue',
   'decisions.window-closed',
@@ -30,7 +30,7 @@ const RINGS = [
 const TIMES = { objectionSeconds: 10, acknowledgeSeconds: 25, commandHourSeconds: 45, firstUpdateSeconds: 3600 };
 
 /**
- * From which event on, and after how many seconds, each of these is due. The window of the decision may close while all
+ * After which event, and how many seconds later, each of these is due. The decision's window may close while everything
  * is down.
  */
 const DUE: Readonly<Record<string, readonly [since: string, seconds: number]>> = {
@@ -66,7 +66,7 @@ async function rung(room: string): Promise<Array<AnyEvent & { data: { to: string
   return rings.filter(({ data: { step = 'one' } }) => step === 'one');
 }
 
-/** By the log's own clock: how long after its moment each rang, in ms. */
+/** By the log's own clock: how long after its deadline each fired, in ms. */
 async function lateness(room: string): Promise<Record<string, number>> {
   const { body } = await call(servers[0] as ServerProcess, 'GET', `/api/rooms/${room}/log?limit=500`, {
     token: OPERATOR,
@@ -115,7 +115,7 @@ it('CV83 a server and Redis are killed: every deadline of the command desk still
   await redis.kill();
   await redis.raise();
   await until('everything has rung', async () => (await rung(room)).length >= RINGS.length, 100_000);
-  // A later command settles whatever is due: it must find nothing left to ring.
+  // A later command settles whatever is due: it must find nothing left.
   await until(
     'writing goes on',
     async () => (await his.command(room, { id: randomUUID(), type: 'timeline.say', data: { text: 'still here' } })).ok,
@@ -132,7 +132,7 @@ it('CV83 a server and Redis are killed: every deadline of the command desk still
     'teams.due': [bob.id, priya.id],
     'fatigue.prompted': [priya.id],
   });
-  // Sooner than the sweep alone ever rings.
+  // Earlier than the sweep alone would fire.
   const late = await lateness(room);
   expect(Math.min(...Object.values(late))).toBeGreaterThanOrEqual(0);
   expect(Math.max(...Object.values(late))).toBeLessThan(BELL_GRACE_MS);

@@ -1,6 +1,6 @@
 /**
- * What everyone was told against what the log holds: twelve people on three real servers fight over command and talk,
- * all at once, and afterwards the history checker reads every answer against the pure domain.
+ * What everyone was told against what the log holds: twelve people on three real servers compete for command and write,
+ * all at once, and afterwards the history checker compares every answer with the pure domain.
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -33,7 +33,7 @@ afterAll(async () => {
   await redis.end();
 });
 
-/** A small generator with a seed, so that a run that fails can be run again. */
+/** Random numbers from a seed, so that a failed run can be repeated. */
 function dice(seed: number): (sides: number) => number {
   let state = seed;
   return (sides) => {
@@ -102,7 +102,7 @@ async function wholeLog(server: ServerProcess, room: string): Promise<Commit[]> 
   }
 }
 
-it('CV80 twelve people on three servers fight over command, and every answer they got is true by the domain', async () => {
+it('CV80 twelve people on three servers compete for command, and every answer they got is true by the domain', async () => {
   const [first] = servers as [ServerProcess];
   const people = await Promise.all(Array.from({ length: PEOPLE }, (_, index) => somebody(first, `Person ${index}`)));
   const room = await declareRoom(first, people[0] as Somebody);

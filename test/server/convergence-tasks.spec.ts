@@ -1,6 +1,6 @@
 /**
- * Tasks on real servers: what they ring follows their owner and the floor, once, though the server that heard of them
- * was killed; and of people who press at the same moment on different servers one wins, for everyone the same one.
+ * Tasks on real servers: reminders go to the present owner and commander, once, though the server that received them
+ * was killed; and of people who press at the same moment on different servers one wins, the same one for everyone.
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -46,7 +46,7 @@ const command = (type: string, data: object, epoch?: number): object => ({
   ...(epoch === undefined ? {} : { epoch }),
 });
 
-/** Only an administrator, signed in, may fix a room's times. */
+/** Only an administrator, signed in, may set a room's times. */
 async function declares(policy: object = {}): Promise<string> {
   const headers = { cookie: priya.cookie, origin: at(0).url };
   const { body } = await call(at(0), 'POST', '/api/rooms', {
@@ -100,7 +100,7 @@ it('CV98 the server that was told of a task is killed: its new owner is nudged a
     ),
   ).toBe('accepted');
   await until('the commander is told', async () => (await told(at(0), room)).length > 1, 40_000);
-  // Later commands on either server settle whatever is due: they must find nothing left to ring.
+  // Later commands on either server settle whatever is due: they must find nothing left.
   for (const server of servers)
     expect(await sends(server, bob, room, command('timeline.say', { text: 'still here' }))).toBe('accepted');
   expect(await told(at(-1), room)).toEqual([

@@ -1,6 +1,6 @@
 /**
- * Three real servers, one Redis, one room, and the worst that can happen in the middle: what was acknowledged is there
- * once, what everyone folded is the same, whoever they were connected to.
+ * Three real servers, one Redis, one room, and the worst failures in the middle: what was acknowledged is there once,
+ * and everyone folds the same, whichever server they were connected to.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { flaw, genesis, positionOf } from '../../server/log/chain.ts';
@@ -34,14 +34,14 @@ afterAll(async () => {
   await redis.end();
 });
 
-/** What a writer knows of one command: sent until it was acknowledged, whatever broke in between. */
+/** What a writer knows of one command: sent until it was acknowledged, whatever failed in between. */
 interface Written {
   readonly id: string;
   readonly version: number;
   readonly by: string;
 }
 
-/** A person who writes many lines, several at once, and goes to another server when theirs is gone. */
+/** A person who writes many lines, several at once, and moves to another server when theirs is gone. */
 class Writer {
   readonly written: Written[] = [];
   readonly #who: Somebody;
@@ -62,7 +62,7 @@ class Writer {
     await Promise.all(Array.from({ length: atOnce }, pen));
   }
 
-  /** Not before everything was compared: a commander without a connection is one more commit. */
+  /** Only after everything was compared, because a commander's disconnect is one more commit. */
   leave(): void {
     this.#visitor?.leave();
   }
@@ -78,7 +78,7 @@ class Writer {
     }
   }
 
-  /** A live socket to a live server: one attempt for all who wait. */
+  /** A working socket to a live server: one attempt for everyone who waits. */
   async #reach(): Promise<Visitor> {
     if (this.#visitor?.socket.connected === true) return this.#visitor;
     this.#coming ??= this.#come().finally(() => (this.#coming = null));

@@ -1,6 +1,6 @@
 /**
- * The main job on real input: the demo is run as anyone runs it, only much faster, and judged by the log that it
- * leaves, read back and verified by this test's own arithmetic.
+ * The product's main job on real input: the demo runs as for anyone, only much faster, and is judged by the log that it
+ * leaves, read back and verified by this test's own computation.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
@@ -128,7 +128,7 @@ describe.sequential('npm run demo', () => {
     expect(readdirSync(data)).toEqual([]);
   });
 
-  /** One server of the Watchfloor that the demo is pointed at. */
+  /** One server of the Watchfloor in which the demo plays. */
   async function serve(data: string): Promise<string> {
     const port = await freePort();
     const address = `http://localhost:${port}`;

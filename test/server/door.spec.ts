@@ -1,4 +1,4 @@
-/** The socket's door: handshake, entering, returning, commands, and what a socket hears of a room. */
+/** The socket: handshake, entering, returning, commands, and what a socket receives of a room. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { randomUUID } from 'node:crypto';
 import { LAW_VERSION } from '../../shared/room.ts';
@@ -261,7 +261,7 @@ describe('commands and reading', () => {
     expect((await visitor.ask('page', { room, before: 1, limit: 4 }))['commits']).toEqual([]);
   });
 
-  test('DR13 after leaving, a socket hears nothing more of the room, and the crew stays as it is', async () => {
+  test('DR13 after leaving, a socket receives nothing more of the room, and the crew stays as it is', async () => {
     const room = await declareRoom(one, ana);
     const [writer, reader] = [await Visitor.come(one, ana.token), await Visitor.come(one, bob.token)];
     await writer.enter(room);

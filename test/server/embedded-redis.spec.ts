@@ -1,6 +1,6 @@
 /**
- * The embedded Redis: one on a directory, shared by all who start there, back after every kind of end, with everything
- * it had.
+ * The embedded Redis: one on a directory, shared by all servers that start there, and back with everything it had after
+ * any kind of end.
  */
 import { mkdtemp, rm, readFile, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

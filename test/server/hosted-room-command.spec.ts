@@ -1,7 +1,7 @@
 /**
  * Command under the real domain on three real servers, each person with a socket to every one of them: the receiver
- * accepts, the giver withdraws, a third assumes, all at the same instant. Whatever the network does, each race has one
- * winner, each epoch one holder, and every server tells the same story.
+ * accepts, the giver withdraws, a third person assumes, all at the same instant. Whatever the network does, each race
+ * has one winner, each epoch one commander, and every server says the same.
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -23,9 +23,9 @@ import {
 
 const ROOMS = 200;
 const ROUNDS = 5;
-/** So many are declared at a time: each is an entry in the workspace's one log. */
+/** How many are declared at a time, because each is an entry in the workspace's one log. */
 const DECLARED_AT_ONCE = 20;
-/** How long a question for the commander must stay unanswered, and how long an answered one rests. */
+/** How long a challenge must stay unanswered, and how long none can follow an answered one. */
 const SILENCE_MS = 1_000;
 const POLICY = { challengeSeconds: SILENCE_MS / 1000, graceSeconds: SILENCE_MS / 1000 };
 const BRIEF = { trend: 'steady', ifThen: ['none'] };
@@ -36,7 +36,7 @@ interface Racer extends Somebody {
   /** One to each server. */
   readonly sockets: readonly Visitor[];
 }
-/** A room as its people know it from the answers alone. */
+/** A room as its people know it, from answers alone. */
 interface Contest {
   readonly id: string;
   holder: number;
@@ -69,10 +69,10 @@ afterAll(async () => {
   await redis.end();
 });
 
-/** Of three people or servers, counted around. */
+/** Of three people or servers, in rotation. */
 const nth = <Each>(all: readonly Each[], index: number): Each => all[index % all.length] as Each;
 
-/** `through`: over which of their sockets. */
+/** `through`: which of their sockets is used. */
 function says(
   { id: room, epoch }: Contest,
   { who, through }: { readonly who: number; readonly through: number },
@@ -95,7 +95,7 @@ async function opened(index: number): Promise<Contest> {
   return contest;
 }
 
-/** The holder offers command to the next, and the third asks whether there is a commander. Resolves with the offer's id. */
+/** The holder offers command to the next, and the third challenges. Resolves with the offer's id. */
 async function prepares(contest: Contest, through: number): Promise<string> {
   const { holder } = contest;
   const offerId = randomUUID();

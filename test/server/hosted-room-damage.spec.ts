@@ -1,6 +1,6 @@
 /**
- * Hosted rooms over logs that are not what they were: altered, cut, restored, written by a newer version. A broken
- * chain is found, named and frozen; a lost branch is left and said; a snapshot is never believed.
+ * Hosted rooms over damaged logs: altered, cut, restored, written by a newer version. A broken chain is found, named
+ * and frozen; a lost branch is left and reported; a snapshot is never trusted.
  */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
@@ -82,7 +82,7 @@ describe('damage', () => {
     expect(room.frozen).toBeNull();
   });
 
-  test('RM25 a log that lost its newest commits is followed back, not mistaken for healthy', async () => {
+  test('RM25 a log that lost its newest commits is followed back, not taken as healthy', async () => {
     const stage = await servers.one();
     const room = await roomOf(stage);
     for (let index = 0; index < 5; index += 1) await room.send(say('raise'), someone());
@@ -94,7 +94,7 @@ describe('damage', () => {
 });
 
 describe('versions and snapshots', () => {
-  test('RM26 a server whose version is too old stops at the first unknown word and sends its listeners away; newer servers go on', async () => {
+  test('RM26 a server whose version is too old stops at the first unknown word and disconnects its listeners; newer servers go on', async () => {
     const [old, young] = [await servers.one(), await servers.one({ law: newerDomain })];
     const [behind, ahead] = [await roomOf(old), await roomOf(young)];
     const halts: string[] = [];

@@ -1,6 +1,6 @@
 /**
  * Hosted rooms when something breaks: replies lost, Redis killed, subscriptions cut. Nothing acknowledged is lost,
- * nothing counts twice, a time-out is never called a failure, and everything goes on by itself.
+ * nothing counts twice, a timeout is never called a failure, and everything recovers by itself.
  */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
@@ -77,7 +77,7 @@ describe('when something breaks', () => {
     for (const room of rooms) expect((await room.fresh()).state.total).toBe(commits.length);
   });
 
-  test('RM18 a cut subscription misses commits and finds them: listeners hear each once, in order', async () => {
+  test('RM18 a cut subscription misses commits and finds them: listeners receive each once, in order', async () => {
     const [one, two] = await servers.many(2);
     const [here, there] = [await roomOf(one!), await roomOf(two!)];
     const heard: number[] = [];

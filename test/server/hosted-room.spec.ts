@@ -1,6 +1,6 @@
 /**
- * Hosted rooms: several servers' insides on one real Redis. What is acknowledged stands in the log once, at that
- * version; what is refused does not stand there; every server folds the same.
+ * Hosted rooms: several servers' insides on one real Redis. What is acknowledged is in the log once, at that version;
+ * what is refused is not in the log; every server folds the same.
  */
 import { describe, expect, test } from 'vitest';
 import type { Commit } from '../../shared/envelope.ts';
@@ -69,7 +69,7 @@ describe('one command id', () => {
     expect(await wholeLog(one!.log)).toHaveLength(1);
   });
 
-  test('RM5 a command id used by someone else or for something else is taken, also when both wait together', async () => {
+  test('RM5 a command id used by someone else or for something else is refused as taken, also when both wait together', async () => {
     const room = await roomOf(await servers.one());
     const command = say('raise', { by: 1 });
     const together = await Promise.all([room.send(command, someone('p-one')), room.send(command, someone('p-two'))]);
@@ -181,7 +181,7 @@ describe('reading', () => {
     }
   });
 
-  test('RM14 a room that was never written is none, and asking for it keeps nothing', async () => {
+  test('RM14 a room that was never written does not exist, and asking for it stores nothing', async () => {
     const stage = await servers.one();
     expect(await stage.rooms.room('inc-404')).toBeNull();
     expect([...stage.rooms.live()]).toEqual([]);

@@ -1,6 +1,6 @@
 /**
- * What one person's hostile client may not do through the scribe document: to others' text, to the others' time, to the
- * server's memory.
+ * What one person's hostile client can't do through the scribe document: to others' text, to the time of others' lines,
+ * to the server's memory.
  */
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
@@ -89,7 +89,7 @@ describe('a hostile client of the document', () => {
     bob.close();
   });
 
-  it('SC64 once its session is over nothing that a connection says counts, even if it does not take its leave', async () => {
+  it('SC64 once its session is over nothing that a connection says counts, even if it stays connected', async () => {
     const bob = await fixture.socketTo(fixture.north, fixture.bob, '?ack=1');
     await until('greeted', () => bob.heard.length > 0);
     const raw = bob as unknown as { _receiver: NodeJS.EventEmitter; _socket: { write(bytes: Buffer): void } };
@@ -137,9 +137,7 @@ function nestedElements(levels: number): Uint8Array {
   return Y.encodeStateAsUpdate(doc);
 }
 
-/**
- * One client, one piece of content of any kind under the root "p": arrays within arrays, and nothing in the innermost.
- */
+/** One client, one item of any kind under the root "p": nested arrays, the innermost empty. */
 function nestedValue(levels: number): Uint8Array {
   return Uint8Array.from([
     1,

@@ -1,6 +1,5 @@
 /**
- * The description of the API against the API: operation ids, answers and the cookie, as a generated client takes them
- * for true.
+ * The API's description against the API: operation ids, answers and the cookie, as a generated client relies on them.
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -44,7 +43,7 @@ afterAll(async () => {
 
 const operations = (): readonly Operation[] => Object.values(described).flatMap((each) => Object.values(each));
 
-/** Calls the address and judges the answer by what the description says of it. */
+/** Calls the address and checks the answer against the description. */
 async function answersAsDescribed(method: string, path: string, more: { params?: object; body?: object } = {}) {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => String({ id: room, ...more.params }[name]));
   const token = /people|services|template|tokens/.test(path) ? OPERATOR : ana.token;

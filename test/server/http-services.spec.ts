@@ -1,6 +1,6 @@
 /**
- * The map of services and the template of documents over HTTP: read by everyone signed in, drawn by those who may, on
- * every server the same.
+ * The service map and the document template over HTTP: read by everyone signed in, changed by those who may, the same
+ * on every server.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Caller } from '../../server/access/caller.ts';

@@ -1,4 +1,4 @@
-/** The addresses of the API, what they answer, and the headers of the pages. */
+/** The addresses of the API, their answers, and the headers of the pages. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { randomUUID } from 'node:crypto';
 import { hashOf, genesis } from '../../server/log/chain.ts';
@@ -198,7 +198,7 @@ describe('the machine', () => {
     await away.end();
   });
 
-  test('DR29 SIGTERM ends a server with exit code 0, and its people come back elsewhere', async () => {
+  test('DR29 SIGTERM ends a server with exit code 0, and its people reconnect elsewhere', async () => {
     const third = await ServerProcess.start(redis.url);
     const room = await declareRoom(one, ana);
     const visitor = await Visitor.come(third, ana.token);
@@ -279,7 +279,7 @@ describe('the environment', () => {
     });
   });
 
-  test('DR34 a server with a bad value leaves with exit code 2 and that sentence', async () => {
+  test('DR34 a server with a bad value exits with code 2 and that sentence', async () => {
     const bad = ServerProcess.launch({ REDIS_URL: redis.url, LOG_LEVEL: 'loud' });
     expect(await bad.ended()).toBe(2);
     const taken = ServerProcess.launch({ REDIS_URL: redis.url, PORT: String(one.port) });

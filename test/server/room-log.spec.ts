@@ -1,4 +1,4 @@
-/** One contract, two bodies: whatever is promised of a log is promised of Redis and of its twin in memory alike. */
+/** One contract, two implementations: what is promised of a log holds for Redis and for the one in memory. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Commit, Position } from '../../shared/envelope.ts';
@@ -96,7 +96,7 @@ describe.each(Object.keys(bodies))('%s', (body) => {
     expect(reply).toMatchObject({ kind: 'moved', head: { version: 1 }, forked: true, commits: [] });
   });
 
-  test('LG5 an id known from before answers its version, also when nothing else of the batch would hold; other content is taken', async () => {
+  test('LG5 an id known from before answers its version, also when nothing else of the batch would hold; other content is refused as taken', async () => {
     const log = await open();
     const batch = batchOf('inc-1', genesis('inc-1'), await now(log), ['a', 'b']);
     await log.append(batch);
@@ -154,7 +154,7 @@ describe.each(Object.keys(bodies))('%s', (body) => {
     expect(commits[0] && flaw(genesis('inc-1'), commits[0])).toBeNull();
   });
 
-  test('LG9 followers hear each batch once it is written, in order', async () => {
+  test('LG9 followers receive each batch once it is written, in order', async () => {
     const log = await open();
     const heard: Commit[] = [];
     const stop = await log.follow('inc-1', { commits: (commits) => heard.push(...commits), resync: () => {} });
@@ -249,7 +249,7 @@ describe('when Redis says no or nothing', () => {
 
   test('LG17 no reply in time is unconfirmed, and reads are unavailable, both while Redis is still silent', async () => {
     const log = await (bodies['redis'] as () => Promise<RoomLog>)();
-    // The very first append asks for the store's id, and while that is not known nothing is sent.
+    // The very first append asks for the store's id, and nothing is sent before it is known.
     expect((await log.append(batchOf('inc-1', genesis('inc-1'), await now(log), []))).kind).toBe('appended');
     const spoiler = redis.client();
     await spoiler.call('CLIENT', 'PAUSE', '6000', 'ALL');

@@ -1,4 +1,4 @@
-/** Several Watchfloors on one Redis and one host: each an island, whatever the others do. */
+/** Several Watchfloors on one Redis and one host: each is isolated, whatever the others do. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Sessions } from '../../server/access/sessions.ts';
@@ -58,7 +58,7 @@ afterAll(async () => {
 const documentsOf = ({ port }: ServerProcess) => ({ url: `ws://localhost:${port}/scribe` });
 const asGuest = (person: Somebody) => ({ ...person, trained: false, administrator: false, tokenId: '' });
 
-/** Someone who watches an island: its lobby, one room and that room's document. */
+/** Someone who watches one Watchfloor: its lobby, one room and that room's document. */
 class Watcher {
   readonly titles = new Set<string>();
   readonly visitor: Visitor;
@@ -89,7 +89,7 @@ class Watcher {
   }
 }
 
-/** What everyone says at once, and everyone's own has arrived: what was published before that has arrived with it. */
+/** Everyone writes at once; when everyone's own line has arrived, everything published before it has arrived too. */
 async function everybodySpeaks(watchers: readonly Watcher[], round: string): Promise<void> {
   await Promise.all(
     watchers.map(async ({ visitor, writer }, at) => {
@@ -134,7 +134,7 @@ function hearsNobodyElse(watcher: Watcher, { name, person }: Island): void {
 }
 
 describe('three Watchfloors on one Redis', () => {
-  test('LG21 Watchfloors in two databases and under two prefixes never hear each other, also after kills and restarts', async () => {
+  test('LG21 Watchfloors in two databases and under two prefixes never receive each other’s messages, also after kills and restarts', async () => {
     expect(new Set(islands.map(({ room }) => room)).size).toBe(1);
     for (const round of ['at first', 'after a kill', 'after Redis came back']) {
       if (round === 'after a kill')

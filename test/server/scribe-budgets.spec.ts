@@ -1,6 +1,6 @@
 /**
- * What one person may ask of a document: the work of joining what they write, client ids, data outside of the text,
- * bytes for ever, and how fast they are read from. Each ends with a reason, and no one else's limit is touched.
+ * What one person may use of a document: the work of merging what they write, client ids, data outside of the text,
+ * stored bytes, and how fast they receive. Each limit ends with a reason and affects no one else.
  */
 import { createEncoder, toUint8Array, writeVarUint } from 'lib0/encoding';
 import { createDecoder, readVarString } from 'lib0/decoding';
@@ -28,14 +28,14 @@ const outcome = (index: ScribeIndex, update: Uint8Array, writer: Writer): string
   return 'code' in verdict ? verdict.code : verdict.kind;
 };
 
-/** So many pieces at the beginning of one list, by a client that knows of no others. */
+/** Many pieces at the beginning of one list, each by a client that knows of no others. */
 function pieces(count: number): Uint8Array {
   const doc = new Y.Doc();
   for (let at = 0; at < count; at += 1) doc.getArray('many').insert(0, [at]);
   return Y.encodeStateAsUpdate(doc);
 }
 
-/** What a person's editor sends, change by change. */
+/** What a person's editor sends, one update for each change. */
 function sent(write: (root: Y.XmlFragment) => void, from: readonly Uint8Array[] = []): Uint8Array[] {
   const doc = new Y.Doc();
   for (const update of from) Y.applyUpdate(doc, update);
@@ -52,7 +52,7 @@ function addLine(root: Y.XmlFragment, at: number, words: string): void {
   for (const letter of words) text.insert(text.length, letter);
 }
 
-describe('the work of joining', () => {
+describe('the work of merging', () => {
   it('SC175 many pieces at one place by many clients are refused once they would hold up every reader for a second; others go on there', () => {
     const [index, bob] = [new ScribeIndex(), by('bob')];
     const outcomes = Array.from({ length: 60 }, () => outcome(index, pieces(400), bob));

@@ -1,5 +1,6 @@
 /**
- * What is told of carets: whatever someone's client says of its own, it is something that every editor can draw.
+ * What is sent about carets: whatever someone's client says about its own, others receive something that every editor
+ * can draw.
  */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

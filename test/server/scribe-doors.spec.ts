@@ -1,4 +1,4 @@
-/** Who may open the scribe document, who writes in it, and whose carets are seen. */
+/** Who may open the scribe document, who may write in it, and whose carets are seen. */
 import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { awarenessFrame } from '../../server/scribe/wire/frames.ts';
@@ -110,7 +110,7 @@ describe('carets', () => {
     await Promise.all([priyas.synced, bobs.synced]);
     bobs.provider.awareness.setLocalState({ cursor: { anchor: place, head: place } });
     const caretOfBob = (): unknown => priyas.provider.awareness.getStates().get(bobs.doc.clientID)?.['cursor'];
-    // His provider says that he is there before it says where.
+    // His provider sends that he is there before it sends where.
     await until('priya sees where bob is', () => caretOfBob() != null);
     const liar = await fixture.socketTo(fixture.north, fixture.ana);
     liar.send(
@@ -132,7 +132,7 @@ describe('carets', () => {
     );
   });
 
-  it('SC20 a connection on which no one types hears from the server all the same', async () => {
+  it('SC20 a connection on which no one types still receives messages from the server', async () => {
     const socket = await fixture.socketTo(fixture.north, fixture.priya);
     await until('a heartbeat came', () => socket.heard.some((frame) => String([...frame]) === '1,1,0'));
     socket.close();

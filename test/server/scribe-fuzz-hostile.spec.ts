@@ -1,6 +1,6 @@
 /**
- * Ten thousand hostile frames, from someone who may write and someone who may only read, while others type: nothing
- * of them is kept, no one is told anything of them, no one is disturbed.
+ * Ten thousand hostile frames, from someone who may write and someone who may only read, while others type: none of
+ * them is stored, no one is sent anything of them, no one is disturbed.
  */
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
@@ -18,11 +18,11 @@ const FRAMES = 10_000,
   QUIET_AT_ONCE = 7,
   LOUD_AT_ONCE = 3,
   SIDE_BY_SIDE = 4;
-/** So many that none of them is slowed down by the budget for questions: otherwise this waits for minutes. */
+/** So many that the budget for questions slows none of them down: otherwise this waits for minutes. */
 const ATTACKERS = 80;
 
 /**
- * Resolves once the server has dealt with all that was sent: it answered a question asked after it, or ended the
+ * Resolves once the server has handled everything that was sent: it answered a question asked afterwards, or closed the
  * connection.
  */
 async function dealtWith(socket: BareSocket): Promise<void> {
@@ -60,7 +60,7 @@ async function head(): Promise<string> {
 }
 
 describe('ten thousand hostile frames', () => {
-  it('SC115 nothing of them is kept or told, and those who write meanwhile are not disturbed', async () => {
+  it('SC115 nothing of them is kept or told, and people who write at the same time are not disturbed', async () => {
     const [priyas, anas] = [fixture.writer(fixture.north), fixture.writer(fixture.south, fixture.ana)];
     await Promise.all([priyas.synced, anas.synced]);
     priyas.text.insert(0, 'what stood before. '.repeat(300));

@@ -1,7 +1,6 @@
 /**
- * Writes that no Yjs program makes, but that could stand: someone's own, well formed, and odd. Each stands for
- * everyone or for no one; none is left half-way in anyone's document, before and after every server has been started
- * again.
+ * Well-formed writes by their own author that no Yjs program makes. Each is applied by everyone or by no one, and none
+ * is applied in part, before and after every server has been restarted.
  */
 import { writeAny, writeUint8, writeVarString, writeVarUint } from 'lib0/encoding';
 import { describe, expect, it } from 'vitest';
@@ -54,8 +53,8 @@ const follow = (...parts: readonly Uint8Array[]): Uint8Array => Uint8Array.from(
 
 /**
  * Priya's: ten letters in `plain` are clocks 0 to 9, a paragraph with a text is 10 to 12. Left out: a letter whose left
- * neighbour stands to the right of its right one. Yjs itself puts it in different places, and no one can see it who
- * does not hold the text.
+ * neighbour is to the right of its right neighbour. Yjs itself places it differently in each copy, and only someone who
+ * has the text can notice.
  */
 const ODDS: readonly Odd[] = [
   [
@@ -147,7 +146,7 @@ async function dealtWith(frame: Uint8Array): Promise<void> {
 const isHalfWay = ({ doc }: Writer): boolean => doc.store.pendingStructs !== null || doc.store.pendingDs !== null;
 
 describe('odd writes', () => {
-  it('SC123 a write that is odd but possible is there for everyone or for no one, and is left half-way in no document', async () => {
+  it('SC123 a write that is odd but possible is there for everyone or for no one, and is never applied in part', async () => {
     const [priyas, anas] = [fixture.writer(fixture.north), fixture.writer(fixture.south, fixture.ana)];
     await Promise.all([priyas.synced, anas.synced]);
     priyas.text.insert(0, 'abcdefghij');

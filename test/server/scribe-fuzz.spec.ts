@@ -1,14 +1,13 @@
 /**
- * The document converges whatever happens on the way, for fifty seeds; a thousand in `npm run fuzz`. A failing seed is
- * repeated with
- * `npm run fuzz -- --seed <n>`.
+ * The document converges whatever happens, for fifty seeds; a thousand in `npm run fuzz`. A failing seed is repeated
+ * with `npm run fuzz -- servers --seed <n>`.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fuzz, planOf } from '../support/fuzz/run.ts';
 import { FuzzServers, type How } from '../support/fuzz/servers.ts';
 import { PrivateRedis } from '../support/server/private-redis.ts';
 
-/** Beside others on a slow machine it takes minutes. */
+/** Takes minutes beside other tests on a slow machine. */
 const MOST_MS = 600_000;
 
 let redis: PrivateRedis;
@@ -27,9 +26,9 @@ const prove = (how: How): Promise<number> =>
     return changes;
   });
 
-describe('three servers, twenty people, bad lines', () => {
+describe('three servers, twenty people, bad connections', () => {
   it(
-    'SC110 whatever is cut, late, twice, offline or moved, and whichever server stops, all replicas, the store and a newcomer are the same',
+    'SC110 whatever is cut, late, twice, offline or moved, and whichever server stops, all replicas, the store and a new client are the same',
     async () => {
       expect(await prove('inside')).toBeGreaterThan(4500);
     },

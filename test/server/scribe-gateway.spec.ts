@@ -1,5 +1,5 @@
 /**
- * Writing in the scribe document together, and keeping what was written: real Redis, two servers, stock y-websocket
+ * Writing in the scribe document together, and storing what was written: real Redis, two servers, stock y-websocket
  * providers.
  */
 import { spawn } from 'node:child_process';
@@ -59,7 +59,7 @@ describe('keeping', () => {
     expect(await fixture.readBy(fixture.north)).toBe('kept');
   });
 
-  it('SC4 with ack=1 a client hears how many of its writes are on disk, and none of those is lost by kill -9 of Redis', async () => {
+  it('SC4 with ack=1 a client is told how many of its writes are on disk, and none of those is lost by kill -9 of Redis', async () => {
     const socket = await fixture.socketTo(fixture.north, fixture.priya, '?ack=1');
     const doc = new Y.Doc();
     doc.on('update', (update: Uint8Array) => socket.send(updateFrame(update)));
@@ -71,7 +71,7 @@ describe('keeping', () => {
     await until('the text is there again', async () => (await fixture.readBy(fixture.south)) === 'x'.repeat(50));
   });
 
-  it('SC5 a client that did not ask hears no acknowledgement', async () => {
+  it('SC5 a client that did not ask gets no acknowledgement', async () => {
     const socket = await fixture.socketTo(fixture.north, fixture.priya);
     socket.send(updateFrame(updateWith('hello')));
     await until('it is kept', async () => (await fixture.readBy(fixture.south)) === 'hello');
@@ -101,7 +101,7 @@ describe('keeping', () => {
     await until('the first text is kept', async () => (await fixture.south.gateway.read(ROOM, 'text')) === 'early\n');
     const early = Date.now();
     await until('time went on', () => Date.now() > early + 2);
-    // Long by its weight: on a busy machine many letters become few entries.
+    // Long by its size: on a busy machine many letters become few entries.
     for (let at = 0; at < 700; at += 1) line.insert(5, '.'.repeat(20));
     await until(
       'all is kept',

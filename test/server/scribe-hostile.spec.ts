@@ -1,6 +1,4 @@
-/**
- * What one person's broken or hostile client may do to the scribe document: nothing that others notice.
- */
+/** What one person's broken or hostile client may do to the scribe document: nothing that others notice. */
 import { once } from 'node:events';
 import { createDecoder, readVarUint8Array } from 'lib0/decoding';
 import { describe, expect, it } from 'vitest';
@@ -67,7 +65,7 @@ describe("one person's broken client", () => {
     expect(priyas.provider.wsconnected).toBe(true);
   });
 
-  it('SC17 a frame over 256 KB ends its connection and is not kept', async () => {
+  it('SC17 a frame over 256 KB ends its connection and is not stored', async () => {
     const socket = await fixture.socketTo(fixture.north, fixture.priya);
     socket.send(updateFrame(updateWith('x'.repeat(260 * 1024))));
     expect(await closeCode(socket)).toBe(1009);
@@ -95,7 +93,7 @@ describe('too much', () => {
     socket.close();
   });
 
-  it('SC34 a reader that stalls is left behind, not waited for, and has everything once it reads again', async () => {
+  it('SC34 no one waits for a reader that stalls; it has everything once it reads again', async () => {
     const stalled = await fixture.socketTo(fixture.north, fixture.bob);
     const [priyas, anas] = [fixture.writer(fixture.north), fixture.writer(fixture.north, fixture.ana)];
     await Promise.all([priyas.synced, anas.synced]);

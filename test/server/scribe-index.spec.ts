@@ -1,5 +1,6 @@
 /**
- * What the server knows of a document without its text is what a Y.Doc of the same updates would say: for any history.
+ * The server's index of a document, made without its text, equals what a Y.Doc of the same updates would say: for any
+ * history.
  */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -102,7 +103,7 @@ describe('the index', () => {
   });
 });
 
-/** What anyone sent, as far as each finds there what it hangs on. */
+/** Without the updates that depend on a missing one. */
 function wholeOf(updates: readonly Uint8Array[]): Uint8Array[] {
   const index = new ScribeIndex();
   const doc = new Y.Doc();

@@ -1,6 +1,4 @@
-/**
- * The judge of updates, for any history: it lets through what a Y.Doc could join to its text, once, and nothing else.
- */
+/** The judge of updates, for any history: it accepts what a Y.Doc could apply to its text, once, and nothing else. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
@@ -13,7 +11,7 @@ import { docOf, scribbled, type Scribbled } from '../support/server/scribe-scrib
 const runs = { numRuns: 100 };
 const anybody: Writer = { person: 'ana', mayWrite: true, isFull: false, mayUse: () => true };
 
-/** A history, and in which order its updates come in, some of them twice. */
+/** A history, and the order in which its updates arrive, some of them twice. */
 const delivered = scribbled.chain((history) => {
   const everything = [
     ...history.sent.map(({ update }) => update),
@@ -163,7 +161,7 @@ describe('what one update may ask of the log', () => {
   });
 });
 
-/** Whether a Y.Doc finds everything there that this hangs on; then it has it. */
+/** Whether a Y.Doc has everything that this depends on; then it has it. */
 function joins(doc: Y.Doc, update: Uint8Array): boolean {
   const tried = docOf([Y.encodeStateAsUpdate(doc), update]);
   if (tried.store.pendingStructs !== null || tried.store.pendingDs !== null) return false;

@@ -1,6 +1,6 @@
 /**
- * Compaction of the scribe document: if a server dies at it, or two do it at the same time, nothing is lost and the work
- * goes on.
+ * Compaction of the scribe document: if a server dies during it, or two do it at the same time, nothing is lost and the
+ * work goes on.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -40,7 +40,7 @@ const plain = (list: readonly DocumentEntry[]) =>
 const key = (what: Parameters<Shelf['store']['key']>[1]) => shelf.store.key(ROOM, what);
 const logged = () => shelf.redis.xlen(key('log'));
 
-/** Nothing was lost, here or for a server that comes new, and the rest is compacted as if nothing had happened. */
+/** Nothing was lost, here or for a new server, and the rest is compacted normally. */
 async function goesOn(): Promise<void> {
   expect(plain(await other.entries())).toEqual(plain(entries.slice(0, 2000)));
   await shelf.write(entries.slice(2000));
@@ -72,7 +72,7 @@ describe('compaction', () => {
     expect(await shelf.redis.pttl(key('lease'))).toBeGreaterThan(0);
     const { copy, ...document } = await other.document();
     expect(copy?.sequence).toBe(2000);
-    // A server that still has the long tail is given the copy that the dead one left, and compacts nothing.
+    // A server that still has the long tail receives the copy that the dead one left, and compacts nothing.
     expect(
       (await other.keeper().look({ ...document, copy: null, tail: await other.entries() }, Date.now()))?.sequence,
     ).toBe(2000);
@@ -131,14 +131,14 @@ describe('a bucket that is damaged', () => {
     await shelf.redis.del(key('verified'));
     await shelf.store.archive.trim(ROOM, 2000);
     expect(await logged()).toBe(2000);
-    // What came since makes other buckets than those that stand there.
+    // What was written since then makes other buckets than the existing ones.
     await shelf.write(entries.slice(2000, 2200));
     await other.keeper().close({ ...(await other.document()), tail: entries.slice(2000, 2200) });
     expect([await logged(), await other.store.archive.verifiedTo(ROOM)]).toEqual([1, 2200]);
     expect(plain(await other.entries())).toEqual(plain(entries.slice(0, 2200)));
   });
 
-  it('SC144 a bucket that is damaged after the log was trimmed is never made again from nothing, nor passed off as whole', async () => {
+  it('SC144 a bucket that is damaged after the log was trimmed is never rebuilt without its data, nor returned as complete', async () => {
     await shelf.keeper().close(await shelf.document());
     await spoil(5);
     await shelf.redis.del(key('verified'));

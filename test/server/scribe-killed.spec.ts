@@ -1,6 +1,6 @@
 /**
- * kill -9 of servers and of Redis, again and again, while twenty people type with acknowledgements. Some of them never
- * come back after a kill: only the server can still have what they were told to be saved.
+ * kill -9 of servers and of Redis, repeatedly, while twenty people type with acknowledgements. Some of them never
+ * reconnect after a kill: only the server can still have what they were told was saved.
  */
 import { setImmediate as breath } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -25,7 +25,7 @@ const acknowledged = (run: FuzzRun): number =>
 const type = ({ doc, chance }: FuzzClient): void =>
   doc.getText('plain').insert(chance.below(doc.getText('plain').length + 1), `${doc.clientID % 1000} `);
 
-/** Everyone types without waiting, until so many more writes are acknowledged: then many others are on their way. */
+/** Everyone types without waiting until this many more writes are acknowledged: then many others are on their way. */
 async function typeUntilKept(run: FuzzRun, more: number): Promise<void> {
   const before = acknowledged(run);
   const enough = () => acknowledged(run) >= before + more;

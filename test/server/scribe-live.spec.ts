@@ -1,6 +1,6 @@
 /**
- * The live document on several servers: which connection is told what, and in how many pieces; and what goes wrong
- * between servers and the log.
+ * The live document on several servers: which connection is sent what, and in how many pieces; and failures between
+ * servers and the log.
  */
 import { createDecoder, readVarUint } from 'lib0/decoding';
 import { describe, expect, it } from 'vitest';
@@ -31,7 +31,7 @@ function typingInto(socket: BareSocket, client?: number): Y.Doc {
 }
 
 describe('telling', () => {
-  it('SC79 what arrives while the log is busy is one entry of it and one frame for each reader; a single author hears nothing back', async () => {
+  it('SC79 what arrives while the log is busy is one entry of it and one frame for each reader; a single author gets nothing back', async () => {
     const [bob, ana] = await Promise.all([
       fixture.socketTo(fixture.north, fixture.bob, '?ack=1'),
       fixture.socketTo(fixture.south, fixture.ana),
@@ -165,7 +165,7 @@ describe('what goes wrong', () => {
     expect(await fixture.readBy(fixture.south)).toBe('');
   });
 
-  it("SC86 a browser that was another person's is turned away with 4401 before it has said anything", async () => {
+  it("SC86 a browser that was another person's is refused with 4401 before it has said anything", async () => {
     expect(await closeCode(await fixture.socketTo(fixture.north, fixture.bob, `?person=${fixture.priya.id}`))).toBe(
       4401,
     );

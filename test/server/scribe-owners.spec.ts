@@ -1,6 +1,5 @@
 /**
- * Whose a client id is: what the log says of it is never lost and never doubted, and what was only tried leaves no
- * trace.
+ * Which person a client id belongs to: what the log says about it is never lost, and rejected attempts leave no trace.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
@@ -91,7 +90,7 @@ describe('owners of client ids', () => {
   });
 });
 
-/** The same text, and more. */
+/** The same text with more. */
 function longer(): Uint8Array {
   const doc = Object.assign(new Y.Doc(), { clientID: ANAS });
   doc.getText('plain').insert(0, 'text of somebody');

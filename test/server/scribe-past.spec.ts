@@ -1,6 +1,6 @@
 /**
- * The scribe document as it was: exact to the millisecond whatever was compacted, in step with the room's log, and
- * sound when a stored piece is damaged.
+ * The scribe document as it was: exact to the millisecond whatever was compacted, consistent with the room's log, and
+ * correct when a stored piece is damaged.
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -32,7 +32,7 @@ afterEach(() => shelf.close());
 
 const upTo = (entries: ReturnType<typeof typed>, atMs: number) => entries.filter((entry) => entry.atMs <= atMs);
 
-/** Compacted in three goes, with a tail that is not. */
+/** Compacted in three steps, with a tail that is not. */
 async function halfCompacted(entries: ReturnType<typeof typed>): Promise<void> {
   const quarter = Math.ceil(entries.length / 4);
   for (let from = 0; from < entries.length; from += quarter) {
@@ -146,7 +146,7 @@ describe('over HTTP', () => {
     return text ?? '';
   };
 
-  /** Writes a line, and waits until the reader gets it. */
+  /** Writes a line, and waits until the reader receives it. */
   async function writes(words: string): Promise<void> {
     const line = new Y.XmlElement('paragraph');
     line.insert(0, [new Y.XmlText(words)]);
@@ -239,10 +239,10 @@ describe('over HTTP', () => {
   });
 
   it('SC147 a client that asks for too much of documents over HTTP at once is told to come again, what it no longer waits for is not made, and others get theirs', async () => {
-    // Without the factor that lets a few people of other tests ask like a crowd.
+    // Without the factor that other tests use so that a few people count as many.
     const strict = await ServerProcess.start(redis.url, { BUDGET_FACTOR: '1' });
     const crowded = await declareRoom(strict, ana);
-    // It costs the thread seconds, in which all of them have come.
+    // The thread needs seconds for this, long enough for all requests to arrive.
     for (const [at, update] of slowText().entries())
       await shelf.redis.xadd(
         new ScribeStore(shelf.redis, 'wf').key(crowded, 'log'),
@@ -278,7 +278,7 @@ describe('over HTTP', () => {
   });
 });
 
-/** One paragraph of the editor's, written word by word: the update of each word. */
+/** One paragraph of the editor, with one update for each word. */
 function oneAfterAnother(words: readonly string[]): Uint8Array[] {
   const [writing, updates] = [new Y.Doc(), [] as Uint8Array[]];
   const text = new Y.XmlText();

@@ -1,6 +1,6 @@
 /**
- * Programs that know nothing of Watchfloor: the stock y-websocket provider as it comes, and a Yjs client of thirty
- * lines on a bare socket, with y-protocols' sync and nothing else.
+ * Programs that know nothing of Watchfloor: the stock y-websocket provider, and a Yjs client of thirty lines on a bare
+ * socket, with y-protocols' sync and nothing else.
  */
 import { createDecoder, readVarUint } from 'lib0/decoding';
 import { createEncoder, length, toUint8Array, writeVarUint } from 'lib0/encoding';
@@ -56,7 +56,7 @@ class PlainClient {
   }
 }
 
-/** As in y-websocket's own README; only the token is ours. */
+/** As in y-websocket's own README, plus the token. */
 function stockProvider(url: string, { token }: Guest): { doc: Y.Doc; provider: WebsocketProvider } {
   class WithToken extends WebSocket {
     constructor(address: string | URL) {
@@ -74,7 +74,7 @@ function stockProvider(url: string, { token }: Guest): { doc: Y.Doc; provider: W
 }
 
 describe('programs that know nothing of us', () => {
-  it('SC112 a stock y-websocket provider and a bare Yjs client write together, formats and lists and maps included, with nothing set up', async () => {
+  it('SC112 a stock y-websocket provider and a bare Yjs client write together, formats and lists and maps included, without configuration', async () => {
     const [stock, plain] = [
       stockProvider(fixture.north.url, fixture.priya),
       new PlainClient(fixture.south.url, fixture.bob),
@@ -101,7 +101,7 @@ describe('programs that know nothing of us', () => {
     plain.close();
   });
 
-  it('SC113 a client that did not ask with ack=1 hears only sync and awareness frames', async () => {
+  it('SC113 a client that did not ask with ack=1 receives only sync and awareness frames', async () => {
     const plain = new PlainClient(fixture.north.url, fixture.priya);
     await until('synced', () => plain.isSynced);
     for (let at = 0; at < 50; at += 1) plain.doc.getText('plain').insert(at, 'x');

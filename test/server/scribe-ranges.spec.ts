@@ -1,6 +1,6 @@
 /**
- * Deletions in great number: whole sets of ranges are added and taken out at once, and one frame full of them stops
- * no one.
+ * Large sets of deleted ranges: whole sets are added and removed at once, and one frame full of them does not block
+ * anyone.
  */
 import * as fc from 'fast-check';
 import { createEncoder, toUint8Array, writeVarUint } from 'lib0/encoding';
@@ -64,7 +64,9 @@ describe('a frame full of deletions', () => {
   });
 });
 
-/** How often the set is read and written while so many ranges come in, in between those that it has, and go again. */
+/**
+ * How often the set is read and written while this many ranges are added between the existing ones, and removed again.
+ */
 function readsToAdd(count: number): number {
   let touched = 0;
   const ranges: number[] = [];
@@ -83,7 +85,7 @@ function readsToAdd(count: number): number {
   return touched;
 }
 
-/** The last one first, as a hostile client would have it. */
+/** In reverse order, as a hostile client would send them. */
 function deletionsOfEverySecond(count: number): Uint8Array {
   const encoder = createEncoder();
   for (const each of [0, 1, CLIENT, count]) writeVarUint(encoder, each);

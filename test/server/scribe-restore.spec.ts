@@ -1,6 +1,6 @@
 /**
- * Restoring the document over HTTP: a real server and Redis, people with the stock provider and programs; for
- * everyone, on the record, as often as needed, and where the log is damaged.
+ * Restoring the document over HTTP: a real server and Redis, people with the stock provider and programs; for everyone,
+ * on the record, repeatedly, and where the log is damaged.
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -44,7 +44,7 @@ afterAll(async () => {
   await redis.end();
 });
 
-/** An open document of someone's. */
+/** A document that someone has open. */
 async function opens(room: string, { token }: Somebody): Promise<{ doc: Y.Doc; provider: WebsocketProvider }> {
   class WithToken extends WebSocket {
     constructor(url: string | URL, protocols?: string | string[]) {
@@ -93,7 +93,7 @@ async function instantWith(room: string, words: string): Promise<string> {
   return new Date(now).toISOString();
 }
 
-/** First there are good words, then someone deletes them and writes others; answers the instants of both. */
+/** Someone writes, then someone deletes that and writes something else; returns the instants of both. */
 async function spoiled(
   room: string,
   doc: Y.Doc,
@@ -162,7 +162,7 @@ describe('restoring', () => {
       type: 'timeline.document-restored',
       data: { by: priya.id, to: at, why: 'all was deleted' },
     });
-    // An administrator does not have to come in for it.
+    // An administrator does not have to join the room for it.
     expect(
       told.flatMap(({ type, data }) => (type === 'crew.joined' ? [(data as { person?: string }).person] : [])),
     ).not.toContain(priya.id);
@@ -196,7 +196,7 @@ describe('restoring', () => {
     expect([await wordsAt(room), (await logOf(room)).length]).toEqual(['as it is', length]);
   });
 
-  it('SC163 a document whose log was damaged opens after it, is written in, and is read without a word of damage', async () => {
+  it('SC163 a document whose log was damaged opens after it, is written in, and is read with no damage reported', async () => {
     const client = redis.client();
     for (const harm of ['lost', 'changed'] as const) {
       const room = await declareRoom(server, ana);
@@ -235,7 +235,7 @@ describe('restoring', () => {
   });
 });
 
-/** One paragraph of the editor's, written word by word: the update of each word. */
+/** One paragraph of the editor, with one update for each word. */
 function oneAfterAnother(words: readonly string[]): Uint8Array[] {
   const [writing, updates] = [new Y.Doc(), [] as Uint8Array[]];
   const text = new Y.XmlText();

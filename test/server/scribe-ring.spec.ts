@@ -1,6 +1,6 @@
 /**
- * What joiners and those who fell behind are given: for any history, and wherever the copy stands, they have everything
- * afterwards.
+ * What clients receive when they join or have fallen behind: for any history, and wherever the copy is, they end up
+ * with everything.
  */
 import * as fc from 'fast-check';
 import { createDecoder, readVarUint, readVarUint8Array } from 'lib0/decoding';
@@ -37,7 +37,7 @@ describe('the ring', () => {
   });
 });
 
-/** What the judge lets through, as entries of the log. */
+/** Updates that the judge accepts, as entries of the log. */
 function entriesOf({ sent }: Scribbled): Uint8Array[] {
   const index = new ScribeIndex();
   return sent.flatMap(({ update }) => {
@@ -49,7 +49,7 @@ function entriesOf({ sent }: Scribbled): Uint8Array[] {
   });
 }
 
-/** Long enough for more than one chunk: with as much typing after it as is wanted. */
+/** Long enough for more than one chunk, with any amount of typing after it. */
 function repeated(entries: readonly Uint8Array[], times: number): Uint8Array[] {
   const doc = Object.assign(new Y.Doc(), { clientID: 900 });
   const more: Uint8Array[] = [];

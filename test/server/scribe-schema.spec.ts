@@ -1,6 +1,6 @@
 /**
- * What the editor has no place for: it is refused where it comes in, and what was written before that was so does not
- * keep anyone from the document.
+ * What the editor has no place for is refused when it arrives, and what was stored before this rule does not keep
+ * anyone from opening the document.
  */
 import { createDecoder, readVarString } from 'lib0/decoding';
 import { describe, expect, it } from 'vitest';

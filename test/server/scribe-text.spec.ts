@@ -144,7 +144,7 @@ describe('who writes', () => {
 });
 
 describe('the browser side', () => {
-  it('SC28 a line has one command id for ever: a UUID of version 5, of room and line', () => {
+  it('SC28 a line always has the same command id: a UUID of version 5, of room and line', () => {
     for (const text of ['', 'abc', 'x'.repeat(55), 'x'.repeat(56), 'y'.repeat(1000)]) {
       const bytes = new TextEncoder().encode(text);
       expect(Buffer.from(sha1(bytes)).toString('hex')).toBe(createHash('sha1').update(bytes).digest('hex'));

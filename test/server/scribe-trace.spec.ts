@@ -1,6 +1,6 @@
 /**
- * A long session, key by key, over the gateway: the first part of it here, all of it with `npm run fuzz -- --trace`.
- * The recorded trace is used when EDITING_TRACE names its file, else its made twin.
+ * A long session, key by key, through the gateway: the first part of it here, all of it with `npm run fuzz -- servers
+ * --trace`. The recorded trace is used when EDITING_TRACE names its file, else a generated one.
  */
 import { describe, expect, it } from 'vitest';
 import { Station } from '../support/server/scribe-server.ts';
@@ -56,7 +56,7 @@ describe('a long editing session', () => {
     );
   }, 600_000);
 
-  it('SC122 the made trace is always the same one, and ends in the text that its edits make', () => {
+  it('SC122 the generated trace is always the same one, and ends in the text that its edits make', () => {
     const [one, other] = [madeTrace(20_000), madeTrace(20_000)];
     expect(one).toEqual(other);
     expect(one.edits.length).toBe(20_000);

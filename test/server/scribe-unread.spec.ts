@@ -1,5 +1,5 @@
 /**
- * A client that writes and does not read: what waits for it on the server stays small, and at last it is disconnected.
+ * A client that writes and does not read: what waits for it on the server stays small, and finally it is disconnected.
  */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -16,7 +16,7 @@ import { acknowledged, ROOM, fixtureForEach, updateWith } from '../support/serve
 import { Shelf } from '../support/server/scribe-typed.ts';
 import { until } from '../support/server/private-redis.ts';
 
-/** The kind of frame that says no. */
+/** The kind of frame that denies a write. */
 const DENIED = 2;
 
 const fixture = fixtureForEach();
@@ -70,7 +70,7 @@ describe('a client that does not read', () => {
     );
     for (const reason of ['full', 'fuller', 'fullest'])
       answerWrite(socket, { verdict: { kind: 'full', code: 'document.full', reason }, wholeDifference: false });
-    // What was denied is asked for again later, so there is always something left to do.
+    // Denied frames are requested again later, so there is always something left to do.
     expect(relieve(document, socket)).toBe(false);
     await until('told', () => heard.length === 1);
     client.pause();
@@ -108,7 +108,7 @@ describe('a client that does not read', () => {
   });
 });
 
-/** More than any line holds on its way. */
+/** More than network buffers hold. */
 function fill(): void {
   for (let part = 0; part < 64; part += 1) socket.send(new Uint8Array(256 * 1024));
   expect(socket.keepsUp).toBe(false);

@@ -1,6 +1,4 @@
-/**
- * The thread for documents: what it answers is verified, and when it dies only the job it was at is lost.
- */
+/** The worker thread for documents: its answers are verified, and when it dies only its current job is lost. */
 import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
@@ -29,7 +27,7 @@ const SLOW = slowText();
 const SLOW_BYTES = SLOW.reduce((sum, { length }) => sum + length, 0);
 
 describe('the worker', () => {
-  it('SC105 when its thread dies in the middle of a job that job fails, and the others are done by a new one', async () => {
+  it('SC105 when its thread dies in the middle of a job that job fails, and the others are done by a new thread', async () => {
     const mortal = worker();
     const [lost, next, after] = [
       mortal.roll({ base: null, tail }),
@@ -91,7 +89,7 @@ describe('the worker', () => {
     expect(await one.difference({ state: large, stateVector: Y.encodeStateVector(new Y.Doc()) })).toEqual(large);
     await slow;
     expect(textOf((await next).state)).toBe(textOf(...tail.slice(0, 100)));
-    // One that was given up, one after it, and one that the comparison had for itself.
+    // One that was abandoned, one that replaced it, and one for the comparison alone.
     expect(threads.length).toBe(3);
     await one.stop();
   });

@@ -1,6 +1,6 @@
 /**
  * How Watchfloor reaches a machine: the scripts' own decisions, the lockfile, and the container files, all without a
- * network. The scripts are run as they are; only folders of this test's own are touched.
+ * network. The scripts are executed unchanged; only folders of this test are touched.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -230,7 +230,7 @@ describe('shipping', () => {
     const client = connectForRequests(config.redis.url ?? '');
     await once(client, 'ready');
     expect(await client.ping()).toBe('PONG');
-    // Asked to leave: the process that was started is its shell, and would leave it behind.
+    // Asked to stop, because the process that was started is its shell, and killing that would leave it running.
     const gone = once(store, 'exit');
     await client.shutdown('NOSAVE').catch(() => undefined);
     client.disconnect();
@@ -254,7 +254,7 @@ function compose(): { services: Record<string, Service>; volumes: object } {
   return parse(read('docker-compose.yml'), { strict: true }) as { services: Record<string, Service>; volumes: object };
 }
 
-/** A Dockerfile's instructions: comments gone, continued lines joined. */
+/** A Dockerfile's instructions: without comments, continued lines joined. */
 function instructions(text: string): [string, string][] {
   const joined = text.replace(/^#.*\n/gm, '').replace(/\\\n\s*/g, '');
   return joined

@@ -1,5 +1,5 @@
 /**
- * What a browser must load before the room's header is shown: weighed from the built files, as they go over the wire.
+ * What a browser must load before the room's header is shown: the size of the built files, as they are transferred.
  * Needs the browser part to be built (`npm test` does that first).
  */
 import { readdirSync, readFileSync } from 'node:fs';

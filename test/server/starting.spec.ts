@@ -1,6 +1,6 @@
 /**
- * `npm start` as a person meets it: in a clone that was moved somewhere else, twice, stopped by Ctrl-C and killed
- * without a word. The clone's packages are this one's, so that no network is needed; everything else is built there.
+ * `npm start` as a person uses it: in a clone that was moved, twice, stopped by Ctrl-C and killed. The clone uses the
+ * packages of this one, so that no network is needed; everything else is built there.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
@@ -57,7 +57,7 @@ describe.sequential('npm start', () => {
     expect(await exitOf(start.child)).toBe(0);
   });
 
-  it('ST22 a start that is killed without a word leaves no server behind', async () => {
+  it('ST22 a start that is killed without warning leaves no server behind', async () => {
     const start = await run();
     start.child.kill('SIGKILL');
     await exitOf(start.child);

@@ -1,6 +1,6 @@
 /**
- * The alarm: timers wake, the domain decides. Whatever fires late, early, twice or not at all, the effect is in the
- * log exactly once.
+ * The alarm: timers wake, the domain decides. Whether a timer fires late, early, twice or not at all, the effect is in
+ * the log exactly once.
  */
 import { randomUUID } from 'node:crypto';
 import { Queue } from 'bullmq';
@@ -12,7 +12,7 @@ import { Servers } from '../support/server/room-servers.ts';
 import { until, type ServerParts, type ServerPartsOptions } from '../support/server/private-redis.ts';
 import { say, someone } from '../support/server/tiny-domain.ts';
 
-/** What a sweep may take on a busy machine. */
+/** How long a sweep may take on a busy machine. */
 const SLACK_MS = 1000;
 const servers = new Servers();
 const server = (options: ServerPartsOptions = { alarm: 'bells' }) => servers.one(options);
@@ -25,7 +25,7 @@ const setTimer = async (stage: ServerParts, id: string, at: string) => {
 const rings = async (stage: ServerParts, id: string): Promise<Commit[]> =>
   (await stage.log.read(id, 0, 100)).filter(({ events }) => events.some(({ type }) => type === 'tally.rung'));
 
-/** How late the log itself says that it rang. The sweep alone is never earlier than BELL_GRACE_MS. */
+/** How late it fired according to the log itself. The sweep alone is never earlier than BELL_GRACE_MS. */
 const lateness = (ring: Commit | undefined, due: string): number => Date.parse(ring!.at) - Date.parse(due);
 function expectRungByItsBell(ring: Commit | undefined, due: string): void {
   expect(lateness(ring, due)).toBeGreaterThanOrEqual(0);
@@ -75,7 +75,7 @@ test('AL4 what came due while no server ran fires as soon as one starts', async 
   await setTimer(stage, 'inc-1', inMs(stage, 1));
   await servers.stop(stage);
   const next = await server({ alarm: 'sweep only' });
-  // A server that has started has swept: nothing is waited for.
+  // A server sweeps when it starts: nothing to wait for.
   expect(await rings(next, 'inc-1')).toHaveLength(1);
 });
 
@@ -118,7 +118,7 @@ test('AL6 a timer that fires early does nothing yet: it waits for the moment', a
 
 test('AL7 Redis killed before the deadline: it fires once', async () => {
   const stages = await Promise.all([server(), server()]);
-  // Redis is back before the moment, so the timer that it kept fires, and not the sweep.
+  // Redis is back before the deadline, so the timer that it kept fires, and not the sweep.
   const at = inMs(stages[0]!, 6000);
   await setTimer(stages[0]!, 'inc-1', at);
   const queue = new Queue('alarm', {
@@ -157,7 +157,7 @@ test('AL8 a thousand deadlines in one second all fire once, none early', async (
   expect(found.every(({ length }) => length === 1)).toBe(true);
   const late = found.map(([ring], index) => Date.parse(ring!.at) - (base + index));
   expect(Math.min(...late)).toBeGreaterThanOrEqual(0);
-  // The sweep helps with so many at once. That timers fire too is shown by those that came before it could.
+  // The sweep helps with this many at once. Those that fired before it could show that timers fire too.
   expect(late.filter((each) => each < BELL_GRACE_MS).length).toBeGreaterThan(ids.length / 10);
   expect(Math.max(...late)).toBeLessThan(BELL_GRACE_MS + SWEEP_EVERY_MS + SLACK_MS);
 });

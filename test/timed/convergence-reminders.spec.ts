@@ -1,6 +1,6 @@
 /**
- * Reminders on real servers: the promise is in the log, so it fires once whatever is killed, and it alerts
- * the person who is in command when it is due.
+ * Reminders on real servers: the promise is in the log, so it fires once whatever is killed, and it alerts the person
+ * who is in command when it is due.
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -51,7 +51,7 @@ const command = (type: string, data: object, epoch?: number): object => ({
 });
 
 /**
- * `late`: in ms, by the log's own clock. Under BELL_GRACE_MS it was the deadline's own timer; the sweep alone is never
+ * `late`: in ms, by the log's own clock. Below BELL_GRACE_MS the deadline's own timer fired; the sweep alone is never
  * so early.
  */
 type Due = AnyEvent & { readonly data: { readonly to: string[]; readonly nextAt: string }; readonly late: number };
@@ -112,7 +112,7 @@ it('CV82 a server and Redis are killed before the moment: the reminder still com
   await redis.kill();
   await redis.raise();
   await until('the update is due', async () => (await dues(room)).length > 0, 30_000);
-  // A later command on another server settles whatever is due: it must find nothing left to ring.
+  // A later command on another server settles whatever is due: it must find nothing left.
   await until(
     'writing goes on',
     async () => ((await visitor.command(room, command('timeline.say', { text: 'still here' }))) as { ok: boolean }).ok,

@@ -1,6 +1,4 @@
-/**
- * What strangers and floods may take of a server, counted by what they get done: one server with the default budgets.
- */
+/** What strangers and floods may use of a server, counted by what they achieve: one server with the default budgets. */
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -49,7 +47,7 @@ async function announcing(method: string, path: string, token?: string): Promise
   return answer.toString().split('\r\n', 1)[0] ?? '';
 }
 
-/** An engine connection, with whatever is sent on it first. */
+/** An engine connection, with something sent on it first. */
 async function knocking(...frames: readonly string[]): Promise<WebSocket> {
   const socket = new WebSocket(`ws://localhost:${server.port}/socket.io/?EIO=4&transport=websocket`);
   socket.on('error', () => {});
@@ -62,7 +60,7 @@ const closed = (socket: WebSocket): Promise<unknown> =>
   socket.readyState === socket.CLOSED ? Promise.resolve() : once(socket, 'close');
 const knock = (who: Somebody): string => `40${JSON.stringify({ token: who.token })}`;
 
-/** Who may come in by what, without being anyone. Everything else is answered 401 before anything of it is read. */
+/** What is open to anyone, by which credential. Everything else is answered 401 before anything of it is read. */
 const OPEN: readonly string[] = [
   'get /api/links/{code}',
   'post /api/session',
@@ -196,7 +194,7 @@ describe('one member floods', () => {
     const padding = 'x'.repeat(1_000);
     for (let at = 0; at < 5_000; at += 1) socket.send(`42${at}["leave",{"${padding}":0}]`);
     await until('the first were answered', () => answered >= 300);
-    // What came in the same piece of the network is answered too: 64 KB of it at most at each turn.
+    // What arrived in the same network packet is answered too: 64 KB of it at most in each turn.
     const seconds = (performance.now() - fromMs) / 1000;
     expect(answered).toBeLessThanOrEqual(RATES.frames.atOnce + RATES.frames.aSecond * seconds + 256);
     socket.terminate();

@@ -1,5 +1,5 @@
 /**
- * That no one else waits for one person's crowd at the door: what is heard in one turn of the event loop, and what is
+ * No one else waits for one person's many connections: how much is read in one turn of the event loop, and what is
  * refused late.
  */
 import { once } from 'node:events';
@@ -21,7 +21,7 @@ describe('frames', () => {
   let io: SocketServer;
   let budgets: Budgets;
   let redis: Redis;
-  /** What was heard of each person, and in which turn of the event loop. */
+  /** What was read of each person, and in which turn of the event loop. */
   let heard: Array<{ person: string; at: number; turn: number }>;
   let turn = 0;
 
@@ -63,11 +63,11 @@ describe('frames', () => {
     return socket;
   }
 
-  test('DR152 of one person a few frames are heard in one turn of the event loop; what is too fast is heard later, all of it and in its order', async () => {
+  test('DR152 in one turn of the event loop the server reads at most two frames of one person; frames over the budget are held, and all are read later in order', async () => {
     heard = [];
     const [flood, ana] = [await connected('flood'), await connected('ana')];
     const fromMs = performance.now();
-    // In one piece of the network: 24 KB.
+    // In one network packet: 24 KB.
     for (let at = 0; at < 1_000; at += 1) flood.send(`42["${at}",{"a":1}]`);
     await until('the flood has begun', () => heard.length > 0);
     ana.send('42["0",{}]');
@@ -164,7 +164,7 @@ describe('requests', () => {
     pour();
     expect(String((await answer)[0])).toMatch(/^HTTP\/1\.1 422 /);
     await closed;
-    // So much at once and in five seconds, and what the network itself holds.
+    // This much at once and in five seconds, and what the network itself buffers.
     expect(socket.bytesWritten - socket.writableLength).toBeLessThan((4 + 5 + 16) * MB);
   });
 });

@@ -1,5 +1,5 @@
 /**
- * What one address without credentials, and one person with many connections, may take of a server with the default
+ * What one address without credentials, and one person with many connections, may use of a server with the default
  * budgets.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -44,7 +44,7 @@ async function upgrading(path: string, headers: Record<string, string> = {}): Pr
   return status;
 }
 
-/** Resolves with its close code, or with 0 as soon as the document greets it. */
+/** Resolves with its close code, or with 0 as soon as the document answers. */
 function joining(socket: WebSocket): Promise<number> {
   return new Promise((resolve) =>
     socket

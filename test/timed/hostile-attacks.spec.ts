@@ -1,6 +1,6 @@
 /**
- * A few attacks of `npm run bench attacks`, each by a process of its own; here by what they get done, there also by
- * time.
+ * A few attacks of `npm run bench attacks`, each by a process of its own; here judged by what they achieve, there also
+ * by time.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AttackFixture, WITNESSES } from '../../bench/attacks/scene.ts';

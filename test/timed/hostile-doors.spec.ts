@@ -1,5 +1,5 @@
 /**
- * Ways in and ways to wear a server out that an honest program never takes: each ends in a refusal, and no one else
+ * Ways to get in and to exhaust a server that an honest program never uses: each ends in a refusal, and no one else
  * notices.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -125,7 +125,7 @@ describe('wearing out', () => {
     socket.terminate();
   });
 
-  test('DR64 a reader who was removed while they had fallen behind hears nothing of what came after', async () => {
+  test('DR64 a reader who was removed while they had fallen behind receives nothing that came after', async () => {
     const honest = await Visitor.come(server, ana.token);
     const { floor } = (await honest.enter(room)).room ?? honest.state;
     const stalled = await Visitor.come(server, eve.token);

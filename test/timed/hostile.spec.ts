@@ -1,4 +1,7 @@
-/** Hostile and broken clients: everything strange is refused with a code, nothing is stored, and the others go on. */
+/**
+ * Hostile and broken clients: everything unexpected is refused with a code, nothing is stored, and everyone else goes
+ * on.
+ */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
@@ -36,7 +39,7 @@ afterAll(async () => {
   await redis.end();
 });
 
-/** The room is as it was, and still works for someone honest. */
+/** The room is unchanged, and still works for an honest client. */
 async function isUnharmed(version: number): Promise<void> {
   const now = await call(server, 'GET', `/api/rooms/${room}`, { token: ana.token });
   expect(now.body['version']).toBe(version);
@@ -190,7 +193,7 @@ describe('bytes that are not', () => {
     const said = (
       body['commits'] as Array<{ by: string; events: Array<{ type: string; data: { text?: string } }> }>
     ).filter(({ by }) => by === eve.id);
-    // A flip inside the text leaves an honest command of Eve's own; nothing else may stand there.
+    // A flip inside the text leaves a valid command by Eve; nothing else may be there.
     for (const { events } of said)
       for (const event of events) expect(['crew.joined', 'timeline.said']).toContain(event.type);
   });

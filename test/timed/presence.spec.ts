@@ -1,6 +1,6 @@
 /**
- * Who is here, on any server: told at once, forgotten in time, and never a reason to take command from someone
- * unjustly.
+ * Who is here, on any server: announced at once, removed in time, and never a wrong reason to take command from
+ * someone.
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -43,7 +43,7 @@ const come = async (server: ServerProcess, who: Somebody, room: string, more: ob
 };
 
 describe('who is here', () => {
-  test('PR1 everyone hears who is here, with role and zone, whichever server they are on', async () => {
+  test('PR1 everyone sees who is here, with role and zone, whichever server they are on', async () => {
     const room = await declareRoom(one, ana);
     const a = await come(one, ana, room, { zone: 'Europe/Berlin' });
     const b = await come(two, bob, room, { as: 'observer' });
@@ -64,7 +64,7 @@ describe('who is here', () => {
     }
   });
 
-  test("PR8 a program that may only read hears who is here and is not here in its person's place", async () => {
+  test("PR8 a program that may only read sees who is here and is not here in its person's place", async () => {
     const room = await declareRoom(one, ana);
     const made = await call(one, 'POST', '/api/tokens', { token: ana.token, body: { scopes: ['read'] } });
     const program = await Visitor.come(two, String(made.body['token']));

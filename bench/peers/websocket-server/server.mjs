@@ -3,9 +3,8 @@
  * The peer `@y/websocket-server`, as its own start program sets it up; with REDIS_PORT set also with `y-redis`, which
  * keeps every update in a Redis list and tells other servers by pub/sub.
  *
- * `y-redis` is the npm package of that name (1.0.3), the persistence made for this server: what its repository holds
- * today is another program (`@y/redis`), which is not on the registry and builds on a C++ server that npm cannot
- * install.
+ * `y-redis` is the npm package of that name (1.0.3), the persistence made for this server. Its repository has another
+ * program today (`@y/redis`), which is not on the registry and needs a C++ server that npm cannot install.
  */
 import http from 'node:http';
 import { setPersistence, setupWSConnection } from '@y/websocket-server/utils';

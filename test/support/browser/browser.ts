@@ -1,7 +1,6 @@
 /**
- * People in front of real browsers: one Chromium for a spec file, one context (its own cookies) for each person. What
- * the page says on its console as an error, and what it throws, ends up in `complaints`, so that a journey can demand
- * silence.
+ * People in real browsers: one Chromium for a spec file, one context (its own cookies) for each person. Errors that the
+ * page throws or prints are collected in `complaints`, so that a journey can require that there are none.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,7 +15,7 @@ const CANDIDATES = [
   '/usr/bin/google-chrome',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
-/** How long something may take to come true, on a machine that has much else to do. */
+/** How long to wait for something on a busy machine. */
 const PATIENCE_MS = 90_000;
 const QUIET = [
   '--no-sandbox',
@@ -50,7 +49,7 @@ export class TestBrowser {
     return new TestBrowser(await chromium.launch({ executablePath, args: QUIET }));
   }
 
-  /** Someone opens a browser; `size` is the window, desktop unless said. */
+  /** Opens a browser for someone; `size` is the window, desktop by default. */
   async person(options: {
     baseURL: string;
     size?: { width: number; height: number };
@@ -72,7 +71,7 @@ export class TestBrowser {
     return { page, context, complaints };
   }
 
-  /** What everyone sees now, into test-results/: for the one who must find out why a journey failed. */
+  /** Screenshots of everyone into test-results/, to find out why a journey failed. */
   async pictures(title: string): Promise<void> {
     const name = title.slice(0, 40).replace(/[^a-z0-9]+/gi, '-');
     const pages = this.#contexts.flatMap((context) => context.pages());

@@ -1,6 +1,6 @@
 /**
- * What other programs put onto the clipboard, in the form that each gives its HTML, and what the document makes of it,
- * as Markdown.
+ * What other programs put on the clipboard, each with its own kind of HTML, and what the document makes of it, as
+ * Markdown.
  */
 export interface Copied {
   readonly from: string;

@@ -1,13 +1,13 @@
 /**
- * The cast of the command desk, in one room: Priya commands, Bob is her deputy, Kim responds, Li has internal comms,
- * Dana, a director, observes. All are listened to. Its times are long, except the time to object.
+ * Five people in one room: Priya commands, Bob is her deputy, Kim responds, Li has internal comms, Dana, a director,
+ * observes. Sounds and announcements of all are recorded. Timers are long, except the time for objections.
  */
 import { listens } from './heard.ts';
 import { joins, Fixture, type Times } from './room.ts';
 import { does } from './keyboard.ts';
 import { sees, seesNoMore, type Person } from './browser.ts';
 
-/** For a journey of five browsers on a slow machine. */
+/** For a journey with five browsers on a slow machine. */
 export const PATIENCE = 240_000;
 /** Long enough for three people to respond; roles of a go / no-go have twice as long. */
 const TIMES = { firstUpdateSeconds: 3600, acknowledgeSeconds: 3600, objectionSeconds: 30 };
@@ -48,7 +48,7 @@ async function confirms({ page }: Person): Promise<void> {
   await seesNoMore(page.getByText('You have provisional command'));
 }
 
-/** Volunteers, and is seated by the commander. */
+/** Volunteers, and is assigned by the commander. */
 async function takesSeat(commander: Person, person: Person, seat: string): Promise<void> {
   await does(person, `volunteer ${seat}`, `Volunteer as ${seat}`);
   await commander.page.getByRole('button', { name: new RegExp(`Assign them as ${seat}`, 'i') }).press('Enter');
@@ -60,7 +60,7 @@ export const question = ({ page }: Person) => page.getByRole('region', { name: '
 
 export type Theme = 'dark' | 'light';
 
-/** Resolves when every colour has arrived at its end. */
+/** Resolves when every colour transition has ended. */
 export async function wears({ page }: Person, theme: Theme): Promise<void> {
   await page.evaluate(async (chosen) => {
     localStorage.setItem('watchfloor.theme', chosen);

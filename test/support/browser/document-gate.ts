@@ -1,6 +1,6 @@
 /**
- * A person's way to the document, which can be shut while the rest of the page goes on: as when the server cannot reach
- * its store and closes documents' sockets with 1013.
+ * A person's connection to the document, which can be closed while the rest of the page goes on: as when the server
+ * can't reach its store and closes documents' sockets with 1013.
  */
 import type { WebSocketRoute } from 'playwright-core';
 import type { Person } from './browser.ts';

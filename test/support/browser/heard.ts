@@ -1,6 +1,6 @@
 /**
- * What a page does to draw its person's attention: the sounds that it makes, the words that its announcers speak, the
- * number in its title, the dot on its icon. Listening begins with the next page that they open.
+ * What a page does to get its person's attention: sounds, announcements, the number in the tab's title, the dot on its
+ * icon. Recording begins with the next page that they open.
  */
 import type { Person } from './browser.ts';
 
@@ -15,7 +15,7 @@ export interface Heard {
   readonly owed: readonly string[];
 }
 
-/** The two notes of "someone wants you". */
+/** The two notes of the sound for "asked of you". */
 export const ASKED = [660, 880];
 
 export async function listens({ context }: Person): Promise<void> {
@@ -25,7 +25,7 @@ export async function listens({ context }: Person): Promise<void> {
     window.AudioContext = class extends AudioContext {
       override createOscillator(): OscillatorNode {
         const tone = super.createOscillator();
-        // Its pitch is set right after it was made.
+        // The pitch is set right after the oscillator is made.
         queueMicrotask(() => sounds.push(Math.round(tone.frequency.value)));
         return tone;
       }
@@ -55,7 +55,7 @@ export async function heard({ page }: Person): Promise<Heard> {
   });
 }
 
-/** Waits until these notes are the last that sounded. */
+/** Waits until these are the last notes that sounded. */
 export async function hears({ page }: Person, notes: readonly number[]): Promise<void> {
   await page.waitForFunction(
     (wanted) => (window as unknown as { sounds: number[] }).sounds.slice(-wanted.length).join() === wanted.join(),
@@ -63,7 +63,7 @@ export async function hears({ page }: Person, notes: readonly number[]): Promise
   );
 }
 
-/** Waits until the announcers have said something like it. */
+/** Waits until something like it was announced. */
 export async function isTold({ page }: Person, words: string): Promise<void> {
   await page.waitForFunction(
     (wanted) => (window as unknown as { spoken: string[] }).spoken.some((each) => each.includes(wanted)),
@@ -71,7 +71,7 @@ export async function isTold({ page }: Person, words: string): Promise<void> {
   );
 }
 
-/** As after ten quiet minutes: nothing sounded lately, and nothing is remembered of it. */
+/** As after ten quiet minutes: no sound lately, and none remembered. */
 export async function forgets({ page }: Person): Promise<void> {
   await page.evaluate(() => {
     for (const key of Object.keys(localStorage))

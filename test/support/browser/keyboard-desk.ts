@@ -1,6 +1,6 @@
 /**
- * The command desk as journeys find it: a commander, a deputy, a responder and a director who observes, each with a
- * browser and no mouse; and what a commander does there again and again. Every journey has a room of its own.
+ * Four people without a mouse: a commander, a deputy, a responder and a director who observes; and what a commander
+ * does repeatedly. Every journey has a room of its own.
  */
 import type { Locator } from 'playwright-core';
 import { listens } from './heard.ts';
@@ -10,9 +10,9 @@ import { sees, seesNoMore, type Person } from './browser.ts';
 
 export class Desk {
   readonly fixture: Fixture;
-  /** In command at the start of each journey. */
+  /** Has command at the start of each journey. */
   readonly priya: Person;
-  /** Deputy, where the journey says so. */
+  /** Deputy, where the journey makes them so. */
   readonly bob: Person;
   readonly kim: Person;
   /** The director, who may read and ask. */
@@ -51,7 +51,7 @@ export class Desk {
     await answers(person, 'You are asked to be');
   }
 
-  /** Gives a task, and its owner says "I have it". */
+  /** Assigns a task, and its owner acknowledges it. */
   async gives(sentence: string, what: string, owner: Person): Promise<void> {
     await says(this.priya, sentence);
     await answers(owner, what);
@@ -65,7 +65,7 @@ export async function offers(giver: Person, to: RegExp): Promise<void> {
   await completesOffer(giver, dialog);
 }
 
-/** Fills in what the room cannot know, and offers. */
+/** Fills in the fields that have no default, and sends the offer. */
 export async function completesOffer(giver: Person, dialog: Locator): Promise<void> {
   await chooses(giver, dialog.getByRole('radio', { name: 'Better' }));
   await writes(giver, dialog.getByLabel(/If this happens/), 'p99 above 2 s again: fail over to eu-2');

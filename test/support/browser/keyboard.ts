@@ -1,18 +1,17 @@
 /**
- * Hands that touch no mouse: what a person does with the keyboard alone, by a single key, by the palette, or by going
- * from control to control with F6, Tab and the arrows. What cannot be reached that way fails the journey. Nothing is
- * typed or sent before the page is there: a window takes the focus a frame after it is seen, and one's own room may lag
- * behind what others see already.
+ * A person who uses the keyboard alone: a single key, the palette, or F6, Tab and the arrows from control to control.
+ * What can't be reached that way fails the journey. Keys are pressed only once the page is ready: a dialog takes the
+ * focus a frame after it appears, and one's own room may be behind what others already see.
  */
 import type { Locator } from 'playwright-core';
 import { sees, seesNoMore, type Person } from './browser.ts';
 
 const ready = ':not([aria-disabled="true"])';
 const MOST_REGIONS = 20;
-/** Further than this no one goes to press one button; F6 and the keys are there. */
+/** No one tabs further than this to one button; there are F6 and keys for that. */
 const MOST_STOPS = 120;
 
-/** The focus on it, from wherever it is; of a group of radio buttons on the one where the group was left. */
+/** Moves the focus to it, from anywhere; in a group of radio buttons, to the one that has the group's tab stop. */
 export async function reaches(person: Person, control: Locator): Promise<void> {
   await sees(control);
   if (await isThere(control)) return;
@@ -24,7 +23,7 @@ export async function reaches(person: Person, control: Locator): Promise<void> {
   throw new Error(`Tab does not come to ${String(control)}`);
 }
 
-/** And is still there a frame later: what moves the focus by itself, as a window that opens, has done so by then. */
+/** And still has it a frame later, because a dialog that opens may move the focus. */
 const isThere = (control: Locator): Promise<boolean> =>
   control.first().evaluate(async (element) => {
     const has = (): boolean => {
@@ -37,7 +36,7 @@ const isThere = (control: Locator): Promise<boolean> =>
     return has();
   });
 
-/** To the last region that begins before it. In a dialog Tab goes round; the lobby has none. */
+/** To the last region that begins before it. In a dialog Tab wraps around; the lobby has no regions. */
 async function toItsRegion({ page }: Person, control: Locator): Promise<void> {
   for (let regions = 0; regions < MOST_REGIONS; regions += 1) {
     const there = await control.first().evaluate((element) => {
@@ -52,14 +51,14 @@ async function toItsRegion({ page }: Person, control: Locator): Promise<void> {
   throw new Error(`F6 does not come to the region of ${String(control)}`);
 }
 
-/** Goes there and presses it, once the domain allows it. */
+/** Moves the focus to it and presses it, once the domain allows it. */
 export async function presses(person: Person, control: Locator): Promise<void> {
   await reaches(person, control);
   await sees(control.first().and(person.page.locator(ready)));
   await person.page.keyboard.press('Enter');
 }
 
-/** A box by Space; a radio button by the arrows, the shorter way round its group. */
+/** A checkbox by Space; a radio button by the arrows, the shorter way round its group. */
 export async function chooses(person: Person, choice: Locator): Promise<void> {
   await reaches(person, choice);
   for (let stops = 0; stops < MOST_STOPS && !(await choice.isChecked()); stops += 1)
@@ -77,7 +76,7 @@ const keyTowards = (choice: Locator): Promise<string> =>
     return ((ahead + group.length) % group.length) * 2 <= group.length ? 'ArrowDown' : 'ArrowUp';
   });
 
-/** In the place of whatever stood there. */
+/** Replaces the field's text. */
 export async function writes(person: Person, field: Locator, words: string): Promise<void> {
   await reaches(person, field);
   await person.page.keyboard.press('Control+A');
@@ -86,7 +85,7 @@ export async function writes(person: Person, field: Locator, words: string): Pro
 
 const palette = ({ page }: Person): Locator => page.getByRole('combobox', { name: 'What do you want to do?' });
 
-/** Opens the palette and types; resolves with the entry that Enter would take now. */
+/** Opens the palette and types; resolves with the entry that Enter would run. */
 export async function seeks(person: Person, words: string, action: string): Promise<Locator> {
   await person.page.keyboard.press('Control+k');
   await sees(palette(person).and(person.page.locator(':focus')));
@@ -96,7 +95,7 @@ export async function seeks(person: Person, words: string, action: string): Prom
   return entry;
 }
 
-/** Finds an action by typing a part of it, and does it once the domain allows it: that is when the palette has gone. */
+/** Finds an action by typing a part of its name, and runs it once the domain allows it: the palette has closed then. */
 export async function does(person: Person, words: string, action: string): Promise<void> {
   const entry = await seeks(person, words, action);
   await sees(entry.and(person.page.locator(ready)));
@@ -112,19 +111,19 @@ export async function isIn({ page }: Person, title: string | RegExp): Promise<Lo
   return dialog;
 }
 
-/** Opens a window by its keys; "g o" is two keys in a row. */
+/** Opens a dialog by its keys; "g o" is two keys in a row. */
 export async function opens(person: Person, keys: string, title: string | RegExp): Promise<Locator> {
   for (const key of keys.split(' ')) await person.page.keyboard.press(key);
   return isIn(person, title);
 }
 
-/** Esc, and the window is gone. */
+/** Presses Esc and waits until the dialog has closed. */
 export async function closes(person: Person): Promise<void> {
   await person.page.keyboard.press('Escape');
   await seesNoMore(person.page.getByRole('dialog'));
 }
 
-/** Writes where the focus is in the window that is open, and sends it with the keys that send everything. */
+/** Types where the focus is in the open dialog, and sends it with the keys that send any dialog. */
 export async function sends(person: Person, words = '', keys = 'Control+Enter'): Promise<void> {
   const dialog = await isIn(person, /./);
   await person.page.keyboard.type(words);

@@ -1,7 +1,6 @@
 /**
- * A document as after hours of writing: so many lines by two authors, each line with its author and time, written
- * through two Yjs programs as anyone could. Every line is known to both, and so to the server, before it counts as
- * written.
+ * A document as after hours of writing: any number of lines by two authors, each with its author and time, written
+ * through two Yjs programs. Every line is known to both, and so to the server, before it counts as written.
  */
 import { setTimeout as later } from 'node:timers/promises';
 import { WebSocket } from 'ws';
@@ -62,7 +61,7 @@ export class Author {
     this.doc.getXmlFragment(DOCUMENT_ROOT).push([line]);
   }
 
-  /** Ten characters a second at the end, until told to stop. */
+  /** Types ten characters a second at the end, until stopped. */
   async typesOn(): Promise<void> {
     const root = this.doc.getXmlFragment(DOCUMENT_ROOT);
     const text = (root.get(root.length - 1) as Y.XmlElement).get(0) as Y.XmlText;
@@ -75,7 +74,7 @@ export class Author {
   leave(): void {
     this.#isTyping = false;
     this.#provider.destroy();
-    // The provider leaves a timer that goes with the document.
+    // The provider's timer stops when the document is destroyed.
     this.doc.destroy();
   }
 }

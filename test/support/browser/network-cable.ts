@@ -1,7 +1,7 @@
 /**
- * A network cable that can be pulled: a TCP relay on 127.0.0.1 between a browser and a server. Cut, it swallows what
- * both sides say and lets no one in, without closing what is open, as a real dead network does; mended, it drops the
- * old connections so that both ends find out.
+ * A network that can be cut: a TCP relay on 127.0.0.1 between a browser and a server. While cut, it drops what both
+ * sides send and accepts no connection, without closing open ones, as a dead network does. When restored, it closes the
+ * old connections so that both ends notice.
  */
 import { createServer, connect, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
@@ -10,7 +10,7 @@ import type { AddressInfo } from 'node:net';
 export class Cable {
   #isCut = false;
   readonly #pairs = new Set<readonly [Socket, Socket]>();
-  /** Those who knocked while it was cut: left waiting, as by a dead network. */
+  /** Connections that were tried while it was cut: left waiting, as by a dead network. */
   readonly #waiting = new Set<Socket>();
   readonly #server: Server;
 

@@ -1,6 +1,6 @@
 /**
- * A room that was declared a while ago, for what comes about by itself only after many minutes: the domain decides its
- * first commits at instants that have passed, and they are put into Redis as a server would have left them.
+ * A room that was declared a while ago, for what happens by itself only after many minutes: the domain decides its
+ * first commits at past instants, and they are written to Redis as a server would have left them.
  */
 import { bucketOf, Keys } from '../../../server/log/keys.ts';
 import { genesis, positionOf, seal } from '../../../server/log/chain.ts';
@@ -10,13 +10,13 @@ import { at, given, POLICY } from '../domain/given.ts';
 import type { Person } from './browser.ts';
 import type { Fixture } from './room.ts';
 
-/** As a session of theirs acts in a room. */
+/** The person as an actor in the room, by their session. */
 async function actorOf({ context }: Person): Promise<Actor> {
   const { id, name } = (await (await context.request.get('/api/me')).json()) as { id: string; name: string };
   return { id, name, trained: false, administrator: false };
 }
 
-/** Declared and confirmed so many minutes ago by the commander, with a deputy. Resolves with the room's path. */
+/** Declared and confirmed this many minutes ago by the commander, with a deputy. Resolves with the room's path. */
 export async function declaredAgo(
   { redis }: Fixture,
   minutes: number,

@@ -1,6 +1,6 @@
 /**
- * Eyes of a journey: whether the six facts are in sight and covered by nothing, whether the page scrolls, which
- * controls a small window loses, and what a check for people who listen or see little finds.
+ * Checks of a page: whether the six facts are visible and covered by nothing, whether the page scrolls, which controls
+ * a small window loses, and what axe finds.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,7 +10,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 interface Fact {
   readonly words: RegExp;
-  /** The part of the header that says it, so that the same figures elsewhere do not count. */
+  /** The part of the header that shows it, so that the same figure elsewhere doesn't count. */
   readonly within: string;
 }
 
@@ -26,8 +26,8 @@ const FACTS = {
 } as const satisfies Record<string, Fact>;
 
 /**
- * Those of the six facts that are not really visible inside the window, or are covered by something. Each is looked for
- * by what it says, not by its label. `impact`: the text that the room has, when it has one.
+ * Those of the six facts that are not visible inside the window, or are covered. Each is looked for by what it says,
+ * not by its label. `impact`: the room's text, when it has one.
  */
 export async function factsOutOfSight({ page }: Pick<Person, 'page'>, impact?: RegExp): Promise<string[]> {
   const sought: Readonly<Record<string, Fact>> =
@@ -76,7 +76,7 @@ export const scrolls = ({ page }: Pick<Person, 'page'>): Promise<boolean> =>
   );
 
 /**
- * What axe-core calls serious or critical, within `part` of the page or all of it. No rule of that weight needs what
+ * What axe-core calls serious or critical, within `part` or on the whole page. No rule of that weight needs what
  * `preload` fetches: every stylesheet once more.
  */
 export async function seriousFindings({ page }: Pick<Person, 'page'>, part = 'html'): Promise<string[]> {
@@ -103,7 +103,7 @@ export async function seriousFindings({ page }: Pick<Person, 'page'>, part = 'ht
   }, part);
 }
 
-/** Another window size; resolves when the page has arranged itself again, header and all. */
+/** Resizes the window; resolves when the page, header included, has its new layout. */
 export async function resizes(
   { page }: Pick<Person, 'page'>,
   [width, height]: readonly [number, number],
@@ -120,7 +120,7 @@ export async function resizes(
   });
 }
 
-/** Controls within `part` that cannot be brought into the window whole enough to be pressed in their middle. */
+/** Controls within `part` that can't be scrolled into view far enough to be clicked in the middle. */
 export async function controlsLost({ page }: Pick<Person, 'page'>, part: string): Promise<string[]> {
   return page.evaluate((within) => {
     const controls = [
@@ -135,7 +135,7 @@ export async function controlsLost({ page }: Pick<Person, 'page'>, part: string)
         !control.closest('.visually-hidden') &&
         control.getBoundingClientRect().width > 2,
     );
-    // What is cut off scrolls for a program, and for no one's hand.
+    // A program can scroll a clipped element, a person can't.
     const onlyByProgram = (control: Element): boolean => {
       const cut = [];
       for (let around = control.parentElement; around !== null; around = around.parentElement) {

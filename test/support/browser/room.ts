@@ -1,7 +1,6 @@
 /**
- * The fixture of a journey: a Redis and a server (or two) of its own, and people who come in through invite links with
- * a browser each. Programs declare rooms where a journey needs short times; everything a person does is done on the
- * screen.
+ * Fixture of a journey: a Redis, a server (or two), and people who join through invite links with a browser each.
+ * Programs declare rooms where a journey needs short timers; everything a person does is done on the screen.
  */
 import type { Locator } from 'playwright-core';
 import { Cable } from './network-cable.ts';
@@ -10,7 +9,7 @@ import { PrivateRedis, until } from '../server/private-redis.ts';
 import { sees, TestBrowser, type Person } from './browser.ts';
 import { call, OPERATOR, ServerProcess } from '../server/server-process.ts';
 
-/** Times short enough to wait for; only those that a journey is about are changed. */
+/** Timers short enough to wait for; only those that a journey is about are changed. */
 export type Times = Partial<
   Record<
     | 'offerSeconds'
@@ -70,14 +69,14 @@ export class Fixture {
     return person;
   }
 
-  /** Where the first administrator begins. */
+  /** The page with which the first administrator begins. */
   async welcomeLink(): Promise<URL> {
     const link = (): string | undefined => /http\S+\/welcome\/\S+/.exec(this.server.printed.join('\n'))?.[0];
     await until('the welcome link is printed', () => link() !== undefined);
     return new URL(link() ?? '');
   }
 
-  /** A person whose way to the server leads over a cable that can be pulled. */
+  /** A person whose connection to the server can be cut. */
   async comesByCable(name: string): Promise<{ person: Person; cable: Cable }> {
     const port = await freePort();
     const server = await ServerProcess.start(this.redis.url, {
@@ -90,7 +89,7 @@ export class Fixture {
     return { person: await this.comes(name, { at: `http://localhost:${port}` }), cable };
   }
 
-  /** Declared over HTTP by an administrator, so that the room's times can be short; then opened on the screen. */
+  /** Declared over HTTP by an administrator, so that the room's timers can be short; then opened on the screen. */
   async declareWithTimes(person: Person, policy: Times, title = 'Checkout fails in the EU'): Promise<string> {
     const declared = await person.page.evaluate(
       async (body) =>
@@ -135,7 +134,10 @@ export async function comesIn(
   return person;
 }
 
-/** What the page of a link does when its button is pressed, without the page: most journeys are about something else. */
+/**
+ * What the page of a link does when its button is pressed, without the page, because most journeys are about something
+ * else.
+ */
 async function signIn({ context, page }: Person, link: URL, name: string): Promise<void> {
   const answer = await context.request.post('/api/session', { data: { code: link.pathname.split('/').at(-1), name } });
   if (!answer.ok()) throw new Error(`not signed in: ${await answer.text()}`);
@@ -143,7 +145,7 @@ async function signIn({ context, page }: Person, link: URL, name: string): Promi
   await sees(page.getByText('Join as'));
 }
 
-/** Declares on the screen, as a newcomer would. Resolves with the room's path. */
+/** Declares on the screen. Resolves with the room's path. */
 export async function declare({ page }: Person, title: string, severity: 1 | 2 | 3 | 4): Promise<string> {
   await page.getByLabel('What’s broken, and who’s affected?').fill(title);
   await page.getByRole('radio', { name: new RegExp(`SEV${severity}`) }).check();
@@ -165,14 +167,14 @@ export async function joins(person: Person, path: string): Promise<void> {
 export const paper = ({ page }: Pick<Person, 'page'>): Locator =>
   page.getByRole('textbox', { name: 'Scribe document' });
 
-/** Two people in one room, each with the document before them; the first one's caret is in it. */
+/** Two people in one room, each with the document in front; the caret of the first is in it. */
 export async function twoAtTheDocument(): Promise<{ fixture: Fixture; priya: Person; bob: Person }> {
   const fixture = await Fixture.set();
   const [priya, bob] = await Promise.all([fixture.administrator('Priya N'), fixture.comes('Bob L')]);
   await joins(bob, await declare(priya, 'Checkout fails for customers in the EU', 2));
   for (const person of [priya, bob]) {
     person.page.setDefaultTimeout(60_000);
-    // Until someone has come in, the browser is told that it does not know them.
+    // Before someone has joined, the browser logs the answer that it isn't signed in.
     person.complaints.splice(0);
   }
   await paper(priya).click();

@@ -1,11 +1,11 @@
 /**
- * How every journey ends: a picture of each screen when it failed, and when all are played the fixture is struck. Apart
- * from browser/room.ts, because a bench sets scenes too and knows no test runner.
+ * The end of every journey: screenshots of each person when it failed, and after all of them the fixture is taken down.
+ * Separate from browser/room.ts, because a bench uses that file without a test runner.
  */
 import { afterAll, afterEach } from 'vitest';
 import type { Fixture } from './room.ts';
 
-/** `fixture`: looked up then; undefined where it could not be set. */
+/** `fixture`: read at that time; undefined if it could not be set up. */
 export function strikesAfterwards(fixture: () => Fixture | undefined): void {
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await fixture()?.testBrowser.pictures(task.name);

@@ -1,6 +1,6 @@
 /**
- * The shared text, bound to a sight of it as an editor binds it, without a browser: what the editor shows, and what it
- * writes back.
+ * The shared text bound to a view as an editor binds it, without a browser: what the editor shows, and what it writes
+ * back.
  */
 import { EditorState, type Plugin, type Transaction } from '@tiptap/pm/state';
 import type { Schema } from '@tiptap/pm/model';
@@ -10,7 +10,7 @@ import type * as Y from 'yjs';
 export class BoundSight {
   state: EditorState;
   readonly binding: ProsemirrorBinding;
-  /** An input method composes a word in it. */
+  /** Whether an input method is composing a word in it. */
   composing = false;
   readonly isDestroyed = false;
   readonly dom = Object.assign(new EventTarget(), { ownerDocument: new EventTarget(), blur: () => undefined });
@@ -26,7 +26,7 @@ export class BoundSight {
   readonly hasFocus = (): boolean => false;
   readonly focus = (): void => undefined;
 
-  /** What the binding asks of a view. */
+  /** What the binding needs of a view. */
   readonly dispatch = (change: Transaction): void => {
     this.state = this.state.apply(change);
   };

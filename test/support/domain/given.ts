@@ -74,12 +74,12 @@ export function declared(data: object = {}, actor: Actor = priya): Act {
 }
 export const joins = (when: string, actor: Actor, as: Arrival['as'] = 'responder'): Act =>
   at(when, actor, 'crew.join', { as });
-/** Lets the clock ring: whatever is due at `when` happens. */
+/** Whatever is due at `when` happens. */
 export const rings = (when: string): Act => at(when, clock, 'clock.ring', {});
 export const losesLink = (when: string, who: Actor, since = when): Act =>
   at(when, clock, 'crew.lose-link', { person: who.id, since: instantOf(since) });
 
-/** A room in the making; each act must be accepted, or the history itself is wrong. */
+/** A room under construction. Each act must be accepted, or the history itself is wrong. */
 export class History {
   state: RoomState = initial;
   version = 0;

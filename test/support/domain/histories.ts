@@ -38,7 +38,7 @@ const receiver = (room: RoomState, pick: number): string =>
   );
 const taskOf = (room: RoomState, pick: number): string =>
   one([...room.tasks.tasks.map((task) => task.id), 'none'], pick);
-/** Most acceptances deal with every task as they must; some forget them. */
+/** Most acceptances handle every task as required; some leave some out. */
 const walk = ({ tasks, floor }: RoomState, pick: number): object => {
   const open = tasks.tasks.filter(({ status }) => ['offered', 'acknowledged', 'blocked'].includes(status));
   const own = open.filter(({ owner }) => owner === floor.offer?.to).map(({ id }) => id);
@@ -202,10 +202,10 @@ const COMMANDS: Readonly<Record<string, Make>> = {
   'clock.ring': () => ({}),
 };
 export const TYPES = Object.keys(COMMANDS);
-/** Data that fits this type of command in this room, so that only who sends it decides. */
+/** Valid data for this type of command in this room, so that only the sender decides. */
 export const dataFor = (type: string, room: RoomState, now: string): object =>
   (COMMANDS[type] as Make)({ ...room, said: [] }, 1, now);
-/** What other acts need before them comes more often, so that they come at all. */
+/** Commands that others depend on are tried more often. */
 const OFTEN: readonly string[] = [
   'floor.offer',
   'floor.offer',
@@ -276,7 +276,7 @@ export interface Try {
   readonly stale: boolean;
 }
 
-/** Half of the tries are made by the person they suit, or nearly all would be refused. */
+/** Half of the tries are made by a person who may do it; otherwise nearly all would be refused. */
 export const tries = fc.array(
   fc.record({
     type: fc.oneof(fc.constantFrom(...TYPES), fc.constantFrom(...OFTEN)),
@@ -297,7 +297,7 @@ export interface Step {
   readonly commit: Commit | null;
 }
 
-/** The person whose act this would be. */
+/** The person who may do this. */
 function suits(room: RoomState, type: string, pick: number): Actor {
   const { offer, watch, holder } = room.floor;
   const answers = ['floor.accept', 'floor.decline', 'floor.extend'].includes(type) ? offer?.to : null;
@@ -323,7 +323,7 @@ function suits(room: RoomState, type: string, pick: number): Actor {
   return CAST.find((person) => person.id === wanted) ?? priya;
 }
 
-/** Plays a history from its declaration on. Whatever is in the room is frozen, so that a domain that mutates throws. */
+/** Plays a history from its declaration on. Everything in the room is frozen, so that a domain that mutates throws. */
 export function play(severity: number, all: readonly Try[]): readonly Step[] {
   const steps: Step[] = [];
   const commits: Commit[] = [];

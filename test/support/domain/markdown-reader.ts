@@ -1,6 +1,6 @@
 /**
- * What a reader of CommonMark with GFM, not ours, makes of an export; and what it should make of a document. Both in
- * one plain form: blocks, and in them words with their marks.
+ * An export parsed by an independent parser of CommonMark with GFM, and what it should be for a document. Both in one
+ * plain form: blocks, and in them words with their marks.
  */
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
@@ -20,7 +20,7 @@ const GFM = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
 type Words = NonNullable<Block['words']>;
 type Content = ReadonlyArray<BlockNode | TextNode>;
 
-/** What is no character comes back as the sign for that. */
+/** The sign that replaces an invalid character. */
 const sound = (text: string): string => text.replace(/\p{Cs}|\0|\p{Noncharacter_Code_Point}/gu, '\ufffd');
 
 const textIn = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -33,7 +33,7 @@ const named = (value: unknown): string =>
       .trim(),
   );
 
-/** Neighbours with the same marks are one, breaks carry no marks, and none ends a line. */
+/** Adjacent words with the same marks are joined, breaks have no marks, and none ends a line. */
 function tidy(words: Words): Words {
   const made: Array<readonly [string, readonly string[]]> = [];
   for (const [text, marks] of words.filter(([each]) => each !== '')) {
@@ -126,7 +126,7 @@ function wordsRead(nodes: readonly PhrasingContent[], around: readonly string[],
   });
 }
 
-/** GFM makes a link of an address that is in the text as it is. */
+/** GFM makes a link of a plain address. */
 const isBare = (at: number | undefined, source: string): boolean => at === undefined || !/[[<]/.test(source[at] ?? '');
 
 export const meant = (document: BlockNode, room: string): readonly Block[] => blocksMeant(document.content ?? [], room);

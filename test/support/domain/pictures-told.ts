@@ -1,7 +1,6 @@
 /**
- * Pictures whose files tell more than the picture: where it was taken, by which person, a smaller one within, a film
- * behind the end. What must go says SECRET, what must stay says KEEP. Built by hand, part by part, as each format lays
- * it down.
+ * Pictures whose files contain more than the picture: where it was taken, by whom, a thumbnail, a film behind the end.
+ * What must be removed says SECRET, what must stay says KEEP. Built part by part, as each format requires.
  */
 import { crc32 } from 'node:zlib';
 import { png } from './pictures.ts';
@@ -37,7 +36,7 @@ export function exif(orientation: number, isLittle = true): Buffer {
 const segment = (marker: number, ...content: readonly Buffer[]): Buffer =>
   Buffer.concat([Buffer.from([0xff, marker]), number(2 + Buffer.concat(content).length, 2), ...content]);
 
-/** Well formed, though no picture that one can see. */
+/** Well formed, but not a picture that can be shown. */
 export const jpeg = (orientation = 6): Buffer =>
   Buffer.concat([
     Buffer.from([0xff, 0xd8]),

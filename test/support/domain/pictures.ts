@@ -1,4 +1,4 @@
-/** Pictures for tests: real ones that a browser draws, of any size on screen and few bytes. */
+/** Pictures for tests: real ones that a browser can draw, of any size on screen and few bytes. */
 import { crc32, deflateSync } from 'node:zlib';
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);

@@ -1,6 +1,6 @@
 /**
- * What a person's keys do with a line: each as the change that the editor makes of it. Left as it is where the text
- * does not allow it.
+ * What a person's keys do with a line, each as the change that the editor makes. Nothing happens where the text doesn't
+ * allow it.
  */
 import type { Node, NodeType } from '@tiptap/pm/model';
 import { liftListItem, sinkListItem } from '@tiptap/pm/schema-list';
@@ -26,7 +26,7 @@ const WRAPS: Readonly<Record<string, string>> = {
 };
 const SIBLINGS: Readonly<Record<string, string>> = { bulletList: 'orderedList', orderedList: 'bulletList' };
 
-/** Another kind of line. */
+/** Changes the kind of the line. */
 export function changed(state: EditorState, kind: string, { node, position }: Line): Transaction {
   const { tr, schema } = state;
   const text = schema.nodes[TEXT_KINDS[kind] ?? ''];
@@ -37,7 +37,7 @@ export function changed(state: EditorState, kind: string, { node, position }: Li
       : tr;
   const wrap = schema.nodes[WRAPS[kind] ?? ''] as NodeType;
   const list = $inside.depth >= 3 ? $inside.node(-2) : null;
-  // A list becomes one of the other kind as a whole.
+  // A whole list changes its kind.
   if (list !== null && SIBLINGS[list.type.name] === wrap.name) return tr.setNodeMarkup($inside.before(-2), wrap);
   const range = $inside.blockRange();
   const wrapping = range === null ? null : findWrapping(range, wrap);
@@ -47,7 +47,7 @@ export function changed(state: EditorState, kind: string, { node, position }: Li
 const ownAttributes = ({ spec }: NodeType, { attrs }: Node): Record<string, unknown> =>
   Object.fromEntries(Object.entries(attrs).filter(([name]) => name in (spec.attrs ?? {})));
 
-/** Enter: the lower half is a line of its own, not stamped yet; in a list a point of its own. */
+/** Enter: the lower half becomes a line, not stamped yet; in a list, an item. */
 export function split({ tr }: EditorState, { node, position }: Line, at: number): Transaction {
   const inside = position + 1 + at;
   const $inside = tr.doc.resolve(inside);
@@ -62,7 +62,7 @@ export function joined({ tr }: EditorState, { node, position }: Line): Transacti
   return canJoin(tr.doc, position) && tr.doc.resolve(position).nodeBefore?.type === node.type ? tr.join(position) : tr;
 }
 
-/** Tab and Shift-Tab in a list; elsewhere outdenting takes the line out of what it stands in. */
+/** Tab and Shift-Tab in a list; elsewhere outdenting takes the line out of its block. */
 export function moved(state: EditorState, deed: 'indent' | 'outdent', { position }: Line): Transaction {
   const there = state.apply(state.tr.setSelection(TextSelection.create(state.doc, position + 1)));
   const $inside = there.doc.resolve(position + 1);

@@ -1,8 +1,8 @@
-/** Histories of two people at one text, by number: the same number is the same history on every machine. */
+/** Histories of two people at one text, by number: the same number gives the same history on every machine. */
 import * as fc from 'fast-check';
 import { DEEDS, HEARD, Pair, type Change } from './stray-pair.ts';
 
-/** `all`; one who changes lines while the other only writes; both change lines, and no one undoes. */
+/** `all`; one changes lines while the other only writes; both change lines, and no one undoes. */
 export type Kind = 'all' | 'one changes lines' | 'never undone';
 
 const WRITES: readonly Change['does'][] = ['type', 'compose', 'erase', 'undo', 'redo'];
@@ -32,7 +32,7 @@ async function play(changes: readonly Change[]): Promise<void> {
   await pair.ends();
 }
 
-/** Four histories. Null when all words are there; else the shortest one like it that fails, and what was wrong. */
+/** Four histories. Null when all words are there; else the shortest similar one that fails, and what was wrong. */
 export async function failureOf(seed: number, kind: Kind = 'all'): Promise<string | null> {
   const run = await fc.check(fc.asyncProperty(historyOf(seed, kind), play), { seed, numRuns: 4 });
   if (!run.failed) return null;

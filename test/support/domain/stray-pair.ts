@@ -1,4 +1,4 @@
-/** Two people at one text, and the server between them: what they do, and what each hears of the other. */
+/** Two people at one text, and the server between them: what they do, and what each receives from the other. */
 import { expect } from 'vitest';
 import * as Y from 'yjs';
 import { changed, joined, moved, split } from './stray-deeds.ts';
@@ -32,9 +32,8 @@ export const DEEDS = [
 ] as const;
 
 /**
- * What the two hear of each other then. `there`: only the other one hears; `here`: only this one; `each`: both, as it
- * comes;
- * `together`: both, all of it at once; `return`: both, as after a time without a connection.
+ * What the two receive then. `there`: only the other one; `here`: only this one; `each`: both, one by one; `together`:
+ * both, all of it at once; `return`: both, as after a time offline.
  */
 export const HEARD = ['nothing', 'there', 'here', 'each', 'together', 'return'] as const;
 
@@ -46,7 +45,7 @@ export interface Change {
   readonly then: (typeof HEARD)[number];
 }
 
-/** A word of an input method that is not finished. */
+/** A word that is still being composed with an input method. */
 interface Composed {
   readonly word: string;
   readonly shown: string;
@@ -58,7 +57,7 @@ export class Pair {
   readonly #typed: Words;
   #heardAtOnce = false;
   readonly #composed = new Map<Writer, Composed>();
-  /** What the server has, in order, and how much of it each has heard. */
+  /** What the server has, in order, and how much of it each has received. */
   readonly #log: Array<{ readonly by: Writer; readonly update: Uint8Array }> = [];
   readonly #heard = new Map<Writer, number>();
 
@@ -77,12 +76,12 @@ export class Pair {
     expect(JSON.stringify(this.ana.sight.state.doc)).toBe(JSON.stringify(this.bob.sight.state.doc));
   }
 
-  /** What each has made reaches the other; what they make of that does not yet. */
+  /** What each has made reaches the other, but not yet how the other reacts to it. */
   meets(): void {
     this.#exchange('each');
   }
 
-  /** Only this one is still here. */
+  /** Only this person is still connected. */
   meetOf(writer: Writer): void {
     this.#exchange('each');
     expect(this.#heard.get(writer)).toBe(this.#log.length);
@@ -109,7 +108,7 @@ export class Pair {
   async ends(): Promise<void> {
     for (const writer of [this.ana, this.bob]) await this.#finishes(writer);
     this.meet();
-    // Who hears all at once cannot tell what was erased before from what was moved.
+    // A person who receives everything at once can't tell what was erased before from what was moved.
     this.#typed.prove(this.words(), !this.#heardAtOnce);
   }
 
@@ -129,7 +128,7 @@ export class Pair {
     const known = Y.encodeStateVectorFromUpdate(this.#all());
     for (const writer of from) {
       const made = writer.takeOut();
-      // Who comes back sends all that the server lacks, with everything that was ever deleted.
+      // A person who reconnects sends everything that the server lacks, with all deletions so far.
       const sent = how === 'return' ? [writer.strays.missing(known)] : made;
       this.#log.push(...sent.map((update) => ({ by: writer, update })));
     }
@@ -182,7 +181,7 @@ export class Pair {
     this.#typed.erased(word);
   }
 
-  /** Begins a word, goes on with it, or finishes it: until then the editor shows other letters in its place. */
+  /** Begins a word, continues or finishes it: until it is finished, the editor shows other letters in its place. */
   async #composes(writer: Writer, line: number, at: number): Promise<void> {
     const composed = this.#composed.get(writer);
     if (composed !== undefined && at % 3 === 2) return this.#finishes(writer);
@@ -211,7 +210,7 @@ export class Pair {
     this.#composed.delete(writer);
     writer.sight.composing = false;
     writer.sight.dom.dispatchEvent(new Event('compositionend'));
-    // What was held back comes with the microtask.
+    // What was held back arrives with the microtask.
     await Promise.resolve();
   }
 }

@@ -1,7 +1,7 @@
 /**
- * What was typed, and what must be true of it afterwards: each word occurs nowhere else, so that a letter that is lost,
- * doubled or misplaced is seen. A word may be missing only when the person who typed it undid it, or when someone
- * erased it.
+ * What was typed, and what must be true of it afterwards. Each word occurs nowhere else, so that a lost, doubled or
+ * misplaced letter is noticed. A word may be missing only when the person who typed it undid it, or when someone erased
+ * it.
  */
 import { expect } from 'vitest';
 import { FROM_A_DELETED_LINE } from '../../../client/scribe/merging/stray-lines.ts';
@@ -16,7 +16,7 @@ interface Typed {
   isGone: boolean;
 }
 
-/** Letters of words, and below them signs that an input method shows and takes away again. */
+/** Letters of words, and below them the characters that an input method shows and removes again. */
 const WORDS = 0x4e00,
   SIGNS = 0x3400;
 const SIGN = /[㐀-䶿]/;
@@ -58,7 +58,7 @@ export class Words {
     for (const each of this.#typed) if (each.word === gone) each.isGone = true;
   }
 
-  /** Whatever of their own words goes or comes back by it is as they want it. */
+  /** Whether their own words are gone or back after it is up to them. */
   undone(by: Writer, act: () => void): void {
     this.#undoing.add(by);
     const before = by.letters;
@@ -81,7 +81,7 @@ export class Words {
       for (const letter of word)
         expect(letters.split(letter).length - 1, `"${letter}" in ${text}`).toBeLessThanOrEqual(1);
       const at = letters.indexOf(word);
-      // A line that says so is in no order with the others.
+      // A line that is marked as returned has no order with the others.
       if (at === -1 || lines.some((line) => line.startsWith(FROM_A_DELETED_LINE) && line.includes(word))) continue;
       if (left !== '' && letters.includes(left))
         expect(letters.indexOf(left), `"${left}" before "${word}" in ${text}`).toBeLessThan(at);

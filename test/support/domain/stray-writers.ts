@@ -1,4 +1,4 @@
-/** Someone's editor of a text, without a browser: bound, stamped, taking along and holding back as in the browser. */
+/** An editor bound to a text, without a browser: with the same plugins as in the browser. */
 import { Schema, type Node } from '@tiptap/pm/model';
 import { TextSelection, type Plugin, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
@@ -57,7 +57,7 @@ export class Writer {
   readonly undo: Y.UndoManager;
   readonly #handlers: Handlers = [];
   readonly #made: Uint8Array[] = [];
-  /** What it does once it is clear who is here. */
+  /** What it does once it is known who is connected. */
   readonly waiting: Array<(isHere: (client: number) => boolean) => void> = [];
 
   constructor(client: number) {
@@ -97,7 +97,7 @@ export class Writer {
     return this.lines.map(({ node }) => node.textContent).join('');
   }
 
-  /** `how`: an answer brings all that was missing here. */
+  /** `how`: an answer brings everything that was missing here. */
   hears(update: Uint8Array, how: 'update' | 'answer' = 'update'): void {
     const frame = encoding.encode((encoder) => {
       encoding.writeVarUint(encoder, how === 'answer' ? ANSWER : UPDATE);
@@ -106,12 +106,12 @@ export class Writer {
     this.#handlers[TEXT]?.(encoding.createEncoder(), decoding.createDecoder(frame), null as never, true, TEXT);
   }
 
-  /** What it made since it was asked last. */
+  /** What it made since the last call. */
   takeOut(): Uint8Array[] {
     return this.#made.splice(0);
   }
 
-  /** Its page is closed: nothing that comes is acted on any more. */
+  /** Its page is closed: it no longer reacts to anything. */
   leaves(): void {
     this.strays.destroy();
   }
@@ -123,7 +123,7 @@ export class Writer {
     return found;
   }
 
-  /** In the place of what stands there, with the caret behind it. */
+  /** Replaces what is there; the caret is behind it. */
   writes(words: string, from: number, to = from): void {
     const { tr } = this.sight.state;
     tr.insertText(words, from, to);

@@ -1,6 +1,6 @@
 /**
- * Chance that repeats itself: the same seed gives the same choices, on every machine. What the network and Redis make
- * of them is not repeated; a failing seed is run again a few times.
+ * Random choices that repeat: the same seed gives the same choices on every machine. Network timing does not repeat, so
+ * a failing seed is run several times.
  */
 export class Chance {
   #state: number;
@@ -24,7 +24,7 @@ export class Chance {
     return item;
   }
 
-  /** Chance of its own for someone else, so that their choices do not depend on whose turn comes first. */
+  /** Separate random choices for someone else, so that they don't depend on the order of turns. */
   fork(): Chance {
     return new Chance(this.below(2 ** 31));
   }

@@ -1,7 +1,7 @@
 /**
- * Someone who writes, with the stock y-websocket provider, over a line that may be bad. They come back by themselves
- * after a cut; they can go offline and write on, move to another server, and reload their page with an offline copy.
- * They know what the server has acknowledged.
+ * A person who writes, with the stock y-websocket provider, over a connection that may be bad. They reconnect after a
+ * cut; they can go offline and write on, move to another server, and reload their page with an offline copy. They know
+ * what the server has acknowledged.
  */
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
@@ -69,7 +69,7 @@ export class FuzzClient {
     this.#provider.connect();
   }
 
-  /** The page comes again, with what the browser had kept: everything, under a new client id. */
+  /** The page reloads with everything the browser had kept, under a new client id. */
   reload(server: Place): void {
     this.server = server;
     const kept = Y.encodeStateAsUpdate(this.doc);
@@ -79,12 +79,12 @@ export class FuzzClient {
     this.#provider = this.#connect();
   }
 
-  /** From now on frames come late and twice. */
+  /** From now on frames are delayed and duplicated. */
   roughen(): void {
     this.#wires.chance = this.chance.fork();
   }
 
-  /** From now on the line is a good one. */
+  /** From now on the connection is good. */
   calm(): void {
     this.#wires.chance = null;
     this.book.line?.release();

@@ -1,6 +1,6 @@
 /**
- * What people do to a document: in its plain text and in the editor's tree, paragraphs, headings, lists and code with
- * formatted text in them. Each call is one change, chosen by chance.
+ * What people do to a document: in its plain text and in the editor's tree, with paragraphs, headings, lists, code and
+ * formatted text. Each call is one random change.
  */
 import * as Y from 'yjs';
 import type { Chance } from './chance.ts';
@@ -61,7 +61,7 @@ function spanIn(text: Y.Text, chance: Chance): [from: number, length: number] {
   return [from, placeIn(text, Math.min(from + 1 + chance.below(10), text.length)) - from];
 }
 
-/** Not within a character of two halves: no editor goes there, and Yjs spoils both. */
+/** Never inside a surrogate pair: no editor does that, and Yjs damages both halves. */
 function placeIn(text: Y.Text, wanted: number): number {
   const delta = text.toDelta() as Array<{ insert: string }>;
   const letter = delta

@@ -1,6 +1,5 @@
 /**
- * Yjs updates written by hand, byte by byte, for what no Yjs program would write: pieces of text of any kind, beside
- * and within anything.
+ * Yjs updates written byte by byte, for what no Yjs program would write: text of any kind, beside and within anything.
  */
 import { createEncoder, toUint8Array, writeUint8, writeVarString, writeVarUint, type Encoder } from 'lib0/encoding';
 
@@ -80,7 +79,7 @@ export const within =
     writeVarString(encoder, text);
   };
 
-/** 14 KB that cost Yjs seconds: letters of one place, each before another letter of a text. */
+/** 14 KB that cost Yjs seconds: letters at one place, each before another letter of a text. */
 export const slowText = (): Uint8Array[] => [
   byHand(7, 0, [inRoot('plain', 'a'.repeat(2001))]),
   byHand(

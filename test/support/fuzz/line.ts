@@ -1,7 +1,7 @@
 /**
- * The line between a stock provider and a server, as bad as one likes: frames that are writes may leave twice, or wait
- * and be overtaken by the next one; what comes in may be overtaken too. And the book in which a client notes what it
- * wrote on the present connection and what the server has acknowledged, on any connection so far.
+ * A connection between a stock provider and a server, as bad as wanted: frames with writes may be sent twice, or
+ * delayed and overtaken by the next one; received frames may be overtaken too. It also records what a client wrote on
+ * the present connection and what the server has acknowledged on any connection so far.
  */
 import { createDecoder, readVarUint, readVarUint8Array } from 'lib0/decoding';
 import { WebSocket } from 'ws';
@@ -14,7 +14,7 @@ const SYNC = 0,
 const ODDS = { twice: 0.05, late: 0.1 };
 
 export class WriteBook {
-  /** What the server has said to be on disk. */
+  /** What the server has reported to be on disk. */
   readonly acknowledged: Uint8Array[] = [];
   line: Line | null = null;
   #sent: Uint8Array[] = [];
@@ -31,7 +31,7 @@ export class WriteBook {
     this.#sent.push(update);
   }
 
-  /** With frames that overtake each other, only "all of them" tells which ones are meant. */
+  /** When frames overtake each other, only "all of them" says which ones are meant. */
   kept(count: number, inOrder: boolean): void {
     if (!inOrder && count < this.#sent.length) return;
     this.acknowledged.push(...this.#sent.slice(this.#kept, count));
@@ -50,13 +50,13 @@ export class WriteBook {
 export interface LineWires {
   readonly token: string;
   readonly book: WriteBook;
-  /** Without chance the line is a good one. */
+  /** A good connection when there are no random choices. */
   chance: Chance | null;
 }
 
 type Handler<Event> = ((event: Event) => void) | null;
 
-/** What a provider needs of a WebSocket. */
+/** The parts of a WebSocket that a provider uses. */
 export class Line {
   binaryType = 'arraybuffer';
   readonly OPEN = 1;
@@ -109,7 +109,7 @@ export class Line {
     this.#socket.terminate();
   }
 
-  /** What was late arrives. */
+  /** Delivers what was delayed. */
   release(): void {
     for (const frame of this.#lateOut.splice(0)) this.#leave(frame);
     for (const frame of this.#lateIn.splice(0)) this.onmessage?.({ data: frame });

@@ -56,7 +56,7 @@ async function seeds(all: readonly number[]): Promise<number> {
   return wrong;
 }
 
-// A declaration: the seeds run before the end of this file is reached.
+// Only registers the tests: the seeds run after this file is loaded.
 function failure(seed: number, problem: Error): string {
   return `seed ${seed} FAILED: ${problem.message}\n  again: npm run fuzz -- --seed ${seed}`;
 }

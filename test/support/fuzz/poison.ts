@@ -1,7 +1,7 @@
 /**
- * Frames that no honest program sends, made by hand and by chance. None of them, and nothing that one flipped bit makes
- * of them, is a write that a server may take: they repeat known text with other letters, stand on what does not exist,
- * speak for another person, or are no update at all. So whatever of them is found in the store afterwards is a fault.
+ * Frames that no honest program sends, made by hand and at random. Neither they nor anything that one flipped bit makes
+ * of them is a write that a server may accept: they repeat known text with other letters, depend on what doesn't exist,
+ * claim another person's client id, or are no update at all. So any of them found in the store is a fault.
  */
 import { writeAny, writeUint8, writeVarString, writeVarUint, type AnyEncodable } from 'lib0/encoding';
 import * as Y from 'yjs';
@@ -28,13 +28,13 @@ export interface Victim {
   readonly clock: number;
 }
 
-/** What stays without a word (asked again, or known): any number of them on one connection. */
+/** Ignored silently (asked for again, or known): any number of them on one connection. */
 export const QUIET: ReadonlyArray<(chance: Chance, victim: Victim) => Uint8Array> = [
-  // Text from the future, of one's own and of another's.
+  // Text with clocks from the future, of one's own and of another's.
   (chance) => updateFrame(byHand(fresh(chance), 1 + chance.below(1e6), [inRoot('plain', letters(chance))])),
   (chance, { client, clock }) =>
     updateFrame(byHand(client, clock + 1 + chance.below(1e4), [inRoot('plain', letters(chance))])),
-  // Known text, told otherwise.
+  // Known text with other content.
   (chance, { client, clock }) =>
     updateFrame(byHand(client, chance.below(clock - 20), [inRoot('plain', 'FORGED'.slice(0, 1 + chance.below(6)))])),
   (_chance, { client }) => differenceFrame(byHand(client, 0, [inRoot('scribe', 'FORGED'), inRoot('plain', 'AGAIN')])),
@@ -45,7 +45,7 @@ export const QUIET: ReadonlyArray<(chance: Chance, victim: Victim) => Uint8Array
   // Deletes what is not yet there.
   (chance, { client, clock }) =>
     updateFrame(byHand(fresh(chance), 0, [], { client, from: clock + chance.below(50), length: 1 + chance.below(9) })),
-  // Carets of others, and questions that are none.
+  // Other people's carets, and malformed questions.
   (_chance, { client }) => awarenessFrame([{ client, clock: 2 ** 30, json: '{"user":{"name":"HOSTILE"}}' }]),
   () => Uint8Array.of(77, 1, 2, 3),
 ];
@@ -58,15 +58,15 @@ export const LOUD: ReadonlyArray<(chance: Chance, victim: Victim) => Uint8Array>
   (chance, victim) => flipped(flipped(foreignWrite(chance, victim), chance), chance),
   (chance, victim) => foreignWrite(chance, victim),
   (chance) => cutShort(honestWrite(chance), chance),
-  // Numbers without end, or larger than numbers go.
+  // Numbers that never end, or are too large.
   () => Uint8Array.from([0, 2, ...Array.from({ length: 40 }, () => 0xff)]),
   () => updateFrame(Uint8Array.from([0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f, 1])),
   (chance) => updateFrame(byHand(fresh(chance), Number.MAX_SAFE_INTEGER - 3, [inRoot('plain', 'OVER THE EDGE')])),
   () => haveFrame(Uint8Array.from([0xff, 0xff, 0xff, 0x7f, 3])),
-  // Hangs on itself, alone and in a ring.
+  // Depends on itself, directly and in a ring.
   (chance) => hangsOnItself(fresh(chance)),
   (chance) => ring(fresh(chance), fresh(chance)),
-  // Kinds of text that do not exist, and some that crash their readers.
+  // Content types that don't exist, and some that crash their readers.
   (chance) =>
     updateFrame(
       byHand(fresh(chance), 0, [item(11 + chance.below(20), (encoder) => writeVarString(encoder, 'UNKNOWN'))]),
@@ -120,10 +120,10 @@ export const LOUD: ReadonlyArray<(chance: Chance, victim: Victim) => Uint8Array>
         }),
       ]),
     ),
-  // Nothing, as if it were something.
+  // Empty content.
   (chance) => updateFrame(byHand(fresh(chance), 0, [inRoot('plain', '')])),
   (chance) => updateFrame(byHand(fresh(chance), 0, [item(1, (encoder) => writeVarUint(encoder, 0))])),
-  // Deeper than anyone can walk, as a tree and as a value.
+  // Nested too deeply to be walked, as a tree and as a value.
   (chance) => updateFrame(tower(fresh(chance), 102 + chance.below(3000))),
   (chance) =>
     updateFrame(
@@ -136,7 +136,7 @@ export const LOUD: ReadonlyArray<(chance: Chance, victim: Victim) => Uint8Array>
     ),
 ];
 
-/** Ends its connection by its size alone. */
+/** Closes its connection because of its size alone. */
 export const oversize = (chance: Chance): Uint8Array =>
   updateFrame(byHand(fresh(chance), 0, [inRoot('plain', 'X'.repeat(300 * 1024))]));
 
@@ -144,8 +144,8 @@ const fresh = (chance: Chance): number => 2 ** 31 + chance.below(2 ** 31);
 const letters = (chance: Chance): string => 'HOSTILE '.repeat(1 + chance.below(9));
 
 /**
- * Another person's next letters; long, and late in their text, so that no flipped bit makes it anything else that could
- * stand.
+ * Another person's next letters; long, and late in their text, so that no flipped bit turns it into anything else that
+ * is valid.
  */
 function foreignWrite(chance: Chance, { client, clock }: Victim): Uint8Array {
   return updateFrame(byHand(client, clock, [inRoot('plain', letters(chance))]));
@@ -180,7 +180,7 @@ function ring(one: number, other: number): Uint8Array {
   return updateFrame(update(parts));
 }
 
-/** Elements, each in the one before. */
+/** Elements, each nested in the one before. */
 function tower(client: number, levels: number): Uint8Array {
   const bodies = Array.from({ length: levels }, (_, level): Body => (encoder) => {
     writeUint8(encoder, TYPE);

@@ -1,7 +1,6 @@
 /**
- * When two replicas are the same: the same text is known (state vector), the same of it is deleted, and what is left
- * reads the same. How each has cut its text into pieces, and which deleted pieces it has thrown away, is its own affair
- * and left out of it.
+ * When two replicas are equal: the same text is known (state vector), the same part of it is deleted, and the rest
+ * reads the same. How each one splits its text into items, and which deleted items it has dropped, is ignored.
  */
 import * as Y from 'yjs';
 
@@ -21,7 +20,7 @@ export function replicaOf(doc: Y.Doc): Replica {
   };
 }
 
-/** The first thing in which they differ, for a person; null when they do not. */
+/** The first difference, in words; null when there is none. */
 export function difference(one: Replica, other: Replica): string | null {
   for (const part of ['known', 'deleted', 'plain', 'tree'] as const) {
     if (one[part] === other[part]) continue;
@@ -38,7 +37,7 @@ function firstDifference(one: string, other: string): number {
   return at;
 }
 
-/** Whether everything in an update stands in a document: its text is known there, and what it deletes is deleted. */
+/** Whether a document has everything of an update: its text is known, and what it deletes is deleted. */
 export function contains(doc: Y.Doc, update: Uint8Array): boolean {
   const { structs, ds } = Y.decodeUpdate(update);
   const deleted = deletedIn(doc);

@@ -1,8 +1,8 @@
 /**
- * One seed: twenty people on three servers write in one document while lines are cut, frames come late and twice,
- * people go offline and write on, move, reload, leave for good, and servers end. Then the lines are mended, everyone
- * waits for everyone, and all replicas, a fresh join on each server and the store must be the same, with everything in
- * it that was acknowledged.
+ * One seed: twenty people on three servers write in one document while connections are cut, frames are delayed and
+ * duplicated, people go offline and write on, move, reload, leave for good, and servers end. Then connections are
+ * restored, everyone syncs, and all replicas, a new client on each server and the store must be the same, with
+ * everything in it that was acknowledged.
  */
 import { setImmediate as breath } from 'node:timers/promises';
 import { Chance } from './chance.ts';
@@ -15,27 +15,27 @@ import { until } from '../server/private-redis.ts';
 export interface FuzzPlan {
   readonly clients: number;
   readonly rounds: number;
-  /** Out of a thousand rounds, how many end a server. */
+  /** In how many of a thousand rounds a server ends. */
   readonly ends: number;
   readonly how: How;
 }
 
 const USUAL: FuzzPlan = { clients: 20, rounds: 140, ends: 6, how: 'inside' };
 const KILLS: FuzzPlan = { ...USUAL, ends: 8, how: 'processes' };
-/** Long enough for copies to roll and the log to be trimmed while people write. */
+/** Long enough for copies to be made and the log to be trimmed while people write. */
 const LONG: FuzzPlan = { ...USUAL, clients: 8, rounds: 700, ends: 2 };
 
 export const planOf = (seed: number): FuzzPlan => (seed % 10 === 0 ? KILLS : seed % 33 === 0 ? LONG : USUAL);
 
 const PATIENCE_MS = 30_000;
-// Each provider listens for the end of the process.
+// Each provider adds a listener for the end of the process.
 process.setMaxListeners(0);
 
 export class FuzzRun {
   readonly chance: Chance;
   readonly room: string;
   readonly clients: FuzzClient[] = [];
-  /** What those who left for good had heard to be on disk. */
+  /** What the people who left for good knew to be on disk. */
   readonly acknowledged: Uint8Array[] = [];
   readonly #servers: FuzzServers;
 
@@ -84,7 +84,7 @@ export class FuzzRun {
     else client.move(server);
   }
 
-  /** Their own, or another one when it has ended. */
+  /** Their own server, or another one when that has ended. */
   livingFor(client: FuzzClient): Place {
     return this.#servers.all.some(({ url }) => url === client.server.url)
       ? client.server
@@ -124,7 +124,7 @@ export class FuzzRun {
     });
   }
 
-  /** Who differs from the first, and in what. */
+  /** Who differs from the first, and how. */
   parted(): string | null {
     const [first, ...others] = this.clients as [FuzzClient, ...FuzzClient[]];
     const model = replicaOf(first.doc);

@@ -1,7 +1,7 @@
 /**
- * Three servers that may end at any moment, each time to be followed by another: inside this process, where they stop
- * in good order (which rolls the documents' copies), or as processes of their own, which are killed. A fourth one reads
- * the store and is left alone.
+ * Three servers that may end at any moment and are replaced: inside this process, where they stop in good order (which
+ * makes new copies of the documents), or as processes of their own, which are killed. A fourth one reads the store and
+ * is left alone.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -31,7 +31,7 @@ export class FuzzServers {
     this.#open = open;
   }
 
-  /** Whatever becomes of the story, no server stays behind. */
+  /** Stops every server, whatever happened before. */
   static async during<Answer>(
     redis: PrivateRedis,
     how: How,
@@ -58,8 +58,8 @@ export class FuzzServers {
   }
 
   /**
-   * One ends, and is dead before this resolves; another takes its place in its own time. False when too few are left
-   * for that.
+   * Ends one server, which is gone before this resolves; another starts in its place meanwhile. False when too few are
+   * left.
    */
   async endOne(chance: Chance): Promise<boolean> {
     if (this.all.length < 2) return false;
@@ -101,7 +101,7 @@ class ServerChild implements FuzzServer {
     return new ServerChild(line.toString().trim(), child);
   }
 
-  /** kill -9: no farewell. */
+  /** kill -9: no shutdown. */
   async close(): Promise<void> {
     const gone = once(this.#child, 'exit');
     this.#child.kill('SIGKILL');

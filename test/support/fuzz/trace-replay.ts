@@ -1,7 +1,7 @@
 /**
- * A long editing session typed into the scribe document by four stock clients on two servers, taking turns: each goes
- * on where the one before stopped, once they have all of it. It stands in a code block, as one long text. On the way
- * instants are noted, at which nothing was under way.
+ * A long editing session typed into the scribe document by four stock clients on two servers, in turn: each continues
+ * where the one before stopped, once they have all of it. The text is one code block. On the way it notes instants at
+ * which nothing was being sent.
  */
 import * as Y from 'yjs';
 import type { Writer } from '../server/scribe-server.ts';
@@ -18,7 +18,7 @@ export interface Noted {
   readonly edits: number;
 }
 
-/** Answers the instants, one after each `noteEvery` edits. */
+/** Returns the instants, one after each `noteEvery` edits. */
 export async function replay(
   fixture: Fixture,
   edits: readonly Edit[],
@@ -73,7 +73,7 @@ function emptyBlock(): Y.XmlElement {
   return block;
 }
 
-/** Every key is a change of its own, as in an editor. */
+/** Every key is one change, as in an editor. */
 function typeOut(text: Y.XmlText, edits: readonly Edit[]): void {
   for (const [position, deleted, inserted = ''] of edits) {
     if (deleted > 0) text.delete(position, deleted);
@@ -96,7 +96,7 @@ const known = (doc: Y.Doc): string =>
     .sort((one, other) => (one < other ? -1 : 1))
     .join();
 
-/** Servers stamp whole milliseconds: nothing is written in this one, nor in its neighbours. */
+/** Servers record whole milliseconds: nothing is written in this one or those beside it. */
 async function quietInstant(): Promise<number> {
   const now = Date.now();
   await until('time went on', () => Date.now() > now + 2);

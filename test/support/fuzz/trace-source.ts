@@ -1,8 +1,8 @@
 /**
- * A long editing session, key by key: where, how many characters went, which came. The well-known one is the
- * automerge-perf trace (Martin Kleppmann, CC BY 4.0: 259,778 edits of a paper); with EDITING_TRACE naming its file
- * (JSON, or the module editing-trace.js) that is replayed. No package carries it, so without the file a twin is made:
- * as many edits, the same share of deletions, runs and jumps.
+ * A long editing session, key by key: the position, how many characters were deleted, which were inserted. The well-
+ * known one is the automerge-perf trace (Martin Kleppmann, CC BY 4.0: 259,778 edits of a paper), used when
+ * EDITING_TRACE names its file (JSON, or the module editing-trace.js). No package contains it, so without the file a
+ * similar one is generated: as many edits, the same share of deletions, runs and jumps.
  */
 import { readFileSync } from 'node:fs';
 import { Chance } from './chance.ts';
@@ -18,7 +18,7 @@ export interface Trace {
 const EDITS = 259_778,
   LEFT = 104_852;
 /**
- * Measured on the recorded one: half of the runs are of 4 keys or fewer, one in ten of 59 or more; half of them begin
+ * Measured on the recorded one: half of the runs have 4 keys or fewer, one in ten 59 or more; half of them begin
  * elsewhere.
  */
 const JUMPS = 0.4,
@@ -31,7 +31,7 @@ export function editingTrace(): Trace {
   return file === undefined || file === '' ? madeTrace(EDITS) : recordedTrace(readFileSync(file, 'utf8'));
 }
 
-/** What stands after the first so many edits. */
+/** The text after the first edits. */
 export function textAfter(edits: readonly Edit[], count = edits.length): string {
   const letters: string[] = [];
   for (const [position, deleted, inserted] of edits.slice(0, count))
@@ -44,14 +44,14 @@ function recordedTrace(text: string): Trace {
   return { edits, finalText, origin: 'recorded' };
 }
 
-/** `const edits = [...]`, one edit a line, and `const finalText = "..."`: read, not run. */
+/** `const edits = [...]`, one edit a line, and `const finalText = "..."`: parsed, not executed. */
 function parsedModule(text: string): Pick<Trace, 'edits' | 'finalText'> {
   const [, edits = '[]'] = /const edits = (\[[\s\S]*?\n\])/.exec(text) ?? [];
   const [, finalText = '""'] = /const finalText = (".*")/.exec(text) ?? [];
   return { edits: JSON.parse(edits.replace(/,(\s*\])$/, '$1')) as Edit[], finalText: JSON.parse(finalText) as string };
 }
 
-/** The twin, always the same one. */
+/** The generated trace, the same each time. */
 export function madeTrace(count: number): Trace {
   const chance = new Chance(20_160_412);
   const edits: Edit[] = [];

@@ -1,6 +1,5 @@
 /**
- * What the specs of consumers need: a recorder of what it was handed, and consumers on a server's insides, stopped
- * after each test.
+ * Shared by the specs of consumers: a recorder, and consumers on a server's insides that are stopped after each test.
  */
 import { afterEach } from 'vitest';
 import { Consumers, type ConsumersParts } from '../../../server/consumers/consumers.ts';
@@ -12,9 +11,7 @@ import { Metrics } from '../../../server/metrics.ts';
 import { until, type ServerParts } from './private-redis.ts';
 import type { Servers } from './room-servers.ts';
 
-/**
- * Writes the versions that it was handed into a list, in one step with its cursor, after whatever a test does first.
- */
+/** Records the versions it receives, in one step with its cursor. A test may run something first. */
 export const recorder = (first: (portion: Portion) => unknown = () => {}, name = 'recorder'): Consumer => ({
   name,
   consume: async (portion) => {
@@ -34,7 +31,7 @@ export class Consuming {
     });
   }
 
-  /** Stopped after the test, the last one first. */
+  /** Stopped after the test, in reverse order. */
   add<Thing>(thing: Thing, stop: (thing: Thing) => Promise<unknown> | void): Thing {
     this.#stops.push(() => stop(thing));
     return thing;
@@ -46,7 +43,7 @@ export class Consuming {
     return new Cursors(redis, this.#servers.prefix, names);
   }
 
-  /** What server/start.ts makes, with these consumers. */
+  /** What server/start.ts builds, with these consumers. */
   async parts(stage: ServerParts, ...consumers: Consumer[]): Promise<ConsumersParts> {
     const { url: redisUrl } = this.#servers.redis;
     const cursors = await this.cursors(...consumers.map(({ name }) => name));
@@ -68,7 +65,7 @@ export class Consuming {
     return consumers;
   }
 
-  /** The versions that a recorder was handed of a log, in the order in which it was. */
+  /** The versions of a log that a recorder received, in order. */
   async heard(log = 'inc-1', name = 'recorder'): Promise<number[]> {
     const redis = this.#servers.redis.client();
     const key = new Keys(this.#servers.prefix).consumed(bucketOf(log), name, log);
@@ -77,7 +74,7 @@ export class Consuming {
     return versions.map(Number);
   }
 
-  /** Waits until a recorder was handed so many, then answers all of them. */
+  /** Waits until a recorder has received this many, and returns all of them. */
   async heardAll(count: number, log = 'inc-1', name = 'recorder'): Promise<number[]> {
     await until(`${name} heard ${count} of ${log}`, async () => (await this.heard(log, name)).length >= count);
     return this.heard(log, name);

@@ -1,7 +1,6 @@
 /**
  * A relay to Redis that cuts the connection once, at the n-th request that matters: before Redis has it, or after it
- * was done and before the answer is back. So a test can let the store fail at every step of something, one after the
- * other.
+ * was done and before the answer is back. With it a test can let the store fail at each step of an operation in turn.
  */
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
@@ -23,7 +22,7 @@ export class CuttingRelay {
     this.#server = createServer((near) => this.#join(near, connect(port, '127.0.0.1')));
   }
 
-  /** `matters`: what the bytes of a request have in them that is counted. */
+  /** `matters`: bytes by which a counted request is recognised. */
   static async to(port: number, matters: RegExp): Promise<CuttingRelay> {
     const relay = new CuttingRelay(port, matters);
     relay.#server.listen(0, '127.0.0.1');
@@ -35,12 +34,12 @@ export class CuttingRelay {
     return `redis://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** Cuts once, from now on. */
+  /** Cuts once from now on. */
   arm(cut: Cut): void {
     [this.#cut, this.#seen] = [cut, 0];
   }
 
-  /** Whether it was armed and has not cut: what was to fail has fewer steps. Then it will not. */
+  /** Whether it was armed and did not cut, because there were fewer steps. Disarms it. */
   disarm(): boolean {
     const isLeft = this.#cut !== null;
     this.#cut = null;

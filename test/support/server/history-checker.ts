@@ -2,7 +2,7 @@
  * The history checker: compares what every client was told with what the log holds. Each write carries its version, so
  * this takes one walk over the log and one over the records; nothing has to be guessed or searched.
  *
- *   acknowledged = stored once, at that version · refused = not stored, and the domain did say no somewhere in the time it took
+ *   acknowledged = stored once, at that version · refused = not stored, and the domain refused it at some point in the time it took
  *   what began after another act was acknowledged has a higher version · one holder at each version, epochs by one
  *   every stored commit is what the pure domain answers to that command at that version
  */
@@ -21,7 +21,7 @@ export interface Told {
   /** Monotonic milliseconds before sending and after the answer. */
   readonly invokedAt: number;
   readonly returnedAt: number;
-  /** Null: never answered, or unconfirmed to the end: both outcomes are legal. */
+  /** Null: never answered, or unconfirmed at the end. Then it may be in the log or not. */
   readonly answer: CommandAnswer | null;
 }
 
@@ -31,7 +31,7 @@ interface Walked {
   readonly problems: string[];
 }
 
-/** Everything that is wrong; an honest system gives an empty list. */
+/** Everything that is wrong; empty for a correct system. */
 export function check(log: readonly Commit[], told: readonly Told[]): string[] {
   const walked = walk(log, new Map(told.map((each) => [each.command.id, each])));
   return [
@@ -118,7 +118,7 @@ function answerProblems({ command, answer }: Told, { versionOf }: Walked): strin
     : [`${command.id} was acknowledged at ${answer.version} and is stored at ${stored ?? 'no version'}`];
 }
 
-/** Real time: an act that began after an acknowledgement arrived must come after it in the log. */
+/** Real time: an act that began after an acknowledgement arrived must have a higher version. */
 function orderProblems(told: readonly Told[]): string[] {
   const done = told.flatMap((each) => (each.answer?.ok === true ? [{ ...each, version: each.answer.version }] : []));
   const returns = done.toSorted((a, b) => a.returnedAt - b.returnedAt);
@@ -134,7 +134,9 @@ function orderProblems(told: readonly Told[]): string[] {
   return problems;
 }
 
-/** A refusal is true if the domain says the same at some version that was the head while the command was on its way. */
+/**
+ * A refusal is correct if the domain refuses too at some version that was the head while the command was on its way.
+ */
 function refusalProblems(log: readonly Commit[], told: readonly Told[], { states }: Walked): string[] {
   const acks = told.flatMap((each) =>
     each.answer?.ok === true ? [{ at: each.returnedAt, from: each.invokedAt, version: each.answer.version }] : [],

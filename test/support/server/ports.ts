@@ -1,7 +1,7 @@
 /**
- * Ports for programs that must be told theirs (a Redis, a server behind a cable). They lie below the range from which
- * the system gives outgoing connections theirs, so that none takes a port between this probe and the program's start;
- * each worker of a test run begins somewhere else.
+ * Ports for programs that must be told theirs (a Redis, a server behind a cable). They are below the range that the
+ * system uses for outgoing connections, so that none of those takes a port between this check and the program's start;
+ * each worker of a test run begins at another number.
  */
 import { isFree } from '../../../server/redis/redis-home.ts';
 

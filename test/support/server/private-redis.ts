@@ -1,7 +1,7 @@
 /**
- * The stage for tests of the machine: a Redis of the test's own, which can be killed and raised again on its directory,
- * and servers' insides (log, clock, rooms, alarm) as many as wanted on it. Everything listens on 127.0.0.1 and leaves
- * nothing behind.
+ * Fixture for tests of the server's insides: a Redis of the test's own, which can be killed and started again on its
+ * directory, and any number of servers' insides (log, clock, rooms, alarm) on it. Everything listens on 127.0.0.1 and
+ * is cleaned up.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -19,7 +19,7 @@ import { Rooms } from '../../../server/rooms/rooms.ts';
 import { StoreClock } from '../../../server/log/store-clock.ts';
 import { newerDomain, tinyDomain, type Tally } from './tiny-domain.ts';
 
-/** Waits until something is so. Asks often, gives up by name. */
+/** Polls until the condition holds; fails with its name when it takes too long. */
 export async function until(what: string, isSo: () => boolean | Promise<boolean>, withinMs = 30_000): Promise<void> {
   for (const end = performance.now() + withinMs; performance.now() < end; await later(10)) {
     if (await isSo()) return;
@@ -47,7 +47,7 @@ export class PrivateRedis {
     return `redis://127.0.0.1:${this.port}`;
   }
 
-  /** Starts it, or starts it again on what it left on disk; resolves once it answers. */
+  /** Starts it, or starts it again on what is on disk; resolves once it answers. */
   async raise(): Promise<void> {
     const settings = {
       port: this.port,
@@ -66,7 +66,7 @@ export class PrivateRedis {
     probe.disconnect();
   }
 
-  /** As a power switch would: no farewell, nothing flushed. */
+  /** Like a power cut: no shutdown, nothing flushed. */
   async kill(): Promise<void> {
     const child = this.#child;
     this.#child = null;
@@ -76,7 +76,7 @@ export class PrivateRedis {
     await gone;
   }
 
-  /** A plain connection, for looking at and spoiling what is stored. Waits for Redis as long as it takes. */
+  /** A plain connection for reading and damaging what is stored. Waits for Redis as long as necessary. */
   client(): Redis {
     const redis = new Redis({
       port: this.port,
@@ -94,13 +94,13 @@ export class PrivateRedis {
   }
 }
 
-/** The insides of one server, under the tiny domain. */
+/** The insides of one server, with the tiny domain. */
 export interface ServerParts {
   readonly log: RedisRoomLog;
   readonly clock: StoreClock;
   readonly rooms: Rooms<Tally, Tally>;
   readonly alarm: Alarm;
-  /** What it told the operator. */
+  /** What it reported to the operator. */
   readonly told: Array<{ event: string; fields: Fields }>;
   stop(): Promise<void>;
 }

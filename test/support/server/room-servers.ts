@@ -1,7 +1,7 @@
 /**
- * Several servers' insides on one Redis, for the specs of hosted rooms: opened for a test under a prefix of its own,
- * closed after it; and what these specs do again and again: read a whole log, check its chain, send until settled,
- * forge a damaged log.
+ * Several servers' insides on one Redis, for the specs of hosted rooms: opened under a prefix for each test, closed
+ * after it. And what these specs share: reading a whole log, checking its chain, sending until settled, forging a
+ * damaged log.
  */
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
@@ -50,7 +50,7 @@ export class Servers {
     return wholeLog(stage.log);
   }
 
-  /** Puts these commits in the place of the room's log, as a damaged disk or a restored backup would. */
+  /** Replaces the room's log with these commits, as a damaged disk or a restored backup would. */
   async forge(commits: readonly Commit[], head = commits.at(-1)): Promise<void> {
     const keys = new Keys(this.prefix);
     const spoiler = this.redis.client();
@@ -79,7 +79,7 @@ export function expectSound(commits: readonly Commit[], id = 'inc-1'): void {
   }
 }
 
-/** Sends until it is settled, as a client does: the same command again after unconfirmed, busy or unavailable. */
+/** Sends the same command again, as a client does, until the answer is other than unconfirmed, busy or unavailable. */
 export async function settle(send: () => Promise<CommandAnswer>): Promise<CommandAnswer> {
   for (;;) {
     const answer = await send();

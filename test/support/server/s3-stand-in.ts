@@ -1,7 +1,6 @@
 /**
- * A stand-in for someone else's S3 store: real HTTP, one bucket in memory. It takes nothing that is not signed with
- * its keys, which it proves by signing the request again by the book (Signature Version 4), and it can misbehave in the
- * ways that stores do.
+ * A stand-in for an S3 store: real HTTP, one bucket in memory. It accepts only requests signed with its keys, which it
+ * checks by computing the signature itself (Signature Version 4), and it can fail in the ways that stores do.
  */
 import { createHash, createHmac } from 'node:crypto';
 import { once } from 'node:events';
@@ -22,7 +21,7 @@ export class S3StandIn {
   readonly objects = new Map<string, Buffer>();
   readonly refused: string[] = [];
   fault: Fault | null = null;
-  /** How many requests have come, faulty ones too. */
+  /** How many requests arrived, faulty ones included. */
   asked = 0;
   readonly #server: Server;
 
@@ -83,7 +82,7 @@ export class S3StandIn {
     more();
   }
 
-  /** Why this request is not from who has the keys, or not what they sent; null when nothing is wrong. */
+  /** Why this request was not signed with the keys, or was changed; null when it is correct. */
   #flaw({ method = '', url = '', headers }: IncomingMessage, body: Buffer): string | null {
     const { region, accessKeyId, secretAccessKey, bucket } = this.config;
     const [, credential, signed = '', signature] =

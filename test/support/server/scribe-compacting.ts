@@ -1,6 +1,6 @@
 /**
- * A process that compacts a document and stops still after some of the steps, so that a test can kill it there: prints
- * "there" then. Arguments: Redis's port, the prefix, how many steps.
+ * A process that compacts a document and pauses after some of the steps, printing "there", so that a test can kill it
+ * at that point. Arguments: Redis's port, the prefix, how many steps.
  */
 import { Redis } from 'ioredis';
 import { STEPS } from '../../../server/scribe/store/keeper.ts';

@@ -1,5 +1,5 @@
 /**
- * The fixture of the scribe document's tests: one Redis for a spec file, and for each test a prefix of its own with two
+ * Fixture of the scribe document's tests: one Redis for a spec file, and for each test a prefix of its own with two
  * servers, three people of the workspace, and a room that Priya declared.
  */
 import { once } from 'node:events';
@@ -30,7 +30,7 @@ export class Fixture {
     return made;
   }
 
-  /** What someone who comes in now is given. */
+  /** What a newly connected client receives. */
   async readBy(where: Station, as = this.ana): Promise<string> {
     const reader = new Writer(where, ROOM, as);
     await reader.synced;
@@ -65,7 +65,7 @@ export class Fixture {
     ]);
   }
 
-  /** Everyone leaves and both servers stop. */
+  /** Disconnects everyone and stops both servers. */
   async end(): Promise<void> {
     for (const each of this.#writers) each.close();
     this.#writers = [];
@@ -73,7 +73,7 @@ export class Fixture {
   }
 }
 
-/** For the whole spec file. */
+/** Shared by the whole spec file. */
 export function fixtureForEach(): Fixture {
   const fixture = new Fixture();
   beforeAll(async () => {
@@ -85,7 +85,7 @@ export function fixtureForEach(): Fixture {
   return fixture;
 }
 
-/** How many writes a connection has heard to be on disk. */
+/** How many of its writes a connection knows to be on disk. */
 export const acknowledged = ({ heard }: BareSocket): number =>
   Math.max(0, ...heard.filter(([kind]) => kind === 100).map((frame) => readVarUint(createDecoder(frame.subarray(1)))));
 export const closeCode = async (socket: WebSocket): Promise<number> => ((await once(socket, 'close')) as [number])[0];
@@ -97,7 +97,10 @@ export function updateWith(text: string, client?: number): Uint8Array {
   return Y.encodeStateAsUpdate(doc);
 }
 
-/** A text in the editor's part of the document, for what is too much for other roots: its block is one change. */
+/**
+ * Text in the editor's part of the document, for tests whose writes are too large for other roots: its block is one
+ * change.
+ */
 export function textInBlock(doc: Y.Doc): Y.XmlText {
   const [block, text] = [new Y.XmlElement('codeBlock'), new Y.XmlText()];
   block.insert(0, [text]);

@@ -1,6 +1,6 @@
 /**
- * What a program may write into the editor's part of a document that no editor would: blocks, attributes, marks and
- * values of every wrong kind, each into a document of its own that holds one line.
+ * Writes into the editor's part of a document that a program can make and no editor would: blocks, attributes, marks
+ * and values of every wrong kind, each into a document of its own that has one line.
  */
 import * as Y from 'yjs';
 
@@ -101,7 +101,7 @@ function checked(): Y.XmlElement {
   return within('taskList', item);
 }
 
-/** A document with one line, and the update that the odd write makes of it. */
+/** A document with one line, and the update of the odd write. */
 export function oddDocument(write: Write): {
   readonly doc: Y.Doc;
   readonly sound: Uint8Array;
@@ -117,7 +117,7 @@ export function oddDocument(write: Write): {
   return { doc, sound, odd: Y.encodeStateAsUpdate(doc, before) };
 }
 
-/** Blocks within blocks, and letters in the last. */
+/** Nested blocks, with letters in the innermost. */
 export function tower(levels: number): Uint8Array {
   const doc = new Y.Doc();
   doc.transact(() => {

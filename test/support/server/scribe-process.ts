@@ -1,5 +1,5 @@
 /**
- * A server as a process of its own, so that a test can kill it: prints its address, and lives until it is ended.
+ * A server as a process of its own, so that a test can kill it. Prints its address and runs until it is ended.
  * Arguments: Redis's address, the prefix.
  */
 import { Station } from './scribe-server.ts';

@@ -1,6 +1,6 @@
 /**
- * Random histories of a document: some people write in copies of their own, in every way that Yjs knows, and meet now
- * and then. Each step's update is kept as it was sent.
+ * Random histories of a document: several people write in copies of their own, in every way that Yjs knows, and sync
+ * now and then. Each step's update is kept as it was sent.
  */
 import * as fc from 'fast-check';
 import * as Y from 'yjs';
@@ -51,7 +51,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   words,
 });
 
-/** The last step brings everyone together when `meetsAtLast`. */
+/** With `meetsAtLast` the last step syncs everyone. */
 export const scribbled: fc.Arbitrary<Scribbled> = fc.array(step, { minLength: 1, maxLength: 60 }).map((steps) => {
   const docs = Array.from({ length: PEOPLE }, (_, at) => Object.assign(new Y.Doc(), { clientID: 100 + at }));
   const sent: Sent[] = [];
@@ -85,7 +85,7 @@ function nest(element: Y.XmlElement, said: string): void {
   element.insert(0, [element.nodeName === 'paragraph' ? new Y.XmlText(said) : new Y.XmlElement('paragraph')]);
 }
 
-/** One learns what the other has. */
+/** Gives one copy everything that the other has. */
 function meet(doc: Y.Doc, other: Y.Doc): void {
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(other, Y.encodeStateVector(doc)), 'met');
 }

@@ -1,7 +1,7 @@
 /**
  * A small setup for tests of the scribe document: a Redis of its own, and on it as many servers as wanted, each with
- * its own log, rooms, access and gateway behind a plain http server. People come with tokens; the stock y-websocket
- * provider writes.
+ * its own log, rooms, access and gateway behind a plain http server. People connect with tokens and write through the
+ * stock y-websocket provider.
  */
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
@@ -29,7 +29,7 @@ import { declare } from '../../../shared/room.ts';
 import { POLICY } from '../domain/given.ts';
 import { until, type PrivateRedis } from './private-redis.ts';
 
-/** Someone of the workspace, and the token that lets their programs in. */
+/** A person of the workspace, and a token for their programs. */
 export interface Guest extends Actor {
   readonly token: string;
   readonly tokenId: string;
@@ -123,7 +123,7 @@ export class Station {
     if (!answer.ok) throw new Error(answer.message);
   }
 
-  /** A command of the holder, or of anybody: with the present epoch. */
+  /** A command by anyone, with the present epoch. */
   async says(room: string, actor: Actor, { type, data }: { type: string; data: object }): Promise<void> {
     const hosted = await this.rooms.room(room);
     const state = (await hosted?.fresh())?.state;
@@ -141,13 +141,13 @@ export class Station {
   }
 }
 
-/** Someone with the stock provider, as any Yjs program would use it. */
+/** A person connected with the stock provider, as any Yjs program would be. */
 export class Writer {
   readonly doc = new Y.Doc();
   readonly provider: WebsocketProvider;
 
   constructor(station: Pick<Station, 'url'>, room: string, guest: Guest) {
-    // Nodes of one process would otherwise reach each other past the server.
+    // Without this, providers in one process would sync with each other directly.
     const quiet = { disableBc: true, maxBackoffTime: 100, WebSocketPolyfill: socketOf(guest) };
     this.provider = new WebsocketProvider(station.url, room, this.doc, quiet);
   }
@@ -160,12 +160,12 @@ export class Writer {
     return until('the document is synced', () => this.provider.synced);
   }
 
-  /** The code with which the server ended it for good. */
+  /** The code with which the server closed it for good. */
   get closed(): Promise<number> {
     return new Promise((resolve) => this.provider.on('closed', ({ code }) => resolve(code)));
   }
 
-  /** Goes over to another server, with everything unsent. */
+  /** Moves to another server, with everything that is unsent. */
   move(station: Pick<Station, 'url'>): void {
     this.provider.disconnect();
     this.provider.serverUrl = station.url;
@@ -189,7 +189,7 @@ function socketOf(guest: Guest): typeof globalThis.WebSocket {
 
 export type BareSocket = WebSocket & { readonly heard: Uint8Array[] };
 
-/** A socket without any Yjs client behind it: what a hostile program has. */
+/** A socket without a Yjs client behind it, as a hostile program has. */
 export async function bare(address: string, guest?: Guest): Promise<BareSocket> {
   const heard: Uint8Array[] = [];
   const headers = guest === undefined ? {} : { authorization: `Bearer ${guest.token}` };

@@ -1,7 +1,6 @@
 /**
- * A document that three people typed, as its log has it: each keystroke an entry with its time. And a shelf: the stored
- * side of one server (store, worker, keeper, past) on a Redis, to which such a log can be written as if it had been
- * typed there.
+ * A document that three people typed, as its log has it: one entry for each keystroke, with its time. And a shelf: the
+ * stored side of one server (store, worker, keeper, past) on a Redis, to which such a log can be written.
  */
 import type { Redis } from 'ioredis';
 import * as Y from 'yjs';
@@ -16,13 +15,13 @@ import type { PrivateRedis } from './private-redis.ts';
 export const ROOM = 'inc-1';
 export const BEGAN_AT_MS = Date.parse('2026-01-05T03:00:00.000Z');
 
-/** The same every time. */
+/** The same numbers in every run. */
 export function dice(seed: number): () => number {
   let state = seed;
   return () => (state = (state * 1103515245 + 12345) & 0x7fffffff) / 0x7fffffff;
 }
 
-/** Keystrokes: letters, now and then a deletion, a jump or a new line; each on top of all that were before. */
+/** Keystrokes: letters, now and then a deletion, a jump or a new line, each based on all of those before it. */
 export function typed(count: number, everyMs = 100): DocumentEntry[] {
   const roll = dice(count);
   const writers = [11, 12, 13].map((client) => Object.assign(new Y.Doc(), { clientID: client }));
@@ -94,13 +93,13 @@ export class Shelf {
     await writing.exec();
   }
 
-  /** As a server that opened it just now has it. */
+  /** As a server sees it that has just opened it. */
   async document(): Promise<KeptDocument> {
     const copy = await this.store.loadCopy(ROOM);
     return { id: ROOM, copy, tail: await this.entries(copy?.sequence ?? 0), isBusy: false };
   }
 
-  /** Everything after a sequence, one by one. */
+  /** Every entry after a sequence, one by one. */
   async entries(after = 0): Promise<DocumentEntry[]> {
     const all: DocumentEntry[] = [];
     for await (const page of this.store.entriesAfter(ROOM, after)) all.push(...page);
@@ -116,7 +115,7 @@ export class Shelf {
     );
   }
 
-  /** The text that these entries make, without anything of the past's own doing. */
+  /** The text of these entries, computed without the code under test. */
   replay(entries: readonly DocumentEntry[]): Promise<string> {
     return this.worker.read({ base: null, tail: entries.map(({ update }) => update) }, { format: 'json', room: ROOM });
   }

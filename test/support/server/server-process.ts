@@ -1,6 +1,6 @@
 /**
- * Real servers for tests: processes of their own, on a port of their own, which can be stopped, killed and held; and
- * the outside programs that speak to them, a bot over HTTP and a socket that follows a room.
+ * Real servers for tests: each a process on a port of its own, which can be stopped, killed and paused; and the
+ * programs that talk to them, a bot over HTTP and a socket that follows a room.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -14,7 +14,7 @@ import { evolve, initial, type RoomState } from '../../../shared/room.ts';
 import { until } from './private-redis.ts';
 
 export const OPERATOR = 'an-operators-token-of-forty-characters-!';
-/** As it is shipped; the run has built it (vitest.config.ts). */
+/** The built server; the test run has built it (vitest.config.ts). */
 const MAIN = fileURLToPath(new URL('../../../dist/server/main.js', import.meta.url));
 
 export interface Line {
@@ -49,7 +49,7 @@ export class ServerProcess {
     return server;
   }
 
-  /** Without waiting for it to listen. */
+  /** Doesn't wait until it listens. */
   static launch(environment: NodeJS.ProcessEnv): ServerProcess {
     return new ServerProcess(environment);
   }
@@ -88,7 +88,7 @@ export interface Called {
   readonly body: Record<string, unknown> & { code?: string };
 }
 
-/** One HTTP call. Without a token it is no one's. */
+/** One HTTP call; anonymous without a token. */
 export async function call(
   server: ServerProcess,
   method: string,
@@ -129,8 +129,8 @@ export async function somebody(server: ServerProcess, name: string, scopes?: rea
 }
 
 /**
- * The first person is the administrator, by the welcome link that one of the servers printed: only they may fix a
- * room's times.
+ * The first person is the administrator, by the welcome link that one of the servers printed. Only an administrator may
+ * set a room's times.
  */
 export async function administrator(
   servers: readonly ServerProcess[],
@@ -172,14 +172,14 @@ export const say = (text: string): { id: string; type: string; data: object } =>
   data: { text },
 });
 
-/** A socket as a program has it, and what it has heard so far. */
+/** A socket of a program, and everything it has received. */
 export class Visitor {
   readonly socket: Socket;
   readonly commits: Commit[] = [];
   readonly people = new Map<string, PersonHere>();
   readonly presences: PersonHere[][] = [];
   readonly byes: number[] = [];
-  /** What was heard, in order, by name: tells what came before what. */
+  /** Everything received, in order, by name: shows what came before what. */
   readonly order: string[] = [];
   state: RoomState = initial;
   position: Position = { version: 0, hash: '' };
@@ -230,7 +230,7 @@ export class Visitor {
     ) as Promise<Answer>;
   }
 
-  /** Read in the callback itself: a promise goes on only after whatever came in the same piece of the network. */
+  /** Read inside the callback: a promise continues only after the rest of the same network packet was handled. */
   enter(room: string, more: object = {}): Promise<Entered> {
     return new Promise((resolve, reject) => {
       this.socket.timeout(10_000).emit('enter', { room, ...more }, (lost: Error | null, answer: EnterAnswer) => {

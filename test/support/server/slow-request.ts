@@ -1,11 +1,11 @@
-/** A request whose body comes later than its head. */
+/** A request whose body is sent later than its head. */
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { call, type ServerProcess } from './server-process.ts';
 
 /**
- * The head of a request, and one more answer to be sure that it was read; answers how to send the body, and with what
- * it ends.
+ * Sends the head of a request, and asks once more to be sure that it was read. Returns how to send the body, and the
+ * answer.
  */
 export async function beginsToSend(
   server: ServerProcess,

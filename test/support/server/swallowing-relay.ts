@@ -1,7 +1,6 @@
 /**
- * A relay to Redis that can lose replies on purpose: what the client says arrives and is done, what Redis answers does
- * not come back. Either silently (the connection stays, no one hears anything) or with a cut, as when a machine in
- * between dies.
+ * A relay to Redis that can lose replies: Redis receives and executes the request, its answer is lost. Either silently
+ * (the connection stays open, nothing arrives) or with a cut, as when a machine between them dies.
  */
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
@@ -32,8 +31,8 @@ export class SwallowingRelay {
   }
 
   /**
-   * From now on: replies to appends are lost. A cut loses one and is then over. After a silence nothing more comes on
-   * that connection; when it is over, what has gone silent is cut, as a network that comes back does.
+   * From now on replies to appends are lost. A cut loses one reply. A silence loses everything on that connection; when
+   * it ends, silent connections are cut, as when a network recovers.
    */
   lose(loss: Loss): void {
     this.#loss = loss;

@@ -1,7 +1,7 @@
 /**
- * The smallest domain that has everything a log's machinery can meet: a tally that people raise, a bell that can be
- * set, a word that is refused, a wish that changes nothing, a command that speaks of an older commit, and a bug. The
- * machine knows no capability, so what holds for this domain holds for the real ones.
+ * The smallest domain with everything that a log's machinery can meet: a counter that people raise, a timer that can be
+ * set, a refused command, a command that changes nothing, a command about an older commit, and a bug. The machinery
+ * knows no capability, so what holds for this domain holds for the real ones.
  */
 import { randomUUID } from 'node:crypto';
 import { accept, refuse, UnknownEvent, type Verdict } from '../../../shared/decider.ts';
@@ -99,7 +99,7 @@ export const tinyDomain: Domain<Tally> = {
   explain: (_tally, refused) => `refused: ${refused.code}`,
 };
 
-/** The same domain one release later: it knows the word from the future. */
+/** The same domain one release later: it knows the event that the other does not. */
 export const newerDomain: Domain<Tally> = {
   ...tinyDomain,
   version: 2,

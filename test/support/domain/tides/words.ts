@@ -1,4 +1,4 @@
-/** What can be said about the tides: a capability that the product does not have, to prove what adding one takes. */
+/** What can be said about the tides: a capability that the product does not have, which shows what adding one takes. */
 import { z } from 'zod';
 import { id, instant, line, type Said } from '../../../../shared/texts.ts';
 import type { Instant } from '../../../../shared/instants.ts';

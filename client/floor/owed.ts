@@ -1,0 +1,76 @@
+/** What is owed about command: an answer by the person it is offered to, and answers by the commander. */
+import type { RoomState } from '../../shared/room.ts';
+import { isResponder } from '../../shared/standing.ts';
+import { nameOf, type Owed, type Owes } from '../attention/owed.ts';
+import { floorDialog } from './screen.ts';
+
+export const owed: Owes = (room, you) => [
+  ...offer(room, you),
+  ...(room.floor.holder === you ? [...challenge(room), ...confirmation(room), ...requests(room)] : relief(room, you)),
+];
+
+function offer(room: RoomState, you: string): readonly Owed[] {
+  const open = room.floor.offer;
+  if (open?.to !== you) return [];
+  return [
+    {
+      id: `offer.${open.id}`,
+      pressure: 'command',
+      urgent: true,
+      carded: true,
+      words: [`${nameOf(room, open.from)} offered you command, `, { until: open.expiresAt }, ' left'],
+      press: { verb: 'Read and answer', opens: () => floorDialog.open({ open: 'receive' }) },
+    },
+  ];
+}
+
+function challenge(room: RoomState): readonly Owed[] {
+  const open = room.floor.challenge;
+  if (open === null) return [];
+  return [
+    {
+      id: `challenge.${open.id}`,
+      pressure: 'command',
+      urgent: true,
+      carded: true,
+      words: [`${nameOf(room, open.by)} asks: is there a commander? `, { until: open.answerBy, past: 'overdue ' }],
+      press: { verb: 'I’m here', command: { type: 'floor.present', data: {} } },
+    },
+  ];
+}
+
+function confirmation({ floor }: RoomState): readonly Owed[] {
+  if (!floor.provisional) return [];
+  return [
+    {
+      id: `confirm.${floor.epoch}`,
+      pressure: 'command',
+      carded: true,
+      words: ['Confirm that you are in command'],
+      press: { verb: 'I have command', command: { type: 'floor.confirm', data: {} } },
+    },
+  ];
+}
+
+const requests = (room: RoomState): readonly Owed[] =>
+  room.floor.requests.map(({ id, by, at }) => ({
+    id: `request.${id}`,
+    pressure: 'led',
+    carded: true,
+    words: [`${nameOf(room, by)} offered to take command `, { since: at }, ' ago'],
+    press: { verb: 'Answer', opens: 'now' },
+  }));
+
+function relief(room: RoomState, you: string): readonly Owed[] {
+  const { holder, relief: asked } = room.floor;
+  if (holder === null || asked === null || asked.offeredBy.includes(you) || !isResponder(room, you)) return [];
+  return [
+    {
+      id: `relief.${asked.at}`,
+      pressure: 'anyone',
+      carded: true,
+      words: [`${nameOf(room, holder)} asks to be relieved of command`],
+      press: { verb: 'I can', command: { type: 'floor.offer-relief', data: {} } },
+    },
+  ];
+}

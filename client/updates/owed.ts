@@ -1,0 +1,42 @@
+/** What is owed about updates: the next one, from five minutes before it is due, and the commander's approval. */
+import type { RoomState } from '../../shared/room.ts';
+import { nameOf, type Owed, type Owes } from '../attention/owed.ts';
+import { AUDIENCE_NAMES, AUDIENCES, SOON_SECONDS } from './names.ts';
+import { owesUpdate } from './owes.ts';
+import { updatesDialog } from './screen.ts';
+
+export const owed: Owes = (room, you, now) => [
+  ...nextUpdates(room, you, now),
+  ...(room.floor.holder === you ? approvals(room) : []),
+];
+
+function nextUpdates(room: RoomState, you: string, now: number): readonly Owed[] {
+  return AUDIENCES.flatMap((audience): readonly Owed[] => {
+    const promised = room.updates.promises[audience];
+    if (promised === null || !owesUpdate(room, you, audience)) return [];
+    const until = promised.nextAt;
+    const left = Date.parse(until) - now;
+    if (left > SOON_SECONDS * 1000) return [];
+    const late = left <= 0;
+    const name = AUDIENCE_NAMES[audience];
+    return [
+      {
+        id: `update.${audience}.${until}`,
+        pressure: late ? 'overdue' : 'soon',
+        urgent: late,
+        words: late ? [`${name} update, overdue `, { since: until }] : [`${name} update in `, { until }],
+        press: { verb: 'Write update', opens: () => updatesDialog.open({ open: 'write', audience }) },
+      },
+    ];
+  });
+}
+
+const approvals = (room: RoomState): readonly Owed[] =>
+  room.updates.drafts
+    .filter((draft) => draft.approvedBy === null && !draft.lapsed)
+    .map(({ id: draft, by, at }) => ({
+      id: `approve.${draft}`,
+      pressure: 'approval',
+      words: [`Approve ${nameOf(room, by)}’s customer update, waiting `, { since: at }],
+      press: { verb: 'Review', opens: () => updatesDialog.open({ open: 'review', draft }) },
+    }));
