@@ -31,6 +31,8 @@ export const { initial } = composed;
 export { DEFAULT_POLICY } from './incident/policy.ts';
 /** The code for a person who was removed from a room: they know that it exists. */
 export const REMOVED = 'crew.removed';
+/** For a room that cannot be closed as a duplicate of a room that is not there. */
+export const NO_ORIGINAL = 'incident.unknown-original';
 /** For a person who cannot be admitted, because an administrator deactivated them. */
 export const INACTIVE = 'crew.deactivated';
 export { ALREADY_SO, isShutOut, restoreRefusal, UnknownEvent };
@@ -82,6 +84,9 @@ export const removedBy = ({ type, data }: Pick<AnyCommand, 'type' | 'data'>): st
 /** The person a command would admit to the room; null for any other command. */
 export const admittedBy = ({ type, data }: Pick<AnyCommand, 'type' | 'data'>): string | null =>
   type === 'crew.admit' ? String((data as { person?: unknown }).person) : null;
+/** The room that a command would name as the original of its own; null for any other command. */
+export const originalIn = ({ type, data }: Pick<AnyCommand, 'type' | 'data'>): string | null =>
+  type === 'incident.close' ? ((data as { duplicateOf?: string }).duplicateOf ?? null) : null;
 export const membersOf = (room: RoomState): readonly string[] =>
   Object.keys(room.crew.members).filter((person) => isMember(room, person));
 

@@ -1,10 +1,10 @@
 /**
  * The way of a command from HTTP or a socket to a room, once it is known that the caller may see the room
- * (room-guard.ts): may they act at all, is the command well formed, is the person it admits active; then the room
- * judges.
+ * (room-guard.ts): may they act at all, is the command well formed, is the person it admits active, is the room it
+ * names there; then the room judges.
  */
 import type { z } from 'zod';
-import { admittedBy, INACTIVE, removedBy, type RoomState } from '../../shared/room.ts';
+import { admittedBy, INACTIVE, NO_ORIGINAL, originalIn, removedBy, type RoomState } from '../../shared/room.ts';
 import { COMMANDS, type command, type CommandAnswer, type NotOk } from '../../shared/protocol.ts';
 import { generationOf, personIn } from '../../shared/workspace/people.ts';
 import { arrivalOf, mayAct, type Caller } from '../access/caller.ts';
@@ -12,6 +12,7 @@ import { overdueRefusal } from '../access/overdue.ts';
 import type { Budgets } from '../budgets/budgets.ts';
 import type { Fields } from '../logger.ts';
 import type { Hosted, Hosting } from '../rooms/hosting.ts';
+import { roomFor } from '../edge/room-guard.ts';
 import { check, no } from '../edge/well-formed.ts';
 
 export type Wish = z.output<typeof command>;
@@ -40,8 +41,10 @@ export async function sendCommand(
   const data = check(schema, wish.data);
   if (!data.ok) return data;
   const command = { ...wish, data: data.value as object };
-  const inactive = await inactiveIn(hosting, admittedBy(command));
-  if (inactive !== null) return inactive;
+  const impossible =
+    (await inactiveIn(hosting, admittedBy(command))) ??
+    (await notAnOriginal(hosting, caller, { room: hosted.id, original: originalIn(command) }));
+  if (impossible !== null) return impossible;
   const allowed = budgets.write(caller, hosted.id, command.data);
   if (!allowed.ok) return allowed;
   const answer = await hosted.send(command, {
@@ -57,6 +60,17 @@ export async function sendCommand(
 async function inactiveIn({ workspace }: Hosting, person: string | null): Promise<NotOk | null> {
   const known = person === null ? null : personIn((await workspace.fresh()).state, person);
   return known?.active === false ? no(INACTIVE, { person: known.id }) : null;
+}
+
+/** A duplicate leads its people to the original, which must be another room that this caller may see. */
+async function notAnOriginal(
+  hosting: Hosting,
+  caller: Caller,
+  { room, original }: { readonly room: string; readonly original: string | null },
+): Promise<NotOk | null> {
+  if (original === null) return null;
+  const isThere = original !== room && (await roomFor(hosting, caller, original)).ok;
+  return isThere ? null : no(NO_ORIGINAL, { room: original });
 }
 
 /** Asked once more when the room judges the command: the person may have been deactivated while it waited. */

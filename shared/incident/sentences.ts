@@ -106,6 +106,11 @@ export const refusals: Record<IncidentRefusal, RefusalText> = {
     kind: 'state',
     say: () => 'The review owner and anyone who stays reachable must be in this room. Choose people from the crew.',
   },
+  'incident.unknown-original': {
+    kind: 'state',
+    say: ({ room }) =>
+      `${String(room).toUpperCase()} isn't another incident that you can see. Choose the one that this duplicates, or close without one.`,
+  },
   'incident.private-not-yet': {
     kind: 'malformed',
     say: () =>

@@ -197,4 +197,5 @@ export type IncidentRefusal =
   | 'incident.set-it-yourself'
   | 'incident.nothing-suggested'
   | 'incident.unknown-person'
+  | 'incident.unknown-original'
   | 'incident.private-not-yet';

@@ -86,6 +86,18 @@ describe('rooms', () => {
     expect(await idsOf(`?cursor=${newer}`)).not.toContain(newer);
   });
 
+  test('DR180 a room is closed as a duplicate only of another room that the commander can see', async () => {
+    const [original, room] = [await declareRoom(one, ana), await declareRoom(one, ana)];
+    const closes = (duplicateOf: string) =>
+      call(two, 'POST', `/api/rooms/${room}/commands`, {
+        token: ana.token,
+        body: { id: randomUUID(), type: 'incident.close', data: { duplicateOf }, epoch: 1 },
+      });
+    for (const other of [room, 'inc-999999'])
+      expect(await closes(other)).toMatchObject({ status: 409, body: { code: 'incident.unknown-original' } });
+    expect((await closes(original)).status).toBe(200);
+  });
+
   test('DR23 the log is a chain that anyone can check from outside', async () => {
     const room = await declareRoom(one, ana);
     for (const text of ['one', 'two ✓ "quotes"', 'three'])
