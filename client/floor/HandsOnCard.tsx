@@ -3,6 +3,7 @@
  * never blocks, is not logged, and stays dismissed until there is more hands-on work.
  */
 import { useState, type ReactNode } from 'react';
+import { isolated } from '../../shared/isolated.ts';
 import type { Task } from '../../shared/tasks/words.ts';
 import { useNames, useRoom, useYou } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
@@ -37,7 +38,7 @@ export function HandsOnCard(): ReactNode {
           Yours: <TaskLine task={task} />
         </p>
       ))}
-      {expert === null ? null : <p>Your role: expert{expert.area === null ? '' : ` for ${expert.area}`}.</p>}
+      {expert === null ? null : <p>Your role: expert{expert.area === null ? '' : ` for ${isolated(expert.area)}`}.</p>}
     </Notice>
   );
 }

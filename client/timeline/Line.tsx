@@ -101,8 +101,7 @@ const FOLLOWING: ReadonlySet<string> = new Set([
 /** Who did what the room reports; many of its sentences name them already, and then the name is not shown twice. */
 function Actor({ entry }: { readonly entry: TimelineEntry }): ReactNode {
   const name = useNames()(entry.by);
-  if (entry.by === CLOCK || (FOLLOWING.has(entry.type) && !entry.id.endsWith('.0')) || entry.text.includes(name))
-    return null;
+  if (entry.by === CLOCK || (FOLLOWING.has(entry.type) && !entry.id.endsWith('.0')) || entry.namesAuthor) return null;
   return (
     <>
       {' '}
