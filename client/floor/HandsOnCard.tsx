@@ -12,6 +12,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { HandOff } from './CommandActions.tsx';
 import { useTakers } from './OwnTask.tsx';
 import { firstReceiver, sampleOffer } from './offer-draft.ts';
+import { handsOn } from './hands-on.ts';
 import { floorDialog } from './screen.ts';
 import { TaskLine } from './TaskLine.tsx';
 
@@ -24,7 +25,7 @@ export function HandsOnCard(): ReactNode {
     (room) => room.crew.seats.find((seat) => seat.taken && seat.role === 'expert' && seat.person === you) ?? null,
   );
   const [away, setAway] = useState('');
-  const mine = tasks.filter((task) => task.owner === you && task.endedAt === null && task.status !== 'declined');
+  const mine = handsOn(tasks, you);
   const about = [...mine.map(({ id }) => id), expert === null ? '' : 'expert'].join(' ').trim();
   if (!holding || offering || about === '' || away === about) return null;
   return (

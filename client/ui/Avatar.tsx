@@ -6,7 +6,8 @@ import { firstSeen } from './graphemes.ts';
 
 export type Attendance = 'here' | 'idle' | 'away' | 'resting' | 'gone';
 
-const first = (word = ''): string => firstSeen(word) || '?';
+/** "Kim (2)" is K2. */
+const first = (word = ''): string => firstSeen(word.replace(/^\p{P}+(?=.)/u, '')) || '?';
 
 export function initials(name: string): string {
   const words = withoutTurns(name).trim().split(/\s+/);

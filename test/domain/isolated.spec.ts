@@ -66,7 +66,7 @@ describe('words of the world', () => {
         expect(shown.replace(/<\/?bdi>/g, '')).toBe(signs.join('').replace(/[^aב]/gu, ''));
       }),
     );
-    expect([initials(isolated('ريم حداد')), initials('👩‍🚒 Ana')]).toEqual(['رح', '👩‍🚒A']);
+    expect([initials(isolated('ريم حداد')), initials('👩‍🚒 Ana'), initials('Kim (2)')]).toEqual(['رح', '👩‍🚒A', 'K2']);
   });
 
   it('LW39 a text is cut between the characters that people see', () => {
