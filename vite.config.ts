@@ -9,7 +9,7 @@ import { defineConfig } from 'vite';
 
 export default defineConfig({
   root: fileURLToPath(new URL('client', import.meta.url)),
-  plugins: [react()],
+  plugins: [react({ jsxImportSource: '#ui' })],
   css: { modules: { localsConvention: 'camelCaseOnly' } },
   build: {
     outDir: fileURLToPath(new URL('dist/client', import.meta.url)),

@@ -7,6 +7,7 @@
 import type { Capabilities, EventFlags, Fitting, RoomOf } from './capability.ts';
 import { UnknownEvent, type Authority, type RefusalText, type Rules } from './decider.ts';
 import type { AnyCommand, AnyEvent, Stamp } from './envelope.ts';
+import { isolated, isolatedIn } from './isolated.ts';
 import { earliest, isReached, type Instant } from './instants.ts';
 
 type Table<Value> = Readonly<Record<string, Value>>;
@@ -69,11 +70,14 @@ export const refusalsOf = (list: Capabilities): Table<RefusalText> => merged(lis
 /** What is asked about an event, by its type. */
 export const flagsOf = (list: Capabilities): Table<EventFlags> => merged(list.map(({ flags }) => flags));
 
-/** Every event as a sentence with people's names; a type that no one here knows stands for itself. */
+/** Every event as a sentence with people's names, in which what people wrote is isolated; a type that no one here knows stands for itself. */
 export function tellerOf(list: Capabilities): (event: AnyEvent, name: (person: string) => string) => string {
   // Each table is exact in its own file; here an event is known by its type alone.
   const sentences = merged(list.map((each) => each.sentences)) as Table<Say>;
-  return ({ type, data }, name) => (Object.hasOwn(sentences, type) ? (sentences[type]?.(data, name) ?? type) : type);
+  return ({ type, data }, name) =>
+    Object.hasOwn(sentences, type)
+      ? (sentences[type]?.(isolatedIn(data), (person) => isolated(name(person))) ?? type)
+      : type;
 }
 
 function merged<Value>(tables: ReadonlyArray<Table<Value>>): Table<Value> {

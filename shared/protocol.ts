@@ -3,7 +3,7 @@
  * types. docs/protocol.md tells the same in prose, and openapi is generated from these schemas.
  */
 import { z } from 'zod';
-import { id, instant, line, personName, standing, uuid, type Said } from './texts.ts';
+import { id, instant, line, visible, standing, uuid, type Said } from './texts.ts';
 import { commands as asks } from './asks/words.ts';
 import { commands as crew } from './crew/words.ts';
 import { commands as decisions } from './decisions/words.ts';
@@ -64,8 +64,8 @@ export const sight = z.strictObject({ room: roomId, version: z.int().min(0), idl
 export const lobby = z.strictObject({});
 export const handshake = z.strictObject({ token: z.string().max(200).optional(), protocol: z.int().optional() });
 export const person = z.strictObject({
-  name: personName(80),
-  area: personName(60).optional(),
+  name: visible(80),
+  area: visible(60).optional(),
   trained: z.boolean().optional(),
 });
 /**
@@ -74,8 +74,8 @@ export const person = z.strictObject({
  */
 export const personChange = z
   .strictObject({
-    name: personName(80),
-    area: personName(60),
+    name: visible(80),
+    area: visible(60),
     trained: z.boolean(),
     administrator: z.boolean(),
     active: z.boolean(),

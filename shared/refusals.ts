@@ -6,6 +6,7 @@
 import type { Refused, RefusalText } from './decider.ts';
 import { CAPABILITIES } from './capabilities.ts';
 import { refusalsOf } from './compose.ts';
+import { isolated, isolatedIn } from './isolated.ts';
 import { refusals as workspace } from './workspace/sentences.ts';
 
 const textOf = (fact: unknown, otherwise: string): string => (typeof fact === 'string' ? fact : otherwise);
@@ -180,8 +181,10 @@ export const REFUSALS: Readonly<Record<string, RefusalText>> = {
   ...workspace,
 };
 
-/** The sentence of a refusal, with people's names in place of their ids. */
+/** The sentence of a refusal, with people's names in place of their ids. What people wrote is isolated in it. */
 export function explain(refused: Pick<Refused, 'code' | 'facts'>, name: (person: string) => string): string {
   const text = Object.hasOwn(REFUSALS, refused.code) ? REFUSALS[refused.code] : undefined;
-  return text === undefined ? `That was refused (${refused.code}).` : text.say(refused.facts ?? {}, name);
+  return text === undefined
+    ? `That was refused (${refused.code}).`
+    : text.say(isolatedIn(refused.facts ?? {}), (person) => isolated(name(person)));
 }

@@ -3,6 +3,7 @@
  * ask. Built from the words of incident, floor and crew only, so that any rules.ts may import it. Pure; returns a
  * refusal or null.
  */
+import { calledIn } from './called.ts';
 import { CLOCK, type Context, type Standing } from './envelope.ts';
 import { refuse, type Refused } from './decider.ts';
 import type { CrewState, Member, Seat } from './crew/words.ts';
@@ -52,9 +53,9 @@ export function seated(room: Pick<SeesStanding, 'crew'>, role: string): string |
   return room.crew.seats.find((seat) => seat.taken && seat.role === role)?.person ?? null;
 }
 
-/** The name by which the room knows this person, removed or not; null for someone who never joined. */
+/** What the room calls this person, removed or not; null for someone who never joined. */
 export function nameIn(room: Pick<SeesStanding, 'crew'>, person: string): string | null {
-  return (Object.hasOwn(room.crew.members, person) ? room.crew.members[person]?.name : null) ?? null;
+  return Object.hasOwn(room.crew.members, person) ? calledIn(room.crew.members)(person) : null;
 }
 
 /**

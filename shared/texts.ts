@@ -31,8 +31,8 @@ const INVISIBLE = /(?!\ufe0e|\ufe0f|\u200c|\u200d)(?:\p{Default_Ignorable_Code_P
 const LOOSE_JOINER =
   /(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])[\u200c\u200d]|[\u200c\u200d](?![\p{L}\p{M}\p{Extended_Pictographic}])/u;
 const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
-/** The name of a person or of their area: one line in which every character is visible, trimmed, NFC. */
-export const personName = (most: number) =>
+/** The name of a person, of their area or of a role: one line in which every character is visible, trimmed, NFC. */
+export const visible = (most: number) =>
   wellFormed(most)
     .trim()
     .min(1)

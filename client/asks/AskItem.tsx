@@ -3,6 +3,7 @@
  * withdraw it.
  */
 import type { ReactNode } from 'react';
+import { isolated } from '../../shared/isolated.ts';
 import type { Ask } from '../../shared/asks/words.ts';
 import { useNames, useRoom, useYou } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
@@ -74,7 +75,7 @@ function State({ ask }: { readonly ask: Ask }): ReactNode {
   const names = useNames();
   const { answer, answerBy, overdue, handedTo } = ask;
   if (answer === null) return null;
-  const said = answer.text === null ? '' : ` “${answer.text}”`;
+  const said = answer.text === null ? '' : ` “${isolated(answer.text)}”`;
   if (answerBy === null)
     return said === '' ? null : (
       <p className={styles['state']}>

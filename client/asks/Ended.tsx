@@ -1,5 +1,6 @@
 /** Asks that have ended, newest first, folded away: what was asked and what was said to it. */
 import type { ReactNode } from 'react';
+import { isolated } from '../../shared/isolated.ts';
 import type { Ask } from '../../shared/asks/words.ts';
 import { useNames, useRoom } from '../session/hooks.ts';
 import { At } from '../ui/Time.tsx';
@@ -41,7 +42,7 @@ function Over({ ask }: { readonly ask: Ask }): ReactNode {
         ) : answer === null ? null : (
           <>
             {names(answer.by)} {status === 'refused' ? 'said no' : 'answered'} <At at={answer.at} />
-            {answer.text === null ? '' : `: ${answer.text}`}
+            {answer.text === null ? '' : `: ${isolated(answer.text)}`}
           </>
         )}
       </p>

@@ -7,6 +7,7 @@ import { seatName } from '../../shared/seat-names.ts';
 import { isResponder, seatsOf } from '../../shared/standing.ts';
 import { ATTENDANCE, useReach } from '../session/attendance.ts';
 import { useRoom, useYou } from '../session/hooks.ts';
+import { namesIn } from '../session/names.ts';
 import { Select } from '../ui/Field.tsx';
 
 interface HandToProps {
@@ -29,7 +30,7 @@ export function HandTo({ asker, value, onChoose }: HandToProps): ReactNode {
     const seats = seatsOf(room, person).map((seat) => seatName(seat.role));
     const { attendance } = reach(person);
     return [
-      room.crew.members[person]?.name ?? person,
+      namesIn(room.crew.members)(person),
       ...seats,
       ...(attendance === 'here' ? [] : [ATTENDANCE[attendance]]),
     ].join(', ');

@@ -1,4 +1,5 @@
 /** An answer as the person who asked reads it: who, how, and by when if it is still to come. */
+import { isolated } from '../../shared/isolated.ts';
 import type { AsksEvent } from '../../shared/asks/words.ts';
 
 type Answered = Extract<AsksEvent, { type: 'asks.answered' }>['data'];
@@ -16,5 +17,5 @@ export function answerInWords({ by, how, text, to, answerBy }: Answered, { name,
     later: `${name(by)} will answer ${when}`,
     handed: `${name(by)} forwarded your question to ${name(to ?? by)}, answer ${when}`,
   }[how];
-  return text === undefined ? `${says}.` : `${says}: ${text}`;
+  return text === undefined ? `${says}.` : `${says}: ${isolated(text)}`;
 }

@@ -1,6 +1,7 @@
 /** Tells the person who asked about each answer as it arrives, whatever they are looking at. No one else is told. */
 import type { AsksEvent } from '../../shared/asks/words.ts';
 import type { AnyEvent } from '../../shared/envelope.ts';
+import { namesIn } from '../session/names.ts';
 import type { RoomView } from '../session/room-store.ts';
 import { useFreshCommits } from '../session/useFreshCommits.ts';
 import { clockTime } from '../ui/times.ts';
@@ -17,5 +18,5 @@ export function useAnswersToMe(onShow: () => void): void {
 function answerFor(event: AnyEvent, { you, room }: RoomView): readonly string[] {
   const known = event as AsksEvent;
   if (known.type !== 'asks.answered' || known.data.asker !== you?.id) return [];
-  return [answerInWords(known.data, { name: (person) => room.crew.members[person]?.name ?? person, clock: clockTime })];
+  return [answerInWords(known.data, { name: namesIn(room.crew.members), clock: clockTime })];
 }

@@ -1,18 +1,17 @@
 /**
- * For a commander who has never dismissed it: what to do in the first five minutes, three lines with one button each,
+ * For a commander who has never dismissed it: what to do in the first five minutes, two lines with one button each,
  * the next of them in more words. It is one of the cards and covers nothing; each line, or all of it, can be dismissed
  * for good.
  */
 import { Check, X } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
 import { incidentDialog } from '../incident/screen.ts';
-import { useNames, useRoom, useRoomStore, useYou } from '../session/hooks.ts';
+import { useRoom, useYou } from '../session/hooks.ts';
 import { useStore } from '../session/store-hooks.ts';
 import { tasksDialog } from '../tasks/screen.ts';
 import { Button } from '../ui/Button.tsx';
-import { CommandButton } from '../ui/CommandButton.tsx';
 import { Until } from '../ui/Time.tsx';
-import { awayName, FIRST_THINGS, firstSteps, saidName, type FirstStep, type FirstThing } from './first-command.ts';
+import { awayName, FIRST_THINGS, firstSteps, type FirstStep, type FirstThing } from './first-command.ts';
 import styles from './Attention.module.css';
 import { awayThings, putAway } from './put-away.ts';
 
@@ -41,7 +40,6 @@ export function FirstCommand(): ReactNode {
 }
 
 const TITLES: Readonly<Record<FirstThing, string>> = {
-  say: 'Say that you have command',
   impact: 'Severity and who’s affected',
   give: 'Delegate the work',
 };
@@ -77,11 +75,8 @@ function Step({ step: { thing, done }, next }: { readonly step: FirstStep; reado
 }
 
 function Words({ thing }: { readonly thing: FirstThing }): ReactNode {
-  const name = useNames()(useYou());
   const nextAt = useRoom((room) => room.updates.nextAt);
   switch (thing) {
-    case 'say':
-      return <>Say it on the call and in chat: “I am {name}, I have command.”</>;
     case 'impact':
       return 'One line for everyone. If unsure, choose the higher severity. You can lower it later.';
     case 'give':
@@ -100,21 +95,7 @@ function Words({ thing }: { readonly thing: FirstThing }): ReactNode {
 }
 
 function Act({ thing }: { readonly thing: FirstThing }): ReactNode {
-  const name = useNames()(useYou());
-  const store = useRoomStore();
-  const said = useMemo(() => ({ text: `I am ${name}, I have command. Tell me what you see.` }), [name]);
   switch (thing) {
-    case 'say':
-      return (
-        <CommandButton
-          size="small"
-          type="timeline.say"
-          data={said}
-          onDone={() => putAway(saidName(store.view.get().room))}
-        >
-          Say it in chat
-        </CommandButton>
-      );
     case 'impact':
       return (
         <Button size="small" onClick={() => incidentDialog.open({ open: 'severity' })}>

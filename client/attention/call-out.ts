@@ -4,6 +4,7 @@
  */
 import type { AnyEvent, Commit } from '../../shared/envelope.ts';
 import { happensByItself } from '../../shared/flags.ts';
+import { namesIn } from '../session/names.ts';
 import type { RoomView } from '../session/room-store.ts';
 import { serverNow } from '../session/server-clock.ts';
 import { tell } from '../session/telling.ts';
@@ -39,6 +40,5 @@ function raise(call: Call, occasion: string, words: string): void {
 }
 
 function sentenceOf(event: AnyEvent, view: RoomView): string {
-  const name = (person: string): string => view.room.crew.members[person]?.name ?? person;
-  return tell(event, name);
+  return tell(event, namesIn(view.room.crew.members));
 }

@@ -1,11 +1,11 @@
 /**
- * The first five minutes of a commander, as three things to do, each ticked once it is done. A reading of the room and
+ * The first five minutes of a commander, as two things to do, each ticked once it is done. A reading of the room and
  * of what this person has dismissed.
  */
 import type { RoomState } from '../../shared/room.ts';
 
-export type FirstThing = 'say' | 'impact' | 'give';
-export const FIRST_THINGS: readonly FirstThing[] = ['say', 'impact', 'give'];
+export type FirstThing = 'impact' | 'give';
+export const FIRST_THINGS: readonly FirstThing[] = ['impact', 'give'];
 /** The name under which a thing is dismissed for good. */
 export const awayName = (thing: FirstThing): string => `first-command.${thing}`;
 
@@ -19,20 +19,12 @@ export function firstSteps(room: RoomState, you: string, away: readonly string[]
   if (room.floor.holder !== you) return [];
   const steps = FIRST_THINGS.filter((thing) => !away.includes(awayName(thing))).map((thing) => ({
     thing,
-    done: thing === 'say' ? hasSaid(room, away) : DONE[thing](room),
+    done: DONE[thing](room),
   }));
   return steps.every(({ done }) => done) ? [] : steps;
 }
 
-/** That this commander has said so is kept with what was dismissed: a line in the chat is not part of the state. */
-export const saidName = ({ floor }: Pick<RoomState, 'floor'>): string => `said-command.${floor.since ?? ''}`;
-/** Everyone was told of a commander who accepted, assumed or took command when they did so. */
-const wasTold = ({ floor }: RoomState): boolean =>
-  ['accepted', 'assumed', 'taken'].includes(floor.chain.at(-1)?.how ?? '');
-const hasSaid = (room: RoomState, away: readonly string[]): boolean =>
-  !room.floor.provisional && (wasTold(room) || away.includes(saidName(room)));
-
-const DONE: Readonly<Record<Exclude<FirstThing, 'say'>, (room: RoomState) => boolean>> = {
+const DONE: Readonly<Record<FirstThing, (room: RoomState) => boolean>> = {
   impact: ({ incident }) => (incident.now.impact?.value ?? '') !== '',
   // A task of the commander's own is the opposite of delegating.
   give: ({ tasks, floor }) => tasks.tasks.some(({ owner }) => owner !== floor.holder),

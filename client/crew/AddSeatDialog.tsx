@@ -14,19 +14,11 @@ interface AddSeatDialogProps {
   readonly onClose: () => void;
 }
 
-/** "Vendor liaison" as the log names it: vendor-liaison. */
-const nameOf = (title: string): string =>
-  title
-    .trim()
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^[^a-z]+|-+$/g, '');
-
 export function AddSeatDialog({ open, onClose }: AddSeatDialogProps): ReactNode {
   const named = useDraft('seat.title', '');
   const says = useDraft('seat.card', '');
   const [title, card] = [named.value, says.value];
-  const role = nameOf(title);
+  const role = title.trim();
   const unready =
     role === ''
       ? 'Name the role.'

@@ -12,6 +12,7 @@ import type { AboutPersonProps } from './RemoveDialog.tsx';
 
 export function GiveRoleDialog({ person, member, onClose }: AboutPersonProps): ReactNode {
   const [role, setRole] = useState<string | null>(null);
+  const name = useNames();
   const words = useDraft(`role.${person}.area`, member.area ?? '');
   const area = role !== null && isMany(role) ? words.value.trim() : '';
   const actions = (
@@ -32,7 +33,7 @@ export function GiveRoleDialog({ person, member, onClose }: AboutPersonProps): R
     </>
   );
   return (
-    <Dialog open onClose={onClose} title={`Assign a role to ${member.name}`} actions={actions}>
+    <Dialog open onClose={onClose} title={`Assign a role to ${name(person)}`} actions={actions}>
       <Roles value={role} onChoose={setRole} />
       {role !== null && isMany(role) ? <Field label="Area" placeholder="database" most={60} draft={words} /> : null}
     </Dialog>

@@ -9,7 +9,7 @@ import type { Member } from '../../shared/crew/words.ts';
 import { CLOCK } from '../../shared/envelope.ts';
 import { nameIn, seatsOf } from '../../shared/standing.ts';
 import { ATTENDANCE, isNight, useReach, type Attendance } from '../session/attendance.ts';
-import { useRoom, useYou } from '../session/hooks.ts';
+import { useNames, useRoom, useYou } from '../session/hooks.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { LateMenu } from '../ui/Menu.tsx';
 import { At } from '../ui/Time.tsx';
@@ -44,7 +44,7 @@ export function PeopleList({ work }: Pick<PersonMenuProps, 'work'>): ReactNode {
           <ul className={styles['list']} aria-label="Removed from this room">
             {removed.map(([person, member]) => (
               <Row key={person} person={person} member={member} work={work}>
-                <Gone member={member} />
+                <Gone person={person} member={member} />
               </Row>
             ))}
           </ul>
@@ -76,6 +76,7 @@ function Person({ person, member }: { readonly person: string; readonly member: 
   const room = useRoom((whole) => whole);
   const { attendance, time, devices } = useReach()(person);
   const you = useYou();
+  const called = useNames()(person);
   const seats = seatsOf(room, person).map((seat) => seatName(seat.role));
   const what = [
     room.floor.holder === person ? 'in command' : '',
@@ -91,7 +92,7 @@ function Person({ person, member }: { readonly person: string; readonly member: 
     <>
       <Avatar name={member.name} attendance={attendance} />
       <span className={styles['grow']}>
-        {member.name}
+        {called}
         {person === you ? ' (you)' : ''} <span className={styles['faint']}>{what.join(' · ')}</span>
       </span>
       <span className={styles['where']}>
@@ -102,12 +103,14 @@ function Person({ person, member }: { readonly person: string; readonly member: 
   );
 }
 
-function Gone({ member: { name, removedAt, removedBy } }: { readonly member: Member }): ReactNode {
+function Gone({ person, member }: { readonly person: string; readonly member: Member }): ReactNode {
+  const { name, removedAt, removedBy } = member;
+  const called = useNames();
   const by = useRoom((room) => (removedBy === undefined ? null : nameIn(room, removedBy)));
   return (
     <>
       <Avatar name={name} attendance="gone" />
-      <span className={styles['grow']}>{name}</span>
+      <span className={styles['grow']}>{called(person)}</span>
       <span className={styles['faint']}>
         {removedBy === CLOCK ? 'deactivated' : `by ${by ?? 'an administrator'}`}{' '}
         {removedAt === null ? null : <At at={removedAt} />}

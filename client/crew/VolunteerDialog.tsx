@@ -1,5 +1,6 @@
 /** An expert volunteers, and says for what. */
 import type { ReactNode } from 'react';
+import { seatName } from '../../shared/seat-names.ts';
 import { useRoom, useYou } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
@@ -38,7 +39,7 @@ export function VolunteerDialog({ seat, open, onClose }: VolunteerDialogProps): 
     </>
   );
   return (
-    <Dialog open={open} onClose={onClose} title={`Volunteer as ${seat.title.toLowerCase()}`} actions={actions}>
+    <Dialog open={open} onClose={onClose} title={`Volunteer as ${seatName(seat.role)}`} actions={actions}>
       <Field label="Area" placeholder="database" most={60} draft={area} />
       <CardWords seat={seat} />
     </Dialog>

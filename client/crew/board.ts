@@ -2,6 +2,7 @@
  * The roles of a room in the order of the board: the six that every room has, then those it added; and who has each.
  */
 import { SEAT_CARDS, type SeatCard } from '../../shared/crew/cards.ts';
+import { seatTitle } from '../../shared/seat-names.ts';
 import type { CrewState, Seat } from '../../shared/crew/words.ts';
 
 export interface BoardSeat {
@@ -29,7 +30,7 @@ const SIX: readonly BoardSeat[] = Object.entries(SEAT_CARDS).map(([role, card]) 
 
 export function boardOf(crew: CrewState): readonly BoardSeat[] {
   const added = crew.roles.map(({ role, card }) => {
-    const title = role.charAt(0).toUpperCase() + role.slice(1).replaceAll('-', ' ');
+    const title = seatTitle(role);
     return { role, title, short: title, card: null, words: card };
   });
   return [...SIX, ...added];

@@ -1,6 +1,7 @@
 /** Tells a person what was changed about their own place in the room, by whom, and what they can do now. */
 import type { CrewEvent } from '../../shared/crew/words.ts';
 import type { Commit, Standing } from '../../shared/envelope.ts';
+import { isolated } from '../../shared/isolated.ts';
 import { nameIn } from '../../shared/standing.ts';
 import type { RoomView } from '../session/room-store.ts';
 import { useFreshCommits } from '../session/useFreshCommits.ts';
@@ -21,7 +22,7 @@ export function useOwnStanding(): void {
 function wordsFor({ events, by }: Commit, { you, room }: RoomView): readonly string[] {
   return (events as readonly CrewEvent[]).flatMap((event) =>
     event.type === 'crew.admitted' && event.data.person === you?.id
-      ? [`${nameIn(room, by) ?? 'An administrator'} ${NOW[event.data.as]}`]
+      ? [`${isolated(nameIn(room, by) ?? 'An administrator')} ${NOW[event.data.as]}`]
       : [],
   );
 }

@@ -1,8 +1,7 @@
 /** What can be done about each person, for the palette: found by their name, with the domain's reason where it may not be. */
 import type { Member } from '../../shared/crew/words.ts';
-import { useRoom, useYou } from '../session/hooks.ts';
+import { useNames, useRoom, useYou } from '../session/hooks.ts';
 import { useKeys, type Key } from '../ui/keys.ts';
-import { callNames } from './call-names.ts';
 import { crewDialog } from './screen.ts';
 import { useAdmit } from './useMembership.ts';
 
@@ -10,7 +9,7 @@ export function usePeopleKeys(): void {
   const members = useRoom((room) => room.crew.members);
   const you = useYou();
   const admit = useAdmit();
-  const called = callNames(members);
+  const called = useNames();
   const keysOf = (person: string, { as, removedAt }: Member): readonly Key[] => {
     const before = removedAt === null ? as : null;
     const name = called(person);

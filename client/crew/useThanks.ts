@@ -4,6 +4,7 @@
  */
 import { useEffect, useRef } from 'react';
 import { secondsBetween } from '../../shared/instants.ts';
+import { isolated } from '../../shared/isolated.ts';
 import type { RoomState } from '../../shared/room.ts';
 import { useNow, useRoom, useRoomStore, useYou } from '../session/hooks.ts';
 import { serverInstant } from '../session/server-clock.ts';
@@ -23,7 +24,7 @@ export function useThanks(): void {
     const { room } = store.view.get();
     toast({
       tone: 'done',
-      text: `Thank you, ${room.crew.members[you]?.name ?? ''}. ${words(room, you, serverInstant())} Rest well.`,
+      text: `Thank you, ${isolated(room.crew.members[you]?.name ?? '')}. ${words(room, you, serverInstant())} Rest well.`,
     });
   }, [resting, store, you]);
 }

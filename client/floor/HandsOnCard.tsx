@@ -3,6 +3,7 @@
  * never blocks, is not logged, and stays dismissed until there is more hands-on work.
  */
 import { useState, type ReactNode } from 'react';
+import { isolated } from '../../shared/isolated.ts';
 import type { Task } from '../../shared/tasks/words.ts';
 import { useNames, useRoom, useYou } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
@@ -11,6 +12,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { HandOff } from './CommandActions.tsx';
 import { useTakers } from './OwnTask.tsx';
 import { firstReceiver, sampleOffer } from './offer-draft.ts';
+import { handsOn } from './hands-on.ts';
 import { floorDialog } from './screen.ts';
 import { TaskLine } from './TaskLine.tsx';
 
@@ -23,7 +25,7 @@ export function HandsOnCard(): ReactNode {
     (room) => room.crew.seats.find((seat) => seat.taken && seat.role === 'expert' && seat.person === you) ?? null,
   );
   const [away, setAway] = useState('');
-  const mine = tasks.filter((task) => task.owner === you && task.endedAt === null && task.status !== 'declined');
+  const mine = handsOn(tasks, you);
   const about = [...mine.map(({ id }) => id), expert === null ? '' : 'expert'].join(' ').trim();
   if (!holding || offering || about === '' || away === about) return null;
   return (
@@ -37,7 +39,7 @@ export function HandsOnCard(): ReactNode {
           Yours: <TaskLine task={task} />
         </p>
       ))}
-      {expert === null ? null : <p>Your role: expert{expert.area === null ? '' : ` for ${expert.area}`}.</p>}
+      {expert === null ? null : <p>Your role: expert{expert.area === null ? '' : ` for ${isolated(expert.area)}`}.</p>}
     </Notice>
   );
 }

@@ -21,6 +21,7 @@ export function ProvisionalCard(): ReactNode {
 }
 
 function YoursToConfirm(): ReactNode {
+  const name = useNames()(useYou());
   return (
     <Notice
       tone="act"
@@ -31,7 +32,10 @@ function YoursToConfirm(): ReactNode {
         </CommandButton>
       }
     >
-      <p>You lead and decide, others fix. Vacant roles are yours to cover. Confirm command, or hand it off.</p>
+      <p>
+        You lead and decide, others fix. Vacant roles are yours to cover. Confirm command and say it on the call: “I am{' '}
+        {name}, I have command.” Or hand it off.
+      </p>
     </Notice>
   );
 }
@@ -132,7 +136,7 @@ export function AbsenceCard(): ReactNode {
             in <Until at={absence.from} />
           </>
         )}
-        . Until then, try to reach {name(absence.holder)} another way.
+        . {open ? 'Try' : 'Until then, try'} to reach {name(absence.holder)} another way{open ? ' first' : ''}.
       </p>
     </Notice>
   );

@@ -4,6 +4,7 @@
  */
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { isolated } from '../../shared/isolated.ts';
 import type { Task } from '../../shared/tasks/words.ts';
 import { useNames, useNow } from '../session/hooks.ts';
 import { Since, Until } from '../ui/Time.tsx';
@@ -27,7 +28,7 @@ export function TaskLine({ task, owner }: { readonly task: Task; readonly owner?
 
 function Stands({ task, late }: { readonly task: Task; readonly late: boolean }): ReactNode {
   if (task.status === 'blocked') return <>blocked, needs {task.need}</>;
-  if (task.status === 'declined') return <>declined{task.why === null ? '' : `: ${task.why}`}</>;
+  if (task.status === 'declined') return <>declined{task.why === null ? '' : `: ${isolated(task.why)}`}</>;
   if (task.dueAt === null)
     return (
       <>

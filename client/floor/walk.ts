@@ -4,6 +4,7 @@
  * and has no owner, is only shown. The domain says what has to be walked. A tick is about a task in the state in which
  * it was ticked: one that becomes overdue meanwhile asks for a tick of its own.
  */
+import { isolated } from '../../shared/isolated.ts';
 import type { DataOf } from '../../shared/commands.ts';
 import { walkOf } from '../../shared/floor/walk.ts';
 import type { Offer } from '../../shared/floor/words.ts';
@@ -72,11 +73,11 @@ export function ticked(draft: WalkDraft, keys: readonly string[]): WalkDraft {
 /** What is still to be reviewed, in words for the button; null when all is. */
 export function missingInWalk(walk: Walk, draft: WalkDraft, name: (person: string) => string): string | null {
   const undecided = walk.mine.find((task) => !isDecided(draft.fates[task.id]));
-  if (undecided !== undefined) return `Decide what happens to your own task first: ${undecided.what}.`;
+  if (undecided !== undefined) return `Decide what happens to your own task first: ${isolated(undecided.what)}.`;
   const owners = walk.owners
     .filter(({ tasks }) => !isTicked(draft, keysOfOwner(tasks)))
     .map(({ owner }) => name(owner));
-  const marked = walk.marked.filter((task) => !isTicked(draft, keysOfMarked(task))).map((task) => task.what);
+  const marked = walk.marked.filter((task) => !isTicked(draft, keysOfMarked(task))).map((task) => isolated(task.what));
   const left = [...marked, ...owners];
   return left.length === 0 ? null : `Review and tick: ${left.join(', ')}.`;
 }

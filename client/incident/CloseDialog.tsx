@@ -3,9 +3,10 @@
  * named, or this was a duplicate of another room. Two presses, because it ends command and every promise.
  */
 import { useEffect, useState, type ReactNode } from 'react';
+import { isolated } from '../../shared/isolated.ts';
 import type { Criterion } from '../../shared/incident/words.ts';
 import type { ListedCard } from '../../shared/card.ts';
-import { useRoom, useView } from '../session/hooks.ts';
+import { useNames, useRoom, useView } from '../session/hooks.ts';
 import { call } from '../session/me.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useDraft, within } from '../ui/drafting.ts';
@@ -102,6 +103,7 @@ function Stays({
   readonly onChange: (people: readonly string[]) => void;
 }): ReactNode {
   const people = useView((view) => view.people);
+  const name = useNames();
   const members = useRoom((room) => room.crew.members);
   const here = Object.values(people).filter(
     ({ id, connected }) =>
@@ -111,14 +113,14 @@ function Stays({
   return (
     <fieldset className={styles['people']}>
       <legend>Who stays reachable in case it comes back?</legend>
-      {here.map(({ id, name }) => (
+      {here.map(({ id }) => (
         <label key={id}>
           <input
             type="checkbox"
             checked={value.includes(id)}
             onChange={(event) => onChange(event.target.checked ? [...value, id] : value.filter((each) => each !== id))}
           />
-          {name} <small>{members[id]?.area}</small>
+          {name(id)} <small>{members[id]?.area}</small>
         </label>
       ))}
     </fieldset>
@@ -127,13 +129,14 @@ function Stays({
 
 function ReviewOwner({ value, onChoose }: Chosen): ReactNode {
   const members = useRoom((room) => room.crew.members);
+  const name = useNames();
   const people = Object.entries(members).filter(([, member]) => member.removedAt === null && member.as !== 'observer');
   return (
     <Select label="Who owns the review?" value={value} onChange={(event) => onChoose(event.target.value)}>
       <option value="">No one yet</option>
-      {people.map(([id, member]) => (
+      {people.map(([id]) => (
         <option key={id} value={id}>
-          {member.name}
+          {name(id)}
         </option>
       ))}
     </Select>
@@ -157,7 +160,10 @@ function DuplicateOf({ value, onChoose }: Chosen): ReactNode {
     >
       <option value="">No</option>
       {others.map((card) => (
-        <option key={card.id} value={card.id}>{`Duplicate of ${card.id.toUpperCase()}: ${card.title}`}</option>
+        <option
+          key={card.id}
+          value={card.id}
+        >{`Duplicate of ${card.id.toUpperCase()}: ${isolated(card.title)}`}</option>
       ))}
     </Select>
   );

@@ -1,6 +1,7 @@
 /** What can be done in the lobby: declare, switch the time zone, and open any room of the list. */
 import { useMemo, type RefObject } from 'react';
 import { useLocation } from 'wouter';
+import { isolated } from '../../shared/isolated.ts';
 import { useStore } from '../session/store-hooks.ts';
 import { useKeys, type Key } from '../ui/keys.ts';
 import { toggleZone } from '../ui/times.ts';
@@ -12,12 +13,12 @@ export function useLobbyKeys(sentence: RefObject<HTMLInputElement | null>): void
   const doors = useMemo(
     () => [
       ...openRooms(all).map((card): Key => ({
-        does: `Open ${card.id.toUpperCase()}: SEV${card.severity} ${card.title}`,
+        does: `Open ${card.id.toUpperCase()}: SEV${card.severity} ${isolated(card.title)}`,
         also: 'join room incident live',
         run: () => go(`/rooms/${card.id}`),
       })),
       ...closedRooms(all).map((card): Key => ({
-        does: `Read ${card.id.toUpperCase()}, closed: ${card.title}`,
+        does: `Read ${card.id.toUpperCase()}, closed: ${isolated(card.title)}`,
         also: 'open room incident',
         onlySought: true,
         run: () => go(`/rooms/${card.id}`),

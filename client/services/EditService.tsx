@@ -50,7 +50,13 @@ export function EditService({ service, administrator, onClose }: EditServiceProp
           {refusal}
         </p>
       )}
-      <Names draft={draft} blank={blank} isNew={service === null} problems={problems} onChange={change} />
+      <Names
+        draft={draft}
+        blank={blank}
+        taken={service === null ? services.map(({ id }) => id) : null}
+        problems={problems}
+        onChange={change}
+      />
       <ContactFields draft={draft} blank={blank} before={service} onChange={change} />
       <Checked problem={problems.dashboards}>
         <Area
@@ -79,20 +85,21 @@ export function EditService({ service, administrator, onClose }: EditServiceProp
 interface NamesProps {
   readonly draft: Draft;
   readonly blank: Draft;
-  readonly isNew: boolean;
+  /** The ids that a new service cannot have; null for a service that has its own. */
+  readonly taken: readonly string[] | null;
   readonly problems: Problems;
   readonly onChange: (patch: Partial<Draft>) => void;
 }
 
-function Names({ draft, blank, isNew, problems, onChange }: NamesProps): ReactNode {
-  const rename = (name: string): void =>
-    onChange({ name, ...(isNew && draft.id === idFor(draft.name) ? { id: idFor(name) } : {}) });
+function Names({ draft, blank, taken, problems, onChange }: NamesProps): ReactNode {
+  const follows = taken !== null && draft.id === idFor(draft.name, taken, 'service');
+  const rename = (name: string): void => onChange({ name, ...(follows ? { id: idFor(name, taken, 'service') } : {}) });
   return (
     <>
       <Checked problem={problems.name}>
         <Field label="Name" most={80} draft={within(draft.name, rename, blank.name)} />
       </Checked>
-      {isNew ? (
+      {taken === null ? null : (
         <Checked problem={problems.id}>
           <Field
             label="ID: short, doesn’t change with the name"
@@ -100,7 +107,7 @@ function Names({ draft, blank, isNew, problems, onChange }: NamesProps): ReactNo
             draft={within(draft.id, (id) => onChange({ id }), blank.id)}
           />
         </Checked>
-      ) : null}
+      )}
       <Field
         label="What it does, in one line"
         most={300}

@@ -26,9 +26,11 @@ export function ImpactedDialog(): ReactNode {
   const [written, setWritten] = useState<readonly ImpactedService[]>([]);
   const others = [...present, ...written].filter(({ id }) => services.every((service) => service.id !== id));
   const all: readonly Service[] = [...services, ...others.map(({ id, name }) => ({ id, name }))];
+  const ids = all.map(({ id }) => id);
   const data = { services: chosen.flatMap((id) => copyOf(id, services, others)) };
   const write = (name: string): void => {
-    const id = idFor(name) || `named-${written.length + 1}`;
+    const alike = all.find((service) => service.name === name);
+    const id = alike?.id ?? idFor(name, ids, 'named');
     if (all.every((service) => service.id !== id)) setWritten([...written, { id, name }]);
     setChosen([...chosen.filter((each) => each !== id), id]);
   };

@@ -1,6 +1,7 @@
 /**
  * A service while someone writes it: texts as they are typed, turned into a service, or into what is missing, by field.
  */
+import { beginningOf } from '../ui/graphemes.ts';
 import type { Service } from '../../shared/workspace/words.ts';
 import { isHttps, isId, personNamed } from './file.ts';
 import type { PersonListed } from './map.ts';
@@ -43,13 +44,38 @@ export const draftOf = (service: Service | null): Draft => ({
 const linesOf = (links: Service['dashboards'] = []): string =>
   links.map(({ title, url }) => `${title} ${url}`).join('\n');
 
-/** "Cart & checkout" -> "cart-checkout": what a new service is called by files and commands. */
-export const idFor = (name: string): string =>
-  name
+/** Latin letters that are no other letter with an accent. */
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+};
+
+/**
+ * "Cart & checkout" -> "cart-checkout", "Équipe" -> "equipe": what a new service is called by files and commands. A name
+ * in another alphabet gives a number, because half of a name would name something else.
+ */
+export function idFor(name: string, taken: readonly string[], otherwise: 'service' | 'named'): string {
+  const plain = name
     .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[ßæœøłđðþı]/g, (letter) => LETTERS[letter] ?? '');
+  const id = plain
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 64);
+    .slice(0, 64)
+    .replace(/^-|-$/g, '');
+  if (name.trim() === '' || (id !== '' && !/[^a-z]/.test(plain.replace(/\P{L}/gu, '')))) return id;
+  let number = 1;
+  while (taken.includes(`${otherwise}-${number}`)) number += 1;
+  return `${otherwise}-${number}`;
+}
 
 /** `before`: the service as it is; a person who was linked stays linked as long as the name stays. */
 export function serviceOf(draft: Draft, before: Service | null, people: readonly PersonListed[]): Service {
@@ -95,7 +121,7 @@ function linksOf(text: string): Links {
     const url = line.split(/\s+/).at(-1) ?? '';
     if (!isHttps(url))
       return { links, problem: `Line ${place + 1} must end with a full URL that starts with https://.` };
-    links.push({ title: (line.slice(0, -url.length).trim() || new URL(url).hostname).slice(0, 80), url });
+    links.push({ title: beginningOf(line.slice(0, -url.length).trim() || new URL(url).hostname, 80), url });
   }
   return links.length > 10
     ? { links, problem: 'Ten links at most. Keep the most useful ones.' }

@@ -6,7 +6,7 @@
  *   useVerdict(type,data) what the domain would say if this were pressed now: null (go on) or the refusal's own sentence
  *   useSend()             sends a command with a fresh id and the floor's epoch; the answer says ok, or why not
  */
-import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
+import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
 import { AUTHORITY } from '../../shared/authority.ts';
 import type { CommandType, DataOf, RoomCommand } from '../../shared/commands.ts';
 import { refuse, type Refused } from '../../shared/decider.ts';
@@ -16,6 +16,7 @@ import { explain } from '../../shared/refusals.ts';
 import { decide, mentions, type RoomState } from '../../shared/room.ts';
 import { isLost, link } from './connection.ts';
 import { freshId } from './ids.ts';
+import { namesIn } from './names.ts';
 import { QUEUEABLE } from './outbox.ts';
 import type { RoomStore, RoomView } from './room-store.ts';
 import { serverInstant, ticks } from './server-clock.ts';
@@ -41,16 +42,11 @@ export const useYou = (): string => useView((view) => view.you?.id ?? '');
 /** The server's time in milliseconds, at the last whole second. Redraws once a second: use it in leaves only. */
 export const useNow = (): number => useSyncExternalStore(ticks.subscribe, ticks.get);
 
-/** Turns a person's id into the name by which this room knows them. */
+/** Turns a person's id into what this room calls them. */
 export function useNames(): (person: string) => string {
   const members = useRoom((room) => room.crew.members);
-  return useCallback((person: string) => members[person]?.name ?? person, [members]);
+  return useMemo(() => namesIn(members), [members]);
 }
-
-const nameIn =
-  (room: RoomState) =>
-  (person: string): string =>
-    room.crew.members[person]?.name ?? person;
 
 /** Asks the domain. The link is checked first: while it is lost, nothing that decides may be pressed. */
 export function judge<Type extends CommandType>(
@@ -61,7 +57,7 @@ export function judge<Type extends CommandType>(
   const lost = isLost(link.get().state) && !QUEUEABLE.has(type);
   const refused = lost ? refuse('link.lost') : verdictOf(view, type, data);
   if (refused === null) return null;
-  return { refused, sentence: lost ? LINK_LOST : explain(refused, nameIn(view.room)) };
+  return { refused, sentence: lost ? LINK_LOST : explain(refused, namesIn(view.room.crew.members)) };
 }
 
 const LINK_LOST =

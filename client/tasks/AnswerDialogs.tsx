@@ -2,6 +2,7 @@
  * The owner's answers about a task, where one press is not enough: done with a result, more time, blocked, declined.
  */
 import { useState, type ReactNode } from 'react';
+import { isolated } from '../../shared/isolated.ts';
 import type { Task } from '../../shared/tasks/words.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -27,7 +28,7 @@ export function DoneDialog({ task, onClose }: TaskDialogProps): ReactNode {
     <Dialog
       open
       onClose={onClose}
-      title={`Done: ${task.what}`}
+      title={`Done: ${isolated(task.what)}`}
       actions={
         <CommandButton look="primary" type="tasks.done" sends={words} data={data} onDone={onClose}>
           Done
@@ -62,7 +63,7 @@ export function MoreTimeDialog({ task, onClose }: TaskDialogProps): ReactNode {
     </CommandButton>
   );
   return (
-    <Dialog open onClose={onClose} title={`More time: ${task.what}`} actions={send}>
+    <Dialog open onClose={onClose} title={`More time: ${isolated(task.what)}`} actions={send}>
       <div onKeyDown={enterSends}>
         <MinutesField
           label="Your own estimate, from now"
@@ -93,7 +94,7 @@ export function BlockDialog({ task, onClose }: TaskDialogProps): ReactNode {
     </CommandButton>
   );
   return (
-    <Dialog open onClose={onClose} title={`Blocked: ${task.what}`} actions={send}>
+    <Dialog open onClose={onClose} title={`Blocked: ${isolated(task.what)}`} actions={send}>
       <div onKeyDown={enterSends}>
         <Field
           label="What you need to continue"
@@ -123,7 +124,7 @@ export function DeclineDialog({ task, onClose }: TaskDialogProps): ReactNode {
     </CommandButton>
   );
   return (
-    <Dialog open onClose={onClose} title={`Decline: ${task.what}`} actions={send}>
+    <Dialog open onClose={onClose} title={`Decline: ${isolated(task.what)}`} actions={send}>
       <div onKeyDown={enterSends}>
         <Field
           label="Reason"

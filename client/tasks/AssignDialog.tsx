@@ -5,6 +5,7 @@
  */
 import { Check } from 'lucide-react';
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { isolated } from '../../shared/isolated.ts';
 import { useReach } from '../session/attendance.ts';
 import { useNames, useRoom, useVerdict, useYou } from '../session/hooks.ts';
 import { announce } from '../ui/announcer.tsx';
@@ -52,7 +53,7 @@ export function AssignDialog({
   const reading = useMemo(() => read(draft.line, reader), [draft.line, reader]);
   const task = taskOf(draft, reading, commands ? null : you);
   const done = (): void => {
-    const words = `${task.who === you ? 'You have it' : `${name(task.who ?? '')} is asked`}: ${task.what} (${task.minutes} min).`;
+    const words = `${task.who === you ? 'You have it' : `${name(task.who ?? '')} is asked`}: ${isolated(task.what)} (${task.minutes} min).`;
     setGiven(words);
     announce('polite', words);
     if (stay.current) line.current?.querySelector('input')?.focus();

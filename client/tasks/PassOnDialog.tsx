@@ -1,5 +1,6 @@
 /** Reassigns a task: offered again to one person, who is asked as if it were new. */
 import { useState, type ReactNode } from 'react';
+import { isolated } from '../../shared/isolated.ts';
 import { useReach } from '../session/attendance.ts';
 import { useNames, useRoom } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
@@ -29,7 +30,7 @@ export function PassOnDialog({ task, onClose }: TaskDialogProps): ReactNode {
     </CommandButton>
   );
   return (
-    <Dialog open onClose={onClose} title={`Reassign: ${task.what}`} actions={send}>
+    <Dialog open onClose={onClose} title={`Reassign: ${isolated(task.what)}`} actions={send}>
       <div onKeyDown={enterSends}>
         <Who legend="To" suggestions={others} value={to} onChoose={setTo} />
       </div>

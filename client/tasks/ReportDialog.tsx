@@ -1,5 +1,6 @@
 /** A status report, in three parts that everyone knows where to find: condition, actions, needs. */
 import type { ReactNode } from 'react';
+import { isolated } from '../../shared/isolated.ts';
 import { useRoom, useYou } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -45,7 +46,7 @@ export function ReportDialog({ task, onClose }: TaskDialogProps): ReactNode {
     </CommandButton>
   );
   return (
-    <Dialog open onClose={onClose} title={`Report: ${task.what}`} actions={send}>
+    <Dialog open onClose={onClose} title={`Report: ${isolated(task.what)}`} actions={send}>
       {PARTS.map(({ part, label, hint }) => (
         <Area
           key={part}

@@ -1,6 +1,6 @@
 /**
  * People's names in a plain sentence. A name may be written in full, by its first word, with an initial ("Bob L"), with
- * an @, in any alphabet and without its accents. If several people match the same word, all of them are returned. Pure.
+ * an @, in any alphabet, without its accents and apostrophes, joined by a dash or not. If several people match the same word, all of them are returned. Pure.
  */
 import { UNSPACED } from './sentence-time.ts';
 
@@ -15,7 +15,8 @@ export interface Found {
 }
 
 interface Word {
-  readonly folded: string;
+  /** More than one where dashes join them: "Jean-Luc". */
+  readonly parts: readonly string[];
   readonly end: number;
 }
 
@@ -37,11 +38,21 @@ export const wordsOf = (text: string): readonly string[] =>
     .map(fold)
     .filter((word) => word !== '');
 
+/** A word of a name without its apostrophes, and in two where a dash joins them; [""] for a word of marks only. */
+const partsOf = (word: string): readonly string[] => {
+  const parts = word
+    .replace(/['‘’ʼ＇`´]/gu, '')
+    .split(/\p{Pd}/u)
+    .map(fold)
+    .filter((part) => part !== '');
+  return parts.length === 0 ? [''] : parts;
+};
+
 /** The person, or everyone of that name, that the text begins with; null when it begins with no one. */
 export function nameAtStart(text: string, people: readonly Named[]): Found | null {
   const words = firstWords(text);
   for (let count = words.length; count > 0; count -= 1) {
-    const said = words.slice(0, count).map((word) => word.folded);
+    const said = words.slice(0, count).flatMap((word) => word.parts);
     const found = called(said, people);
     if (found.length > 0) return { people: found, rest: afterName(text.slice(words[count - 1]?.end ?? 0)) };
   }
@@ -58,7 +69,7 @@ function firstWords(text: string): readonly Word[] {
   const words: Word[] = [];
   for (const match of text.slice(0, 400).matchAll(/[^\s,:;]+/gu)) {
     if (words.length === MOST_WORDS) break;
-    words.push({ folded: fold(match[0]), end: match.index + match[0].length });
+    words.push({ parts: partsOf(match[0]), end: match.index + match[0].length });
   }
   return words;
 }
@@ -67,7 +78,12 @@ const names = new WeakMap<Named, readonly string[]>();
 
 /** A sentence is read at every key, against all people: each name is taken apart once. */
 function nameOf(person: Named): readonly string[] {
-  const known = names.get(person) ?? wordsOf(person.name);
+  const known =
+    names.get(person) ??
+    person.name
+      .split(/[\s,:;]+/u)
+      .flatMap(partsOf)
+      .filter((part) => part !== '');
   names.set(person, known);
   return known;
 }

@@ -3,6 +3,7 @@
  * words of the task, whether they are here, and how much they have already. The commander always comes last: command
  * and hands-on work do not go together. A suggestion is a reason, never a choice. Pure.
  */
+import { isolated } from '../../shared/isolated.ts';
 import { isResponder, seatsOf } from '../../shared/standing.ts';
 import type { CrewState } from '../../shared/crew/words.ts';
 import type { FloorState } from '../../shared/floor/words.ts';
@@ -81,5 +82,5 @@ export function load(has: readonly Task[], time: (task: Task) => string): string
   const [first] = has;
   return first === undefined
     ? null
-    : `already has ${has.length}: ${first.what} (${time(first)})${has.length > 1 ? ' and more' : ''}`;
+    : `already has ${has.length}: ${isolated(first.what)} (${time(first)})${has.length > 1 ? ' and more' : ''}`;
 }

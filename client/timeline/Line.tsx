@@ -18,7 +18,8 @@ import styles from './Talk.module.css';
 export const Line = memo(function Line({ row }: { readonly row: Row }): ReactNode {
   if (row.kind === 'day') return <p className={styles['day']}>{row.day}</p>;
   if (row.kind === 'pending') return <PendingLine pending={row.pending} text={row.text} />;
-  return <Entry entry={row.entry} promoted={row.promoted} />;
+  if (row.kind === 'arrivals') return <Arrivals entries={row.entries} />;
+  return <Entry entry={row.entry} promoted={row.promoted} also={row.also} />;
 });
 
 const COMMAND: ReadonlySet<string> = new Set([
@@ -46,17 +47,16 @@ const LATE: ReadonlySet<string> = new Set([
   'crew.link-lost',
 ]);
 
-function Entry({ entry, promoted }: { readonly entry: TimelineEntry; readonly promoted: boolean }): ReactNode {
-  const weight = COMMAND.has(entry.type)
-    ? 'command'
-    : LATE.has(entry.type)
-      ? 'late'
-      : TELLING.has(entry.type)
-        ? 'telling'
-        : entry.kind;
-  const fresh = useView(
-    (view) => view.returned !== null && Number(entry.id.split('.')[0]) >= view.returned.fromVersion,
-  );
+interface EntryProps {
+  readonly entry: TimelineEntry;
+  readonly promoted: boolean;
+  readonly also: readonly TimelineEntry[];
+}
+
+function Entry({ entry, promoted, also }: EntryProps): ReactNode {
+  const is = (types: ReadonlySet<string>): boolean => [entry, ...also].some(({ type }) => types.has(type));
+  const weight = is(COMMAND) ? 'command' : is(LATE) ? 'late' : is(TELLING) ? 'telling' : entry.kind;
+  const fresh = useFresh(entry);
   return (
     <article
       className={styles['line']}
@@ -74,10 +74,54 @@ function Entry({ entry, promoted }: { readonly entry: TimelineEntry; readonly pr
           <span className={styles['text']}>{entry.text}</span>
           {entry.kind === 'log' ? <Actor entry={entry} /> : null}
         </p>
+        {also.length === 0 ? null : (
+          <p className={styles['also']}>
+            {also.map(({ id, text }) => (
+              <span key={id}>{/[.!?…]\u2069?$/u.test(text) ? text : `${text}.`} </span>
+            ))}
+          </p>
+        )}
         <Attached attachments={entry.attachments} />
         <Marks entry={entry} promoted={promoted} />
       </div>
       {entry.kind === 'log' ? null : <LineMenu entry={entry} />}
+    </article>
+  );
+}
+
+/** Recorded while the reader was away. */
+const useFresh = ({ id }: TimelineEntry): boolean =>
+  useView((view) => view.returned !== null && Number(id.split('.')[0]) >= view.returned.fromVersion);
+
+/** People who joined one after another: their names in one line, and when each joined on demand. */
+function Arrivals({ entries }: { readonly entries: readonly TimelineEntry[] }): ReactNode {
+  const name = useNames();
+  const last = entries.at(-1) as TimelineEntry;
+  const fresh = useFresh(last);
+  const [first, second, third] = entries.map(({ by }) => name(by));
+  const others = entries.length > 3 ? `${entries.length - 2} others` : third;
+  return (
+    <article className={styles['line']} data-weight="log" data-fresh={fresh} id={`entry-${last.id}`}>
+      <span className={styles['time']}>
+        <At at={last.at} />
+      </span>
+      <div className={styles['what']}>
+        <p className={styles['text']}>
+          {first}, {second} and {others} joined.
+        </p>
+        <div className={styles['marks']}>
+          <details className={styles['history']}>
+            <summary>when each joined</summary>
+            <ol>
+              {entries.map(({ id, at, text }) => (
+                <li key={id}>
+                  {clockTime(at)} {text}
+                </li>
+              ))}
+            </ol>
+          </details>
+        </div>
+      </div>
     </article>
   );
 }
@@ -101,8 +145,7 @@ const FOLLOWING: ReadonlySet<string> = new Set([
 /** Who did what the room reports; many of its sentences name them already, and then the name is not shown twice. */
 function Actor({ entry }: { readonly entry: TimelineEntry }): ReactNode {
   const name = useNames()(entry.by);
-  if (entry.by === CLOCK || (FOLLOWING.has(entry.type) && !entry.id.endsWith('.0')) || entry.text.includes(name))
-    return null;
+  if (entry.by === CLOCK || (FOLLOWING.has(entry.type) && !entry.id.endsWith('.0')) || entry.namesAuthor) return null;
   return (
     <>
       {' '}

@@ -3,6 +3,7 @@ import { Ellipsis, PencilLine, Pin, PinOff, Strikethrough } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { TimelineEntry } from '../../shared/timeline/entries.ts';
 import { useSend } from '../session/hooks.ts';
+import { beginningOf } from '../ui/graphemes.ts';
 import { CommandItem, LateMenu } from '../ui/Menu.tsx';
 import { toast } from '../ui/toasts.ts';
 import { CorrectDialog } from './CorrectDialog.tsx';
@@ -19,7 +20,7 @@ export function LineMenu({ entry }: { readonly entry: TimelineEntry }): ReactNod
   const close = (): void => setOpen(null);
   return (
     <span className={styles['menu']}>
-      <LateMenu label={`More: ${entry.text.slice(0, 60)}`} trigger={<Ellipsis size={16} />}>
+      <LateMenu label={`More: ${beginningOf(entry.text, 60)}`} trigger={<Ellipsis size={16} />}>
         <CommandItem
           icon={<PencilLine size={16} />}
           type="timeline.correct"

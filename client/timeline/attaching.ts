@@ -4,6 +4,7 @@
  *
  *   sending -> stored (goes with the line)      |-> waiting (no link: tried again by itself)      |-> failed (retry or remove)
  */
+import { endOf } from '../ui/graphemes.ts';
 import { isPicture, MOST_ON_A_LINE, type Attachment } from '../../shared/attachment.ts';
 import { send, type Outcome } from '../session/attachment-send.ts';
 import { link } from '../session/connection.ts';
@@ -142,6 +143,6 @@ export class FilesOfLine {
 
 /** Pictures from the clipboard are always called image. */
 function nameOf({ name, type }: File): string {
-  if (!/^(image\.\w+)?$/.test(name)) return name.slice(-120);
+  if (!/^(image\.\w+)?$/.test(name)) return endOf(name, 120);
   return `picture-${new Date(serverNow()).toISOString().slice(11, 19).replaceAll(':', '')}Z.${type.split('/')[1] ?? 'png'}`;
 }

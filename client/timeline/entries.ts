@@ -36,7 +36,7 @@ function foldingOf(store: RoomStore): Folding {
 export function useEntries(): Entries {
   const commits = useView((view) => view.commits);
   const name = useNames();
-  const telling = useMemo<Tell>(() => (event) => tell(event, name), [name]);
+  const telling = useMemo<Tell>(() => (event, named) => tell(event, (person) => (named(person), name(person))), [name]);
   const folding = foldingOf(useRoomStore());
   return useMemo(() => folding.fold(commits, telling), [folding, commits, telling]);
 }

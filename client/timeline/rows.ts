@@ -6,6 +6,7 @@ import { isMilestone } from '../../shared/flags.ts';
 import type { Entries, TimelineEntry } from '../../shared/timeline/entries.ts';
 import type { Pending } from '../session/outbox.ts';
 import { dayOf } from '../ui/times.ts';
+import { inBursts } from './bursts.ts';
 
 export type Row =
   | { readonly kind: 'day'; readonly key: string; readonly day: string }
@@ -14,7 +15,9 @@ export type Row =
       readonly key: string;
       readonly entry: TimelineEntry;
       /** Chat only: it stands on the timeline too. */ readonly promoted: boolean;
+      /** What the same act brought with it. */ readonly also: readonly TimelineEntry[];
     }
+  | { readonly kind: 'arrivals'; readonly key: string; readonly entries: readonly TimelineEntry[] }
   | { readonly kind: 'pending'; readonly key: string; readonly pending: Pending; readonly text: string };
 
 export type List = 'timeline' | 'chat';
@@ -32,7 +35,7 @@ export function rowsOf(entries: Entries, list: List, detail: Detail, shown: 'utc
     day = today;
     rows.push(row);
   }
-  return rows;
+  return inBursts(rows);
 }
 
 interface Made {
@@ -40,13 +43,15 @@ interface Made {
   readonly row: Row;
 }
 
+const NOTHING: readonly TimelineEntry[] = [];
+
 /** An entry's row, made once: with each line that comes the rows of all the others are asked for again. */
 const MADE = { utc: new WeakMap<TimelineEntry, Made>(), local: new WeakMap<TimelineEntry, Made>() };
 
 function rowOf(entry: TimelineEntry, entries: Entries, shown: 'utc' | 'local'): Made {
   const known = MADE[shown].get(entry);
   if (known !== undefined) return known;
-  const row: Row = { kind: 'entry', key: entry.id, entry, promoted: isPromoted(entries, entry) };
+  const row: Row = { kind: 'entry', key: entry.id, entry, promoted: isPromoted(entries, entry), also: NOTHING };
   const made: Made = { today: dayOf(entry.at, shown), row };
   MADE[shown].set(entry, made);
   return made;

@@ -1,15 +1,16 @@
 /** A person as two letters in a quiet disc; a ring says they are here, a hollow disc that they are not. */
 import type { ReactNode } from 'react';
+import { withoutTurns } from '../../shared/isolated.ts';
 import styles from './Avatar.module.css';
+import { firstSeen } from './graphemes.ts';
 
 export type Attendance = 'here' | 'idle' | 'away' | 'resting' | 'gone';
 
-/** The first character as people see it: an emoji that is joined of several is one. */
-const LETTERS = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-const first = (word = ''): string => LETTERS.segment(word).containing(0)?.segment ?? '?';
+/** "Kim (2)" is K2. */
+const first = (word = ''): string => firstSeen(word.replace(/^\p{P}+(?=.)/u, '')) || '?';
 
 export function initials(name: string): string {
-  const words = name.trim().split(/\s+/);
+  const words = withoutTurns(name).trim().split(/\s+/);
   return (first(words[0]) + (words.length > 1 ? first(words.at(-1)) : '')).toUpperCase();
 }
 

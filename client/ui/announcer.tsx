@@ -3,13 +3,14 @@
  * timers are silent; what is said here is chosen.
  */
 import { useSyncExternalStore, type ReactNode } from 'react';
+import { withoutTurns } from '../../shared/isolated.ts';
 import { Store } from '../session/store.ts';
 
 const spoken = { polite: new Store(''), assertive: new Store('') };
 
 export function announce(how: 'polite' | 'assertive', words: string): void {
   spoken[how].set('');
-  setTimeout(() => spoken[how].set(words), 60);
+  setTimeout(() => spoken[how].set(withoutTurns(words)), 60);
 }
 
 export function Announcers(): ReactNode {

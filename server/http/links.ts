@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { NotOk } from '../../shared/protocol.ts';
-import { personName, uuid } from '../../shared/texts.ts';
+import { visible, uuid } from '../../shared/texts.ts';
 import { generationOf } from '../../shared/workspace/people.ts';
 import type { Person } from '../../shared/workspace/words.ts';
 import { attemptOf, type Attempt } from '../access/attempts.ts';
@@ -43,8 +43,8 @@ const arrival = z
     code: code.optional(),
     invite: code.optional(),
     attempt: uuid.optional(),
-    name: personName(80).optional(),
-    area: personName(60).optional(),
+    name: visible(80).optional(),
+    area: visible(60).optional(),
   })
   .refine((said) => (said.code === undefined) !== (said.invite === undefined), 'give the code of one link');
 

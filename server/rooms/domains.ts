@@ -6,6 +6,7 @@ import * as room from '../../shared/room.ts';
 import * as workspace from '../../shared/workspace/rules.ts';
 import type { RoomState } from '../../shared/room.ts';
 import type { WorkspaceState } from '../../shared/workspace/words.ts';
+import { calledIn } from '../../shared/called.ts';
 import { explain } from '../../shared/refusals.ts';
 import type { Domain } from './domain.ts';
 
@@ -17,7 +18,7 @@ export const roomDomain: Domain<RoomState> = {
   due: room.due,
   card: room.card,
   mentions: room.mentions,
-  explain: ({ crew }, refused) => explain(refused, (person) => nameIn(crew.members, person)),
+  explain: ({ crew }, refused) => explain(refused, calledIn(crew.members)),
 };
 
 export const workspaceDomain: Domain<WorkspaceState> = {

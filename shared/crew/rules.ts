@@ -11,6 +11,7 @@ import type { AnyEvent, Context } from '../envelope.ts';
 import type { Instant } from '../instants.ts';
 import { memberOf } from '../standing.ts';
 import { evolve, initial } from './evolve.ts';
+import { isSameSeat } from '../seat-names.ts';
 import { acceptSeat, assign, decline, leaves, release, ROLES, volunteer } from './seats.ts';
 import type { CrewVerdict, Data, Sees } from './sees.ts';
 import type { CrewCommand, CrewEvent, CrewState } from './words.ts';
@@ -118,7 +119,7 @@ function setAvailability(
 
 /** Refusals: role-exists, board-full. */
 function addRole(room: Sees, { role, card }: Data<'crew.add-role'>): CrewVerdict {
-  const exists = (ROLES as readonly string[]).includes(role) || room.crew.roles.some((each) => each.role === role);
+  const exists = [...ROLES, ...room.crew.roles.map((each) => each.role)].some((each) => isSameSeat(each, role));
   if (exists) return refuse('crew.role-exists', { role });
   if (room.crew.roles.length >= MOST_ROLES) return refuse('crew.board-full', { most: MOST_ROLES });
   return accept({ type: 'crew.role-added', data: { role, card } });

@@ -11,7 +11,8 @@ type Facts = Readonly<Record<string, unknown>>;
 type Name = (person: string) => string;
 
 export const sentences: Sentences<CrewEvent> = {
-  'crew.joined': ({ name, as, area }) => `${name} joined as ${STANDINGS[as]}${area === undefined ? '' : ` (${area})`}.`,
+  'crew.joined': ({ person, as, area }, name) =>
+    `${name(person)} joined as ${STANDINGS[as]}${area === undefined ? '' : ` (${area})`}.`,
   'crew.assigned': ({ person, role, area }, name) => `${name(person)} was asked to be ${seat(role, area)}.`,
   'crew.accepted': ({ person, role, area, replaced }, name) =>
     `${name(person)} is now ${seat(role, area)}${replaced === undefined ? '' : `, in place of ${name(replaced)}`}.`,

@@ -3,19 +3,15 @@
  * Names are in the log, so that a room can be read years later without asking anyone who these people were.
  */
 import { z } from 'zod';
-import { id, instant, line, standing, text, type Said } from '../texts.ts';
+import { id, instant, line, standing, text, visible, type Said } from '../texts.ts';
 import type { Standing } from '../envelope.ts';
 import type { Instant } from '../instants.ts';
 
-/** A role's name: one of the six defaults, or one that the room added. */
-export const role = z
-  .string()
-  .min(1)
-  .max(40)
-  .regex(/^[a-z][a-z0-9-]*$/);
+/** A role's name: one of the six defaults, or one that the room added, as it was written. */
+export const role = visible(40);
 export const availability = z.enum(['here', 'away', 'resting']);
 export type Availability = z.infer<typeof availability>;
-const area = line(60);
+const area = visible(60);
 
 export const commands = {
   'crew.join': z.strictObject({ as: standing, area: area.optional() }),

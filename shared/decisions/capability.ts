@@ -10,10 +10,12 @@ export const decisions = {
   sentences,
   refusals,
   flags: {
-    'decisions.proposed': { commandersAct: true },
+    'decisions.proposed': { commandersAct: true, milestone: true },
+    'decisions.objected': { milestone: true },
     'decisions.window-closed': { automatic: true },
-    'decisions.proceeded': { commandersAct: true },
-    'decisions.amended': { commandersAct: true },
-    'decisions.dropped': { commandersAct: true },
+    'decisions.proceeded': { commandersAct: true, milestone: true },
+    'decisions.amended': { commandersAct: true, milestone: true },
+    'decisions.dropped': { commandersAct: true, milestone: true },
+    'decisions.left': { milestone: true },
   },
 } satisfies Capability<'decisions', DecisionsEvent>;

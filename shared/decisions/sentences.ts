@@ -12,7 +12,7 @@ type Objections = MadeDecision['objections'];
 
 const clock = (at: string): string => `${at.slice(11, 19)} UTC`;
 /** A text a person wrote, closed like a sentence before ours follows. */
-const closed = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
+const closed = (text: string): string => (/[.!?…。！？؟]\u2069?$/u.test(text) ? text : `${text}.`);
 const because = (why: string | undefined): string => (why === undefined ? '.' : `: ${why}`);
 const seats = (roles: readonly string[]): string => joined(roles.map(seatName));
 

@@ -201,7 +201,7 @@ const since = (facts: Facts): string => moment(facts['since'], 'since');
 const until = (facts: Facts, key: string): string => moment(facts[key], 'until');
 const from = (facts: Facts): string => moment(facts['until'], 'from', ' later');
 const field = (title: string, said: string | undefined): string =>
-  said === undefined ? '' : ` ${title}: ${/[.!?…]$/.test(said) ? said : `${said}.`}`;
+  said === undefined ? '' : ` ${title}: ${/[.!?…。！？؟]\u2069?$/u.test(said) ? said : `${said}.`}`;
 const reason = (why: string | undefined): string => (why === undefined ? '' : ` ${why}`);
 const clock = (at: string): string => `${at.slice(11, 19)} UTC`;
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

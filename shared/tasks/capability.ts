@@ -13,6 +13,7 @@ export const tasks = {
     'tasks.assigned': { commandersAct: true },
     'tasks.passed-on': { commandersAct: { unlessAbout: 'from' } },
     'tasks.cancelled': { commandersAct: { unlessAbout: 'owner' } },
+    'tasks.blocked': { milestone: true },
     'tasks.chased': { commandersAct: { unlessAbout: 'to' } },
     'tasks.nudged': { automatic: true },
     'tasks.unacknowledged': { automatic: true },

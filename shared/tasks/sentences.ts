@@ -136,5 +136,5 @@ const moment = (at: unknown, word = 'at'): string => (typeof at === 'string' ? `
 const part = (title: string, said: string | undefined): string =>
   said === undefined || said === '' ? '' : ` ${title}: ${closed(said)}`;
 /** A text a person wrote, closed like a sentence. */
-const closed = (said: string): string => (/[.!?…]$/.test(said) ? said : `${said}.`);
+const closed = (said: string): string => (/[.!?…。！？؟]\u2069?$/u.test(said) ? said : `${said}.`);
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

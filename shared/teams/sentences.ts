@@ -10,7 +10,7 @@ type Name = (person: string) => string;
 
 const clockTime = (at: string): string => `${at.slice(11, 16)} UTC`;
 /** A text a person wrote, closed like a sentence before ours follows. */
-const closed = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
+const closed = (text: string): string => (/[.!?…。！？؟]\u2069?$/u.test(text) ? text : `${text}.`);
 
 const LEFT = {
   asked: '',

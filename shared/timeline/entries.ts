@@ -35,6 +35,8 @@ export interface TimelineEntry {
   /** When it was written, where that was before it could be sent: the link was lost. */
   readonly writtenAt: Instant | null;
   readonly text: string;
+  /** A log line whose sentence says itself who did it. */
+  readonly namesAuthor: boolean;
   readonly attachments: readonly Attachment[];
   readonly history: readonly Earlier[];
   readonly struck: { readonly why: string; readonly by: string; readonly at: Instant } | null;
@@ -46,8 +48,8 @@ export interface TimelineEntry {
 
 /** By id, in the log's order. */
 export type Entries = ReadonlyMap<string, TimelineEntry>;
-/** Turns any event into its sentence. */
-export type Tell = (event: AnyEvent) => string;
+/** Turns any event into its sentence, and says which people it names. */
+export type Tell = (event: AnyEvent, named: (person: string) => void) => string;
 type Amendment = Exclude<TimelineEvent, Written | { type: 'timeline.document-restored' }>;
 
 /** The entries after more commits, oldest first. Nothing given is changed. */
@@ -61,7 +63,7 @@ export const entriesOf = (commits: readonly Commit[], tell: Tell): Entries => fo
 function add(entries: Map<string, TimelineEntry>, commit: Commit, tell: Tell): Map<string, TimelineEntry> {
   commit.events.forEach((event, index) => {
     const id = `${commit.version}.${index}`;
-    entries.set(id, isEntry(event) ? written(event, commit, id) : logLine(event, commit, { id, text: tell(event) }));
+    entries.set(id, isEntry(event) ? written(event, commit, id) : told(event, commit, { id, tell }));
     const amended = 'entry' in event.data ? entries.get(String(event.data.entry)) : undefined;
     if (amended !== undefined && event.type.startsWith('timeline.'))
       entries.set(amended.id, amend(amended, event as Amendment, commit.at));
@@ -71,10 +73,26 @@ function add(entries: Map<string, TimelineEntry>, commit: Commit, tell: Tell): M
 
 const NONE: readonly Attachment[] = [];
 
+const authorOf = (event: AnyEvent, commit: Commit): string => (happensByItself(event) ? CLOCK : commit.by);
+
+function told(event: AnyEvent, commit: Commit, { id, tell }: { id: string; tell: Tell }): TimelineEntry {
+  const named = new Set<string>();
+  const text = tell(event, (person) => named.add(person));
+  return { ...logLine(event, commit, { id, text }), namesAuthor: named.has(authorOf(event, commit)) };
+}
+
 function logLine(event: AnyEvent, commit: Commit, line: { id: string; text: string }): TimelineEntry {
   const at = commit.at;
-  const by = happensByItself(event) ? CLOCK : commit.by;
-  const blank = { attachments: NONE, history: [], struck: null, pinned: false, via: null, writtenAt: null };
+  const by = authorOf(event, commit);
+  const blank = {
+    attachments: NONE,
+    history: [],
+    struck: null,
+    pinned: false,
+    via: null,
+    writtenAt: null,
+    namesAuthor: false,
+  };
   return {
     ...line,
     ...blank,

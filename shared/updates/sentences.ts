@@ -10,7 +10,7 @@ const Named = { internal: 'Internal', external: 'Customer' } as const;
 const minutes = (seconds: number): string => `${Math.round(seconds / 60)} min`;
 const clockTime = (at: string): string => `${at.slice(11, 16)} UTC`;
 /** A text a person wrote, closed like a sentence before ours follows. */
-const closed = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
+const closed = (text: string): string => (/[.!?…。！？؟]\u2069?$/u.test(text) ? text : `${text}.`);
 const next = (at: string | null): string =>
   at === null ? 'This is the last update.' : `Next update at ${clockTime(at)}.`;
 const all = (people: readonly string[], name: (person: string) => string): string =>

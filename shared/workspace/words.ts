@@ -4,13 +4,13 @@
  * sessions, tokens and invites are random values kept elsewhere, hashed.
  */
 import { z } from 'zod';
-import { httpsUrl, id, instant, line, personName, uuid, type Said } from '../texts.ts';
+import { httpsUrl, id, instant, line, visible, uuid, type Said } from '../texts.ts';
 import { policy } from '../incident/words.ts';
 import type { Policy } from '../incident/words.ts';
 import { MOST_HEADINGS, MOST_HEADING_CHARACTERS } from '../scribe/template.ts';
 import type { Instant } from '../instants.ts';
 
-const person = { name: personName(80), area: personName(60).optional(), trained: z.boolean().optional() };
+const person = { name: visible(80), area: visible(60).optional(), trained: z.boolean().optional() };
 /** The hash of an invite's code: names it, and admits no one. */
 const inviteId = z.string().regex(/^[0-9a-f]{64}$/);
 const role = z.enum(['responder', 'observer']);
@@ -48,8 +48,8 @@ export const commands = {
   }),
   'workspace.change-person': z.strictObject({
     person: id,
-    name: personName(80).optional(),
-    area: personName(60).optional(),
+    name: visible(80).optional(),
+    area: visible(60).optional(),
     trained: z.boolean().optional(),
     administrator: z.boolean().optional(),
     active: z.boolean().optional(),
@@ -61,8 +61,8 @@ export const commands = {
   'workspace.use-invite': z.strictObject({
     invite: inviteId,
     person: id.optional(),
-    name: personName(80).optional(),
-    area: personName(60).optional(),
+    name: visible(80).optional(),
+    area: visible(60).optional(),
   }),
   'workspace.revoke-invite': z.strictObject({ invite: inviteId }),
   'workspace.set-policy': z.strictObject({ policy: policy.partial() }),

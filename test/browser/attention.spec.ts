@@ -62,7 +62,7 @@ const owes = ({ page }: Person) => page.getByRole('region', { name: 'Needs you' 
 describe('journeys of attention', () => {
   it('AN80 a first commander is told what to do, and never again once they said that they know it', async () => {
     const first = priya.page.getByRole('region', { name: 'Your first five minutes in command' });
-    await sees(first.getByRole('button', { name: 'Say it in chat' }));
+    await sees(first.getByRole('button', { name: 'Assign the first task' }));
     await first.getByRole('button', { name: 'Don’t show again: Severity' }).click();
     await seesNoMore(first.getByText('Severity and who’s affected'));
     await first.getByRole('button', { name: 'I know this' }).click();

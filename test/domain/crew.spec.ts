@@ -205,6 +205,9 @@ describe('roles', () => {
     given(...room)
       .when(at('+30s', priya, 'crew.add-role', { role: 'scribe', card: 'Again' }))
       .isRefused('crew.role-exists');
+    given(...room)
+      .when(at('+30s', priya, 'crew.add-role', { role: 'Tech Lead', card: 'Again' }))
+      .isRefused('crew.role-exists');
   });
 });
 

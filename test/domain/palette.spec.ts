@@ -1,6 +1,7 @@
 /** The palette's list and the list of keys, computed from what a screen has registered. */
+import { calledIn } from '../../shared/called.ts';
+import type { Instant } from '../../shared/instants.ts';
 import { describe, expect, it } from 'vitest';
-import { callNames } from '../../client/crew/call-names.ts';
 import { score } from '../../client/ui/fuzzy.ts';
 import { helpParts } from '../../client/ui/key-help.ts';
 import type { Key } from '../../client/ui/keys.ts';
@@ -55,19 +56,24 @@ describe('the palette', () => {
     expect(parts[2]?.keys).toEqual([{ key: 'q', does: 'Something new' }]);
   });
 
-  it('CR32 where two people have one name, they are told apart by their area, or else by their id', () => {
-    const call = callNames({
-      p1: { name: 'Kim', area: 'database' },
-      p2: { name: 'Kim', area: 'payments' },
-      p3: { name: 'Kim', area: 'payments' },
-      p4: { name: 'Kim', area: null },
-      p5: { name: 'Bob', area: 'payments' },
+  it('CR32 where people have one name, they are told apart by their area, or else by a number in the order in which they joined', () => {
+    const member = (name: string, area: string | null, minute: number) => ({
+      name,
+      area,
+      joinedAt: `2026-11-29T21:0${minute}:00.000Z` as Instant,
     });
-    expect(['p1', 'p2', 'p3', 'p4', 'p5', 'p6'].map(call)).toEqual([
+    const called = calledIn({
+      p1: member('Kim', 'database', 1),
+      p2: member('Kim', 'payments', 4),
+      p3: member('Kim', 'payments', 2),
+      p4: member('Kim', null, 3),
+      p5: member('Bob', 'payments', 5),
+    });
+    expect(['p1', 'p2', 'p3', 'p4', 'p5', 'p6'].map(called)).toEqual([
       'Kim (database)',
-      'Kim (p2)',
-      'Kim (p3)',
-      'Kim (p4)',
+      'Kim (4)',
+      'Kim (2)',
+      'Kim (3)',
       'Bob',
       'p6',
     ]);

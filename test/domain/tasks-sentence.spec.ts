@@ -153,6 +153,24 @@ describe('the composer', () => {
   const told = (line: string, self: string | null = null): string | null =>
     missing(taskOf(blank(line), read(line, reader), self), read(line, reader), line);
 
+  it('TK100 a name with an apostrophe or of two first names is found in a sentence, however it is written', () => {
+    const people: readonly Named[] = [
+      { id: 'pat', name: 'Pat O’Brien' },
+      { id: 'jean', name: 'Jean-Luc Picard' },
+      { id: 'anne', name: 'Anne Marie Leroy' },
+      { id: 'kim', name: 'Kim' },
+    ];
+    const who = (sentence: string): string => read(sentence, { people, you: 'me' }).who.join(' ');
+    const check = ' check the replicas';
+    for (const name of ["O'Brien", 'O’Brien', 'OBrien', "Pat O'Brien", '@O`Brien'])
+      expect(who(name + check)).toBe('pat');
+    for (const name of ['Jean Luc', 'Jean-Luc', 'jean‑luc picard', '@Jean Luc', 'Luc'])
+      expect(who(name + check)).toBe('jean');
+    for (const name of ['Anne Marie', 'Anne-Marie', 'Anne Marie L']) expect(who(name + check)).toBe('anne');
+    expect(read('Jean Luc check the replicas', { people, you: 'me' }).what).toBe('check the replicas');
+    expect(who('Kim-related alerts need an owner')).toBe('');
+  });
+
   it('TK83 without a person there is no task, and the button says why', () => {
     expect(told('')).toContain('who does what');
     expect(told('can someone check it')).toContain('“Someone” isn’t a person');

@@ -5,6 +5,7 @@
 import { Extension, type Editor } from '@tiptap/core';
 import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
+import { endOf } from '../../ui/graphemes.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { isPictureFile, pastedFiles, textOf } from '../../ui/files.ts';
 import { anchorAt, gapAt, withLineBelow } from './place.ts';
@@ -63,7 +64,7 @@ function addPicture(view: EditorView, file: File, { wires: { roomId, serverNow }
   // Clipboard pictures always have this name.
   const name = /^(image\.\w+)?$/.test(file.name)
     ? nameOfPaste('picture', serverNow(), file.type)
-    : file.name.slice(-120);
+    : endOf(file.name, 120);
   uploadsOf(roomId).add({ name, kind: 'picture', anchor: anchorAt(view.state, at), source: file, text: null });
   announce('polite', `${name} is being added to the document.`);
 }
@@ -71,7 +72,7 @@ function addPicture(view: EditorView, file: File, { wires: { roomId, serverNow }
 /** With its first lines if it is text. */
 async function addFile(view: EditorView, file: File, { wires: { roomId }, at }: Taking): Promise<void> {
   const anchor = anchorAt(view.state, at);
-  const name = file.name.slice(-120);
+  const name = endOf(file.name, 120);
   uploadsOf(roomId).add({ name, kind: 'text', anchor, source: file, text: await textOf(file) });
   announce('polite', `${name} is being added to the document.`);
 }

@@ -9,6 +9,7 @@ import { Plugin, type EditorState, type Transaction } from '@tiptap/pm/state';
 import type { DecorationSet } from '@tiptap/pm/view';
 import { yCursorPluginKey } from '@tiptap/y-tiptap';
 import type { WebsocketProvider } from 'y-websocket';
+import { isolated } from '../../../shared/isolated.ts';
 import { askForCaret } from './haste.ts';
 import styles from './ScribeEditor.module.css';
 
@@ -102,7 +103,9 @@ function caret({ name, role, color }: Record<string, unknown>): HTMLElement {
   bar.setAttribute('aria-hidden', 'true');
   const flag = document.createElement('span');
   flag.className = styles['flag'] ?? '';
-  flag.textContent = [name, role].filter((word) => typeof word === 'string' && word !== '').join(' · ');
+  flag.textContent = [name, role]
+    .flatMap((word) => (typeof word === 'string' && word !== '' ? [isolated(word)] : []))
+    .join(' · ');
   // Word joiners keep a line from breaking at a caret.
   bar.append('\u2060', flag, '\u2060');
   return bar;

@@ -3,6 +3,7 @@
  * what the room knows.
  */
 import type { Editor, Range } from '@tiptap/core';
+import { calledIn } from '../../../shared/called.ts';
 import type { RoomState } from '../../../shared/room.ts';
 import { caretRole } from '../../../shared/scribe/rules.ts';
 import type { RoomView } from '../../session/room-store.ts';
@@ -24,7 +25,9 @@ export function peopleFor(
   query: string,
   { room, people }: { readonly room: Pick<RoomState, 'crew' | 'floor'>; readonly people: RoomView['people'] },
 ): readonly PersonNamed[] {
-  const named = Object.entries(room.crew.members).flatMap(([id, { name, removedAt }]) => {
+  const called = calledIn(room.crew.members);
+  const named = Object.entries(room.crew.members).flatMap(([id, { removedAt }]) => {
+    const name = called(id);
     const role = caretRole(room, id);
     const points = query === '' ? 0 : score(`${name} ${role}`, query);
     return removedAt !== null || points === null

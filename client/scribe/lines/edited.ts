@@ -3,6 +3,7 @@
  * each reader compares. This needs no look at the room's log, and an undo removes the difference again.
  */
 import type { Node } from '@tiptap/pm/model';
+import { beginningOf } from '../../ui/graphemes.ts';
 import { sha1 } from './line-command.ts';
 import { stampOf, textIn } from './lines.ts';
 
@@ -12,7 +13,7 @@ const MOST_CHARACTERS = 4000;
 /** A line's words as they are sent to the timeline; an attachment's are its name. */
 export function wordsOf(node: Node): string {
   const text = node.type.name === 'attachment' ? (textIn(node.attrs['name']) ?? '') : node.textContent;
-  return text.trim().slice(0, MOST_CHARACTERS);
+  return beginningOf(text.trim(), MOST_CHARACTERS);
 }
 
 export const saidMark = (words: string): string =>

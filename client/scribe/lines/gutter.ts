@@ -9,6 +9,7 @@ import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import { isolated } from '../../../shared/isolated.ts';
 import { promoted } from '../../../shared/timeline/rules.ts';
 import { initials } from '../../ui/Avatar.tsx';
 import { clockTime } from '../../ui/times.ts';
@@ -122,7 +123,7 @@ function drawn(doc: Node, near: Near): Drawn {
       Object.assign(attributes, {
         'data-at': clockTime(time),
         'data-by': initials(byName ?? '?'),
-        title: `${byName ?? 'someone'}, ${clockTime(time, 'seconds')}`,
+        title: `${isolated(byName ?? 'someone')}, ${clockTime(time, 'seconds')}`,
       });
     const edited = entry !== null && isEdited(line);
     if (edited && line.isTextblock)
