@@ -3,7 +3,7 @@
  * Names are in the log, so that a room can be read years later without asking anyone who these people were.
  */
 import { z } from 'zod';
-import { id, instant, line, standing, text, type Said } from '../texts.ts';
+import { id, instant, line, personName, standing, text, type Said } from '../texts.ts';
 import type { Standing } from '../envelope.ts';
 import type { Instant } from '../instants.ts';
 
@@ -31,6 +31,8 @@ export const commands = {
   /** Said by the servers only: the person's last connection was gone at `since`. */
   'crew.lose-link': z.strictObject({ person: id, since: instant }),
   'crew.restore-link': z.strictObject({ person: id }),
+  /** Said by the servers only: the workspace knows this person by another name now. */
+  'crew.rename': z.strictObject({ person: id, name: personName(80) }),
 };
 
 export const events = {
@@ -46,6 +48,7 @@ export const events = {
   'crew.role-added': z.object({ role, card: z.string() }),
   'crew.link-lost': z.object({ person: id, since: z.string() }),
   'crew.link-back': z.object({ person: id }),
+  'crew.renamed': z.object({ person: id, name: z.string(), was: z.string() }),
 };
 
 export type CrewCommand = Said<typeof commands>;

@@ -30,22 +30,20 @@ export const sentences: Sentences<WorkspaceEvent> = {
   'workspace.room-registered': (data, name) => `${name(data.by)} opened room ${data.room}.`,
 };
 
-function changeOf(
-  name: string,
-  {
-    active,
-    ...changed
-  }: {
-    readonly active?: boolean | undefined;
-    readonly [field: string]: string | boolean | readonly string[] | null | undefined;
-  },
-): string {
-  const others = Object.entries(changed).map(
-    ([field, value]) =>
-      `${field} is now ${value === null ? 'all' : Array.isArray(value) ? value.join(', ') : String(value)}`,
-  );
-  const ended = active === undefined ? [] : [active ? `${name} was reactivated.` : `${name} was deactivated.`];
-  return [...ended, ...(others.length === 0 ? [] : [`${name} was changed: ${others.join(', ')}.`])].join(' ');
+type Changes = Omit<Extract<WorkspaceEvent, { type: 'workspace.person-changed' }>['data'], 'person'>;
+
+function changeOf(person: string, { name, area, trained, administrator, active, observer, rooms }: Changes): string {
+  return [
+    active === undefined ? null : active ? `${person} was reactivated.` : `${person} was deactivated.`,
+    name === undefined ? null : `${person} is now called ${name}.`,
+    area === undefined ? null : area === null ? `${person} has no area now.` : `${person}'s area is now ${area}.`,
+    trained === undefined ? null : `${person} is ${trained ? 'now' : 'no longer'} trained to command.`,
+    administrator === undefined ? null : `${person} is ${administrator ? 'now' : 'no longer'} an administrator.`,
+    observer === undefined ? null : `${person} is now ${observer ? 'an observer' : 'a responder'}.`,
+    rooms === undefined ? null : `${person} sees ${rooms === null ? 'every room' : rooms.join(', ')} now.`,
+  ]
+    .filter((sentence) => sentence !== null)
+    .join(' ');
 }
 
 export const refusals: Record<WorkspaceRefusal, RefusalText> = {

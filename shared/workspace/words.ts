@@ -49,7 +49,8 @@ export const commands = {
   'workspace.change-person': z.strictObject({
     person: id,
     name: personName(80).optional(),
-    area: personName(60).optional(),
+    /** null: none any more. */
+    area: personName(60).nullable().optional(),
     trained: z.boolean().optional(),
     administrator: z.boolean().optional(),
     active: z.boolean().optional(),
@@ -92,7 +93,7 @@ export const events = {
   'workspace.person-changed': z.object({
     person: id,
     name: z.string().optional(),
-    area: z.string().optional(),
+    area: z.string().nullable().optional(),
     trained: z.boolean().optional(),
     administrator: z.boolean().optional(),
     active: z.boolean().optional(),
