@@ -1,6 +1,8 @@
 /** What can be done in the lobby: declare, switch the time zone, and open any room of the list. */
 import { useMemo, type RefObject } from 'react';
 import { useLocation } from 'wouter';
+import { peopleKeys } from '../people/people-keys.ts';
+import { me } from '../session/me.ts';
 import { useStore } from '../session/store-hooks.ts';
 import { useKeys, type Key } from '../ui/keys.ts';
 import { toggleZone } from '../ui/times.ts';
@@ -33,6 +35,7 @@ export function useLobbyKeys(sentence: RefObject<HTMLInputElement | null>): void
       run: () => sentence.current?.focus(),
     },
     { key: 'z', does: 'UTC or local time', also: 'zone clock my own', run: toggleZone },
+    ...peopleKeys(useStore(me), go),
     { does: 'Services', also: 'map of services who owns what owner dependencies', run: () => go('/services') },
     ...doors,
   ]);

@@ -46,6 +46,10 @@ function changeOf(person: string, { name, area, trained, administrator, active, 
     .join(' ');
 }
 
+/** What deactivating ends, before anyone does it. */
+export const whatEnds = (name: string, isMe: boolean): string =>
+  `${isMe ? 'You are' : `${name} is`} signed out everywhere within two seconds. ${isMe ? 'Your' : 'Their'} tokens and invite links end, and ${isMe ? 'you leave' : 'they leave'} every open room. The name stays in the logs.`;
+
 export const refusals: Record<WorkspaceRefusal, RefusalText> = {
   'workspace.administrators-only': {
     kind: 'authority',
