@@ -41,6 +41,22 @@ export async function change(id: string, wish: Change): Promise<Changed> {
 
 export const add = (person: object): Promise<Called<{ readonly id: string }>> => call('POST', '/api/people', person);
 
+export interface Session {
+  readonly id: string;
+  readonly device: string | null;
+  /** The one of this browser. */
+  readonly current: boolean;
+  readonly opened: string;
+  readonly lastUsed: string;
+}
+export const sessionsOf = (person: string): Promise<Called<{ readonly sessions: readonly Session[] }>> =>
+  call('GET', `/api/people/${person}/sessions`);
+/** null: all but the one of this browser. */
+export const endSession = (person: string, session: string | null): Promise<Called<object>> =>
+  call('DELETE', `/api/people/${person}/sessions${session === null ? '' : `/${session}`}`);
+export const signInLink = (person: string): Promise<Called<{ readonly url: string }>> =>
+  call('POST', `/api/people/${person}/link`, {});
+
 /** Why this may not be changed about them; null when it may. */
 export function unready(all: readonly Listed[], by: Me, person: string, wish: PersonWish): string | null {
   const known = Object.fromEntries(all.map((each) => [each.id, each as Person]));

@@ -83,6 +83,23 @@ const OWN: ReadonlySet<string> = new Set(['name', 'area'] satisfies Array<keyof 
 export const mayManagePeople = ({ id, administrator }: Pick<Actor, 'id' | 'administrator'>): boolean =>
   administrator || id === CLOCK;
 
+/** Whose sessions and tokens this actor sees and ends: their own, and an administrator everyone's. */
+export const mayEndFor = (actor: Pick<Actor, 'id' | 'administrator'>, person: string): boolean =>
+  actor.id === person || mayManagePeople(actor);
+
+/**
+ * Why this actor may not let this person in by a link. No one becomes an administrator by a link of another one.
+ * Refusals: administrators-only, unknown-person, administrators-sign-in-themselves.
+ */
+export function linkRefusal(
+  actor: Pick<Actor, 'id' | 'administrator'>,
+  { id, active, administrator }: Pick<Person, 'id' | 'active' | 'administrator'>,
+): Refused | null {
+  if (!mayManagePeople(actor)) return refuse('workspace.administrators-only');
+  if (!active) return refuse('workspace.unknown-person', { person: id });
+  return administrator ? refuse('workspace.administrators-sign-in-themselves') : null;
+}
+
 /** Why this actor may not change these fields of this person; null when they may. Refusals: administrators-only. */
 export function strangerToChange(
   actor: Pick<Actor, 'id' | 'administrator'>,

@@ -63,6 +63,11 @@ export const refusals: Record<WorkspaceRefusal, RefusalText> = {
     kind: 'state',
     say: () => 'This is the last administrator. Make someone else an administrator first.',
   },
+  'workspace.administrators-sign-in-themselves': {
+    kind: 'state',
+    say: () =>
+      "An administrator signs in by a link of their own other device, or by the server's welcome link (npm run welcome).",
+  },
   'workspace.unchanged': {
     kind: 'state',
     say: () => 'Nothing changed: it was already set that way.',

@@ -174,6 +174,7 @@ export type WorkspaceRefusal =
   | 'workspace.administrators-only'
   | 'workspace.unknown-person'
   | 'workspace.last-administrator'
+  | 'workspace.administrators-sign-in-themselves'
   | 'workspace.unchanged'
   | 'workspace.observers-invite-nobody'
   | 'workspace.invite-too-wide'

@@ -5,8 +5,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from '../support/browser/teardown.ts';
 import { declare, Fixture, inRoom, joins } from '../support/browser/room.ts';
+import { wears } from '../support/browser/command-desk.ts';
 import { resizes, seriousFindings } from '../support/browser/page-checks.ts';
 import { sees, seesNoMore, type Person } from '../support/browser/browser.ts';
+import { call, OPERATOR } from '../support/server/server-process.ts';
 
 let fixture: Fixture;
 let priya: Person;
@@ -25,6 +27,8 @@ strikesAfterwards(() => fixture);
 const entry = ({ page }: Person, name: string) =>
   page.getByRole('list', { name: 'Active people' }).getByRole('link', { name });
 const said = (person: Person, words: string) => person.page.getByText(words).first();
+const adds = async (name: string): Promise<void> =>
+  expect((await call(fixture.server, 'POST', '/api/people', { token: OPERATOR, body: { name } })).status).toBe(201);
 const press = ({ page }: Person, name: string | RegExp): Promise<void> => page.getByRole('button', { name }).click();
 async function opensOwn(person: Person, called: string): Promise<void> {
   await person.page.goto('/');
@@ -99,16 +103,107 @@ describe.sequential('journeys of people', () => {
     await inRoomAgain();
   });
 
+  it('JR253 a person sees the browsers they are signed in on and ends one; an administrator ends another', async () => {
+    const link = async (): Promise<string> =>
+      (await (await kim.page.request.post('/api/device', { data: {}, headers: { origin } })).json()).url as string;
+    const origin = fixture.server.url;
+    const others = await Promise.all([1, 2].map(() => fixture.testBrowser.person({ baseURL: origin })));
+    for (const { page } of others) {
+      await page.goto(new URL(await link()).pathname);
+      await page.getByRole('button', { name: 'Use this device' }).click();
+      await page.waitForURL('**/');
+    }
+    await opensOwn(kim, 'Kim Rivera-Lopez');
+    const ends = (person: Person) => person.page.getByRole('button', { name: /^End: Chrome on/ });
+    await sees(kim.page.getByText('this browser'));
+    await expect.poll(() => ends(kim).count()).toBe(2);
+    await ends(kim).first().click();
+    await sees(said(kim, 'It is signed out within two seconds.'));
+    await press(kim, /^End now/);
+    await expect.poll(() => ends(kim).count()).toBe(1);
+    await expect.poll(signedOut).toBe(1);
+    await priya.page.goto('/people');
+    await entry(priya, 'Kim Rivera-Lopez').click();
+    await press(priya, 'Sign out everywhere: Kim Rivera-Lopez');
+    await isWhole(priya, '-devices');
+    await press(priya, 'Sign out on 2 devices now: Sign out everywhere: Kim Rivera-Lopez');
+    await expect.poll(signedOut).toBe(2);
+    await sees(kim.page.getByText('You’re signed out'));
+
+    async function signedOut(): Promise<number> {
+      const shown = await Promise.all(others.map(({ page }) => page.getByText('You’re signed out').isVisible()));
+      return shown.filter(Boolean).length;
+    }
+  });
+
+  it('JR254 an administrator adds a person and gives a link by which they, and people who were signed out, come in as themselves', async () => {
+    await press(priya, 'Add person');
+    await priya.page.getByRole('dialog').getByLabel('Name').fill('Łukasz W');
+    await priya.page.getByRole('dialog').getByRole('button', { name: 'Add person' }).click();
+    await sees(priya.page.getByRole('heading', { name: 'Łukasz W', level: 2 }));
+    const lukasz = await fixture.testBrowser.person({ baseURL: fixture.server.url });
+    for (const [person, name] of [
+      [lukasz, 'Łukasz W'],
+      [kim, 'Kim Rivera-Lopez'],
+    ] as const) {
+      await priya.page.goto('/people');
+      await entry(priya, name).click();
+      await press(priya, 'Create sign-in link');
+      const link = await priya.page.getByLabel(`Send this link to ${name}`).inputValue();
+      await isWhole(priya, '-link');
+      await person.page.goto(new URL(link).pathname);
+      await sees(person.page.getByText(`Continue as ${name}`));
+      await press(person, 'Use this device');
+      await person.page.waitForURL('**/');
+      await sees(person.page.getByRole('button', { name }));
+    }
+  });
+
+  it('JR255 among 500 people one is found by typing a part of their name, without accents', async () => {
+    const names = Array.from({ length: 500 }, (_, at) => `Person ${at}`);
+    for (let at = 0; at < names.length; at += 10) await Promise.all(names.slice(at, at + 10).map((name) => adds(name)));
+    await priya.page.goto('/people');
+    await sees(priya.page.getByText('503 people'));
+    await priya.page.keyboard.press('/');
+    await priya.page.keyboard.type('lukasz');
+    await sees(priya.page.getByText('1 of 503'));
+    await sees(entry(priya, 'Łukasz W'));
+    await priya.page.getByLabel('Search people').fill('person 499');
+    await sees(priya.page.getByText('1 of 503'));
+    await priya.page.keyboard.press('ArrowDown');
+    await priya.page.keyboard.press('ArrowDown');
+    await priya.page.keyboard.press('Enter');
+    await sees(priya.page.getByRole('heading', { name: 'Person 499', level: 2 }));
+  });
+
+  it('JR256 an administrator deactivates a person from inside the room: they are signed out there, and the room says so', async () => {
+    await joins(kim, path);
+    await inRoomAgain();
+    await priya.page.keyboard.press('w');
+    await priya.page
+      .getByRole('list', { name: /this room/ })
+      .getByRole('button', { name: 'Kim Rivera-Lopez' })
+      .click();
+    await priya.page.getByRole('menuitem', { name: 'Deactivate' }).click();
+    await sees(priya.page.getByText('Kim Rivera-Lopez is signed out everywhere within two seconds.'));
+    expect(await seriousFindings(priya, '[role="dialog"]')).toEqual([]);
+    if (process.env['WF_PICTURES'] !== undefined) await priya.page.screenshot({ path: 'test-results/people-room.png' });
+    await press(priya, 'Deactivate Kim Rivera-Lopez');
+    await sees(kim.page.getByText('You’re signed out'));
+    await sees(said(priya, 'Kim Rivera-Lopez was removed from the room: deactivated by an administrator'));
+  });
+
   async function inRoomAgain(): Promise<void> {
     await resizes(priya, [1440, 900]);
     await priya.page.goto(path);
     await inRoom(priya);
   }
 
-  async function isWhole({ page }: Person, name: string): Promise<void> {
-    for (const theme of ['dark', 'light']) {
-      await page.evaluate((next) => (document.documentElement.dataset['theme'] = next), theme);
-      expect(await seriousFindings({ page }, 'main'), `${name} ${theme}`).toEqual([]);
+  async function isWhole(person: Person, name: string): Promise<void> {
+    const { page } = person;
+    for (const theme of ['light', 'dark'] as const) {
+      await wears(person, theme);
+      expect(await seriousFindings(person, 'main'), `${name} ${theme}`).toEqual([]);
       if (process.env['WF_PICTURES'] !== undefined)
         await page.screenshot({ path: `test-results/people${name}-${theme}.png`, fullPage: true });
     }
