@@ -82,6 +82,7 @@ describe.sequential('journeys of people', () => {
     await chooses(kim, 'My account');
     await sees(kim.page.getByRole('heading', { name: 'My account' }));
     await priya.page.goto('/');
+    await sees(priya.page.getByText('Join as'));
     await chooses(priya, 'People');
     for (const size of [
       [390, 844],
