@@ -18,6 +18,7 @@ import { Toasts } from './ui/Toasts.tsx';
 // know who asks.
 const RoomPage = arriving(async () => (await import('./room/RoomPage.tsx')).RoomPage, <Opening />);
 const LobbyPage = arriving(async () => (await import('./lobby/LobbyPage.tsx')).LobbyPage, <Opening />);
+const PeoplePage = arriving(async () => (await import('./people/PeoplePage.tsx')).PeoplePage, <Opening />);
 const ServicesPage = arriving(async () => (await import('./services/ServicesPage.tsx')).ServicesPage, <Opening />);
 const Palette = arriving(async () => (await import('./ui/Palette.tsx')).Palette);
 const KeyHelp = arriving(async () => (await import('./ui/KeyHelp.tsx')).KeyHelp);
@@ -58,6 +59,7 @@ function Inside(): ReactNode {
     <Switch>
       <Route path="/">{() => <LobbyPage me={who} />}</Route>
       <Route path="/rooms/:id">{({ id }) => <RoomPage key={id} id={id} />}</Route>
+      <Route path="/people/:id?">{({ id }) => <PeoplePage me={who} shown={id ?? null} />}</Route>
       <Route path="/services/:id?">{({ id }) => <ServicesPage me={who} shown={id ?? null} />}</Route>
       <Route>
         <Elsewhere />

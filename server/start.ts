@@ -8,7 +8,7 @@
  */
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Redis } from 'ioredis';
-import { Departures } from './access/departures.ts';
+import { Crews } from './access/crews.ts';
 import { createAccess, type Access } from './access/access.ts';
 import { welcomeLink } from './access/welcome.ts';
 import { addressOf } from './address.ts';
@@ -177,7 +177,7 @@ function openGate({ config, logger, shutdown }: Base, { redis, hosting }: Store)
   const access = createAccess({ redis, config, workspace: hosting.workspace, now: () => hosting.now() });
   const limits = { prefix: config.redis.prefix, factor: config.budgetFactor, clientAddress };
   const budgets = shutdown.add('budgets', new Budgets(redis, limits), (each) => each.stop());
-  shutdown.add('departures', new Departures(hosting), (each) => each.stop());
+  shutdown.add('crews', new Crews(hosting), (each) => each.stop());
   return { access, audit, budgets };
 }
 

@@ -23,7 +23,13 @@ export { declaration } from './incident/words.ts';
 export const PROTOCOL = 1;
 
 /** Every command that may come from outside, by type. The clock's own and the declaration are not among them. */
-const { 'crew.lose-link': _lost, 'crew.restore-link': _back, 'crew.join': _join, ...crewOutside } = crew;
+const {
+  'crew.lose-link': _lost,
+  'crew.restore-link': _back,
+  'crew.rename': _renamed,
+  'crew.join': _join,
+  ...crewOutside
+} = crew;
 const { 'timeline.record-restore': _restore, ...timelineOutside } = timeline;
 const { 'incident.declare': _declare, ...incidentOutside } = incident;
 const outside = {
@@ -69,13 +75,13 @@ export const person = z.strictObject({
   trained: z.boolean().optional(),
 });
 /**
- * What an administrator may change about a person; `active: false` deactivates them, and on request everyone they
- * brought.
+ * What may be changed about a person: their own name and area by everyone, all of it by administrators. `area: null`:
+ * none any more; `active: false` deactivates them, and on request everyone they brought.
  */
 export const personChange = z
   .strictObject({
     name: visible(80),
-    area: visible(60),
+    area: visible(60).nullable(),
     trained: z.boolean(),
     administrator: z.boolean(),
     active: z.boolean(),

@@ -23,7 +23,7 @@ import { compose } from './compose.ts';
  * Raised whenever the same log folds to another state: snapshots of another version of the domain are not used. A new
  * capability raises it by itself.
  */
-export const LAW_VERSION = 4 + CAPABILITIES.length;
+export const LAW_VERSION = 5 + CAPABILITIES.length;
 
 const composed = compose(CAPABILITIES);
 export const { initial } = composed;
@@ -72,6 +72,12 @@ export const putOut = (id: string, person: string): AnyCommand => ({
   id,
   type: 'crew.remove',
   data: { person, why: 'deactivated by an administrator' },
+});
+/** Said by the servers when the workspace knows a person by another name. */
+export const rename = (id: string, person: string, name: string): AnyCommand => ({
+  id,
+  type: 'crew.rename',
+  data: { person, name },
 });
 /** Said by the servers when an administrator restores the document. */
 export const recordRestore = (

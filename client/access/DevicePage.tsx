@@ -1,4 +1,4 @@
-/** `/device/:code`: a one-use link that someone made on their first device, to be the same person on this one. */
+/** `/device/:code`: a one-use link that someone made on their first device, or an administrator for them, to be the same person here. */
 import type { ReactNode } from 'react';
 import { ComeIn } from './ComeIn.tsx';
 import { DeadLink, Opening, Outside } from './Outside.tsx';
@@ -11,7 +11,7 @@ export function DevicePage({ code }: { readonly code: string }): ReactNode {
     return (
       <Outside
         title="This code has expired"
-        says="A code works once, for 10 minutes. Create a new one on your other device."
+        says="A code works once and expires. Create a new one on your other device, or ask an administrator."
       >
         <DeadLink {...looked} />
       </Outside>

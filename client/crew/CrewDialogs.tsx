@@ -3,13 +3,14 @@ import { useEffect, type ReactNode } from 'react';
 import { memberOf } from '../../shared/standing.ts';
 import { useRoom } from '../session/hooks.ts';
 import { useStore } from '../session/store-hooks.ts';
+import { DeactivateDialog } from './DeactivateDialog.tsx';
 import { GiveRoleDialog } from './GiveRoleDialog.tsx';
 import { RemoveDialog } from './RemoveDialog.tsx';
 import { crewDialog, type CrewScreen } from './screen.ts';
 import { useOwnStanding } from './useOwnStanding.ts';
 import { usePeopleKeys } from './usePeopleKeys.ts';
 
-const WINDOWS = { remove: RemoveDialog, role: GiveRoleDialog };
+const WINDOWS = { remove: RemoveDialog, deactivate: DeactivateDialog, role: GiveRoleDialog };
 
 export function CrewDialogs(): ReactNode {
   const screen = useStore(crewDialog);

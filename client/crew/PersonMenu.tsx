@@ -2,7 +2,7 @@
  * What one may do with a person of the room: give them work, change how they belong to it, or remove them. The domain is
  * asked for each; what it refuses stays in the list and says why.
  */
-import { Eye, GraduationCap, IdCard, UserCheck, UserMinus } from 'lucide-react';
+import { Eye, GraduationCap, IdCard, UserCheck, UserMinus, UserX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Member } from '../../shared/crew/words.ts';
 import type { Standing } from '../../shared/envelope.ts';
@@ -10,6 +10,7 @@ import { useRoom, useVerdict, useYou } from '../session/hooks.ts';
 import { CommandItem, MenuItem, MenuLine, MenuNote } from '../ui/Menu.tsx';
 import { inHand } from './holdings.ts';
 import { crewDialog } from './screen.ts';
+import { useAdministers } from './useAdministers.ts';
 import { useAdmit } from './useMembership.ts';
 
 export interface PersonMenuProps {
@@ -43,6 +44,7 @@ function Membership({ person, as }: { readonly person: string; readonly as: Stan
   const removing = useVerdict('crew.remove', { person, why: '-' })?.sentence ?? null;
   const loses = useRoom((room) => inHand(room, person));
   const admit = useAdmit();
+  const administers = useAdministers(person);
   return (
     <>
       {admitting === null ? null : <MenuNote>{admitting}</MenuNote>}
@@ -65,6 +67,11 @@ function Membership({ person, as }: { readonly person: string; readonly as: Stan
       >
         Remove from the room
       </MenuItem>
+      {administers ? (
+        <MenuItem icon={<UserX size={16} />} onSelect={() => crewDialog.open({ open: 'deactivate', person })}>
+          Deactivate
+        </MenuItem>
+      ) : null}
     </>
   );
 }

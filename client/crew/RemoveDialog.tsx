@@ -79,7 +79,7 @@ function Consequences({ person, name }: { readonly person: string; readonly name
       {person === holder ? <li>The room has no commander until someone assumes command.</li> : null}
       <li>What {person === you ? 'you' : 'they'} wrote stays, under the same name.</li>
       {administers && person !== you ? (
-        <li>They keep their other rooms. To sign them out everywhere, deactivate them in the lobby, under People.</li>
+        <li>They keep their other rooms. To sign them out everywhere, deactivate them instead.</li>
       ) : null}
     </ul>
   );

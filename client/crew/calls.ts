@@ -13,6 +13,7 @@ export const calls: Calls<CrewEvent> = {
   'crew.removed': nobody,
   'crew.availability-set': nobody,
   'crew.role-added': nobody,
+  'crew.renamed': nobody,
   'crew.link-lost': ({ person }, { room }) =>
     when(person === room.floor.holder, { spoken: 'assertive', subject: 'absence' }),
   'crew.link-back': ({ person }, { room }) => when(person === room.floor.holder, POLITE),

@@ -2,7 +2,7 @@
 import { OpenDialog } from '../ui/open-dialog.ts';
 
 export interface CrewScreen {
-  readonly open: 'remove' | 'role';
+  readonly open: 'remove' | 'deactivate' | 'role';
   readonly person: string;
 }
 

@@ -1,6 +1,7 @@
 /** What can be done about each person, for the palette: found by their name, with the domain's reason where it may not be. */
 import type { Member } from '../../shared/crew/words.ts';
-import { useNames, useRoom, useYou } from '../session/hooks.ts';
+import { mayManagePeople } from '../../shared/workspace/people.ts';
+import { useNames, useRoom, useView, useYou } from '../session/hooks.ts';
 import { useKeys, type Key } from '../ui/keys.ts';
 import { crewDialog } from './screen.ts';
 import { useAdmit } from './useMembership.ts';
@@ -10,6 +11,7 @@ export function usePeopleKeys(): void {
   const you = useYou();
   const admit = useAdmit();
   const called = useNames();
+  const manages = useView((view) => view.you !== null && mayManagePeople(view.you));
   const keysOf = (person: string, { as, removedAt }: Member): readonly Key[] => {
     const before = removedAt === null ? as : null;
     const name = called(person);
@@ -25,18 +27,26 @@ export function usePeopleKeys(): void {
       ...(before === null || before === 'observer'
         ? []
         : [admits(`Make ${name} an observer`, 'read only member', 'observer')]),
-      ...(before === null
-        ? []
-        : [
-            {
-              does: `Remove ${name}`,
-              also: 'from the room kick out member',
-              onlySought: true as const,
-              command: { type: 'crew.remove' as const, data: { person, why: '-' } },
-              run: () => crewDialog.open({ open: 'remove', person }),
-            },
-          ]),
+      ...(before === null ? [] : endings(person, name, manages)),
     ];
   };
   useKeys(Object.entries(members).flatMap(([person, member]) => (person === you ? [] : keysOf(person, member))));
+}
+
+/** What ends their part here, each in a window that says what it ends. */
+function endings(person: string, name: string, manages: boolean): readonly Key[] {
+  const remove: Key = {
+    does: `Remove ${name}`,
+    also: 'from the room kick out member',
+    onlySought: true,
+    command: { type: 'crew.remove', data: { person, why: '-' } },
+    run: () => crewDialog.open({ open: 'remove', person }),
+  };
+  const deactivate: Key = {
+    does: `Deactivate ${name}`,
+    also: 'sign out everywhere end access account',
+    onlySought: true,
+    run: () => crewDialog.open({ open: 'deactivate', person }),
+  };
+  return manages ? [remove, deactivate] : [remove];
 }

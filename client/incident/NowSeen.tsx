@@ -7,6 +7,7 @@ import { useKeys } from '../ui/keys.ts';
 import { Popover } from '../ui/Popover.tsx';
 import { At } from '../ui/Time.tsx';
 import styles from './Now.module.css';
+import { sightOf, type Sight } from './sight.ts';
 
 export function NowSeen(): ReactNode {
   const version = useRoom((room) => room.incident.now.version);
@@ -36,17 +37,15 @@ export function NowSeen(): ReactNode {
   );
 }
 
-/** A person who reads this has it on a screen, whatever the server has heard so far. */
-function useSight(): { readonly here: number; readonly unseen: readonly string[] } {
+function useSight(): Sight {
   const people = useView((view) => view.people);
   const you = useYou();
-  const written = useLatest(versionOfNow);
-  return useMemo(() => {
-    const here = Object.values(people).filter((person) => person.connected);
-    const unseen =
-      written === null ? [] : here.filter((person) => person.id !== you && person.seen < written).map(({ id }) => id);
-    return { here: here.length, unseen };
-  }, [people, written, you]);
+  const version = useLatest(versionOfNow);
+  const firstLoaded = useView((view) => view.commits[0]?.version ?? 1);
+  return useMemo(
+    () => sightOf(Object.values(people), you, { version, firstLoaded }),
+    [people, you, version, firstLoaded],
+  );
 }
 
 function Unseen({ people }: { readonly people: readonly string[] }): ReactNode {
@@ -75,7 +74,7 @@ function LastWritten(): ReactNode {
   );
 }
 
-/** The log version that brought the newest Now block; null when it is older than what is loaded, and so seen by all. */
+/** The log version that brought a Now block. */
 function versionOfNow({ version, events }: Commit): number | undefined {
   return events.some((event) => event.type === 'incident.now-set') ? version : undefined;
 }

@@ -8,7 +8,7 @@ import { ConfirmButton } from '../ui/ConfirmButton.tsx';
 import { Choice } from '../ui/Field.tsx';
 import { clockTime, dayOf } from '../ui/times.ts';
 import { CopyLink } from './CopyLink.tsx';
-import { Retry } from './People.tsx';
+import { Retry } from './Retry.tsx';
 import styles from './People.module.css';
 
 const ROLES = [

@@ -1,12 +1,12 @@
 /** The lobby's top line: the product's name, the time, who I am, and the few settings of this browser. */
-import { Keyboard, KeyRound, LogOut, Moon, Smartphone, Sun } from 'lucide-react';
+import { Keyboard, LogOut, Moon, Smartphone, Sun, UserRound } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
+import { useLocation } from 'wouter';
 import { Wordmark } from '../access/Outside.tsx';
 import { useNow } from '../session/hooks.ts';
 import { useStore } from '../session/store-hooks.ts';
 import type { Me } from '../session/me.ts';
 import { Avatar } from '../ui/Avatar.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
 import { showKeys } from '../ui/key-help.ts';
 import { Menu, MenuItem, MenuLine } from '../ui/Menu.tsx';
 import { PaletteButton } from '../ui/PaletteButton.tsx';
@@ -14,7 +14,6 @@ import { theme, toggleTheme } from '../ui/theme.ts';
 import { clockTime, toggleZone, zone } from '../ui/times.ts';
 import { OtherDevice } from './OtherDevice.tsx';
 import { useSignOut } from './SignOut.tsx';
-import { Tokens } from './Tokens.tsx';
 import styles from './Lobby.module.css';
 
 export function LobbyHeader({ me }: { readonly me: Me }): ReactNode {
@@ -64,7 +63,7 @@ function ThemeSwitch(): ReactNode {
 
 function MyMenu({ me }: { readonly me: Me }): ReactNode {
   const [device, setDevice] = useState(false);
-  const [tokens, setTokens] = useState(false);
+  const [, go] = useLocation();
   const { leave, dialog } = useSignOut();
   return (
     <>
@@ -76,11 +75,11 @@ function MyMenu({ me }: { readonly me: Me }): ReactNode {
           </>
         }
       >
+        <MenuItem icon={<UserRound size={16} />} onSelect={() => go(`/people/${me.id}`)}>
+          My account
+        </MenuItem>
         <MenuItem icon={<Smartphone size={16} />} onSelect={() => setDevice(true)}>
           My other device
-        </MenuItem>
-        <MenuItem icon={<KeyRound size={16} />} onSelect={() => setTokens(true)}>
-          My tokens
         </MenuItem>
         <MenuItem icon={<Keyboard size={16} />} hint="?" onSelect={showKeys}>
           Keyboard shortcuts
@@ -91,9 +90,6 @@ function MyMenu({ me }: { readonly me: Me }): ReactNode {
         </MenuItem>
       </Menu>
       <OtherDevice open={device} onClose={() => setDevice(false)} />
-      <Dialog open={tokens} onClose={() => setTokens(false)} title="My tokens">
-        <Tokens of={me.id} />
-      </Dialog>
       {dialog}
     </>
   );

@@ -3,7 +3,8 @@
  * one.
  */
 import { useEffect, useState, type ReactNode } from 'react';
-import { call, type Called } from '../session/me.ts';
+import { call, me, type Called } from '../session/me.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { toast } from '../ui/toasts.ts';
 import styles from './People.module.css';
@@ -30,6 +31,7 @@ export function Tokens({ of }: TokensProps): ReactNode {
   const learn = (): void => void call<{ tokens: readonly Token[] }>('GET', '/api/tokens').then(setFound);
   useEffect(learn, []);
   const names = useNames(of === null);
+  const you = useStore(me)?.id;
   if (found === null) return <p>Loading…</p>;
   if (!found.ok) return <p role="alert">{found.message}</p>;
   const tokens = found.body.tokens.filter(({ person }) => of === null || person === of);
@@ -40,7 +42,7 @@ export function Tokens({ of }: TokensProps): ReactNode {
         no longer need. It stops working right away, and so do the tokens it created.
       </p>
       {tokens.length === 0 ? (
-        <p>{of === null ? 'No tokens.' : 'You have no tokens.'}</p>
+        <p className={styles['none']}>{of === you ? 'You have no tokens.' : 'No tokens.'}</p>
       ) : (
         <ul className={styles['tokens']}>
           {tokens.map((token) => (

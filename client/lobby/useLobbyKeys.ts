@@ -2,6 +2,8 @@
 import { useMemo, type RefObject } from 'react';
 import { useLocation } from 'wouter';
 import { isolated } from '../../shared/isolated.ts';
+import { peopleKeys } from '../people/people-keys.ts';
+import { me } from '../session/me.ts';
 import { useStore } from '../session/store-hooks.ts';
 import { useKeys, type Key } from '../ui/keys.ts';
 import { toggleZone } from '../ui/times.ts';
@@ -34,6 +36,7 @@ export function useLobbyKeys(sentence: RefObject<HTMLInputElement | null>): void
       run: () => sentence.current?.focus(),
     },
     { key: 'z', does: 'UTC or local time', also: 'zone clock my own', run: toggleZone },
+    ...peopleKeys(useStore(me), go),
     { does: 'Services', also: 'map of services who owns what owner dependencies', run: () => go('/services') },
     ...doors,
   ]);

@@ -5,7 +5,10 @@
 import { useCallback, useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { toggleMute } from '../attention/mute.ts';
+import { peopleKeys } from '../people/people-keys.ts';
 import { judge, useRoomStore } from '../session/hooks.ts';
+import { me } from '../session/me.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { useKeys } from '../ui/keys.ts';
 import { useJudge } from '../ui/palette.ts';
 import { toggleZone } from '../ui/times.ts';
@@ -22,6 +25,7 @@ export function useRoomKeys(): void {
     { key: 's', does: 'Write in the document', also: 'scribe log line editor', run: writeInDocument },
     { key: 'z', does: 'UTC or local time', also: 'zone clock', run: toggleZone },
     { key: 'v', does: 'Mute for 15 minutes', also: 'sound silence quiet', run: toggleMute },
+    ...peopleKeys(useStore(me), go),
     { does: 'Go to the lobby', also: 'leave rooms incidents home', run: () => go('/') },
   ]);
   useEffect(() => {

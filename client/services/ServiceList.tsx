@@ -1,8 +1,9 @@
 /** Every service by name with its owner, narrowed by typing; arrow keys go through the list from the search field. */
-import { useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import { useState, type ReactNode, type RefObject } from 'react';
 import { Link } from 'wouter';
 import type { Service } from '../../shared/workspace/words.ts';
 import { Field } from '../ui/Field.tsx';
+import { step } from '../ui/steps.ts';
 import { matching } from './map.ts';
 import styles from './Services.module.css';
 
@@ -50,13 +51,4 @@ function Entry({ service, shown }: { readonly service: Service; readonly shown: 
       </Link>
     </li>
   );
-}
-
-function step(event: KeyboardEvent<HTMLElement>): void {
-  const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, a')];
-  const next = stops[stops.indexOf(document.activeElement as HTMLElement) + by];
-  if (by === 0 || next === undefined) return;
-  event.preventDefault();
-  next.focus();
 }

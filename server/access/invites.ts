@@ -1,5 +1,5 @@
 /**
- * Links for one use by one person: an administrator's welcome, a person's other device. (Invites are on the workspace's
+ * Links for one use by one person: an administrator's welcome, a person's other device, someone's way back in. (Invites are on the workspace's
  * record: inviting.ts.) Looking at one uses nothing up; a link is over in the same step of the store in which its
  * session begins (attempts.ts).
  */
@@ -11,7 +11,13 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** What a link grants. `first` admits an administrator only while there is none yet. */
 export type Grant =
   | { readonly kind: 'administrator'; readonly first: boolean }
-  | { readonly kind: 'device'; readonly person: string; readonly generation: number };
+  | {
+      readonly kind: 'device';
+      readonly person: string;
+      readonly generation: number;
+      /** The administrator who made it for them, as of then (null: the operator). Absent: they made it themself. */
+      readonly by?: { readonly person: string | null; readonly generation: number };
+    };
 
 export class Invites {
   readonly #vault: Vault;
@@ -27,6 +33,14 @@ export class Invites {
   /** `generation`: of the person now; the link does not outlive their deactivation. */
   device(person: string, generation: number): Promise<string> {
     return this.#make({ kind: 'device', person, generation }, 10 * MINUTE_MS);
+  }
+
+  /** An administrator's link with which someone signs in as the person they are. */
+  signIn(
+    { person, generation }: { readonly person: string; readonly generation: number },
+    by: { readonly person: string | null; readonly generation: number },
+  ): Promise<string> {
+    return this.#make({ kind: 'device', person, generation, by }, 24 * HOUR_MS);
   }
 
   look(code: string): Promise<Grant | null> {

@@ -31,10 +31,26 @@ export interface Session {
    */
   readonly openedAt?: number;
   readonly room?: string | null;
+  /** Such as "Firefox on Linux". Not known of sessions from before 0.5. */
+  readonly device?: string;
 }
 
+/** What may be told of a session. Times in milliseconds. */
+export interface ListedSession {
+  /** Names it, and admits no one. */
+  readonly id: string;
+  readonly device: string | null;
+  readonly openedAt: number;
+  /** To five minutes. */
+  readonly usedAt: number;
+}
+
+export const idOf = (hash: string): string => hash.slice(0, 16);
+/** The table of the vault with the sessions of one person: when each was used last. */
+const tableOf = (person: string): string => `sessions:${person}`;
+
 /** Who joined, by which attempt, and what ends by it. */
-export interface Opening extends Pick<Session, 'person' | 'generation' | 'room'> {
+export interface Opening extends Pick<Session, 'person' | 'generation' | 'room' | 'device'> {
   /**
    * An invite does not prove who a person is: where it widens what a known person sees, their session grows no younger.
    */
@@ -59,14 +75,68 @@ export class Sessions {
   }
 
   /** False: this attempt, or another one with the same link, had its session before. */
-  open({ person, generation = 0, room = null, createdAt, attempt, once, ends }: Opening): Promise<boolean> {
+  async open(opening: Opening): Promise<boolean> {
+    const { person, generation = 0, room = null, device, createdAt, attempt, once, ends } = opening;
     const openedAt = this.#now();
-    const session: Session = { person, generation, room, openedAt, createdAt: createdAt ?? openedAt };
+    const begun: Session = { person, generation, room, openedAt, createdAt: createdAt ?? openedAt };
+    const session = device === undefined ? begun : { ...begun, device };
     const lifeMs = Math.max(1, Math.min(IDLE_MS, overdueFrom(session) - openedAt));
-    return this.#vault.exchange(
+    const opened = await this.#vault.exchange(
       { kind: 'session', hash: attempt.hash },
       { record: session, lifeMs, once, ends: ends.filter(({ hash }) => hash !== attempt.hash) },
     );
+    // Those that ended leave the table at the latest when the next one begins.
+    if (opened) await this.#note(attempt.hash, person).then(() => this.#of(person));
+    return opened;
+  }
+
+  /** Those of this person that still admit them, the last used first. */
+  async list(person: string, generation: number): Promise<readonly ListedSession[]> {
+    return (await this.#of(person))
+      .filter(({ session }) => (session.generation ?? 0) === generation)
+      .map(({ hash, session: { device, openedAt, createdAt }, usedAt }) => ({
+        id: idOf(hash),
+        device: device ?? null,
+        openedAt: openedAt ?? createdAt,
+        usedAt,
+      }))
+      .toSorted((one, other) => other.usedAt - one.usedAt);
+  }
+
+  /** How many there were with this id: one or none. */
+  endOne(person: string, id: string): Promise<number> {
+    return this.#endThose(person, (hash) => idOf(hash) === id);
+  }
+
+  /** All of this person's but the one with this hash. How many there were. */
+  endOthers(person: string, besides: string): Promise<number> {
+    return this.#endThose(person, (hash) => hash !== besides);
+  }
+
+  async #endThose(person: string, ends: (hash: string) => boolean): Promise<number> {
+    const ending = (await this.#of(person)).filter(({ hash }) => ends(hash));
+    await Promise.all(ending.map(({ hash }) => this.end(hash)));
+    return ending.length;
+  }
+
+  async #of(person: string): Promise<ReadonlyArray<{ hash: string; session: Session; usedAt: number }>> {
+    const uses = await this.#vault.notes(tableOf(person));
+    const hashes = Object.keys(uses);
+    const sessions = await this.#vault.readAll<Session>('session', hashes);
+    await this.#vault.unnote(
+      tableOf(person),
+      hashes.filter((_, index) => sessions[index] === null),
+    );
+    return hashes.flatMap((hash, index) => {
+      const session = sessions[index];
+      return session == null ? [] : [{ hash, session, usedAt: Number(uses[hash]) }];
+    });
+  }
+
+  /** Used now. The table goes with the last session that may be in it. */
+  async #note(hash: string, person: string): Promise<void> {
+    await this.#vault.note(tableOf(person), { [hash]: String(this.#now()) });
+    await this.#vault.keep('table', tableOf(person), ABSOLUTE_MS + OVERTIME_MS);
   }
 
   /** Whether the person who opened it gets the same answer again. */
@@ -95,8 +165,9 @@ export class Sessions {
     if (session === null) return;
     const leftMs = session.createdAt + ABSOLUTE_MS - this.#now();
     const lifeMs = leftMs > FAREWELL_MS ? Math.min(IDLE_MS, leftMs) : Math.min(FAREWELL_MS, leftMs + OVERTIME_MS);
-    if (lifeMs > 0) await this.#vault.keep('session', hash, lifeMs);
-    else await this.end(hash);
+    if (lifeMs <= 0) return this.end(hash);
+    await this.#vault.keep('session', hash, lifeMs);
+    await this.#note(hash, session.person);
   }
 
   end(hash: string): Promise<void> {
@@ -117,6 +188,7 @@ export class Sessions {
     if (this.#touched.size > 10_000) this.#touched.clear();
     this.#touched.set(hash, now);
     await this.#vault.keep('session', hash, Math.min(IDLE_MS, session.createdAt + ABSOLUTE_MS - now));
+    await this.#note(hash, session.person);
   }
 }
 

@@ -53,6 +53,16 @@ export const tokenList = z.object({
     }),
   ),
 });
+export const sessionList = z.object({
+  sessions: z.array(
+    made.extend({
+      device: perhaps(z.string()),
+      current: z.boolean().meta({ description: 'The one that asks.' }),
+      opened: z.string(),
+      lastUsed: z.string(),
+    }),
+  ),
+});
 export const ticketMade = z.object({ ticket: z.string() });
 
 export const madeInvite = made.extend(linkTo.shape);

@@ -18,6 +18,7 @@ import { healthRoutes, metricsRoute, type HealthParts } from './health.ts';
 import { describeApi } from './openapi.ts';
 import { safeHeaders, servePages } from './pages.ts';
 import { roomRoutes, type RoomRouteParts } from './rooms.ts';
+import { sessionRoutes } from './sessions.ts';
 import { serviceRoutes } from './services.ts';
 import { tokenRoutes } from './tokens.ts';
 import { templateRoutes } from './template.ts';
@@ -79,6 +80,7 @@ function serveApi(app: Express, parts: HttpParts): void {
     ...accessRoutes(parts),
     ...tokenRoutes(parts),
     ...peopleRoutes(parts),
+    ...sessionRoutes(parts),
     ...serviceRoutes(parts),
     ...templateRoutes(parts),
   ];

@@ -9,6 +9,7 @@ import { generationOf } from '../../shared/workspace/people.ts';
 import type { Person } from '../../shared/workspace/words.ts';
 import { attemptOf, type Attempt } from '../access/attempts.ts';
 import type { Caller } from '../access/caller.ts';
+import { deviceOf } from '../access/devices.ts';
 import { linkOf, type Grant, type Invites } from '../access/invites.ts';
 import type { Inviting, OpenInvite } from '../access/inviting.ts';
 import { overdueRefusal } from '../access/overdue.ts';
@@ -93,7 +94,7 @@ async function lookAt({ people, invites, inviting }: LinkRouteParts, secret: str
     return grant.first && (await people.hasAdministrator())
       ? no('access.invite-over')
       : reply(200, { kind: 'welcome', role: 'administrator', room: null, name: null });
-  const known = await people.find(grant.person);
+  const known = await ownerOf(people, grant);
   return known === null
     ? no('access.invite-over')
     : reply(200, { kind: 'device', role: known.observer ? 'observer' : 'responder', room: null, name: known.name });
@@ -226,13 +227,28 @@ async function signIn(
   { person, link, isSame = false, ...opening }: SigningIn,
 ): Promise<Answer<typeof signedIn>> {
   const older = await cookie.hashIn(request);
+  const device = deviceOf(request.headers['user-agent']);
   const createdAt = isSame && older !== null ? (await sessions.look(older))?.createdAt : undefined;
   const ends = [...opening.ends, ...(older === null ? [] : [{ kind: 'session', hash: older }])];
-  if (!(await sessions.open({ ...opening, person: person.id, generation: generationOf(person), createdAt, ends })))
+  const generation = generationOf(person);
+  if (!(await sessions.open({ ...opening, person: person.id, generation, device, createdAt, ends })))
     return no('access.invite-over');
   audit('session.opened', { person: person.id, link });
   response.setHeader('Set-Cookie', await cookie.carrying(opening.attempt.secret));
   return reply(201, { ...whoIs(person), room: opening.room ?? null });
+}
+
+/**
+ * Whose device a link makes this; null when they were deactivated since, or may not be let in by the one who made it any
+ * more.
+ */
+async function ownerOf(people: People, { person, generation, by }: Extract<Grant, { kind: 'device' }>) {
+  const known = await people.find(person);
+  if (known === null || generationOf(known) !== generation) return null;
+  if (by === undefined) return known;
+  const maker = by.person === null ? null : await people.find(by.person);
+  const stands = by.person === null || (maker !== null && generationOf(maker) === by.generation && maker.administrator);
+  return stands && !known.administrator ? known : null;
 }
 
 /** Which person a link makes of the one who uses it. */
@@ -242,10 +258,8 @@ async function personOf(
   { name = '', area, command }: { name?: string | undefined; area?: string | undefined; command: string },
 ): Promise<{ ok: true; person: Person } | NotOk> {
   if (grant.kind === 'device') {
-    const known = await people.find(grant.person);
-    return known === null || generationOf(known) !== grant.generation
-      ? no('access.invite-over')
-      : { ok: true, person: known };
+    const known = await ownerOf(people, grant);
+    return known === null ? no('access.invite-over') : { ok: true, person: known };
   }
   if (grant.first && (await people.hasAdministrator(command))) return no('access.invite-over');
   return people.add({ name, area, administrator: true, trained: true }, SERVER, command);

@@ -1,10 +1,11 @@
 /**
  * The people of the workspace over HTTP: listed for its members, added, changed, deactivated and activated by
- * administrators. The workspace's own domain says what may be changed.
+ * administrators; their own name and area changed by everyone. The workspace's own domain says what may be changed.
  */
 import type { z } from 'zod';
 import { person, personChange } from '../../shared/protocol.ts';
 import { isMember } from '../../shared/room.ts';
+import { strangerToChange } from '../../shared/workspace/people.ts';
 import type { Person } from '../../shared/workspace/words.ts';
 import type { Caller } from '../access/caller.ts';
 import type { People } from '../access/people.ts';
@@ -44,7 +45,7 @@ export function peopleRoutes(parts: PeopleRouteParts): readonly Route[] {
       id: 'changePerson',
       gives: [200, changedPerson],
       about:
-        'Change a person (administrators). `active: false` deactivates them: their sessions, tokens and invites end within two seconds; with `withBrought: true` so do those of everyone their links brought.',
+        'Change a person (administrators; everyone their own name and area). `active: false` deactivates them: their sessions, tokens and invites end within two seconds; with `withBrought: true` so do those of everyone their links brought.',
       body: personChange,
       handle: (exchange) => changePerson(parts, exchange),
     }),
@@ -97,11 +98,11 @@ async function changePerson(
   parts: PeopleRouteParts,
   { caller, params, body, audit }: Exchange<Caller, z.output<typeof personChange>, unknown>,
 ): Promise<Answer<typeof changedPerson>> {
-  if (!caller.administrator) return no('access.not-administrator');
   const id = params['id'] ?? '';
+  const { withBrought, ...change } = body;
+  if (strangerToChange(caller.actor, id, change) !== null) return no('access.not-administrator');
   const before = await parts.people.all();
   if (!before.some((each) => each.id === id)) return no('http.no-such-address');
-  const { withBrought, ...change } = body;
   const wish =
     withBrought === true
       ? ({ type: 'workspace.deactivate-with-brought', data: { person: id } } as const)

@@ -71,6 +71,7 @@ export const evolve = foldBy<CrewState, CrewEvent>({
   'crew.availability-set': (state, { person, availability }) => withMember(state, person, { availability }),
   'crew.role-added': (state, { role, card }) => ({ ...state, roles: [...state.roles, { role, card }] }),
   'crew.link-lost': (state, { person, since }) => withMember(state, person, { linkLostAt: since }),
+  'crew.renamed': (state, { person, name }) => withMember(state, person, { name }),
   'crew.link-back': (state, { person }, { at }) => withMember(state, person, { linkLostAt: null, backAt: at }),
 });
 

@@ -38,6 +38,7 @@ export const rules: Rules<CrewState, CrewCommand, CrewEvent, Sees> = {
     'crew.add-role': { who: 'floor' },
     'crew.lose-link': { who: 'clock' },
     'crew.restore-link': { who: 'clock' },
+    'crew.rename': { who: 'clock' },
   },
   decide,
   evolve,
@@ -70,6 +71,8 @@ function decide(room: Sees, command: CrewCommand, context: Context): CrewVerdict
       return loseLink(room, command.data, context);
     case 'crew.restore-link':
       return restoreLink(room, command.data);
+    case 'crew.rename':
+      return rename(room, command.data);
   }
 }
 
@@ -145,6 +148,13 @@ function restoreLink(room: Sees, { person }: Data<'crew.restore-link'>): CrewVer
   const member = memberOf(room, person);
   if (member === null) return refuse('crew.unknown-person', { person });
   return member.linkLostAt === null ? accept() : accept({ type: 'crew.link-back', data: { person } });
+}
+
+/** Said twice it changes nothing, because several servers may say it. Refusals: unknown-person. */
+function rename(room: Sees, { person, name }: Data<'crew.rename'>): CrewVerdict {
+  const was = memberOf(room, person)?.name;
+  if (was === undefined) return refuse('crew.unknown-person', { person });
+  return was === name ? accept() : accept({ type: 'crew.renamed', data: { person, name, was } });
 }
 
 /**

@@ -26,6 +26,7 @@ export const sentences: Sentences<CrewEvent> = {
   'crew.role-added': ({ role }) => `Role added: ${seatName(role)}.`,
   'crew.link-lost': ({ person }, name) => `${name(person)} lost connection.`,
   'crew.link-back': ({ person }, name) => `${name(person)} reconnected.`,
+  'crew.renamed': ({ name, was }) => `${was} is now called ${name}.`,
 };
 
 /** Anyone who rests is thanked: resting in time is part of the work. */

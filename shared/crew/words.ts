@@ -27,6 +27,8 @@ export const commands = {
   /** Said by the servers only: the person's last connection was gone at `since`. */
   'crew.lose-link': z.strictObject({ person: id, since: instant }),
   'crew.restore-link': z.strictObject({ person: id }),
+  /** Said by the servers only: the workspace knows this person by another name now. */
+  'crew.rename': z.strictObject({ person: id, name: visible(80) }),
 };
 
 export const events = {
@@ -42,6 +44,7 @@ export const events = {
   'crew.role-added': z.object({ role, card: z.string() }),
   'crew.link-lost': z.object({ person: id, since: z.string() }),
   'crew.link-back': z.object({ person: id }),
+  'crew.renamed': z.object({ person: id, name: z.string(), was: z.string() }),
 };
 
 export type CrewCommand = Said<typeof commands>;

@@ -3,12 +3,13 @@
  *
  *   added --deactivate--> inactive (their name stays) --activate--> active, without earlier sessions, tokens or invites
  *
+ * Administrators change everyone; every person their own name and area.
  * What always holds: once there was an active administrator there is one; whatever let a person sign in before they
  * were deactivated (sessions, tokens, invites) never works again, because it carries the generation in which it was
  * made.
  */
-import { accept, refuse, type Folds, type Verdict } from '../decider.ts';
-import type { Context } from '../envelope.ts';
+import { accept, refuse, type Folds, type Refused, type Verdict } from '../decider.ts';
+import { CLOCK, type Actor, type Context } from '../envelope.ts';
 import type { Person, WorkspaceCommand, WorkspaceEvent, WorkspaceState } from './words.ts';
 
 type Say<Type extends WorkspaceCommand['type']> = Extract<WorkspaceCommand, { type: Type }>['data'];
@@ -76,8 +77,41 @@ export function addPerson(state: WorkspaceState, data: Say<'workspace.add-person
   });
 }
 
+export type PersonWish = Omit<Say<'workspace.change-person'>, 'person'>;
+const OWN: ReadonlySet<string> = new Set(['name', 'area'] satisfies Array<keyof PersonWish>);
+
+export const mayManagePeople = ({ id, administrator }: Pick<Actor, 'id' | 'administrator'>): boolean =>
+  administrator || id === CLOCK;
+
+/** Whose sessions and tokens this actor sees and ends: their own, and an administrator everyone's. */
+export const mayEndFor = (actor: Pick<Actor, 'id' | 'administrator'>, person: string): boolean =>
+  actor.id === person || mayManagePeople(actor);
+
+/**
+ * Why this actor may not let this person in by a link. No one becomes an administrator by a link of another one.
+ * Refusals: administrators-only, unknown-person, administrators-sign-in-themselves.
+ */
+export function linkRefusal(
+  actor: Pick<Actor, 'id' | 'administrator'>,
+  { id, active, administrator }: Pick<Person, 'id' | 'active' | 'administrator'>,
+): Refused | null {
+  if (!mayManagePeople(actor)) return refuse('workspace.administrators-only');
+  if (!active) return refuse('workspace.unknown-person', { person: id });
+  return administrator ? refuse('workspace.administrators-sign-in-themselves') : null;
+}
+
+/** Why this actor may not change these fields of this person; null when they may. Refusals: administrators-only. */
+export function strangerToChange(
+  actor: Pick<Actor, 'id' | 'administrator'>,
+  person: string,
+  wanted: PersonWish,
+): Refused | null {
+  const isOwn = person === actor.id && Object.keys(wanted).every((field) => OWN.has(field));
+  return isOwn || mayManagePeople(actor) ? null : refuse('workspace.administrators-only');
+}
+
 /** Refusals: unknown-person, unchanged, last-administrator. */
-export function changePerson(state: WorkspaceState, data: Say<'workspace.change-person'>): Answer {
+export function changePerson(state: People, data: Say<'workspace.change-person'>): Answer {
   const { person, ...wanted } = data;
   const known = personIn(state, person);
   if (known === null) return refuse('workspace.unknown-person', { person });
@@ -113,7 +147,7 @@ export function differing<Wanted extends object>(wanted: Wanted, known: object):
 
 const isAdministrator = (person: Pick<Person, 'administrator' | 'active'>): boolean =>
   person.administrator && person.active;
-const administrators = (state: WorkspaceState): number => Object.values(state.people).filter(isAdministrator).length;
+const administrators = (state: People): number => Object.values(state.people).filter(isAdministrator).length;
 
 export const personFolds: Folds<WorkspaceState, PersonEvent> = {
   'workspace.person-added': (state, { person: id, area = null, ...rest }, { at: addedAt }) => ({

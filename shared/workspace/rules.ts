@@ -2,8 +2,8 @@
  * The domain of the workspace: its people, its policy, its map of services, the template of its documents, its register
  * of rooms. A log like a room's, and judged the same way.
  *
- * Commands come from administrators and from the servers themselves; from any active person to invite others
- * (invites.ts) and to register a room; from the owners of services (services.ts). What always holds: a room's number is
+ * Commands come from administrators and from the servers themselves; from any active person to change their own name
+ * and area, to invite others (invites.ts) and to register a room; from the owners of services (services.ts). What always holds: a room's number is
  * used once, and the same request registers the same room; people.ts says what holds of people. It has no deadlines.
  */
 import { accept, foldBy, refuse, type Verdict } from '../decider.ts';
@@ -11,7 +11,16 @@ import { CLOCK, type AnyCommand, type Commit, type Context } from '../envelope.t
 import type { Instant } from '../instants.ts';
 import { DEFAULT_HEADINGS } from '../scribe/template.ts';
 import { decideInvite, inviteFolds } from './invites.ts';
-import { addPerson, changePerson, deactivateWithBrought, differing, personFolds, personIn } from './people.ts';
+import {
+  addPerson,
+  changePerson,
+  deactivateWithBrought,
+  differing,
+  mayManagePeople,
+  personFolds,
+  personIn,
+  strangerToChange,
+} from './people.ts';
 import { decideService, serviceFolds } from './services.ts';
 import type { WorkspaceCommand, WorkspaceEvent, WorkspaceState } from './words.ts';
 
@@ -51,6 +60,10 @@ export function decide(state: WorkspaceState, anyCommand: AnyCommand, given: Con
     case 'workspace.use-invite':
     case 'workspace.revoke-invite':
       return decideInvite(state, command, context);
+    case 'workspace.change-person': {
+      const { person, ...wanted } = command.data;
+      return strangerToChange(context.actor, person, wanted) ?? changePerson(state, command.data);
+    }
     default:
       return administrate(state, command, context);
   }
@@ -69,12 +82,10 @@ function asKnown(state: WorkspaceState, context: Context): Context | null {
 }
 
 function administrate(state: WorkspaceState, command: WorkspaceCommand, context: Context): Answer {
-  if (!context.actor.administrator && context.actor.id !== CLOCK) return refuse('workspace.administrators-only');
+  if (!mayManagePeople(context.actor)) return refuse('workspace.administrators-only');
   switch (command.type) {
     case 'workspace.add-person':
       return addPerson(state, command.data, context);
-    case 'workspace.change-person':
-      return changePerson(state, command.data);
     case 'workspace.deactivate-with-brought':
       return deactivateWithBrought(state, command.data);
     case 'workspace.set-policy': {

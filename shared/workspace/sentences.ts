@@ -30,23 +30,25 @@ export const sentences: Sentences<WorkspaceEvent> = {
   'workspace.room-registered': (data, name) => `${name(data.by)} opened room ${data.room}.`,
 };
 
-function changeOf(
-  name: string,
-  {
-    active,
-    ...changed
-  }: {
-    readonly active?: boolean | undefined;
-    readonly [field: string]: string | boolean | readonly string[] | null | undefined;
-  },
-): string {
-  const others = Object.entries(changed).map(
-    ([field, value]) =>
-      `${field} is now ${value === null ? 'all' : Array.isArray(value) ? value.join(', ') : String(value)}`,
-  );
-  const ended = active === undefined ? [] : [active ? `${name} was reactivated.` : `${name} was deactivated.`];
-  return [...ended, ...(others.length === 0 ? [] : [`${name} was changed: ${others.join(', ')}.`])].join(' ');
+type Changes = Omit<Extract<WorkspaceEvent, { type: 'workspace.person-changed' }>['data'], 'person'>;
+
+function changeOf(person: string, { name, area, trained, administrator, active, observer, rooms }: Changes): string {
+  return [
+    active === undefined ? null : active ? `${person} was reactivated.` : `${person} was deactivated.`,
+    name === undefined ? null : `${person} is now called ${name}.`,
+    area === undefined ? null : area === null ? `${person} has no area now.` : `${person}'s area is now ${area}.`,
+    trained === undefined ? null : `${person} is ${trained ? 'now' : 'no longer'} trained to command.`,
+    administrator === undefined ? null : `${person} is ${administrator ? 'now' : 'no longer'} an administrator.`,
+    observer === undefined ? null : `${person} is now ${observer ? 'an observer' : 'a responder'}.`,
+    rooms === undefined ? null : `${person} sees ${rooms === null ? 'every room' : rooms.join(', ')} now.`,
+  ]
+    .filter((sentence) => sentence !== null)
+    .join(' ');
 }
+
+/** What deactivating ends, before anyone does it. */
+export const whatEnds = (name: string, isMe: boolean): string =>
+  `${isMe ? 'You are' : `${name} is`} signed out everywhere within two seconds. ${isMe ? 'Your' : 'Their'} tokens and invite links end, and ${isMe ? 'you leave' : 'they leave'} every open room. The name stays in the logs.`;
 
 export const refusals: Record<WorkspaceRefusal, RefusalText> = {
   'workspace.administrators-only': {
@@ -60,6 +62,11 @@ export const refusals: Record<WorkspaceRefusal, RefusalText> = {
   'workspace.last-administrator': {
     kind: 'state',
     say: () => 'This is the last administrator. Make someone else an administrator first.',
+  },
+  'workspace.administrators-sign-in-themselves': {
+    kind: 'state',
+    say: () =>
+      "An administrator signs in by a link of their own other device, or by the server's welcome link (npm run welcome).",
   },
   'workspace.unchanged': {
     kind: 'state',

@@ -49,7 +49,8 @@ export const commands = {
   'workspace.change-person': z.strictObject({
     person: id,
     name: visible(80).optional(),
-    area: visible(60).optional(),
+    /** null: none any more. */
+    area: visible(60).nullable().optional(),
     trained: z.boolean().optional(),
     administrator: z.boolean().optional(),
     active: z.boolean().optional(),
@@ -92,7 +93,7 @@ export const events = {
   'workspace.person-changed': z.object({
     person: id,
     name: z.string().optional(),
-    area: z.string().optional(),
+    area: z.string().nullable().optional(),
     trained: z.boolean().optional(),
     administrator: z.boolean().optional(),
     active: z.boolean().optional(),
@@ -173,6 +174,7 @@ export type WorkspaceRefusal =
   | 'workspace.administrators-only'
   | 'workspace.unknown-person'
   | 'workspace.last-administrator'
+  | 'workspace.administrators-sign-in-themselves'
   | 'workspace.unchanged'
   | 'workspace.observers-invite-nobody'
   | 'workspace.invite-too-wide'

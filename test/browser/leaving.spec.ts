@@ -122,8 +122,8 @@ describe.sequential('journeys of leaving', () => {
     await sees(priya.page.getByRole('dialog').getByText('Li W · read-only'));
     expect(await works()).toBe(200);
     await li.page.getByRole('button', { name: /Li W/ }).click();
-    await li.page.getByRole('menuitem', { name: 'My tokens' }).click();
-    await sees(li.page.getByRole('dialog').getByText(/last used \d{4}-\d\d-\d\d · expires \d{4}-\d\d-\d\d/));
+    await li.page.getByRole('menuitem', { name: 'My account' }).click();
+    await sees(li.page.getByText(/last used \d{4}-\d\d-\d\d · expires \d{4}-\d\d-\d\d/));
     await li.page.getByRole('button', { name: 'Revoke: Deploy bot' }).click();
     expect(await works()).toBe(200);
     await li.page.getByRole('button', { name: 'Press again to revoke: Deploy bot' }).click();

@@ -51,6 +51,7 @@ const SERVERS_OWN = [
   'crew.join',
   'crew.lose-link',
   'crew.restore-link',
+  'crew.rename',
   'incident.declare',
   'timeline.record-restore',
 ] as const;

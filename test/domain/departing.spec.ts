@@ -1,11 +1,11 @@
 /**
  * Someone is deactivated while they send commands: three servers of one Watchfloor in one process, with a log in memory
- * and the real domain, mailboxes and departures. access-departures.spec.ts does the same with processes, sockets and
+ * and the real domain, mailboxes and crews. access-departures.spec.ts does the same with processes, sockets and
  * Redis, fewer times.
  */
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
-import { Departures } from '../../server/access/departures.ts';
+import { Crews } from '../../server/access/crews.ts';
 import { SERVER } from '../../server/access/people.ts';
 import { stillStands } from '../../server/sockets/commanding.ts';
 import { MemoryRoomLog, MemoryStore } from '../../server/log/room-log.memory.ts';
@@ -40,9 +40,9 @@ async function server(store: MemoryStore): Promise<Rooms> {
   await clock.start();
   const rooms = new Rooms({ room: roomDomain, workspace: workspaceDomain }, { log, clock, warn: () => undefined });
   await rooms.start();
-  const departures = new Departures(rooms);
+  const crews = new Crews(rooms);
   stops.push(
-    () => departures.stop(),
+    () => crews.stop(),
     () => rooms.stop(),
     () => clock.stop(),
   );

@@ -1,6 +1,7 @@
 /** The timeline as a reader sees it: what stays under "Essentials", and what stands together as one line. */
 import { describe, expect, it } from 'vitest';
 import { handsOn } from '../../client/floor/hands-on.ts';
+import { sightOf } from '../../client/incident/sight.ts';
 import { tell } from '../../client/session/telling.ts';
 import { rowsOf, type Detail, type Row } from '../../client/timeline/rows.ts';
 import { entriesOf } from '../../shared/timeline/entries.ts';
@@ -92,5 +93,31 @@ describe('the record', () => {
     expect(handsOn(kept.state.tasks.tasks, bob.id)).toEqual([]);
     kept.when(at('+70s', bob, 'tasks.take', { what: 'another', minutes: 5 }, { id: 't-2' })).then('tasks.taken');
     expect(handsOn(kept.state.tasks.tasks, bob.id).map(({ id }) => id)).toEqual(['t-2']);
+  });
+
+  it('TI97 a Now block that is older than what is loaded counts as seen only by those who have seen anything that is loaded', () => {
+    const person = (id: string, seen: number) => ({
+      id,
+      name: id,
+      roles: [],
+      as: 'responder',
+      connected: true,
+      idle: false,
+      devices: 1,
+      zone: null,
+      seen,
+    });
+    const people = [
+      person('reader', 0),
+      person('asleep', 17),
+      person('awake', 130),
+      { ...person('gone', 0), connected: false },
+    ];
+    expect(sightOf(people, 'reader', { version: null, firstLoaded: 101 })).toEqual({ here: 3, unseen: ['asleep'] });
+    expect(sightOf(people, 'reader', { version: 131, firstLoaded: 101 })).toEqual({
+      here: 3,
+      unseen: ['asleep', 'awake'],
+    });
+    expect(sightOf(people, 'reader', { version: 17, firstLoaded: 1 })).toEqual({ here: 3, unseen: [] });
   });
 });

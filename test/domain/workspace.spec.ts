@@ -4,7 +4,8 @@ import { decide, due, evolve, initial, personIdOf } from '../../shared/workspace
 import { UnknownEvent } from '../../shared/decider.ts';
 import type { Actor } from '../../shared/envelope.ts';
 import type { WorkspaceState } from '../../shared/workspace/words.ts';
-import { admin, ana, clock, START } from '../support/domain/given.ts';
+import { sentences } from '../../shared/workspace/sentences.ts';
+import { admin, ana, at, bob, clock, declared, given, joins, priya, START } from '../support/domain/given.ts';
 
 const REQUEST = '11111111-1111-4111-8111-111111111111';
 
@@ -79,6 +80,51 @@ describe('people', () => {
     );
     const both = after(two, admin, 'workspace.change-person', { data: { person: 'p-b', administrator: true } });
     expect(refusal(both, admin, 'workspace.change-person', { person: 'p-a', active: false })).toBe('accepted');
+  });
+});
+
+describe('what people change about themselves', () => {
+  it('WS101 a person changes their own name and area, and nothing else about themselves and nothing about others', () => {
+    const renamed = after(two, member, 'workspace.change-person', {
+      data: { person: 'p-b', name: 'Ana L', area: 'database' },
+    });
+    expect(renamed.people['p-b']).toMatchObject({ name: 'Ana L', area: 'database' });
+    const without = after(renamed, member, 'workspace.change-person', { data: { person: 'p-b', area: null } });
+    expect(without.people['p-b']).toMatchObject({ name: 'Ana L', area: null });
+    for (const data of [
+      { person: 'p-b', trained: false },
+      { person: 'p-b', administrator: true },
+      { person: 'p-b', active: false },
+      { person: 'p-b', name: 'Ana L', administrator: true },
+      { person: 'p-a', name: 'Eve' },
+      { person: 'p-x', area: 'database' },
+    ])
+      expect(refusal(two, member, 'workspace.change-person', data)).toBe('workspace.administrators-only');
+    const gone = after(two, admin, 'workspace.change-person', { data: { person: 'p-b', active: false } });
+    expect(refusal(gone, member, 'workspace.change-person', { person: 'p-b', name: 'Ana L' })).toBe(
+      'workspace.unknown-person',
+    );
+  });
+
+  it('WS102 a room calls a person by their new name and says so in its log, once; only the servers tell it', () => {
+    const told = (by: Actor) => at('+20s', by, 'crew.rename', { person: bob.id, name: 'Bob Lima' });
+    const room = given(declared(), joins('+10s', bob));
+    for (const by of [bob, admin, priya]) room.when(told(by)).isRefused('crew.clock-only');
+    const renamed = room
+      .when(told(clock))
+      .then({ type: 'crew.renamed', data: { person: bob.id, name: 'Bob Lima', was: bob.name } });
+    expect(renamed.after.crew.members[bob.id]?.name).toBe('Bob Lima');
+    room.when(told(clock)).changesNothing();
+    given(declared()).when(told(clock)).isRefused('crew.unknown-person');
+  });
+
+  it('WS103 what changed about a person is told in plain sentences, one for each thing', () => {
+    const tell = (changed: object): string =>
+      sentences['workspace.person-changed']({ person: 'p-b', ...changed }, () => 'Ana');
+    expect(tell({ name: 'Ana L', area: 'database' })).toBe("Ana is now called Ana L. Ana's area is now database.");
+    expect(tell({ area: null, trained: false })).toBe('Ana has no area now. Ana is no longer trained to command.');
+    expect(tell({ administrator: true, active: true })).toBe('Ana was reactivated. Ana is now an administrator.');
+    expect(tell({ observer: false, rooms: null })).toBe('Ana is now a responder. Ana sees every room now.');
   });
 });
 

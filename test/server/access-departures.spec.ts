@@ -121,7 +121,7 @@ describe('deactivating', () => {
     expect((await call(servers[1], 'GET', '/api/me', { token: String(again.body['token']) })).body['name']).toBe('Kim');
   });
 
-  test('AC31 Only administrators and the operator change people, and never deactivate the last administrator', async () => {
+  test('AC31 Only administrators and the operator change other people, and never deactivate the last administrator', async () => {
     const bob = await somebody(servers[0], 'Bob');
     expect(await change(bob.id, { active: false }, priya.token)).toMatchObject({
       status: 403,

@@ -199,6 +199,7 @@ const COMMANDS: Readonly<Record<string, Make>> = {
     since: plusSeconds(now, -(pick % 30)),
   }),
   'crew.restore-link': (_, pick) => ({ person: someone(pick) }),
+  'crew.rename': (_, pick) => ({ person: someone(pick), name: `Kim ${pick % 3}` }),
   'clock.ring': () => ({}),
 };
 export const TYPES = Object.keys(COMMANDS);
@@ -210,6 +211,7 @@ const OFTEN: readonly string[] = [
   'floor.offer',
   'floor.offer',
   'floor.withdraw',
+  'floor.add-to-brief',
   'floor.accept',
   'floor.request',
   'floor.challenge',
@@ -263,6 +265,7 @@ const OFTEN: readonly string[] = [
 const OF_THE_CLOCK: readonly string[] = [
   'crew.lose-link',
   'crew.restore-link',
+  'crew.rename',
   'timeline.record-restore',
   'clock.ring',
 ];

@@ -1,0 +1,95 @@
+/** Everyone by name, narrowed by typing; arrow keys go through the list from the search field. */
+import { Link2 } from 'lucide-react';
+import { useDeferredValue, useMemo, useState, type ReactNode, type RefObject } from 'react';
+import { Link } from 'wouter';
+import type { Me } from '../session/me.ts';
+import { Avatar } from '../ui/Avatar.tsx';
+import { Field } from '../ui/Field.tsx';
+import { step } from '../ui/steps.ts';
+import { facts, matching, type Listed } from './people.ts';
+import styles from './People.module.css';
+
+interface PeopleListProps {
+  readonly all: readonly Listed[];
+  readonly known: boolean;
+  readonly me: Me;
+  readonly shown: string | null;
+  readonly search: RefObject<HTMLInputElement | null>;
+}
+
+export function PeopleList({ all, known, me, shown, search }: PeopleListProps): ReactNode {
+  const [query, setQuery] = useState('');
+  const wanted = useDeferredValue(query);
+  const found = useMemo(() => matching(all, wanted), [all, wanted]);
+  const [active, inactive] = [found.filter((each) => each.active), found.filter((each) => !each.active)];
+  return (
+    <nav className={styles['list']} aria-label="People" onKeyDown={step}>
+      <Field
+        label="Search people"
+        type="search"
+        ref={search}
+        placeholder="Ana, database, administrator"
+        value={query}
+        onChange={(event) => setQuery(event.target.value)}
+      />
+      <p className={styles['count']} role="status">
+        {!known ? 'Loading people…' : counted(all.length, found.length, query)}
+      </p>
+      <div className={styles['rows']}>
+        <Link
+          href="/people/invites"
+          className={styles['entry']}
+          aria-current={shown === 'invites' ? 'page' : undefined}
+        >
+          <span className={styles['mark']} aria-hidden="true">
+            <Link2 size={16} />
+          </span>
+          <strong>Invite links</strong>
+        </Link>
+        <Rows people={active} label="Active people" me={me} shown={shown} />
+        {inactive.length === 0 ? null : (
+          <>
+            <h2>Deactivated</h2>
+            <Rows people={inactive} label="Deactivated people" me={me} shown={shown} />
+          </>
+        )}
+      </div>
+    </nav>
+  );
+}
+
+function counted(all: number, found: number, query: string): string {
+  if (query.trim() === '') return all === 1 ? 'One person' : `${all} people`;
+  return found === 0 ? 'No matches. Try part of the name or the area.' : `${found} of ${all}`;
+}
+
+interface RowsProps extends Pick<PeopleListProps, 'me' | 'shown'> {
+  readonly people: readonly Listed[];
+  readonly label: string;
+}
+
+function Rows({ people, label, me, shown }: RowsProps): ReactNode {
+  return (
+    <ul aria-label={label}>
+      {people.map((each) => (
+        <li key={each.id}>
+          <Link
+            href={`/people/${each.id}`}
+            className={styles['entry']}
+            data-active={each.active}
+            aria-current={each.id === shown ? 'page' : undefined}
+          >
+            <Avatar name={each.name} attendance={each.active ? 'here' : 'gone'} />
+            <span className={styles['who']}>
+              <strong>
+                {each.name}
+                {each.id === me.id ? ' (you)' : ''}
+              </strong>
+              <small>{facts(each).join(' · ')}</small>
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

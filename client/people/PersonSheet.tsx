@@ -1,0 +1,51 @@
+/** One person: who they are, what they may, where they are signed in, and what acts for them. */
+import type { ReactNode } from 'react';
+import { Tokens } from '../lobby/Tokens.tsx';
+import type { Me } from '../session/me.ts';
+import { Avatar } from '../ui/Avatar.tsx';
+import { Devices } from './Devices.tsx';
+import { facts, type Listed } from './people.ts';
+import { Profile } from './Profile.tsx';
+import { Rights } from './Rights.tsx';
+import styles from './People.module.css';
+import { SignInLink } from './SignInLink.tsx';
+import { ToList } from './ToList.tsx';
+
+interface PersonSheetProps {
+  readonly person: Listed;
+  readonly all: readonly Listed[];
+  readonly me: Me;
+}
+
+export function PersonSheet({ person, all, me }: PersonSheetProps): ReactNode {
+  const isMe = person.id === me.id;
+  const bringer = all.find(({ id }) => id === person.broughtBy)?.name;
+  const said = [...facts(person), ...(bringer === undefined ? [] : [`invited by ${bringer}`])];
+  return (
+    <section className={styles['sheet']} aria-labelledby="person">
+      {me.administrator ? <ToList /> : null}
+      <header>
+        <Avatar name={person.name} size="large" attendance={person.active ? 'here' : 'gone'} />
+        <div>
+          <h2 id="person">
+            {person.name}
+            {isMe ? <small> (you)</small> : null}
+          </h2>
+          <p>{said.length === 0 ? 'responder' : said.join(' · ')}</p>
+        </div>
+      </header>
+      <Profile person={person} isMe={isMe} />
+      {me.administrator ? <Rights person={person} all={all} me={me} /> : null}
+      {person.active ? (
+        <>
+          <Devices person={person} isMe={isMe} />
+          {me.administrator && !isMe ? <SignInLink person={person} me={me} /> : null}
+          <section aria-labelledby="tokens">
+            <h3 id="tokens">Tokens for programs</h3>
+            <Tokens of={person.id} />
+          </section>
+        </>
+      ) : null}
+    </section>
+  );
+}
