@@ -56,6 +56,9 @@ export class OwnRewrites {
   }
 
   move({ key, id }: Letter, copy: Copy): void {
+    // A copy of someone else that gives way to mine, rewritten here before they removed it.
+    const stays = this.#copies.get(key);
+    if (stays !== undefined) this.#copies.set(keyOf(copy.id.client, copy.id.clock), stays);
     this.#copies.set(key, copy);
     this.#firsts.set(keyOf(copy.id.client, copy.id.clock), id);
     drop(this.#firsts, MOST_LETTERS);
@@ -85,12 +88,11 @@ export class OwnRewrites {
   /** Letters that I had deleted, and that someone rewrote without knowing; of these the copies are deleted too. */
   erasedWith(base: readonly Letter[], copies: readonly (Copy | undefined)[]): ReadonlySet<string> {
     const erased = new Set(base.filter(({ key }) => this.isErased(key)).map(({ key }) => key));
-    this.erase(
-      base.flatMap(({ key }, at) => {
-        const copy = copies[at];
-        return copy !== undefined && erased.has(key) ? [keyOf(copy.id.client, copy.id.clock)] : [];
-      }),
-    );
+    const gone = copies.filter((copy, at) => copy !== undefined && erased.has(base[at]?.key ?? '')) as readonly Copy[];
+    this.erase(gone.map(({ id: { client, clock } }) => keyOf(client, clock)));
+    // If the other one rewrites it again, that goes too.
+    for (const { text } of gone) this.#texts.add(text);
+    drop(this.#texts, MOST_TEXTS);
     return erased;
   }
 
@@ -104,6 +106,11 @@ export class OwnRewrites {
   }
 
   isGone = (key: string): boolean => this.#gone.has(key);
+  /** A copy of such a letter. */
+  isOfGone(key: string): boolean {
+    const [first] = this.firstsOf(key);
+    return first !== undefined && this.isGone(keyOf(first.client, first.clock));
+  }
   hasYielded = (key: string): boolean => this.#yielded.has(key);
 
   hasDeleted = (key: string): boolean => this.#erased.has(key) || this.#copies.has(key) || this.#yielded.has(key);

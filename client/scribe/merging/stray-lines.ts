@@ -75,7 +75,8 @@ export interface Typed {
  * Letters joined to a line are after everything that was in it, or before; this corrects what was typed at that edge.
  */
 export function straighten({ to: { text }, copies }: Rewriting, areBehind: boolean, { store, wasTyped }: Typed): void {
-  const joined = copies.filter((copy) => copy?.text === text);
+  // One that was erased here, and that they did not know of, is there no more.
+  const joined = copies.filter((copy) => copy?.text === text && indexOf(text, copy.id) !== null);
   const edge = areBehind ? joined[0] : joined.at(-1);
   const letters = lettersOf(text).filter(({ isDeleted }) => !isDeleted);
   const at = letters.findIndex(({ id }) => Y.compareIDs(id, edge?.id ?? null));

@@ -66,12 +66,7 @@ export class Reading {
   of(from: Y.XmlText): TextRead {
     const letters = lettersOf(from);
     const isHeard = ({ id }: { readonly id: Y.ID }): boolean => Y.isDeleted(this.#deleted, id);
-    // A person who also deleted my copy of a letter knew that I had rewritten it, unless they list only what they
-    // deleted themselves.
-    const isMyCopy = ({ key }: Letter): boolean => {
-      const copy = this.#memory.copyOf(key);
-      return copy !== undefined && !(this.#listsAll && isHeard(copy));
-    };
+    const isMyCopy = ({ key }: Letter): boolean => this.#memory.copyOf(key) !== undefined;
     const wide = letters.filter(
       (letter) =>
         isHeard(letter) && (diedIn(this.#change, letter) || this.#memory.isErased(letter.key) || isMyCopy(letter)),
@@ -104,8 +99,12 @@ const isMost = (copies: readonly (Copy | undefined)[]): boolean =>
 export function wholeOf({ from, narrow, wide, listsAll }: TextRead, rewrites: Rewrites): Rewriting | null {
   const whole = wide.length > narrow.length ? rewrites.of(from, wide, listsAll) : null;
   if (whole === null || whole.rank === 3) return whole;
-  const isWhole = narrow.length === 0 ? whole.rank === 2 || isMost(whole.copies) : !listsAll && isMost(whole.copies);
-  return isWhole ? whole : null;
+  if (narrow.length === 0) return whole.rank === 2 || isMost(whole.copies) ? whole : null;
+  // What I had deleted is in the same text of theirs: they did not know.
+  const died = new Set(narrow);
+  const unknown = whole.copies.filter((_, at) => !died.has(wide[at] as Letter));
+  const isSame = !listsAll || isMost(unknown.map((copy) => (copy?.text === whole.to.text ? copy : undefined)));
+  return isSame && isMost(whole.copies) ? whole : null;
 }
 
 function someLetter(store: Y.Doc['store'], { clients }: DeleteSet, isIt: (id: Y.ID) => boolean): boolean {
@@ -204,6 +203,22 @@ export function within(
       .map(({ key }) => key)
       .filter((key) => strays.has(key)),
   );
+}
+
+/** The letters of this editor that go where the base went. */
+export function alongWith(
+  { from, letters, strays }: TextRead,
+  { base, copies }: { readonly base: readonly Letter[]; readonly copies: readonly (Copy | undefined)[] },
+  rewrites: Rewrites,
+  isMine: (id: Y.ID) => boolean,
+): ReadonlySet<string> {
+  const first = copies.find((copy) => copy !== undefined);
+  if (isGone(from) || first === undefined) return strays;
+  if (first.text === from) return new Set();
+  // What they typed there after that is no sign that they moved only a part.
+  const isStaying = (id: Y.ID): boolean =>
+    isMine(first.id) ? !isMine(id) : id.client === first.id.client && id.clock < first.id.clock;
+  return within(letters, base, strays, { direction: rewrites.compare(first.text, from), isStaying });
 }
 
 /** Letters directly after a copy; all of them if the text began with these copies. */

@@ -14,6 +14,7 @@ interface Typed {
   readonly left: string;
   readonly right: string;
   isGone: boolean;
+  erasedBy?: Writer;
 }
 
 /** Letters of words, and below them signs that an input method shows and takes away again. */
@@ -54,11 +55,11 @@ export class Words {
     return this.#typed.find(({ word }) => line.includes(word))?.word ?? null;
   }
 
-  erased(gone: string): void {
-    for (const each of this.#typed) if (each.word === gone) each.isGone = true;
+  erased(by: Writer, gone: string): void {
+    for (const each of this.#typed) if (each.word === gone) [each.isGone, each.erasedBy] = [true, by];
   }
 
-  /** Whatever of their own words goes or comes back by it is as they want it. */
+  /** Whatever they typed or erased, and goes or comes back by it, is as they want it. */
   undone(by: Writer, act: () => void): void {
     this.#undoing.add(by);
     const before = by.letters;
@@ -67,7 +68,7 @@ export class Words {
     for (const each of this.#typed) {
       const [was, is] = [before.includes(each.word), after.includes(each.word)];
       if (is && !was) each.isGone = false;
-      else if (was && !is && each.by === by) each.isGone = true;
+      else if (was && !is && (each.by === by || each.erasedBy === by)) each.isGone = true;
     }
   }
 
