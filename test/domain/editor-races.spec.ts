@@ -321,4 +321,14 @@ describe('two people at one line at the same moment', () => {
     ]);
     expect(joined.words()).toEqual([`${SECOND}alpha${FIRST} beta`, 'gamma', 'below']);
   });
+
+  it('ED114 a word typed offline into a line that its writer changed too is in the line that stays, and the line is there once', async () => {
+    for (const place of [0, 1, 2]) {
+      const pair = new Pair('alpha beta', 'below');
+      await plays(pair, [`bob type 0 ${place} nothing`, 'bob quote 0 0 nothing', 'ana decision 0 0 return']);
+      const words = ['alpha', ' beta'];
+      words.splice(place, 0, FIRST);
+      expect(pair.words(), String(place)).toEqual([words.join(''), 'below']);
+    }
+  });
 });

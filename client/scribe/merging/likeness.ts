@@ -49,7 +49,8 @@ export function longestPiece(places: readonly number[]): number {
 const run = (start: number, length: number): number[] => Array.from({ length }, (_, at) => start + at);
 const nowhere = (length: number): number[] => Array.from({ length }, () => -1);
 
-function compared(from: string, to: string): number[] {
+/** For each unit of `from` its place in `to`, or -1. */
+export function compared(from: string, to: string): number[] {
   const least = Math.min(from.length, to.length);
   let head = 0,
     tail = 0;

@@ -5,7 +5,7 @@
  */
 import * as Y from 'yjs';
 import { keyOf, lastValue, lettersOf, parentOf, wordsOfLetters, type Branch, type Letter } from './letters.ts';
-import { ALIKE, likeness, longestPiece, type Likeness } from './likeness.ts';
+import { ALIKE, compared, likeness, longestPiece, type Likeness } from './likeness.ts';
 
 /** What a change inserted into one text. `order`: its number among all blocks and texts from the top. */
 export interface Written {
@@ -276,6 +276,10 @@ function gapsIn(copies: readonly (Copy | undefined)[]): Array<[start: number, en
   }
   return gaps;
 }
+
+/** The copies of letters that are alike to what was written. */
+export const copiesIn = (to: Written, letters: readonly Letter[]): Array<Copy | undefined> =>
+  compared(wordsOfLetters(letters), to.words).map((place) => copyOf(to, place));
 
 function copyOf({ text, letters }: Written, place: number): Copy | undefined {
   const letter = letters[place];

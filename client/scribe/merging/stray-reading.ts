@@ -5,7 +5,7 @@
 import * as Y from 'yjs';
 import { indexOf, keyOf, lettersOf, type Letter } from './letters.ts';
 import type { OwnRewrites } from './own-rewrites.ts';
-import { existedBefore, type Copy, type Rewrites, type Rewriting } from './rewrites.ts';
+import { copiesIn, existedBefore, type Copy, type Rewrites, type Rewriting } from './rewrites.ts';
 
 export type DeleteSet = ReturnType<typeof Y.decodeUpdate>['ds'];
 
@@ -16,6 +16,8 @@ export interface TextRead {
   /** What the other deleted of it; `wide`: including what I had deleted and the other did not know of. */
   readonly narrow: readonly Letter[];
   readonly wide: readonly Letter[];
+  /** Of these the ones that I did not write myself: the other may not have heard of mine. */
+  readonly foreign: readonly Letter[];
   /** They deleted the text itself too; `listsAll`: or perhaps I did. */
   readonly isTaken: boolean;
   readonly listsAll: boolean;
@@ -85,6 +87,7 @@ export class Reading {
       letters,
       narrow,
       wide,
+      foreign: wide.filter(({ id }) => !this.#isMine(id)),
       strays: new Set(strays.map(({ key }) => key)),
       isTaken: from._item !== null && isHeard(from._item),
       listsAll: this.#listsAll,
@@ -96,7 +99,15 @@ const isMost = (copies: readonly (Copy | undefined)[]): boolean =>
   copies.filter((copy) => copy !== undefined).length >= 0.8 * copies.length;
 
 /** Where what both deleted was rewritten too; null when they rewrote no more than what was still there. */
-export function wholeOf({ from, narrow, wide, listsAll }: TextRead, rewrites: Rewrites): Rewriting | null {
+export function wholeOf(text: TextRead, rewrites: Rewrites): Rewriting | null {
+  const { wide, foreign, listsAll } = text;
+  const whole = wholeIn(text, rewrites);
+  if (whole !== null || !listsAll || foreign.length === wide.length) return whole;
+  const known = wholeIn({ ...text, wide: foreign }, rewrites);
+  return known === null ? null : { ...known, copies: copiesIn(known.to, wide) };
+}
+
+function wholeIn({ from, narrow, wide, listsAll }: TextRead, rewrites: Rewrites): Rewriting | null {
   const whole = wide.length > narrow.length ? rewrites.of(from, wide, listsAll) : null;
   if (whole === null || whole.rank === 3) return whole;
   if (narrow.length === 0) return whole.rank === 2 || isMost(whole.copies) ? whole : null;
