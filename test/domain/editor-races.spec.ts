@@ -331,4 +331,30 @@ describe('two people at one line at the same moment', () => {
       expect(pair.words(), String(place)).toEqual([words.join(''), 'below']);
     }
   });
+
+  it('ED115 a word that was moved to its place stays there once, when someone who had not heard of that changes the line', async () => {
+    const joined = new Pair('alpha', 'beta', 'below');
+    await plays(joined, [
+      'ana join 1 0 nothing',
+      'bob type 0 1 nothing',
+      'ana type 0 0 together',
+      'ana ordered 0 0 nothing',
+    ]);
+    expect(joined.words()).toEqual([`${SECOND}alpha${FIRST}beta`, 'below']);
+    const split = new Pair('alpha beta', 'gamma', 'below');
+    await plays(split, [
+      'bob type 0 1 nothing',
+      'ana split 0 0 nothing',
+      'ana type 0 0 together',
+      'ana bullets 1 0 nothing',
+      'ana bullets 0 0 nothing',
+    ]);
+    expect(split.words()).toEqual([SECOND, `alpha${FIRST} beta`, 'gamma', 'below']);
+  });
+
+  it('ED116 two join the same line to the one above: what one of them typed at its start stays between the two', async () => {
+    const pair = new Pair('alpha', 'beta', 'below');
+    await plays(pair, ['ana join 1 0 nothing', 'bob type 1 0 nothing', 'bob join 1 0 nothing']);
+    expect(pair.words()).toEqual([`alpha${FIRST}beta`, 'below']);
+  });
 });

@@ -33,8 +33,13 @@ export class BothRewrote {
     rewrites: Rewrites,
   ): (at: number) => Place | null {
     const { from, letters, wide: base, strays } = text;
-    const { to, copies } = rewriting;
+    const { to } = rewriting;
     const doMineStay = this.#doMineStay(to);
+    // A word that I moved is where I moved it, not where they found it.
+    const isWhereItBelongs = (copy: Copy | undefined, { key }: Letter): boolean =>
+      !doMineStay && this.#memory.hasMoved(key) && this.#isThere(copy);
+    const misplaced = base.map((letter, at) => (isWhereItBelongs(mine[at], letter) ? rewriting.copies[at] : undefined));
+    const copies = rewriting.copies.map((copy, at) => (misplaced[at] === undefined ? copy : undefined));
     const staying = doMineStay ? mine.map((copy, at) => copy ?? copies[at]) : copies;
     if (doMineStay) this.#memory.replace(copies, mine);
     const place = carry({
@@ -47,23 +52,27 @@ export class BothRewrote {
       went: this.#memory.went,
     });
     this.keepBehind(to, staying, rewrites);
-    if (doMineStay) return place;
+    for (const copy of misplaced) erase(copy);
+    if (!doMineStay) this.#allGiveWay(text, { ...rewriting, copies }, mine, rewrites);
+    return place;
+  }
+
+  #allGiveWay(text: TextRead, rewriting: Rewriting, mine: readonly (Copy | undefined)[], rewrites: Rewrites): void {
+    const { to, copies } = rewriting;
     // They may have rewritten my copies too: those give way where they are now.
     const yielding = mine.map((copy) => (copy !== undefined && isGone(copy.text) ? rewrites.found(copy.id) : copy));
-    const texts = new Set(yielding.flatMap((copy) => (copy === undefined || isGone(copy.text) ? [] : [copy.text])));
-    const unheard = this.#copiesUnheard(text, rewriting, rewrites.compare(to.text, from));
-    for (const own of texts) this.#giveWay(own, unheard, theirsByMine(own, yielding, copies));
+    const texts = yielding.map((copy, at) => (copies[at] === undefined ? undefined : copy?.text));
+    const unheard = this.#copiesUnheard(text, rewriting, rewrites.compare(to.text, text.from));
+    for (const own of new Set(texts))
+      if (own !== undefined && !isGone(own)) this.#giveWay(own, unheard, theirsByMine(own, yielding, copies));
     for (const [at, copy] of mine.entries())
       if (copy !== undefined && copies[at] !== undefined && isGone(copy.text))
         this.#memory.erase([keyOf(copy.id.client, copy.id.clock)]);
-    return place;
   }
 
   /** Of their copies and mine those that stay: of a copy that gives way, and that they rewrote meanwhile, mine. */
   staying({ to, copies }: Rewriting, mine: readonly (Copy | undefined)[]): readonly (Copy | undefined)[] {
-    const doesMineStay = (copy: Copy | undefined): boolean =>
-      copy !== undefined && this.#doMineStay(to) && isShown(this.#doc.store, copy.id);
-    const shown = mine.map((copy) => (doesMineStay(copy) ? copy : undefined));
+    const shown = mine.map((copy) => (this.#doMineStay(to) && this.#isThere(copy) ? copy : undefined));
     this.#memory.replace(copies, shown);
     return copies.map((copy, at) => shown[at] ?? copy ?? mine[at]);
   }
@@ -176,6 +185,8 @@ export class BothRewrote {
       prune(text);
     });
   }
+
+  #isThere = (copy: Copy | undefined): boolean => copy !== undefined && isShown(this.#doc.store, copy.id);
 
   #doMineStay({ letters: [first] }: Written): boolean {
     return this.#doc.clientID < (first?.id.client ?? 0);

@@ -250,8 +250,7 @@ function add(map: Map<string, Written[]>, key: string, written: Written): void {
 
 /** The index of the first one with this number or a higher one. */
 function firstFrom(sorted: readonly Written[], order: number): number {
-  let low = 0,
-    high = sorted.length;
+  let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((sorted[middle]?.order ?? 0) < order) low = middle + 1;

@@ -38,7 +38,7 @@ export class Settling {
   }
 
   settle(read: TextRead): Gap {
-    const text = this.#withoutFound(read);
+    const text = this.#withFound(read);
     const { from, narrow, wide } = text;
     if (!isGone(from) && this.#rewrites.restoredIn(from, narrow) !== null) return this.#keepOrder(text);
     const whole = wholeOf(text, this.#rewrites);
@@ -105,11 +105,19 @@ export class Settling {
     for (const [at, { id }] of narrow.entries()) if (mine[at] !== undefined) keep(Y.getItem(store, id));
   }
 
-  /** Without copies of letters that they rewrote too, as was found in this change. */
-  #withoutFound(text: TextRead): TextRead {
-    const wasFound = (key: string): boolean =>
-      [...this.#memory.firstsOf(key)].some((id) => this.#rewrites.found(id) !== undefined);
-    return text.listsAll ? { ...text, strays: new Set([...text.strays].filter((key) => !wasFound(key))) } : text;
+  /** As read, with what was found in this change of letters that they rewrote too. */
+  #withFound(text: TextRead): TextRead {
+    if (!text.listsAll) return text;
+    const wasFound = (id: Y.ID | undefined): boolean => id !== undefined && this.#rewrites.found(id) !== undefined;
+    const isStray = (key: string): boolean => ![...this.#memory.firstsOf(key)].some(wasFound);
+    const known = new Set(text.wide);
+    const areFound = text.widest.every((letter) => known.has(letter) || wasFound(this.#memory.copyOf(letter.key)?.id));
+    return {
+      ...text,
+      strays: new Set([...text.strays].filter(isStray)),
+      wide: areFound ? text.widest : text.wide,
+      foreign: areFound && text.widest.length > text.wide.length ? text.widest : text.foreign,
+    };
   }
 
   /** Where those went of which this editor does not know it. */
@@ -154,11 +162,15 @@ export class Settling {
     const id = idAt(text, index);
     if (id !== null)
       for (const [at, letter] of left.entries())
-        this.#memory.went(letter, { text, id: Y.createID(id.client, id.clock + at) });
+        this.#memory.went(letter, { text, id: Y.createID(id.client, id.clock + at) }, from);
     return null;
   }
 
   #typedBefore(): Typed {
-    return { store: (this.#root.doc as Y.Doc).store, wasTyped: (id) => this.#isMine(id) && this.#rewrites.isOlder(id) };
+    return {
+      store: (this.#root.doc as Y.Doc).store,
+      wasTyped: (id) => this.#isMine(id) && this.#rewrites.isOlder(id),
+      went: this.#memory.went,
+    };
   }
 }

@@ -16,8 +16,10 @@ export interface TextRead {
   /** What the other deleted of it; `wide`: including what I had deleted and the other did not know of. */
   readonly narrow: readonly Letter[];
   readonly wide: readonly Letter[];
-  /** Of these the ones that I did not write myself: the other may not have heard of mine. */
+  /** Of these not the ones that I wrote and deleted: the other may never have seen them. */
   readonly foreign: readonly Letter[];
+  /** With those of which they deleted my copy, too, after they had rewritten them without knowing of it. */
+  readonly widest: readonly Letter[];
   /** They deleted the text itself too; `listsAll`: or perhaps I did. */
   readonly isTaken: boolean;
   readonly listsAll: boolean;
@@ -68,11 +70,17 @@ export class Reading {
   of(from: Y.XmlText): TextRead {
     const letters = lettersOf(from);
     const isHeard = ({ id }: { readonly id: Y.ID }): boolean => Y.isDeleted(this.#deleted, id);
-    const isMyCopy = ({ key }: Letter): boolean => this.#memory.copyOf(key) !== undefined;
-    const wide = letters.filter(
-      (letter) =>
-        isHeard(letter) && (diedIn(this.#change, letter) || this.#memory.isErased(letter.key) || isMyCopy(letter)),
+    const isIn = (letter: Letter): boolean => diedIn(this.#change, letter) || this.#memory.isErased(letter.key);
+    const widest = letters.filter(
+      (letter) => isHeard(letter) && (isIn(letter) || this.#memory.copyOf(letter.key) !== undefined),
     );
+    // A person who also deleted my copy of a letter knew that I had rewritten it, unless they list only what they
+    // deleted themselves.
+    const didNotKnow = ({ key }: Letter): boolean => {
+      const copy = this.#memory.copyOf(key);
+      return !this.#listsAll || copy === undefined || !isHeard(copy);
+    };
+    const wide = widest.filter((letter) => isIn(letter) || didNotKnow(letter));
     const narrow = wide.filter((letter) => diedIn(this.#change, letter));
     // A copy of a letter that they deleted goes where that went.
     const wasHeard = ({ key }: Letter): boolean =>
@@ -87,7 +95,8 @@ export class Reading {
       letters,
       narrow,
       wide,
-      foreign: wide.filter(({ id }) => !this.#isMine(id)),
+      foreign: wide.filter((letter) => !this.#isMine(letter.id) || diedIn(this.#change, letter)),
+      widest,
       strays: new Set(strays.map(({ key }) => key)),
       isTaken: from._item !== null && isHeard(from._item),
       listsAll: this.#listsAll,
@@ -111,10 +120,12 @@ function wholeIn({ from, narrow, wide, listsAll }: TextRead, rewrites: Rewrites)
   const whole = wide.length > narrow.length ? rewrites.of(from, wide, listsAll) : null;
   if (whole === null || whole.rank === 3) return whole;
   if (narrow.length === 0) return whole.rank === 2 || isMost(whole.copies) ? whole : null;
-  // What I had deleted is in the same text of theirs: they did not know.
+  // What I had deleted is in the same text of theirs, beside all that was still there: they did not know.
   const died = new Set(narrow);
-  const unknown = whole.copies.filter((_, at) => !died.has(wide[at] as Letter));
-  const isSame = !listsAll || isMost(unknown.map((copy) => (copy?.text === whole.to.text ? copy : undefined)));
+  const copies = (didDie: boolean) => whole.copies.filter((_, at) => died.has(wide[at] as Letter) === didDie);
+  const isInIt = (copy: Copy | undefined): boolean => copy?.text === whole.to.text;
+  const isSame =
+    !listsAll || (copies(true).every(isInIt) && isMost(copies(false).map((copy) => (isInIt(copy) ? copy : undefined))));
   return isSame && isMost(whole.copies) ? whole : null;
 }
 
@@ -247,7 +258,7 @@ export function beside(
   let isBehind = text._item?.id.client === first?.id.client && !letters.some(isBetween);
   for (const { key, isDeleted } of letters) {
     if (isCopy.has(key)) isBehind = true;
-    else if (!isDeleted && isBehind) found.add(key);
+    else if (!isDeleted && (isBehind || isMoved(key))) found.add(key);
   }
   return found;
 }

@@ -168,7 +168,7 @@ export class Strays {
     for (const text of this.#memory.rewritten()) if (!texts.includes(text)) texts.push(text);
     const concerned = texts
       .map((text) => reading.of(text))
-      .filter(({ from, strays, wide }) => strays.size > 0 || wide.length > 0 || caret?.text === from);
+      .filter(({ from, strays, widest }) => strays.size > 0 || widest.length > 0 || caret?.text === from);
     if (concerned.length === 0) return;
     const rewrites = new Rewrites(change, this.#root, (client) => client !== this.#doc.clientID);
     let place: Place | null = null;
