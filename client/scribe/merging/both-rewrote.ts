@@ -168,7 +168,7 @@ export class BothRewrote {
    */
   #giveWay(text: Y.XmlText, unheard: ReadonlySet<string>, stays: ReadonlyMap<string, Copy | undefined>): void {
     const letters = lettersOf(text);
-    const base = letters.filter(({ key, isDeleted }) => !isDeleted && (stays.has(key) || this.#memory.isOfGone(key)));
+    const base = letters.filter(({ key, isDeleted }) => !isDeleted && stays.has(key));
     carry({
       from: text,
       letters,

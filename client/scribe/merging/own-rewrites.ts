@@ -120,11 +120,6 @@ export class OwnRewrites {
   }
 
   isGone = (key: string): boolean => this.#gone.has(key);
-  /** A copy of such a letter. */
-  isOfGone(key: string): boolean {
-    const [first] = this.firstsOf(key);
-    return first !== undefined && this.isGone(keyOf(first.client, first.clock));
-  }
   hasYielded = (key: string): boolean => this.#yielded.has(key);
 
   hasDeleted = (key: string): boolean => this.#erased.has(key) || this.#copies.has(key) || this.#yielded.has(key);
