@@ -221,4 +221,137 @@ describe('two people at one line at the same moment', () => {
     pair.meet();
     expect(pair.words()).toEqual([`${FIRST}alpha`, 'below']);
   });
+
+  it('ED108 what someone types behind the word of another, in a copy that is about to give way, stays behind it', async () => {
+    const pair = new Pair('above', 'alpha beta');
+    await plays(pair, [
+      'bob type 1 1 nothing',
+      'ana join 1 0 nothing',
+      'bob quote 1 0 together',
+      'ana type 1 3 nothing',
+    ]);
+    expect(pair.words()).toEqual([`abovealpha${FIRST}${SECOND} beta`]);
+  });
+
+  it('ED109 the halves of a line that one person splits and another changes twice stay in order, with what was typed in each', async () => {
+    for (const typed of [[], ['bob type 1 0 nothing']]) {
+      const pair = new Pair('alpha beta', 'below');
+      await plays(pair, [
+        'ana decision 0 0 nothing',
+        'ana type 0 0 each',
+        'bob plain 0 0 nothing',
+        'ana split 0 2 nothing',
+        'ana type 0 0 together',
+        ...typed,
+        'bob code 1 0 together',
+      ]);
+      const third = typed.length === 0 ? '' : '丆万丈';
+      expect(pair.words().join(' ')).toMatch(
+        new RegExp(`^(${SECOND}${third}|${third}${SECOND})${FIRST} alpha beta below$`),
+      );
+    }
+  });
+
+  it('ED110 a part of a line that one person split off or changed does not come back as a line of its own, when another changed the line offline', async () => {
+    const split = new Pair('alpha beta', 'below');
+    await plays(split, ['bob ordered 0 0 each', 'bob undo 0 0 nothing', 'ana split 0 1 return']);
+    expect(split.words()).toEqual(['alpha beta', 'below']);
+    const lifted = new Pair('alpha', 'below');
+    await plays(lifted, [
+      'ana quote 0 0 nothing',
+      'ana heading 0 0 return',
+      'ana outdent 0 0 nothing',
+      'bob plain 0 0 nothing',
+      'ana type 0 0 return',
+    ]);
+    expect(lifted.words()).toEqual([`${FIRST}alpha`, 'below']);
+  });
+
+  it('ED111 the copy that gives way goes although its writer was offline and the other had typed in theirs, or had changed it again', async () => {
+    const split = new Pair('alpha beta', 'below');
+    await plays(split, ['ana type 0 0 nothing', 'bob split 0 2 nothing', 'ana decision 0 0 return']);
+    expect(split.words()).toEqual([`${FIRST}alpha beta`, 'below']);
+    const joined = new Pair('alpha', 'beta', 'below');
+    await plays(joined, [
+      'ana join 1 0 nothing',
+      'bob code 1 0 nothing',
+      'ana type 0 0 here',
+      'ana plain 1 0 nothing',
+      'ana type 0 0 return',
+    ]);
+    expect(joined.words()).toEqual([`${SECOND}${FIRST}alphabeta`, 'below']);
+  });
+
+  it('ED112 whoever changes or undoes a copy that is about to give way keeps what they type in it, once and in its place', async () => {
+    for (const then of ['ana type 1 0 nothing', 'ana undo 0 0 nothing']) {
+      const pair = new Pair('alpha');
+      await plays(pair, [
+        'bob code 0 0 nothing',
+        'ana code 0 0 there',
+        'bob stamp 0 0 there',
+        'ana quote 1 0 nothing',
+        then,
+      ]);
+      expect(pair.words(), then).toEqual([then.includes('type') ? `${FIRST}alpha` : 'alpha']);
+    }
+    const undone = new Pair('alpha', 'beta gamma');
+    await plays(undone, [
+      'ana join 1 0 nothing',
+      'bob bullets 1 0 there',
+      'bob undo 0 0 nothing',
+      'bob type 1 0 nothing',
+      'ana type 1 1 nothing',
+    ]);
+    expect(undone.words()).toEqual([`alpha${FIRST}beta${SECOND} gamma`]);
+  });
+
+  it('ED113 a word goes down with the words that it was typed between, whatever the other types in the line that is left', async () => {
+    const pair = new Pair('alpha beta', 'gamma', 'below');
+    await plays(pair, ['bob type 0 2 nothing', 'ana split 0 0 nothing', 'ana type 0 0 together']);
+    expect(pair.words()).toEqual([SECOND, `alpha beta${FIRST}`, 'gamma', 'below']);
+    const joined = new Pair('alpha beta', 'gamma', 'below');
+    await plays(joined, [
+      'bob type 0 1 nothing',
+      'ana split 0 0 nothing',
+      'ana join 1 0 nothing',
+      'ana type 0 0 together',
+    ]);
+    expect(joined.words()).toEqual([`${SECOND}alpha${FIRST} beta`, 'gamma', 'below']);
+  });
+
+  it('ED114 a word typed offline into a line that its writer changed too is in the line that stays, and the line is there once', async () => {
+    for (const place of [0, 1, 2]) {
+      const pair = new Pair('alpha beta', 'below');
+      await plays(pair, [`bob type 0 ${place} nothing`, 'bob quote 0 0 nothing', 'ana decision 0 0 return']);
+      const words = ['alpha', ' beta'];
+      words.splice(place, 0, FIRST);
+      expect(pair.words(), String(place)).toEqual([words.join(''), 'below']);
+    }
+  });
+
+  it('ED115 a word that was moved to its place stays there once, when someone who had not heard of that changes the line', async () => {
+    const joined = new Pair('alpha', 'beta', 'below');
+    await plays(joined, [
+      'ana join 1 0 nothing',
+      'bob type 0 1 nothing',
+      'ana type 0 0 together',
+      'ana ordered 0 0 nothing',
+    ]);
+    expect(joined.words()).toEqual([`${SECOND}alpha${FIRST}beta`, 'below']);
+    const split = new Pair('alpha beta', 'gamma', 'below');
+    await plays(split, [
+      'bob type 0 1 nothing',
+      'ana split 0 0 nothing',
+      'ana type 0 0 together',
+      'ana bullets 1 0 nothing',
+      'ana bullets 0 0 nothing',
+    ]);
+    expect(split.words()).toEqual([SECOND, `alpha${FIRST} beta`, 'gamma', 'below']);
+  });
+
+  it('ED116 two join the same line to the one above: what one of them typed at its start stays between the two', async () => {
+    const pair = new Pair('alpha', 'beta', 'below');
+    await plays(pair, ['ana join 1 0 nothing', 'bob type 1 0 nothing', 'bob join 1 0 nothing']);
+    expect(pair.words()).toEqual([`alpha${FIRST}beta`, 'below']);
+  });
 });

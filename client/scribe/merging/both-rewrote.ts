@@ -8,9 +8,7 @@ import { idAt, keep, keyOf, lettersOf, parentOf, type Letter } from './letters.t
 import type { OwnRewrites } from './own-rewrites.ts';
 import type { Copy, Rewrites, Rewriting, Written } from './rewrites.ts';
 import { prune } from './stray-lines.ts';
-import { beside, isGone, within, type TextRead } from './stray-reading.ts';
-
-const NONE: ReadonlySet<string> = new Set();
+import { beside, isGone, isShown, within, type TextRead } from './stray-reading.ts';
 
 export class BothRewrote {
   readonly #doc: Y.Doc;
@@ -20,10 +18,6 @@ export class BothRewrote {
   constructor(doc: Y.Doc, memory: OwnRewrites) {
     this.#doc = doc;
     this.#memory = memory;
-  }
-
-  get hasGivenUp(): boolean {
-    return this.#givenUp.length > 0;
   }
 
   /** The copies that gave way. */
@@ -39,8 +33,13 @@ export class BothRewrote {
     rewrites: Rewrites,
   ): (at: number) => Place | null {
     const { from, letters, wide: base, strays } = text;
-    const { to, copies } = rewriting;
+    const { to } = rewriting;
     const doMineStay = this.#doMineStay(to);
+    // A word that I moved is where I moved it, not where they found it.
+    const isWhereItBelongs = (copy: Copy | undefined, { key }: Letter): boolean =>
+      !doMineStay && this.#memory.hasMoved(key) && this.#isThere(copy);
+    const misplaced = base.map((letter, at) => (isWhereItBelongs(mine[at], letter) ? rewriting.copies[at] : undefined));
+    const copies = rewriting.copies.map((copy, at) => (misplaced[at] === undefined ? copy : undefined));
     const staying = doMineStay ? mine.map((copy, at) => copy ?? copies[at]) : copies;
     if (doMineStay) this.#memory.replace(copies, mine);
     const place = carry({
@@ -53,16 +52,29 @@ export class BothRewrote {
       went: this.#memory.went,
     });
     this.keepBehind(to, staying, rewrites);
-    const texts = doMineStay
-      ? []
-      : new Set(mine.flatMap((copy) => (copy === undefined || isGone(copy.text) ? [] : [copy.text])));
-    const unheard = this.#copiesUnheard(text, rewriting, rewrites.compare(to.text, from));
-    for (const own of texts) this.#giveWay(own, unheard, theirsByMine(own, mine, copies));
-    if (!doMineStay)
-      for (const [at, copy] of mine.entries())
-        if (copy !== undefined && copies[at] !== undefined && isGone(copy.text))
-          this.#memory.erase([keyOf(copy.id.client, copy.id.clock)]);
+    for (const copy of misplaced) erase(copy);
+    if (!doMineStay) this.#allGiveWay(text, { ...rewriting, copies }, mine, rewrites);
     return place;
+  }
+
+  #allGiveWay(text: TextRead, rewriting: Rewriting, mine: readonly (Copy | undefined)[], rewrites: Rewrites): void {
+    const { to, copies } = rewriting;
+    // They may have rewritten my copies too: those give way where they are now.
+    const yielding = mine.map((copy) => (copy !== undefined && isGone(copy.text) ? rewrites.found(copy.id) : copy));
+    const texts = yielding.map((copy, at) => (copies[at] === undefined ? undefined : copy?.text));
+    const unheard = this.#copiesUnheard(text, rewriting, rewrites.compare(to.text, text.from));
+    for (const own of new Set(texts))
+      if (own !== undefined && !isGone(own)) this.#giveWay(own, unheard, theirsByMine(own, yielding, copies));
+    for (const [at, copy] of mine.entries())
+      if (copy !== undefined && copies[at] !== undefined && isGone(copy.text))
+        this.#memory.erase([keyOf(copy.id.client, copy.id.clock)]);
+  }
+
+  /** Of their copies and mine those that stay: of a copy that gives way, and that they rewrote meanwhile, mine. */
+  staying({ to, copies }: Rewriting, mine: readonly (Copy | undefined)[]): readonly (Copy | undefined)[] {
+    const shown = mine.map((copy) => (this.#doMineStay(to) && this.#isThere(copy) ? copy : undefined));
+    this.#memory.replace(copies, shown);
+    return copies.map((copy, at) => shown[at] ?? copy ?? mine[at]);
   }
 
   /** My copies of letters of that line which the other one did not know of, with where they move to. */
@@ -130,15 +142,23 @@ export class BothRewrote {
     mine: readonly (Copy | undefined)[],
   ): (at: number) => Place | null {
     const doMineStay = this.#doMineStay(to);
-    const restored = base.filter((_, at) => mine[at]?.text === from);
-    const back = new Set(mine.flatMap((copy) => (copy?.text === from ? [keyOf(copy.id.client, copy.id.clock)] : [])));
+    // A word of mine that I moved within the line is where I moved it.
+    const staysMine = ({ id }: Letter): boolean => doMineStay || id.client === this.#doc.clientID;
+    const yields = new Set<string>(),
+      unwanted = new Set<string>();
+    for (const [at, letter] of base.entries()) {
+      const copy = mine[at];
+      if (copy?.text !== from) continue;
+      if (staysMine(letter)) unwanted.add(letter.key);
+      else yields.add(keyOf(copy.id.client, copy.id.clock));
+    }
     return carry({
       from,
       letters,
       base,
       copies,
-      strays: doMineStay ? strays : new Set([...strays].filter((key) => !back.has(key))),
-      unwanted: doMineStay ? new Set(restored.map(({ key }) => key)) : NONE,
+      strays: new Set([...strays].filter((key) => !yields.has(key))),
+      unwanted,
       went: this.#memory.went,
     });
   }
@@ -148,14 +168,14 @@ export class BothRewrote {
    */
   #giveWay(text: Y.XmlText, unheard: ReadonlySet<string>, stays: ReadonlyMap<string, Copy | undefined>): void {
     const letters = lettersOf(text);
-    const base = letters.filter(({ key, isDeleted }) => stays.has(key) && !isDeleted);
+    const base = letters.filter(({ key, isDeleted }) => !isDeleted && stays.has(key));
     carry({
       from: text,
       letters,
       base,
       copies: base.map(({ key }) => stays.get(key)),
       strays: beside(text, letters, base, (key) => unheard.has(key)),
-      unwanted: NONE,
+      unwanted: new Set(),
       went: this.#memory.went,
     });
     this.#memory.giveUp(text, base);
@@ -165,6 +185,8 @@ export class BothRewrote {
       prune(text);
     });
   }
+
+  #isThere = (copy: Copy | undefined): boolean => copy !== undefined && isShown(this.#doc.store, copy.id);
 
   #doMineStay({ letters: [first] }: Written): boolean {
     return this.#doc.clientID < (first?.id.client ?? 0);

@@ -20,7 +20,7 @@ export interface Load {
   readonly strays: ReadonlySet<string>;
   readonly unwanted: ReadonlySet<string>;
   /** Told where each stray went. */
-  readonly went?: (stray: Letter, copy: Copy) => void;
+  readonly went?: (stray: Letter, copy: Copy, from: Y.XmlText) => void;
 }
 
 export interface Place {
@@ -38,6 +38,7 @@ export function carry(
 ): (at: number) => Place | null {
   const gaps = gapsOf(letters, base, strays);
   const begins = new Map<number, Copy>();
+  const moved = new Set<string>();
   for (const [gap, run] of gaps.runs) {
     const place = placeOfGap(copies, gap);
     if (place === null) continue;
@@ -45,11 +46,12 @@ export function carry(
     const id = idAt(place.text, place.index);
     if (id === null) continue;
     begins.set(gap, { text: place.text, id });
+    for (const { key } of run) moved.add(key);
     for (const [at, stray] of run.entries())
-      went?.(stray, { text: place.text, id: { client: id.client, clock: id.clock + at } });
+      went?.(stray, { text: place.text, id: { client: id.client, clock: id.clock + at } }, from);
   }
   for (const [at, { key }] of base.entries()) if (unwanted.has(key)) erase(copies[at]);
-  for (const { key, id, isDeleted } of letters) if (strays.has(key) && !isDeleted) erase({ text: from, id });
+  for (const { key, id, isDeleted } of letters) if (moved.has(key) && !isDeleted) erase({ text: from, id });
   return (at) => {
     const { gap, into } = gaps.of(at);
     const begin = placeOf(begins.get(gap)) ?? placeOfGap(copies, gap);

@@ -35,10 +35,22 @@ export function likeness(from: string, to: string): Likeness | null {
   return common >= ALIKE * Math.min(from.length, to.length) ? { rank: 1, places } : null;
 }
 
+/** How many letters in a row. */
+export function longestPiece(places: readonly number[]): number {
+  let longest = 0,
+    piece = 0;
+  for (const [at, place] of places.entries()) {
+    piece = place === -1 ? 0 : place === (places[at - 1] ?? -1) + 1 ? piece + 1 : 1;
+    longest = Math.max(longest, piece);
+  }
+  return longest;
+}
+
 const run = (start: number, length: number): number[] => Array.from({ length }, (_, at) => start + at);
 const nowhere = (length: number): number[] => Array.from({ length }, () => -1);
 
-function compared(from: string, to: string): number[] {
+/** For each unit of `from` its place in `to`, or -1. */
+export function compared(from: string, to: string): number[] {
   const least = Math.min(from.length, to.length);
   let head = 0,
     tail = 0;

@@ -17,6 +17,7 @@ export class OwnRewrites {
   readonly #yielded = new Set<string>();
   /** Letters that someone else deleted, after this editor had rewritten them. */
   readonly #gone = new Set<string>();
+  readonly #moved = new Set<string>();
   readonly #texts = new Set<Y.XmlText>();
 
   get hasRewritten(): boolean {
@@ -56,6 +57,9 @@ export class OwnRewrites {
   }
 
   move({ key, id }: Letter, copy: Copy): void {
+    // A copy of someone else that gives way to mine, rewritten here before they removed it.
+    const stays = this.#copies.get(key);
+    if (stays !== undefined) this.#copies.set(keyOf(copy.id.client, copy.id.clock), stays);
     this.#copies.set(key, copy);
     this.#firsts.set(keyOf(copy.id.client, copy.id.clock), id);
     drop(this.#firsts, MOST_LETTERS);
@@ -84,17 +88,29 @@ export class OwnRewrites {
 
   /** Letters that I had deleted, and that someone rewrote without knowing; of these the copies are deleted too. */
   erasedWith(base: readonly Letter[], copies: readonly (Copy | undefined)[]): ReadonlySet<string> {
-    const erased = new Set(base.filter(({ key }) => this.isErased(key)).map(({ key }) => key));
-    this.erase(
-      base.flatMap(({ key }, at) => {
-        const copy = copies[at];
-        return copy !== undefined && erased.has(key) ? [keyOf(copy.id.client, copy.id.clock)] : [];
-      }),
-    );
+    // The same word beside it, restored by an undo, may have the same copy: that stays.
+    const kept = new Set(base.map(({ key }, at) => (this.isErased(key) ? undefined : copies[at] && idOf(copies[at]))));
+    const isIt = ({ key }: Letter, at: number): boolean =>
+      this.isErased(key) && !(copies[at] !== undefined && kept.has(idOf(copies[at])));
+    const erased = new Set(base.filter(isIt).map(({ key }) => key));
+    const gone = copies.filter((copy, at) => copy !== undefined && erased.has(base[at]?.key ?? '')) as readonly Copy[];
+    this.erase(gone.map(({ id: { client, clock } }) => keyOf(client, clock)));
+    // If the other one rewrites it again, that goes too.
+    for (const { text } of gone) this.#texts.add(text);
+    drop(this.#texts, MOST_TEXTS);
     return erased;
   }
 
-  readonly went = (stray: Letter, copy: Copy): void => this.move(stray, copy);
+  readonly went = (stray: Letter, copy: Copy, from: Y.XmlText): void => {
+    this.move(stray, copy);
+    this.#texts.add(from);
+    drop(this.#texts, MOST_TEXTS);
+    this.#moved.add(stray.key);
+    drop(this.#moved, MOST_LETTERS);
+  };
+
+  /** It was moved to where it belongs, not rewritten with its line. */
+  hasMoved = (key: string): boolean => this.#moved.has(key);
 
   isErased = (key: string): boolean => this.#erased.has(this.#lastOf(key));
 
@@ -124,6 +140,8 @@ export class OwnRewrites {
   /** The texts that this editor rewrote somewhere else. */
   rewritten = (): Iterable<Y.XmlText> => this.#texts;
 }
+
+const idOf = ({ id: { client, clock } }: Copy): string => keyOf(client, clock);
 
 function drop<Key>(kept: Set<Key> | Map<Key, unknown>, most: number): void {
   for (const oldest of kept.keys()) {

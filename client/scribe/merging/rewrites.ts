@@ -5,7 +5,7 @@
  */
 import * as Y from 'yjs';
 import { keyOf, lastValue, lettersOf, parentOf, wordsOfLetters, type Branch, type Letter } from './letters.ts';
-import { ALIKE, likeness, type Likeness } from './likeness.ts';
+import { ALIKE, compared, likeness, longestPiece, type Likeness } from './likeness.ts';
 
 /** What a change inserted into one text. `order`: its number among all blocks and texts from the top. */
 export interface Written {
@@ -33,6 +33,8 @@ export interface Rewriting {
 const TEXT_BLOCKS: ReadonlySet<string> = new Set(['paragraph', 'heading', 'codeBlock', 'decision']);
 /** A block's replacement is at most this far away in the document's order, deleted blocks counted. */
 const NEAR = 8;
+/** So few letters may be in other words by chance. */
+const SHORT = 4;
 
 export const isTextBlock = (type: unknown): type is Y.XmlElement =>
   type instanceof Y.XmlElement && TEXT_BLOCKS.has(type.nodeName);
@@ -57,6 +59,7 @@ export class Rewrites {
   readonly #isWriter: (client: number) => boolean;
   readonly #taken = new Set<Y.XmlText>();
   readonly #claimed = new Set<string>();
+  readonly #found = new Map<string, Copy>();
   #texts: readonly Written[] | null = null;
   readonly #byWords = new Map<string, Written[]>();
   readonly #byLine = new Map<string, Written[]>();
@@ -71,46 +74,55 @@ export class Rewrites {
 
   /** Where these letters of a text were rewritten, perhaps in several texts; null when they were only deleted. */
   of(from: Y.XmlText, base: readonly Letter[], areClaimedOut = false): Rewriting | null {
-    const found = this.#best(from, base, 1);
+    const found = this.#best(from, base, { least: 1, areClaimedOut });
     if (found === null) return null;
-    if (
-      areClaimedOut &&
-      found.copies.every((copy) => copy === undefined || this.#claimed.has(keyOf(copy.id.client, copy.id.clock)))
-    )
-      return null;
     const copies = [...found.copies];
     for (const [start, end] of gapsIn(copies)) {
-      const rest = this.#best(from, base.slice(start, end), 2);
+      const rest = this.#best(from, base.slice(start, end), { least: 2 });
       if (rest !== null) copies.splice(start, end - start, ...rest.copies);
     }
     return { ...found, copies };
   }
 
   /** Copies whose letters are known. */
-  claim(rewriting: Rewriting | null): void {
-    for (const copy of rewriting?.copies ?? [])
-      if (copy !== undefined) this.#claimed.add(keyOf(copy.id.client, copy.id.clock));
+  claim(base: readonly Letter[], rewriting: Rewriting | null): void {
+    for (const [at, copy] of rewriting?.copies.entries() ?? []) {
+      if (copy === undefined) continue;
+      this.#claimed.add(keyOf(copy.id.client, copy.id.clock));
+      this.#found.set(base[at]?.key ?? '', copy);
+    }
   }
 
-  /** These letters of a text came back in it by an undo; null when they did not. */
+  /** The copy of a letter that was found before. */
+  found = ({ client, clock }: Y.ID): Copy | undefined => this.#found.get(keyOf(client, clock));
+
+  #isClaimed = ({ letters }: Written, { places }: Likeness): boolean =>
+    places.every((place) => place === -1 || this.#claimed.has(letters[place]?.key ?? ''));
+
+  /** These letters of a text came back in it, by an undo or with a line that was split and joined; null otherwise. */
   restoredIn(from: Y.XmlText, base: readonly Letter[]): readonly (Copy | undefined)[] | null {
     const back = this.#written().find(({ text }) => text === from);
     const alike = back === undefined ? null : likeness(wordsOfLetters(base), back.words);
-    if (back === undefined || alike?.rank !== 3) return null;
+    const isAll = alike?.rank === 3 || (base.length >= SHORT && alike?.places.includes(-1) === false);
+    if (back === undefined || alike === null || !isAll) return null;
     const copies = alike.places.map((place) => copyOf(back, place));
-    // Yjs puts what an undo restores right before what was deleted.
+    // Yjs puts what an undo restores right before what was deleted, and what is joined behind it.
     const item = copies[0] === undefined ? null : Y.getItem(this.#change.doc.store, copies[0].id);
-    const next = item instanceof Y.Item ? item.rightOrigin : null;
-    return base.some(({ id }) => Y.compareIDs(id, next)) ? copies : null;
+    const beside = item instanceof Y.Item ? [item.rightOrigin, item.origin] : [];
+    return base.some(({ id }) => beside.some((next) => Y.compareIDs(id, next))) ? copies : null;
   }
 
-  #best(from: Y.XmlText, base: readonly Letter[], least: number): Rewriting | null {
+  #best(
+    from: Y.XmlText,
+    base: readonly Letter[],
+    { least, areClaimedOut = false }: { readonly least: number; readonly areClaimedOut?: boolean },
+  ): Rewriting | null {
     const words = wordsOfLetters(base);
     const line = lineOf(from);
     let best: { readonly to: Written; readonly alike: Likeness; readonly score: number } | null = null;
     for (const to of this.#candidates(from, words, line)) {
       const alike = to.text === from ? null : likeness(words, to.words);
-      if (alike === null || alike.rank < least) continue;
+      if (alike === null || alike.rank < least || (areClaimedOut && this.#isClaimed(to, alike))) continue;
       const score = this.#score(to, alike, {
         isSameLine: line !== null && to.line === line,
         apart: Math.abs(this.#orderOf(from) - to.order),
@@ -167,11 +179,12 @@ export class Rewrites {
     { isSameLine, apart }: { readonly isSameLine: boolean; readonly apart: number },
   ): number {
     if (!isSameLine && apart > NEAR && (rank < 3 || places.length < 4)) return 0;
-    // Two short lines have many letters in common by chance.
+    // Two short lines have many letters in common by chance, but not in one piece.
     if (
       rank === 1 &&
       !isSameLine &&
-      places.filter((place) => place !== -1).length < ALIKE * Math.max(places.length, words.length)
+      places.filter((place) => place !== -1).length < ALIKE * Math.max(places.length, words.length) &&
+      longestPiece(places) < ALIKE * Math.min(places.length, words.length)
     )
       return 0;
     return rank * 8 + (isSameLine ? 4 : 0) + (this.#taken.has(text) ? 0 : 2) + 1 / (1 + apart);
@@ -237,8 +250,7 @@ function add(map: Map<string, Written[]>, key: string, written: Written): void {
 
 /** The index of the first one with this number or a higher one. */
 function firstFrom(sorted: readonly Written[], order: number): number {
-  let low = 0,
-    high = sorted.length;
+  let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((sorted[middle]?.order ?? 0) < order) low = middle + 1;
@@ -263,6 +275,10 @@ function gapsIn(copies: readonly (Copy | undefined)[]): Array<[start: number, en
   }
   return gaps;
 }
+
+/** The copies of letters that are alike to what was written. */
+export const copiesIn = (to: Written, letters: readonly Letter[]): Array<Copy | undefined> =>
+  compared(wordsOfLetters(letters), to.words).map((place) => copyOf(to, place));
 
 function copyOf({ text, letters }: Written, place: number): Copy | undefined {
   const letter = letters[place];

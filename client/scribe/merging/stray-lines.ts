@@ -1,8 +1,8 @@
 /** Where letters go when their line is gone, and what happens to a line that they left. */
 import * as Y from 'yjs';
 import { erase, type Place } from './carrying.ts';
-import { indexOf, lettersOf, wordsOfLetters, type Letter } from './letters.ts';
-import { isTextBlock, type Rewriting } from './rewrites.ts';
+import { idAt, indexOf, lettersOf, wordsOfLetters, type Letter } from './letters.ts';
+import { isTextBlock, type Copy, type Rewriting } from './rewrites.ts';
 import { stoodAtEdge } from './stray-reading.ts';
 
 /** So that the reader of such a line knows why it is there. */
@@ -69,18 +69,30 @@ const isEmpty = (type: Y.XmlText | Y.XmlElement): boolean =>
 export interface Typed {
   readonly store: Y.Doc['store'];
   readonly wasTyped: (id: Y.ID) => boolean;
+  /** Told where each letter went. */
+  readonly went: (letter: Letter, copy: Copy, from: Y.XmlText) => void;
 }
 
 /**
  * Letters joined to a line are after everything that was in it, or before; this corrects what was typed at that edge.
  */
-export function straighten({ to: { text }, copies }: Rewriting, areBehind: boolean, { store, wasTyped }: Typed): void {
-  const joined = copies.filter((copy) => copy?.text === text);
+export function straighten(
+  { to: { text }, copies }: Rewriting,
+  areBehind: boolean,
+  { store, wasTyped, went }: Typed,
+): void {
+  // One that was erased here, and that they did not know of, is there no more.
+  const joined = copies.filter((copy) => copy?.text === text && indexOf(text, copy.id) !== null);
   const edge = areBehind ? joined[0] : joined.at(-1);
   const letters = lettersOf(text).filter(({ isDeleted }) => !isDeleted);
   const at = letters.findIndex(({ id }) => Y.compareIDs(id, edge?.id ?? null));
   const wrong = letters.filter(({ id }, index) => wasTyped(id) && (areBehind ? index > at : index < at));
   if (edge === undefined || wrong.length === 0 || !stoodAtEdge(store, edge.id, areBehind)) return;
-  text.insert((indexOf(text, edge.id) ?? 0) + (areBehind ? 0 : 1), wordsOfLetters(wrong));
-  for (const { id } of wrong) erase({ text, id });
+  const index = (indexOf(text, edge.id) ?? 0) + (areBehind ? 0 : 1);
+  text.insert(index, wordsOfLetters(wrong));
+  const id = idAt(text, index);
+  for (const [into, letter] of wrong.entries()) {
+    erase({ text, id: letter.id });
+    if (id !== null) went(letter, { text, id: Y.createID(id.client, id.clock + into) }, text);
+  }
 }

@@ -5,7 +5,7 @@
 import * as Y from 'yjs';
 import { indexOf, keyOf, lettersOf, type Letter } from './letters.ts';
 import type { OwnRewrites } from './own-rewrites.ts';
-import { existedBefore, type Copy, type Rewrites, type Rewriting } from './rewrites.ts';
+import { copiesIn, existedBefore, type Copy, type Rewrites, type Rewriting } from './rewrites.ts';
 
 export type DeleteSet = ReturnType<typeof Y.decodeUpdate>['ds'];
 
@@ -16,6 +16,10 @@ export interface TextRead {
   /** What the other deleted of it; `wide`: including what I had deleted and the other did not know of. */
   readonly narrow: readonly Letter[];
   readonly wide: readonly Letter[];
+  /** Of these not the ones that I wrote and deleted: the other may never have seen them. */
+  readonly foreign: readonly Letter[];
+  /** With those of which they deleted my copy, too, after they had rewritten them without knowing of it. */
+  readonly widest: readonly Letter[];
   /** They deleted the text itself too; `listsAll`: or perhaps I did. */
   readonly isTaken: boolean;
   readonly listsAll: boolean;
@@ -66,16 +70,17 @@ export class Reading {
   of(from: Y.XmlText): TextRead {
     const letters = lettersOf(from);
     const isHeard = ({ id }: { readonly id: Y.ID }): boolean => Y.isDeleted(this.#deleted, id);
+    const isIn = (letter: Letter): boolean => diedIn(this.#change, letter) || this.#memory.isErased(letter.key);
+    const widest = letters.filter(
+      (letter) => isHeard(letter) && (isIn(letter) || this.#memory.copyOf(letter.key) !== undefined),
+    );
     // A person who also deleted my copy of a letter knew that I had rewritten it, unless they list only what they
     // deleted themselves.
-    const isMyCopy = ({ key }: Letter): boolean => {
+    const didNotKnow = ({ key }: Letter): boolean => {
       const copy = this.#memory.copyOf(key);
-      return copy !== undefined && !(this.#listsAll && isHeard(copy));
+      return !this.#listsAll || copy === undefined || !isHeard(copy);
     };
-    const wide = letters.filter(
-      (letter) =>
-        isHeard(letter) && (diedIn(this.#change, letter) || this.#memory.isErased(letter.key) || isMyCopy(letter)),
-    );
+    const wide = widest.filter((letter) => isIn(letter) || didNotKnow(letter));
     const narrow = wide.filter((letter) => diedIn(this.#change, letter));
     // A copy of a letter that they deleted goes where that went.
     const wasHeard = ({ key }: Letter): boolean =>
@@ -90,6 +95,8 @@ export class Reading {
       letters,
       narrow,
       wide,
+      foreign: wide.filter((letter) => !this.#isMine(letter.id) || diedIn(this.#change, letter)),
+      widest,
       strays: new Set(strays.map(({ key }) => key)),
       isTaken: from._item !== null && isHeard(from._item),
       listsAll: this.#listsAll,
@@ -101,11 +108,25 @@ const isMost = (copies: readonly (Copy | undefined)[]): boolean =>
   copies.filter((copy) => copy !== undefined).length >= 0.8 * copies.length;
 
 /** Where what both deleted was rewritten too; null when they rewrote no more than what was still there. */
-export function wholeOf({ from, narrow, wide, listsAll }: TextRead, rewrites: Rewrites): Rewriting | null {
+export function wholeOf(text: TextRead, rewrites: Rewrites): Rewriting | null {
+  const { wide, foreign, listsAll } = text;
+  const whole = wholeIn(text, rewrites);
+  if (whole !== null || !listsAll || foreign.length === wide.length) return whole;
+  const known = wholeIn({ ...text, wide: foreign }, rewrites);
+  return known === null ? null : { ...known, copies: copiesIn(known.to, wide) };
+}
+
+function wholeIn({ from, narrow, wide, listsAll }: TextRead, rewrites: Rewrites): Rewriting | null {
   const whole = wide.length > narrow.length ? rewrites.of(from, wide, listsAll) : null;
   if (whole === null || whole.rank === 3) return whole;
-  const isWhole = narrow.length === 0 ? whole.rank === 2 || isMost(whole.copies) : !listsAll && isMost(whole.copies);
-  return isWhole ? whole : null;
+  if (narrow.length === 0) return whole.rank === 2 || isMost(whole.copies) ? whole : null;
+  // What I had deleted is in the same text of theirs, beside all that was still there: they did not know.
+  const died = new Set(narrow);
+  const copies = (didDie: boolean) => whole.copies.filter((_, at) => died.has(wide[at] as Letter) === didDie);
+  const isInIt = (copy: Copy | undefined): boolean => copy?.text === whole.to.text;
+  const isSame =
+    !listsAll || (copies(true).every(isInIt) && isMost(copies(false).map((copy) => (isInIt(copy) ? copy : undefined))));
+  return isSame && isMost(whole.copies) ? whole : null;
 }
 
 function someLetter(store: Y.Doc['store'], { clients }: DeleteSet, isIt: (id: Y.ID) => boolean): boolean {
@@ -206,6 +227,22 @@ export function within(
   );
 }
 
+/** The letters of this editor that go where the base went. */
+export function alongWith(
+  { from, letters, strays }: TextRead,
+  { base, copies }: { readonly base: readonly Letter[]; readonly copies: readonly (Copy | undefined)[] },
+  rewrites: Rewrites,
+  isMine: (id: Y.ID) => boolean,
+): ReadonlySet<string> {
+  const first = copies.find((copy) => copy !== undefined);
+  if (isGone(from) || first === undefined) return strays;
+  if (first.text === from) return new Set();
+  // What they typed there after that is no sign that they moved only a part.
+  const isStaying = (id: Y.ID): boolean =>
+    isMine(first.id) ? !isMine(id) : id.client === first.id.client && id.clock < first.id.clock;
+  return within(letters, base, strays, { direction: rewrites.compare(first.text, from), isStaying });
+}
+
 /** Letters directly after a copy; all of them if the text began with these copies. */
 export function beside(
   text: Y.XmlText,
@@ -221,7 +258,7 @@ export function beside(
   let isBehind = text._item?.id.client === first?.id.client && !letters.some(isBetween);
   for (const { key, isDeleted } of letters) {
     if (isCopy.has(key)) isBehind = true;
-    else if (!isDeleted && isBehind) found.add(key);
+    else if (!isDeleted && (isBehind || isMoved(key))) found.add(key);
   }
   return found;
 }

@@ -13,22 +13,18 @@
 import * as Y from 'yjs';
 import { BothRewrote } from './both-rewrote.ts';
 import { carry, type Caret, type Place } from './carrying.ts';
-import { idAt, keyOf, lettersOf, parentOf, wordsOfLetters, type Letter } from './letters.ts';
+import { keyOf, lettersOf, type Letter } from './letters.ts';
 import { OwnRewrites } from './own-rewrites.ts';
 import { existedBefore, Rewrites, textsThatLost } from './rewrites.ts';
-import { appendTo, lineBehind, straighten, trimmed, type Typed } from './stray-lines.ts';
+import { Settling } from './settling.ts';
 import { UnsaidDeletions } from './unsaid-deletions.ts';
 import {
   alive,
   diedIn,
-  isBetween,
-  isGone,
   isShown,
   keysOf,
   lateIn,
   Reading,
-  wholeOf,
-  within,
   type DeleteSet,
   type Late,
   type TextRead,
@@ -172,25 +168,21 @@ export class Strays {
     for (const text of this.#memory.rewritten()) if (!texts.includes(text)) texts.push(text);
     const concerned = texts
       .map((text) => reading.of(text))
-      .filter(({ from, strays, wide }) => strays.size > 0 || wide.length > 0 || caret?.text === from);
+      .filter(({ from, strays, widest }) => strays.size > 0 || widest.length > 0 || caret?.text === from);
     if (concerned.length === 0) return;
     const rewrites = new Rewrites(change, this.#root, (client) => client !== this.#doc.clientID);
-    // First what they deleted for certain, then what I rewrote last: what was rewritten of it is no copy of anything
-    // else.
-    const isGuessed = ({ listsAll, narrow }: TextRead): boolean => listsAll && narrow.length === 0;
-    const inOrder = [
-      ...concerned.filter((text) => !isGuessed(text)).sort((one, other) => rewrites.compare(one.from, other.from)),
-      ...concerned.filter(isGuessed).reverse(),
-    ];
     let place: Place | null = null;
+    const settling = new Settling(
+      { root: this.#root, memory: this.#memory, both: this.#both, isMine: this.#isMine },
+      rewrites,
+    );
     this.#doc.transact(() => {
-      for (const text of inOrder) {
-        const found = this.#settle(text, rewrites);
+      for (const text of inOrder(concerned, rewrites)) {
+        const found = settling.settle(text);
         if (found !== null && caret?.text === text.from) place = found(caret.at);
       }
+      this.#both.remove();
     }, this.own);
-    // Undoing this would bring a second copy.
-    if (this.#both.hasGivenUp) this.#doc.transact(() => this.#both.remove(), this.others);
     if (place !== null) this.#wires.moveCaret?.(place);
   }
 
@@ -214,87 +206,16 @@ export class Strays {
     }, this.others);
   }
 
-  #settle(text: TextRead, rewrites: Rewrites): ((at: number) => Place | null) | null {
-    const { from, letters, strays, narrow, wide } = text;
-    if (!isGone(from) && rewrites.restoredIn(from, narrow) !== null) return this.#keepOrder(text, rewrites);
-    const whole = wholeOf(text, rewrites);
-    const base = whole === null ? narrow : wide;
-    const rewriting = whole ?? rewrites.of(from, narrow);
-    rewrites.claim(rewriting);
-    const mine = base.map(({ key }) => this.#memory.copyOf(key));
-    const hasMine = mine.some((copy) => copy !== undefined);
-    if (rewriting === null && !text.listsAll) this.#memory.noteGone(wide);
-    if (rewriting === null && hasMine && strays.size > 0)
-      return carry({ from, letters, base, copies: mine, strays, unwanted: NONE, went: this.#memory.went });
-    if (rewriting === null) return isGone(from) ? this.#rescue(text, rewrites) : this.#keepOrder(text, rewrites);
-    const { to } = rewriting;
-    if (whole !== null && hasMine)
-      return mine.some((copy) => copy?.text === from)
-        ? this.#both.undone(text, rewriting, mine)
-        : this.#both.settle(text, rewriting, mine, rewrites);
-    // What I know to be in the place of a copy of theirs tells too where its letters belong.
-    const copies = rewriting.copies.map((copy, at) => copy ?? mine[at]);
-    const direction = rewrites.compare(to.text, from);
-    const place = carry({
-      from,
-      letters,
-      base,
-      copies,
-      strays: isGone(from)
-        ? strays
-        : within(letters, base, strays, { direction, isStaying: ({ client }) => client === to.letters[0]?.id.client }),
-      unwanted: this.#memory.erasedWith(base, copies),
-      went: this.#memory.went,
-    });
-    this.#both.keepBehind(
-      to,
-      wide.map((letter) => copies[base.indexOf(letter)] ?? this.#memory.copyOf(letter.key)),
-      rewrites,
-    );
-    if (isGone(from) && !rewrites.isNew(to.text)) straighten(rewriting, direction < 0, this.#typedBefore(rewrites));
-    return place;
-  }
-
-  /**
-   * An undo brought letters back into this text, before or after mine at random: mine return to their place between
-   * them.
-   */
-  #keepOrder({ from, letters, strays, narrow: base }: TextRead, rewrites: Rewrites): null {
-    const copies = strays.size === 0 ? null : rewrites.restoredIn(from, base);
-    if (copies === null) return null;
-    const before = new Set<string>();
-    let passed = 0;
-    for (const letter of letters) {
-      if (base.includes(letter)) passed += 1;
-      else if (strays.has(letter.key) && !isBetween(from, copies[passed - 1], letter, copies[passed]))
-        before.add(letter.key);
-    }
-    carry({ from, letters, base, copies, strays: before, unwanted: NONE, went: this.#memory.went });
-    return null;
-  }
-
-  /** The letters around them no longer exist. */
-  #rescue({ from, letters, strays, narrow }: TextRead, rewrites: Rewrites): null {
-    const left = trimmed(letters.filter(({ key }) => strays.has(key)));
-    if (left.length === 0) return null;
-    const block = parentOf(from);
-    const isOwnLine =
-      block?._item !== null && block?._item !== undefined && this.#isMine(block._item.id) && narrow.length === 0;
-    const successor = block === null || isOwnLine ? null : rewrites.successorOf(block);
-    const { text, index } =
-      successor !== null
-        ? appendTo(successor, wordsOfLetters(left))
-        : lineBehind(this.#root, from, wordsOfLetters(left), isOwnLine);
-    const id = idAt(text, index);
-    if (id !== null)
-      for (const [at, letter] of left.entries())
-        this.#memory.went(letter, { text, id: Y.createID(id.client, id.clock + at) });
-    return null;
-  }
-
-  #typedBefore(rewrites: Rewrites): Typed {
-    return { store: this.#doc.store, wasTyped: (id) => this.#isMine(id) && rewrites.isOlder(id) };
-  }
-
   readonly #isMine = (id: Y.ID): boolean => id.client === this.#doc.clientID || this.#wires.isUnsent?.(id) === true;
+}
+
+/**
+ * First what they deleted for certain, then what I rewrote last: what was rewritten of it is no copy of anything else.
+ */
+function inOrder(texts: readonly TextRead[], rewrites: Rewrites): TextRead[] {
+  const isGuessed = ({ listsAll, narrow }: TextRead): boolean => listsAll && narrow.length === 0;
+  return [
+    ...texts.filter((text) => !isGuessed(text)).sort((one, other) => rewrites.compare(one.from, other.from)),
+    ...texts.filter(isGuessed).reverse(),
+  ];
 }

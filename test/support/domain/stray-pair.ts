@@ -178,7 +178,7 @@ export class Pair {
     if (word === null) return;
     const from = position + 1 + node.textContent.indexOf(word);
     writer.makes(writer.sight.state.tr.delete(from, from + word.length));
-    this.#typed.erased(word);
+    this.#typed.erased(writer, word);
   }
 
   /** Begins a word, continues or finishes it: until it is finished, the editor shows other letters in its place. */

@@ -14,6 +14,7 @@ interface Typed {
   readonly left: string;
   readonly right: string;
   isGone: boolean;
+  erasedBy?: Writer;
 }
 
 /** Letters of words, and below them the characters that an input method shows and removes again. */
@@ -54,11 +55,11 @@ export class Words {
     return this.#typed.find(({ word }) => line.includes(word))?.word ?? null;
   }
 
-  erased(gone: string): void {
-    for (const each of this.#typed) if (each.word === gone) each.isGone = true;
+  erased(by: Writer, gone: string): void {
+    for (const each of this.#typed) if (each.word === gone) [each.isGone, each.erasedBy] = [true, by];
   }
 
-  /** Whether their own words are gone or back after it is up to them. */
+  /** What they typed or erased may be gone or back after it: that is up to them. */
   undone(by: Writer, act: () => void): void {
     this.#undoing.add(by);
     const before = by.letters;
@@ -67,7 +68,7 @@ export class Words {
     for (const each of this.#typed) {
       const [was, is] = [before.includes(each.word), after.includes(each.word)];
       if (is && !was) each.isGone = false;
-      else if (was && !is && each.by === by) each.isGone = true;
+      else if (was && !is && (each.by === by || each.erasedBy === by)) each.isGone = true;
     }
   }
 
