@@ -76,7 +76,10 @@ const machine: Readonly<Record<string, RefusalText>> = {
   },
   'access.origin': {
     kind: 'authority',
-    say: () => "This page isn't served by this Watchfloor, so it can't act here. Open your Watchfloor's own address.",
+    say: ({ address }) =>
+      typeof address === 'string'
+        ? `This page was opened under an address that isn't Watchfloor's own, so it can't act here. Open ${address} instead.`
+        : "This page isn't served by this Watchfloor, so it can't act here. Open your Watchfloor's own address.",
   },
   'access.removed-from-a-room': {
     kind: 'authority',

@@ -1,12 +1,13 @@
 /**
- * Closing: every exit criterion is met or waived with a reason, someone owns the review, those who stay reachable are
- * named, or this was a duplicate of another room. Two presses, because it ends command and every promise.
+ * Closing: every exit criterion is met or waived with a reason; someone owns the review, the commander unless they
+ * choose another; and those who stay reachable are named. Or this was a duplicate of another room, which has all that.
+ * Two presses, because it ends command and every promise.
  */
 import { useEffect, useState, type ReactNode } from 'react';
 import { isolated } from '../../shared/isolated.ts';
 import type { Criterion } from '../../shared/incident/words.ts';
 import type { ListedCard } from '../../shared/card.ts';
-import { useNames, useRoom, useView } from '../session/hooks.ts';
+import { useNames, useRoom, useView, useYou } from '../session/hooks.ts';
 import { call } from '../session/me.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useDraft, within } from '../ui/drafting.ts';
@@ -22,17 +23,16 @@ export function CloseDialog({ onClose }: { readonly onClose: () => void }): Reac
   const criteria = useRoom((room) => room.incident.now.exitCriteria?.value ?? NONE);
   const words = useDraft<Readonly<Record<string, string>>>('close.whys', NO_WHYS);
   const whys = words.value;
-  const [reviewOwner, setReviewOwner] = useState('');
+  const [reviewOwner, setReviewOwner] = useState(useYou());
   const [duplicateOf, setDuplicateOf] = useState('');
   const unmet = criteria.filter((each) => !each.met);
   const waived = unmet.flatMap(({ id }) => (whys[id]?.trim() ? [{ criterion: id, why: whys[id].trim() }] : []));
   const [stays, setStays] = useState<readonly string[]>([]);
-  const data = {
-    waived,
-    ...(stays.length === 0 ? {} : { stays }),
+  const afterwards = {
     ...(reviewOwner === '' ? {} : { reviewOwner }),
-    ...(duplicateOf === '' ? {} : { duplicateOf }),
+    ...(stays.length === 0 ? {} : { stays }),
   };
+  const data = { waived, ...(duplicateOf === '' ? afterwards : { duplicateOf }) };
   const again =
     duplicateOf === '' ? 'Press again: close for everyone' : `Press again: close into ${duplicateOf.toUpperCase()}`;
   return (
@@ -67,9 +67,13 @@ export function CloseDialog({ onClose }: { readonly onClose: () => void }): Reac
           draft={within(whys[id] ?? '', (why) => words.set({ ...whys, [id]: why }))}
         />
       ))}
-      <Stays value={stays} onChange={setStays} />
-      <ReviewOwner value={reviewOwner} onChoose={setReviewOwner} />
       <DuplicateOf value={duplicateOf} onChoose={setDuplicateOf} />
+      {duplicateOf === '' ? (
+        <>
+          <ReviewOwner value={reviewOwner} onChoose={setReviewOwner} />
+          <Stays value={stays} onChange={setStays} />
+        </>
+      ) : null}
       <p className={styles['note']}>
         Command ends and no more updates are due. Chat and the document stay open, and any responder here can reopen it.
       </p>

@@ -14,8 +14,10 @@ export type Row =
       readonly kind: 'entry';
       readonly key: string;
       readonly entry: TimelineEntry;
-      /** Chat only: it stands on the timeline too. */ readonly promoted: boolean;
-      /** What the same act brought with it. */ readonly also: readonly TimelineEntry[];
+      /** Chat only: it is on the timeline too. */
+      readonly promoted: boolean;
+      /** What the same act brought with it. */
+      readonly also: readonly TimelineEntry[];
     }
   | { readonly kind: 'arrivals'; readonly key: string; readonly entries: readonly TimelineEntry[] }
   | { readonly kind: 'pending'; readonly key: string; readonly pending: Pending; readonly text: string };

@@ -147,6 +147,8 @@ export interface ExchangeParts {
   readonly hosting: Hosting;
   readonly access: Access;
   readonly originOf: OriginOf;
+  /** Under which people open this Watchfloor. */
+  readonly address: () => string;
   readonly audit: Audit;
   readonly budgets: Budgets;
   readonly logger: Logger;
@@ -177,7 +179,7 @@ interface Asked {
 
 async function exchange(parts: ExchangeParts, each: Route, asked: Asked): Promise<Reply | NotOk> {
   const { request, response } = asked;
-  const refusal = originRefusal(parts.originOf, each, request);
+  const refusal = originRefusal(parts, each, request);
   if (refusal !== null) {
     parts.audit(request, 'http.foreign-origin', { method: request.method });
     return refusal;
@@ -274,12 +276,12 @@ function untilSent(response: Response, { done }: Turn): void {
 }
 
 /** A request that changes something with a cookie, or comes from a page at all, must come from a page of ours. */
-function originRefusal(originOf: OriginOf, each: Route, request: Request): NotOk | null {
+function originRefusal({ originOf, address }: ExchangeParts, each: Route, request: Request): NotOk | null {
   if (each.method === 'get') return null;
   const origin = originOf(request);
   if (origin === 'own') return null;
   const byCookie = bearerOf(request) === null && request.headers.cookie !== undefined;
-  return origin === 'foreign' || byCookie ? no('access.origin') : null;
+  return origin === 'foreign' || byCookie ? no('access.origin', { address: address() }) : null;
 }
 
 async function readBody(schema: z.ZodType, request: Request, most: number) {

@@ -124,12 +124,13 @@ describe.sequential('journeys of work', () => {
     await sees(log(priya).getByText('db-7 latency is four seconds'));
   });
 
-  it('JR34 closing asks about the criterion that is not met and takes two presses; any responder may reopen', async () => {
+  it('JR34 closing asks about the criterion that is not met, names the commander as owner of the review unless another is chosen, and takes two presses; any responder may reopen', async () => {
     const dialog = await choose(priya, 'Close the incident');
     await dialog.getByLabel(/Not met/).fill('the provider confirmed it');
     await dialog.getByRole('button', { name: 'Close the incident' }).click();
     await dialog.locator('[data-command="incident.close"]').click();
     await sees(li.page.getByText('Closed', { exact: true }).first());
+    await sees(li.page.getByText(/Incident closed\..* owns the review\./));
     const again = await choose(li, 'Reopen the incident');
     await again.getByLabel('Reason, in one line').fill('errors are back');
     await again.getByRole('button', { name: 'Reopen and take command' }).click();

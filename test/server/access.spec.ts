@@ -175,7 +175,10 @@ describe('sessions', () => {
     });
     expect(
       await call(one, 'POST', '/api/rooms', { headers: { cookie, origin: 'https://evil.example' }, body }),
-    ).toMatchObject({ status: 403, body: { code: 'access.origin' } });
+    ).toMatchObject({
+      status: 403,
+      body: { code: 'access.origin', detail: expect.stringContaining(`Open ${one.url} instead.`) },
+    });
     expect((await browser(one, cookie)('POST', '/api/rooms', body)).status).toBe(201);
     await expect(new Visitor(one, { headers: { cookie } }).connected()).rejects.toThrow('access.no-session');
   });
