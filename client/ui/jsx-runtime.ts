@@ -16,16 +16,13 @@ type Props = Record<string, unknown> & { children?: unknown };
 /** Elements that hold text only; there the two characters do it. */
 const TEXT_ONLY: ReadonlySet<unknown> = new Set(['option', 'title', 'text', 'tspan', 'textarea', 'style', 'bdi']);
 
-export const jsx: Making = (type, props, key) => make(type, isolatingIn(type, props as Props), key);
-export const jsxs: Making = (type, props, key) => makeMany(type, isolatingIn(type, props as Props), key);
+export const jsx: Making = (type, props, key) => make(type, isolating(type, props as Props), key);
+export const jsxs: Making = (type, props, key) => makeMany(type, isolating(type, props as Props), key);
 /** For `npm run dev`. */
 export const jsxDEV = (...[type, props, key, isStatic]: [...Parameters<Making>, boolean]): ReturnType<Making> =>
   (isStatic ? jsxs : jsx)(type, props, key);
 
-/** A component gets its text as it is: it may do more with it than show it. */
-const isolatingIn = (type: unknown, props: Props): Props => (typeof type === 'string' ? isolating(type, props) : props);
-
-function isolating(type: string, props: Props): Props {
+function isolating(type: unknown, props: Props): Props {
   let changed: Props | null = null;
   const set = (name: string, value: unknown): void => void ((changed ??= { ...props })[name] = value);
   if (isWritten(type, props) && !('dir' in props)) set('dir', 'auto');

@@ -11,6 +11,7 @@
  * uses them.
  */
 import type { IncomingMessage } from 'node:http';
+import { WebSocketServer, type ServerOptions } from 'ws';
 import type { Budgets } from '../budgets/budgets.ts';
 import type { SocketServer } from './socket-types.ts';
 import { MOST_BYTES } from '../edge/well-formed.ts';
@@ -41,6 +42,16 @@ export interface Connection {
   close(discard: boolean): void;
   readonly request: IncomingMessage;
   readonly transport: { readonly socket: { pause(): void; resume(): void; terminate(): void } };
+}
+
+/**
+ * Of one connection one frame reaches the engine in one turn of the event loop: a thousand small ones can arrive in one
+ * piece of the network, and no one waits for all of them.
+ */
+export class OneByOne extends WebSocketServer {
+  constructor(options: ServerOptions) {
+    super({ ...options, allowSynchronousEvents: false });
+  }
 }
 
 export class Frames {

@@ -18,7 +18,7 @@ import { FREE, isFree, type Budgets } from '../budgets/budgets.ts';
 import { noteRemoval, outcomeOf, sendCommand } from './commanding.ts';
 import { openRoom } from './entering.ts';
 import { Feeds } from './feeds.ts';
-import { Frames, TOO_LARGE } from './frames.ts';
+import { Frames, OneByOne, TOO_LARGE } from './frames.ts';
 import type { Hosted, Hosting } from '../rooms/hosting.ts';
 import type { Audit } from '../security-log.ts';
 import { told, type Logger } from '../logger.ts';
@@ -82,6 +82,7 @@ export class Sockets {
       maxHttpBufferSize: MOST_ENGINE_BYTES,
       connectTimeout: 10_000,
       perMessageDeflate: false,
+      wsEngine: OneByOne,
     });
     // Attached to a server that never listens: the engine is made, and every upgrade reaches it through our own router
     // only.

@@ -12,7 +12,7 @@ import { WebSocket } from 'ws';
 import { Budgets } from '../../server/budgets/budgets.ts';
 import { RATES } from '../../server/budgets/rates.ts';
 import type { SocketServer } from '../../server/sockets/socket-types.ts';
-import { Frames, MOST_IN_A_TURN } from '../../server/sockets/frames.ts';
+import { Frames, MOST_IN_A_TURN, OneByOne } from '../../server/sockets/frames.ts';
 import { PrivateRedis, until } from '../support/server/private-redis.ts';
 import { call, declareRoom, say, ServerProcess, somebody, type Somebody } from '../support/server/server-process.ts';
 
@@ -28,7 +28,7 @@ describe('frames', () => {
   beforeAll(async () => {
     redis = new Redis({ lazyConnect: true, enableOfflineQueue: false });
     budgets = new Budgets(redis, { prefix: 'pace', factor: 1 });
-    io = new Server({ transports: ['websocket'], serveClient: false });
+    io = new Server({ transports: ['websocket'], serveClient: false, wsEngine: OneByOne });
     http = createServer().listen(0, '127.0.0.1');
     io.attach(http);
     const frames = new Frames(io, budgets);
@@ -87,6 +87,17 @@ describe('frames', () => {
       Array.from({ length: 1_000 }, (_, at) => at),
     );
     for (const socket of [flood, ana]) socket.terminate();
+  });
+
+  test('DR181 of one connection one frame is taken apart in a turn of the event loop, however many arrive in one piece', async () => {
+    heard = [];
+    const flood = await connected('dora');
+    const turns: number[] = [];
+    for (const { conn } of io.of('/').sockets.values()) conn.transport.on('packet', () => turns.push(turn));
+    for (let at = 0; at < 300; at += 1) flood.send(`42["${at}",{"a":1}]`);
+    await until('all is heard', () => heard.length === 300);
+    expect([turns.length, new Set(turns).size]).toEqual([300, 300]);
+    flood.terminate();
   });
 
   test('DR146 the connections of one person take turns: a busy one holds up neither a frame nor a heartbeat of another', async () => {
