@@ -1,6 +1,6 @@
 /** Everyone by name, narrowed by typing; arrow keys go through the list from the search field. */
 import { Link2 } from 'lucide-react';
-import { useDeferredValue, useMemo, useState, type ReactNode, type RefObject } from 'react';
+import { useMemo, useState, type ReactNode, type RefObject } from 'react';
 import { Link } from 'wouter';
 import type { Me } from '../session/me.ts';
 import { Avatar } from '../ui/Avatar.tsx';
@@ -19,8 +19,8 @@ interface PeopleListProps {
 
 export function PeopleList({ all, known, me, shown, search }: PeopleListProps): ReactNode {
   const [query, setQuery] = useState('');
-  const wanted = useDeferredValue(query);
-  const found = useMemo(() => matching(all, wanted), [all, wanted]);
+  // At once and not deferred: an arrow key right after the last letter must go to what that letter found.
+  const found = useMemo(() => matching(all, query), [all, query]);
   const [active, inactive] = [found.filter((each) => each.active), found.filter((each) => !each.active)];
   return (
     <nav className={styles['list']} aria-label="People" onKeyDown={step}>
