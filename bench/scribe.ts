@@ -12,14 +12,16 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { most, steady, thousands } from './scribe/capacity.ts';
+import { thousands } from './common/search.ts';
+import { most, steady } from './scribe/capacity.ts';
+import { CLAIMS } from './scribe/claims.ts';
 import { stage, type CandidateName, type Stage } from './scribe/candidates.ts';
 import { comeIn } from './scribe/coming-in.ts';
 import { history, together, typeInto, type History } from './scribe/history.ts';
 import { join } from './scribe/joins.ts';
 import { perConnection, perDocument } from './scribe/memory.ts';
 import { past } from './scribe/past.ts';
-import { Report, type Who } from './scribe/report.ts';
+import { Report, type Who } from './common/report.ts';
 
 const ONE: readonly CandidateName[] = ['y-websocket', 'y-redis', 'hocuspocus-3', 'hocuspocus-4', 'watchfloor'];
 const TWO: readonly CandidateName[] = ['y-redis', 'hocuspocus-3-redis', 'hocuspocus-4-redis', 'watchfloor'];
@@ -40,8 +42,8 @@ const rounds = Number(said.rounds);
 const seconds = Number(said.seconds);
 const isWanted = ({ who }: { who: Who }): boolean => said.who === '' || said.who.split(',').includes(who);
 const ones = ONE.map((name) => ({ name, servers: 1, who: name as Who })).filter(isWanted);
-const twos = TWO.map((name) => ({ name, servers: 2, who: `${name} x2` as Who })).filter(isWanted);
-const report = new Report();
+const twos = TWO.map((name) => ({ name, servers: 2, who: `${name} x2` })).filter(isWanted);
+const report = new Report(CLAIMS);
 
 type Entrant = (typeof ones)[number];
 

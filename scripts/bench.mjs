@@ -1,7 +1,7 @@
 /**
- * `npm run bench [room|document|scribe|attacks]`: what is claimed about speed, measured on this machine. Prepares what
- * each part needs, like the other scripts: a browser for the room, its document and the attacks; for the scribe engine
- * its peers, installed apart from Watchfloor's own packages. Further arguments go to the part.
+ * `npm run bench [room|document|attacks|rooms|scribe]`: what is claimed about speed, measured on this machine. Prepares
+ * what each part needs, like the other scripts: a browser for the room, its document and the attacks; for the room
+ * engine and the scribe engine their peers, installed apart from Watchfloor's own packages. Further arguments go to the part.
  */
 import './parts/node-version.mjs';
 import { join } from 'node:path';
@@ -10,7 +10,15 @@ const { foreground, Hindrance, quietly, ROOT, script } = await import('./parts/r
 const { prepare } = await import('./parts/prepare.mjs');
 const { areInstalled } = await import('./parts/dependencies.mjs');
 
-const PEERS = ['websocket-server', 'hocuspocus-3', 'hocuspocus-4'];
+/** @param {string[]} peers */
+const besidePeers = async (peers) => {
+  await prepare(['redis', 'server']);
+  for (const folder of peers.map((peer) => join(ROOT, 'bench', 'peers', peer))) {
+    if (areInstalled(folder)) continue;
+    const what = `Installing a peer to measure beside (${folder.slice(ROOT.length + 1)})`;
+    await quietly(what, ['npm', 'ci', '--prefix', folder, '--no-fund', '--no-audit']);
+  }
+};
 
 const withBrowser = async () => {
   await prepare(['redis', 'server', 'client']);
@@ -23,20 +31,8 @@ const PARTS = {
   room: withBrowser,
   document: withBrowser,
   attacks: withBrowser,
-  scribe: async () => {
-    await prepare(['redis', 'server']);
-    for (const folder of PEERS.map((peer) => join(ROOT, 'bench', 'peers', peer))) {
-      if (!areInstalled(folder))
-        await quietly(`Installing a peer to measure beside (${folder.slice(ROOT.length + 1)})`, [
-          'npm',
-          'ci',
-          '--prefix',
-          folder,
-          '--no-fund',
-          '--no-audit',
-        ]);
-    }
-  },
+  rooms: () => besidePeers(['socket-io']),
+  scribe: () => besidePeers(['websocket-server', 'hocuspocus-3', 'hocuspocus-4']),
 };
 
 await script(async () => {

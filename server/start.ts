@@ -2,7 +2,7 @@
  * The only file that constructs. It builds every service, starts them in order, and answers a handle that stops them in
  * reverse.
  *
- *   Redis (ours or given) -> log, clock -> rooms -> access -> presence -> document gateway -> door -> alarm, consumers -> HTTP
+ *   Redis (ours or given) -> may we write? -> log, clock -> rooms -> access -> presence -> document gateway -> door -> alarm, consumers -> HTTP
  *
  * A Redis that is away does not keep a server from starting: it is up and says that it is not ready.
  */
@@ -21,6 +21,7 @@ import { Cursors } from './consumers/cursors.redis.ts';
 import { roomCounts, roomCountsText } from './consumers/room-counts.ts';
 import { isReloadSocket, serveSources } from './development.ts';
 import { clientAddressBy } from './edge/client-address.ts';
+import { Sample } from './sample/sample.ts';
 import { Sockets } from './sockets/sockets.ts';
 import { originCheck, ownOrigins } from './edge/origins.ts';
 import { routeUpgrades } from './edge/upgrades.ts';
@@ -35,6 +36,7 @@ import { LinkWatch } from './presence/link-watch.ts';
 import { PresenceStore } from './presence/presence-store.ts';
 import { Presence } from './presence/presence.ts';
 import { EmbeddedRedis } from './redis/embedded-redis.ts';
+import { WriteWatch } from './redis/write-watch.ts';
 import { roomDomain, workspaceDomain } from './rooms/domains.ts';
 import { Rooms } from './rooms/rooms.ts';
 import { pause } from './rooms/waiting.ts';
@@ -115,6 +117,7 @@ async function answering(base: Base, server: Server, parts: Store & Services & R
 
 interface Store {
   readonly redisUrl: string;
+  readonly writes: WriteWatch;
   readonly redis: Redis;
   readonly log: RedisRoomLog;
   readonly clock: StoreClock;
@@ -122,8 +125,11 @@ interface Store {
 }
 
 async function openStore({ config, logger, shutdown }: Base, redisUrl: string): Promise<Store> {
+  const { prefix, allowWeak } = config.redis;
+  const writes = shutdown.add('writes', new WriteWatch({ redisUrl, prefix, allowWeak, logger }), (each) => each.stop());
+  await writes.start();
   const redis = shutdown.add('requests', connectForRequests(redisUrl), (connection) => connection.disconnect());
-  const log = shutdown.add('log', new RedisRoomLog(redisUrl, config.redis.prefix), (each) => each.close());
+  const log = shutdown.add('log', new RedisRoomLog(redisUrl, prefix), (each) => each.close());
   const clock = shutdown.add('clock', new StoreClock(log), (each) => each.stop());
   await clock.start();
   const hosting = shutdown.add(
@@ -132,7 +138,7 @@ async function openStore({ config, logger, shutdown }: Base, redisUrl: string): 
     (rooms) => rooms.stop(),
   );
   await hosting.start();
-  return { redisUrl, redis, log, clock, hosting };
+  return { redisUrl, writes, redis, log, clock, hosting };
 }
 
 async function startAlarm({ config, logger, shutdown }: Base, store: Store): Promise<void> {
@@ -165,6 +171,8 @@ interface Services extends Gate {
   readonly scribe: ScribeGateway;
   readonly attachments: AttachmentStore;
   readonly sockets: Sockets;
+  readonly presence: Presence;
+  readonly sample: Sample;
 }
 
 const BEHIND_A_PROXY =
@@ -183,7 +191,7 @@ function openGate({ config, logger, shutdown }: Base, { redis, hosting }: Store)
 
 async function openServices(base: Base, store: Store): Promise<Services> {
   const { config, logger, shutdown, metrics } = base;
-  const { redisUrl, hosting } = store;
+  const { redisUrl, hosting, writes: saving } = store;
   const gate = openGate(base, store);
   const { audit, budgets } = gate;
   const access = gate.access.admission;
@@ -205,9 +213,10 @@ async function openServices(base: Base, store: Store): Promise<Services> {
   const mostWorkspaceBytes = config.attachments.mostMb * 1024 * 1024;
   const shelf = openAttachmentStore({ redisUrl, prefix, s3: config.attachments.s3, mostWorkspaceBytes });
   const attachments = shutdown.add('attachments', shelf, (each) => each.stop());
-  const entered = new Sockets({ hosting, access, presence, budgets, logger, metrics, audit });
+  const entered = new Sockets({ hosting, access, presence, budgets, logger, metrics, audit, saving });
   const sockets = shutdown.add('sockets', entered, (each) => each.stop());
-  return { ...gate, scribe, attachments, sockets };
+  const sample = shutdown.add('sample', new Sample({ hosting, presence }), (each) => each.stop());
+  return { ...gate, scribe, attachments, sockets, presence, sample };
 }
 
 async function startPresence(

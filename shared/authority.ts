@@ -9,11 +9,13 @@ import { refuse, type Authority, type Refused } from './decider.ts';
 import { floorRefusal, holdsSeat, memberOf, type SeesStanding } from './standing.ts';
 import { CAPABILITIES } from './capabilities.ts';
 import { authorityOf, type AuthorityTable } from './compose.ts';
+import type { FloorState } from './floor/words.ts';
 import type { IncidentState } from './incident/words.ts';
 
 export const AUTHORITY = authorityOf(CAPABILITIES);
 
 export interface SeesRoom extends SeesStanding {
+  readonly floor: Pick<FloorState, 'holder' | 'epoch' | 'since' | 'proxy'>;
   readonly incident: Pick<IncidentState, 'declaredAt' | 'closedAt'>;
 }
 
@@ -46,7 +48,8 @@ function memberRefusal(room: SeesRoom, row: Authority, context: Context): Refuse
   if (row.seats !== undefined && holdsSeat(room, id, row.seats)) return null;
   if (row.who === 'floor') return floorRefusal(room, context);
   if (row.who === 'member') return null;
-  if (member.as === 'observer') return refuse('crew.observers-may-not');
-  if (member.as === 'shadow' && row.who === 'responder') return refuse('crew.shadows-may-not');
+  const closed = room.incident.closedAt === null ? undefined : { closed: true };
+  if (member.as === 'observer') return refuse('crew.observers-may-not', closed);
+  if (member.as === 'shadow' && row.who === 'responder') return refuse('crew.shadows-may-not', closed);
   return null;
 }

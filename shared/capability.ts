@@ -2,6 +2,7 @@
  * A capability as one object, and what a list of them amounts to as types. Each folder of this kind has a
  * `capability.ts` with one; capabilities.ts lists them, compose.ts makes a room of such a list.
  */
+import type { Clock } from './instants.ts';
 import type { RefusalText, Rules, Sentences } from './decider.ts';
 import type { AnyEvent } from './envelope.ts';
 
@@ -31,7 +32,9 @@ type AnyRules = Rules<unknown, { readonly type: string }, AnyEvent, unknown>;
 interface AnyCapability {
   readonly name: string;
   readonly rules?: AnyRules;
-  readonly sentences: Readonly<Record<string, (data: never, name: (person: string) => string) => string>>;
+  readonly sentences: Readonly<
+    Record<string, (data: never, name: (person: string) => string, clock?: Clock) => string>
+  >;
   readonly refusals: Readonly<Record<string, RefusalText>>;
   readonly flags: Readonly<Record<string, EventFlags>>;
 }

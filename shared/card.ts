@@ -18,6 +18,8 @@ export interface Card {
     readonly name: string;
     readonly since: Instant;
     readonly provisional: boolean;
+    /** Tells two commanders of one name apart. */
+    readonly area?: string;
   } | null;
   readonly nextUpdateAt: Instant | null;
   /** How many have joined and were not removed. */
@@ -25,6 +27,8 @@ export interface Card {
   readonly declaredAt: Instant;
   readonly closedAt: Instant | null;
   readonly duplicateOf: string | null;
+  /** What it impacts, so that commanders hear of another incident about the same. */
+  readonly services?: ReadonlyArray<{ readonly id: string; readonly name: string }>;
   /** The people who were removed: for them this room is not there. Never shown to anyone. */
   readonly closedTo?: readonly string[];
 }
@@ -33,11 +37,14 @@ export interface Card {
 export interface ListedCard extends Card {
   readonly id: string;
   readonly version: number;
+  /** How many people are connected to it now. Only in the lobby's feed, and only of an open room. */
+  readonly here?: number;
 }
 
 export function toCard(room: RoomState): Card | null {
   const { incident, floor, crew, updates } = room;
   if (incident.declaredAt === null) return null;
+  const area = floor.holder === null ? null : (crew.members[floor.holder]?.area ?? null);
   const commander =
     floor.holder === null || floor.since === null
       ? null
@@ -46,6 +53,7 @@ export function toCard(room: RoomState): Card | null {
           name: crew.members[floor.holder]?.name ?? floor.holder,
           since: floor.since,
           provisional: floor.provisional,
+          ...(area === null ? {} : { area }),
         };
   const members = Object.entries(crew.members);
   const removed = members.filter(([, member]) => member.removedAt !== null);
@@ -62,6 +70,7 @@ export function toCard(room: RoomState): Card | null {
     declaredAt: incident.declaredAt,
     closedAt: incident.closedAt,
     duplicateOf: incident.duplicateOf,
+    ...(incident.services.length > 0 ? { services: incident.services.map(({ id, name }) => ({ id, name })) } : {}),
     ...(closedTo.length > 0 ? { closedTo } : {}),
   };
 }

@@ -6,13 +6,13 @@
  */
 import type { Capabilities, EventFlags, Fitting, RoomOf } from './capability.ts';
 import { UnknownEvent, type Authority, type RefusalText, type Rules } from './decider.ts';
-import type { AnyCommand, AnyEvent, Stamp } from './envelope.ts';
+import { authorOf, type AnyCommand, type AnyEvent, type Stamp } from './envelope.ts';
 import { isolated, isolatedIn } from './isolated.ts';
-import { earliest, isReached, type Instant } from './instants.ts';
+import { earliest, isReached, type Clock, type Instant } from './instants.ts';
 
 type Table<Value> = Readonly<Record<string, Value>>;
 export type AuthorityTable = Table<Authority>;
-type Say = (data: object, name: (person: string) => string) => string;
+type Say = (data: object, name: (person: string) => string, clock?: Clock) => string;
 
 export interface Composed<Room> {
   readonly initial: Room;
@@ -50,7 +50,7 @@ export function compose<const List extends Capabilities>(list: List & Fitting<Li
       const name = ownerOf(event);
       const own = rules.get(name);
       if (own === undefined) throw new UnknownEvent(event.type);
-      return { ...room, [name]: own.evolve(room[name as keyof Room], event, stamp) };
+      return { ...room, [name]: own.evolve(room[name as keyof Room], event, { ...stamp, by: authorOf(event, stamp) }) };
     },
     due: (room) => earliest(dueOf(room)),
     firstDue: (room, now) =>
@@ -70,14 +70,21 @@ export const refusalsOf = (list: Capabilities): Table<RefusalText> => merged(lis
 /** What is asked about an event, by its type. */
 export const flagsOf = (list: Capabilities): Table<EventFlags> => merged(list.map(({ flags }) => flags));
 
-/** Every event as a sentence with people's names, in which what people wrote is isolated; a type that no one here knows stands for itself. */
-export function tellerOf(list: Capabilities): (event: AnyEvent, name: (person: string) => string) => string {
+export type Teller = (event: AnyEvent, name: (person: string) => string, clock?: Clock) => string;
+
+/**
+ * Every event as a sentence with people's names and with times as `clock` says them, in which what people wrote is
+ * isolated; a type that no one here knows stands for itself.
+ */
+export function tellerOf(list: Capabilities): Teller {
   // Each table is exact in its own file; here an event is known by its type alone.
   const sentences = merged(list.map((each) => each.sentences)) as Table<Say>;
-  return ({ type, data }, name) =>
-    Object.hasOwn(sentences, type)
-      ? (sentences[type]?.(isolatedIn(data), (person) => isolated(name(person))) ?? type)
-      : type;
+  return ({ type, data, typed }, named, clock) => {
+    const name = (person: string): string => isolated(named(person));
+    const author = (person: string): string =>
+      person === typed?.for ? `${name(person)} (typed by ${name(typed.by)})` : name(person);
+    return Object.hasOwn(sentences, type) ? (sentences[type]?.(isolatedIn(data), author, clock) ?? type) : type;
+  };
 }
 
 function merged<Value>(tables: ReadonlyArray<Table<Value>>): Table<Value> {

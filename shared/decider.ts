@@ -9,7 +9,7 @@
  * All of it is pure: no clock, no randomness, no I/O, nothing mutated. The server and every browser run the same code.
  */
 import type { AnyEvent, Context, Following, Stamp } from './envelope.ts';
-import type { Instant } from './instants.ts';
+import type { Clock, Instant } from './instants.ts';
 
 /** A value that says no: a code of the catalogue and the facts its sentence needs. */
 export interface Refused {
@@ -39,6 +39,7 @@ export function refuse<Code extends string>(code: Code, facts?: Readonly<Record<
  * - newcomer: someone who is not in the room yet · clock: the servers themselves · declare: only the first command of a log
  * - `seats`: or a holder of one of these roles, without an epoch · `administrator`: also an administrator, in the room or not
  * - `afterClose`: also in a closed room · `administratorAfterClose`: there by an administrator only
+ * - `typed`: the person who types for the commander may send it as the commander's act, unless a field has this value
  * A capability's decide may ask for more than its row; never for less.
  */
 export interface Authority {
@@ -47,6 +48,7 @@ export interface Authority {
   readonly administrator?: true;
   readonly afterClose?: true;
   readonly administratorAfterClose?: true;
+  readonly typed?: true | { readonly unless: Readonly<Record<string, string>> };
 }
 
 export interface Rules<State, Command extends { type: string }, Event extends AnyEvent, Sees> {
@@ -94,10 +96,11 @@ export interface RefusalText {
   readonly say: (facts: Readonly<Record<string, unknown>>, name: (person: string) => string) => string;
 }
 
-/** One sentence for each event type of a capability, exhaustive by its type. */
+/** One sentence for each event type of a capability, exhaustive by its type. Without a clock, times are in UTC. */
 export type Sentences<Event extends AnyEvent> = {
   readonly [Type in Event['type']]: (
     data: Extract<Event, { type: Type }>['data'],
     name: (person: string) => string,
+    clock?: Clock,
   ) => string;
 };

@@ -6,6 +6,8 @@ import { accept, refuse, type Verdict } from './decider.ts';
 import { authorityRefusal, type SeesRoom } from './authority.ts';
 import { ownerOf, type Composed } from './compose.ts';
 import type { EventFlags } from './capability.ts';
+import { isShutOut, memberOf } from './standing.ts';
+import { typedFor } from './floor/proxy.ts';
 import { CLOCK, type Actor, type AnyCommand, type AnyEvent, type Context } from './envelope.ts';
 
 /** A reached deadline is no one's act, whoever's command happens to settle it: it must not count as a sign of life. */
@@ -65,13 +67,17 @@ class Draft<Room extends SeesRoom> {
     return this.judge({ id: context.commandId, type: 'crew.join', data: context.arrival }, context);
   }
 
-  judge(command: AnyCommand, context: Context): Verdict<AnyEvent> {
+  /** What is typed for the commander is judged, and recorded, as the commander's; who follows it sees who typed. */
+  judge(command: AnyCommand, sender: Context): Verdict<AnyEvent> {
+    const commander = typedFor(this.room, this.#of.authority[command.type], command, sender);
+    const context = commander === null ? sender : { ...sender, actor: commander };
     const refusal = authorityRefusal(this.#of.authority, this.room, command.type, context);
     if (refusal !== null) return refusal;
     const rules = this.#of.rules.get(ownerOf(command));
     const verdict =
       rules?.decide(this.room, command, context) ?? refuse('command.unknown-type', { type: command.type });
-    if (verdict.ok) this.#add(verdict.events);
+    const typed = commander === null ? {} : { typed: { for: commander.id, by: sender.actor.id } };
+    if (verdict.ok) this.#add(verdict.events.map((event) => ({ ...event, ...typed })));
     return verdict;
   }
 
@@ -93,9 +99,10 @@ class Draft<Room extends SeesRoom> {
   }
 }
 
+/** Also in a closed room, by an act that is allowed there; whoever was shut out does not come back by acting. */
 function needsArrival(room: SeesRoom, command: AnyCommand, actor: Actor): boolean {
   if (actor.id === CLOCK || command.type === 'crew.join' || command.type === 'incident.declare') return false;
-  return !Object.hasOwn(room.crew.members, actor.id) && room.incident.closedAt === null;
+  return memberOf(room, actor.id) === null && !isShutOut(room, actor.id);
 }
 
 /** Some acts are a commander's when they are about another person's role or task: with their own, anyone may. */

@@ -35,6 +35,13 @@ export interface Arrival {
 export interface AnyEvent {
   readonly type: string;
   readonly data: object;
+  /** Another person typed it for the commander: it counts as the commander's (`for`). */
+  readonly typed?: Typed | undefined;
+}
+
+interface Typed {
+  readonly for: string;
+  readonly by: string;
 }
 
 /** One request. `id` is a UUID made by the sender; `epoch` is the floor's epoch as the sender knows it. */
@@ -57,6 +64,8 @@ export interface Context {
   readonly epoch?: number | undefined;
   readonly writtenAt?: Instant | undefined;
   readonly arrival?: Arrival | undefined;
+  /** Who is connected to this room, for a command that goes by it (`asksWhoIsHere`); absent: not known. */
+  readonly here?: readonly string[] | undefined;
   /** The older commits that the command refers to, by version (see `mentions` in room.ts). */
   readonly commits?: ReadonlyMap<number, Commit> | undefined;
 }
@@ -74,6 +83,9 @@ export interface Stamp {
   readonly at: Instant;
   readonly by: string;
 }
+
+/** Whose act an event is: the sender's, or the commander's they typed it for. */
+export const authorOf = ({ typed }: Pick<AnyEvent, 'typed'>, { by }: Pick<Commit, 'by'>): string => typed?.for ?? by;
 
 /** One link of a log's chain: the events of one accepted command, as stored. */
 export interface Commit {

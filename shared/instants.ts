@@ -30,3 +30,19 @@ export function earliest(instants: ReadonlyArray<Instant | null>): Instant | nul
     null,
   );
 }
+
+/** An instant within a sentence; `seconds`: to the second. */
+export type Clock = (at: Instant, seconds?: 'seconds') => string;
+
+/** As everyone can read it. A screen may say its reader's own time instead. */
+export const utcClock: Clock = (at, seconds) => `${at.slice(11, seconds === undefined ? 16 : 19)} UTC`;
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** For what is told of a moment: a time of another day than that has its day. */
+export const utcClockAt =
+  (told: Instant): Clock =>
+  (at, seconds) => {
+    const day = `${Number(at.slice(8, 10))} ${MONTHS[Number(at.slice(5, 7)) - 1] ?? ''}`;
+    return at.slice(0, 10) === told.slice(0, 10) ? utcClock(at, seconds) : `${utcClock(at, seconds)} on ${day}`;
+  };

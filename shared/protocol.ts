@@ -15,6 +15,7 @@ import { commands as timeline } from './timeline/words.ts';
 import { commands as updates } from './updates/words.ts';
 import { ROOM_ID, type Commit } from './envelope.ts';
 import type { ListedCard } from './card.ts';
+import type { FoundLine } from './finding.ts';
 import type { RoomState } from './room.ts';
 
 export { declaration } from './incident/words.ts';
@@ -61,13 +62,20 @@ export const enter = z.strictObject({
   as: standing.optional(),
   area: line(60).optional(),
   zone: line(60).optional(),
+  /** They are about to write: also a closed room is joined, which is otherwise only read. */
+  joins: z.literal(true).optional(),
   after: z.strictObject({ version: z.int().min(0), hash: z.string().max(128) }).optional(),
 });
 export const leave = z.strictObject({ room: roomId });
 export const page = z.strictObject({ room: roomId, before: z.int().min(1), limit: z.int().min(1).max(200) });
 /** `idle`: no key or pointer for a while, though the tab is visible. */
 export const sight = z.strictObject({ room: roomId, version: z.int().min(0), idle: z.boolean().optional() });
+/** Which of the room's people are in another room now. */
+export const elsewhere = z.strictObject({ room: roomId });
+export const find = z.strictObject({ room: roomId, text: line(200) });
 export const lobby = z.strictObject({});
+/** What time it is at the server. */
+export const time = z.strictObject({});
 export const handshake = z.strictObject({ token: z.string().max(200).optional(), protocol: z.int().optional() });
 export const person = z.strictObject({
   name: visible(80),
@@ -158,13 +166,25 @@ export interface NotOk {
 
 export type CommandAnswer = { readonly ok: true; readonly version: number } | NotOk;
 export type EnterAnswer = Entered | NotOk;
+/** A room in which someone is, for people who may see it. */
+export interface Place {
+  readonly room: string;
+  readonly title: string;
+}
+
+export type PlacesAnswer = { readonly ok: true; readonly people: Readonly<Record<string, Place>> } | NotOk;
+/** Newest first; `more`: there are older ones too. */
+export type FindAnswer = { readonly ok: true; readonly found: readonly FoundLine[]; readonly more: boolean } | NotOk;
 export type PageAnswer = { readonly ok: true; readonly commits: readonly Commit[] } | NotOk;
+export type TimeAnswer = { readonly ok: true; readonly now: string } | NotOk;
 export type LobbyAnswer = { readonly ok: true; readonly rooms: readonly ListedCard[] } | NotOk;
 
 export interface ServerToClient {
   commits: (message: { room: string; commits: readonly Commit[] }) => void;
   presence: (message: { room: string; people: readonly PersonHere[] }) => void;
   rooms: (message: { changed: readonly ListedCard[]; gone: readonly string[] }) => void;
+  /** Said when it changes, and on connecting while it is not: nothing that is sent now can be saved. */
+  saving: (message: { possible: boolean }) => void;
   bye: (message: { code: number; reason: string }) => void;
 }
 
@@ -174,5 +194,8 @@ export interface ClientToServer {
   page: (message: object, answer: (reply: PageAnswer) => void) => void;
   command: (message: object, answer: (reply: CommandAnswer) => void) => void;
   sight: (message: object, answer?: (reply: { ok: true } | NotOk) => void) => void;
+  elsewhere: (message: object, answer: (reply: PlacesAnswer) => void) => void;
+  find: (message: object, answer: (reply: FindAnswer) => void) => void;
   lobby: (message: object, answer: (reply: LobbyAnswer) => void) => void;
+  time: (message: object, answer: (reply: TimeAnswer) => void) => void;
 }

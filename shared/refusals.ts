@@ -50,10 +50,20 @@ const machine: Readonly<Record<string, RefusalText>> = {
     say: (facts) =>
       `This room hasn't reached that version yet${typeof facts['newest'] === 'number' ? `. Its latest is ${facts['newest']}` : ''}. Request an earlier one.`,
   },
+  'room.not-yet': {
+    kind: 'unknown',
+    say: ({ openedAt }) =>
+      `This room didn't exist yet at that time${typeof openedAt === 'string' ? `: it was opened on ${openedAt.slice(0, 10)} at ${openedAt.slice(11, 19)} UTC` : ''}. Choose a later time.`,
+  },
   'room.frozen': {
     kind: 'state',
     say: () =>
       "This room's log is damaged, so the room is read-only. Tell an administrator. If the incident isn't over, declare a new one.",
+  },
+  'sample.running': {
+    kind: 'state',
+    say: (facts) =>
+      `A sample incident is open already${typeof facts['room'] === 'string' ? ` in ${facts['room'].toUpperCase()}` : ''}. Watch that one, or stop it first.`,
   },
   'access.no-session': {
     kind: 'authority',
@@ -174,7 +184,7 @@ const machine: Readonly<Record<string, RefusalText>> = {
   busy: { kind: 'state', say: (facts) => `Too many requests at once. Nothing was saved. Try again ${when(facts)}.` },
   unavailable: {
     kind: 'state',
-    say: () => "The database can't be reached. Nothing was saved. The page keeps retrying.",
+    say: () => "The database can't be reached or takes no writes. Nothing was saved. Try again in a moment.",
   },
 };
 

@@ -23,11 +23,12 @@ import { compose } from './compose.ts';
  * Raised whenever the same log folds to another state: snapshots of another version of the domain are not used. A new
  * capability raises it by itself.
  */
-export const LAW_VERSION = 5 + CAPABILITIES.length;
+export const LAW_VERSION = 6 + CAPABILITIES.length;
 
 const composed = compose(CAPABILITIES);
 export const { initial } = composed;
 
+export { asksWhoIsHere } from './present.ts';
 export { DEFAULT_POLICY } from './incident/policy.ts';
 /** The code for a person who was removed from a room: they know that it exists. */
 export const REMOVED = 'crew.removed';
@@ -105,6 +106,7 @@ export function watched(room: RoomState): ReadonlyArray<{ person: string; linkLo
   const lost = Object.keys(crew.members).filter((person) => memberOf(room, person)?.linkLostAt != null);
   const people = new Set([
     floor.holder,
+    floor.proxy,
     seated(room, 'deputy'),
     seated(room, 'comms-external'),
     seated(room, 'comms-internal'),

@@ -39,6 +39,14 @@ export function isResponder(room: Pick<SeesStanding, 'crew'>, person: string): b
   return memberOf(room, person)?.as === 'responder';
 }
 
+/** The commander whom this person shadows: whoever has command now; null for everyone who is no shadow. */
+export function shadowOf(
+  room: Pick<SeesStanding, 'crew'> & { floor: Pick<FloorState, 'holder'> },
+  person: string,
+): string | null {
+  return memberOf(room, person)?.as === 'shadow' ? room.floor.holder : null;
+}
+
 /** The roles that a person has accepted. */
 export function seatsOf(room: Pick<SeesStanding, 'crew'>, person: string): readonly Seat[] {
   return room.crew.seats.filter((seat) => seat.taken && seat.person === person);

@@ -6,9 +6,9 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { House } from './house.ts';
-import type { Seat } from './line.ts';
-import { BenchRedis, cpuSeconds, RunningProgram, type Program } from './processes.ts';
+import { House } from '../common/house.ts';
+import type { Seat } from '../common/line.ts';
+import { BenchRedis, cpuSeconds, RunningProgram, type Program } from '../common/processes.ts';
 
 const PEERS = fileURLToPath(new URL('../peers/', import.meta.url));
 const OURS = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url));

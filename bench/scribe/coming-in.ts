@@ -1,6 +1,6 @@
 /** Light clients connect, say who they are and that they have nothing, and receive the document. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { Line, type Seat } from './line.ts';
+import { Line, type Seat } from '../common/line.ts';
 import { greeting, stillHere, updateIn } from './messages.ts';
 
 export type Hears = (listener: number, update: Uint8Array, at: number) => void;

@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import * as Y from 'yjs';
 import { editingTrace } from '../../test/support/fuzz/trace-source.ts';
 import { comesIn } from './coming-in.ts';
-import type { Seat } from './line.ts';
+import type { Seat } from '../common/line.ts';
 import { updateMessage } from './messages.ts';
 
 export interface History {

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import * as Y from 'yjs';
 import { comesIn } from './coming-in.ts';
 import type { History } from './history.ts';
-import type { Line, Seat } from './line.ts';
+import type { Line, Seat } from '../common/line.ts';
 
 interface Received {
   readonly bytes: Buffer;

@@ -9,7 +9,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { comeIn } from './coming-in.ts';
 import { Ears } from './hearing.ts';
-import type { Line, Seat } from './line.ts';
+import type { Line, Seat } from '../common/line.ts';
 import { updateMessage } from './messages.ts';
 import { Typist } from './typing.ts';
 

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Stage } from './candidates.ts';
 import { comeIn } from './coming-in.ts';
 import { together, typeInto, type History } from './history.ts';
-import type { Memory, RunningProgram } from './processes.ts';
+import type { Memory, RunningProgram } from '../common/processes.ts';
 
 const SETTLE_MS = 4_000;
 // Documents at rest have been compacted by then.

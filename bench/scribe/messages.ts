@@ -4,7 +4,7 @@
  */
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { framed, type Seat } from './line.ts';
+import { framed, type Seat } from '../common/line.ts';
 
 const SYNC = 0,
   AWARENESS = 1,

@@ -7,8 +7,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import type { Stage } from './candidates.ts';
 import { typeInto, type History } from './history.ts';
-import type { House } from './house.ts';
-import type { BenchRedis, RunningProgram } from './processes.ts';
+import type { House } from '../common/house.ts';
+import type { BenchRedis, RunningProgram } from '../common/processes.ts';
 
 const SEEKS = 500;
 /**

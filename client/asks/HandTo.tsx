@@ -5,7 +5,7 @@
 import type { ReactNode } from 'react';
 import { seatName } from '../../shared/seat-names.ts';
 import { isResponder, seatsOf } from '../../shared/standing.ts';
-import { ATTENDANCE, useReach } from '../session/attendance.ts';
+import { isAbsent, useReach } from '../session/attendance.ts';
 import { useRoom, useYou } from '../session/hooks.ts';
 import { namesIn } from '../session/names.ts';
 import { Select } from '../ui/Field.tsx';
@@ -23,17 +23,11 @@ export function HandTo({ asker, value, onChoose }: HandToProps): ReactNode {
   const could = Object.keys(room.crew.members).filter(
     (person) => person !== asker && person !== you && isResponder(room, person),
   );
-  const people = could.toSorted(
-    (one, other) => Number(reach(one).attendance === 'gone') - Number(reach(other).attendance === 'gone'),
-  );
+  const people = could.toSorted((one, other) => Number(isAbsent(reach(one))) - Number(isAbsent(reach(other))));
   const words = (person: string): string => {
     const seats = seatsOf(room, person).map((seat) => seatName(seat.role));
-    const { attendance } = reach(person);
-    return [
-      namesIn(room.crew.members)(person),
-      ...seats,
-      ...(attendance === 'here' ? [] : [ATTENDANCE[attendance]]),
-    ].join(', ');
+    const { attendance, words: where } = reach(person);
+    return [namesIn(room.crew.members)(person), ...seats, ...(attendance === 'here' ? [] : [where])].join(', ');
   };
   return (
     <Select label="Forward to" autoFocus value={value} onChange={(event) => onChoose(event.target.value)}>

@@ -4,7 +4,7 @@ import type { AnyEvent } from '../../shared/envelope.ts';
 import { namesIn } from '../session/names.ts';
 import type { RoomView } from '../session/room-store.ts';
 import { useFreshCommits } from '../session/useFreshCommits.ts';
-import { clockTime } from '../ui/times.ts';
+import { shortly } from '../ui/today.ts';
 import { toast } from '../ui/toasts.ts';
 import { answerInWords } from './answer-words.ts';
 
@@ -18,5 +18,5 @@ export function useAnswersToMe(onShow: () => void): void {
 function answerFor(event: AnyEvent, { you, room }: RoomView): readonly string[] {
   const known = event as AsksEvent;
   if (known.type !== 'asks.answered' || known.data.asker !== you?.id) return [];
-  return [answerInWords(known.data, { name: namesIn(room.crew.members), clock: clockTime })];
+  return [answerInWords(known.data, { name: namesIn(room.crew.members), clock: shortly })];
 }

@@ -5,14 +5,13 @@
 import { Bell, BellOff } from 'lucide-react';
 import { useSyncExternalStore, type ReactNode } from 'react';
 import { useNow } from '../session/hooks.ts';
-import { inServerTime } from '../session/server-clock.ts';
 import { duration } from '../ui/times.ts';
 import styles from './Attention.module.css';
 import { mutedUntil, toggleMute } from './mute.ts';
 
 export function MuteButton({ onlyMuted = false }: { readonly onlyMuted?: boolean }): ReactNode {
   const until = useSyncExternalStore(mutedUntil.subscribe, mutedUntil.get);
-  const left = (inServerTime(until) - useNow()) / 1000;
+  const left = (until - useNow()) / 1000;
   const muted = left > 0;
   if (onlyMuted && !muted) return null;
   return (

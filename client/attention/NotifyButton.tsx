@@ -8,28 +8,29 @@ import { useStore } from '../session/store-hooks.ts';
 import { useKeys } from '../ui/keys.ts';
 import { toast } from '../ui/toasts.ts';
 import styles from './Attention.module.css';
-import { askToNotify, HOW, permission, type Permission } from './permission.ts';
-
-const NAMES = {
-  default: 'Allow notifications',
-  denied: 'Notifications are blocked',
-  unsupported: 'No notifications in this browser',
-} as const;
+import { askToNotify, HOW, permission, refusedBySystem, STANDING, type Permission } from './permission.ts';
 
 export function NotifyButton(): ReactNode {
   const state = useStore(permission);
-  return state === 'granted' ? null : <Forbidden state={state} />;
+  const refused = useStore(refusedBySystem);
+  if (state !== 'granted') return <Forbidden name={state === 'default' ? ALLOW : STANDING[state]} how={howOf(state)} />;
+  return refused ? <Forbidden name="Notifications are allowed, but not shown" how={SYSTEM} /> : null;
 }
 
-function Forbidden({ state }: { readonly state: Exclude<Permission, 'granted'> }): ReactNode {
-  const press = (): void => (state === 'default' ? void askToNotify() : toast({ tone: 'refused', text: HOW[state] }));
-  useKeys([{ does: NAMES[state], also: 'alert desktop sound reach me', run: press }]);
+const ALLOW = 'Allow notifications';
+const SYSTEM = 'Allow notifications for this browser in your system settings. Test them in the lobby.';
+const howOf = (state: Exclude<Permission, 'granted'>): string | null => (state === 'default' ? null : HOW[state]);
+
+/** Without a `how` the browser can still be asked. */
+function Forbidden({ name, how }: { readonly name: string; readonly how: string | null }): ReactNode {
+  const press = (): void => (how === null ? void askToNotify() : toast({ tone: 'refused', text: `${name}. ${how}` }));
+  useKeys([{ does: name, also: 'alert desktop sound reach me', run: press }]);
   return (
     <button
       type="button"
       className={styles['mute']}
-      aria-label={NAMES[state]}
-      title={state === 'default' ? 'Allow notifications when this page is hidden' : `${NAMES[state]}. ${HOW[state]}`}
+      aria-label={name}
+      title={how === null ? 'Allow notifications when this page is hidden' : `${name}. ${how}`}
       onClick={press}
     >
       <MonitorX size={15} aria-hidden="true" />

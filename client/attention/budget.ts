@@ -4,6 +4,7 @@
  */
 import { ofPerson, parsed } from '../session/keeping.ts';
 import { me } from '../session/me.ts';
+import { serverNow } from '../session/server-clock.ts';
 import { isMuted } from './mute.ts';
 import { ring, SILENT_SO_FAR, type Rung } from './ringing.ts';
 
@@ -13,7 +14,7 @@ const memory = () => ofPerson(me.get()?.id ?? '', 'rung');
 /** True for the one tab that may sound for this event. */
 export async function mayRing(occasion: string, passes: boolean): Promise<boolean> {
   const claim = (): boolean => {
-    const rung = ring(remembered(), { occasion, passes, muted: isMuted(), now: Date.now() });
+    const rung = ring(remembered(), { occasion, passes, muted: isMuted(), now: serverNow() });
     if (rung !== null) memory().set(JSON.stringify(rung));
     return rung !== null;
   };

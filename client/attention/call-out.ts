@@ -8,6 +8,7 @@ import { namesIn } from '../session/names.ts';
 import type { RoomView } from '../session/room-store.ts';
 import { serverNow } from '../session/server-clock.ts';
 import { tell } from '../session/telling.ts';
+import { clockInText } from '../ui/times.ts';
 import { announce } from '../ui/announcer.tsx';
 import { mayRing } from './budget.ts';
 import { play } from './earcons.ts';
@@ -40,5 +41,5 @@ function raise(call: Call, occasion: string, words: string): void {
 }
 
 function sentenceOf(event: AnyEvent, view: RoomView): string {
-  return tell(event, namesIn(view.room.crew.members));
+  return tell(event, namesIn(view.room.crew.members), clockInText);
 }

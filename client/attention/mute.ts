@@ -3,6 +3,7 @@
  * directly still plays a sound.
  */
 import { own } from '../session/keeping.ts';
+import { serverNow } from '../session/server-clock.ts';
 import { clockTime } from '../ui/times.ts';
 import { toast } from '../ui/toasts.ts';
 
@@ -10,13 +11,13 @@ const MUTE_MS = 15 * 60_000;
 
 const kept = own('mutedUntil', Number, String);
 
-/** By this machine's clock, in milliseconds; in the past: not muted. */
+/** By the server's clock, in milliseconds; in the past: not muted. */
 export const mutedUntil = kept.store;
 
-export const isMuted = (): boolean => Date.now() < mutedUntil.get();
+export const isMuted = (): boolean => serverNow() < mutedUntil.get();
 
 export function toggleMute(): void {
-  const until = isMuted() ? 0 : Date.now() + MUTE_MS;
+  const until = isMuted() ? 0 : serverNow() + MUTE_MS;
   kept.keep(until);
   toast({
     tone: 'done',

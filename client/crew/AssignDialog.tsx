@@ -1,6 +1,7 @@
 /** The commander asks someone to take a role. A volunteer, or the commander, has it at once; everyone else is asked. */
 import { useState, type ReactNode } from 'react';
-import { ATTENDANCE, useReach } from '../session/attendance.ts';
+import { useReach } from '../session/attendance.ts';
+import { useElsewhere } from '../session/elsewhere.ts';
 import { useNames, useRoom } from '../session/hooks.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -63,6 +64,7 @@ function People({ role, value, onChoose }: PeopleProps): ReactNode {
   const room = useRoom((whole) => whole);
   const reach = useReach();
   const name = useNames();
+  useElsewhere();
   const people = Object.entries(room.crew.members).filter(
     ([person, member]) =>
       member.as === 'responder' && member.removedAt === null && !(role === 'deputy' && person === room.floor.holder),
@@ -85,7 +87,7 @@ function People({ role, value, onChoose }: PeopleProps): ReactNode {
                 {person === room.floor.holder ? ' in command' : ''}
               </span>
             </span>
-            <span className={styles['faint']}>{ATTENDANCE[reach(person).attendance]}</span>
+            <span className={styles['faint']}>{reach(person).words}</span>
           </label>
         ))}
       </div>

@@ -1,9 +1,8 @@
 /** "9 here": who is in the room and how they can be reached; beside it, a link that brings one more in. Key w. */
 import { UserPlus, Users } from 'lucide-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useView } from '../session/hooks.ts';
 import { useKeys } from '../ui/keys.ts';
-import { anyDialog } from '../ui/open-dialogs.ts';
 import { Popover } from '../ui/Popover.tsx';
 import { Availability } from './Availability.tsx';
 import styles from './Crew.module.css';
@@ -25,7 +24,6 @@ export function HereCount({ work, elsewhere }: HereCountProps): ReactNode {
   useKeys([
     { key: 'w', does: 'Who is here', also: 'roll call people invite', run: elsewhere ?? (() => setOpen(true)) },
   ]);
-  useEffect(() => anyDialog.subscribe(() => anyDialog.get() && setOpen(false)), []);
   useCrewKeys();
   useThanks();
   return (

@@ -7,6 +7,8 @@ import { useView } from '../session/hooks.ts';
 import { call } from '../session/me.ts';
 import { Store } from '../session/store.ts';
 import { Button } from '../ui/Button.tsx';
+import { isLocal } from '../ui/local-address.ts';
+import { LocalOnly } from '../ui/LocalOnly.tsx';
 import { toast } from '../ui/toasts.ts';
 import styles from './Crew.module.css';
 
@@ -21,11 +23,12 @@ export async function copyInvite(room: string): Promise<void> {
   });
   if (!answer.ok) return toast({ tone: 'refused', text: answer.message });
   shown.set(answer.body.url);
+  const only = isLocal(answer.body.url) ? ' It only works on this computer: see People for how to change that.' : '';
   try {
     await navigator.clipboard.writeText(answer.body.url);
-    toast({ tone: 'done', text: 'Invite link copied. Up to 20 responders can use it for 24 hours.' });
+    toast({ tone: 'done', text: `Invite link copied. Up to 20 responders can use it for 24 hours.${only}` });
   } catch {
-    toast({ tone: 'done', text: `Copy this invite link manually: ${answer.body.url}` });
+    toast({ tone: 'done', text: `Copy this invite link manually: ${answer.body.url}${only}` });
   }
 }
 
@@ -38,7 +41,10 @@ export function InviteLink(): ReactNode {
       {url === null ? (
         <span className={styles['faint']}>Responder, 24 hours, up to 20 people</span>
       ) : (
-        <input readOnly aria-label="Invite link" value={url} onFocus={(event) => event.target.select()} />
+        <>
+          <input readOnly aria-label="Invite link" value={url} onFocus={(event) => event.target.select()} />
+          <LocalOnly url={url} />
+        </>
       )}
     </div>
   );

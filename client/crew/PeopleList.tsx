@@ -7,8 +7,9 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { seatName } from '../../shared/crew/sentences.ts';
 import type { Member } from '../../shared/crew/words.ts';
 import { CLOCK } from '../../shared/envelope.ts';
-import { nameIn, seatsOf } from '../../shared/standing.ts';
-import { ATTENDANCE, isNight, useReach, type Attendance } from '../session/attendance.ts';
+import { nameIn, seatsOf, shadowOf } from '../../shared/standing.ts';
+import { isNight, useReach, type Attendance } from '../session/attendance.ts';
+import { useElsewhere } from '../session/elsewhere.ts';
 import { useNames, useRoom, useYou } from '../session/hooks.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { LateMenu } from '../ui/Menu.tsx';
@@ -16,11 +17,12 @@ import { At } from '../ui/Time.tsx';
 import styles from './Crew.module.css';
 import { PersonMenu, type PersonMenuProps } from './PersonMenu.tsx';
 
-const ORDER: ReadonlyArray<Attendance> = ['here', 'idle', 'away', 'resting', 'gone'];
+const ORDER: ReadonlyArray<Attendance> = ['here', 'idle', 'away', 'resting', 'elsewhere', 'gone'];
 
 export function PeopleList({ work }: Pick<PersonMenuProps, 'work'>): ReactNode {
   const members = useRoom((room) => room.crew.members);
   const reach = useReach();
+  useElsewhere();
   const all = Object.entries(members);
   const place = (person: string): number => ORDER.indexOf(reach(person).attendance);
   const people = all
@@ -74,14 +76,16 @@ function Row({ children, ...about }: PersonMenuProps & { readonly children: Reac
 
 function Person({ person, member }: { readonly person: string; readonly member: Member }): ReactNode {
   const room = useRoom((whole) => whole);
-  const { attendance, time, devices } = useReach()(person);
+  const { attendance, words, time, devices } = useReach()(person);
   const you = useYou();
-  const called = useNames()(person);
+  const named = useNames();
+  const called = named(person);
+  const shadowed = shadowOf(room, person);
   const seats = seatsOf(room, person).map((seat) => seatName(seat.role));
   const what = [
     room.floor.holder === person ? 'in command' : '',
     ...seats,
-    member.as === 'responder' ? '' : member.as,
+    member.as === 'responder' ? '' : shadowed === null ? member.as : `shadows ${named(shadowed)}`,
     member.area ?? '',
   ].filter((each) => each !== '');
   const where = [
@@ -92,12 +96,11 @@ function Person({ person, member }: { readonly person: string; readonly member: 
     <>
       <Avatar name={member.name} attendance={attendance} />
       <span className={styles['grow']}>
-        {called}
+        <span translate="no">{called}</span>
         {person === you ? ' (you)' : ''} <span className={styles['faint']}>{what.join(' · ')}</span>
       </span>
       <span className={styles['where']}>
-        <span data-attendance={attendance}>{ATTENDANCE[attendance]}</span>{' '}
-        <span className={styles['faint']}>{where.join(' · ')}</span>
+        <span data-attendance={attendance}>{words}</span> <span className={styles['faint']}>{where.join(' · ')}</span>
       </span>
     </>
   );
@@ -110,7 +113,9 @@ function Gone({ person, member }: { readonly person: string; readonly member: Me
   return (
     <>
       <Avatar name={name} attendance="gone" />
-      <span className={styles['grow']}>{called(person)}</span>
+      <span className={styles['grow']} translate="no">
+        {called(person)}
+      </span>
       <span className={styles['faint']}>
         {removedBy === CLOCK ? 'deactivated' : `by ${by ?? 'an administrator'}`}{' '}
         {removedAt === null ? null : <At at={removedAt} />}

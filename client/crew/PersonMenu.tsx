@@ -6,7 +6,7 @@ import { Eye, GraduationCap, IdCard, UserCheck, UserMinus, UserX } from 'lucide-
 import type { ReactNode } from 'react';
 import type { Member } from '../../shared/crew/words.ts';
 import type { Standing } from '../../shared/envelope.ts';
-import { useRoom, useVerdict, useYou } from '../session/hooks.ts';
+import { useRoom, useSpeaksAsCommander, useVerdict } from '../session/hooks.ts';
 import { CommandItem, MenuItem, MenuLine, MenuNote } from '../ui/Menu.tsx';
 import { inHand } from './holdings.ts';
 import { crewDialog } from './screen.ts';
@@ -103,7 +103,7 @@ function Outside({ person }: { readonly person: string }): ReactNode {
 
 /** Any role may be asked of a responder, so one that many may have stands for all. The commander's only. */
 function RoleItem({ person }: { readonly person: string }): ReactNode {
-  const leads = useRoom((room) => room.floor.holder) === useYou();
+  const leads = useSpeaksAsCommander();
   return leads ? (
     <CommandItem
       icon={<IdCard size={16} />}

@@ -33,7 +33,7 @@ function Glance({ seat }: { readonly seat: BoardSeat }): ReactNode {
       title={seat.title}
       trigger={
         <button type="button" className={styles['glance']} data-open={taken === undefined}>
-          <span>{seat.short}</span> {taken === undefined ? '–' : <strong>{name(taken.person)}</strong>}
+          <span>{seat.short}</span> {taken === undefined ? '–' : <strong translate="no">{name(taken.person)}</strong>}
         </button>
       }
     >

@@ -5,7 +5,7 @@
 import { useState, type ReactNode } from 'react';
 import { seatName } from '../../shared/crew/sentences.ts';
 import type { Seat } from '../../shared/crew/words.ts';
-import { useRoom, useYou } from '../session/hooks.ts';
+import { useRoom, useYou, useSpeaksAsCommander } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { AssignDialog } from './AssignDialog.tsx';
 import { isMany, type BoardSeat } from './board.ts';
@@ -25,8 +25,9 @@ export function SeatActions({ seat, open }: SeatActionsProps): ReactNode {
       room.crew.seats.some((each) => each.role === seat.role && each.person === you) ||
       room.crew.volunteers.some((each) => each.role === seat.role && each.person === you),
   );
+  const commands = useSpeaksAsCommander();
   if (holder === null) return null;
-  if (holder === you)
+  if (commands)
     return (
       <span className={styles['actions']}>
         <Assign seat={seat} again={!open} />
@@ -108,6 +109,7 @@ interface SitterActionsProps {
 export function SitterActions({ sitter, volunteer }: SitterActionsProps): ReactNode {
   const holder = useRoom((room) => room.floor.holder);
   const you = useYou();
+  const commands = useSpeaksAsCommander();
   const mine = sitter.person === you;
   const { role, person } = sitter;
   const title = seatName(role);
@@ -118,7 +120,7 @@ export function SitterActions({ sitter, volunteer }: SitterActionsProps): ReactN
           Withdraw
         </CommandButton>
       );
-    return holder === you ? (
+    return commands ? (
       <CommandButton type="crew.assign" data={{ person, role }} size="small" aria-label={`Assign them as ${title}`}>
         Assign
       </CommandButton>

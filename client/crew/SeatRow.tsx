@@ -4,7 +4,8 @@
  */
 import type { ReactNode } from 'react';
 import type { Seat } from '../../shared/crew/words.ts';
-import { useReach } from '../session/attendance.ts';
+import { isAbsent, useReach } from '../session/attendance.ts';
+import { useElsewhere } from '../session/elsewhere.ts';
 import { useNames, useRoom, useYou } from '../session/hooks.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Popover } from '../ui/Popover.tsx';
@@ -50,12 +51,14 @@ export function SeatRow({ seat }: { readonly seat: BoardSeat }): ReactNode {
 function Sitter({ sitter }: { readonly sitter: Seat }): ReactNode {
   const you = useYou();
   const name = useNames()(sitter.person);
-  const { attendance } = useReach()(sitter.person);
+  const reach = useReach()(sitter.person);
+  const { attendance, words } = reach;
+  useElsewhere(sitter.taken && isAbsent(reach));
   return (
     <span className={styles['sitter']}>
       <Avatar name={name} attendance={sitter.taken ? attendance : 'gone'} size="small" />
       <span className={styles['name']}>
-        {name}
+        <span translate="no">{name}</span>
         {sitter.area === null ? null : <span className={styles['faint']}> {sitter.area}</span>}
       </span>
       {sitter.taken || sitter.person === you ? null : (
@@ -63,7 +66,7 @@ function Sitter({ sitter }: { readonly sitter: Seat }): ReactNode {
           asked <Since at={sitter.at} /> ago
         </span>
       )}
-      {sitter.taken && attendance === 'gone' ? <span className={styles['asked']}>disconnected</span> : null}
+      {sitter.taken && isAbsent(reach) ? <span className={styles['asked']}>{words}</span> : null}
       <SitterActions sitter={sitter} />
     </span>
   );

@@ -14,6 +14,8 @@ export const calls: Calls<CrewEvent> = {
   'crew.availability-set': nobody,
   'crew.role-added': nobody,
   'crew.renamed': nobody,
+  'crew.training-noted': nobody,
+  'crew.shadows-followed': ({ people }, { you }) => when(people.includes(you), POLITE),
   'crew.link-lost': ({ person }, { room }) =>
     when(person === room.floor.holder, { spoken: 'assertive', subject: 'absence' }),
   'crew.link-back': ({ person }, { room }) => when(person === room.floor.holder, POLITE),

@@ -12,15 +12,22 @@ import styles from './Decisions.module.css';
 import { decisionsDialog } from './screen.ts';
 import { silent } from './words-said.ts';
 
-export function CommanderPart({ running }: { readonly running: RunningDecision }): ReactNode {
+interface CommanderPartProps {
+  readonly running: RunningDecision;
+  /** Seen by the person who types for the commander. */
+  readonly typing: boolean;
+}
+
+export function CommanderPart({ running, typing }: CommanderPartProps): ReactNode {
   const decision = running.id;
-  const ready = useLeft(running) === 0;
+  const everyone = useSilent(running).length === 0;
+  const ready = useLeft(running) === 0 || (running.stations === null && everyone);
   const proceed = needsReason(running)
     ? { data: { decision, why: '-' }, onPress: () => decisionsDialog.open({ open: 'decide', choice: 'proceed' }) }
     : { data: { decision } };
   return (
     <div className={styles['commander']}>
-      {running.stations === null ? <WhoseWord running={running} /> : null}
+      {running.stations === null && !typing ? <WhoseWord running={running} /> : null}
       <div className={styles['answers']}>
         <CommandButton
           type="decisions.drop"
@@ -44,15 +51,21 @@ export function CommanderPart({ running }: { readonly running: RunningDecision }
   );
 }
 
-function WhoseWord({ running }: { readonly running: RunningDecision }): ReactNode {
+/** Who is online and has not responded. */
+function useSilent(running: RunningDecision): readonly string[] {
   const room = useRoom((whole) => whole);
   const people = useView((view) => view.people);
+  return useMemo(() => silent(running, room, people), [running, room, people]);
+}
+
+function WhoseWord({ running }: { readonly running: RunningDecision }): ReactNode {
   const names = useNames();
-  const missing = useMemo(() => silent(running, room, people), [running, room, people]);
+  const missing = useSilent(running);
+  const left = useLeft(running);
   return (
     <p className={styles['quiet']}>
       {missing.length === 0 ? (
-        'Everyone online has responded.'
+        `Everyone online has responded.${left > 0 ? ' You don’t have to wait.' : ''}`
       ) : (
         <>
           No response yet from <strong>{missing.map(names).join(', ')}</strong>. Only you see this.

@@ -4,7 +4,7 @@
  */
 import type { ReactNode } from 'react';
 import type { MadeDecision } from '../../shared/decisions/words.ts';
-import { useNames, useRoom, useYou } from '../session/hooks.ts';
+import { useNames, useRoom, useSpeaksAsCommander } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { At } from '../ui/Time.tsx';
@@ -14,14 +14,15 @@ import { stationName } from './words-said.ts';
 
 export function DecidedList(): ReactNode {
   const made = useRoom((room) => room.decisions.made);
-  const commanding = useRoom((room) => room.floor.holder) === useYou();
+  const commanding = useSpeaksAsCommander();
   const [newest, ...earlier] = made.toReversed();
   if (newest === undefined && !commanding) return null;
   return (
     <Panel title="Decided" action={commanding ? <Begin /> : undefined}>
       {newest === undefined ? (
         <p className={styles['empty']}>
-          No decisions yet. Propose a step: everyone is asked for strong objections, then you decide.
+          No decisions yet. Propose a step: everyone is asked for strong objections, then you decide. If seconds count,
+          decide now: it’s recorded, and no one is asked.
         </p>
       ) : (
         <ul className={styles['list']}>
@@ -64,16 +65,28 @@ function Begin(): ReactNode {
       >
         Propose
       </CommandButton>
+      <CommandButton
+        size="small"
+        look="quiet"
+        hint="g d"
+        type="decisions.decide"
+        data={DECIDED}
+        onPress={() => decisionsDialog.open({ open: 'decide-now' })}
+      >
+        Decide now
+      </CommandButton>
     </>
   );
 }
 
 const PROPOSAL = { text: '-' };
+const DECIDED = { text: '-' };
 const POLL = { text: '-', stations: ['commander'] };
 const OUTCOMES: Readonly<Record<MadeDecision['outcome'], string>> = {
   proceeded: 'Proceed:',
   dropped: 'Dropped:',
   left: 'Undecided:',
+  decided: 'Decided without asking:',
 };
 
 function Made({ made }: { readonly made: MadeDecision }): ReactNode {

@@ -22,7 +22,9 @@ function Card({ running }: { readonly running: RunningDecision }): ReactNode {
   const title = useId();
   const names = useNames();
   const holder = useRoom((room) => room.floor.holder);
-  const commanding = holder === useYou();
+  const you = useYou();
+  const commanding = holder === you;
+  const typing = useRoom((room) => room.floor.proxy) === you;
   return (
     <section className={styles['card']} data-tone="act" aria-labelledby={title} data-region tabIndex={-1}>
       <CountdownBar running={running} />
@@ -43,7 +45,7 @@ function Card({ running }: { readonly running: RunningDecision }): ReactNode {
       )}
       <Objections running={running} />
       {running.stations !== null || commanding ? null : <YourWord running={running} />}
-      {commanding ? <CommanderPart running={running} /> : null}
+      {commanding || typing ? <CommanderPart running={running} typing={typing} /> : null}
     </section>
   );
 }

@@ -1,11 +1,12 @@
 /**
- * Shows the one window about decisions that is open, and closes it when its decision has ended. A proposal and a go /
- * no-go share their wording: switching between them means typing nothing twice.
+ * Shows the one window about decisions that is open, and closes it when its decision has ended. A proposal, a go /
+ * no-go and a decision at once share their wording: switching between them means typing nothing twice.
  */
 import { useEffect, type ReactNode } from 'react';
 import { useRoom } from '../session/hooks.ts';
 import { useStore } from '../session/store-hooks.ts';
 import { DecideDialog } from './DecideDialog.tsx';
+import { DecideNowDialog } from './DecideNowDialog.tsx';
 import { ObjectDialog } from './ObjectDialog.tsx';
 import { PollDialog } from './PollDialog.tsx';
 import { ProposeDialog } from './ProposeDialog.tsx';
@@ -22,6 +23,7 @@ export function DecisionsDialogs(): ReactNode {
   if (screen === null) return null;
   if (screen.open === 'propose') return <ProposeDialog words={words} onClose={decisionsDialog.close} />;
   if (screen.open === 'poll') return <PollDialog words={words} onClose={decisionsDialog.close} />;
+  if (screen.open === 'decide-now') return <DecideNowDialog words={words} onClose={decisionsDialog.close} />;
   if (running === null) return null;
   if (screen.open !== 'decide') return <ObjectDialog running={running} onClose={decisionsDialog.close} />;
   const { choice = 'proceed' } = screen;

@@ -21,17 +21,30 @@ export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim(
 export function ProposeDialog({ words, onClose }: WordingProps): ReactNode {
   const seconds = useRoom((room) => room.incident.policy.objectionSeconds);
   const wording = oneLine(words.value);
+  const unready = wording === '' ? 'Say what you want to do.' : null;
   const actions = (
-    <CommandButton
-      look="primary"
-      type="decisions.propose"
-      sends={words}
-      data={{ text: wording }}
-      unready={wording === '' ? 'Say what you want to do.' : null}
-      onDone={onClose}
-    >
-      Ask: any strong objections?
-    </CommandButton>
+    <>
+      <CommandButton
+        look="quiet"
+        type="decisions.decide"
+        sends={words}
+        data={{ text: wording }}
+        unready={unready}
+        onDone={onClose}
+      >
+        Decide now, without asking
+      </CommandButton>
+      <CommandButton
+        look="primary"
+        type="decisions.propose"
+        sends={words}
+        data={{ text: wording }}
+        unready={unready}
+        onDone={onClose}
+      >
+        Ask: any strong objections?
+      </CommandButton>
+    </>
   );
   return (
     <Dialog open onClose={onClose} title="Propose" actions={actions}>

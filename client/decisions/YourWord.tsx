@@ -3,6 +3,7 @@
  * are asked.
  */
 import type { ReactNode } from 'react';
+import { saidBy } from '../../shared/decisions/against.ts';
 import type { RunningDecision } from '../../shared/decisions/words.ts';
 import { isResponder } from '../../shared/standing.ts';
 import { useRoom, useYou } from '../session/hooks.ts';
@@ -10,7 +11,6 @@ import { CommandButton } from '../ui/CommandButton.tsx';
 import { useLeft } from './Countdown.tsx';
 import styles from './Decisions.module.css';
 import { decisionsDialog } from './screen.ts';
-import { saidBy } from './words-said.ts';
 
 export function YourWord({ running }: { readonly running: RunningDecision }): ReactNode {
   const you = useYou();

@@ -22,6 +22,7 @@ export const calls: Calls<DecisionsEvent> = {
   'decisions.answered': ({ go }, listener) => when(!go && isHolder(listener), given('decision')),
   'decisions.window-closed': ({ to }, { you }) => when(to.includes(you), given('decision')),
   'decisions.proceeded': everybody,
+  'decisions.decided': everybody,
   'decisions.amended': (_, { you, room }) => mayObject(you, room),
   'decisions.dropped': everybody,
   'decisions.left': nobody,

@@ -1,10 +1,10 @@
-/** Proposing, a go / no-go, objecting, deciding. Shown by DecisionsDialogs. */
+/** Proposing, a go / no-go, deciding at once, objecting, deciding. Shown by DecisionsDialogs. */
 import { OpenDialog } from '../ui/open-dialog.ts';
 
 export type Choice = 'proceed' | 'amend' | 'drop';
 
 export type DecisionsScreen =
-  | { readonly open: 'propose' | 'poll' | 'object' }
+  | { readonly open: 'propose' | 'poll' | 'decide-now' | 'object' }
   /** What the commander is about to do, when a button already said it. */
   | { readonly open: 'decide'; readonly choice?: Choice };
 

@@ -21,6 +21,13 @@ const ALWAYS: readonly Act[] = [
     command: { type: 'decisions.propose', data: { text: '-', stations: ['commander'] } },
     opens: () => decisionsDialog.open({ open: 'poll' }),
   },
+  {
+    key: 'g d',
+    does: 'Decide now, without asking',
+    also: 'decision at once log record',
+    command: { type: 'decisions.decide', data: { text: '-' } },
+    opens: () => decisionsDialog.open({ open: 'decide-now' }),
+  },
 ];
 const objecting = (text: string): readonly Act[] => [
   {

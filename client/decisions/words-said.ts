@@ -1,15 +1,10 @@
 /** Who has said what about the running decision: read from the folded room, the same on every screen. */
 import { SEAT_CARDS } from '../../shared/crew/cards.ts';
-import type { Objection, RunningDecision, Station } from '../../shared/decisions/words.ts';
+import { silentOf } from '../../shared/decisions/against.ts';
+import type { RunningDecision, Station } from '../../shared/decisions/words.ts';
 import type { PersonHere } from '../../shared/protocol.ts';
 import { seatName } from '../../shared/seat-names.ts';
-import { isResponder, type SeesStanding } from '../../shared/standing.ts';
-
-/** What this person said to the present wording; null: nothing yet. */
-export function saidBy(running: RunningDecision, person: string): Objection | 'heard' | null {
-  const objection = running.objections.findLast((each) => each.by === person && each.text === running.text);
-  return objection ?? (running.heard.includes(person) ? 'heard' : null);
-}
+import type { SeesStanding } from '../../shared/standing.ts';
 
 /** Those connected who are asked and have said nothing yet. For the commander's eyes only. */
 export function silent(
@@ -17,10 +12,8 @@ export function silent(
   room: SeesStanding,
   people: Readonly<Record<string, PersonHere>>,
 ): readonly string[] {
-  const asked = Object.keys(room.crew.members).filter(
-    (person) => person !== room.floor.holder && isResponder(room, person),
-  );
-  return asked.filter((person) => people[person]?.connected === true && saidBy(running, person) === null);
+  const here = Object.keys(room.crew.members).filter((person) => people[person]?.connected === true);
+  return silentOf(running, room, here);
 }
 
 /** "Tech lead", as a title. */

@@ -11,7 +11,7 @@ import styles from './Floor.module.css';
 import { REASONS } from './offer-draft.ts';
 import { Row } from './RoomFacts.tsx';
 
-const TREND: Readonly<Record<Brief['trend'], string>> = {
+export const TREND: Readonly<Record<Brief['trend'], string>> = {
   worse: 'getting worse',
   steady: 'steady',
   better: 'getting better',

@@ -3,10 +3,12 @@
  */
 import type { ReactNode } from 'react';
 import { useRoom, useYou } from '../session/hooks.ts';
+import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { firstReceiver, sampleOffer } from './offer-draft.ts';
 import { floorDialog } from './screen.ts';
 import styles from './Floor.module.css';
+import { useTypist } from './useTypist.ts';
 
 const REASON = { why: 'preview' };
 
@@ -24,7 +26,25 @@ function HolderActions(): ReactNode {
       <CommandButton type="floor.ask-relief" onPress={() => floorDialog.open({ open: 'relief' })}>
         Ask to be relieved
       </CommandButton>
+      <LetType />
     </>
+  );
+}
+
+function LetType(): ReactNode {
+  const to = useTypist();
+  const proxy = useRoom((room) => room.floor.proxy);
+  return proxy === null ? (
+    <CommandButton
+      type="floor.name-proxy"
+      data={{ person: to ?? '' }}
+      unready={to === null ? ALONE : null}
+      onPress={() => floorDialog.open({ open: 'proxy' })}
+    >
+      Let someone type for you
+    </CommandButton>
+  ) : (
+    <Button onClick={() => floorDialog.open({ open: 'proxy' })}>Change who types</Button>
   );
 }
 

@@ -9,7 +9,7 @@ import { useNames, useNow, useRoom, useView, useYou } from '../session/hooks.ts'
 import { useLatest } from '../session/useLatest.ts';
 import { Button } from '../ui/Button.tsx';
 import { Popover } from '../ui/Popover.tsx';
-import { clockTime } from '../ui/times.ts';
+import { shortly } from '../ui/today.ts';
 import styles from './Floor.module.css';
 
 const MOVES: ReadonlySet<string> = new Set(['floor.passed', 'floor.assumed', 'floor.taken']);
@@ -56,7 +56,7 @@ export function CommandBanner(): ReactNode {
 
 function Words({ move }: { readonly move: Move }): ReactNode {
   const name = useNames();
-  const at = clockTime(move.at, 'seconds');
+  const at = shortly(move.at, 'seconds');
   const from =
     move.how === 'floor.passed'
       ? `from ${name(move.from)}`

@@ -4,6 +4,7 @@
  */
 import type { ReactNode } from 'react';
 import { COMMANDER_CARD } from '../../shared/crew/cards.ts';
+import { shadowOf } from '../../shared/standing.ts';
 import { useRoom, useYou } from '../session/hooks.ts';
 import styles from './Floor.module.css';
 
@@ -14,8 +15,10 @@ const PARTS = [
 ];
 
 export function CommanderCard(): ReactNode {
-  const holding = useRoom((room) => room.floor.holder) === useYou();
-  if (!holding) return null;
+  const you = useYou();
+  // A trainee who shadows the commander reads the same.
+  const shown = useRoom((room) => room.floor.holder === you || shadowOf(room, you) !== null);
+  if (!shown) return null;
   return (
     <details className={styles['card']}>
       <summary>What a commander does, and what to say</summary>

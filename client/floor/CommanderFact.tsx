@@ -7,6 +7,7 @@ import { useMemo, type ReactNode } from 'react';
 import { useReach } from '../session/attendance.ts';
 import { useNames, useNow, useRoom } from '../session/hooks.ts';
 import { Avatar } from '../ui/Avatar.tsx';
+import { turnToCard } from '../ui/CardSlot.tsx';
 import { Popover } from '../ui/Popover.tsx';
 import { Since } from '../ui/Time.tsx';
 import { duration } from '../ui/times.ts';
@@ -14,7 +15,7 @@ import { absenceOf, allowedAfter, type Absence } from './absence.ts';
 import { CommandActions } from './CommandActions.tsx';
 import { CommanderCard } from './CommanderCard.tsx';
 import { CommandChain } from './CommandChain.tsx';
-import styles from './Floor.module.css';
+import styles from './CommanderFact.module.css';
 
 export function CommanderFact(): ReactNode {
   const holder = useRoom((room) => room.floor.holder);
@@ -23,7 +24,7 @@ export function CommanderFact(): ReactNode {
       <Popover
         title="Command"
         trigger={
-          <button type="button" className={styles['who']}>
+          <button type="button" className={styles['who']} data-fact="commander">
             {holder === null ? <Nobody /> : <Holder person={holder} />}
             <ChevronDown size={14} aria-hidden="true" />
           </button>
@@ -42,6 +43,8 @@ function Nobody(): ReactNode {
   return <span className={styles['time']}>Closed, no one in command</span>;
 }
 
+const PROVISIONAL = 'In command since declaring the incident, and not confirmed yet';
+
 function Holder({ person }: { readonly person: string }): ReactNode {
   const name = useNames();
   const reach = useReach();
@@ -49,14 +52,18 @@ function Holder({ person }: { readonly person: string }): ReactNode {
   const provisional = useRoom((room) => room.floor.provisional);
   return (
     <>
-      <abbr className={styles['role']} title="Incident Commander">
+      <abbr className={styles['role']} translate="no" title="Incident Commander">
         IC
       </abbr>
       <Avatar name={name(person)} attendance={reach(person).attendance} />
-      <strong className={styles['name']}>{name(person)}</strong>
+      <strong className={styles['name']} translate="no">
+        {name(person)}
+      </strong>
       <span className={styles['time']} data-provisional={provisional}>
         {since === null ? null : <Since at={since} />}{' '}
-        <span className={styles['long']}>{provisional ? 'provisional' : 'in command'}</span>
+        <span className={styles['long']} title={provisional ? PROVISIONAL : undefined}>
+          {provisional ? 'provisional' : 'in command'}
+        </span>
       </span>
     </>
   );
@@ -70,13 +77,13 @@ export function useAbsence(): Absence | null {
 function AbsenceWords(): ReactNode {
   const absence = useAbsence();
   return absence === null ? null : (
-    <span className={styles['absent']}>
+    <button type="button" className={styles['absent']} data-lost onClick={() => turnToCard('absence')}>
       <Absent absence={absence} />
-    </span>
+    </button>
   );
 }
 
-/** "disconnected 1:20; Bob can assume at 2:00": the same text for everyone. */
+/** "disconnected 1:20; Bob can assume at 2:00": the same text for everyone. Pressed, it leads to the card where that is done. */
 function Absent({ absence }: { readonly absence: Absence }): ReactNode {
   const now = useNow();
   const name = useNames();
@@ -84,8 +91,10 @@ function Absent({ absence }: { readonly absence: Absence }): ReactNode {
   const open = now >= Date.parse(absence.from);
   return (
     <>
-      disconnected <Since at={absence.since} />; {who} can assume{' '}
-      {open ? 'now' : `at ${duration(allowedAfter(absence))}`}
+      disconnected <Since at={absence.since} />
+      <span className={styles['assumes']}>
+        ; {who} can assume {open ? 'now' : `at ${duration(allowedAfter(absence))}`}
+      </span>
     </>
   );
 }

@@ -8,9 +8,11 @@ import { useStore } from '../session/store-hooks.ts';
 import { AssumeDialog, ReliefDialog, RequestDialog } from './AskDialogs.tsx';
 import { EditBriefDialog } from './EditBriefDialog.tsx';
 import { OfferDialog } from './OfferDialog.tsx';
+import { ProxyDialog } from './ProxyDialog.tsx';
 import { ReceiverDialog } from './ReceiverDialog.tsx';
 import { floorDialog, type FloorWindow } from './screen.ts';
 import { useFloorKeys } from './useFloorKeys.ts';
+import { WalkDialog } from './WalkCard.tsx';
 
 export function FloorDialogs(): ReactNode {
   const screen = useStore(floorDialog);
@@ -32,6 +34,8 @@ export function FloorDialogs(): ReactNode {
       )}
       <RequestDialog open={open === 'request'} onClose={floorDialog.close} />
       <ReliefDialog open={open === 'relief'} onClose={floorDialog.close} />
+      {open === 'proxy' ? <ProxyDialog to={screen?.to ?? null} onClose={floorDialog.close} /> : null}
+      {open === 'walk' ? <WalkDialog onClose={floorDialog.close} /> : null}
       <AssumeDialog open={open === 'assume'} onClose={floorDialog.close} />
     </>
   );
@@ -53,7 +57,9 @@ function useCloseWhenOver(): void {
   const holding = useRoom((room) => room.floor.holder) === useYou();
   useEffect(() => floorDialog.close, [epoch]);
   useEffect(() => {
-    const wrong: readonly FloorWindow[] = holding ? ['assume', 'request'] : ['offer', 'edit', 'relief'];
+    const wrong: readonly FloorWindow[] = holding
+      ? ['assume', 'request']
+      : ['offer', 'edit', 'relief', 'walk', 'proxy'];
     const open = floorDialog.get()?.open;
     if (open !== undefined && wrong.includes(open)) floorDialog.close();
   }, [holding]);

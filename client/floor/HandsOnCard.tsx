@@ -1,5 +1,5 @@
 /**
- * Tells a commander with a task or an expert role of their own, and suggests a person to reassign it to. It asks and
+ * Tells a commander or a tech lead with a task or an expert role of their own, and suggests a person to reassign it to. It asks and
  * never blocks, is not logged, and stays dismissed until there is more hands-on work.
  */
 import { useState, type ReactNode } from 'react';
@@ -12,13 +12,14 @@ import { Notice } from '../ui/Notice.tsx';
 import { HandOff } from './CommandActions.tsx';
 import { useTakers } from './OwnTask.tsx';
 import { firstReceiver, sampleOffer } from './offer-draft.ts';
-import { handsOn } from './hands-on.ts';
+import { asksHandsOn, handsOn } from './hands-on.ts';
 import { floorDialog } from './screen.ts';
 import { TaskLine } from './TaskLine.tsx';
 
 export function HandsOnCard(): ReactNode {
   const you = useYou();
-  const holding = useRoom((room) => room.floor.holder) === you;
+  const role = useRoom((room) => asksHandsOn(room, you));
+  const holding = role === 'commander';
   const offering = useRoom((room) => room.floor.offer !== null);
   const tasks = useRoom((room) => room.tasks.tasks);
   const expert = useRoom(
@@ -27,12 +28,18 @@ export function HandsOnCard(): ReactNode {
   const [away, setAway] = useState('');
   const mine = handsOn(tasks, you);
   const about = [...mine.map(({ id }) => id), expert === null ? '' : 'expert'].join(' ').trim();
-  if (!holding || offering || about === '' || away === about) return null;
+  if (role === null || (holding && offering) || about === '' || away === about) return null;
   return (
     <Notice
       tone="act"
-      title="You’re in command and hands-on. Reassign the task or hand off command."
-      actions={<Actions task={mine[0] ?? null} expert={expert !== null} onAway={() => setAway(about)} />}
+      title={
+        holding
+          ? 'You’re in command and hands-on. Reassign the task or hand off command.'
+          : 'You’re tech lead and hands-on. Reassign the task or step down as tech lead.'
+      }
+      actions={
+        <Actions task={mine[0] ?? null} expert={expert !== null} holding={holding} onAway={() => setAway(about)} />
+      }
     >
       {mine.map((task) => (
         <p key={task.id}>
@@ -47,10 +54,12 @@ export function HandsOnCard(): ReactNode {
 interface ActionsProps {
   readonly task: Task | null;
   readonly expert: boolean;
+  /** In command; else the tech lead. */
+  readonly holding: boolean;
   readonly onAway: () => void;
 }
 
-function Actions({ task, expert, onAway }: ActionsProps): ReactNode {
+function Actions({ task, expert, holding, onAway }: ActionsProps): ReactNode {
   const name = useNames();
   const to = useTakers(useYou())[0];
   const next = useRoom((room) => firstReceiver(room) ?? null);
@@ -66,7 +75,12 @@ function Actions({ task, expert, onAway }: ActionsProps): ReactNode {
           Step down as expert
         </CommandButton>
       ) : null}
-      {next === null ? (
+      {holding ? null : (
+        <CommandButton type="crew.release" data={{ role: 'tech-lead' }} size="small">
+          Step down as tech lead
+        </CommandButton>
+      )}
+      {!holding ? null : next === null ? (
         <HandOff size="small" />
       ) : (
         <CommandButton

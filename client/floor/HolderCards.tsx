@@ -120,6 +120,7 @@ export function AbsenceCard(): ReactNode {
   return (
     <Notice
       tone="urgent"
+      card="absence"
       title={
         <>
           {name(absence.holder)} has command but has been disconnected for <Since at={absence.since} />

@@ -2,9 +2,10 @@
  * The open offer, seen by its giver (countdown, withdraw, add to the brief), its receiver (read and answer), and the
  * room.
  */
+import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Offer } from '../../shared/floor/words.ts';
-import { useReach } from '../session/attendance.ts';
+import { isAbsent, useReach } from '../session/attendance.ts';
 import { useNames, useRoom, useYou } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
@@ -31,7 +32,8 @@ const Left = ({ offer }: { readonly offer: Offer }): ReactNode => (
 
 function Giving({ offer }: { readonly offer: Offer }): ReactNode {
   const name = useNames()(offer.to);
-  const gone = useReach()(offer.to).attendance === 'gone';
+  const reach = useReach()(offer.to);
+  const gone = isAbsent(reach);
   return (
     <Notice
       tone="act"
@@ -45,10 +47,11 @@ function Giving({ offer }: { readonly offer: Offer }): ReactNode {
       <p>
         You’re in command until {name} accepts.{' '}
         {gone
-          ? `${name} is disconnected.`
+          ? `${name} is ${reach.words}.`
           : offer.extended
             ? `${name} asked for more time.`
             : `They see your changes to the brief right away.`}
+        {offer.aloud === true ? ' You handed over aloud: they can accept with one tick.' : ''}
       </p>
       <AddToBrief additions={offer.additions} />
     </Notice>
@@ -58,6 +61,14 @@ function Giving({ offer }: { readonly offer: Offer }): ReactNode {
 function GivingActions({ offer }: { readonly offer: Offer }): ReactNode {
   return (
     <>
+      <CommandButton
+        type="floor.set-aloud"
+        data={{ aloud: offer.aloud !== true }}
+        look="quiet"
+        aria-pressed={offer.aloud === true}
+      >
+        {offer.aloud === true ? <Check size={16} aria-hidden="true" /> : null} Handed over aloud
+      </CommandButton>
       <Button onClick={() => floorDialog.open({ open: 'edit' })}>Edit brief</Button>
       <CommandButton type="floor.withdraw" data={{ offerId: offer.id }}>
         Withdraw

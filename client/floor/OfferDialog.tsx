@@ -4,7 +4,7 @@
  */
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
 import type { Commit } from '../../shared/envelope.ts';
-import { useReach } from '../session/attendance.ts';
+import { isAbsent, useReach } from '../session/attendance.ts';
 import { useNames, useYou } from '../session/hooks.ts';
 import { useLatest } from '../session/useLatest.ts';
 import { Button } from '../ui/Button.tsx';
@@ -40,6 +40,17 @@ export function OfferDialog({ open, onClose, to }: OfferDialogProps): ReactNode 
     >
       <ReceiverPicker value={whole.to} onChoose={(person) => change({ to: person })} />
       <BriefFields draft={draft} blank={blank} change={change} />
+      <label className={styles['tick']} data-on={draft.aloud === true}>
+        <input
+          type="checkbox"
+          checked={draft.aloud === true}
+          onChange={(event) => change({ aloud: event.target.checked })}
+        />
+        <span>
+          <span className={styles['have']}>Handed over aloud:</span> I’ve said this on the call. They can accept with
+          one tick.
+        </span>
+      </label>
       <section className={styles['auto']}>
         <h3>Added automatically</h3>
         <RoomFacts tasks />
@@ -55,7 +66,7 @@ export function OfferDialog({ open, onClose, to }: OfferDialogProps): ReactNode 
 function useBlank(): OfferDraft {
   const you = useYou();
   const brief = useLatest(useCallback((commit: Commit) => offeredBrief(commit, you), [you]));
-  return useMemo(() => (brief === null ? BLANK : { ...draftOf(brief), to: null }), [brief]);
+  return useMemo(() => (brief === null ? BLANK : { ...draftOf(brief), to: null, aloud: false }), [brief]);
 }
 
 interface OfferActionsProps {
@@ -64,20 +75,21 @@ interface OfferActionsProps {
   readonly onClose: () => void;
 }
 
-/** Offering to someone who is not connected takes a second press: they may be asleep. */
+/** Offering to someone who is not here takes a second press: they may be asleep. */
 function OfferActions({ draft, kept, onClose }: OfferActionsProps): ReactNode {
   const [warned, setWarned] = useState<string | null>(null);
   const filled = useFilled();
   const name = useNames();
-  const gone = useReach()(draft.to ?? '').attendance === 'gone';
-  const data = { to: draft.to ?? '', brief: briefOf(draft, filled) };
+  const reach = useReach()(draft.to ?? '');
+  const gone = isAbsent(reach);
+  const data = { to: draft.to ?? '', brief: briefOf(draft, filled), ...(draft.aloud === true ? { aloud: true } : {}) };
   const common = { type: 'floor.offer', data, unready: missing(draft) } as const;
   const twice = draft.to !== null && gone;
   return (
     <>
       {twice && warned === draft.to ? (
         <p className={styles['warning']} role="alert">
-          {name(draft.to ?? '')} is disconnected and may not see this. Press again to offer anyway.
+          {name(draft.to ?? '')} is {reach.words} and may not see this. Press again to offer anyway.
         </p>
       ) : null}
       <Button look="quiet" onClick={onClose}>

@@ -6,11 +6,13 @@
 import { useState, type ReactNode } from 'react';
 import type { AnyEvent, Commit } from '../../shared/envelope.ts';
 import type { FloorEvent } from '../../shared/floor/words.ts';
+import type { Clock } from '../../shared/instants.ts';
 import { sentences } from '../../shared/floor/sentences.ts';
 import { useNames, useRoom, useYou } from '../session/hooks.ts';
 import { useLatest } from '../session/useLatest.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { clockInText } from '../ui/times.ts';
 import { floorDialog } from './screen.ts';
 
 const ENDINGS: ReadonlySet<string> = new Set([
@@ -45,7 +47,7 @@ export function OfferOutcome(): ReactNode {
   const name = useNames();
   const holding = useRoom((room) => room.floor.holder) === you;
   if (outcome === null || outcome.version === dismissed || !concerns(outcome.event, you, holding)) return null;
-  const say = sentences[outcome.event.type] as (data: object, name: (person: string) => string) => string;
+  const say = sentences[outcome.event.type] as (data: object, name: (person: string) => string, clock: Clock) => string;
   const actions = (
     <>
       {holding ? (
@@ -58,7 +60,9 @@ export function OfferOutcome(): ReactNode {
       </Button>
     </>
   );
-  return <Notice tone={holding ? 'act' : 'plain'} title={say(outcome.event.data, name)} actions={actions} />;
+  return (
+    <Notice tone={holding ? 'act' : 'plain'} title={say(outcome.event.data, name, clockInText)} actions={actions} />
+  );
 }
 
 /** People are not told of what they did themselves: a giver withdraws, a receiver declines. */

@@ -1,5 +1,6 @@
 /**
- * The receiver's side of a handoff: the brief, live; the walk through the open tasks; one line of read-back; and the
+ * The receiver's side of a handoff: the brief, live; the walk through the open tasks, or one tick where it was all said
+ * aloud; one line of read-back; and the
  * one press at which command moves. Opens by itself for the receiver, and closes when the offer is over, however it
  * ended.
  */
@@ -16,6 +17,7 @@ import { BriefWords } from './Brief.tsx';
 import styles from './Floor.module.css';
 import { RoomFacts } from './RoomFacts.tsx';
 import { handed, missingInWalk, readWalk, UNWALKED, type Walk, type WalkDraft } from './walk.ts';
+import { missingInShort, ShortWalk, useShort, type Short } from './ShortWalk.tsx';
 import { WalkList } from './WalkList.tsx';
 
 interface ReceiverDialogProps {
@@ -33,6 +35,7 @@ export function ReceiverDialog({ open, offer, onClose }: ReceiverDialogProps): R
   const draft = { ticks, fates: fates.value };
   const setDraft = (next: WalkDraft): void => (setTicks(next.ticks), fates.set(next.fates));
   const walk = useWalk(offer);
+  const short = useShort(offer);
   const title = (
     <>
       {name(offer.from)} offered you command{' '}
@@ -50,6 +53,7 @@ export function ReceiverDialog({ open, offer, onClose }: ReceiverDialogProps): R
       fates={fates}
       walk={walk}
       draft={draft}
+      short={short}
       onDecline={() => setDeclining(true)}
     />
   );
@@ -57,7 +61,11 @@ export function ReceiverDialog({ open, offer, onClose }: ReceiverDialogProps): R
     <Dialog open={open} onClose={onClose} wide reads title={title} actions={actions}>
       <BriefWords offer={offer} />
       <RoomFacts />
-      <WalkList walk={walk} draft={draft} onChange={setDraft} receiver={offer.to} />
+      {short.offered ? (
+        <ShortWalk offer={offer} walk={walk} short={short} />
+      ) : (
+        <WalkList walk={walk} draft={draft} onChange={setDraft} receiver={offer.to} />
+      )}
       <Field
         label="First thing I’ll do"
         hint="Read it back in your own words, at least 10 characters. Everyone here sees it."
@@ -82,14 +90,17 @@ interface AnsweringProps {
   readonly fates: Pick<TextDraft, 'clear'>;
   readonly walk: Walk;
   readonly draft: WalkDraft;
+  readonly short: Short;
   readonly onDecline: () => void;
 }
 
-function Answering({ offer, words, fates, walk, draft, onDecline }: AnsweringProps): ReactNode {
+function Answering({ offer, words, fates, walk, draft, short, onDecline }: AnsweringProps): ReactNode {
   const readBack = words.value;
   const name = useNames();
   const unsaid = readBack.trim().length < 10 ? 'Write what you’ll do first, in at least 10 characters.' : null;
-  const missing = missingInWalk(walk, draft, name) ?? unsaid;
+  const unwalked = short.offered ? missingInShort(short) : missingInWalk(walk, draft, name);
+  const missing = unwalked ?? unsaid;
+  const tasks = short.offered ? { taken: [], short: true } : handed(walk, draft);
   return (
     <>
       {missing === null ? null : <p className={styles['missing']}>{missing}</p>}
@@ -102,7 +113,7 @@ function Answering({ offer, words, fates, walk, draft, onDecline }: AnsweringPro
       <CommandButton
         type="floor.accept"
         sends={[words, fates]}
-        data={{ offerId: offer.id, readBack, ...handed(walk, draft) }}
+        data={{ offerId: offer.id, readBack, ...tasks }}
         look="primary"
         unready={missing}
       >

@@ -1,7 +1,7 @@
 /** Offers to take command and requests for relief: answered by an offer of command, a no, or "I can". */
 import { useState, type ReactNode } from 'react';
 import type { FloorState } from '../../shared/floor/words.ts';
-import { useNames, useRoom, useYou } from '../session/hooks.ts';
+import { useNames, useRoom, useVerdict, useYou } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { useDraft } from '../ui/drafting.ts';
@@ -73,16 +73,18 @@ export function ReliefCard(): ReactNode {
   const holder = useRoom((room) => room.floor.holder);
   const you = useYou();
   const name = useNames();
+  const refused = useVerdict('floor.offer-relief', {});
   if (relief === null || holder === null) return null;
   if (holder === you) return <AskedForRelief offeredBy={relief.offeredBy} />;
   const said = relief.offeredBy.includes(you);
+  const trainedFirst = refused?.refused.code === 'floor.trained-first';
   const offered = relief.offeredBy
     .filter((person) => person !== you)
     .map((person) => name(person))
     .join(', ');
   return (
     <Notice
-      tone={said ? 'plain' : 'act'}
+      tone={said || trainedFirst ? 'plain' : 'act'}
       title={`${name(holder)} asks to be relieved of command`}
       actions={
         said ? undefined : (
@@ -96,7 +98,9 @@ export function ReliefCard(): ReactNode {
       <p>
         {said
           ? `You said you can. ${name(holder)} can now offer you command.`
-          : 'Press if you can take command now. You’ll get an offer with a brief to accept or decline.'}
+          : trainedFirst
+            ? refused?.sentence
+            : 'Press if you can take command now. You’ll get an offer with a brief to accept or decline.'}
       </p>
       {offered === '' ? null : (
         <p>

@@ -83,7 +83,7 @@ function Decided(): ReactNode {
         .slice(-NEWEST)
         .toReversed()
         .map((each) => {
-          const done = each.outcome === 'proceeded';
+          const done = each.outcome === 'proceeded' || each.outcome === 'decided';
           return (
             <li key={each.id}>
               {done ? <Check size={14} aria-hidden="true" /> : <Ban size={14} aria-hidden="true" />}{' '}

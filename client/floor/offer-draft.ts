@@ -6,7 +6,7 @@ import type { DataOf } from '../../shared/commands.ts';
 import type { Commit } from '../../shared/envelope.ts';
 import type { Brief, FloorEvent } from '../../shared/floor/words.ts';
 import type { RoomState } from '../../shared/room.ts';
-import { isResponder } from '../../shared/standing.ts';
+import { isResponder, seatsOf } from '../../shared/standing.ts';
 
 export interface BriefDraft {
   readonly trend: Brief['trend'] | null;
@@ -19,6 +19,8 @@ export interface BriefDraft {
 
 export interface OfferDraft extends BriefDraft {
   readonly to: string | null;
+  /** It was all said on the call already. */
+  readonly aloud?: boolean;
 }
 
 /** What the room fills in where the giver wrote nothing. */
@@ -134,13 +136,18 @@ const MOVES: ReadonlySet<string> = new Set([
   'floor.ended',
 ]);
 
-/** Everyone who could receive command: responders except the holder, the deputy first. */
+/** Everyone who could receive command: responders except the holder, the deputy first, then the others with a role. */
 export function receivers(room: RoomState): readonly string[] {
   const could = Object.keys(room.crew.members).filter(
     (person) => person !== room.floor.holder && isResponder(room, person),
   );
-  const deputy = room.crew.seats.find((seat) => seat.taken && seat.role === 'deputy')?.person;
-  return could.toSorted((one, other) => Number(other === deputy) - Number(one === deputy));
+  return could.toSorted((one, other) => rankOf(room, one) - rankOf(room, other));
+}
+
+/** Who knows most of what command is about comes first. */
+export function rankOf(room: RoomState, person: string): number {
+  const roles = seatsOf(room, person).map(({ role }) => role);
+  return roles.includes('deputy') ? 0 : roles.length > 0 ? 1 : 2;
 }
 
 export const firstReceiver = (room: RoomState): string | undefined => receivers(room)[0];

@@ -1,12 +1,16 @@
 /** What is owed about command: an answer by the person it is offered to, and answers by the commander. */
 import type { RoomState } from '../../shared/room.ts';
+import { trainedHere } from '../../shared/floor/questions.ts';
+import { leftOf } from '../../shared/floor/walk.ts';
 import { isResponder } from '../../shared/standing.ts';
 import { nameOf, type Owed, type Owes } from '../attention/owed.ts';
 import { floorDialog } from './screen.ts';
 
-export const owed: Owes = (room, you) => [
+export const owed: Owes = (room, you, now) => [
   ...offer(room, you),
-  ...(room.floor.holder === you ? [...challenge(room), ...confirmation(room), ...requests(room)] : relief(room, you)),
+  ...(room.floor.holder === you
+    ? [...challenge(room), ...confirmation(room), ...requests(room), ...walk(room, now)]
+    : relief(room, you)),
 ];
 
 function offer(room: RoomState, you: string): readonly Owed[] {
@@ -52,6 +56,21 @@ function confirmation({ floor }: RoomState): readonly Owed[] {
   ];
 }
 
+function walk(room: RoomState, now: number): readonly Owed[] {
+  const { walk: left, epoch } = room.floor;
+  const { others, own } = leftOf(room);
+  if (left === null || now >= Date.parse(left.until) || others.length + own.length === 0) return [];
+  return [
+    {
+      id: `walk.${epoch}`,
+      pressure: 'soon',
+      carded: true,
+      words: ['Review the tasks left by the short handoff, ', { until: left.until }, ' left'],
+      press: { verb: 'Review', opens: () => floorDialog.open({ open: 'walk' }) },
+    },
+  ];
+}
+
 const requests = (room: RoomState): readonly Owed[] =>
   room.floor.requests.map(({ id, by, at }) => ({
     id: `request.${id}`,
@@ -64,6 +83,8 @@ const requests = (room: RoomState): readonly Owed[] =>
 function relief(room: RoomState, you: string): readonly Owed[] {
   const { holder, relief: asked } = room.floor;
   if (holder === null || asked === null || asked.offeredBy.includes(you) || !isResponder(room, you)) return [];
+  const trained = trainedHere(room);
+  if (trained.length > 0 && !trained.includes(you)) return [];
   return [
     {
       id: `relief.${asked.at}`,

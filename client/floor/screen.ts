@@ -1,7 +1,7 @@
 /** All the ways command is offered, taken or asked for. Shown by FloorDialogs. */
 import { OpenDialog } from '../ui/open-dialog.ts';
 
-export type FloorWindow = 'offer' | 'edit' | 'receive' | 'assume' | 'request' | 'relief';
+export type FloorWindow = 'offer' | 'edit' | 'receive' | 'assume' | 'request' | 'relief' | 'walk' | 'proxy';
 
 export interface FloorScreen {
   readonly open: FloorWindow;

@@ -3,6 +3,7 @@
  * palette.
  */
 import type { PlainType } from '../../shared/commands.ts';
+import type { CommandAnswer } from '../../shared/protocol.ts';
 import { judge, useRoom, useRoomStore, useSend, useYou } from '../session/hooks.ts';
 import { useKeys, type Key } from '../ui/keys.ts';
 import { toast } from '../ui/toasts.ts';
@@ -45,8 +46,9 @@ function useHandOff(): () => void {
 
 function useHoldersActions(): readonly Key[] {
   const press = usePress();
-  const offering = useRoom((room) => room.floor.offer !== null);
   const provisional = useRoom((room) => room.floor.provisional);
+  const typed = useRoom((room) => room.floor.proxy !== null);
+  const walking = useRoom((room) => room.floor.walk !== null);
   return [
     {
       does: 'Ask to be relieved',
@@ -54,13 +56,42 @@ function useHoldersActions(): readonly Key[] {
       command: { type: 'floor.ask-relief', data: {} },
       run: () => floorDialog.open({ open: 'relief' }),
     },
+    {
+      does: 'Let someone type for me',
+      also: 'proxy dictate call bridge scribe',
+      run: () => floorDialog.open({ open: 'proxy' }),
+    },
+    ...(typed ? [press('floor.end-proxy', 'No one types for me any more')] : []),
     ...(provisional ? [press('floor.confirm', 'I have command: confirm it')] : []),
-    ...(offering
+    ...useOfferActions(),
+    ...(walking
       ? [
-          { does: 'Edit the offered brief', also: 'handoff', run: () => floorDialog.open({ open: 'edit' }) },
-          press('floor.withdraw', 'Withdraw the offer of command'),
+          {
+            does: 'Review the tasks from the handoff',
+            also: 'walk short',
+            run: () => floorDialog.open({ open: 'walk' }),
+          },
         ]
       : []),
+  ];
+}
+
+/** While an offer is open. */
+function useOfferActions(): readonly Key[] {
+  const press = usePress();
+  const send = useSend();
+  const offering = useRoom((room) => room.floor.offer !== null);
+  const aloud = useRoom((room) => room.floor.offer?.aloud === true);
+  if (!offering) return [];
+  return [
+    { does: 'Edit the offered brief', also: 'handoff', run: () => floorDialog.open({ open: 'edit' }) },
+    press('floor.withdraw', 'Withdraw the offer of command'),
+    {
+      does: aloud ? 'Not handed over aloud after all' : 'Handed over aloud',
+      also: 'handoff voice call bridge short',
+      command: { type: 'floor.set-aloud', data: { aloud: !aloud } } as const,
+      run: () => void send('floor.set-aloud', { aloud: !aloud }).then(toldIfRefused),
+    },
   ];
 }
 
@@ -89,6 +120,10 @@ function usePress(): (type: PlainType, does: string) => Key {
   return (type, does) => ({
     does,
     command: { type, data: {} },
-    run: () => void send(type, {}).then((answer) => answer.ok || toast({ tone: 'refused', text: answer.message })),
+    run: () => void send(type, {}).then(toldIfRefused),
   });
+}
+
+function toldIfRefused(answer: CommandAnswer): void {
+  if (!answer.ok) toast({ tone: 'refused', text: answer.message });
 }

@@ -6,9 +6,8 @@
  */
 import { isolated } from '../../shared/isolated.ts';
 import type { DataOf } from '../../shared/commands.ts';
-import { walkOf } from '../../shared/floor/walk.ts';
+import { leftOf, needsALook as isMarked, walkOf } from '../../shared/floor/walk.ts';
 import type { Offer } from '../../shared/floor/words.ts';
-import { isReached } from '../../shared/instants.ts';
 import type { RoomState } from '../../shared/room.ts';
 import { holdsSeat, isResponder } from '../../shared/standing.ts';
 import type { Task, TasksState } from '../../shared/tasks/words.ts';
@@ -38,9 +37,7 @@ export const UNWALKED: WalkDraft = { ticks: new Set(), fates: {} };
 
 /** `now`: the server's time in milliseconds. */
 export const needsALook = (task: Task, now: number): boolean =>
-  task.status === 'blocked' ||
-  task.status === 'declined' ||
-  (task.dueAt !== null && isReached(task.dueAt, new Date(now).toISOString()));
+  task.status === 'declined' || isMarked(task, new Date(now).toISOString());
 
 export function readWalk(tasks: TasksState, offer: Offer, now: number): Walk {
   const { others, own, fresh } = walkOf({ tasks }, offer);
@@ -51,6 +48,12 @@ export function readWalk(tasks: TasksState, offer: Offer, now: number): Walk {
     tasks: inTime.filter((task) => task.owner === owner),
   }));
   return { owners, marked, mine: own, fresh, nobodys: tasks.tasks.filter(({ status }) => status === 'declined') };
+}
+
+/** What a short acceptance left: each late or blocked task by itself, and the commander's own. */
+export function readLeft(room: Pick<RoomState, 'floor' | 'tasks'>): Walk {
+  const { others, own } = leftOf(room);
+  return { owners: [], marked: others, mine: own, fresh: [], nobodys: [] };
 }
 
 const inTimeKey = (task: Task): string => `in-time.${task.id}`;

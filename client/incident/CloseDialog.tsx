@@ -5,6 +5,7 @@
  */
 import { useEffect, useState, type ReactNode } from 'react';
 import { isolated } from '../../shared/isolated.ts';
+import { seatName } from '../../shared/seat-names.ts';
 import type { Criterion } from '../../shared/incident/words.ts';
 import type { ListedCard } from '../../shared/card.ts';
 import { useNames, useRoom, useView, useYou } from '../session/hooks.ts';
@@ -113,6 +114,14 @@ function Stays({
     ({ id, connected }) =>
       connected && members[id] !== undefined && members[id].removedAt === null && members[id].as !== 'observer',
   );
+  const seats = useRoom((room) => room.crew.seats);
+  const aboutOf = (id: string): string =>
+    [
+      ...seats.filter(({ person, taken }) => taken && person === id).map(({ role }) => seatName(role)),
+      members[id]?.area ?? '',
+    ]
+      .filter((each) => each !== '')
+      .join(', ');
   if (here.length === 0) return null;
   return (
     <fieldset className={styles['people']}>
@@ -124,7 +133,9 @@ function Stays({
             checked={value.includes(id)}
             onChange={(event) => onChange(event.target.checked ? [...value, id] : value.filter((each) => each !== id))}
           />
-          {name(id)} <small>{members[id]?.area}</small>
+          <span>
+            {name(id)} <small>{aboutOf(id)}</small>
+          </span>
         </label>
       ))}
     </fieldset>

@@ -1,15 +1,19 @@
 /**
  * What the header says of the incident: how bad and what, who is affected, since when and the status. Read in three
- * seconds, so each is one line. A longer impact is cut there (two lines on a phone); all of it is in the Now block
- * right below.
+ * seconds, so each is one line. A longer impact is cut there (two lines on a phone); all of it is in the Now block.
+ * Each is pressed to be changed; people who may not read who may.
  */
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useRoom, useView } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { Since } from '../ui/Time.tsx';
 import { duration } from '../ui/times.ts';
-import { STATUS_NAMES } from './names.ts';
+import { impactInSight } from './impact-in-sight.ts';
+import { anotherStatus, STATUS_NAMES } from './names.ts';
 import styles from './Now.module.css';
+import { incidentDialog, nowEdit } from './screen.ts';
 import { SeverityFact } from './SeverityFact.tsx';
 
 export function Headline(): ReactNode {
@@ -19,20 +23,55 @@ export function Headline(): ReactNode {
   return (
     <span className={styles['headline']}>
       <SeverityFact />
-      {drill ? <span className={styles['drill']}>DRILL</span> : null}
-      <h1>{title}</h1>
-      <span className={styles['id']}>{id.toUpperCase()}</span>
+      {drill ? (
+        <span className={styles['drill']} translate="no">
+          DRILL
+        </span>
+      ) : null}
+      <h1 title={title}>
+        <CommandButton
+          look="fact"
+          type="incident.retitle"
+          data={{ title: `${title}.` }}
+          onPress={() => incidentDialog.open({ open: 'title' })}
+        >
+          {title}
+        </CommandButton>
+      </h1>
+      <span className={styles['id']} translate="no">
+        {id.toUpperCase()}
+      </span>
     </span>
   );
 }
 
-export function ImpactLine(): ReactNode {
+/**
+ * Not while the Now block has it in sight, so that it is on the screen once; under a dialog always. `onEdit`: brings
+ * the Now block in front where the panes are tabs.
+ */
+export function ImpactLine({ onEdit }: { readonly onEdit: () => void }): ReactNode {
   const impact = useRoom((room) => room.incident.now.impact?.value ?? '');
+  const seen = useRoom((room) => room.incident.now.version);
+  const inSight = useStore(impactInSight);
+  const edit = (): void => {
+    onEdit();
+    nowEdit.set('impact');
+  };
   return (
-    <span className={styles['impact']} data-missing={impact === ''}>
+    <CommandButton
+      look="fact"
+      className={styles['impact']}
+      data-missing={impact === ''}
+      data-in-sight={inSight}
+      type="incident.set-now"
+      data={{ seen, impact: `${impact}.` }}
+      onPress={edit}
+    >
       <span>Impact</span>
-      <strong title={impact}>{impact === '' ? 'unknown' : impact}</strong>
-    </span>
+      <strong title={impact} data-fact="impact">
+        {impact === '' ? 'unknown' : impact}
+      </strong>
+    </CommandButton>
   );
 }
 
@@ -45,20 +84,34 @@ export function Phase(): ReactNode {
   if (declaredAt === null) return null;
   if (closedAt !== null)
     return (
-      <span className={styles['phase']}>
-        <strong>Closed</strong> after {duration((Date.parse(closedAt) - Date.parse(declaredAt)) / 1000)}
+      <span className={styles['phase']} data-fact="phase">
+        <CommandButton
+          look="fact"
+          type="incident.reopen"
+          data={{ why: '-' }}
+          onPress={() => incidentDialog.open({ open: 'reopen' })}
+        >
+          <strong>Closed</strong>
+        </CommandButton>{' '}
+        after {duration((Date.parse(closedAt) - Date.parse(declaredAt)) / 1000)}
         {duplicateOf === null ? null : (
           <Link href={`/rooms/${duplicateOf}`}>duplicate of {duplicateOf.toUpperCase()}</Link>
         )}
       </span>
     );
   return (
-    <span className={styles['phase']}>
+    <span className={styles['phase']} data-fact="phase">
       <span title="Time since declared">
-        T+
-        <Since at={declaredAt} />
+        <Since at={declaredAt} before="T+" />
       </span>
-      <strong>{STATUS_NAMES[status]}</strong>
+      <CommandButton
+        look="fact"
+        type="incident.set-status"
+        data={{ status: anotherStatus(status) }}
+        onPress={() => incidentDialog.open({ open: 'status' })}
+      >
+        <strong translate="no">{STATUS_NAMES[status]}</strong>
+      </CommandButton>
     </span>
   );
 }

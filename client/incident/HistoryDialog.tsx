@@ -1,6 +1,6 @@
 /** The severity's history: each one so far with its reason, the newest first, and what this reader may do about it. */
 import type { ReactNode } from 'react';
-import { useNames, useRoom, useYou } from '../session/hooks.ts';
+import { useNames, useRoom, useSpeaksAsCommander } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { SeverityShape } from '../ui/Severity.tsx';
@@ -34,7 +34,7 @@ export function HistoryDialog({ onClose }: { readonly onClose: () => void }): Re
 
 function Next(): ReactNode {
   const severity = useRoom((room) => room.incident.severity);
-  const holding = useRoom((room) => room.floor.holder) === useYou();
+  const holding = useSpeaksAsCommander();
   const other = { severity: anotherSeverity(severity), why: '-' };
   return holding ? (
     <CommandButton type="incident.set-severity" data={other} onPress={() => incidentDialog.open({ open: 'severity' })}>

@@ -4,6 +4,7 @@ import { useStore } from '../session/store-hooks.ts';
 import { CloseDialog } from './CloseDialog.tsx';
 import { HistoryDialog } from './HistoryDialog.tsx';
 import { LinksDialog } from './LinksDialog.tsx';
+import { PolicySheet } from './policy/PolicySheet.tsx';
 import { ReopenDialog } from './ReopenDialog.tsx';
 import { RetitleDialog } from './RetitleDialog.tsx';
 import { incidentDialog } from './screen.ts';
@@ -19,6 +20,7 @@ const DIALOGS = {
   links: LinksDialog,
   close: CloseDialog,
   reopen: ReopenDialog,
+  policy: PolicySheet,
 };
 
 export function IncidentDialogs(): ReactNode {

@@ -1,8 +1,21 @@
 /** What can be done to the incident itself, each behind one dialog. People who may not see why in the list already. */
-import { Activity, CircleCheck, Ellipsis, Link2, PencilLine, RotateCcw, TriangleAlert } from 'lucide-react';
+import {
+  Activity,
+  CircleCheck,
+  Ellipsis,
+  History,
+  Link2,
+  PencilLine,
+  RotateCcw,
+  SlidersHorizontal,
+  TriangleAlert,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useRoom, useVerdict } from '../session/hooks.ts';
+import { useLocation } from 'wouter';
+import { useRoom, useSpeaksAsCommander, useVerdict, useView } from '../session/hooks.ts';
+import { serverNow } from '../session/server-clock.ts';
 import { CommandItem, Menu, MenuItem, MenuLine, MenuNote } from '../ui/Menu.tsx';
+import { beginning, pastAddress } from '../ui/past-address.ts';
 import { IncidentDialogs } from './IncidentDialogs.tsx';
 import { anotherSeverity, anotherStatus } from './names.ts';
 import { incidentDialog } from './screen.ts';
@@ -15,9 +28,26 @@ export function IncidentMenu(): ReactNode {
     <>
       <Menu label="Incident" trigger={<Ellipsis size={18} />}>
         {closed ? <ReopenItem /> : <OpenItems />}
+        <MenuLine />
+        <PastItem />
+        <MenuItem icon={<SlidersHorizontal size={16} />} onSelect={() => incidentDialog.open({ open: 'policy' })}>
+          Policy of this room
+        </MenuItem>
       </Menu>
       <IncidentDialogs />
     </>
+  );
+}
+
+/** Everyone who may read the room may look back. */
+function PastItem(): ReactNode {
+  const id = useView((view) => view.id);
+  const declaredAt = useRoom((room) => room.incident.declaredAt);
+  const [, go] = useLocation();
+  return (
+    <MenuItem icon={<History size={16} />} onSelect={() => go(pastAddress(id, beginning(serverNow(), declaredAt)))}>
+      See the room as it was
+    </MenuItem>
   );
 }
 
@@ -25,7 +55,8 @@ function OpenItems(): ReactNode {
   const { severity, status, title, links } = useRoom((room) => room.incident);
   const procedure = `${links.procedure ?? 'https://'}#`;
   const refused = useVerdict('incident.retitle', { title: `${title}.` });
-  if (refused !== null) return <Refused sentence={refused.sentence} />;
+  const speaks = useSpeaksAsCommander();
+  if (refused !== null && !speaks) return <Refused sentence={refused.sentence} />;
   return (
     <>
       <CommandItem

@@ -3,23 +3,30 @@
  * else saves a newer text meanwhile, both are shown and the writer chooses; no one overwrites what they have not read.
  */
 import { Pencil } from 'lucide-react';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useNames, useRoom, useVerdict, useYou } from '../session/hooks.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { useDraft, within, type Draft } from '../ui/drafting.ts';
 import { Notes } from '../ui/Notes.tsx';
 import { At } from '../ui/Time.tsx';
+import { useImpactInSight } from './impact-in-sight.ts';
 import { NOW_HINTS, NOW_NAMES, type NowName } from './names.ts';
 import styles from './Now.module.css';
+import { nowEdit } from './screen.ts';
 
 /** `fresh`: changed a moment ago, while the reader was looking. */
 export function NowField({ name, fresh }: { readonly name: NowName; readonly fresh: boolean }): ReactNode {
   const words = useWords(name);
   // Restored text is shown; the focus goes there only by a press.
   const [editing, setEditing] = useState<'no' | 'came-back' | 'pressed'>(words.isBegun ? 'came-back' : 'no');
+  const watched = useImpactInSight(name);
+  const wanted = useStore(nowEdit) === name;
+  if (wanted && editing !== 'pressed') setEditing('pressed');
+  useEffect(() => void (wanted && nowEdit.set(null)), [wanted]);
   return (
-    <div className={styles['field']} data-editing={editing !== 'no'} data-fresh={fresh}>
+    <div ref={watched} className={styles['field']} data-editing={editing !== 'no'} data-fresh={fresh}>
       <dt>{NOW_NAMES[name]}</dt>
       <dd>
         {editing === 'no' ? (
@@ -64,6 +71,7 @@ function Reading({ name, begun, onEdit }: ReadingProps): ReactNode {
     <>
       <span
         className={styles['text']}
+        data-fact={name}
         data-empty={value === ''}
         title={field === null ? undefined : `${names(field.by)}, ${field.at}`}
       >

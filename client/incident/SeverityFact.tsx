@@ -11,6 +11,7 @@ export function SeverityFact(): ReactNode {
     <button
       type="button"
       className={styles['severity']}
+      data-fact="severity"
       title="Severity history"
       onClick={() => incidentDialog.open({ open: 'history' })}
     >

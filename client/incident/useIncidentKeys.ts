@@ -2,7 +2,7 @@
  * What can be done to the incident, for the palette: each with the command behind it, so that it says why when it may
  * not be.
  */
-import { useRoom, useYou } from '../session/hooks.ts';
+import { useRoom, useSpeaksAsCommander } from '../session/hooks.ts';
 import { useKeys, type Key } from '../ui/keys.ts';
 import { anotherSeverity, anotherStatus } from './names.ts';
 import { incidentDialog } from './screen.ts';
@@ -16,13 +16,18 @@ export function useIncidentKeys(): void {
     command: { type: 'incident.reopen', data: { why: '-' } },
     run: () => incidentDialog.open({ open: 'reopen' }),
   };
-  useKeys(closed ? [reopen] : [...judging, ...editing]);
+  const policy: Key = {
+    does: 'Policy of this room',
+    also: 'times rules deputy anyone after offer first update',
+    run: () => incidentDialog.open({ open: 'policy' }),
+  };
+  useKeys([...(closed ? [reopen] : [...judging, ...editing]), policy]);
 }
 
 /** How bad it is. */
 function useJudgingActions(): readonly Key[] {
   const severity = useRoom((room) => room.incident.severity);
-  const holding = useRoom((room) => room.floor.holder) === useYou();
+  const holding = useSpeaksAsCommander();
   const other = { severity: anotherSeverity(severity), why: '-' };
   const suggest: Key = {
     does: 'Suggest a severity',

@@ -4,6 +4,7 @@
  */
 import { useState, type ReactNode } from 'react';
 import { Button } from '../ui/Button.tsx';
+import { LocalOnly } from '../ui/LocalOnly.tsx';
 import styles from './Lobby.module.css';
 
 export function CopyLink({ url, label }: { readonly url: string; readonly label: string }): ReactNode {
@@ -19,6 +20,7 @@ export function CopyLink({ url, label }: { readonly url: string; readonly label:
       <label htmlFor={url}>{label}</label>
       <input id={url} readOnly value={url} onFocus={(event) => event.target.select()} />
       <Button onClick={() => void copy()}>{copied ? 'Copied' : 'Copy'}</Button>
+      <LocalOnly url={url} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /** The lobby's top line: the product's name, the time, who I am, and the few settings of this browser. */
 import { Keyboard, LogOut, Moon, Smartphone, Sun, UserRound } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { Wordmark } from '../access/Outside.tsx';
 import { useNow } from '../session/hooks.ts';
@@ -10,9 +10,9 @@ import { Avatar } from '../ui/Avatar.tsx';
 import { showKeys } from '../ui/key-help.ts';
 import { Menu, MenuItem, MenuLine } from '../ui/Menu.tsx';
 import { PaletteButton } from '../ui/PaletteButton.tsx';
-import { theme, toggleTheme } from '../ui/theme.ts';
+import { chooseTheme, theme } from '../ui/theme.ts';
 import { clockTime, toggleZone, zone } from '../ui/times.ts';
-import { OtherDevice } from './OtherDevice.tsx';
+import { accountDialog } from './account.ts';
 import { useSignOut } from './SignOut.tsx';
 import styles from './Lobby.module.css';
 
@@ -52,7 +52,7 @@ function ThemeSwitch(): ReactNode {
     <button
       type="button"
       className={styles['icon']}
-      onClick={toggleTheme}
+      onClick={() => chooseTheme(dark ? 'light' : 'dark')}
       aria-label={dark ? 'Light theme' : 'Dark theme'}
       title={dark ? 'Light theme' : 'Dark theme'}
     >
@@ -62,7 +62,6 @@ function ThemeSwitch(): ReactNode {
 }
 
 function MyMenu({ me }: { readonly me: Me }): ReactNode {
-  const [device, setDevice] = useState(false);
   const [, go] = useLocation();
   const { leave, dialog } = useSignOut();
   return (
@@ -78,7 +77,7 @@ function MyMenu({ me }: { readonly me: Me }): ReactNode {
         <MenuItem icon={<UserRound size={16} />} onSelect={() => go(`/people/${me.id}`)}>
           My account
         </MenuItem>
-        <MenuItem icon={<Smartphone size={16} />} onSelect={() => setDevice(true)}>
+        <MenuItem icon={<Smartphone size={16} />} onSelect={() => accountDialog.open('device')}>
           My other device
         </MenuItem>
         <MenuItem icon={<Keyboard size={16} />} hint="?" onSelect={showKeys}>
@@ -89,7 +88,6 @@ function MyMenu({ me }: { readonly me: Me }): ReactNode {
           Sign out
         </MenuItem>
       </Menu>
-      <OtherDevice open={device} onClose={() => setDevice(false)} />
       {dialog}
     </>
   );

@@ -1,11 +1,11 @@
 /**
- * The lobby's list of rooms: asked on every connect, kept current by what the server pushes. A room never goes back to
- * an older version of its card, whichever way the two arrive. No React here.
+ * The lobby's list of rooms: every open one and those that closed last, asked on every connect and kept current by what
+ * the server pushes; older ones are in closed-rooms.ts. A room never goes back to an older version of its card. No
+ * React here.
  */
 import type { ListedCard } from '../../shared/card.ts';
 import type { LobbyAnswer } from '../../shared/protocol.ts';
 import { ask, connection } from '../session/connection.ts';
-import { call } from '../session/me.ts';
 import { Store } from '../session/store.ts';
 
 export interface Rooms {
@@ -33,7 +33,6 @@ export function watchRooms(): () => void {
   const onConnect = (): void => void subscribe();
   socket.on('rooms', onRooms).on('connect', onConnect);
   if (socket.connected) void subscribe();
-  void learnClosed();
   return () => {
     stopped = true;
     socket.off('rooms', onRooms).off('connect', onConnect);
@@ -51,27 +50,35 @@ function learn(changed: readonly ListedCard[], gone: readonly string[]): void {
   rooms.set({ ...rooms.get(), byId: byId([...kept, ...changed]) });
 }
 
-async function learnClosed(): Promise<void> {
-  const answer = await call<{ rooms: readonly ListedCard[] }>('GET', '/api/rooms?state=closed');
-  if (answer.ok) learn(answer.body.rooms, []);
-}
-
 function byId(cards: readonly ListedCard[]): Readonly<Record<string, ListedCard>> {
   const found: Record<string, ListedCard> = {};
   for (const card of cards) if ((found[card.id]?.version ?? 0) <= card.version) found[card.id] = card;
   return found;
 }
 
-/** Open ones: the worst first, then the longest running. Drills after everything real. */
-export function openRooms({ byId: cards }: Rooms): readonly ListedCard[] {
+/** Open ones: one's own first, then the worst, then the longest running. Drills after everything real. */
+export function openRooms({ byId: cards }: Rooms, own: readonly string[] = []): readonly ListedCard[] {
+  const place = ({ id }: ListedCard): number => (own.includes(id) ? own.indexOf(id) : own.length);
   const drill = (card: ListedCard): number => (card.kind === 'drill' ? 1 : 0);
   return Object.values(cards)
     .filter((card) => card.closedAt === null)
-    .sort((a, b) => drill(a) - drill(b) || a.severity - b.severity || a.declaredAt.localeCompare(b.declaredAt));
+    .sort(
+      (a, b) =>
+        place(a) - place(b) ||
+        drill(a) - drill(b) ||
+        a.severity - b.severity ||
+        a.declaredAt.localeCompare(b.declaredAt),
+    );
 }
 
 export function closedRooms({ byId: cards }: Rooms): readonly ListedCard[] {
   return Object.values(cards)
     .filter((card) => card.closedAt !== null)
     .sort((a, b) => (b.closedAt ?? '').localeCompare(a.closedAt ?? ''));
+}
+
+/** The open rooms of this person: those they command, then those they were in, the newest first. */
+export function ownRooms({ byId: cards }: Rooms, person: string, been: readonly string[]): readonly string[] {
+  const commanded = Object.values(cards).filter(({ commander }) => commander?.id === person);
+  return [...new Set([...commanded.map(({ id }) => id), ...been.filter((id) => cards[id]?.closedAt === null)])];
 }

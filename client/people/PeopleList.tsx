@@ -81,7 +81,7 @@ function Rows({ people, label, me, shown }: RowsProps): ReactNode {
           >
             <Avatar name={each.name} attendance={each.active ? 'here' : 'gone'} />
             <span className={styles['who']}>
-              <strong>
+              <strong translate="no">
                 {each.name}
                 {each.id === me.id ? ' (you)' : ''}
               </strong>

@@ -33,7 +33,6 @@ export function PeoplePage({ me, shown }: PageProps): ReactNode {
   useEffect(() => void (document.title = `${me.administrator ? 'People' : 'My account'} · Watchfloor`), [me]);
   useKeys([
     { does: 'Lobby', also: 'back incidents', run: () => go('/') },
-    { does: 'My account', also: 'name area devices tokens profile', run: () => go(`/people/${me.id}`) },
     ...(me.administrator
       ? [
           { key: '/', does: 'Search people', run: () => search.current?.focus() },

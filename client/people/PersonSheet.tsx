@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Tokens } from '../lobby/Tokens.tsx';
 import type { Me } from '../session/me.ts';
 import { Avatar } from '../ui/Avatar.tsx';
+import { Appearance } from './Appearance.tsx';
 import { Devices } from './Devices.tsx';
 import { facts, type Listed } from './people.ts';
 import { Profile } from './Profile.tsx';
@@ -35,6 +36,7 @@ export function PersonSheet({ person, all, me }: PersonSheetProps): ReactNode {
         </div>
       </header>
       <Profile person={person} isMe={isMe} />
+      {isMe ? <Appearance /> : null}
       {me.administrator ? <Rights person={person} all={all} me={me} /> : null}
       {person.active ? (
         <>

@@ -2,6 +2,7 @@
  * The people of the workspace as this browser knows them, and what may be changed about them: asked of the
  * workspace's own domain before a button is shown. Loaded when needed and after each change. No React here.
  */
+import { finds } from '../../shared/sought.ts';
 import { explain } from '../../shared/refusals.ts';
 import { changePerson, strangerToChange, type PersonWish } from '../../shared/workspace/people.ts';
 import type { Person } from '../../shared/workspace/words.ts';
@@ -66,26 +67,8 @@ export function unready(all: readonly Listed[], by: Me, person: string, wish: Pe
 
 /** Those with every word that was typed somewhere in their name, area or rights. */
 export function matching(all: readonly Listed[], query: string): readonly Listed[] {
-  const words = plain(query)
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  return words.length === 0
-    ? all
-    : all.filter((each) => {
-        const text = plain([each.name, ...facts(each)].join(' '));
-        return words.every((word) => text.includes(word));
-      });
+  return all.filter((each) => finds([each.name, ...facts(each)].join(' '), query));
 }
-
-/** Letters without their accents: who types "lukasz" finds Łukasz. */
-const plain = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll('ł', 'l')
-    .replaceAll('ø', 'o')
-    .replaceAll('ß', 'ss');
 
 export function facts({ area, administrator, trained, observer, rooms }: Listed): readonly string[] {
   const standing = !observer

@@ -12,6 +12,7 @@ import styles from './RoomLayout.module.css';
 const WORDS: Readonly<Record<LinkState, string>> = {
   connecting: 'connecting',
   live: 'live',
+  held: 'not saving',
   amber: 'no response',
   red: 'disconnected',
   reload: 'reload',
@@ -24,7 +25,13 @@ export function LinkFact(): ReactNode {
   const state = useLinkState();
   const skew = useSyncExternalStore(ticks.subscribe, skewSeconds);
   return (
-    <span className={styles['link']} data-state={state} role="img" aria-label={`Connection: ${WORDS[state]}`}>
+    <span
+      className={styles['link']}
+      data-fact="link"
+      data-state={state}
+      role="img"
+      aria-label={`Connection: ${WORDS[state]}`}
+    >
       <span className={styles['dot']} />
       <span>{WORDS[state]}</span>
       {Math.abs(skew) <= SKEW_SECONDS ? null : (

@@ -12,64 +12,83 @@ import { HereCount } from '../crew/HereCount.tsx';
 import { RoleStrip } from '../crew/RoleStrip.tsx';
 import { HandOff } from '../floor/CommandActions.tsx';
 import { CommanderFact } from '../floor/CommanderFact.tsx';
+import { ProxyFact } from '../floor/ProxyFact.tsx';
 import { Headline, ImpactLine, Phase } from '../incident/Headline.tsx';
 import { IncidentMenu } from '../incident/IncidentMenu.tsx';
 import { useRoom, useYou } from '../session/hooks.ts';
+import { Boundary } from '../ui/Boundary.tsx';
 import { PaletteButton } from '../ui/PaletteButton.tsx';
 import { SpanFact } from '../teams/SpanFact.tsx';
 import { NextUpdate } from '../updates/NextUpdate.tsx';
 import { LinkFact } from './LinkFact.tsx';
 import { LinkStrip } from './LinkStrip.tsx';
-import { goTo } from './panes.ts';
+import { front, goTo } from './panes.ts';
 import { personWork } from './person-work.tsx';
 import styles from './RoomLayout.module.css';
+import { useInPlace } from './useInPlace.ts';
 import { useNarrow } from './useNarrow.ts';
 
 export function RoomHeader(): ReactNode {
   const top = useMeasuredHeight();
-  const narrow = useNarrow();
   return (
     <header ref={top} className={styles['top']} data-region tabIndex={-1}>
-      <div className={styles['facts']}>
-        <div className={styles['headline']}>
-          <Link href="/" className={styles['home']} aria-label="Lobby" title="Lobby">
-            <RadioTower size={18} />
-          </Link>
-          <Headline />
+      <Boundary of="The header">
+        <Facts />
+      </Boundary>
+      <Boundary of="The connection’s state">
+        <LinkStrip />
+      </Boundary>
+    </header>
+  );
+}
+
+function Facts(): ReactNode {
+  const narrow = useNarrow();
+  const closed = useRoom((room) => room.incident.closedAt !== null);
+  return (
+    <div ref={useInPlace()} className={styles['facts']}>
+      <div className={styles['headline']}>
+        <Link href="/" className={styles['home']} aria-label="Lobby" title="Lobby">
+          <RadioTower size={18} />
+        </Link>
+        <Headline />
+      </div>
+      <div className={styles['phase']}>
+        <Phase />
+      </div>
+      <div className={styles['next']}>
+        <NextUpdate />
+      </div>
+      <div className={styles['roomHeaderLink']}>
+        <LinkFact />
+        <PaletteButton />
+        <IncidentMenu />
+      </div>
+      <div className={styles['muted']}>
+        <MuteButton onlyMuted />
+      </div>
+      <div className={styles['impact']}>
+        <ImpactLine onEdit={() => front.set('now')} />
+      </div>
+      <div className={styles['people']}>
+        <div className={styles['command']}>
+          <CommanderFact />
+          <ProxyFact />
+          <YourHandOff />
         </div>
-        <div className={styles['phase']}>
-          <Phase />
-        </div>
-        <div className={styles['next']}>
-          <NextUpdate />
-        </div>
-        <div className={styles['roomHeaderLink']}>
-          <LinkFact />
-          <PaletteButton />
-          <IncidentMenu />
-        </div>
-        <div className={styles['muted']}>
-          <MuteButton onlyMuted />
-        </div>
-        <div className={styles['impact']}>
-          <ImpactLine />
-        </div>
-        <div className={styles['people']}>
-          <div className={styles['command']}>
-            <CommanderFact />
-            <YourHandOff />
-          </div>
-          <div className={styles['crew']}>
-            <RoleStrip />
-            <SpanFact />
-            <HereCount work={personWork} elsewhere={narrow ? () => goTo('crew') : undefined} />
-            <NotifyButton />
-            <MuteButton />
-          </div>
+        <div className={styles['crew']}>
+          {closed ? null : <RoleStrip />}
+          <SpanFact />
+          <HereCount work={personWork} elsewhere={narrow ? () => goTo('crew') : undefined} />
+          {closed ? null : (
+            <>
+              <NotifyButton />
+              <MuteButton />
+            </>
+          )}
         </div>
       </div>
-      <LinkStrip />
-    </header>
+    </div>
   );
 }
 

@@ -11,6 +11,8 @@ import { REMOVED } from '../../shared/room.ts';
 import { arrival } from '../session/arrival.ts';
 import { RoomContext, useView } from '../session/hooks.ts';
 import { RoomStore } from '../session/room-store.ts';
+import { NotSaving } from '../ui/Strip.tsx';
+import { Boundary } from '../ui/Boundary.tsx';
 import { Removed } from './Removed.tsx';
 import { RoomLayout } from './RoomLayout.tsx';
 import styles from './RoomLayout.module.css';
@@ -25,7 +27,9 @@ export function RoomPage({ id }: { readonly id: string }): ReactNode {
   }, [store]);
   return (
     <RoomContext value={store}>
-      <Phases />
+      <Boundary of="This room" place="page">
+        <Phases />
+      </Boundary>
     </RoomContext>
   );
 }
@@ -44,6 +48,9 @@ function Phases(): ReactNode {
 function Entering({ id }: { readonly id: string }): ReactNode {
   return (
     <main className={styles['page']} aria-busy="true">
+      <NotSaving>
+        <span>The room opens by itself as soon as it can be read.</span>
+      </NotSaving>
       <p className={styles['quiet']} role="status">
         Entering {id.toUpperCase()}…
       </p>

@@ -23,6 +23,9 @@ export function showAsks(): void {
   showAndFocus(show, () => document.querySelector('[data-asks]'));
 }
 
+/** Where the timeline is when a line of it is asked for. */
+export const showTalk = (): void => front.set('talk');
+
 function showChat(): void {
   talkTab.set('chat');
   goTo('talk');

@@ -5,6 +5,7 @@
 import type { AnyEvent, Commit } from '../../shared/envelope.ts';
 import { happensByItself } from '../../shared/flags.ts';
 import { tell } from '../session/telling.ts';
+import { clockTold } from '../ui/times.ts';
 
 export type About = 'command' | 'decisions' | 'tasks' | 'yours' | 'incident' | 'updates';
 
@@ -24,6 +25,7 @@ const COMMAND: ReadonlySet<string> = new Set([
 ]);
 const DECIDED: ReadonlySet<string> = new Set([
   'decisions.proceeded',
+  'decisions.decided',
   'decisions.amended',
   'decisions.dropped',
   'decisions.left',
@@ -50,7 +52,7 @@ export function missed(
     events.flatMap((event) => {
       // They know what they did meanwhile on another device.
       const about = by === reader.you && !happensByItself(event) ? null : kindOf(event, reader);
-      return about === null ? [] : [{ about, at, text: tell(event, name) }];
+      return about === null ? [] : [{ about, at, text: tell(event, name, clockTold(at)) }];
     }),
   );
   return ORDER.flatMap((about) => found.filter((each) => each.about === about));

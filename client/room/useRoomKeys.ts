@@ -5,12 +5,11 @@
 import { useCallback, useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { toggleMute } from '../attention/mute.ts';
-import { peopleKeys } from '../people/people-keys.ts';
 import { judge, useRoomStore } from '../session/hooks.ts';
-import { me } from '../session/me.ts';
-import { useStore } from '../session/store-hooks.ts';
+import { serverNow } from '../session/server-clock.ts';
 import { useKeys } from '../ui/keys.ts';
 import { useJudge } from '../ui/palette.ts';
+import { beginning, pastAddress } from '../ui/past-address.ts';
 import { toggleZone } from '../ui/times.ts';
 import { cycleRegions, goTo, writeInDocument } from './panes.ts';
 
@@ -25,7 +24,14 @@ export function useRoomKeys(): void {
     { key: 's', does: 'Write in the document', also: 'scribe log line editor', run: writeInDocument },
     { key: 'z', does: 'UTC or local time', also: 'zone clock', run: toggleZone },
     { key: 'v', does: 'Mute for 15 minutes', also: 'sound silence quiet', run: toggleMute },
-    ...peopleKeys(useStore(me), go),
+    {
+      does: 'See the room as it was',
+      also: 'past history replay earlier moment time then',
+      run: () => {
+        const { id, room } = store.view.get();
+        go(pastAddress(id, beginning(serverNow(), room.incident.declaredAt)));
+      },
+    },
     { does: 'Go to the lobby', also: 'leave rooms incidents home', run: () => go('/') },
   ]);
   useEffect(() => {

@@ -19,20 +19,20 @@ export function useSight(): void {
 
 function watch(store: RoomStore): () => void {
   let told = '';
-  let toldAt = 0;
+  let toldAt = Number.NEGATIVE_INFINITY;
   let seen = 0;
-  let inputAt = Date.now();
+  let inputAt = performance.now();
   const tell = (): void => {
     const { id, position, phase } = store.view.get();
     if (document.visibilityState === 'visible') seen = position.version;
-    const word = { room: id, version: seen, idle: Date.now() - inputAt > IDLE_MS };
+    const word = { room: id, version: seen, idle: performance.now() - inputAt > IDLE_MS };
     const same = told === `${word.version}.${word.idle}.${connection().id}`;
-    if (phase !== 'live' || same || link.get().state !== 'live' || Date.now() - toldAt < EVERY_MS) return;
+    if (phase !== 'live' || same || link.get().state !== 'live' || performance.now() - toldAt < EVERY_MS) return;
     told = `${word.version}.${word.idle}.${connection().id}`;
-    toldAt = Date.now();
+    toldAt = performance.now();
     void ask('sight', word);
   };
-  const moved = (): void => void (inputAt = Date.now());
+  const moved = (): void => void (inputAt = performance.now());
   const stop = store.view.subscribe(tell);
   const timer = setInterval(tell, 1_000);
   document.addEventListener('visibilitychange', tell);

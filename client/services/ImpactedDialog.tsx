@@ -7,12 +7,8 @@ import type { ImpactedService } from '../../shared/incident/words.ts';
 import type { Service } from '../../shared/workspace/words.ts';
 import { useRoom } from '../session/hooks.ts';
 import { useStore } from '../session/store-hooks.ts';
-import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { useDraft } from '../ui/drafting.ts';
-import { Field } from '../ui/Field.tsx';
-import { isTooLong } from '../ui/too-long.ts';
 import { idFor } from './draft.ts';
 import styles from './Impacted.module.css';
 import { serviceMap } from './map.ts';
@@ -59,34 +55,14 @@ export function ImpactedDialog(): ReactNode {
           The service map is empty. Enter the impacted services here, and fill in the map later.
         </p>
       ) : null}
-      {all.length === 0 ? null : (
-        <PickServices
-          label="What’s impacted? If unsure, include it."
-          services={all}
-          chosen={chosen}
-          onChoose={setChosen}
-        />
-      )}
-      <NotOnTheMap onWrite={write} />
+      <PickServices
+        label="What’s impacted? If unsure, include it."
+        services={all}
+        chosen={chosen}
+        onChoose={setChosen}
+        onAdd={write}
+      />
     </Dialog>
-  );
-}
-
-const MOST_NAME = 80;
-
-function NotOnTheMap({ onWrite }: { readonly onWrite: (name: string) => void }): ReactNode {
-  const words = useDraft('impacted.name', '');
-  const name = words.value;
-  const add = (): void => {
-    if (name.trim() === '' || isTooLong(name, MOST_NAME)) return;
-    onWrite(name.trim());
-    words.clear();
-  };
-  return (
-    <form className={styles['write']} onSubmit={(event) => (event.preventDefault(), add())}>
-      <Field label="Not on the map? Enter its name" most={MOST_NAME} draft={words} />
-      <Button type="submit">Add</Button>
-    </form>
   );
 }
 

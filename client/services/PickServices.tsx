@@ -1,8 +1,12 @@
 /**
  * Choosing services from the map: those chosen before come first, typing narrows the others. A tick moves nothing under
- * the finger; what is ticked never leaves the screen.
+ * the finger; what is ticked never leaves the screen. A name that is not on the map is added from the same line, but only
+ * below what was found; Enter takes the first that was found.
  */
-import { useState, type ReactNode } from 'react';
+import { Plus } from 'lucide-react';
+import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { Button } from '../ui/Button.tsx';
+import { isComposing } from '../ui/composing.ts';
 import { Field } from '../ui/Field.tsx';
 import { matching } from './map.ts';
 import styles from './Impacted.module.css';
@@ -13,11 +17,15 @@ interface PickServicesProps {
   readonly services: readonly Service[];
   readonly chosen: readonly string[];
   readonly onChoose: (chosen: readonly string[]) => void;
+  /** For a name that no service has. */
+  readonly onAdd?: (name: string) => void;
 }
 
 const MOST_SHOWN = 6;
+const MOST_NAME = 80;
+const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
-export function PickServices({ label, services, chosen, onChoose }: PickServicesProps): ReactNode {
+export function PickServices({ label, services, chosen, onChoose, onAdd }: PickServicesProps): ReactNode {
   const [query, setQuery] = useState('');
   const [first] = useState(chosen);
   const others = matching(services, query).filter(({ id }) => !first.includes(id));
@@ -27,15 +35,32 @@ export function PickServices({ label, services, chosen, onChoose }: PickServices
   );
   const toggle = (id: string): void =>
     onChoose(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
+  const name = query.trim();
+  const isNew = onAdd !== undefined && name !== '' && services.every((service) => !isSame(service.name, name));
+  const add = (): void => {
+    if (name.length > MOST_NAME) return;
+    onAdd?.(name);
+    setQuery('');
+  };
+  const entered = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || isComposing(event.nativeEvent) || name === '')
+      return;
+    event.preventDefault();
+    const [found] = matching(services, query);
+    if (found === undefined) return isNew ? add() : undefined;
+    if (!chosen.includes(found.id)) onChoose([...chosen, found.id]);
+    setQuery('');
+  };
   return (
     <fieldset className={styles['pick']}>
       <legend>{label}</legend>
-      {services.length > MOST_SHOWN ? (
+      {onAdd !== undefined || services.length > MOST_SHOWN ? (
         <Field
-          label={`Search in ${services.length}`}
+          label={onAdd === undefined ? `Search in ${services.length}` : 'Search the map, or type another name'}
           type="search"
           value={query}
           onChange={(event) => setQuery(event.target.value)}
+          onKeyDown={entered}
         />
       ) : null}
       <ul>
@@ -51,8 +76,14 @@ export function PickServices({ label, services, chosen, onChoose }: PickServices
           </li>
         ))}
       </ul>
+      {isNew ? (
+        <Button size="small" onClick={add} aria-disabled={name.length > MOST_NAME}>
+          <Plus size={14} aria-hidden="true" />
+          {name.length > MOST_NAME ? `At most ${MOST_NAME} letters` : `Add “${name}”, which is not on the map`}
+        </Button>
+      ) : null}
       {others.length > MOST_SHOWN ? <p>{others.length - MOST_SHOWN} more: type part of the name.</p> : null}
-      {others.length === 0 && top.length === 0 ? (
+      {others.length === 0 && top.length === 0 && !isNew && services.length + Number(onAdd === undefined) > 0 ? (
         <p>{services.length === 0 ? 'No other services on the map yet.' : 'No matches.'}</p>
       ) : null}
     </fieldset>

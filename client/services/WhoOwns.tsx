@@ -1,5 +1,5 @@
 /**
- * "Who owns this?": type a part of a service or a person and read who to contact, whether they are in this room, and
+ * "Who owns this?": each service with its owner at once; type a part of a service or a person and read who to contact, whether they are in this room, and
  * where to look. The impacted services come first, because people ask about those.
  */
 import { useState, type ReactNode } from 'react';
@@ -23,7 +23,12 @@ export function WhoOwns({ begin }: { readonly begin: string | null }): ReactNode
   const found = matching(services, query).toSorted(
     (one, other) => Number(isImpacted(other.id)) - Number(isImpacted(one.id)),
   );
-  const shown = found.length === 1 ? found[0] : services.find(({ id }) => id === chosen);
+  // The likeliest is open at once: what is impacted, or the first that was found.
+  const likely = query === '' && !found.some(({ id }) => isImpacted(id)) ? undefined : found[0];
+  const shown =
+    chosen === null
+      ? (likely ?? (found.length === 1 ? found[0] : undefined))
+      : services.find(({ id }) => id === chosen);
   const offMap = known && chosen !== null && shown === undefined ? impacted.find(({ id }) => id === chosen) : undefined;
   return (
     <Dialog open onClose={servicesDialog.close} title="Who owns this?" wide>
@@ -48,7 +53,7 @@ export function WhoOwns({ begin }: { readonly begin: string | null }): ReactNode
         {known && found.length === 0 && services.length > 0 ? 'No matches. Try part of the name.' : ''}
       </p>
       <ul className={styles['found']} aria-label="Services found">
-        {found.slice(0, MOST_SHOWN).map(({ id, name }) => (
+        {found.slice(0, MOST_SHOWN).map(({ id, name, owner }) => (
           <li key={id}>
             <button
               type="button"
@@ -57,6 +62,7 @@ export function WhoOwns({ begin }: { readonly begin: string | null }): ReactNode
               onClick={() => setChosen(id)}
             >
               {name}
+              <small>{owner?.name ?? 'no owner'}</small>
               {isImpacted(id) ? <small>impacted</small> : null}
             </button>
           </li>

@@ -2,19 +2,22 @@
  * The one socket of this tab: what is sent over it, and how well it is.
  *
  *   live --no word for 3 s--> amber --15 s--> red --back--> live      (`reload`: server speaks another protocol or version of the domain)
+ *     \--the server says that nothing can be saved--> held --it says that it can--> live
  *
  * The server pings every two seconds; a silent socket counts as lost long before the browser notices. WebSocket only,
- * so any server behind any load balancer can take it.
+ * so any server behind any load balancer can take it. Silence is measured by the clock that no one sets; the server is
+ * asked for its time on each connection, when the page comes into sight, and after this machine has slept.
  */
 import { io, type Socket } from 'socket.io-client';
-import type { ClientToServer, NotOk, ServerToClient } from '../../shared/protocol.ts';
+import type { ClientToServer, NotOk, ServerToClient, TimeAnswer } from '../../shared/protocol.ts';
 import { me } from './me.ts';
+import { estimate, learnServerTime, serverNow } from './server-clock.ts';
 import { Store } from './store.ts';
 
-export type LinkState = 'connecting' | 'live' | 'amber' | 'red' | 'reload' | 'signed-out';
+export type LinkState = 'connecting' | 'live' | 'held' | 'amber' | 'red' | 'reload' | 'signed-out';
 interface Link {
   readonly state: LinkState;
-  /** When the server was last heard, by this machine's clock (ms). */
+  /** When the server was last heard, by its own clock (ms). */
   readonly heardAt: number;
 }
 
@@ -23,11 +26,18 @@ const PING_MS = 2_000;
 const AMBER_MS = 3_000;
 const RED_MS = 15_000;
 const ANSWER_MS = 8_000;
+const AGAIN_MS = 1_000;
 
-export const link = new Store<Link>({ state: 'connecting', heardAt: Date.now() });
+export const link = new Store<Link>({ state: 'connecting', heardAt: serverNow() });
 export type RoomSocket = Socket<ServerToClient, ClientToServer>;
 
 let socket: RoomSocket | null = null;
+/** The server is there, and what it keeps things in takes no writes. */
+let held = false;
+/** By the monotonic clock. */
+let lastHeard = performance.now();
+let isAsking = false;
+let askedAt = Number.NEGATIVE_INFINITY;
 
 /**
  * The socket, opened on first use. It is this person's: a server that sees someone else's session behind it refuses it.
@@ -45,7 +55,11 @@ export function connection(): RoomSocket {
     timeout: 5_000,
   });
   const made = socket;
-  made.on('connect', heard);
+  made.on('connect', () => {
+    hold(false);
+    askTimeAgain();
+  });
+  made.on('saving', ({ possible }) => hold(!possible));
   made.onAny(heard);
   made.io.on('ping', heard);
   made.on('bye', ({ code }) => end(code));
@@ -57,6 +71,7 @@ export function connection(): RoomSocket {
   setInterval(watch, 500);
   window.addEventListener('online', () => made.connected || made.connect());
   window.addEventListener('offline', watch);
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && askTimeAgain());
   return made;
 }
 
@@ -81,17 +96,47 @@ export function demandReload(): void {
 
 export const isLost = (state: LinkState): boolean => state === 'amber' || state === 'red';
 
+/** Connected, and what decides can be sent. */
+export const mayDecide = (state: LinkState): boolean => !isLost(state) && state !== 'held';
+
 function heard(): void {
   if (link.get().state === 'reload') return;
-  link.set({ state: socket?.connected === true ? 'live' : link.get().state, heardAt: Date.now() });
+  lastHeard = performance.now();
+  const state = socket?.connected !== true ? link.get().state : held ? 'held' : 'live';
+  link.set({ state, heardAt: serverNow() });
 }
 
+function hold(holds: boolean): void {
+  held = holds;
+  heard();
+}
+
+/** Nothing more is sent from this page. */
+const isOver = (): boolean => ['reload', 'signed-out'].includes(link.get().state);
+
 function watch(): void {
-  const { state, heardAt } = link.get();
-  if (state === 'reload' || state === 'signed-out') return;
-  const silent = Date.now() - heardAt - (socket?.connected === true ? PING_MS : 0);
+  if (isOver()) return;
+  // After a sleep the silence was longer than the clock knows.
+  if (estimate.haveParted()) lastHeard = Math.min(lastHeard, performance.now() - PING_MS);
+  if (estimate.isDoubted && performance.now() - askedAt > PING_MS) void askTime();
+  const silent = performance.now() - lastHeard - (socket?.connected === true ? PING_MS : 0);
   if (silent >= RED_MS) link.change({ state: 'red' });
   else if (silent >= AMBER_MS) link.change({ state: 'amber' });
+}
+
+function askTimeAgain(): void {
+  estimate.doubt();
+  void askTime();
+}
+
+async function askTime(): Promise<void> {
+  if (isAsking || socket?.connected !== true) return;
+  isAsking = true;
+  askedAt = performance.now();
+  const asked = estimate.ask();
+  const answer = await ask<TimeAnswer>('time', {});
+  isAsking = false;
+  if (answer?.ok === true) learnServerTime(answer.now, asked);
 }
 
 /** This page's session is over, or is now another person's: nothing more is sent from here. */
@@ -107,4 +152,6 @@ function end(code: number): void {
 function refusedAtTheDoor(code: string): void {
   if (code.startsWith('access.')) end(4401);
   if (code.startsWith('protocol.')) demandReload();
+  // Not now: socket.io gives up a connection that was refused, and only that.
+  if (code === 'unavailable') setTimeout(() => isOver() || socket?.connect(), AGAIN_MS * (1 + Math.random()));
 }

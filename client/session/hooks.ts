@@ -11,11 +11,13 @@ import { AUTHORITY } from '../../shared/authority.ts';
 import type { CommandType, DataOf, RoomCommand } from '../../shared/commands.ts';
 import { refuse, type Refused } from '../../shared/decider.ts';
 import type { Actor, Commit } from '../../shared/envelope.ts';
+import { canBeTyped } from '../../shared/floor/proxy.ts';
 import type { CommandAnswer } from '../../shared/protocol.ts';
 import { explain } from '../../shared/refusals.ts';
-import { decide, mentions, type RoomState } from '../../shared/room.ts';
-import { isLost, link } from './connection.ts';
+import { asksWhoIsHere, decide, mentions, type RoomState } from '../../shared/room.ts';
+import { isLost, link, mayDecide } from './connection.ts';
 import { freshId } from './ids.ts';
+import { me } from './me.ts';
 import { namesIn } from './names.ts';
 import { QUEUEABLE } from './outbox.ts';
 import type { RoomStore, RoomView } from './room-store.ts';
@@ -42,26 +44,39 @@ export const useYou = (): string => useView((view) => view.you?.id ?? '');
 /** The server's time in milliseconds, at the last whole second. Redraws once a second: use it in leaves only. */
 export const useNow = (): number => useSyncExternalStore(ticks.subscribe, ticks.get);
 
+/** In command, or typing for the commander: the buttons for what both may do. */
+export const useSpeaksAsCommander = (): boolean =>
+  useView(({ you, room: { floor } }) => you !== null && (floor.holder === you.id || floor.proxy === you.id));
+
 /** Turns a person's id into what this room calls them. */
 export function useNames(): (person: string) => string {
   const members = useRoom((room) => room.crew.members);
   return useMemo(() => namesIn(members), [members]);
 }
 
-/** Asks the domain. The link is checked first: while it is lost, nothing that decides may be pressed. */
+/** Asks the domain. The link is checked first: while it is lost or held, nothing that decides may be pressed. */
 export function judge<Type extends CommandType>(
   view: RoomView,
   type: Type,
   data: DataOf<Type>,
 ): { readonly refused: Refused; readonly sentence: string } | null {
-  const lost = isLost(link.get().state) && !QUEUEABLE.has(type);
-  const refused = lost ? refuse('link.lost') : verdictOf(view, type, data);
-  if (refused === null) return null;
-  return { refused, sentence: lost ? LINK_LOST : explain(refused, namesIn(view.room.crew.members)) };
+  const hindrance = QUEUEABLE.has(type) ? null : hindranceNow();
+  if (hindrance !== null) return { refused: refuse(hindrance.code), sentence: hindrance.message };
+  const refused = verdictOf(view, type, data);
+  return refused === null ? null : { refused, sentence: explain(refused, namesIn(view.room.crew.members)) };
 }
 
 const LINK_LOST =
   'You’re disconnected, so this isn’t available. Chat, notes and the document still work. Try again once you’re back online.';
+const NOT_SAVING =
+  'Nothing can be saved right now, so this isn’t available. Chat, notes and the document still work. Try again once the notice at the top is gone.';
+
+/** Why nothing that decides can be sent; null when it can. */
+function hindranceNow(): { readonly code: 'link.lost' | 'unavailable'; readonly message: string } | null {
+  const { state } = link.get();
+  if (isLost(state)) return { code: 'link.lost', message: LINK_LOST };
+  return mayDecide(state) ? null : { code: 'unavailable', message: NOT_SAVING };
+}
 
 function verdictOf(view: RoomView, type: CommandType, data: object): Refused | null {
   if (view.you === null) return refuse('crew.enter-first');
@@ -79,11 +94,17 @@ function verdictOf(view: RoomView, type: CommandType, data: object): Refused | n
     commandId: 'preview',
     version: view.position.version + 1,
     epoch: view.room.floor.epoch,
+    here: asksWhoIsHere(command) ? connectedIn(view) : undefined,
     commits,
+    // As the server does: who is not in the room yet joins with what they do.
+    arrival: { as: me.get()?.observer === true ? ('observer' as const) : ('responder' as const) },
   };
   const verdict = decide(view.room, command, context);
   return verdict.ok ? null : verdict;
 }
+
+const connectedIn = ({ people }: RoomView): readonly string[] =>
+  Object.values(people).flatMap(({ id, connected }) => (connected ? [id] : []));
 
 function commitsFor(view: RoomView, versions: readonly number[]): ReadonlyMap<number, Commit> {
   const first = view.commits[0]?.version ?? 0;
@@ -96,8 +117,8 @@ function commitsFor(view: RoomView, versions: readonly number[]): ReadonlyMap<nu
 }
 
 /**
- * Redrawn with the room and once a second, because a verdict may depend on the time; not with who is here, which the
- * domain never asks.
+ * Redrawn with the room and once a second, because a verdict may depend on the time; with who is here only then, because
+ * the domain hardly ever asks.
  */
 export function useVerdict<Type extends CommandType>(
   type: Type,
@@ -125,9 +146,11 @@ export function useSend(): Send {
   return useCallback<Send>(
     (type, data, id, field) => {
       const view = store.view.get();
-      const lost = isLost(link.get().state);
-      if (lost && !QUEUEABLE.has(type)) return Promise.resolve({ ok: false, code: 'link.lost', message: LINK_LOST });
-      const carriesEpoch = AUTHORITY[type]?.who === 'floor' || view.room.floor.holder === view.you?.id;
+      const hindrance = hindranceNow();
+      if (hindrance !== null && !QUEUEABLE.has(type)) return Promise.resolve({ ok: false, ...hindrance });
+      const { holder, proxy } = view.room.floor;
+      const typing = proxy === view.you?.id && canBeTyped(AUTHORITY[type] ?? {}, data, holder);
+      const carriesEpoch = AUTHORITY[type]?.who === 'floor' || holder === view.you?.id || typing;
       const epoch = carriesEpoch ? { epoch: view.room.floor.epoch } : {};
       // The type of the parameters guarantees that they fit; the compiler loses that where the two are put together.
       const command = { type, data } as RoomCommand;
@@ -139,7 +162,7 @@ export function useSend(): Send {
           ...epoch,
           ...(field === undefined ? {} : { field }),
         },
-        lost,
+        hindrance !== null,
       );
     },
     [store],

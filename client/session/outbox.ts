@@ -3,9 +3,9 @@
  * not confirmed is kept and repeated with the same id when the link is back, so it counts once whatever got lost.
  *
  *   sending -> (answer ok) confirmed -> gone when its commit is folded
- *           -> (refused) gone, the sender is told
+ *           -> (refused) gone, the sender is told; so is what decides, when the store is away and certainly has nothing of it
  *           -> (no answer) unconfirmed -> repeated on return
- *   queued: written while the link was lost; chat and notes only
+ *   queued: written while the link was lost or nothing could be saved; chat and notes only
  *
  * Chat and notes go out one after another, in the order in which they were written: one that the server is too busy for
  * holds back the next.
@@ -52,6 +52,8 @@ export class Outbox {
   #pending: readonly Pending[];
   /** Passed on and not finished: sent, being retried, or behind one that is. */
   readonly #underWay = new Set<string>();
+  /** Perhaps done: what is answered to a repetition says nothing of the first attempt. */
+  readonly #doubtful = new Set<string>();
   #last: Promise<void> = Promise.resolve();
   readonly #waiting = new Map<string, (answer: CommandAnswer) => void>();
 
@@ -113,13 +115,17 @@ export class Outbox {
       ...(late ? { writtenAt } : {}),
     };
     const answer = await this.#of.ask(message);
-    if (answer !== null && !answer.ok && PASSING.has(answer.code)) return againAfterMs(answer);
+    if (answer === null || (!answer.ok && answer.code === 'unconfirmed')) this.#doubtful.add(id);
+    const isCertain = answer?.ok === false && answer.code === 'unavailable' && !this.#doubtful.has(id);
+    const isOver = isCertain && !QUEUEABLE.has(type);
+    if (answer !== null && !answer.ok && PASSING.has(answer.code) && !isOver) return againAfterMs(answer);
     if (answer === null) this.#mark(id, 'unconfirmed');
     else this.#settle(id, answer);
     return null;
   }
 
   #settle(id: string, answer: CommandAnswer): void {
+    this.#doubtful.delete(id);
     const kept = this.#pending.find((each) => each.id === id);
     // Words stay on screen until their commit is folded, so that a line never blinks between the two.
     if (answer.ok && answer.version > this.#of.version() && kept !== undefined && QUEUEABLE.has(kept.type))

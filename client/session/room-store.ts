@@ -8,12 +8,12 @@
 import { evolve, initial, LAW_VERSION, UnknownEvent, type RoomState } from '../../shared/room.ts';
 import type { Arrival, Commit, Position } from '../../shared/envelope.ts';
 import type { CommandAnswer, EnterAnswer, Entered, NotOk, PageAnswer, PersonHere, You } from '../../shared/protocol.ts';
-import { ask, connection, demandReload, nowSignedOut, link } from './connection.ts';
+import { ask, connection, demandReload, isLost, nowSignedOut, link } from './connection.ts';
 import { Crowd } from './crowd.ts';
 import { LoadedHistory } from './loaded-history.ts';
 import { me } from './me.ts';
 import { Outbox, type Pending } from './outbox.ts';
-import { learnServerTime } from './server-clock.ts';
+import { estimate, learnServerTime, serverNow } from './server-clock.ts';
 import { Store } from './store.ts';
 
 export interface RoomView {
@@ -27,7 +27,7 @@ export interface RoomView {
   readonly commits: readonly Commit[];
   readonly people: Readonly<Record<string, PersonHere>>;
   readonly pending: readonly Pending[];
-  /** What a return found: since when away (ms, this machine's clock), and from which version on things are new. */
+  /** What a return found: since when away (ms, the server's clock), and from which version on things are new. */
   readonly returned: { readonly awaySince: number; readonly backAt: number; readonly fromVersion: number } | null;
 }
 
@@ -45,6 +45,7 @@ export class RoomStore {
   /** The next presence message is complete: people not in it are no longer here. */
   #meetAnew = false;
   #lostAt: number | null = null;
+  #wasHeld = false;
   #stops: Array<() => void> = [];
 
   constructor(id: string, as: Arrival | null) {
@@ -120,21 +121,27 @@ export class RoomStore {
     return this.#enter();
   }
 
+  /** For a person who reads a closed room and is about to write in it. Resolves when the room has answered. */
+  join(): Promise<void> {
+    return this.#enter({ as: 'responder', joins: true });
+  }
+
   forgetReturn(): void {
     this.view.change({ returned: null });
   }
 
-  async #enter(): Promise<void> {
+  async #enter(joining: object = {}): Promise<void> {
     if (this.#entering) return;
     this.#entering = true;
     const { id, position, phase, room, you } = this.view.get();
     const known = phase === 'live';
-    const sentAt = Date.now();
+    const asked = estimate.ask();
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     this.#meetAnew = true;
     const answer = await ask<EnterAnswer>('enter', {
       room: id,
       ...this.#as,
+      ...joining,
       zone,
       ...(known ? { after: position } : {}),
     });
@@ -143,7 +150,7 @@ export class RoomStore {
     if (!answer.ok) return this.#refused(answer);
     // Someone else has signed in here since: nothing of this page is theirs to send.
     if (answer.you.id !== this.#person) return nowSignedOut();
-    learnServerTime(answer.now, sentAt);
+    learnServerTime(answer.now, asked);
     if (answer.law !== LAW_VERSION) return demandReload();
     this.#adopt(answer, known && you !== null ? room : null);
     await this.outbox.repeat();
@@ -163,7 +170,7 @@ export class RoomStore {
     const fromVersion = view.position.version + 1;
     const returned =
       known !== null && this.#lostAt !== null
-        ? { awaySince: this.#lostAt, backAt: Date.now(), fromVersion }
+        ? { awaySince: this.#lostAt, backAt: serverNow(), fromVersion }
         : view.returned;
     this.#lostAt = null;
     const phase = 'live' as const;
@@ -217,7 +224,9 @@ export class RoomStore {
 
   #noteLoss(): void {
     const { state, heardAt } = link.get();
-    if ((state === 'amber' || state === 'red') && this.#lostAt === null) this.#lostAt = heardAt;
-    if (state === 'live' && !this.#entering && this.#lostAt !== null && connection().connected) void this.#enter();
+    if (isLost(state) && this.#lostAt === null) this.#lostAt = heardAt;
+    if (!isLost(state) && !this.#entering && this.#lostAt !== null && connection().connected) void this.#enter();
+    if (state === 'live' && this.#wasHeld) void this.outbox.repeat();
+    this.#wasHeld = state === 'held';
   }
 }

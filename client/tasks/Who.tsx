@@ -4,7 +4,7 @@
  * nothing.
  */
 import { useState, type ReactNode } from 'react';
-import { ATTENDANCE, useReach } from '../session/attendance.ts';
+import { useReach } from '../session/attendance.ts';
 import { useNames, useNow, useYou } from '../session/hooks.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -62,7 +62,7 @@ interface PersonProps {
 
 function Person({ suggestion: { person, fits, has, commands }, chosen, onChoose }: PersonProps): ReactNode {
   const name = useNames()(person);
-  const { attendance } = useReach()(person);
+  const { attendance, words } = useReach()(person);
   const reasons = [commands ? 'in command' : '', ...fits, has.length === 0 ? '' : `has ${has.length}`].filter(
     (each) => each !== '',
   );
@@ -73,7 +73,7 @@ function Person({ suggestion: { person, fits, has, commands }, chosen, onChoose 
       <span className={styles['grow']}>
         <strong>{name}</strong> <span>{reasons.join(' · ')}</span>
       </span>
-      <span data-attendance={attendance}>{ATTENDANCE[attendance]}</span>
+      <span data-attendance={attendance}>{words}</span>
     </label>
   );
 }
@@ -82,7 +82,7 @@ function Person({ suggestion: { person, fits, has, commands }, chosen, onChoose 
 function Against({ suggestion: { person, has, commands } }: { readonly suggestion: Suggestion }): ReactNode {
   const you = useYou();
   const name = useNames()(person);
-  const { attendance } = useReach()(person);
+  const { attendance, words } = useReach()(person);
   const now = useNow();
   const busy = load(has, (task) => timeWords(task, now).words);
   const said = [
@@ -94,9 +94,11 @@ function Against({ suggestion: { person, has, commands } }: { readonly suggestio
       : `${person === you ? 'You' : name} ${person === you ? busy.replace('already has', 'already have') : busy}.`,
     attendance === 'gone'
       ? `${name} is disconnected and may not see this.`
-      : attendance === 'resting' || attendance === 'away'
-        ? `${name} is ${attendance}.`
-        : '',
+      : attendance === 'elsewhere'
+        ? `${name} is ${words} and may not see this.`
+        : attendance === 'resting' || attendance === 'away'
+          ? `${name} is ${attendance}.`
+          : '',
   ].filter((each) => each !== '');
   return said.length === 0 ? null : (
     <ul className={styles['against']}>

@@ -6,7 +6,7 @@ import type { RoomState } from '../../shared/room.ts';
 import { isResponder, seated } from '../../shared/standing.ts';
 import { leaderOf } from '../../shared/tasks/rights.ts';
 import type { Task } from '../../shared/tasks/words.ts';
-import { useRoom, useYou } from '../session/hooks.ts';
+import { useRoom, useSpeaksAsCommander, useYou } from '../session/hooks.ts';
 import { isOpen, rowsOf } from './rows.ts';
 
 /** Observers and shadows see the tasks and have no buttons. */
@@ -15,9 +15,9 @@ export function useTakesPart(): boolean {
   return useRoom((room) => isResponder(room, you) && room.incident.closedAt === null);
 }
 
+/** Or types for the commander. */
 export function useCommands(): boolean {
-  const you = useYou();
-  return useRoom((room) => room.floor.holder === you);
+  return useSpeaksAsCommander();
 }
 
 /**

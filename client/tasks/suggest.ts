@@ -27,7 +27,14 @@ export interface Suggestion {
   readonly commands: boolean;
 }
 
-const PRESENT: Readonly<Record<Attendance, number>> = { here: 3, idle: 1, away: -3, resting: -5, gone: -6 };
+const PRESENT: Readonly<Record<Attendance, number>> = {
+  here: 3,
+  idle: 1,
+  away: -3,
+  resting: -5,
+  elsewhere: -5,
+  gone: -6,
+};
 const FIT = 4;
 const LOAD = 2;
 /** Deputy and scribe are busy enough with that. */

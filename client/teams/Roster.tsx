@@ -1,6 +1,6 @@
 /** Everyone who could be in a team, each with what they have already: one of them leads, any of them are members. */
 import { useId, type ReactNode } from 'react';
-import { ATTENDANCE, useReach } from '../session/attendance.ts';
+import { useReach } from '../session/attendance.ts';
 import { useNames, useRoom } from '../session/hooks.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import styles from './Teams.module.css';
@@ -55,12 +55,12 @@ export function Roster({ people, leader, members, onLead, onMembers }: RosterPro
 
 function Person({ person }: { readonly person: string }): ReactNode {
   const room = useRoom((whole) => whole);
-  const { attendance } = useReach()(person);
+  const { attendance, words: where } = useReach()(person);
   const name = useNames()(person);
   const words = [
     room.crew.members[person]?.area ?? '',
     hasAlready(room, person),
-    attendance === 'here' ? '' : ATTENDANCE[attendance],
+    attendance === 'here' ? '' : where,
   ].filter((word) => word !== '');
   return (
     <>

@@ -39,7 +39,7 @@ export function TeamRow({ team }: { readonly team: Team }): ReactNode {
           </>
         ) : (
           <>
-            <strong>{name(leader)}</strong> leads
+            <strong translate="no">{name(leader)}</strong> leads
           </>
         )}
         {members.length === 0 ? ', no members yet' : <span> · {members.map((person) => name(person)).join(', ')}</span>}

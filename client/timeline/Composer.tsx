@@ -32,6 +32,8 @@ interface Around {
   readonly field: 'chat' | 'note';
   /** The text has left the line. */
   readonly onGone?: () => void;
+  /** Why it can't be sent yet, beyond its text. */
+  readonly unready?: string | null;
   /** Beside the text: what it will become. */
   readonly children?: ReactNode;
 }
@@ -53,6 +55,7 @@ export function Composer({
   field,
   make,
   onGone,
+  unready = null,
   children,
 }: ComposerProps): ReactNode {
   const text = words.value;
@@ -64,6 +67,7 @@ export function Composer({
     if ((written === '' && isAlone) || refused !== null || isTooLong(text, MOST_CHARACTERS)) return;
     if (!files.areThere())
       return toast({ tone: 'refused', text: 'A file on this line is not uploaded yet. Wait for it, or remove it.' });
+    if (unready !== null) return toast({ tone: 'refused', text: unready });
     words.clear();
     onGone?.();
     const answer = await go(written, (said) => make(said, alt), field);

@@ -1,11 +1,12 @@
 /** A correction: a better text, a more exact time, and why. The old text stays readable below the line. */
 import { useState, type ReactNode } from 'react';
 import type { TimelineEntry } from '../../shared/timeline/entries.ts';
+import { useRoom } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useDraft } from '../ui/drafting.ts';
 import { Area, Field } from '../ui/Field.tsx';
-import { instantAt, timeOf, zoneName } from './occurred.ts';
+import { MomentField } from '../ui/MomentField.tsx';
 
 export function CorrectDialog({
   entry,
@@ -16,25 +17,29 @@ export function CorrectDialog({
 }): ReactNode {
   const said = useDraft(`correct.${entry.id}.text`, entry.text);
   const text = said.value;
-  const [time, setTime] = useState(timeOf(entry.occurredAt));
+  // Null while what is entered is no moment.
+  const [at, setAt] = useState<string | null>(entry.occurredAt);
+  const declaredAt = useRoom((room) => room.incident.declaredAt) ?? entry.occurredAt;
   const words = useDraft(`correct.${entry.id}.why`, '');
   const why = words.value;
-  const retimed = time !== timeOf(entry.occurredAt) && time !== '';
+  const retimed = at !== null && secondOf(at) !== secondOf(entry.occurredAt);
   const reworded = text.trim() !== entry.text;
   const data = {
     entry: entry.id,
     why: why.trim(),
     ...(reworded ? { text: text.trim() } : {}),
-    ...(retimed ? { occurredAt: instantAt(time, entry.at) } : {}),
+    ...(retimed ? { occurredAt: at } : {}),
   };
   const unready =
     text.trim() === ''
       ? 'To remove it, strike it out instead.'
-      : !reworded && !retimed
-        ? 'Nothing changed yet.'
-        : why.trim() === ''
-          ? 'Say why. It’s shown next to the line.'
-          : null;
+      : at === null
+        ? 'Enter when it happened.'
+        : !reworded && !retimed
+          ? 'Nothing changed yet.'
+          : why.trim() === ''
+            ? 'Say why. It’s shown next to the line.'
+            : null;
   return (
     <Dialog
       open
@@ -54,14 +59,11 @@ export function CorrectDialog({
       }
     >
       <Area label="What happened" autoFocus most={4000} draft={said} />
-      <Field
-        label={`When it happened (${zoneName()})`}
-        type="time"
-        step={1}
-        value={time}
-        onChange={(event) => setTime(event.target.value)}
-      />
+      <MomentField label="When it happened" seconds keepsDay since={declaredAt} value={at} onChange={setAt} />
       <Field label="Reason, in one line" most={300} placeholder="It was db-7, not db-6" draft={words} />
     </Dialog>
   );
 }
+
+/** What is entered has no milliseconds. */
+const secondOf = (at: string): number => Math.floor(Date.parse(at) / 1000);

@@ -7,11 +7,13 @@ import type { TimelineEntry } from '../../shared/timeline/entries.ts';
 import { CLOCK } from '../../shared/envelope.ts';
 import { useNames, useView } from '../session/hooks.ts';
 import { At } from '../ui/Time.tsx';
-import { clockTime } from '../ui/times.ts';
+import { clockAndDay, dayKey } from '../ui/times.ts';
 import { Attached } from './Attached.tsx';
+import { GutterMark } from './GutterMark.tsx';
 import { LineMenu } from './LineMenu.tsx';
+import { Linked } from './Linked.tsx';
 import { PendingLine } from './PendingLine.tsx';
-import type { Row } from './rows.ts';
+import { isLate, type Row } from './rows.ts';
 import styles from './Talk.module.css';
 
 /** Drawn again only with another row: the list is drawn with each line that comes. */
@@ -65,24 +67,29 @@ function Entry({ entry, promoted, also }: EntryProps): ReactNode {
       data-fresh={fresh}
       id={`entry-${entry.id}`}
     >
+      <GutterMark entry={entry} promoted={promoted} />
       <span className={styles['time']}>
-        <At at={entry.occurredAt} />
+        <At at={entry.occurredAt} near={entry.at} />
       </span>
       <div className={styles['what']}>
         <p>
           {entry.kind === 'log' ? null : <Author entry={entry} />}
-          <span className={styles['text']}>{entry.text}</span>
+          <span className={styles['text']}>
+            <Linked text={entry.text} />
+          </span>
           {entry.kind === 'log' ? <Actor entry={entry} /> : null}
         </p>
         {also.length === 0 ? null : (
           <p className={styles['also']}>
             {also.map(({ id, text }) => (
-              <span key={id}>{/[.!?…]\u2069?$/u.test(text) ? text : `${text}.`} </span>
+              <span key={id}>
+                <Linked text={/[.!?…]\u2069?$/u.test(text) ? text : `${text}.`} />{' '}
+              </span>
             ))}
           </p>
         )}
         <Attached attachments={entry.attachments} />
-        <Marks entry={entry} promoted={promoted} />
+        <Marks entry={entry} />
       </div>
       {entry.kind === 'log' ? null : <LineMenu entry={entry} />}
     </article>
@@ -103,7 +110,7 @@ function Arrivals({ entries }: { readonly entries: readonly TimelineEntry[] }): 
   return (
     <article className={styles['line']} data-weight="log" data-fresh={fresh} id={`entry-${last.id}`}>
       <span className={styles['time']}>
-        <At at={last.at} />
+        <At at={last.at} near={last.at} />
       </span>
       <div className={styles['what']}>
         <p className={styles['text']}>
@@ -115,7 +122,7 @@ function Arrivals({ entries }: { readonly entries: readonly TimelineEntry[] }): 
             <ol>
               {entries.map(({ id, at, text }) => (
                 <li key={id}>
-                  {clockTime(at)} {text}
+                  {clockAndDay(at, dayKey(last.at))} {text}
                 </li>
               ))}
             </ol>
@@ -127,7 +134,11 @@ function Arrivals({ entries }: { readonly entries: readonly TimelineEntry[] }): 
 }
 
 function Author({ entry }: { readonly entry: TimelineEntry }): ReactNode {
-  return <strong className={styles['author']}>{useNames()(entry.by)} </strong>;
+  return (
+    <strong className={styles['author']} translate="no">
+      {useNames()(entry.by)}{' '}
+    </strong>
+  );
 }
 
 /**
@@ -144,7 +155,9 @@ const FOLLOWING: ReadonlySet<string> = new Set([
 
 /** Who did what the room reports; many of its sentences name them already, and then the name is not shown twice. */
 function Actor({ entry }: { readonly entry: TimelineEntry }): ReactNode {
-  const name = useNames()(entry.by);
+  const names = useNames();
+  const { typedBy } = entry;
+  const name = typedBy === null ? names(entry.by) : `${names(entry.by)} (typed by ${names(typedBy)})`;
   if (entry.by === CLOCK || (FOLLOWING.has(entry.type) && !entry.id.endsWith('.0')) || entry.namesAuthor) return null;
   return (
     <>
@@ -154,13 +167,12 @@ function Actor({ entry }: { readonly entry: TimelineEntry }): ReactNode {
   );
 }
 
-function Marks({ entry, promoted }: { readonly entry: TimelineEntry; readonly promoted: boolean }): ReactNode {
+function Marks({ entry }: { readonly entry: TimelineEntry }): ReactNode {
   const marks = [
-    promoted ? 'on the timeline' : '',
     entry.kind === 'follow-up' ? 'follow-up' : '',
-    entry.via === 'document' ? 'from the document' : '',
     entry.pinned ? 'pinned' : '',
     entry.afterClose ? 'after close' : '',
+    isLate(entry) ? 'late entry' : '',
   ].filter((mark) => mark !== '');
   const times = timesOf(entry);
   if (marks.length === 0 && times.length === 0 && entry.struck === null && entry.history.length === 0) return null;
@@ -181,7 +193,7 @@ function Marks({ entry, promoted }: { readonly entry: TimelineEntry; readonly pr
  * it.
  */
 function timesOf({ at, occurredAt, writtenAt }: TimelineEntry): readonly string[] {
-  const said = (word: string, instant: string): string => `${word} ${clockTime(instant, 'seconds')}`;
+  const said = (word: string, instant: string): string => `${word} ${clockAndDay(instant, dayKey(at), 'seconds')}`;
   if (writtenAt !== null)
     return [
       ...(occurredAt === writtenAt ? [] : [said('happened', occurredAt)]),
@@ -193,14 +205,15 @@ function timesOf({ at, occurredAt, writtenAt }: TimelineEntry): readonly string[
 
 function History({ entry }: { readonly entry: TimelineEntry }): ReactNode {
   const names = useNames();
+  const day = dayKey(entry.at);
   return (
     <details className={styles['history']}>
       <summary>corrected {entry.history.length === 1 ? 'once' : `${entry.history.length} times`}</summary>
       <ol>
         {entry.history.map((earlier) => (
           <li key={earlier.at}>
-            <s>{earlier.text}</s> {clockTime(earlier.occurredAt)}. {names(earlier.by)} at {clockTime(earlier.at)}:{' '}
-            {earlier.why}
+            <s>{earlier.text}</s> {clockAndDay(earlier.occurredAt, day)}. {names(earlier.by)} at{' '}
+            {clockAndDay(earlier.at, day)}: {earlier.why}
           </li>
         ))}
       </ol>

@@ -3,14 +3,16 @@ import { useDeferredValue, useMemo, type ReactNode } from 'react';
 import { useView } from '../session/hooks.ts';
 import { useStore } from '../session/store-hooks.ts';
 import { zone } from '../ui/times.ts';
+import { today } from '../ui/today.ts';
 import { useEntries } from './entries.ts';
 import { LogList } from './LogList.tsx';
-import { pendingRows, rowsOf, type Detail, type List } from './rows.ts';
+import { pendingRows, rowsOf, type Detail, type List, type Order } from './rows.ts';
 import styles from './Talk.module.css';
 
 interface LinesProps {
   readonly list: List;
   readonly detail: Detail;
+  readonly order: Order;
 }
 
 /**
@@ -21,13 +23,14 @@ export function Lines(lines: LinesProps): ReactNode {
   return useDeferredValue(true, false) ? <Loaded {...lines} /> : <div className={styles['log']} />;
 }
 
-function Loaded({ list, detail }: LinesProps): ReactNode {
+function Loaded({ list, detail, order }: LinesProps): ReactNode {
   const entries = useEntries();
   const pending = useView((view) => view.pending);
   const shown = useStore(zone);
+  const present = useStore(today);
   const rows = useMemo(
-    () => [...rowsOf(entries, list, detail, shown), ...pendingRows(pending, list)],
-    [entries, list, detail, pending, shown],
+    () => [...rowsOf(entries, list, { detail, order, zone: shown, today: present }), ...pendingRows(pending, list)],
+    [entries, list, detail, order, pending, shown, present],
   );
   const empty =
     list === 'chat'

@@ -12,6 +12,7 @@ import type { Row } from './rows.ts';
 import styles from './Talk.module.css';
 import { useFoot } from './useFoot.ts';
 import { useOlder } from './useOlder.ts';
+import { useJump } from './useJump.ts';
 import { useUnread } from './useUnread.ts';
 
 interface LogListProps {
@@ -49,6 +50,7 @@ export function LogList({ label, rows, empty }: LogListProps): ReactNode {
   const older = useOlder(items[0]?.index ?? 0, rows.length);
   const unread = useUnread(virtual, rows);
   useHeldHistory(shown && !virtual.isAtEnd());
+  const found = useJump(shown, rows, virtual);
   return (
     <div className={styles['log']}>
       <div ref={scroller} className={styles['scroller']} role="log" aria-live="off" aria-label={label} tabIndex={0}>
@@ -62,7 +64,13 @@ export function LogList({ label, rows, empty }: LogListProps): ReactNode {
           {items.map(({ key, index }) => {
             const row = rows[index];
             return row === undefined ? null : (
-              <div key={key} ref={virtual.measureElement} data-index={index} className={styles['at']}>
+              <div
+                key={key}
+                ref={virtual.measureElement}
+                data-index={index}
+                data-found={index === found}
+                className={styles['at']}
+              >
                 <Line row={row} />
               </div>
             );

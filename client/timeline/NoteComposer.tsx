@@ -2,15 +2,16 @@
 import { Clock3 } from 'lucide-react';
 import { useState, type ReactNode, type RefObject } from 'react';
 import type { DataOf } from '../../shared/commands.ts';
+import { useRoom } from '../session/hooks.ts';
 import { serverInstant } from '../session/server-clock.ts';
-import { useStore } from '../session/store-hooks.ts';
 import { useDraft, type TextDraft } from '../ui/drafting.ts';
-import { zone } from '../ui/times.ts';
+import { MomentField } from '../ui/MomentField.tsx';
 import { Composer } from './Composer.tsx';
 import styles from './Composer.module.css';
-import { instantAt, timeOf, zoneName } from './occurred.ts';
 
 const NOW = 'now';
+/** While the time is not one at which something can have happened. */
+const UNFINISHED = '';
 
 interface LineProps {
   readonly line: RefObject<HTMLTextAreaElement | null>;
@@ -18,15 +19,12 @@ interface LineProps {
 }
 
 export function NoteComposer(props: LineProps): ReactNode {
-  useStore(zone);
-  const when = useDraft('note.time', NOW);
+  const when = useDraft('note.moment', NOW);
+  const declaredAt = useRoom((room) => room.incident.declaredAt);
   // The focus goes into the time by a press, and not because it came back with a reload.
   const [pressed, setPressed] = useState(false);
-  const time = when.value === NOW ? null : when.value;
-  const make = (text: string): DataOf<'timeline.note'> => ({
-    text,
-    ...(time === null || time === '' ? {} : { occurredAt: instantAt(time, serverInstant()) }),
-  });
+  const at = when.value === NOW ? null : when.value;
+  const make = (text: string): DataOf<'timeline.note'> => ({ text, ...(at === null ? {} : { occurredAt: at }) });
   return (
     <Composer
       {...props}
@@ -37,22 +35,28 @@ export function NoteComposer(props: LineProps): ReactNode {
       placeholder="What happened"
       verb="Add to timeline"
       make={make}
+      unready={at === UNFINISHED ? 'Enter when it happened, or choose “Use now”.' : null}
     >
       <div className={styles['when']}>
-        {time === null ? (
-          <button type="button" onClick={() => (setPressed(true), when.set(timeOf(serverInstant()).slice(0, 5)))}>
+        {at === null ? (
+          <button type="button" onClick={() => (setPressed(true), when.set(`${serverInstant().slice(0, 16)}:00.000Z`))}>
             <Clock3 size={14} aria-hidden="true" />
             It happened earlier
           </button>
         ) : (
-          <label>
-            It happened at{' '}
-            <input type="time" value={time} autoFocus={pressed} onChange={(event) => when.set(event.target.value)} />{' '}
-            {zoneName()}{' '}
+          <>
+            <MomentField
+              label="It happened at"
+              small
+              autoFocus={pressed}
+              since={declaredAt ?? serverInstant()}
+              value={at === UNFINISHED ? null : at}
+              onChange={(next) => when.set(next ?? UNFINISHED)}
+            />
             <button type="button" onClick={when.clear}>
               Use now
             </button>
-          </label>
+          </>
         )}
       </div>
     </Composer>

@@ -1,7 +1,9 @@
 /** My own lines on their way: hollow until the room has them, and honest about when they were written. */
 import type { ReactNode } from 'react';
 import type { Pending } from '../session/outbox.ts';
+import { useLinkState } from '../session/store-hooks.ts';
 import { At } from '../ui/Time.tsx';
+import { Linked } from './Linked.tsx';
 import styles from './Talk.module.css';
 
 const SAYS: Readonly<Record<Pending['status'], string>> = {
@@ -12,7 +14,9 @@ const SAYS: Readonly<Record<Pending['status'], string>> = {
 };
 
 export function PendingLine({ pending, text }: { readonly pending: Pending; readonly text: string }): ReactNode {
-  const says = SAYS[pending.status];
+  const held = useLinkState() === 'held';
+  const says =
+    held && pending.status === 'queued' ? 'waiting until saving works, sends automatically' : SAYS[pending.status];
   return (
     <article className={styles['line']} data-weight="pending">
       <span className={styles['time']}>
@@ -20,7 +24,9 @@ export function PendingLine({ pending, text }: { readonly pending: Pending; read
       </span>
       <div className={styles['what']}>
         <p>
-          <span className={styles['text']}>{text}</span>
+          <span className={styles['text']}>
+            <Linked text={text} />
+          </span>
         </p>
         {says === '' ? null : (
           <div className={styles['marks']}>

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { useNames, useRoom } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { At } from '../ui/Time.tsx';
+import { Linked } from './Linked.tsx';
 import styles from './Talk.module.css';
 
 export function Pins(): ReactNode {
@@ -19,7 +20,7 @@ export function Pins(): ReactNode {
           <li key={entry}>
             <Pin size={13} aria-hidden="true" />
             <p>
-              {text}{' '}
+              <Linked text={text} />{' '}
               <small>
                 pinned by {names(by)}, <At at={at} />
               </small>

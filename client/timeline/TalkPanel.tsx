@@ -4,7 +4,8 @@
  * line, / for the chat.
  */
 import { Tabs } from '@base-ui/react/tabs';
-import { useRef, useState, type ReactNode } from 'react';
+import { Search } from 'lucide-react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useVerdict, useView } from '../session/hooks.ts';
 import { useStore } from '../session/store-hooks.ts';
 import { useDraft } from '../ui/drafting.ts';
@@ -13,10 +14,12 @@ import { showAndFocus } from '../ui/focus.ts';
 import { useKeys } from '../ui/keys.ts';
 import { filesOf } from './attaching.ts';
 import { ChatComposer } from './ChatComposer.tsx';
+import { FindDialog } from './FindDialog.tsx';
+import { jump } from './jump.ts';
 import { Lines } from './Lines.tsx';
 import { NoteComposer } from './NoteComposer.tsx';
 import { Pins } from './Pins.tsx';
-import type { Detail, List } from './rows.ts';
+import type { Detail, List, Order } from './rows.ts';
 import { ShownAttachment } from './ShownAttachment.tsx';
 import { talkTab, type TalkTab } from './talk-tab.ts';
 import styles from './Talk.module.css';
@@ -34,6 +37,10 @@ export function TalkPanel({ asks }: TalkPanelProps): ReactNode {
   const noteDrops = useDrops('timeline.note');
   const chatDrops = useDrops('timeline.say');
   const [detail, setDetail] = useState<Detail>('all');
+  const [order, setOrder] = useState<Order>('recorded');
+  const [finding, setFinding] = useState(false);
+  // A line that is gone to may be one that the essentials leave out.
+  useEffect(() => jump.subscribe(() => setDetail('all')), []);
   const chat = useDraft('chat', '');
   const note = useDraft('note', '');
   // One for each tab: the old one leaves the page only after the new one has arrived.
@@ -49,8 +56,14 @@ export function TalkPanel({ asks }: TalkPanelProps): ReactNode {
     line.current?.setSelectionRange(line.current.value.length, line.current.value.length);
   };
   useKeys([
+    { key: 'f', does: 'Find in the log', also: 'search chat timeline', run: () => setFinding(true) },
     { key: 'n', does: 'New timeline line', run: () => write('timeline') },
     { key: '/', does: 'Write in chat', run: () => write('chat') },
+    {
+      does: order === 'recorded' ? 'Timeline: order by when it happened' : 'Timeline: order by when it was recorded',
+      also: 'story sort occurred recorded late entry',
+      run: () => (talkTab.set('timeline'), setOrder(order === 'recorded' ? 'occurred' : 'recorded')),
+    },
   ]);
   return (
     <section className={styles['panel']} aria-label="Timeline, chat and questions" data-region tabIndex={-1}>
@@ -67,15 +80,21 @@ export function TalkPanel({ asks }: TalkPanelProps): ReactNode {
               Questions{asks.count}
             </Tabs.Tab>
           </Tabs.List>
-          {tab === 'timeline' ? <DetailSwitch detail={detail} onChange={setDetail} /> : null}
+          {tab === 'timeline' ? (
+            <span className={styles['reading']}>
+              <OrderSwitch order={order} onChange={setOrder} />
+              <DetailSwitch detail={detail} onChange={setDetail} />
+            </span>
+          ) : null}
+          <FindButton onPress={() => setFinding(true)} />
         </header>
         {tab === 'asks' ? null : <Pins />}
         <Tabs.Panel value="timeline" className={styles['pane']} {...noteDrops}>
-          <Lines list="timeline" detail={detail} />
+          <Lines key={order} list="timeline" detail={detail} order={order} />
           <NoteComposer line={noteLine} words={note} />
         </Tabs.Panel>
         <Tabs.Panel value="chat" className={styles['pane']} {...chatDrops}>
-          <Lines list="chat" detail="all" />
+          <Lines list="chat" detail="all" order="recorded" />
           <ChatComposer line={chatLine} words={chat} />
         </Tabs.Panel>
         <Tabs.Panel value="asks" className={styles['pane']}>
@@ -83,7 +102,22 @@ export function TalkPanel({ asks }: TalkPanelProps): ReactNode {
         </Tabs.Panel>
       </Tabs.Root>
       <ShownAttachment />
+      {finding ? <FindDialog onClose={() => setFinding(false)} /> : null}
     </section>
+  );
+}
+
+function FindButton({ onPress }: { readonly onPress: () => void }): ReactNode {
+  return (
+    <button
+      type="button"
+      className={styles['find']}
+      aria-label="Find in the log"
+      title="Find in the log"
+      onClick={onPress}
+    >
+      <Search size={15} />
+    </button>
   );
 }
 
@@ -92,6 +126,26 @@ function useDrops(type: 'timeline.say' | 'timeline.note') {
   const room = useView((view) => view.id);
   const mayWrite = useVerdict(type, { text: 'x' }) === null;
   return dropPlace(mayWrite ? (files) => filesOf(room, type).add(files) : null);
+}
+
+interface OrderSwitchProps {
+  readonly order: Order;
+  readonly onChange: (order: Order) => void;
+}
+
+/** As it came in, or the story: late lines where they belong. They are marked in both. */
+function OrderSwitch({ order, onChange }: OrderSwitchProps): ReactNode {
+  return (
+    <select
+      className={styles['order']}
+      aria-label="Order of the timeline"
+      value={order}
+      onChange={(event) => onChange(event.target.value === 'occurred' ? 'occurred' : 'recorded')}
+    >
+      <option value="recorded">As recorded</option>
+      <option value="occurred">As it happened</option>
+    </select>
+  );
 }
 
 function DetailSwitch({

@@ -1,13 +1,15 @@
 /**
- * The loaded history as entries, folded as it comes: new commits are added; an older page, or other names, fold
- * everything again, because a correction may refer to an entry on that page.
+ * The loaded history as entries, folded as it comes: new commits are added; an older page, other names, or another
+ * clock, fold everything again, because a correction may refer to an entry on that page.
  */
 import { useMemo } from 'react';
 import type { Commit } from '../../shared/envelope.ts';
 import { entriesOf, foldEntries, type Entries, type Tell } from '../../shared/timeline/entries.ts';
 import { useNames, useRoomStore, useView } from '../session/hooks.ts';
 import type { RoomStore } from '../session/room-store.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { tell } from '../session/telling.ts';
+import { clockTold, zone } from '../ui/times.ts';
 
 class Folding {
   #commits: readonly Commit[] = [];
@@ -36,7 +38,10 @@ function foldingOf(store: RoomStore): Folding {
 export function useEntries(): Entries {
   const commits = useView((view) => view.commits);
   const name = useNames();
-  const telling = useMemo<Tell>(() => (event, named) => tell(event, (person) => (named(person), name(person))), [name]);
+  const shown = useStore(zone);
+  const telling = useMemo((): Tell => {
+    return (event, named, at) => tell(event, (person) => (named(person), name(person)), clockTold(at, shown));
+  }, [name, shown]);
   const folding = foldingOf(useRoomStore());
   return useMemo(() => folding.fold(commits, telling), [folding, commits, telling]);
 }

@@ -5,7 +5,7 @@
 import { isMilestone } from '../../shared/flags.ts';
 import type { Entries, TimelineEntry } from '../../shared/timeline/entries.ts';
 import type { Pending } from '../session/outbox.ts';
-import { dayOf } from '../ui/times.ts';
+import { dayKey, weekday } from '../ui/times.ts';
 import { inBursts } from './bursts.ts';
 
 export type Row =
@@ -25,23 +25,48 @@ export type Row =
 export type List = 'timeline' | 'chat';
 /** `notes`: what people wrote and what moved the incident; `all`: every fact of the log. */
 export type Detail = 'notes' | 'all';
+/** `recorded`: as it came in; `occurred`: the story, each line at the time at which it happened. */
+export type Order = 'recorded' | 'occurred';
 
-export function rowsOf(entries: Entries, list: List, detail: Detail, shown: 'utc' | 'local'): readonly Row[] {
+export interface Reading {
+  readonly detail: Detail;
+  readonly order: Order;
+  readonly zone: 'utc' | 'local';
+  readonly today: string;
+}
+
+/** A day is named where it begins; today is not, as long as no other day is before it. */
+export function rowsOf(entries: Entries, list: List, { detail, order, zone, today }: Reading): readonly Row[] {
   const rows: Row[] = [];
-  let day = '';
-  for (const entry of entries.values()) {
+  let day = today;
+  for (const entry of inOrder(entries, order)) {
     if (!belongs(entry, list, detail)) continue;
-    const { today, row } = rowOf(entry, entries, shown);
-    // The first day needs no line: it is today, or the page above says it once it is loaded.
-    if (today !== day && day !== '') rows.push({ kind: 'day', key: `day ${entry.id}`, day: today });
-    day = today;
+    const { row, ...made } = rowOf(entry, entries, zone);
+    const on = order === 'occurred' ? dayKey(entry.occurredAt, zone) : made.on;
+    if (on !== day) rows.push({ kind: 'day', key: `day ${entry.id}`, day: weekday(on, today) });
+    day = on;
     rows.push(row);
   }
   return inBursts(rows);
 }
 
+/** Of what happened at the same time, what was recorded first comes first. */
+function inOrder(entries: Entries, order: Order): Iterable<TimelineEntry> {
+  if (order === 'recorded') return entries.values();
+  return [...entries.values()].toSorted((one, other) =>
+    one.occurredAt === other.occurredAt ? 0 : one.occurredAt < other.occurredAt ? -1 : 1,
+  );
+}
+
+/** So much later than it happened it was recorded that a reader should know. */
+const LATE_MS = 60_000;
+
+/** Recorded long after it happened: marked in either order. */
+export const isLate = ({ at, occurredAt }: Pick<TimelineEntry, 'at' | 'occurredAt'>): boolean =>
+  Date.parse(at) - Date.parse(occurredAt) >= LATE_MS;
+
 interface Made {
-  readonly today: string;
+  readonly on: string;
   readonly row: Row;
 }
 
@@ -54,7 +79,7 @@ function rowOf(entry: TimelineEntry, entries: Entries, shown: 'utc' | 'local'): 
   const known = MADE[shown].get(entry);
   if (known !== undefined) return known;
   const row: Row = { kind: 'entry', key: entry.id, entry, promoted: isPromoted(entries, entry), also: NOTHING };
-  const made: Made = { today: dayOf(entry.at, shown), row };
+  const made: Made = { on: dayKey(entry.at, shown), row };
   MADE[shown].set(entry, made);
   return made;
 }

@@ -4,7 +4,7 @@ import { withoutTurns } from '../../shared/isolated.ts';
 import styles from './Avatar.module.css';
 import { firstSeen } from './graphemes.ts';
 
-export type Attendance = 'here' | 'idle' | 'away' | 'resting' | 'gone';
+export type Attendance = 'here' | 'idle' | 'away' | 'resting' | 'elsewhere' | 'gone';
 
 /** "Kim (2)" is K2. */
 const first = (word = ''): string => firstSeen(word.replace(/^\p{P}+(?=.)/u, '')) || '?';
@@ -24,7 +24,7 @@ export function Avatar({
   readonly size?: 'small' | 'normal' | 'large';
 }): ReactNode {
   return (
-    <span className={styles['avatar']} data-attendance={attendance} data-size={size} aria-hidden="true">
+    <span className={styles['avatar']} data-attendance={attendance} data-size={size} aria-hidden="true" translate="no">
       {initials(name)}
     </span>
   );

@@ -1,8 +1,10 @@
 /** A button, with the same look everywhere. It knows no domain: what sends a command is a CommandButton. */
-import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import { isValidElement, use, type ButtonHTMLAttributes, type ReactNode } from 'react';
 import styles from './Button.module.css';
+import { Calm } from './calm.ts';
 
-type Look = 'primary' | 'plain' | 'quiet' | 'danger';
+/** `fact`: looks like the words that it is made of. */
+type Look = 'primary' | 'plain' | 'quiet' | 'danger' | 'fact';
 
 export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly look?: Look;
@@ -19,11 +21,16 @@ export function Button({
   children,
   ...rest
 }: ButtonProps): ReactNode {
+  // A picture alone says its name when someone points at it.
+  const title = isPicture(children) ? (rest.title ?? rest['aria-label']) : rest.title;
+  const shown = use(Calm) && look === 'primary' ? 'plain' : look;
   return (
     <button
       type="button"
-      className={[styles['button'], styles[look], styles[size], className ?? ''].join(' ')}
+      data-look={shown}
+      className={[styles['button'], styles[shown], styles[size], className ?? ''].join(' ')}
       {...rest}
+      title={title}
     >
       {children}
       {hint === undefined ? null : (
@@ -34,3 +41,5 @@ export function Button({
     </button>
   );
 }
+
+const isPicture = (children: ReactNode): boolean => isValidElement(children) && typeof children.type !== 'string';

@@ -1,11 +1,12 @@
 /**
  * A button that asks the domain before it can be pressed: when the domain says no it stays focusable, looks quiet, and
- * shows the refusal's own sentence; when the server says no after all, the sentence becomes a toast. Nothing is ever
- * refused silently.
+ * shows the refusal's own sentence; when the server says no after all, the sentence becomes a toast, and while it says
+ * nothing, the button says so. Nothing is ever refused silently.
  */
 import { useId, useState, type ReactNode } from 'react';
 import type { PlainType, RoomCommand } from '../../shared/commands.ts';
-import { useSend, useVerdict } from '../session/hooks.ts';
+import { useSend, useVerdict, useView } from '../session/hooks.ts';
+import { freshId } from '../session/ids.ts';
 import { useStore } from '../session/store-hooks.ts';
 import { Button, type ButtonProps } from './Button.tsx';
 import type { Draft } from './drafting.ts';
@@ -28,6 +29,8 @@ export interface CommandButtonOptions extends Omit<ButtonProps, 'type' | 'onClic
 }
 
 const NOTHING = {};
+const STILL_OPEN =
+  'Not confirmed yet: the server hasn’t answered. It’s sent again until it does, and counts once. You can go on.';
 
 export function CommandButton({
   type,
@@ -41,27 +44,29 @@ export function CommandButton({
 }: ButtonCommand & CommandButtonOptions): ReactNode {
   const verdict = useVerdict(type, data);
   const send = useSend();
-  const [sending, setSending] = useState(false);
+  const [sent, setSent] = useState<string | null>(null);
+  const isOpen = useView(({ pending }) => pending.some(({ id, status }) => id === sent && status === 'unconfirmed'));
   const reasonId = useId();
   const long = useStore(longTexts);
-  const reason = tooLongIn(data, long) ?? unready ?? verdict?.sentence ?? null;
+  const reason = isOpen ? STILL_OPEN : (tooLongIn(data, long) ?? unready ?? verdict?.sentence ?? null);
   const press = async (): Promise<void> => {
-    if (reason !== null || sending) return;
+    if (reason !== null || sent !== null) return;
     if (onPress !== undefined) return onPress();
-    setSending(true);
-    const answer = await send(type, data);
-    setSending(false);
+    const id = freshId();
+    setSent(id);
+    const answer = await send(type, data, id);
+    setSent(null);
     if (answer.ok) {
       [sends].flat().forEach((draft) => draft.clear());
       onDone?.();
     } else toast({ tone: 'refused', text: answer.message });
   };
   return (
-    <Why id={reasonId} reason={reason}>
+    <Why id={reasonId} reason={reason} insists={isOpen}>
       <Button
         {...rest}
         data-command={type}
-        aria-disabled={reason !== null || sending}
+        aria-disabled={reason !== null || sent !== null}
         aria-describedby={reason === null ? undefined : reasonId}
         onClick={() => void press()}
       >

@@ -6,6 +6,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { Calm } from './calm.ts';
 import styles from './Dialog.module.css';
 import { useFromNowhere, useOpenDialog } from './open-dialogs.ts';
 
@@ -45,14 +46,16 @@ export function Dialog({ open, onClose, title, children, actions, wide, reads }:
               <X size={18} />
             </Base.Close>
           </div>
-          <div ref={text} className={styles['body']} tabIndex={reads ? -1 : undefined}>
-            {children}
-          </div>
-          {actions === undefined ? null : (
-            <div className={styles['actions']} data-actions>
-              {actions}
+          <Calm value={false}>
+            <div ref={text} className={styles['body']} tabIndex={reads ? -1 : undefined}>
+              {children}
             </div>
-          )}
+            {actions === undefined ? null : (
+              <div className={styles['actions']} data-actions>
+                {actions}
+              </div>
+            )}
+          </Calm>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

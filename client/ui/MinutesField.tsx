@@ -1,4 +1,7 @@
-/** In how many minutes something is due: a few usual times, another, or an answer that is no time. */
+/**
+ * In how many minutes something is due: a few usual times, another, or an answer that is no time. Where days are
+ * possible, another time can be counted in hours and days.
+ */
 import { useState, type ReactNode } from 'react';
 import { useNow } from '../session/hooks.ts';
 import { Choice, Field } from './Field.tsx';
@@ -7,6 +10,15 @@ import { At } from './Time.tsx';
 
 const OTHER = 0;
 const INSTEAD = -1;
+const DAY = 1440;
+
+/** In minutes. */
+const UNITS = [
+  { value: 1, label: 'minutes' },
+  { value: 60, label: 'hours' },
+  { value: DAY, label: 'days' },
+] as const;
+type Unit = (typeof UNITS)[number]['value'];
 
 interface MinutesFieldProps {
   readonly label: ReactNode;
@@ -21,17 +33,20 @@ interface MinutesFieldProps {
   readonly instead?: { readonly label: string; readonly isChosen: boolean; readonly choose: () => void } | undefined;
 }
 
+interface Typed {
+  readonly text: string;
+  readonly unit: Unit;
+}
+
 export function MinutesField({ label, usual, most, value, onChange, until, instead }: MinutesFieldProps): ReactNode {
-  const [typed, setTyped] = useState<string | null>(null);
+  const [typed, setTyped] = useState<Typed | null>(null);
   const isOther = typed !== null || (value !== null && !usual.includes(value));
-  const read = (text: string): number | null =>
-    /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= most ? Number(text) : null;
-  const type = (text: string): void => {
-    setTyped(text);
-    onChange(read(text));
+  const type = (next: Typed): void => {
+    setTyped(next);
+    onChange(minutesOf(next, most));
   };
   const choose = (minutes: number): void => {
-    if (minutes === OTHER) return type(String(value ?? ''));
+    if (minutes === OTHER) return type({ text: String(value ?? ''), unit: 1 });
     setTyped(null);
     if (minutes === INSTEAD) instead?.choose();
     else onChange(minutes);
@@ -42,6 +57,9 @@ export function MinutesField({ label, usual, most, value, onChange, until, inste
     ...(instead === undefined ? [] : [{ value: INSTEAD, label: instead.label }]),
   ];
   const chosen = instead?.isChosen === true ? INSTEAD : isOther ? OTHER : value;
+  // What was typed, unless the number has changed from elsewhere since.
+  const shown =
+    typed !== null && minutesOf(typed, most) === value ? typed : { text: String(value ?? ''), unit: 1 as const };
   return (
     <div className={styles['minutes']}>
       <Choice
@@ -54,16 +72,39 @@ export function MinutesField({ label, usual, most, value, onChange, until, inste
         value={chosen}
         onChoose={choose}
       />
-      {chosen === OTHER ? (
-        <Field
-          label="In how many minutes?"
-          type="number"
-          min={1}
-          max={most}
-          // What was typed, unless the number has changed from elsewhere since.
-          value={typed !== null && read(typed) === value ? typed : (value ?? '')}
-          onChange={(event) => type(event.target.value)}
-        />
+      {chosen === OTHER ? <Other typed={shown} most={most} onType={type} /> : null}
+    </div>
+  );
+}
+
+/** Null while it says nothing that is possible. */
+function minutesOf({ text, unit }: Typed, most: number): number | null {
+  const minutes = Number(text) * unit;
+  return /^\d+$/.test(text) && minutes >= 1 && minutes <= most ? minutes : null;
+}
+
+interface OtherProps {
+  readonly typed: Typed;
+  readonly most: number;
+  readonly onType: (typed: Typed) => void;
+}
+
+function Other({ typed, most, onType }: OtherProps): ReactNode {
+  const { text, unit } = typed;
+  const counted = UNITS.find(({ value }) => value === unit)?.label ?? 'minutes';
+  return (
+    <div className={styles['other']}>
+      <Field
+        label={`In how many ${counted}?`}
+        type="number"
+        min={1}
+        max={Math.floor(most / unit)}
+        value={text}
+        hint={text !== '' && minutesOf(typed, most) === null ? `From 1 to ${Math.floor(most / unit)}.` : undefined}
+        onChange={(event) => onType({ text: event.target.value, unit })}
+      />
+      {most > DAY ? (
+        <Choice label="Counted in" options={UNITS} value={unit} onChoose={(next) => onType({ text, unit: next })} />
       ) : null}
     </div>
   );

@@ -8,14 +8,16 @@ interface NoticeProps {
   /** plain: good to know · act: you may act · urgent: you must act */
   readonly tone?: 'plain' | 'act' | 'urgent';
   readonly title: ReactNode;
+  /** By which something else on the screen leads to it. */
+  readonly card?: string;
   readonly children?: ReactNode;
   readonly actions?: ReactNode;
 }
 
-export function Notice({ tone = 'plain', title, children, actions }: NoticeProps): ReactNode {
+export function Notice({ tone = 'plain', card, title, children, actions }: NoticeProps): ReactNode {
   const id = useId();
   return (
-    <section className={styles['notice']} data-tone={tone} aria-labelledby={id}>
+    <section className={styles['notice']} data-tone={tone} data-card={card} aria-labelledby={id}>
       <h3 id={id} className={styles['title']}>
         {title}
       </h3>

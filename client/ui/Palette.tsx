@@ -7,10 +7,11 @@ import { Dialog } from '@base-ui/react/dialog';
 import { useRef, type ReactNode } from 'react';
 import { useStore } from '../session/store-hooks.ts';
 import { useFromNowhere, useOpenDialog } from './open-dialogs.ts';
-import { giveFocusBack, paletteOpen } from './palette.ts';
+import { giveFocusBack, paletteHere, paletteOpen } from './palette.ts';
 import styles from './Palette.module.css';
 import { PaletteSearch } from './PaletteSearch.tsx';
 
+paletteHere.set(true);
 const close = (): void => paletteOpen.set(false);
 
 export function Palette(): ReactNode {

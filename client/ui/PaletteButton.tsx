@@ -12,7 +12,7 @@ export function PaletteButton(): ReactNode {
       aria-label="Everything you can do here"
       title="Everything you can do here (Ctrl K)"
       aria-keyshortcuts="Control+K Meta+K"
-      onClick={openPalette}
+      onClick={() => openPalette()}
     >
       <Search size={16} aria-hidden="true" />
     </button>

@@ -8,8 +8,8 @@ import { useNow } from '../session/hooks.ts';
 import { useStore } from '../session/store-hooks.ts';
 import { announce } from './announcer.tsx';
 import { useEverywhere } from './everywhere.ts';
-import { activeKeys } from './keys.ts';
-import { lawSays } from './palette.ts';
+import { activeKeys, type Key } from './keys.ts';
+import { lawSays, lookFurther, paletteBegins } from './palette.ts';
 import { entriesFor, type Entry } from './palette-entries.ts';
 import styles from './Palette.module.css';
 
@@ -22,10 +22,11 @@ interface PaletteSearchProps {
 export function PaletteSearch({ onChoose, onGone }: PaletteSearchProps): ReactNode {
   const leave = useEffectEvent(onGone);
   useEffect(() => () => leave(), []);
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(paletteBegins.get());
   const [at, setAt] = useState(0);
   const list = useId();
-  const entries = useEntries(query);
+  const further = useFurther(query);
+  const entries = useEntries(query, further.keys);
   const here = Math.min(at, Math.max(0, entries.length - 1));
   const press = (entry: Entry | undefined): void => {
     if (entry === undefined) return;
@@ -72,9 +73,9 @@ export function PaletteSearch({ onChoose, onGone }: PaletteSearchProps): ReactNo
           />
         ))}
       </div>
-      {entries.length === 0 ? (
+      {entries.length === 0 || further.problem !== null ? (
         <p className={styles['none']} role="status">
-          No matches. Try fewer letters.
+          {further.problem ?? (further.isLooking ? 'Searching incidents…' : 'No matches. Try fewer letters.')}
         </p>
       ) : null}
     </>
@@ -82,11 +83,43 @@ export function PaletteSearch({ onChoose, onGone }: PaletteSearchProps): ReactNo
 }
 
 /** Fresh each second, because what the domain allows may depend on the time. */
-function useEntries(query: string): readonly Entry[] {
+function useEntries(query: string, further: readonly Key[]): readonly Entry[] {
   useNow();
   const here = useStore(activeKeys);
   const everywhere = useEverywhere();
-  return entriesFor([...here, ...everywhere], query, lawSays);
+  return entriesFor([...here, ...everywhere, ...further], query, lawSays);
+}
+
+interface Further {
+  readonly keys: readonly Key[];
+  readonly problem: string | null;
+  readonly isLooking: boolean;
+}
+
+const PAUSE_MS = 120;
+const NOTHING = { keys: [], problem: null };
+
+/** What the server finds for these words, a moment after the last letter. What was found stays until then. */
+function useFurther(query: string): Further {
+  const words = query.trim();
+  const [found, setFound] = useState<Omit<Further, 'isLooking'> & { readonly for: string }>({ ...NOTHING, for: '' });
+  useEffect(() => {
+    if (words === '') return;
+    let isOver = false;
+    const later = setTimeout(async () => {
+      const answer = await lookFurther(words);
+      if (isOver) return;
+      setFound({
+        for: words,
+        ...(typeof answer === 'string' ? { keys: [], problem: answer } : { keys: answer, problem: null }),
+      });
+    }, PAUSE_MS);
+    return () => {
+      isOver = true;
+      clearTimeout(later);
+    };
+  }, [words]);
+  return words === '' ? { ...NOTHING, isLooking: false } : { ...found, isLooking: found.for !== words };
 }
 
 const MOVES: Readonly<Record<string, (at: number, of: number) => number>> = {

@@ -1,6 +1,7 @@
-/** A small window beside the thing that was pressed: more about one fact. Esc and a press outside close it. */
+/** A small window beside the thing that was pressed: more about one fact. Esc, a press outside and a dialog close it. */
 import { Popover as Base } from '@base-ui/react/popover';
-import type { ReactElement, ReactNode } from 'react';
+import { useEffect, useEffectEvent, useState, type ReactElement, type ReactNode } from 'react';
+import { anyDialog } from './open-dialogs.ts';
 import styles from './Popover.module.css';
 
 interface PopoverProps {
@@ -14,9 +15,15 @@ interface PopoverProps {
 }
 
 export function Popover({ trigger, title, children, align = 'start', open, onOpenChange }: PopoverProps): ReactNode {
-  const controlled = open === undefined ? {} : { open };
+  const [own, setOwn] = useState(false);
+  const turn = (next: boolean): void => {
+    setOwn(next);
+    onOpenChange?.(next);
+  };
+  const giveWay = useEffectEvent(() => anyDialog.get() && turn(false));
+  useEffect(() => anyDialog.subscribe(() => void giveWay()), []);
   return (
-    <Base.Root {...controlled} onOpenChange={(next) => onOpenChange?.(next)}>
+    <Base.Root open={open ?? own} onOpenChange={turn}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner className={styles['positioner']} sideOffset={6} align={align} collisionPadding={8}>

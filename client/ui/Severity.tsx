@@ -24,7 +24,7 @@ export function SeverityShape({ severity }: { readonly severity: number }): Reac
 
 export function SeverityChip({ severity }: { readonly severity: number }): ReactNode {
   return (
-    <span className={styles['chip']} data-severity={severity}>
+    <span key={severity} className={styles['chip']} data-severity={severity} translate="no">
       <svg viewBox="0 0 16 16" aria-hidden="true">
         {SHAPES[severity]}
       </svg>

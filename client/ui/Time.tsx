@@ -1,29 +1,34 @@
-/** Moments and countdowns on screen. Only these leaves redraw each second. */
+/** Moments and countdowns on screen: a moment has its day unless that is today. Only countdowns redraw each second. */
 import { useSyncExternalStore, type ReactNode } from 'react';
 import { useNow } from '../session/hooks.ts';
-import { clockTime, duration, zone } from './times.ts';
+import { clockAndDay, dayKey, duration, zone } from './times.ts';
+import { today } from './today.ts';
 
 export function At({
   at,
   seconds = 'minutes',
+  near,
 }: {
   readonly at: string;
   readonly seconds?: 'seconds' | 'minutes';
+  /** A moment whose day is said nearby already. */
+  readonly near?: string;
 }): ReactNode {
   useSyncExternalStore(zone.subscribe, zone.get);
+  const present = useSyncExternalStore(today.subscribe, today.get);
   return (
     <time dateTime={at} title={at}>
-      {clockTime(at, seconds)}
+      {clockAndDay(at, near === undefined ? present : dayKey(near), seconds)}
     </time>
   );
 }
 
-/** How long it has been since `at`. */
-export function Since({ at }: { readonly at: string }): ReactNode {
+/** How long it has been since `at`; `before` is said before it. */
+export function Since({ at, before = '' }: { readonly at: string; readonly before?: string }): ReactNode {
   const now = useNow();
   return (
     <span role="timer" aria-live="off">
-      {duration(Math.max(0, (now - Date.parse(at)) / 1000))}
+      {`${before}${duration(Math.max(0, (now - Date.parse(at)) / 1000))}`}
     </span>
   );
 }

@@ -8,6 +8,8 @@ import styles from './Why.module.css';
 interface WhyProps {
   readonly id: string;
   readonly reason: string | null;
+  /** Shown as soon as it holds, without being pointed at. */
+  readonly insists?: boolean;
   readonly children: ReactNode;
 }
 
@@ -16,7 +18,7 @@ const EDGE = 8;
 /** A finger does not hover; what it asked for stays this long. */
 const READ_MS = 4_000;
 
-export function Why({ id, reason, children }: WhyProps): ReactNode {
+export function Why({ id, reason, insists = false, children }: WhyProps): ReactNode {
   const around = useRef<HTMLSpanElement>(null);
   const tip = useRef<HTMLSpanElement>(null);
   const later = useRef(0);
@@ -26,6 +28,9 @@ export function Why({ id, reason, children }: WhyProps): ReactNode {
     clearTimeout(later.current);
     if (around.current !== null && tip.current !== null) place(around.current, tip.current);
   };
+  useEffect(() => {
+    if (insists && around.current !== null && tip.current !== null) place(around.current, tip.current);
+  }, [insists]);
   const press = (): void => {
     show();
     later.current = window.setTimeout(hide, READ_MS);

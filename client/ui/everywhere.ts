@@ -2,11 +2,11 @@
 import { useStore } from '../session/store-hooks.ts';
 import { showKeys } from './key-help.ts';
 import { keysOn, setKeysOn, type Key } from './keys.ts';
-import { theme, toggleTheme } from './theme.ts';
+import { chooseTheme, themeChoice, THEMES } from './theme.ts';
 
 export function useEverywhere(): readonly Key[] {
   const on = useStore(keysOn);
-  const dark = useStore(theme) === 'dark';
+  const choice = useStore(themeChoice);
   return [
     { does: 'Keyboard shortcuts', also: 'help list the keys ?', run: showKeys },
     {
@@ -14,6 +14,10 @@ export function useEverywhere(): readonly Key[] {
       also: 'keyboard shortcuts letters disable enable',
       run: () => setKeysOn(!on),
     },
-    { does: dark ? 'Light theme' : 'Dark theme', also: 'colours contrast night day look', run: toggleTheme },
+    ...THEMES.filter(({ value }) => value !== choice).map(({ value, label }) => ({
+      does: `${label} theme`,
+      also: `colours contrast night day look appearance${value === 'system' ? ' follow automatic' : ''}`,
+      run: () => chooseTheme(value),
+    })),
   ];
 }

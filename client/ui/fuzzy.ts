@@ -1,7 +1,8 @@
 /**
  * How well a line matches what was typed: every letter in order, anywhere. Beginnings of words and letters side by side
- * count more, so that "ho" finds "Hand off" before "Who is here"; several words may come in any order.
+ * count more, so that "ho" finds "Hand off" before "Who is here"; several words may come in any order, and accents don't matter.
  */
+import { plain as letters, wordsOf } from '../../shared/sought.ts';
 
 const WORD_BEGINS = 6;
 /** The most: a name that is typed in full comes before any line that merely has its letters. */
@@ -10,11 +11,8 @@ const LINE_BEGINS = 3;
 
 /** Null: no match. Higher is better; an empty query matches everything alike. */
 export function score(line: string, query: string): number | null {
-  const words = query
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  const scores = words.map((word) => best(line.toLowerCase(), word));
+  const [words, own] = [wordsOf(query), letters(line)];
+  const scores = words.map((word) => best(own, word));
   return scores.includes(null) ? null : scores.reduce<number>((sum, each) => sum + (each ?? 0), 0) - line.length / 100;
 }
 

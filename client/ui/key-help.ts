@@ -21,10 +21,10 @@ export interface Part {
 }
 
 const MAP: ReadonlyArray<{ readonly title: string; readonly keys: readonly string[] }> = [
-  { title: 'Act', keys: ['a', 'h', 't', 'p', 'g o', 'u', 'd'] },
+  { title: 'Act', keys: ['a', 'h', 't', 'i', 'p', 'g o', 'g d', 'u', 'd'] },
   { title: 'Your task', keys: ['c', 'e', 'm'] },
   { title: 'Write', keys: ['n', '/', 's', 'r'] },
-  { title: 'Go to', keys: ['g n', 'g l', 'g t', 'g c', 'g a', 'w', 'j', 'k', 'Enter'] },
+  { title: 'Go to', keys: ['g n', 'g l', 'g t', 'g c', 'g a', 'f', 'w', 'j', 'k', 'Enter'] },
   { title: 'This browser', keys: ['z', 'v'] },
 ];
 

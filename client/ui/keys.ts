@@ -38,7 +38,7 @@ export function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
-    target.getAttribute('type') !== 'radio'
+    !/^(radio|checkbox)$/.test(target.getAttribute('type') ?? '')
   );
 }
 

@@ -6,17 +6,23 @@ import { useEffect } from 'react';
 import { Store } from '../session/store.ts';
 import { isComposing } from './composing.ts';
 import { closeDialogs } from './open-dialogs.ts';
+import type { Key } from './keys.ts';
 import type { Judge } from './palette-entries.ts';
 
 export const paletteOpen = new Store(false);
+/** Whether its code has come. Keys that ask for it before are remembered. */
+export const paletteHere = new Store(false);
+/** What is typed in it when it opens. */
+export const paletteBegins = new Store('');
 const NOBODY: Judge = () => null;
 let judge: Judge = NOBODY;
 let before: Element | null = null;
 
 export const lawSays: Judge = (command) => judge(command);
 
-/** Any other dialog is closed first: there is one question on screen at a time. */
-export function openPalette(): void {
+/** Any other dialog is closed first: there is one question on screen at a time. `begins`: typed already. */
+export function openPalette(begins = ''): void {
+  paletteBegins.set(begins);
   before = document.activeElement;
   closeDialogs();
   paletteOpen.set(true);
@@ -37,7 +43,8 @@ function asked(event: KeyboardEvent): void {
     return;
   event.preventDefault();
   event.stopPropagation();
-  if (paletteOpen.get()) paletteOpen.set(false);
+  // Pressed again because nothing is there yet: it still opens once it has come.
+  if (paletteOpen.get() && paletteHere.get()) paletteOpen.set(false);
   else openPalette();
 }
 
@@ -53,4 +60,18 @@ export function useJudge(law: Judge): void {
     judge = law;
     return () => void (judge = NOBODY);
   }, [law]);
+}
+
+/** Looks further than this page for what was typed: actions, or a sentence why it can't. */
+export type Finder = (query: string) => Promise<readonly Key[] | string>;
+
+let finder: Finder | null = null;
+
+export const lookFurther: Finder = async (query) => finder?.(query) ?? [];
+
+export function useFinder(finds: Finder): void {
+  useEffect(() => {
+    finder = finds;
+    return () => void (finder = null);
+  }, [finds]);
 }

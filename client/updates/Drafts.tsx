@@ -1,7 +1,8 @@
 /** Customer updates on their way: awaiting approval, approved and ready to publish, or expired. */
 import type { ReactNode } from 'react';
+import { publisherOf } from '../../shared/updates/publisher.ts';
 import type { Draft } from '../../shared/updates/words.ts';
-import { useNames, useRoom } from '../session/hooks.ts';
+import { useNames, useRoom, useYou } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { At } from '../ui/Time.tsx';
 import { updatesDialog } from './screen.ts';
@@ -34,6 +35,7 @@ function Row({ draft }: { readonly draft: Draft }): ReactNode {
             : approvedBy === null
               ? 'awaiting approval'
               : `approved by ${names(approvedBy)}`}
+          {approvedBy === null || lapsed ? null : <Publisher draft={draft} />}
         </span>
       </div>
       {lapsed ? (
@@ -45,10 +47,33 @@ function Row({ draft }: { readonly draft: Draft }): ReactNode {
           Review
         </Button>
       ) : (
-        <Button size="small" look="primary" onClick={() => updatesDialog.open({ open: 'publish', draft: id })}>
-          Publish
-        </Button>
+        <Publish draft={draft} />
       )}
     </>
+  );
+}
+
+function Publisher({ draft }: { readonly draft: Draft }): ReactNode {
+  const names = useNames();
+  const you = useYou();
+  const publisher = useRoom((room) => publisherOf(room, draft));
+  if (publisher === null) return null;
+  return <> · {publisher === you ? 'you publish it' : `${names(publisher)} publishes it`}</>;
+}
+
+/** For the one person who does it; and for the commander, who may always. */
+function Publish({ draft }: { readonly draft: Draft }): ReactNode {
+  const you = useYou();
+  const yours = useRoom((room) => publisherOf(room, draft) === you);
+  const commands = useRoom((room) => room.floor.holder === you);
+  if (!yours && !commands) return null;
+  return (
+    <Button
+      size="small"
+      look={yours ? 'primary' : 'plain'}
+      onClick={() => updatesDialog.open({ open: 'publish', draft: draft.id })}
+    >
+      Publish
+    </Button>
   );
 }

@@ -1,5 +1,6 @@
 /** Chooses when the next update is due; shows the clock time that this promises. */
 import type { ReactNode } from 'react';
+import { MOST_AHEAD_SECONDS } from '../../shared/updates/rhythm.ts';
 import { MinutesField } from '../ui/MinutesField.tsx';
 import { PRESETS } from './names.ts';
 import type { NextTime } from './next-time.ts';
@@ -18,7 +19,7 @@ export function NextTimeField({ time, label, never }: NextTimeFieldProps): React
     <MinutesField
       label={label}
       usual={PRESETS}
-      most={1440}
+      most={MOST_AHEAD_SECONDS / 60}
       value={minutes}
       onChange={setMinutes}
       until="at"

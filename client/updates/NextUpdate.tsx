@@ -1,13 +1,16 @@
 /**
  * The header's promise: when the next update is due, counted down; then that it is due, that it is overdue, and since
- * when. The nearer of the two audiences. The server keeps the time; this only draws.
+ * when. The nearer of the two audiences; pressed, it is written. The server keeps the time; this only draws.
  */
 import type { ReactNode } from 'react';
 import type { Audience } from '../../shared/updates/words.ts';
 import { useNow, useRoom } from '../session/hooks.ts';
-import { clockTime, duration } from '../ui/times.ts';
+import { CommandButton } from '../ui/CommandButton.tsx';
+import { duration } from '../ui/times.ts';
 import { At } from '../ui/Time.tsx';
+import { shortly } from '../ui/today.ts';
 import { AUDIENCES, OVERDUE_SECONDS, SILENT_SECONDS, SOON_SECONDS } from './names.ts';
+import { updatesDialog } from './screen.ts';
 import styles from './Updates.module.css';
 
 export function NextUpdate(): ReactNode {
@@ -18,9 +21,9 @@ export function NextUpdate(): ReactNode {
   const closed = useRoom((room) => room.incident.closedAt !== null);
   if (nextAt === null)
     return (
-      <span className={styles['fact']} data-stage="none">
+      <Pressed audience="internal" stage="none">
         {closed ? 'No more updates' : 'No update due'}
-      </span>
+      </Pressed>
     );
   return <Countdown nextAt={nextAt} audience={audience} />;
 }
@@ -30,7 +33,7 @@ function Countdown({ nextAt, audience }: { readonly nextAt: string; readonly aud
   const stage = stageOf(left);
   const what = audience === 'external' ? 'customer update' : 'update';
   return (
-    <span className={styles['fact']} data-stage={stage} title={nextAt}>
+    <Pressed audience={audience} stage={stage} title={nextAt}>
       {left > 0 ? (
         <>
           <span>Next {what}</span>{' '}
@@ -44,7 +47,33 @@ function Countdown({ nextAt, audience }: { readonly nextAt: string; readonly aud
       ) : (
         <strong>{lateWords(left, what, nextAt)}</strong>
       )}
-    </span>
+    </Pressed>
+  );
+}
+
+interface PressedProps {
+  readonly audience: Audience;
+  readonly stage: Stage | 'none';
+  readonly title?: string;
+  readonly children: ReactNode;
+}
+
+/** Whoever may write an update writes it from here; the sample asks the domain about the person. */
+function Pressed({ audience, stage, title, children }: PressedProps): ReactNode {
+  const next = new Date(useNow() + 3_600_000).toISOString();
+  return (
+    <CommandButton
+      look="fact"
+      className={styles['fact']}
+      data-fact="update"
+      data-stage={stage}
+      title={title}
+      type="updates.draft"
+      data={{ audience: 'external', text: '-', nextAt: next }}
+      onPress={() => updatesDialog.open({ open: 'write', audience })}
+    >
+      {children}
+    </CommandButton>
   );
 }
 
@@ -60,5 +89,5 @@ export function lateWords(left: number, what: string, nextAt: string): string {
   const named = what.charAt(0).toUpperCase() + what.slice(1);
   if (-left < OVERDUE_SECONDS) return `${named} due now`;
   if (-left < SILENT_SECONDS) return `${named} overdue ${Math.floor(-left / 60)} min`;
-  return `${named} overdue since ${clockTime(nextAt)}`;
+  return `${named} overdue since ${shortly(nextAt)}`;
 }

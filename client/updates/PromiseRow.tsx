@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { rhythmSeconds } from '../../shared/updates/rhythm.ts';
 import type { Audience } from '../../shared/updates/words.ts';
 import { useNow, useRoom } from '../session/hooks.ts';
-import { CommandButton } from '../ui/CommandButton.tsx';
+import { Button } from '../ui/Button.tsx';
 import { CommandItem, Menu } from '../ui/Menu.tsx';
 import { At } from '../ui/Time.tsx';
 import { duration } from '../ui/times.ts';
@@ -17,7 +17,13 @@ import { lateWords, stageOf } from './NextUpdate.tsx';
 import { updatesDialog } from './screen.ts';
 import styles from './Updates.module.css';
 
-export function PromiseRow({ audience }: { readonly audience: Audience }): ReactNode {
+interface PromiseRowProps {
+  readonly audience: Audience;
+  /** Key u writes to this one. */
+  readonly first: boolean;
+}
+
+export function PromiseRow({ audience, first }: PromiseRowProps): ReactNode {
   const promised = useRoom((room) => room.updates.promises[audience]);
   const every = useRoom((room) => rhythmSeconds(room, audience));
   return (
@@ -30,7 +36,7 @@ export function PromiseRow({ audience }: { readonly audience: Audience }): React
             {every === null ? 'no schedule' : `every ${Math.round(every / 60)} min`}
           </span>
         )}
-        <Actions audience={audience} />
+        <Actions audience={audience} first={first} />
       </div>
       <LastPost audience={audience} />
       {audience === 'internal' && promised?.rung === 'holding-offered' ? <Holding /> : null}
@@ -60,20 +66,19 @@ function Due({ nextAt }: { readonly nextAt: string }): ReactNode {
   );
 }
 
-/** The samples ask the domain about the person; the window itself asks about what is written. */
-function Actions({ audience }: { readonly audience: Audience }): ReactNode {
+/**
+ * The samples ask the domain about the person; the window itself asks about what is written. Who may not write opens it
+ * too, and reads there who may.
+ */
+function Actions({ audience, first }: PromiseRowProps): ReactNode {
+  const open = useRoom((room) => room.floor.holder !== null);
+  const write = (): void => updatesDialog.open({ open: 'write', audience });
   const next = new Date(useNow() + 3_600_000).toISOString();
   return (
     <span className={styles['actions']}>
-      <CommandButton
-        size="small"
-        type="updates.draft"
-        data={{ audience: 'external', text: '-', nextAt: next }}
-        hint={audience === 'internal' ? 'u' : undefined}
-        onPress={() => updatesDialog.open({ open: 'write', audience })}
-      >
+      <Button size="small" disabled={!open} hint={first ? 'u' : undefined} onClick={write}>
         Write<span className="visually-hidden">: {AUDIENCE_NAMES[audience]}</span>
-      </CommandButton>
+      </Button>
       <Menu label={`More: ${AUDIENCE_NAMES[audience]} updates`} trigger={<Ellipsis size={16} />}>
         <CommandItem
           icon={<AlarmClockOff size={16} />}

@@ -3,27 +3,30 @@
  * approve, snooze and set the schedule. Key u writes.
  */
 import type { ReactNode } from 'react';
-import { useRoom } from '../session/hooks.ts';
+import { useRoom, useYou } from '../session/hooks.ts';
 import { useKeys } from '../ui/keys.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { Drafts } from './Drafts.tsx';
 import { AUDIENCES } from './names.ts';
+import { firstAudience } from './owes.ts';
 import { PromiseRow } from './PromiseRow.tsx';
 import { updatesDialog } from './screen.ts';
+import { SlowerPrompt } from './SlowerPrompt.tsx';
 import { UpdatesDialogs } from './UpdatesDialogs.tsx';
 import styles from './Updates.module.css';
 
 export function UpdatesPanel(): ReactNode {
   const count = useRoom((room) => room.updates.postedCount);
-  useKeys([
-    { key: 'u', does: 'Write an update', run: () => updatesDialog.open({ open: 'write', audience: 'internal' }) },
-  ]);
+  const you = useYou();
+  const audience = useRoom((room) => firstAudience(room, you));
+  useKeys([{ key: 'u', does: 'Write an update', run: () => updatesDialog.open({ open: 'write', audience }) }]);
   return (
     <Panel title="Updates" aside={count === 0 ? undefined : `${count} sent`}>
       <div className={styles['updates']}>
-        {AUDIENCES.map((audience) => (
-          <PromiseRow key={audience} audience={audience} />
+        {AUDIENCES.map((each) => (
+          <PromiseRow key={each} audience={each} first={each === audience} />
         ))}
+        <SlowerPrompt />
         <Drafts />
       </div>
       <UpdatesDialogs />

@@ -1,22 +1,25 @@
 /**
- * Writing an update. Internal: it is posted at once. Customer: the commander publishes in two presses; everyone else
+ * Writing an update, by who may. Internal: it is posted at once. Customer: the commander publishes in two presses; everyone else
  * saves a draft, which the commander reads first.
  */
 import { useState, type ReactNode } from 'react';
 import type { Audience } from '../../shared/updates/words.ts';
-import { useRoom, useYou } from '../session/hooks.ts';
+import { useRoom, useVerdict, useYou } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useDraft, type TextDraft } from '../ui/drafting.ts';
 import { Area, Choice } from '../ui/Field.tsx';
 import { toast } from '../ui/toasts.ts';
 import { TwoStepButton } from '../ui/TwoStepButton.tsx';
-import { cautions } from './cautions.ts';
+import { CautionList } from './CautionList.tsx';
 import { AUDIENCE_MEANS, AUDIENCE_NAMES, AUDIENCES } from './names.ts';
 import { useNextTime } from './next-time.ts';
 import { NextTimeField } from './NextTimeField.tsx';
+import { AskForRole, NotYours } from './NotYours.tsx';
 import styles from './Updates.module.css';
 
+const SAMPLE = { audience: 'external', text: '-', nextAt: null } as const;
+const NOT_THEIRS = new Set(['updates.not-yours-to-post', 'crew.observers-may-not', 'crew.shadows-may-not']);
 const OPTIONS = AUDIENCES.map((value) => ({ value, label: AUDIENCE_NAMES[value] }));
 
 interface WriteDialogProps {
@@ -38,6 +41,22 @@ export function WriteDialog({ audience: first, again, onClose }: WriteDialogProp
         ? 'Choose when the next update is due.'
         : null;
   const data = { audience, text: text.trim(), nextAt: time.nextAt ?? null };
+  const yours = useMayWrite();
+  const choice = (
+    <Choice
+      label={<span className={styles['means']}>{AUDIENCE_MEANS[audience]}</span>}
+      options={OPTIONS}
+      value={audience}
+      onChoose={setAudience}
+    />
+  );
+  if (!yours)
+    return (
+      <Dialog open onClose={onClose} title="Write an update" actions={<AskForRole audience={audience} />}>
+        {choice}
+        <NotYours audience={audience} />
+      </Dialog>
+    );
   return (
     <Dialog
       open
@@ -45,18 +64,19 @@ export function WriteDialog({ audience: first, again, onClose }: WriteDialogProp
       title="Write an update"
       actions={<Send data={data} words={words} unready={unready} onDone={onClose} />}
     >
-      <Choice
-        label={<span className={styles['means']}>{AUDIENCE_MEANS[audience]}</span>}
-        options={OPTIONS}
-        value={audience}
-        onChoose={setAudience}
-      />
+      {choice}
       <Area label="What’s happening, who’s affected, what we’re doing" autoFocus rows={4} most={4000} draft={words} />
       <StartFromImpact shown={text === ''} onStart={words.set} />
-      {audience === 'external' ? <Cautions text={text} /> : null}
+      {audience === 'external' ? <CautionList text={text} /> : null}
       <NextTimeField time={time} label="Next update" />
     </Dialog>
   );
+}
+
+/** Whatever else may be wrong: whether it is this person who writes updates. */
+function useMayWrite(): boolean {
+  const refused = useVerdict('updates.draft', SAMPLE)?.refused.code;
+  return refused === undefined || !NOT_THEIRS.has(refused);
 }
 
 interface SendProps {
@@ -124,16 +144,5 @@ function StartFromImpact({
     <button type="button" className={styles['start']} onClick={() => onStart(text)}>
       Start from the Now block: “{text}”
     </button>
-  );
-}
-
-function Cautions({ text }: { readonly text: string }): ReactNode {
-  const found = cautions(text);
-  return found.length === 0 ? null : (
-    <ul className={styles['cautions']} role="status">
-      {found.map((each) => (
-        <li key={each}>{each}</li>
-      ))}
-    </ul>
   );
 }

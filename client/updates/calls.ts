@@ -7,6 +7,7 @@ export const calls: Calls<UpdatesEvent> = {
   'updates.rhythm-set': nobody,
   'updates.rhythm-followed': nobody,
   'updates.drafted': (_, listener) => when(isHolder(listener), asked('draft')),
+  'updates.edited': nobody,
   'updates.approved': nobody,
   'updates.rejected': nobody,
   'updates.approval-lapsed': nobody,

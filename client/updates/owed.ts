@@ -1,4 +1,8 @@
-/** What is owed about updates: the next one, from five minutes before it is due, and the commander's approval. */
+/**
+ * What is owed about updates: the next one, from five minutes before it is due, the commander's approval, and that what
+ * is approved is published, by one person.
+ */
+import { publisherOf } from '../../shared/updates/publisher.ts';
 import type { RoomState } from '../../shared/room.ts';
 import { nameOf, type Owed, type Owes } from '../attention/owed.ts';
 import { AUDIENCE_NAMES, AUDIENCES, SOON_SECONDS } from './names.ts';
@@ -8,6 +12,7 @@ import { updatesDialog } from './screen.ts';
 export const owed: Owes = (room, you, now) => [
   ...nextUpdates(room, you, now),
   ...(room.floor.holder === you ? approvals(room) : []),
+  ...publications(room, you),
 ];
 
 function nextUpdates(room: RoomState, you: string, now: number): readonly Owed[] {
@@ -39,4 +44,14 @@ const approvals = (room: RoomState): readonly Owed[] =>
       pressure: 'approval',
       words: [`Approve ${nameOf(room, by)}’s customer update, waiting `, { since: at }],
       press: { verb: 'Review', opens: () => updatesDialog.open({ open: 'review', draft }) },
+    }));
+
+const publications = (room: RoomState, you: string): readonly Owed[] =>
+  room.updates.drafts
+    .filter((draft) => draft.approvedBy !== null && !draft.lapsed && publisherOf(room, draft) === you)
+    .map(({ id: draft, approvedBy }) => ({
+      id: `publish.${draft}`,
+      pressure: 'asked',
+      words: [`${nameOf(room, approvedBy ?? '')} approved the customer update`],
+      press: { verb: 'Publish', opens: () => updatesDialog.open({ open: 'publish', draft }) },
     }));

@@ -151,7 +151,8 @@ export class Sessions {
 
   async find(hash: string): Promise<Session | null> {
     const session = await this.#vault.read<Session>('session', hash);
-    if (session !== null) await this.#touch(hash, session);
+    // A store that takes no writes for a while can be read: no one is turned away because of this.
+    if (session !== null) await this.#touch(hash, session).catch(() => this.#touched.delete(hash));
     return session;
   }
 

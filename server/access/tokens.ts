@@ -109,7 +109,8 @@ export class Tokens {
     if (token === null) return null;
     const stand = await this.#vault.stand(token.lineage.map((each) => ({ kind: 'token', hash: each })));
     if (!stand.every(Boolean)) return null;
-    await this.#touch(token.id);
+    // A store that takes no writes for a while can be read: no one is turned away because of this.
+    await this.#touch(token.id).catch(() => this.#touched.delete(token.id));
     return token;
   }
 

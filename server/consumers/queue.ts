@@ -5,10 +5,11 @@
  *
  * Nothing here has to be kept: a job that got lost is queued again by the sweep (consumers.ts).
  */
-import { Queue, Worker, type Job } from 'bullmq';
-import { redisOptions } from '../log/redis.ts';
+import { Queue, type Job } from 'bullmq';
+import { queueConnection } from '../log/redis.ts';
 import { told, type Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
+import { PatientWorker } from '../redis/patient-worker.ts';
 import type { Consumer } from './consumer.ts';
 import { drain, type DrainParts } from './drain.ts';
 
@@ -19,7 +20,7 @@ const LAST_RETRY_MS = 5 * 60_000;
 /**
  * A server that is silent for seconds is dead, and another takes over. If it was only held up, the cursor fences it.
  */
-const TAKE_OVER = { lockDuration: 4000, stalledInterval: 2000, maxStalledCount: 100 } as const;
+const TAKE_OVER = { lockDuration: 4000, stalledInterval: 2000, maxStalledCount: 100, runRetryDelay: 1000 } as const;
 
 export interface QueueParts extends Pick<DrainParts, 'log' | 'cursors'> {
   readonly redisUrl: string;
@@ -37,7 +38,7 @@ export class ConsumerQueue {
   readonly #consumer: Consumer;
   readonly #parts: QueueParts;
   readonly #queue: Queue<Wake>;
-  readonly #worker: Worker<Wake>;
+  readonly #worker: PatientWorker<Wake>;
   readonly #running = new Set<AbortController>();
   #isStopped = false;
 
@@ -45,14 +46,14 @@ export class ConsumerQueue {
     this.name = consumer.name;
     this.#consumer = consumer;
     this.#parts = parts;
-    const connection = { ...redisOptions(parts.redisUrl), maxRetriesPerRequest: null };
+    const connection = queueConnection(parts.redisUrl);
     const prefix = `${parts.prefix}:consumers`;
     this.#queue = new Queue(consumer.name, {
-      connection: { ...connection, maxRetriesPerRequest: 1, enableOfflineQueue: false },
+      connection: { ...queueConnection(parts.redisUrl), maxRetriesPerRequest: 1, enableOfflineQueue: false },
       prefix,
       streams: { events: { maxLen: 100 } },
     });
-    this.#worker = new Worker(consumer.name, (job) => this.#answer(job), {
+    this.#worker = new PatientWorker<Wake>(consumer.name, (job) => this.#answer(job), {
       connection,
       prefix,
       autorun: false,

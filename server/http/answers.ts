@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { instant } from '../../shared/texts.ts';
 import type { NotOk } from '../../shared/protocol.ts';
-import { service } from '../../shared/workspace/words.ts';
+import { policy as roomPolicy, service } from '../../shared/workspace/words.ts';
 import type { Reply } from './answer.ts';
 
 /** What a route that answers by this schema may return. */
@@ -97,10 +97,19 @@ const card = z.object({
 });
 export const rooms = z.object({
   rooms: z.array(card).readonly(),
+  total: z.number().meta({ description: 'How many there are on all pages.' }),
   cursor: z.string().optional().meta({ description: 'Ask with it for the next page; absent on the last.' }),
 });
 export const declaredRoom = madeInvite.extend({ version: z.number() });
 export const room = z.object({ id: z.string(), version: z.number(), hash: z.string(), room: object });
+export const roomThen = room.omit({ id: true }).extend({
+  at: instant.meta({ description: 'When the room came to stand at this version.' }),
+  newest: z.number().meta({ description: 'The newest version of the room.' }),
+  presence: z
+    .array(z.object({ id: z.string(), name: z.string(), connected: z.boolean() }))
+    .readonly()
+    .meta({ description: 'Of the people on whom the rules depend: whether the log had them as connected.' }),
+});
 export const log = z.object({
   commits: z
     .array(
@@ -110,7 +119,15 @@ export const log = z.object({
         by: z.string(),
         commandId: z.string(),
         salt: z.string(),
-        events: z.array(z.object({ type: z.string(), data: object })).readonly(),
+        events: z
+          .array(
+            z.object({
+              type: z.string(),
+              data: object,
+              typed: z.object({ for: z.string(), by: z.string() }).optional(),
+            }),
+          )
+          .readonly(),
         hash: z.string(),
       }),
     )
@@ -123,6 +140,7 @@ export const restored = z.object({ restoredTo: z.string() });
 export const attachment = made.extend({ type: z.string(), bytes: z.number(), name: z.string() });
 export const services = z.object({ services: z.array(service) });
 export const oneService = service.partial();
+export const policy = z.object({ policy: roomPolicy });
 export const template = z.object({ headings: z.array(z.string()).readonly() });
 export const description = object;
 /** An answer that is not JSON, with the types that it may have. */

@@ -130,7 +130,7 @@ async function keep(
 
 /** A person who adds one joins the room by it, like by any other act. */
 async function writerRefusal(hosted: Hosted<RoomState>, caller: Caller): Promise<NotOk | null> {
-  const joined = await comeIn(hosted, caller);
+  const joined = await comeIn(hosted, caller, { joins: true });
   if (joined?.ok !== false) return standingRefusal(hosted, caller);
   // Many at once all try to join: the first has, and the others are told so before it is folded here.
   await hosted.fresh();

@@ -41,7 +41,8 @@ export interface DocumentRouteParts {
 
 const LIMITS: TurnLimits = { atOnce: 4, eachPerson: 1, mostWaiting: 200, mostWaitingEach: 50 };
 
-const at = z
+/** An instant, in the query of an address. */
+export const at = z
   .string()
   .refine(
     (value) => instant.safeParse(value).success,
@@ -147,7 +148,7 @@ function missing({ goodTo, head, sinceMs }: Damage): string {
   return `entries ${goodTo + 1} to ${Math.max(head, goodTo + 1)} of this document cannot be read${since}; this is its last good state`;
 }
 
-async function inTurn<Body>(
+export async function inTurn<Body>(
   turns: Turns,
   person: string,
   work: () => Promise<Reply<Body> | NotOk>,

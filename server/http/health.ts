@@ -1,6 +1,6 @@
 /**
- * Health: alive, ready, and the counts. Ready means that Redis answers and keeps what it acknowledges; a server on a
- * Redis that may forget says so instead of pretending, unless its operator has said in so many words that this is
+ * Health: alive, ready, and the counts. Ready means that Redis takes writes and keeps what it acknowledges; a server on
+ * a Redis that may forget says so instead of pretending, unless its operator has said in so many words that this is
  * wanted.
  */
 import type { Express, RequestHandler } from 'express';
@@ -11,6 +11,8 @@ import { Shared } from '../rooms/waiting.ts';
 
 export interface HealthParts {
   readonly redis: Redis;
+  /** A write is tried every second: no one who asks causes one. */
+  readonly writes: { readonly problem: string | null };
   readonly allowWeakRedis: boolean;
   readonly metrics: Metrics;
 }
@@ -51,14 +53,15 @@ export function metricsRoute(metrics: Metrics, more: () => Promise<string> = asy
 /** Null when this server may be used; else one sentence for its operator. Never rejects. */
 async function notReadyBecause({
   redis,
+  writes,
   allowWeakRedis,
-}: Pick<HealthParts, 'redis' | 'allowWeakRedis'>): Promise<string | null> {
+}: Pick<HealthParts, 'redis' | 'writes' | 'allowWeakRedis'>): Promise<string | null> {
   try {
     await redis.ping();
   } catch (problem) {
     return `Redis does not answer (${told(problem)}).`;
   }
-  if (allowWeakRedis) return null;
+  if (writes.problem !== null || allowWeakRedis) return writes.problem;
   try {
     const settings = await Promise.all(
       Object.keys(NEEDED).map((name) => redis.config('GET', name) as Promise<string[]>),

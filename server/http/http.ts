@@ -13,14 +13,17 @@ import { description as itself } from './answers.ts';
 import { openRoute, serve, type ExchangeParts, type Route } from './exchange.ts';
 import { inviteRoutes, type InviteRouteParts } from './invites.ts';
 import { linkRoutes, type LinkRouteParts } from './links.ts';
+import { pastRoutes } from './past.ts';
 import { peopleRoutes } from './people.ts';
 import { healthRoutes, metricsRoute, type HealthParts } from './health.ts';
 import { describeApi } from './openapi.ts';
 import { safeHeaders, servePages } from './pages.ts';
+import { sampleRoutes, type SampleRouteParts } from './sample.ts';
 import { roomRoutes, type RoomRouteParts } from './rooms.ts';
 import { sessionRoutes } from './sessions.ts';
 import { serviceRoutes } from './services.ts';
 import { tokenRoutes } from './tokens.ts';
+import { policyRoutes } from './policy.ts';
 import { templateRoutes } from './template.ts';
 import { no } from '../edge/well-formed.ts';
 import type { Metrics } from '../metrics.ts';
@@ -33,6 +36,7 @@ export interface HttpParts
     LinkRouteParts,
     InviteRouteParts,
     RoomRouteParts,
+    SampleRouteParts,
     DocumentRouteParts,
     AttachmentRouteParts {
   readonly config: Config;
@@ -73,6 +77,7 @@ export function createMetricsHttp(metrics: Metrics, ofRooms: () => Promise<strin
 function serveApi(app: Express, parts: HttpParts): void {
   const routes: Route[] = [
     ...roomRoutes(parts),
+    ...pastRoutes(),
     ...documentRoutes(parts),
     ...attachmentRoutes(parts),
     ...linkRoutes(parts),
@@ -82,7 +87,9 @@ function serveApi(app: Express, parts: HttpParts): void {
     ...peopleRoutes(parts),
     ...sessionRoutes(parts),
     ...serviceRoutes(parts),
+    ...policyRoutes(parts),
     ...templateRoutes(parts),
+    ...sampleRoutes(parts),
   ];
   // Made once: it is the same for everyone, and anyone may ask for it.
   let description: Record<string, unknown> | null = null;

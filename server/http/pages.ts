@@ -9,7 +9,10 @@ import express, { type Express, type RequestHandler } from 'express';
 
 const YEAR_S = 31_536_000;
 
-/** `connect-src 'self'` covers the WebSocket of the same origin. ProseMirror names its clipboard's policy itself. */
+/**
+ * `connect-src 'self'` covers the WebSocket of the same origin. ProseMirror names its clipboard's policy itself; the other
+ * names the one script that shows notifications where only a worker may (client/attention/worker.ts).
+ */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -24,7 +27,7 @@ const POLICY = [
   "form-action 'self'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types ProseMirrorClipboard',
+  'trusted-types ProseMirrorClipboard watchfloor-notifications',
 ].join('; ');
 
 /** For every answer, pages and API alike. */

@@ -3,18 +3,19 @@
  */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { ListedCard } from '../../shared/card.ts';
 import { command, declaration, type CommandAnswer, type NotOk } from '../../shared/protocol.ts';
 import { declare, DEFAULT_POLICY, type RoomState } from '../../shared/room.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Budgets } from '../budgets/budgets.ts';
-import { cardFor, unseen } from '../edge/room-guard.ts';
+import { unseen } from '../edge/room-guard.ts';
 import { actRefusal, noteRemoval, outcomeOf, sendCommand, stillStands } from '../sockets/commanding.ts';
 import { oldest } from '../sockets/pages.ts';
 import type { Hosted, Hosting } from '../rooms/hosting.ts';
 import { reply } from './answer.ts';
 import { accepted, declaredRoom, log, room, rooms, type Answer } from './answers.ts';
 import { roomRoute, route, type Route } from './exchange.ts';
+import { listing, pageOf, visible } from './room-list.ts';
+import type { Presence } from '../presence/presence.ts';
 import type { Metrics } from '../metrics.ts';
 import { no } from '../edge/well-formed.ts';
 
@@ -25,12 +26,12 @@ export const MOST_LOG_BYTES = 1024 * 1024;
 export interface RoomRouteParts {
   readonly hosting: Hosting;
   readonly budgets: Budgets;
+  readonly presence: Pick<Presence, 'here'>;
   readonly metrics: Metrics;
   /** This Watchfloor's address, without a slash at its end. */
   readonly address: () => string;
 }
 
-const listing = z.strictObject({ state: z.enum(['open', 'closed']).optional(), cursor: z.string().max(64).optional() });
 const logQuery = z.strictObject({
   after: z.coerce.number().int().min(0).optional(),
   limit: z.coerce.number().int().min(1).max(500).optional(),
@@ -49,10 +50,10 @@ export function roomRoutes(parts: RoomRouteParts): readonly Route[] {
     route('get', '/api/rooms', {
       id: 'listRooms',
       gives: [200, rooms],
-      about: 'The rooms, newest first.',
+      about: 'The rooms, newest first: the open ones by when they were declared, the closed ones by when they closed.',
       query: listing,
       reads: 5,
-      handle: async ({ caller, query }) => reply(200, page(visible(await hosting.cards(), caller), query)),
+      handle: async ({ caller, query }) => reply(200, pageOf(visible(await hosting.cards(), caller), query)),
     }),
     roomRoute('get', '/api/rooms/{id}', {
       id: 'readRoom',
@@ -148,24 +149,6 @@ async function declareOnce(
   const data = { title, severity, kind, policy, ...(impact === undefined ? {} : { impact }) };
   return hosted.send(declare(request, data), { actor: caller.actor, stands: () => stillStands(hosting, caller) });
 }
-
-const visible = (cards: readonly ListedCard[], caller: Caller): readonly ListedCard[] =>
-  cards.flatMap((each) => cardFor(caller, each) ?? []);
-
-/** Newest first; the cursor is the last room of the page before. */
-function page(
-  cards: readonly ListedCard[],
-  { state = 'open', cursor }: z.output<typeof listing>,
-): z.input<typeof rooms> {
-  const wanted = cards
-    .filter((each) => (each.closedAt === null) === (state === 'open'))
-    .sort((one, other) => numberOf(other.id) - numberOf(one.id));
-  const from = cursor === undefined ? wanted : wanted.filter((each) => numberOf(each.id) < numberOf(cursor));
-  const shown = from.slice(0, PAGE);
-  return { rooms: shown, ...(from.length > PAGE ? { cursor: shown.at(-1)?.id } : {}) };
-}
-
-const numberOf = (room: string): number => Number(room.slice(room.indexOf('-') + 1));
 
 async function readLog(
   caller: Caller,

@@ -1,7 +1,8 @@
 /**
  * The append, as Redis runs it: every check first, then every write, so that a batch lands whole or not at all.
  *
- *   known ids -> head version and hash -> the fence (Redis TIME within 2 s of `at`) -> XADD, ids, head, unread, card, deadline, PUBLISH
+ *   known ids -> head version and hash -> the fence (Redis TIME within 2 s of `at`) -> may all of it be written?
+ *     -> XADD, ids, head, unread, card, deadline, PUBLISH
  *
  * ioredis runs a script again when its reply was lost. The first check makes that harmless: the second run finds its
  * own ids. XADD names the version as the stream's id, so Redis itself refuses a second writer of the same version.
@@ -13,7 +14,9 @@
  * ARGV  log's id, version, hash, genesis, at (ms), fence (ms), id lifetime (s), card, deadline (ms or ''), channels: tail, cards, due,
  *       count of identities, their fingerprints, then for each commit: number of its identity, its hash, its JSON
  */
-export const APPEND = `
+import { MAY } from './may.lua.ts';
+
+export const APPEND = `${MAY}
 local logKey, headKey, cardsKey, dueKey, unreadKey = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local log, version, hash, genesis = ARGV[1], tonumber(ARGV[2]), ARGV[3], ARGV[4]
 local count = tonumber(ARGV[13])
@@ -47,6 +50,12 @@ if math.abs(now - tonumber(ARGV[5])) > tonumber(ARGV[6]) then return {'late', st
 local first = 13 + count
 local total = (#ARGV - first) / 3
 if total == 0 then return {'appended'} end
+local refused = mayNot({
+  {'XADD', logKey, '1-0', 'c', ''}, {'SET', KEYS[6], '', 'EX', '1'}, {'HSET', headKey, 'hash', ''}, {'HSET', cardsKey, log, ''},
+  {'HGET', cardsKey, log}, {'ZADD', unreadKey, '0', log}, {'ZADD', dueKey, '0', log}, {'ZREM', dueKey, log}, {'ZSCORE', dueKey, log},
+  {'PUBLISH', ARGV[10], ''}
+})
+if refused then return refused end
 local texts = {}
 for i = 1, total do
   local at = first + (i - 1) * 3

@@ -2,10 +2,14 @@
  * Connections to Redis, and what its errors mean. Two kinds: one for requests (quick to give up, nothing queued while
  * it is away) and one for subscriptions (waits for ever, comes back by itself).
  *
+ * After a failover a connection may still lead to the former primary: one that hears so is made again, and all of them
+ * are once a write succeeds (redis/write-watch.ts).
+ *
  * Always holds: an error is `Unavailable` only when Redis certainly did nothing; whatever leaves that open is
  * `Unconfirmed`.
  */
 import { Redis } from 'ioredis';
+import { within } from '../rooms/waiting.ts';
 import { Unavailable, Unconfirmed } from './room-log.ts';
 
 /** A reply that takes longer is given up: not failed, unknown. */
@@ -38,9 +42,45 @@ export function redisOptions(url: string): RedisAddress {
 
 const again = (attempt: number): number => Math.min(50 * attempt, 500);
 
-/** For requests. `autoResendUnfulfilledCommands` stays on: without it promises are left hanging. */
-export function connectForRequests(url: string): Redis {
-  return quiet(
+/** A replica may stay one for long, and can be read meanwhile: it isn't left more often than this. */
+const ANOTHER_EVERY_MS = 5000;
+const BACK_WITHIN_MS = 2000;
+
+/** Whether an error says that this is a replica: then another server may be the primary at the same address by now. */
+function fromAReplica(everyMs = ANOTHER_EVERY_MS): (error: Error) => boolean {
+  let left = -Infinity;
+  return ({ message }) => {
+    if (!/\bREADONLY\b/.test(message) || performance.now() - left < everyMs) return false;
+    left = performance.now();
+    return true;
+  };
+}
+
+/** Open in this process, by address. */
+const open = new Map<string, Set<Redis>>();
+
+/**
+ * Makes every connection to this address again, but the one that found out. What is under way is sent again, as after
+ * any loss. Resolves once they are there, or are long in coming.
+ */
+export async function connectAgain(url: string, besides: Redis): Promise<void> {
+  const those = [...(open.get(url) ?? [])].filter((redis) => redis !== besides && redis.status === 'ready');
+  const back = those.map((redis) => new Promise((resolve) => redis.once('ready', resolve)));
+  for (const redis of those) redis.disconnect(true);
+  await within<unknown>(BACK_WITHIN_MS, Promise.all(back), () => null);
+}
+
+/** BullMQ makes its connections itself. */
+export const queueConnection = (url: string) => ({
+  ...redisOptions(url),
+  maxRetriesPerRequest: null,
+  reconnectOnError: fromAReplica(),
+});
+
+/** For requests. `anotherEveryMs`: how often it leaves a replica that answers. `autoResendUnfulfilledCommands` stays on: without it promises are left hanging. */
+export function connectForRequests(url: string, anotherEveryMs?: number): Redis {
+  return noted(
+    url,
     new Redis({
       ...redisOptions(url),
       commandTimeout: REPLY_WITHIN_MS,
@@ -49,13 +89,15 @@ export function connectForRequests(url: string): Redis {
       maxRetriesPerRequest: 1,
       enableOfflineQueue: false,
       retryStrategy: again,
+      reconnectOnError: fromAReplica(anotherEveryMs),
     }),
   );
 }
 
 /** For subscriptions. It does not subscribe again by itself: the owner does, and only then reads what it missed. */
 export function connectForSubscriptions(url: string): Redis {
-  return quiet(
+  return noted(
+    url,
     new Redis({
       ...redisOptions(url),
       commandTimeout: REPLY_WITHIN_MS,
@@ -68,8 +110,14 @@ export function connectForSubscriptions(url: string): Redis {
 }
 
 /** Connection errors are told by every command that meets them; without a listener they would end the process. */
-function quiet(redis: Redis): Redis {
+function noted(url: string, redis: Redis): Redis {
+  const there = open.get(url) ?? new Set();
+  open.set(url, there.add(redis));
   redis.on('error', () => {});
+  redis.on('end', () => {
+    there.delete(redis);
+    if (there.size === 0 && open.get(url) === there) open.delete(url);
+  });
   return redis;
 }
 

@@ -3,7 +3,7 @@
  * publishes to every client of the process, whatever database or key prefix it uses, so the names of all channels begin
  * with this id: Watchfloors that share a Redis never receive each other's messages.
  *
- *   first use, or a new connection -> SET NX, GET -> "<prefix>@<database>:<id>:" before the name of each channel
+ *   first use, or a new connection -> GET, else SET NX, GET -> "<prefix>@<database>:<id>:" before the name of each channel
  *
  * Always holds: an id is trusted for one connection only, because after a reconnect another store, or an emptied one,
  * may answer at the same address. `check` asks again on the same connection, in case the store was emptied since.
@@ -56,6 +56,9 @@ export class StoreId {
 
   async #ask(): Promise<string> {
     const key = `${this.#prefix}:store-id`;
+    // Only the first server writes: a store that takes no writes can be read.
+    const known = await this.#redis.get(key);
+    if (known !== null && known !== '') return known;
     const replies = await this.#redis.multi().set(key, randomBytes(12).toString('base64url'), 'NX').get(key).exec();
     const id = replies?.[1]?.[1];
     if (typeof id !== 'string' || id === '') throw new Unavailable('this store keeps no id of its own');

@@ -32,6 +32,7 @@ export class Presence {
   readonly #names: (person: string) => string | null;
   readonly #rooms = new Map<string, Shown>();
   readonly #touched = new Set<string>();
+  readonly #listeners = new Set<(room: string) => void>();
   #io: SocketServer | null = null;
   #gather: NodeJS.Timeout | undefined;
 
@@ -91,6 +92,12 @@ export class Presence {
     this.#touch(room);
   }
 
+  /** A person whom this server plays is here like everyone else, until `gone`. */
+  play(connection: string, person: string, room: string): void {
+    this.#store.put(connection, { person, rooms: { [room]: { zone: null, seen: 0, idle: false } } });
+    this.#touch(room);
+  }
+
   gone(socket: string): void {
     const rooms = Object.keys(this.#store.own(socket)?.rooms ?? {});
     this.#store.remove(socket);
@@ -107,6 +114,39 @@ export class Presence {
   isConnected(person: string): boolean {
     for (const connection of this.#store.everybody()) if (connection.person === person) return true;
     return false;
+  }
+
+  /** Calls back with each room in which people may have come or gone, on any server. */
+  listen(heard: (room: string) => void): void {
+    this.#listeners.add(heard);
+  }
+
+  /** How many people are connected to each of these rooms now. */
+  countIn(rooms: ReadonlySet<string>): ReadonlyMap<string, number> {
+    const people = new Map([...rooms].map((room) => [room, new Set<string>()]));
+    for (const { person, rooms: entered } of this.#store.everybody())
+      for (const room of Object.keys(entered)) people.get(room)?.add(person);
+    return new Map([...people].map(([room, here]) => [room, here.size]));
+  }
+
+  /** The people who are connected to this room now, on any server; undefined while no server can know. */
+  here(room: string): readonly string[] | undefined {
+    if (this.#store.sightedSince === null) return undefined;
+    const people = [...this.#store.everybody()].flatMap(({ person, rooms }) =>
+      rooms[room] === undefined ? [] : [person],
+    );
+    return [...new Set(people)];
+  }
+
+  /** The members of a room that is shown here who are connected, but not in it: with the rooms they are in. */
+  away(room: string): ReadonlyMap<string, readonly string[]> {
+    const shown = this.#rooms.get(room);
+    const away = new Map<string, readonly string[]>();
+    if (shown === undefined) return away;
+    for (const { person, rooms } of this.#store.everybody())
+      if (!shown.people.has(person) && placeOf(shown.hosted.folded.state, person).as !== null)
+        away.set(person, [...(away.get(person) ?? []), ...Object.keys(rooms)]);
+    return away;
   }
 
   #change(socket: ClientSocket, change: (rooms: Connection['rooms']) => Connection['rooms']): void {
@@ -128,6 +168,7 @@ export class Presence {
   }
 
   #touch(room: string): void {
+    for (const listener of this.#listeners) listener(room);
     if (!this.#rooms.has(room)) return;
     this.#touched.add(room);
     this.#gather ??= setTimeout(() => this.#tell(), GATHER_MS);

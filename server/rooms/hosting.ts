@@ -13,6 +13,8 @@ import type { ListedCard } from '../../shared/card.ts';
 export interface Sender {
   readonly actor: Actor;
   readonly arrival?: Arrival | undefined;
+  /** Asked when the command is judged: who is connected to the room; undefined while that is not known. */
+  readonly here?: (() => readonly string[] | undefined) | undefined;
   /** Asked when the command is judged, right before the append: may its sender still act at all? Absent: yes. */
   readonly stands?: (() => boolean) | undefined;
 }

@@ -93,6 +93,7 @@ function contextOf<State>(judging: Judging<State>, { command, sender }: Waiting)
     epoch: command.epoch,
     writtenAt: command.writtenAt,
     arrival: sender.arrival,
+    here: sender.here?.(),
     commits: judging.mentioned,
   };
 }

@@ -4,13 +4,22 @@
  * names there; then the room judges.
  */
 import type { z } from 'zod';
-import { admittedBy, INACTIVE, NO_ORIGINAL, originalIn, removedBy, type RoomState } from '../../shared/room.ts';
+import {
+  admittedBy,
+  asksWhoIsHere,
+  INACTIVE,
+  NO_ORIGINAL,
+  originalIn,
+  removedBy,
+  type RoomState,
+} from '../../shared/room.ts';
 import { COMMANDS, type command, type CommandAnswer, type NotOk } from '../../shared/protocol.ts';
 import { generationOf, personIn } from '../../shared/workspace/people.ts';
 import { arrivalOf, mayAct, type Caller } from '../access/caller.ts';
 import { overdueRefusal } from '../access/overdue.ts';
 import type { Budgets } from '../budgets/budgets.ts';
 import type { Fields } from '../logger.ts';
+import type { Presence } from '../presence/presence.ts';
 import type { Hosted, Hosting } from '../rooms/hosting.ts';
 import { roomFor } from '../edge/room-guard.ts';
 import { check, no } from '../edge/well-formed.ts';
@@ -28,9 +37,13 @@ export interface Commanding {
   readonly budgets: Budgets;
 }
 
+export interface RoomCommanding extends Commanding {
+  readonly presence: Pick<Presence, 'here'>;
+}
+
 /** Sends a command whose outer form was checked already. Throws Unavailable only before anything was sent. */
 export async function sendCommand(
-  { hosting, budgets }: Commanding,
+  { hosting, budgets, presence }: RoomCommanding,
   caller: Caller,
   { hosted, wish }: { readonly hosted: Hosted<RoomState>; readonly wish: Wish },
 ): Promise<CommandAnswer> {
@@ -51,6 +64,7 @@ export async function sendCommand(
     actor: caller.actor,
     arrival: arrivalOf(caller),
     stands: () => stillStands(hosting, caller),
+    ...(asksWhoIsHere(command) ? { here: () => presence.here(hosted.id) } : {}),
   });
   if (answer.ok) budgets.wrote(caller, hosted.id, allowed.bytes);
   return answer;

@@ -5,6 +5,7 @@
  *   returning  -> the commits after the position they have            (not on this log, or over 1,000 back: all again, `rewound`)
  *
  * Joining is a request of its own: when it is refused, or cannot be written just now, the room is read without it.
+ * A closed room is read without joining, until someone acts in it or is about to write there (`joins`).
  */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
@@ -48,12 +49,12 @@ export async function openRoom(
 export async function comeIn(
   hosted: Hosted<RoomState>,
   caller: Caller,
-  wish: Pick<Entering, 'as' | 'area'> = {},
+  wish: Pick<Entering, 'as' | 'area' | 'joins'> = {},
 ): Promise<CommandAnswer | null> {
   const { state } = hosted.folded;
   const arrival = arrivalOf(caller, { as: wish.as, area: wish.area });
-  if (arrival === undefined || hosted.frozen !== null || isClosed(state) || isMember(state, caller.actor.id))
-    return null;
+  const onlyReads = isClosed(state) && wish.joins !== true;
+  if (arrival === undefined || hosted.frozen !== null || onlyReads || isMember(state, caller.actor.id)) return null;
   // Not a UUID: no one outside can make the same.
   const joined = await hosted.send(arrive(`join:${randomUUID()}`, arrival), { actor: caller.actor });
   if (joined.ok && hosted.folded.position.version < joined.version) await hosted.fresh();

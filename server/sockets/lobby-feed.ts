@@ -1,43 +1,100 @@
 /**
- * The lobby's feed: every card at first, then only those that changed, gathered for one turn of the event loop; to each
- * person only the cards of rooms that are open to them.
+ * The lobby's feed: at first every open room's card and those of the rooms that closed last, then only what changed,
+ * gathered for one turn of the event loop; to each person only the cards of rooms that are open to them. Older rooms
+ * are asked for in pages (`GET /api/rooms`). An open room's card says how many people are connected to it now; that
+ * is gathered for a second.
  */
 import type { ListedCard } from '../../shared/card.ts';
 import type { SocketServer, ClientSocket } from './socket-types.ts';
 import { cardFor, isConfined, isTheirs } from '../edge/room-guard.ts';
+import type { Presence } from '../presence/presence.ts';
 import type { Hosting } from '../rooms/hosting.ts';
 
 const LOBBY = 'lobby';
+/** Of all that ever closed, so that a lobby after years opens as fast as on the first day. */
+const MOST_CLOSED = 100;
+const GATHER_MS = 1_000;
+
+export interface LobbyFeedParts {
+  readonly hosting: Pick<Hosting, 'cards' | 'listenCards'>;
+  readonly presence: Pick<Presence, 'listen' | 'countIn'>;
+}
 
 export class LobbyFeed {
   readonly #io: SocketServer;
-  readonly #hosting: Hosting;
+  readonly #parts: LobbyFeedParts;
   readonly #stop: () => void;
   #changed = new Map<string, ListedCard>();
+  /** The open rooms as last heard of, once someone has asked for them here. */
+  readonly #open = new Map<string, ListedCard>();
+  readonly #touched = new Set<string>();
+  #gather: NodeJS.Timeout | undefined;
 
-  constructor(io: SocketServer, hosting: Hosting) {
+  constructor(io: SocketServer, parts: LobbyFeedParts) {
     this.#io = io;
-    this.#hosting = hosting;
-    this.#stop = hosting.listenCards((card) => {
-      if (this.#changed.size === 0) setImmediate(() => this.#tell());
-      this.#changed.set(card.id, card);
+    this.#parts = parts;
+    this.#stop = parts.hosting.listenCards((card) => {
+      this.#hold(card);
+      this.#say(card);
+    });
+    parts.presence.listen((room) => {
+      if (!this.#open.has(room)) return;
+      this.#touched.add(room);
+      this.#gather ??= setTimeout(() => this.#count(), GATHER_MS).unref();
     });
   }
 
   /** Joins before reading: a card that changes meanwhile comes twice rather than never, and a card says its version. */
   async enter(socket: ClientSocket): Promise<readonly ListedCard[]> {
     void socket.join(LOBBY);
-    const cards = await this.#hosting.cards();
-    return cards.flatMap((card) => cardFor(socket.data.caller, card) ?? []);
+    const cards = await this.#parts.hosting.cards();
+    for (const card of cards) this.#hold(card);
+    const theirs = this.#counted(cards.flatMap((card) => cardFor(socket.data.caller, card) ?? []));
+    const closed = theirs
+      .filter(({ closedAt }) => closedAt !== null)
+      .sort((one, other) => (other.closedAt ?? '').localeCompare(one.closedAt ?? ''));
+    return [...theirs.filter(({ closedAt }) => closedAt === null), ...closed.slice(0, MOST_CLOSED)];
   }
 
   stop(): void {
+    clearTimeout(this.#gather);
     this.#stop();
+  }
+
+  #hold(card: ListedCard): void {
+    const known = this.#open.get(card.id);
+    if (known !== undefined && known.version > card.version) return;
+    if (card.closedAt === null) this.#open.set(card.id, { ...card, here: known?.here ?? 0 });
+    else this.#open.delete(card.id);
+  }
+
+  #say(card: ListedCard): void {
+    if (this.#changed.size === 0) setImmediate(() => this.#tell());
+    this.#changed.set(card.id, card);
+  }
+
+  /** Says again the rooms to which another number of people is connected. */
+  #count(): void {
+    this.#gather = undefined;
+    const counts = this.#parts.presence.countIn(this.#touched);
+    this.#touched.clear();
+    for (const [room, here] of counts) {
+      const card = this.#open.get(room);
+      if (card === undefined || card.here === here) continue;
+      this.#open.set(room, { ...card, here });
+      this.#say(card);
+    }
+  }
+
+  #counted(cards: readonly ListedCard[]): readonly ListedCard[] {
+    const open = cards.filter(({ closedAt }) => closedAt === null);
+    const counts = this.#parts.presence.countIn(new Set(open.map(({ id }) => id)));
+    return cards.map((card) => (card.closedAt === null ? { ...card, here: counts.get(card.id) ?? 0 } : card));
   }
 
   /** One frame, encoded once, for all who may see all of it; one of their own for the few to whom a room is closed. */
   #tell(): void {
-    const cards = [...this.#changed.values()];
+    const cards = this.#counted([...this.#changed.values()]);
     this.#changed = new Map();
     const excluded = new Set(cards.flatMap(({ closedTo = [] }) => closedTo));
     const { adapter, sockets } = this.#io.of('/');

@@ -7,7 +7,18 @@
  *   someone  anyone who was admitted; the handler shows only what is open to them
  */
 import type { z } from 'zod';
-import { enter, leave, lobby, page, sight, socketCommand, type ClientToServer } from '../../shared/protocol.ts';
+import {
+  elsewhere,
+  enter,
+  find,
+  leave,
+  lobby,
+  page,
+  sight,
+  socketCommand,
+  time,
+  type ClientToServer,
+} from '../../shared/protocol.ts';
 
 export interface Message {
   readonly schema: z.ZodType;
@@ -27,7 +38,10 @@ export const MESSAGES = {
   command: { schema: socketCommand, guard: 'room', weight: 1, reads: 0 },
   sight: { schema: sight, guard: 'entered', weight: 1, reads: 0 },
   leave: { schema: leave, guard: 'somebody', weight: 1, reads: 0 },
+  elsewhere: { schema: elsewhere, guard: 'entered', weight: 16, reads: 5 },
+  find: { schema: find, guard: 'room', weight: 16, reads: 10 },
   lobby: { schema: lobby, guard: 'somebody', weight: 16, reads: 5 },
+  time: { schema: time, guard: 'somebody', weight: 1, reads: 0 },
 } as const satisfies Record<keyof ClientToServer, Message>;
 
 export type MessageName = keyof typeof MESSAGES;

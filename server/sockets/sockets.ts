@@ -18,6 +18,7 @@ import { FREE, isFree, type Budgets } from '../budgets/budgets.ts';
 import { noteRemoval, outcomeOf, sendCommand } from './commanding.ts';
 import { openRoom } from './entering.ts';
 import { Feeds } from './feeds.ts';
+import { findIn } from './finding.ts';
 import { Frames, OneByOne, TOO_LARGE } from './frames.ts';
 import type { Hosted, Hosting } from '../rooms/hosting.ts';
 import type { Audit } from '../security-log.ts';
@@ -26,8 +27,10 @@ import { LobbyFeed } from './lobby-feed.ts';
 import { MESSAGES, type MessageName, type Said } from './messages.ts';
 import { newest } from './pages.ts';
 import type { Metrics } from '../metrics.ts';
+import { placesFor } from '../presence/elsewhere.ts';
 import type { Presence } from '../presence/presence.ts';
 import { Unavailable } from '../log/room-log.ts';
+import type { Saving } from '../redis/write-watch.ts';
 import { roomFor } from '../edge/room-guard.ts';
 import { watchSessions } from './session-watch.ts';
 import { isBehind, watchSlowReaders } from './slow-readers.ts';
@@ -48,6 +51,8 @@ export interface SocketsParts {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly audit: Audit;
+  /** Everyone is told when nothing can be saved. */
+  readonly saving: Saving;
 }
 
 type Answer = (reply: object) => void;
@@ -89,13 +94,14 @@ export class Sockets {
     this.#io.attach(new HttpServer());
     this.#frames = new Frames(this.#io, parts.budgets);
     this.#feeds = new Feeds(this.#io);
-    this.#lobby = new LobbyFeed(this.#io, parts.hosting);
+    this.#lobby = new LobbyFeed(this.#io, parts);
     this.#io.use((socket, next) => void this.#admit(socket, next));
     this.#io.on('connection', (socket) => this.#greet(socket));
     this.#stops = [
       watchSlowReaders({ io: this.#io, feeds: this.#feeds, ...parts }),
       watchSessions({ io: this.#io, ...parts }),
       parts.presence.serve(this.#io),
+      parts.saving.listen((possible) => this.#io.local.emit('saving', { possible })),
     ];
     this.#handlers = {
       enter: (...said) => this.#enter(...said),
@@ -103,7 +109,11 @@ export class Sockets {
       page: (_socket, ...said) => this.#page(...said),
       command: (...said) => this.#command(...said),
       sight: (socket, wish) => this.#sight(socket, wish),
+      elsewhere: (socket, wish) => this.#elsewhere(socket, wish),
+      find: async (socket, { text }, { hosted }) =>
+        findIn(hosted, text, (bytes) => parts.budgets.answered(socket.data.caller.actor.id, bytes)),
       lobby: async (socket) => ({ ok: true, rooms: await this.#lobby.enter(socket) }),
+      time: async () => ({ ok: true, now: new Date(parts.hosting.now()).toISOString() }),
     };
     parts.metrics.gauge('watchfloor_connections', 'Sockets connected now.', () => this.#io.of('/').sockets.size);
   }
@@ -154,6 +164,7 @@ export class Sockets {
 
   #greet(socket: ClientSocket): void {
     this.#parts.metrics.count('watchfloor_connections_total');
+    if (!this.#parts.saving.isPossible) socket.emit('saving', { possible: false });
     this.#parts.presence.connected(socket);
     socket.onAny((event: string, ...said: unknown[]) => void this.#hear(socket, event, said));
     socket.on('disconnect', () => this.#parts.presence.gone(socket.id));
@@ -249,6 +260,11 @@ export class Sockets {
     if (reply.ok)
       noteRemoval((event, fields) => this.#parts.audit(socket.request, event, fields), caller, { room, wish });
     return reply;
+  }
+
+  async #elsewhere(socket: ClientSocket, { room }: Said<'elsewhere'>): Promise<object> {
+    const { hosting, presence } = this.#parts;
+    return { ok: true, people: await placesFor(hosting, socket.data.caller, presence.away(room)) };
   }
 
   async #sight(socket: ClientSocket, wish: Said<'sight'>): Promise<object> {

@@ -8,7 +8,7 @@
  *
  * BullMQ looks at this machine's clock to wake up. A server whose clock is off leaves the firing to the others.
  */
-import { DelayedError, Queue, Worker, type Job } from 'bullmq';
+import { DelayedError, Queue, type Job } from 'bullmq';
 import { randomUUID } from 'node:crypto';
 import { CLOCK } from '../../shared/envelope.ts';
 import { ring } from '../../shared/room.ts';
@@ -17,8 +17,9 @@ import type { AnyCommand } from '../../shared/envelope.ts';
 import type { Instant } from '../../shared/instants.ts';
 import type { Sender } from '../rooms/hosting.ts';
 import { told, type Logger } from '../logger.ts';
-import { redisOptions } from '../log/redis.ts';
+import { queueConnection } from '../log/redis.ts';
 import type { RoomLog } from '../log/room-log.ts';
+import { PatientWorker } from '../redis/patient-worker.ts';
 import type { StoreClock } from '../log/store-clock.ts';
 
 export const SWEEP_EVERY_MS = 5000;
@@ -53,7 +54,7 @@ interface Bell {
 export class Alarm {
   readonly #parts: AlarmParts;
   readonly #queue: Queue<Bell> | null;
-  readonly #worker: Worker<Bell> | null;
+  readonly #worker: PatientWorker<Bell> | null;
   #timer: NodeJS.Timeout | undefined;
   #unfollow: (() => Promise<void>) | undefined;
   #sweeping = false;
@@ -61,16 +62,19 @@ export class Alarm {
   constructor(parts: AlarmParts) {
     this.#parts = parts;
     const hung = parts.bells !== false;
-    const connection = { ...redisOptions(parts.redisUrl), maxRetriesPerRequest: null };
-    const shared = { connection, prefix: `${parts.prefix}:bells` };
+    const shared = { connection: queueConnection(parts.redisUrl), prefix: `${parts.prefix}:bells` };
     this.#queue = hung
       ? new Queue('alarm', {
           ...shared,
-          connection: { ...connection, maxRetriesPerRequest: 1, enableOfflineQueue: false },
+          connection: { ...queueConnection(parts.redisUrl), maxRetriesPerRequest: 1, enableOfflineQueue: false },
         })
       : null;
     this.#worker = hung
-      ? new Worker('alarm', (job, token) => this.#answerBell(job, token), { ...shared, autorun: false, ...PATIENCE })
+      ? new PatientWorker<Bell>('alarm', (job, token) => this.#answerBell(job, token), {
+          ...shared,
+          autorun: false,
+          ...PATIENCE,
+        })
       : null;
     this.#queue?.on('error', () => {});
     this.#worker?.on('error', () => {});
@@ -163,4 +167,5 @@ const PATIENCE = {
   lockDuration: 4000,
   stalledInterval: 2000,
   maxStalledCount: 100,
+  runRetryDelay: 1000,
 } as const;

@@ -3,13 +3,14 @@
  * the sentence says less, never something wrong.
  */
 import type { RefusalText, Sentences } from '../decider.ts';
+import { utcClock, type Clock } from '../instants.ts';
 import type { AskKind, AsksEvent, AsksRefusal } from './words.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 type Name = (person: string) => string;
 type Answered = Extract<AsksEvent, { type: 'asks.answered' }>['data'];
 
-const clock = (at: string | undefined): string => (at === undefined ? 'later' : `by ${at.slice(11, 16)} UTC`);
+const until = (at: string | undefined, clock: Clock): string => (at === undefined ? 'later' : `by ${clock(at)}`);
 const because = (text: string | undefined): string => (text === undefined ? '.' : `: ${text}`);
 
 const WANTS: Readonly<Record<AskKind, string>> = {
@@ -20,7 +21,7 @@ const WANTS: Readonly<Record<AskKind, string>> = {
 
 export const sentences: Sentences<AsksEvent> = {
   'asks.asked': ({ by, kind, text }, name) => `${name(by)} asked the commander ${WANTS[kind]}: ${text}`,
-  'asks.answered': (data, name) => ANSWERS[data.how](data, name),
+  'asks.answered': (data, name, clock = utcClock) => ANSWERS[data.how](data, name, clock),
   'asks.withdrawn': ({ by }, name) => `${name(by)} withdrew a question to the commander.`,
   'asks.overdue': ({ asker, text }, name) => `The answer to ${name(asker)} is overdue: ${text}`,
   'asks.returned': ({ asker, from, text }, name) =>
@@ -28,13 +29,13 @@ export const sentences: Sentences<AsksEvent> = {
   'asks.left': () => 'The incident was closed with unanswered questions to the commander.',
 };
 
-const ANSWERS: Readonly<Record<Answered['how'], (data: Answered, name: Name) => string>> = {
+const ANSWERS: Readonly<Record<Answered['how'], (data: Answered, name: Name, clock: Clock) => string>> = {
   now: ({ asker, by, text }, name) => `${name(by)} answered ${name(asker)}${because(text)}`,
   no: ({ asker, by, text }, name) => `${name(by)} said no to ${name(asker)}${because(text)}`,
-  later: ({ asker, by, text, answerBy }, name) =>
-    `${name(by)} will answer ${name(asker)} ${clock(answerBy)}${because(text)}`,
-  handed: ({ asker, by, text, answerBy, to }, name) =>
-    `${name(by)} forwarded ${name(asker)}'s question to ${to === undefined ? 'someone else' : name(to)}, answer ${clock(answerBy)}${because(text)}`,
+  later: ({ asker, by, text, answerBy }, name, clock) =>
+    `${name(by)} will answer ${name(asker)} ${until(answerBy, clock)}${because(text)}`,
+  handed: ({ asker, by, text, answerBy, to }, name, clock) =>
+    `${name(by)} forwarded ${name(asker)}'s question to ${to === undefined ? 'someone else' : name(to)}, answer ${until(answerBy, clock)}${because(text)}`,
 };
 
 export const refusals: Record<AsksRefusal, RefusalText> = {
@@ -54,7 +55,7 @@ export const refusals: Record<AsksRefusal, RefusalText> = {
   'asks.too-many': state((facts) => {
     const most = typeof facts['most'] === 'number' ? facts['most'] : 'Too many';
     if (typeof facts['until'] === 'string')
-      return `You've asked ${most} questions in ten minutes. Ask again after ${facts['until'].slice(11, 16)} UTC, and combine related questions.`;
+      return `You've asked ${most} questions in ten minutes. Ask again after ${utcClock(facts['until'])}, and combine related questions.`;
     return typeof facts['by'] === 'string'
       ? `${most} of your questions are still open. Withdraw one, or wait for an answer.`
       : `${most} questions are already open in this room. Wait until some are answered, or contact comms directly.`;

@@ -14,7 +14,7 @@ const VOLUNTEERS_KEPT = 200;
 export const initial: CrewState = { members: {}, seats: [], volunteers: [], roles: [] };
 
 export const evolve = foldBy<CrewState, CrewEvent>({
-  'crew.joined': (state, { person, name, as, area }, { at }) => ({
+  'crew.joined': (state, { person, name, as, area, trained }, { at }) => ({
     ...state,
     members: {
       ...state.members,
@@ -27,6 +27,7 @@ export const evolve = foldBy<CrewState, CrewEvent>({
         linkLostAt: null,
         backAt: null,
         removedAt: null,
+        ...(trained === true ? { trained } : {}),
       },
     },
   }),
@@ -72,6 +73,8 @@ export const evolve = foldBy<CrewState, CrewEvent>({
   'crew.role-added': (state, { role, card }) => ({ ...state, roles: [...state.roles, { role, card }] }),
   'crew.link-lost': (state, { person, since }) => withMember(state, person, { linkLostAt: since }),
   'crew.renamed': (state, { person, name }) => withMember(state, person, { name }),
+  'crew.shadows-followed': (state) => state,
+  'crew.training-noted': (state, { person, trained }) => withMember(state, person, { trained }),
   'crew.link-back': (state, { person }, { at }) => withMember(state, person, { linkLostAt: null, backAt: at }),
 });
 

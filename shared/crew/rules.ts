@@ -3,13 +3,14 @@
  *
  *   outside --join--> member --admit--> another standing --remove--> out (their name stays in the log) --admit--> member again
  *
+ * A closed room is read without joining; only the first act in it joins (draft.ts).
  * Always true: the holder of the floor stays a responder until command has moved, except that an administrator may
  * remove them; a member's link is lost only by the servers' word, and is back with the member's next act at the latest.
  */
 import { accept, refuse, type Rules } from '../decider.ts';
-import type { AnyEvent, Context } from '../envelope.ts';
+import { CLOCK, type Actor, type AnyEvent, type Context } from '../envelope.ts';
 import type { Instant } from '../instants.ts';
-import { memberOf } from '../standing.ts';
+import { isShutOut, memberOf } from '../standing.ts';
 import { evolve, initial } from './evolve.ts';
 import { isSameSeat } from '../seat-names.ts';
 import { acceptSeat, assign, decline, leaves, release, ROLES, volunteer } from './seats.ts';
@@ -26,8 +27,8 @@ const MOST_EVER = 2 * MOST_MEMBERS;
 export const rules: Rules<CrewState, CrewCommand, CrewEvent, Sees> = {
   initial,
   authority: {
-    'crew.join': { who: 'newcomer' },
-    'crew.assign': { who: 'floor' },
+    'crew.join': { who: 'newcomer', afterClose: true },
+    'crew.assign': { who: 'floor', typed: true },
     'crew.accept': { who: 'responder' },
     'crew.decline': { who: 'responder' },
     'crew.volunteer': { who: 'responder' },
@@ -79,11 +80,11 @@ function decide(room: Sees, command: CrewCommand, context: Context): CrewVerdict
 /** Refusals: already-in, removed. */
 function join(room: Sees, { as, area }: Data<'crew.join'>, { actor }: Context): CrewVerdict {
   if (memberOf(room, actor.id) !== null) return refuse('crew.already-in');
-  if (Object.hasOwn(room.crew.members, actor.id)) return refuse('crew.removed');
+  if (isShutOut(room, actor.id)) return refuse('crew.removed');
   const ever = Object.values(room.crew.members);
   const isFull = ever.length >= MOST_EVER || ever.filter(({ removedAt }) => removedAt === null).length >= MOST_MEMBERS;
   if (isFull) return refuse('crew.room-full', { most: MOST_MEMBERS });
-  return accept({ type: 'crew.joined', data: { person: actor.id, name: actor.name, as, area } });
+  return accept({ type: 'crew.joined', data: { person: actor.id, name: actor.name, as, area, ...training(actor) } });
 }
 
 /**
@@ -158,18 +159,37 @@ function rename(room: Sees, { person, name }: Data<'crew.rename'>): CrewVerdict 
 }
 
 /**
- * The person who declares or reopens is in the room; a person who gains the floor leaves the deputy role; a person who
- * acts is no longer lost.
+ * The person who declares or reopens is in the room; a person who gains the floor leaves the deputy role, and those who
+ * shadow command follow them; a person who acts is no longer lost, and the room learns whether they are trained.
  */
 function follow(room: Sees, event: AnyEvent, { actor }: Context): readonly CrewEvent[] {
   const member = memberOf(room, actor.id);
   const followed: CrewEvent[] = [];
   if (event.type === 'incident.declared' && member === null) {
-    followed.push({ type: 'crew.joined', data: { person: actor.id, name: actor.name, as: 'responder' } });
+    followed.push({
+      type: 'crew.joined',
+      data: { person: actor.id, name: actor.name, as: 'responder', ...training(actor) },
+    });
   }
   if (room.floor.holder === actor.id) followed.push(...leaves(room, actor.id, (seat) => seat.role === 'deputy'));
+  followed.push(...shadowsFollow(room, event));
+  if (member !== null && actor.id !== CLOCK && (member.trained ?? false) !== actor.trained && !isTraining(event))
+    followed.push({ type: 'crew.training-noted', data: { person: actor.id, trained: actor.trained } });
   const aboutLinks = event.type === 'crew.link-lost' || event.type === 'crew.link-back';
   if (member !== null && member.linkLostAt !== null && !aboutLinks)
     followed.push({ type: 'crew.link-back', data: { person: actor.id } });
   return followed;
+}
+
+const training = ({ trained }: Actor): { trained?: true } => (trained ? { trained } : {});
+
+const isTraining = ({ type }: AnyEvent): boolean => type === 'crew.joined' || type === 'crew.training-noted';
+
+const MOVES: readonly string[] = ['floor.passed', 'floor.assumed', 'floor.taken', 'floor.begun'];
+
+/** A trainee is bound to command, not to the person who had it. */
+function shadowsFollow({ crew, floor }: Sees, { type }: AnyEvent): readonly CrewEvent[] {
+  if (!MOVES.includes(type) || floor.holder === null) return [];
+  const people = Object.keys(crew.members).filter((person) => memberOf({ crew }, person)?.as === 'shadow');
+  return people.length === 0 ? [] : [{ type: 'crew.shadows-followed', data: { people, to: floor.holder } }];
 }

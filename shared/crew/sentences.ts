@@ -26,6 +26,10 @@ export const sentences: Sentences<CrewEvent> = {
   'crew.role-added': ({ role }) => `Role added: ${seatName(role)}.`,
   'crew.link-lost': ({ person }, name) => `${name(person)} lost connection.`,
   'crew.link-back': ({ person }, name) => `${name(person)} reconnected.`,
+  'crew.shadows-followed': ({ people, to }, name) =>
+    `${people.map(name).join(', ')} now ${people.length === 1 ? 'shadows' : 'shadow'} ${name(to)}.`,
+  'crew.training-noted': ({ person, trained }, name) =>
+    `${name(person)} is ${trained ? '' : 'no longer listed as '}trained to command.`,
   'crew.renamed': ({ name, was }) => `${was} is now called ${name}.`,
 };
 
@@ -42,11 +46,14 @@ export const refusals: Record<CrewRefusal, RefusalText> = {
     (facts, name) =>
       `${person(facts, name)} was deactivated. Ask an administrator to reactivate them, then admit them.`,
   ),
-  'crew.observers-may-not': authority(
-    () => "You're an observer here: you can read and ask questions. Ask the commander to admit you as a responder.",
+  'crew.observers-may-not': authority(({ closed }) =>
+    closed === true
+      ? "You're an observer here, so you can read. Ask an administrator to admit you as a responder."
+      : "You're an observer here: you can read and ask questions. Ask the commander to admit you as a responder.",
   ),
   'crew.shadows-may-not': authority(
-    () => "You're shadowing: you can chat and take notes, but not act. Ask the commander to admit you as a responder.",
+    ({ closed }) =>
+      `You're shadowing the commander: you can chat and take notes, but not act. Ask ${closed === true ? 'an administrator' : 'the commander'} to admit you as a responder.`,
   ),
   'crew.seat-needed': authority(
     (facts) => `This needs ${seats(facts)}. Volunteer for it, or tell the person who has it.`,

@@ -32,7 +32,13 @@ export const commands = {
 };
 
 export const events = {
-  'crew.joined': z.object({ person: id, name: z.string(), as: standing, area: z.string().optional() }),
+  'crew.joined': z.object({
+    person: id,
+    name: z.string(),
+    as: standing,
+    area: z.string().optional(),
+    trained: z.boolean().optional(),
+  }),
   'crew.assigned': z.object({ person: id, role, area: z.string().optional() }),
   'crew.accepted': z.object({ person: id, role, area: z.string().optional(), replaced: id.optional() }),
   'crew.declined': z.object({ person: id, role, why: z.string().optional() }),
@@ -44,6 +50,10 @@ export const events = {
   'crew.role-added': z.object({ role, card: z.string() }),
   'crew.link-lost': z.object({ person: id, since: z.string() }),
   'crew.link-back': z.object({ person: id }),
+  /** Command has moved, and those who shadow it follow. */
+  'crew.shadows-followed': z.object({ people: z.array(id), to: id }),
+  /** Whether this person is trained to command, as far as the room knows. */
+  'crew.training-noted': z.object({ person: id, trained: z.boolean() }),
   'crew.renamed': z.object({ person: id, name: z.string(), was: z.string() }),
 };
 
@@ -60,6 +70,8 @@ export interface Member {
   readonly linkLostAt: Instant | null;
   /** When they were last found back: no absence reaches further than that. */
   readonly backAt: Instant | null;
+  /** Trained to command; absent: not, as far as the room knows. */
+  readonly trained?: boolean;
   readonly removedAt: Instant | null;
   /** Who removed them last: a person, or the servers because they were deactivated. Absent: no one did. */
   readonly removedBy?: string;

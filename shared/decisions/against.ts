@@ -2,6 +2,7 @@
  * What speaks against a running decision: what was said, and who has not responded. Readings only, for the rules and
  * the screens. Always words and names, never a number: a decision is the commander's, not a vote.
  */
+import { isResponder, type SeesStanding } from '../standing.ts';
 import type { MadeDecision, Objection, RunningDecision } from './words.ts';
 
 type Kept = MadeDecision['objections'][number];
@@ -43,4 +44,17 @@ export function everyStationGoes({ stations }: RunningDecision): boolean {
 /** To proceed over an objection, a no-go or a missing role takes a reason. */
 export function needsReason(running: RunningDecision): boolean {
   return standingObjections(running).length > 0 || missingStations(running).length > 0;
+}
+
+/** What this person said to the present wording; null: nothing yet. */
+export function saidBy(running: RunningDecision, person: string): Objection | 'heard' | null {
+  const objection = running.objections.findLast((each) => each.by === person && each.text === running.text);
+  return objection ?? (running.heard.includes(person) ? 'heard' : null);
+}
+
+/** Of the people who are here, those who are asked and have said nothing yet: responders, but not the commander. */
+export function silentOf(running: RunningDecision, room: SeesStanding, here: readonly string[]): readonly string[] {
+  return here.filter(
+    (person) => person !== room.floor.holder && isResponder(room, person) && saidBy(running, person) === null,
+  );
 }

@@ -12,8 +12,10 @@ export const decisions = {
   flags: {
     'decisions.proposed': { commandersAct: true, milestone: true },
     'decisions.objected': { milestone: true },
+    'decisions.answered': { milestone: true },
     'decisions.window-closed': { automatic: true },
     'decisions.proceeded': { commandersAct: true, milestone: true },
+    'decisions.decided': { commandersAct: true, milestone: true },
     'decisions.amended': { commandersAct: true, milestone: true },
     'decisions.dropped': { commandersAct: true, milestone: true },
     'decisions.left': { milestone: true },

@@ -60,6 +60,12 @@ export const evolve = foldBy<DecisionsState, DecisionsEvent>({
     end(state, { text, outcome: 'proceeded', why: why ?? null, by, objections, missing }, stamp),
   'decisions.dropped': (state, { text, why, by, objections }, stamp) =>
     end(state, { text, outcome: 'dropped', why: why ?? null, by, objections, missing: [] }, stamp),
+  'decisions.decided': ({ running, made }, { id, by, text }, { at }) => ({
+    running,
+    made: [...made, { id, text, outcome: 'decided' as const, why: null, by, at, objections: [], missing: [] }].slice(
+      -MOST_MADE,
+    ),
+  }),
   'decisions.left': (state, { text }, stamp) => {
     if (state.running === null) return state;
     const [objections, missing] = [allObjections(state.running), missingStations(state.running)];

@@ -4,8 +4,10 @@
  *
  *   propose --> object | hear (or, named roles: answer) --until--> window-closed --> proceed | amend (asked again) | drop
  *
+ *   decide: at once, without asking
+ *
  * Always true: one runs at a time; no one objects after `until`, and no one proceeds before it, except when every
- * role said go; nothing is ever counted. It belongs to the room: after a handoff the new holder decides. stations.ts
+ * role said go or everyone online has responded; nothing is ever counted. It belongs to the room: after a handoff the new holder decides. stations.ts
  * knows who answers where, against.ts what stands against it.
  */
 import { accept, refuse, type Refused, type Rules, type Verdict } from '../decider.ts';
@@ -14,7 +16,14 @@ import type { IncidentState } from '../incident/words.ts';
 import { isReached, plusSeconds, type Instant } from '../instants.ts';
 import type { CrewState } from '../crew/words.ts';
 import { floorRefusal, type SeesStanding } from '../standing.ts';
-import { allObjections, everyStationGoes, missingStations, needsReason, standingObjections } from './against.ts';
+import {
+  allObjections,
+  everyStationGoes,
+  missingStations,
+  needsReason,
+  silentOf,
+  standingObjections,
+} from './against.ts';
 import { evolve, initial } from './evolve.ts';
 import { COMMANDER, isKnown, mayReplace, sitsAt, whoAnswers } from './stations.ts';
 import type { DecisionsCommand, DecisionsEvent, DecisionsState, RunningDecision } from './words.ts';
@@ -31,13 +40,14 @@ type Answer = Verdict<DecisionsEvent>;
 export const rules: Rules<DecisionsState, DecisionsCommand, DecisionsEvent, Sees> = {
   initial,
   authority: {
-    'decisions.propose': { who: 'floor' },
+    'decisions.propose': { who: 'floor', typed: true },
+    'decisions.decide': { who: 'floor', typed: true },
     'decisions.object': { who: 'responder' },
     'decisions.hear': { who: 'responder' },
     'decisions.answer': { who: 'responder' },
-    'decisions.proceed': { who: 'floor' },
-    'decisions.amend': { who: 'floor' },
-    'decisions.drop': { who: 'floor' },
+    'decisions.proceed': { who: 'floor', typed: true },
+    'decisions.amend': { who: 'floor', typed: true },
+    'decisions.drop': { who: 'floor', typed: true },
   },
   decide,
   evolve,
@@ -51,6 +61,10 @@ export const rules: Rules<DecisionsState, DecisionsCommand, DecisionsEvent, Sees
 
 function decide(room: Sees, command: DecisionsCommand, context: Context): Answer {
   if (command.type === 'decisions.propose') return propose(room, command.data, context);
+  if (command.type === 'decisions.decide') {
+    const { commandId: id, actor } = context;
+    return accept({ type: 'decisions.decided', data: { id, by: actor.id, text: command.data.text } });
+  }
   const running = runningOf(room.decisions, command.data.decision);
   if ('ok' in running) return running;
   switch (command.type) {
@@ -60,7 +74,7 @@ function decide(room: Sees, command: DecisionsCommand, context: Context): Answer
     case 'decisions.answer':
       return reworded(running, command.data) ?? answer(room, running, command.data, context);
     case 'decisions.proceed':
-      return proceed(running, command.data.why, context);
+      return proceed(room, running, command.data.why, context);
     case 'decisions.amend':
       return amend(room, running, command.data.text, context);
     case 'decisions.drop': {
@@ -144,15 +158,26 @@ function answer(room: Sees, running: RunningDecision, { go, why }: Say<'decision
 }
 
 /** Refusals: window-open, reason-needed. */
-function proceed(running: RunningDecision, why: string | undefined, { now, actor }: Context): Answer {
+function proceed(room: Sees, running: RunningDecision, why: string | undefined, { now, actor, here }: Context): Answer {
   const { id: decision, text, until } = running;
-  if (!isReached(until, now) && !everyStationGoes(running)) return refuse('decisions.window-open', { until });
+  const isPoll = running.stations !== null;
+  const answered = !isPoll && here !== undefined && silentOf(running, room, here).length === 0;
+  const isOver = isReached(until, now);
+  if (!isOver && !everyStationGoes(running) && !answered) return refuse('decisions.window-open', { until });
   const missing = [...missingStations(running)];
   if (why === undefined && needsReason(running))
     return refuse('decisions.reason-needed', { objections: standingObjections(running), missing });
   return accept({
     type: 'decisions.proceeded',
-    data: { decision, by: actor.id, text, ...reason(why), objections: [...allObjections(running)], missing },
+    data: {
+      decision,
+      by: actor.id,
+      text,
+      ...reason(why),
+      objections: [...allObjections(running)],
+      missing,
+      ...(!isOver && answered ? { early: true as const } : {}),
+    },
   });
 }
 

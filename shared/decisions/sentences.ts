@@ -3,6 +3,7 @@
  * never as a tally. Facts of refusals may be missing: then the sentence says less, never something wrong.
  */
 import type { RefusalText, Sentences } from '../decider.ts';
+import { utcClock } from '../instants.ts';
 import { seatName } from '../seat-names.ts';
 import type { DecisionsEvent, DecisionsRefusal, MadeDecision } from './words.ts';
 
@@ -10,32 +11,34 @@ type Facts = Readonly<Record<string, unknown>>;
 type Name = (person: string) => string;
 type Objections = MadeDecision['objections'];
 
-const clock = (at: string): string => `${at.slice(11, 19)} UTC`;
+/** To the second: answers are due within seconds. */
+const exactly = (at: string): string => utcClock(at, 'seconds');
 /** A text a person wrote, closed like a sentence before ours follows. */
 const closed = (text: string): string => (/[.!?…。！？؟]\u2069?$/u.test(text) ? text : `${text}.`);
 const because = (why: string | undefined): string => (why === undefined ? '.' : `: ${why}`);
 const seats = (roles: readonly string[]): string => joined(roles.map(seatName));
 
 export const sentences: Sentences<DecisionsEvent> = {
-  'decisions.proposed': ({ by, text, until, stations }, name) =>
+  'decisions.proposed': ({ by, text, until, stations }, name, clock = utcClock) =>
     stations === undefined
-      ? `${name(by)} proposed: ${closed(text)} Any strong objections before ${clock(until)}?`
-      : `${name(by)} called a go/no-go: ${closed(text)} Answers due ${clock(until)}: ${stations.map(({ role, person }) => `${seatName(role)} (${person === null ? 'vacant' : name(person)})`).join(', ')}.`,
+      ? `${name(by)} proposed: ${closed(text)} Any strong objections before ${clock(until, 'seconds')}?`
+      : `${name(by)} called a go/no-go: ${closed(text)} Answers due ${clock(until, 'seconds')}: ${stations.map(({ role, person }) => `${seatName(role)} (${person === null ? 'vacant' : name(person)})`).join(', ')}.`,
   'decisions.objected': ({ by, why }, name) => `${name(by)} objected strongly: ${why}`,
   'decisions.heard': ({ by }, name) => `${name(by)} heard the proposal.`,
   'decisions.answered': ({ by, roles, go, why }, name) =>
     `${name(by)}, ${seats(roles)}: ${go ? 'go' : 'no-go'}${because(why)}`,
   'decisions.window-closed': ({ to }, name) =>
     `Time for objections is up. ${to[0] === undefined ? 'The commander' : name(to[0])} decides now.`,
-  'decisions.proceeded': ({ by, text, why, objections, missing }, name) => {
+  'decisions.proceeded': ({ by, text, why, objections, missing, early }, name) => {
     const over = [
       ...against(objections, name).map((each) => `over ${each}`),
       ...(missing.length === 0 ? [] : [`without an answer from ${seats(missing)}`]),
     ].join(', ');
-    const decided = `${name(by)} decided: ${closed(text)}`;
+    const decided = `${name(by)} decided: ${closed(text)}${early === true ? ' Everyone online had responded.' : ''}`;
     if (over === '') return why === undefined ? decided : `${decided} ${capital(why)}`;
     return `${decided} ${capital(over)}${because(why)}`;
   },
+  'decisions.decided': ({ by, text }, name) => `${name(by)} decided without asking: ${text}`,
   'decisions.amended': ({ by, text, from }, name) =>
     `${name(by)} changed the proposal to: ${closed(text)} It was: ${closed(from)} Objections are open again.`,
   'decisions.dropped': ({ by, text, why, objections }, name) =>
@@ -56,7 +59,7 @@ export const refusals: Record<DecisionsRefusal, RefusalText> = {
   ),
   'decisions.too-late': state(
     (facts, name) =>
-      `Objections closed${typeof facts['until'] === 'string' ? ` at ${clock(facts['until'])}` : ''}. If this must not happen, tell ${holder(facts, name)} now.`,
+      `Objections closed${typeof facts['until'] === 'string' ? ` at ${exactly(facts['until'])}` : ''}. If this must not happen, tell ${holder(facts, name)} now.`,
   ),
   'decisions.already-said': state((facts, name) =>
     typeof facts['by'] === 'string' && typeof facts['role'] === 'string'
@@ -66,7 +69,7 @@ export const refusals: Record<DecisionsRefusal, RefusalText> = {
   'decisions.own-proposal': state(() => "You're in command, so this is your decision. Proceed, amend it or drop it."),
   'decisions.window-open': state(
     (facts) =>
-      `Others can still object${typeof facts['until'] === 'string' ? ` until ${clock(facts['until'])}` : ''}. Wait, amend the proposal or drop it.`,
+      `Others can still object${typeof facts['until'] === 'string' ? ` until ${exactly(facts['until'])}` : ''}. Wait until then or until everyone online has responded, or amend the proposal or drop it.`,
   ),
   'decisions.reason-needed': state(
     (facts, name) =>
@@ -118,7 +121,7 @@ function ending(facts: Facts, name: Name): string {
     dropped: `${name(facts['by'])} dropped it`,
     left: 'the incident was closed',
   }[String(facts['outcome'])];
-  return did === undefined ? '' : `: ${did} at ${clock(facts['at'])}`;
+  return did === undefined ? '' : `: ${did} at ${exactly(facts['at'])}`;
 }
 
 const named = (roles: unknown, otherwise: string): string =>

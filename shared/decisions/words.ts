@@ -4,6 +4,7 @@
  * no-go. What is kept is the outcome and the objections in words, never a tally.
  *
  *   proposed --> objected | heard | answered ... --> window-closed --> proceeded | amended (asked again) | dropped
+ *   decided   without asking, when seconds count: the record follows what was said aloud and holds nothing up
  *
  * A command that leaves `decision` out means the one that runs. People who respond to it may name the wording that they
  * read (`text`): were it amended meanwhile, their word would stand for something that they never saw.
@@ -20,6 +21,8 @@ const why = line(300);
 export const commands = {
   /** With `stations` (roles, or "commander") it is a go / no-go; without, "any strong objections?". */
   'decisions.propose': z.strictObject({ text: line(300), stations: z.array(role).min(1).max(12).optional() }),
+  /** At once, without asking. What runs goes on running. */
+  'decisions.decide': z.strictObject({ text: line(300) }),
   'decisions.object': z.strictObject({ ...read, why }),
   'decisions.hear': z.strictObject(read),
   /** A no-go needs its reason. */
@@ -63,7 +66,10 @@ export const events = {
     why: z.string().optional(),
     objections: z.array(objection),
     missing: z.array(z.string()),
+    /** Before its time was over: everyone online who was asked had responded. */
+    early: z.literal(true).optional(),
   }),
+  'decisions.decided': z.object({ id, by: id, text: z.string() }),
   'decisions.amended': z.object({ decision: id, by: id, text: z.string(), from: z.string(), until: z.string() }),
   'decisions.dropped': z.object({
     decision: id,
@@ -117,7 +123,7 @@ export interface RunningDecision {
 export interface MadeDecision {
   readonly id: string;
   readonly text: string;
-  readonly outcome: 'proceeded' | 'dropped' | 'left';
+  readonly outcome: 'proceeded' | 'dropped' | 'left' | 'decided';
   readonly why: string | null;
   readonly by: string;
   readonly at: Instant;

@@ -10,7 +10,7 @@ import { foldBy } from '../decider.ts';
 import { plusSeconds, type Instant } from '../instants.ts';
 import type { FloorEvent, FloorState, Offer, Tenure } from './words.ts';
 
-/** How long the giver may still add to the brief after a handoff. */
+/** How long after a handoff the giver may still add to the brief, and the receiver goes through what was left. */
 const WATCH_SECONDS = 600;
 /** For how many tenures the chain keeps the brief. */
 const BRIEFS_KEPT = 20;
@@ -29,6 +29,8 @@ export const initial: FloorState = {
   requests: [],
   relief: null,
   watch: null,
+  walk: null,
+  proxy: null,
   chain: [],
 };
 
@@ -39,29 +41,51 @@ export const evolve = foldBy<FloorState, FloorEvent>({
   }),
   'floor.confirmed': (state) => ({ ...state, provisional: false }),
   'floor.taken': (state, { to, epoch }, { at }) => tenure(state, { epoch, holder: to, how: 'taken' }, at),
-  'floor.assumed': (state, { to, epoch, why }, { at }) => tenure(state, { epoch, holder: to, how: 'assumed', why }, at),
-  'floor.passed': (state, { from, to, epoch, readBack }, { at }) => {
+  'floor.assumed': (state, { to, epoch, why, facts }, { at }) =>
+    tenure(state, { epoch, holder: to, how: 'assumed', why, facts }, at),
+  'floor.passed': (state, { from, to, epoch, readBack, later = [] }, { at }) => {
     const { brief, additions } = state.offer ?? {};
-    const next = tenure(state, { epoch, holder: to, how: 'accepted', readBack, brief, why: brief?.why }, at);
+    const until = plusSeconds(at, WATCH_SECONDS);
+    const walk = later.length === 0 ? null : { tasks: later, until };
+    const link = { epoch, holder: to, how: 'accepted', readBack, brief, additions, why: brief?.why } as const;
+    const next = { ...tenure(state, link, at), walk };
     if (brief === undefined || additions === undefined) return next;
     return {
       ...next,
-      watch: { giver: from, until: plusSeconds(at, WATCH_SECONDS), relieved: false, brief, additions },
+      watch: { giver: from, until, relieved: false, brief, additions },
     };
   },
-  'floor.offered': (state, { id, from, to, brief, expiresAt }, { at }) => ({
+  'floor.walked': (state) => ({ ...state, walk: null }),
+  'floor.offered': (state, { id, from, to, brief, expiresAt, aloud }, { at }) => ({
     ...state,
-    offer: { id, from, to, brief, additions: [], offeredAt: at, expiresAt, extended: false },
+    offer: {
+      id,
+      from,
+      to,
+      brief,
+      additions: [],
+      offeredAt: at,
+      expiresAt,
+      extended: false,
+      ...(aloud ? { aloud } : {}),
+    },
     // An offer is the answer to its receiver's own question.
     requests: state.requests.filter((request) => request.by !== to),
   }),
   'floor.brief-added': (state, { text }, { by }) => {
-    const { offer, watch } = state;
+    const { offer, watch, chain } = state;
     if (offer !== null && offer.from === by)
       return { ...state, offer: { ...offer, additions: [...offer.additions, text] } };
-    return watch === null ? state : { ...state, watch: { ...watch, additions: [...watch.additions, text] } };
+    if (watch === null) return state;
+    const additions = [...watch.additions, text];
+    return {
+      ...state,
+      watch: { ...watch, additions },
+      chain: chain.map((link) => (link.until === null ? { ...link, additions } : link)),
+    };
   },
   'floor.brief-edited': (state, { brief }) => withOffer(state, { brief }),
+  'floor.aloud-set': (state, { aloud }) => withOffer(state, { aloud }),
   'floor.extended': (state, { expiresAt }) => withOffer(state, { expiresAt, extended: true }),
   'floor.withdrawn': (state) => ({ ...state, offer: null }),
   'floor.declined': (state) => ({ ...state, offer: null }),
@@ -87,6 +111,8 @@ export const evolve = foldBy<FloorState, FloorEvent>({
     challenge: { id, by, askedAt: at, answerBy },
   }),
   'floor.presented': (state, _, { at }) => ({ ...state, challenge: null, answeredAt: at }),
+  'floor.proxy-named': (state, { proxy }) => ({ ...state, proxy }),
+  'floor.proxy-ended': (state) => ({ ...state, proxy: null }),
   'floor.ended': (state, _, { at }) => ({ ...initial, epoch: state.epoch, chain: closed(state.chain, at) }),
 });
 
@@ -112,7 +138,7 @@ function tenure(state: FloorState, link: Omit<Tenure, 'since' | 'until'>, at: In
 function closed(chain: readonly Tenure[], at: Instant): readonly Tenure[] {
   return chain.map((link, place) => {
     const ended = link.until === null ? { ...link, until: at } : link;
-    return place < chain.length - BRIEFS_KEPT ? { ...ended, brief: undefined } : ended;
+    return place < chain.length - BRIEFS_KEPT ? { ...ended, brief: undefined, additions: undefined } : ended;
   });
 }
 

@@ -11,7 +11,7 @@ import type { Context } from '../envelope.ts';
 import { isReached, plusSeconds } from '../instants.ts';
 import { floorRefusal, isResponder } from '../standing.ts';
 import type { Data, FloorVerdict, Sees } from './sees.ts';
-import { dealtWith, walkRefusal } from './walk.ts';
+import { dealtWith, dealtWithShort, leftOf, walkOf, walkRefusal } from './walk.ts';
 import type { Brief, FloorEvent, Offer } from './words.ts';
 
 /** The receiver says the first thing that they will do, in at least this many characters. */
@@ -23,7 +23,7 @@ const MOST_ADDITIONS = 30;
 /** Refusals: offer-open, not-to-yourself, cannot-receive. */
 export function offer(
   { floor, crew, incident }: Sees,
-  { to, brief }: Data<'floor.offer'>,
+  { to, brief, aloud }: Data<'floor.offer'>,
   context: Context,
 ): FloorVerdict {
   const { now, actor, commandId: id } = context;
@@ -31,7 +31,18 @@ export function offer(
   if (to === actor.id) return refuse('floor.not-to-yourself');
   if (!isResponder({ crew }, to)) return refuse('floor.cannot-receive', { to });
   const expiresAt = plusSeconds(now, incident.policy.offerSeconds);
-  return accept({ type: 'floor.offered', data: { id, from: actor.id, to, brief, expiresAt } });
+  return accept({
+    type: 'floor.offered',
+    data: { id, from: actor.id, to, brief, expiresAt, ...(aloud ? { aloud } : {}) },
+  });
+}
+
+/** "Handed over aloud", or not after all. Refusals: no-offer, aloud-unchanged. */
+export function setAloud({ floor: { offer: open } }: Sees, { aloud }: Data<'floor.set-aloud'>): FloorVerdict {
+  if (open === null) return refuse('floor.no-offer');
+  const { id: offerId, from, to, aloud: before = false } = open;
+  if (before === aloud) return refuse('floor.aloud-unchanged', { to });
+  return accept({ type: 'floor.aloud-set', data: { offerId, from, to, aloud } });
 }
 
 /** Refusals: no-offer, offer-over (another offer is open by now). */
@@ -42,7 +53,8 @@ export function withdraw({ floor }: Sees, { offerId }: Data<'floor.withdraw'>): 
 }
 
 /**
- * Command moves here. Refusals: already-yours, offer-over, not-offered-to-you, read-back-too-short, those of the walk.
+ * Command moves here. Refusals: already-yours, offer-over, not-offered-to-you, read-back-too-short, not-aloud, those of
+ * the walk.
  */
 export function acceptOffer(room: Sees, data: Data<'floor.accept'>, context: Context): FloorVerdict {
   const standing = answered(room, data.offerId, context);
@@ -50,14 +62,23 @@ export function acceptOffer(room: Sees, data: Data<'floor.accept'>, context: Con
   if (data.readBack.trim().length < READ_BACK_LEAST)
     return refuse('floor.read-back-too-short', { least: READ_BACK_LEAST });
   const { id: offerId, from, to } = standing;
+  const passed = { offerId, from, to, epoch: room.floor.epoch + 1, readBack: data.readBack };
+  if (data.short === true) {
+    if (standing.aloud !== true) return refuse('floor.not-aloud', { from });
+    const listed = dealtWithShort(room, standing, context.now);
+    return accept({ type: 'floor.passed', data: { ...passed, ...listed, short: true } });
+  }
   const said = dealtWith(room, standing, data);
-  return (
-    walkRefusal(room, standing, said) ??
-    accept({
-      type: 'floor.passed',
-      data: { offerId, from, to, epoch: room.floor.epoch + 1, readBack: data.readBack, ...said },
-    })
-  );
+  const refused = walkRefusal(room, to, walkOf(room, standing), said);
+  return refused ?? accept({ type: 'floor.passed', data: { ...passed, ...said } });
+}
+
+/** What a short acceptance left. Refusals: no-walk, those of the walk. */
+export function walkOn(room: Sees, data: Data<'floor.walk'>, { actor: { id: by }, now }: Context): FloorVerdict {
+  const { walk } = room.floor;
+  if (walk === null || isReached(walk.until, now)) return refuse('floor.no-walk');
+  const said = dealtWith(room, { to: by }, data);
+  return walkRefusal(room, by, leftOf(room), said) ?? accept({ type: 'floor.walked', data: { by, ...said } });
 }
 
 /** Refusals: already-yours, offer-over, not-offered-to-you. */

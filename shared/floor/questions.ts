@@ -5,6 +5,7 @@
 import { accept, refuse } from '../decider.ts';
 import type { Context } from '../envelope.ts';
 import { isReached, plusSeconds } from '../instants.ts';
+import { memberOf } from '../standing.ts';
 import type { Data, FloorVerdict, Sees } from './sees.ts';
 
 /** Refusals: already-yours, already-requested. */
@@ -32,13 +33,31 @@ export function askRelief({ floor }: Sees, { why }: Data<'floor.ask-relief'>, { 
   return accept({ type: 'floor.relief-asked', data: { by: actor.id, why } });
 }
 
-/** "I can." Refusals: already-yours, no-relief-asked, already-offered-relief. */
-export function offerRelief({ floor }: Sees, { actor }: Context): FloorVerdict {
+/** "I can." Refusals: already-yours, no-relief-asked, already-offered-relief, trained-first. */
+export function offerRelief(room: Sees, { actor, here }: Context): FloorVerdict {
+  const { floor } = room;
   if (floor.holder === actor.id) return refuse('floor.already-yours', { since: floor.since });
   if (floor.relief === null) return refuse('floor.no-relief-asked');
   if (floor.relief.offeredBy.includes(actor.id))
     return refuse('floor.already-offered-relief', { holder: floor.holder });
+  const trained = actor.trained ? [] : trainedHere(room, here);
+  if (trained.length > 0) return refuse('floor.trained-first', { people: trained });
   return accept({ type: 'floor.relief-offered', data: { by: actor.id } });
+}
+
+/**
+ * The trained responders who could relieve the commander now: here by their own word, and connected as far as is known.
+ * Where there are any, only they are asked.
+ */
+export function trainedHere(
+  { crew, floor }: Pick<Sees, 'crew' | 'floor'>,
+  here?: readonly string[],
+): readonly string[] {
+  return Object.keys(crew.members).filter((person) => {
+    const member = memberOf({ crew }, person);
+    if (member?.as !== 'responder' || member.trained !== true || person === floor.holder) return false;
+    return member.availability === 'here' && member.linkLostAt === null && here?.includes(person) !== false;
+  });
 }
 
 /** "Is there a commander?" Refusals: already-yours, challenge-open, challenge-too-soon. */

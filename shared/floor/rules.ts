@@ -13,7 +13,20 @@ import type { AnyEvent, Context, Following } from '../envelope.ts';
 import { isResponder } from '../standing.ts';
 import { assume } from './assume.ts';
 import { evolve, initial } from './evolve.ts';
-import { acceptOffer, addToBrief, decline, editBrief, ended, extend, offer, relieved, withdraw } from './offers.ts';
+import {
+  acceptOffer,
+  addToBrief,
+  decline,
+  editBrief,
+  ended,
+  extend,
+  offer,
+  relieved,
+  setAloud,
+  walkOn,
+  withdraw,
+} from './offers.ts';
+import { endProxy, nameProxy, proxyLeft } from './proxy.ts';
 import { answerRequest, askRelief, challenge, offerRelief, present, request } from './questions.ts';
 import type { FloorVerdict, Sees } from './sees.ts';
 import type { FloorCommand, FloorEvent } from './words.ts';
@@ -24,6 +37,8 @@ export const rules: Rules<Sees['floor'], FloorCommand, FloorEvent, Sees> = {
     'floor.confirm': { who: 'floor' },
     'floor.take': { who: 'responder' },
     'floor.offer': { who: 'floor' },
+    'floor.set-aloud': { who: 'floor' },
+    'floor.walk': { who: 'floor' },
     'floor.add-to-brief': { who: 'responder' },
     'floor.edit-brief': { who: 'floor' },
     'floor.withdraw': { who: 'floor' },
@@ -37,6 +52,8 @@ export const rules: Rules<Sees['floor'], FloorCommand, FloorEvent, Sees> = {
     'floor.offer-relief': { who: 'responder' },
     'floor.challenge': { who: 'speaker' },
     'floor.present': { who: 'floor' },
+    'floor.name-proxy': { who: 'floor' },
+    'floor.end-proxy': { who: 'responder' },
     'floor.assume': { who: 'responder' },
   },
   decide,
@@ -48,6 +65,7 @@ export const rules: Rules<Sees['floor'], FloorCommand, FloorEvent, Sees> = {
 };
 
 function decide(room: Sees, command: FloorCommand, context: Context): FloorVerdict {
+  if (isAloud(command)) return decideAloud(room, command, context);
   switch (command.type) {
     case 'floor.confirm':
       return confirm(room);
@@ -86,6 +104,24 @@ function decide(room: Sees, command: FloorCommand, context: Context): FloorVerdi
   }
 }
 
+const ALOUD = ['floor.set-aloud', 'floor.walk', 'floor.name-proxy', 'floor.end-proxy'] as const;
+type AloudCommand = Extract<FloorCommand, { type: (typeof ALOUD)[number] }>;
+const isAloud = (command: FloorCommand): command is AloudCommand => (ALOUD as readonly string[]).includes(command.type);
+
+/** What belongs to a command that is led, or handed over, aloud. */
+function decideAloud(room: Sees, command: AloudCommand, context: Context): FloorVerdict {
+  switch (command.type) {
+    case 'floor.set-aloud':
+      return setAloud(room, command.data);
+    case 'floor.walk':
+      return walkOn(room, command.data, context);
+    case 'floor.name-proxy':
+      return nameProxy(room, command.data, context);
+    case 'floor.end-proxy':
+      return endProxy(room, context);
+  }
+}
+
 /** "I have command." Refusals: already-confirmed. */
 function confirm({ floor: { provisional, holder, since } }: Sees): FloorVerdict {
   if (!provisional || holder === null) return refuse('floor.already-confirmed', { since });
@@ -116,7 +152,7 @@ function follow(room: Sees, event: AnyEvent, { actor, commandersAct }: Following
     case 'incident.closed':
       return holder === null ? [] : [...ended(room, 'closed'), { type: 'floor.ended', data: { from: holder, epoch } }];
     default:
-      return [...receiverLeft(room), ...signsOfLife(room, actor.id, commandersAct)];
+      return [...receiverLeft(room), ...proxyLeft(room), ...signsOfLife(room, actor.id, commandersAct)];
   }
 }
 

@@ -4,6 +4,7 @@
  * wrong.
  */
 import type { RefusalText, Sentences } from '../decider.ts';
+import { utcClock } from '../instants.ts';
 import type { AssumeFacts, FloorEvent, FloorRefusal } from './words.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -14,17 +15,22 @@ export const sentences: Sentences<FloorEvent> = {
     `${name(holder)} ${how === 'declared' ? 'declared' : 'reopened'} the incident and has provisional command.`,
   'floor.confirmed': ({ holder }, name) => `${name(holder)} confirmed command.`,
   'floor.taken': ({ from, to }, name) => `${name(to)} took command from ${name(from)}, who hadn't confirmed it.`,
-  'floor.offered': ({ from, to, expiresAt }, name) =>
-    `${name(from)} offered command to ${name(to)}. The offer expires at ${clock(expiresAt)}.`,
+  'floor.offered': ({ from, to, expiresAt, aloud }, name, clock = utcClock) =>
+    `${name(from)} offered command to ${name(to)}${aloud === true ? ', handed over aloud' : ''}. The offer expires at ${clock(expiresAt, 'seconds')}.`,
+  'floor.aloud-set': ({ from, to, aloud }, name) =>
+    aloud
+      ? `${name(from)} handed over to ${name(to)} aloud.`
+      : `${name(from)} takes back that they handed over to ${name(to)} aloud.`,
   'floor.brief-added': ({ text }) => `Added to the brief: ${text}`,
   'floor.brief-edited': ({ brief: { trend, ifThen, impact, plan } }) =>
     `The brief was edited. ${TRENDS[trend]}.${field('Impact', impact)}${field('Plan', plan)}${field('If-then', ifThen.join('; '))}`,
   'floor.withdrawn': ({ to }, name) => `The offer of command to ${name(to)} was withdrawn.`,
-  'floor.passed': ({ from, to, readBack }, name) =>
-    `${name(to)} has command, handed off by ${name(from)}. First: ${readBack}`,
+  'floor.passed': ({ from, to, readBack, short, later = [] }, name) =>
+    `${name(to)} has command, handed off by ${name(from)}${short === true ? ` aloud (short handoff${later.length === 0 ? '' : `, ${later.length === 1 ? 'a task' : `${later.length} tasks`} left to review`})` : ''}. First: ${readBack}`,
+  'floor.walked': ({ by }, name) => `${name(by)} reviewed the tasks left by the short handoff.`,
   'floor.declined': ({ from, by, why }, name) => `${name(by)} declined command: ${why}. ${name(from)} still has it.`,
-  'floor.extended': ({ expiresAt }) =>
-    `The receiver asked for more time. The offer now expires at ${clock(expiresAt)}.`,
+  'floor.extended': ({ expiresAt }, _, clock = utcClock) =>
+    `The receiver asked for more time. The offer now expires at ${clock(expiresAt, 'seconds')}.`,
   'floor.offer-lapsed': ({ from, to }, name) =>
     `The offer of command to ${name(to)} expired without an answer. ${name(from)} still has command.`,
   'floor.offer-ended': ({ to, cause }, name) => `The offer of command to ${name(to)} ended: ${CAUSES[cause]}.`,
@@ -34,18 +40,27 @@ export const sentences: Sentences<FloorEvent> = {
     `The commander declined ${name(by)}'s offer to take command.${reason(why)}`,
   'floor.relief-asked': ({ by, why }, name) => `${name(by)} asked to be relieved of command.${reason(why)}`,
   'floor.relief-offered': ({ by }, name) => `${name(by)} can take over command.`,
-  'floor.challenged': ({ by, answerBy }, name) =>
-    `${name(by)} asked: is there a commander? Answer due ${clock(answerBy)}.`,
+  'floor.challenged': ({ by, answerBy }, name, clock = utcClock) =>
+    `${name(by)} asked: is there a commander? Answer due ${clock(answerBy, 'seconds')}.`,
   'floor.presented': ({ holder, how }, name) =>
     how === 'said'
       ? `${name(holder)} answered: I'm here and I have command.`
       : `${name(holder)} acted, so the room has a commander.`,
+  'floor.proxy-named': ({ holder, proxy }, name) => `${name(proxy)} types for ${name(holder)}.`,
+  'floor.proxy-ended': ({ holder, proxy, cause }, name) =>
+    `${name(proxy)} no longer types for ${name(holder)}${PROXY_ENDINGS[cause]}.`,
   'floor.assumed': ({ from, to, why, facts }, name) =>
     `${name(to)} assumed command${facts.asDeputy ? ' as deputy' : ''}: ${why} (${name(from)} ${GROUNDS[facts.ground]} ${facts.seconds} s earlier).`,
   'floor.ended': ({ from }, name) => `${name(from)}'s command ended with the incident.`,
 };
 
 const TRENDS = { worse: 'Getting worse', steady: 'Steady', better: 'Getting better' } as const;
+
+const PROXY_ENDINGS = {
+  stopped: '',
+  left: ': one of them left',
+  disconnected: ': one of them lost connection',
+} as const;
 
 const CAUSES = {
   assumed: 'someone assumed command',
@@ -134,6 +149,27 @@ export const refusals: Record<FloorRefusal, RefusalText> = {
     (facts, name) =>
       `${capital(person(facts, 'to', name))} can't take over that task. Choose another responder in this room, but not yourself.`,
   ),
+  'floor.not-aloud': state(
+    (facts, name) =>
+      `${capital(person(facts, 'from', name))} hasn't said that they handed over aloud. Review the tasks, or ask them to tick it.`,
+  ),
+  'floor.aloud-unchanged': state(
+    (facts, name) => `That's what ${person(facts, 'to', name)} already sees. Nothing changed.`,
+  ),
+  'floor.no-walk': state(
+    () => 'There are no tasks left to review from the handoff: they were reviewed, or the 10 minutes are over.',
+  ),
+  'floor.cannot-type': state(
+    (facts, name) =>
+      `${capital(person(facts, 'person', name))} can't type for you: only another responder in this room can. Choose someone else.`,
+  ),
+  'floor.not-here': state(
+    (facts, name) => `${capital(person(facts, 'person', name))} isn't connected. Choose someone who is.`,
+  ),
+  'floor.already-typing': state(
+    (facts, name) => `${capital(person(facts, 'person', name))} already types for you. Nothing changed.`,
+  ),
+  'floor.no-proxy': state(() => 'No one types for the commander now. Nothing changed.'),
   'floor.not-relieving': state(() => "You're not waiting to be relieved, so there's nothing to confirm."),
   'floor.already-requested': state(
     (facts, name) =>
@@ -148,6 +184,10 @@ export const refusals: Record<FloorRefusal, RefusalText> = {
     (facts, name) =>
       `You've already said you can. ${capital(person(facts, 'holder', name))} can now offer you command.`,
   ),
+  'floor.trained-first': state((facts, name) => {
+    const people = Array.isArray(facts['people']) ? facts['people'].map(String).map(name) : [];
+    return `Someone trained to command is here${people.length === 0 ? '' : `: ${people.join(', ')}`}. They're asked first. You can still offer to take command.`;
+  }),
   'floor.challenge-open': state(
     (facts, name) =>
       `${capital(person(facts, 'by', name))} already asked that. Wait for the answer${until(facts, 'answerBy')}. If there is none, you can assume command.`,
@@ -203,9 +243,8 @@ const from = (facts: Facts): string => moment(facts['until'], 'from', ' later');
 const field = (title: string, said: string | undefined): string =>
   said === undefined ? '' : ` ${title}: ${/[.!?…。！？؟]\u2069?$/u.test(said) ? said : `${said}.`}`;
 const reason = (why: string | undefined): string => (why === undefined ? '' : ` ${why}`);
-const clock = (at: string): string => `${at.slice(11, 19)} UTC`;
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 function moment(at: unknown, word: string, otherwise = ''): string {
-  return typeof at === 'string' ? ` ${word} ${clock(at)}` : otherwise;
+  return typeof at === 'string' ? ` ${word} ${utcClock(at, 'seconds')}` : otherwise;
 }

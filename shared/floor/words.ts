@@ -44,12 +44,17 @@ const handedTasks = {
 export const commands = {
   'floor.confirm': z.strictObject({}),
   'floor.take': z.strictObject({}),
-  'floor.offer': z.strictObject({ to: id, brief }),
+  /** `aloud`: the giver has said it all on the call already; the receiver may accept the short way. */
+  'floor.offer': z.strictObject({ to: id, brief, aloud: z.boolean().optional() }),
+  'floor.set-aloud': z.strictObject({ aloud: z.boolean() }),
   'floor.add-to-brief': z.strictObject({ text }),
   /** While the offer stands: the fields that are given replace the brief's; the receiver reads it live. */
   'floor.edit-brief': z.strictObject(brief.partial().shape),
   'floor.withdraw': z.strictObject({ offerId: id.optional() }),
-  'floor.accept': z.strictObject({ offerId: id, readBack: line(500), ...handedTasks }),
+  /** `short`: "I heard the brief and have the tasks as listed"; only what was handed over aloud. */
+  'floor.accept': z.strictObject({ offerId: id, readBack: line(500), short: z.boolean().optional(), ...handedTasks }),
+  /** What a short acceptance left to be gone through. */
+  'floor.walk': z.strictObject(handedTasks),
   'floor.decline': z.strictObject({ offerId: id, why: line(300) }),
   'floor.extend': z.strictObject({ offerId: id }),
   'floor.relieved': z.strictObject({}),
@@ -59,6 +64,9 @@ export const commands = {
   'floor.offer-relief': z.strictObject({}),
   'floor.challenge': z.strictObject({}),
   'floor.present': z.strictObject({}),
+  /** From now on this person types for the commander, instead of anyone who did. */
+  'floor.name-proxy': z.strictObject({ person: id }),
+  'floor.end-proxy': z.strictObject({}),
   'floor.assume': z.strictObject({ why: line(300) }),
 };
 
@@ -77,7 +85,8 @@ export const events = {
   'floor.begun': z.object({ holder: id, epoch: z.int(), how: z.enum(['declared', 'reopened']) }),
   'floor.confirmed': z.object({ holder: id }),
   'floor.taken': z.object({ from: id, to: id, epoch: z.int() }),
-  'floor.offered': z.object({ id, from: id, to: id, brief, expiresAt: z.string() }),
+  'floor.offered': z.object({ id, from: id, to: id, brief, expiresAt: z.string(), aloud: z.boolean().optional() }),
+  'floor.aloud-set': z.object({ offerId: id, from: id, to: id, aloud: z.boolean() }),
   'floor.brief-added': z.object({ text: z.string() }),
   'floor.brief-edited': z.object({ offerId: id, brief }),
   'floor.withdrawn': z.object({ offerId: id, to: id }),
@@ -88,7 +97,11 @@ export const events = {
     epoch: z.int(),
     readBack: z.string(),
     ...handedTasks,
+    /** Handed over aloud and accepted the short way: `later` are the tasks that the new commander still goes through. */
+    short: z.literal(true).optional(),
+    later: z.array(id).optional(),
   }),
+  'floor.walked': z.object({ by: id, ...handedTasks }),
   'floor.declined': z.object({ offerId: id, from: id, by: id, why: z.string() }),
   'floor.extended': z.object({ offerId: id, expiresAt: z.string() }),
   'floor.offer-lapsed': z.object({ offerId: id, from: id, to: id }),
@@ -106,6 +119,8 @@ export const events = {
   'floor.challenged': z.object({ id, by: id, answerBy: z.string() }),
   /** The holder answered: by saying so, or by any accepted act. */
   'floor.presented': z.object({ holder: id, how: z.enum(['said', 'act']) }),
+  'floor.proxy-named': z.object({ holder: id, proxy: id }),
+  'floor.proxy-ended': z.object({ holder: id, proxy: id, cause: z.enum(['stopped', 'left', 'disconnected']) }),
   'floor.assumed': z.object({ from: id, to: id, epoch: z.int(), why: z.string(), facts: assumeFacts }),
   'floor.ended': z.object({ from: id, epoch: z.int() }),
 };
@@ -123,6 +138,8 @@ export interface Offer {
   readonly expiresAt: Instant;
   /** The receiver has used their one "5 more minutes". */
   readonly extended: boolean;
+  /** The giver has handed over on the call already. Absent: not. */
+  readonly aloud?: boolean | undefined;
 }
 
 /** One link of the command chain: who had command, from when until when, and how they came to it. */
@@ -135,6 +152,10 @@ export interface Tenure {
   readonly why?: string | undefined;
   readonly readBack?: string | undefined;
   readonly brief?: Brief | undefined;
+  /** What the giver added to the brief, before and after the handoff. */
+  readonly additions?: readonly string[] | undefined;
+  /** What allowed it to be assumed. */
+  readonly facts?: AssumeFacts | undefined;
 }
 
 export interface FloorState {
@@ -172,6 +193,10 @@ export interface FloorState {
     readonly brief: Brief;
     readonly additions: readonly string[];
   } | null;
+  /** What a short acceptance left: late tasks and the new commander's own, to be gone through in ten minutes. */
+  readonly walk: { readonly tasks: readonly string[]; readonly until: Instant } | null;
+  /** Who types for the commander. */
+  readonly proxy: string | null;
   readonly chain: readonly Tenure[];
 }
 
@@ -198,12 +223,20 @@ export type FloorRefusal =
   | 'floor.tasks-not-taken'
   | 'floor.own-tasks-open'
   | 'floor.cannot-pass-on'
+  | 'floor.not-aloud'
+  | 'floor.aloud-unchanged'
+  | 'floor.no-walk'
+  | 'floor.cannot-type'
+  | 'floor.not-here'
+  | 'floor.already-typing'
+  | 'floor.no-proxy'
   | 'floor.not-relieving'
   | 'floor.already-requested'
   | 'floor.no-such-request'
   | 'floor.relief-open'
   | 'floor.no-relief-asked'
   | 'floor.already-offered-relief'
+  | 'floor.trained-first'
   | 'floor.challenge-open'
   | 'floor.challenge-too-soon'
   | 'floor.no-challenge'

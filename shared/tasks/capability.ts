@@ -17,6 +17,6 @@ export const tasks = {
     'tasks.chased': { commandersAct: { unlessAbout: 'to' } },
     'tasks.nudged': { automatic: true },
     'tasks.unacknowledged': { automatic: true },
-    'tasks.overdue': { automatic: true },
+    'tasks.overdue': { automatic: true, milestone: true },
   },
 } satisfies Capability<'tasks', TasksEvent>;

@@ -14,13 +14,15 @@ import { acknowledged, isLive, isOpen } from './finding.ts';
 import type { Sees } from './sees.ts';
 import type { Task, TasksEvent } from './words.ts';
 
-type Passed = Extract<FloorEvent, { type: 'floor.passed' }>['data'];
+type Passed = Pick<Extract<FloorEvent, { type: 'floor.passed' }>['data'], 'to' | 'passedOn' | 'stopped' | 'kept'>;
 
 export function follow(room: Sees, event: AnyEvent, context: Context): readonly TasksEvent[] {
   const happened = event as IncidentEvent | FloorEvent | CrewEvent;
   switch (happened.type) {
     case 'floor.passed':
       return [...handedOver(room, happened.data, context), ...orphaned(room, context)];
+    case 'floor.walked':
+      return handedOver(room, { ...happened.data, to: happened.data.by }, context);
     case 'floor.assumed':
     case 'floor.taken':
     case 'crew.removed':

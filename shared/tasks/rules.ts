@@ -29,7 +29,7 @@ const CHASE_SECONDS = 60;
 export const rules: Rules<TasksState, TasksCommand, TasksEvent, Sees> = {
   initial,
   authority: {
-    'tasks.assign': { who: 'responder' },
+    'tasks.assign': { who: 'responder', typed: true },
     'tasks.take': { who: 'responder' },
     'tasks.acknowledge': { who: 'responder' },
     'tasks.decline': { who: 'responder' },

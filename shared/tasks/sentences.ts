@@ -3,6 +3,7 @@
  * each refusal as a tired person needs it. Facts may be missing: then the sentence says less, never something wrong.
  */
 import type { RefusalText, Sentences } from '../decider.ts';
+import { utcClock } from '../instants.ts';
 import type { TasksEvent, TasksRefusal } from './words.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -12,13 +13,14 @@ export const sentences: Sentences<TasksEvent> = {
   'tasks.assigned': ({ to, by, what, minutes }, name) =>
     `${name(by)} assigned "${what}" to ${name(to)} (${minutes} min).`,
   'tasks.taken': ({ by, what, minutes }, name) => `${name(by)} took on "${what}" (${minutes} min).`,
-  'tasks.acknowledged': ({ by, what, dueAt }, name) => `${name(by)} acknowledged "${what}", due ${clock(dueAt)}.`,
+  'tasks.acknowledged': ({ by, what, dueAt }, name, clock = utcClock) =>
+    `${name(by)} acknowledged "${what}", due ${clock(dueAt)}.`,
   'tasks.declined': ({ by, what, why }, name) => `${name(by)} declined "${what}": ${closed(why)}`,
   'tasks.reported': ({ by, what, condition, actions, needs }, name) =>
     `${name(by)} on "${what}": ${closed(condition)}${part('Actions', actions)}${part('Needs', needs)}`,
   'tasks.finished': ({ by, what, result }, name) =>
     `${name(by)} finished "${what}"${result === undefined ? '.' : `: ${closed(result)}`}`,
-  'tasks.extended': ({ by, what, minutes, dueAt }, name) =>
+  'tasks.extended': ({ by, what, minutes, dueAt }, name, clock = utcClock) =>
     `${name(by)} needs ${minutes} more min for "${what}", now due ${clock(dueAt)}.`,
   'tasks.blocked': ({ by, what, need }, name) => `${name(by)} is blocked on "${what}". Needs: ${closed(need)}`,
   'tasks.passed-on': ({ from, to, by, what, cause }, name) => {
@@ -131,8 +133,8 @@ function person(facts: Facts, key: string, name: Name, otherwise: string): strin
 
 const commander = (facts: Facts, name: Name): string => person(facts, 'holder', name, 'the commander');
 const people = (to: readonly string[], name: Name): string => (to.length === 0 ? 'no one' : to.map(name).join(', '));
-const clock = (at: string): string => `${at.slice(11, 16)} UTC`;
-const moment = (at: unknown, word = 'at'): string => (typeof at === 'string' ? ` ${word} ${at.slice(11, 19)} UTC` : '');
+const moment = (at: unknown, word = 'at'): string =>
+  typeof at === 'string' ? ` ${word} ${utcClock(at, 'seconds')}` : '';
 const part = (title: string, said: string | undefined): string =>
   said === undefined || said === '' ? '' : ` ${title}: ${closed(said)}`;
 /** A text a person wrote, closed like a sentence. */

@@ -3,12 +3,12 @@
  * to do next).
  */
 import type { RefusalText, Sentences } from '../decider.ts';
+import { utcClock } from '../instants.ts';
 import type { TeamsEvent, TeamsRefusal } from './words.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 type Name = (person: string) => string;
 
-const clockTime = (at: string): string => `${at.slice(11, 16)} UTC`;
 /** A text a person wrote, closed like a sentence before ours follows. */
 const closed = (text: string): string => (/[.!?…。！？؟]\u2069?$/u.test(text) ? text : `${text}.`);
 
@@ -20,8 +20,8 @@ const LEFT = {
 } as const;
 
 export const sentences: Sentences<TeamsEvent> = {
-  'teams.formed': ({ name: team, leader, goal, until, members }, name) =>
-    `Team ${team} formed. ${name(leader)} leads${members.length === 0 ? '' : `, with ${list(members.map(name))}`}. Goal by ${clockTime(until)}: ${closed(goal)}`,
+  'teams.formed': ({ name: team, leader, goal, until, members }, name, clock = utcClock) =>
+    `Team ${team} formed. ${name(leader)} leads${members.length === 0 ? '' : `, with ${list(members.map(name))}`}. Goal by ${clock(until)}: ${closed(goal)}`,
   'teams.added': ({ name: team, person }, name) => `${name(person)} joined team ${team}.`,
   'teams.removed': ({ name: team, person, cause }, name) =>
     `${name(person)} is no longer on team ${team}${LEFT[cause]}.`,
@@ -29,7 +29,8 @@ export const sentences: Sentences<TeamsEvent> = {
     `${name(leader)} now leads team ${team}${former === undefined ? '.' : `. ${name(former)} stays on the team.`}`,
   'teams.leader-left': ({ name: team, leader, cause }, name) =>
     `${name(leader)} no longer leads team ${team}${LEFT[cause]}. Its members report to the commander until someone leads it.`,
-  'teams.goal-set': ({ name: team, goal, until }) => `Team ${team}, goal by ${clockTime(until)}: ${closed(goal)}`,
+  'teams.goal-set': ({ name: team, goal, until }, _, clock = utcClock) =>
+    `Team ${team}, goal by ${clock(until)}: ${closed(goal)}`,
   'teams.due': ({ name: team, goal }) =>
     `Team ${team} is out of time. Its goal: ${closed(goal)} Reached, extend or dissolve?`,
   'teams.dissolved': ({ name: team, cause, why }) =>

@@ -7,7 +7,7 @@
  * an entry on that page.
  */
 import type { Attachment } from '../attachment.ts';
-import { CLOCK, type AnyEvent, type Commit } from '../envelope.ts';
+import { authorOf as actorOf, CLOCK, type AnyEvent, type Commit } from '../envelope.ts';
 import type { Instant } from '../instants.ts';
 import { happensByItself } from '../flags.ts';
 import { isEntry, KINDS, type Written } from './mentioned.ts';
@@ -28,6 +28,8 @@ export interface TimelineEntry {
   /** The event's type, so that a panel may choose what to show. */
   readonly type: string;
   readonly by: string;
+  /** Who typed it for the commander, whose act it is; null for everything else. */
+  readonly typedBy: string | null;
   /** When it was recorded. */
   readonly at: Instant;
   /** When it happened, as far as we know. */
@@ -49,7 +51,7 @@ export interface TimelineEntry {
 /** By id, in the log's order. */
 export type Entries = ReadonlyMap<string, TimelineEntry>;
 /** Turns any event into its sentence, and says which people it names. */
-export type Tell = (event: AnyEvent, named: (person: string) => void) => string;
+export type Tell = (event: AnyEvent, named: (person: string) => void, at: Instant) => string;
 type Amendment = Exclude<TimelineEvent, Written | { type: 'timeline.document-restored' }>;
 
 /** The entries after more commits, oldest first. Nothing given is changed. */
@@ -73,11 +75,11 @@ function add(entries: Map<string, TimelineEntry>, commit: Commit, tell: Tell): M
 
 const NONE: readonly Attachment[] = [];
 
-const authorOf = (event: AnyEvent, commit: Commit): string => (happensByItself(event) ? CLOCK : commit.by);
+const authorOf = (event: AnyEvent, commit: Commit): string => (happensByItself(event) ? CLOCK : actorOf(event, commit));
 
 function told(event: AnyEvent, commit: Commit, { id, tell }: { id: string; tell: Tell }): TimelineEntry {
   const named = new Set<string>();
-  const text = tell(event, (person) => named.add(person));
+  const text = tell(event, (person) => named.add(person), commit.at);
   return { ...logLine(event, commit, { id, text }), namesAuthor: named.has(authorOf(event, commit)) };
 }
 
@@ -99,6 +101,7 @@ function logLine(event: AnyEvent, commit: Commit, line: { id: string; text: stri
     kind: 'log',
     type: event.type,
     by,
+    typedBy: event.typed?.by ?? null,
     at,
     occurredAt: at,
     afterClose: 'afterClose' in event.data,

@@ -18,6 +18,8 @@ export const MOST_PINS = 20;
 /** Of so many entries the state knows how they were amended; of older ones only that they are struck. */
 const AMENDED_KEPT = 500;
 const MOST_STRUCK = 2000;
+const FOLLOW_UPS_KEPT = 100;
+const FOLLOW_UP_CHARACTERS = 300;
 
 interface Sees extends SeesStanding {
   readonly incident: { readonly closedAt: Instant | null };
@@ -31,7 +33,15 @@ interface Entry {
 type Answer = Verdict<TimelineEvent>;
 type Say<Type extends TimelineCommand['type']> = Extract<TimelineCommand, { type: Type }>['data'];
 
-const initial: TimelineState = { saidCount: 0, notedCount: 0, followUpCount: 0, pins: [], amended: {}, struck: [] };
+const initial: TimelineState = {
+  saidCount: 0,
+  notedCount: 0,
+  followUpCount: 0,
+  followUps: [],
+  pins: [],
+  amended: {},
+  struck: [],
+};
 
 const speaker: Authority = { who: 'speaker', afterClose: true };
 const authority: Readonly<Record<TimelineCommand['type'], Authority>> = {
@@ -209,7 +219,13 @@ function isPinned(state: TimelineState, entry: string): boolean {
 const evolve = foldBy<TimelineState, TimelineEvent>({
   'timeline.said': (state) => ({ ...state, saidCount: state.saidCount + 1 }),
   'timeline.noted': (state) => ({ ...state, notedCount: state.notedCount + 1 }),
-  'timeline.follow-up-noted': (state) => ({ ...state, followUpCount: state.followUpCount + 1 }),
+  'timeline.follow-up-noted': (state, { text, by }, { version, index, at }) => ({
+    ...state,
+    followUpCount: state.followUpCount + 1,
+    followUps: [...state.followUps, { entry: `${version}.${index}`, text: beginning(text), by, at }].slice(
+      -FOLLOW_UPS_KEPT,
+    ),
+  }),
   'timeline.corrected': (state, { entry, text }, { version }) => {
     const before = state.amended[entry];
     const amended = {
@@ -219,11 +235,16 @@ const evolve = foldBy<TimelineState, TimelineEvent>({
     };
     const pins =
       text === undefined ? state.pins : state.pins.map((each) => (each.entry === entry ? { ...each, text } : each));
-    return { ...state, pins, ...withAmended(state, entry, amended) };
+    const followUps =
+      text === undefined
+        ? state.followUps
+        : state.followUps.map((each) => (each.entry === entry ? { ...each, text: beginning(text) } : each));
+    return { ...state, pins, followUps, ...withAmended(state, entry, amended) };
   },
   'timeline.struck': (state, { entry }, { version }) => {
     const amended = { version, struck: true, textAt: state.amended[entry]?.textAt ?? null };
-    return { ...state, ...withAmended(state, entry, amended), pins: without(state, entry) };
+    const followUps = state.followUps.filter((each) => each.entry !== entry);
+    return { ...state, followUps, ...withAmended(state, entry, amended), pins: without(state, entry) };
   },
   'timeline.pinned': (state, { entry, text, by }, { at }) => ({
     ...state,
@@ -249,6 +270,9 @@ function withAmended(
     struck: forgotten.length === 0 ? struck : [...struck, ...forgotten],
   };
 }
+
+const beginning = (text: string): string =>
+  text.length <= FOLLOW_UP_CHARACTERS ? text : `${text.slice(0, FOLLOW_UP_CHARACTERS).trimEnd()}…`;
 
 function without(state: TimelineState, entry: string): TimelineState['pins'] {
   return state.pins.filter((each) => each.entry !== entry);

@@ -3,6 +3,7 @@
  */
 import { isPicture, type Attachment } from '../attachment.ts';
 import type { RefusalText, Sentences } from '../decider.ts';
+import { utcClock } from '../instants.ts';
 import type { TimelineEvent, TimelineRefusal } from './words.ts';
 
 export const sentences: Sentences<TimelineEvent> = {
@@ -13,8 +14,8 @@ export const sentences: Sentences<TimelineEvent> = {
   'timeline.struck': (data) => `An entry was struck out: ${data.why}`,
   'timeline.pinned': (data) => `Pinned: ${data.text}`,
   'timeline.unpinned': () => 'An entry was unpinned.',
-  'timeline.document-restored': ({ by, to, why }, name) =>
-    `${name(by)} restored the document to how it was on ${to.slice(0, 10)} at ${to.slice(11, 19)} UTC: ${why}`,
+  'timeline.document-restored': ({ by, to, why }, name, clock = utcClock) =>
+    `${name(by)} restored the document to how it was on ${to.slice(0, 10)} at ${clock(to, 'seconds')}: ${why}`,
 };
 
 /** " (with 2 pictures and 1 text)", or nothing. */

@@ -80,6 +80,16 @@ export interface TimelineState {
   readonly saidCount: number;
   readonly notedCount: number;
   readonly followUpCount: number;
+  /**
+   * The newest hundred that were not struck out, each with the beginning of its words: what has to be done afterwards is
+   * read long after the lines were written.
+   */
+  readonly followUps: ReadonlyArray<{
+    readonly entry: string;
+    readonly text: string;
+    readonly by: string;
+    readonly at: Instant;
+  }>;
   readonly pins: ReadonlyArray<{
     readonly entry: string;
     readonly text: string;

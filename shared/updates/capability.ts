@@ -14,6 +14,7 @@ export const updates = {
   refusals,
   flags: {
     'updates.rhythm-set': { commandersAct: true },
+    'updates.edited': { commandersAct: true },
     'updates.approved': { commandersAct: true },
     'updates.rejected': { commandersAct: true },
     'updates.posted': { commandersAct: true, milestone: true },

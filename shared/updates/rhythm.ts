@@ -11,6 +11,8 @@ export interface SeesRhythm {
 }
 
 const MINUTE = 60;
+/** So far ahead an update may be promised: longer than that no one remembers a promise. */
+export const MOST_AHEAD_SECONDS = 30 * 24 * 60 * MINUTE;
 /** Minutes while investigating / identified / mitigated and monitoring. */
 const TABLE: Readonly<Record<Severity, readonly [number, number, number] | null>> = {
   1: [15, 20, 30],

@@ -11,7 +11,8 @@ import { earliest, isReached, plusSeconds, secondsBetween, type Instant } from '
 import { floorRefusal, holdsSeat, memberOf, type SeesStanding } from '../standing.ts';
 import { AUDIENCES, cleared, follow, type SeesIncident } from './follow.ts';
 import { HOLDING_AFTER_SECONDS, nextRingAt, peopleOf, reachedRung } from './ladder.ts';
-import { mayBeLast } from './rhythm.ts';
+import { WRITERS } from './publisher.ts';
+import { mayBeLast, MOST_AHEAD_SECONDS } from './rhythm.ts';
 import { evolve, initial } from './state.ts';
 import type { Audience, Draft, UpdatesCommand, UpdatesEvent, UpdatesState } from './words.ts';
 
@@ -20,14 +21,12 @@ interface Sees extends SeesStanding, SeesIncident {}
 type Say<Type extends UpdatesCommand['type']> = Extract<UpdatesCommand, { type: Type }>['data'];
 type Answer = Verdict<UpdatesEvent>;
 
-const WRITERS = ['deputy', 'comms-internal', 'comms-external'];
-
 const authority: Readonly<Record<UpdatesCommand['type'], Authority>> = {
   'updates.set-rhythm': { who: 'floor' },
   'updates.draft': { who: 'responder' },
   'updates.approve': { who: 'floor', seats: ['deputy'] },
   'updates.reject': { who: 'floor' },
-  'updates.post': { who: 'responder' },
+  'updates.post': { who: 'responder', typed: { unless: { audience: 'external' } } },
   'updates.promise': { who: 'floor' },
 };
 
@@ -44,7 +43,7 @@ function decide(room: Sees, command: UpdatesCommand, context: Context): Answer {
       );
     }
     case 'updates.approve':
-      return approve(room, command.data.draft, context);
+      return approve(room, command.data, context);
     case 'updates.reject': {
       const { draft } = command.data;
       return draftOf(room, draft) === null
@@ -81,15 +80,19 @@ function setRhythm(room: Sees, data: Say<'updates.set-rhythm'>, context: Context
 
 /**
  * The holder, by the floor's epoch; the deputy only while the holder is unseen or the external update is long overdue.
+ * What they change in the text is an event of its own, before the approval.
  */
-function approve(room: Sees, id: string, context: Context): Answer {
+function approve(room: Sees, { draft: id, text }: Say<'updates.approve'>, context: Context): Answer {
   if (context.actor.id !== room.floor.holder && !deputyMayApprove(room, context.now))
     return refuse('updates.not-yours-to-approve', { holder: room.floor.holder });
   const draft = draftOf(room, id);
   if (draft === null) return refuse('updates.no-such-draft', { draft: id });
   if (draft.lapsed) return refuse('updates.draft-lapsed', { draft: id });
   if (draft.approvedBy !== null) return refuse('updates.already-approved', { by: draft.approvedBy });
-  return accept({ type: 'updates.approved', data: { draft: id, by: context.actor.id } });
+  const by = context.actor.id;
+  const approved: UpdatesEvent = { type: 'updates.approved', data: { draft: id, by } };
+  if (text === undefined || text === draft.text) return accept(approved);
+  return accept<UpdatesEvent>({ type: 'updates.edited', data: { draft: id, by, text } }, approved);
 }
 
 function deputyMayApprove(room: Sees, now: Instant): boolean {
@@ -136,7 +139,8 @@ function externalRefusal(room: Sees, data: Say<'updates.post'>, context: Context
 
 function snooze(room: Sees, data: Say<'updates.promise'>, context: Context): Answer {
   const { nextAt, why } = data;
-  if (nextAt <= context.now) return refuse('updates.next-in-the-past', { nextAt, now: context.now });
+  const refusal = timeRefusal(nextAt, context.now);
+  if (refusal !== null) return refusal;
   const open = AUDIENCES.filter(
     (audience) => room.updates.promises[audience] !== null && (data.audience ?? audience) === audience,
   );
@@ -163,7 +167,13 @@ function writerRefusal(room: Sees, context: Context): Refused | null {
 function nextRefusal(room: Sees, said: { audience: Audience; nextAt: Instant | null }, now: Instant): Refused | null {
   if (said.nextAt === null)
     return mayBeLast(room, said.audience) ? null : refuse('updates.next-needed', { status: room.incident.status });
-  return said.nextAt > now ? null : refuse('updates.next-in-the-past', { nextAt: said.nextAt, now });
+  return timeRefusal(said.nextAt, now);
+}
+
+function timeRefusal(nextAt: Instant, now: Instant): Refused | null {
+  if (nextAt <= now) return refuse('updates.next-in-the-past', { nextAt, now });
+  const last = plusSeconds(now, MOST_AHEAD_SECONDS);
+  return nextAt <= last ? null : refuse('updates.next-too-far', { nextAt, last });
 }
 
 function draftOf(room: Sees, id: string): Draft | null {

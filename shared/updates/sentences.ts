@@ -3,16 +3,16 @@
  * the countdown, so the log says only what was done and why.
  */
 import type { RefusalText, Sentences } from '../decider.ts';
+import { utcClock, type Clock } from '../instants.ts';
 import type { UpdatesEvent, UpdatesRefusal } from './words.ts';
 
 const NAMED = { internal: 'internal', external: 'customer' } as const;
 const Named = { internal: 'Internal', external: 'Customer' } as const;
 const minutes = (seconds: number): string => `${Math.round(seconds / 60)} min`;
-const clockTime = (at: string): string => `${at.slice(11, 16)} UTC`;
 /** A text a person wrote, closed like a sentence before ours follows. */
 const closed = (text: string): string => (/[.!?…。！？؟]\u2069?$/u.test(text) ? text : `${text}.`);
-const next = (at: string | null): string =>
-  at === null ? 'This is the last update.' : `Next update at ${clockTime(at)}.`;
+const next = (at: string | null, clock: Clock): string =>
+  at === null ? 'This is the last update.' : `Next update at ${clock(at)}.`;
 const all = (people: readonly string[], name: (person: string) => string): string =>
   people.length === 0 ? 'no one online' : people.map(name).join(', ');
 
@@ -38,17 +38,19 @@ export const sentences: Sentences<UpdatesEvent> = {
       ? 'Scheduled updates are off.'
       : `Updates are now due every ${minutes(data.everySeconds)}.`,
   'updates.drafted': (data) => `Customer update awaiting approval: ${data.text}`,
+  'updates.edited': (data, name) => `${name(data.by)} edited the customer update: ${data.text}`,
   'updates.approved': (data, name) => `${name(data.by)} approved the customer update.`,
   'updates.rejected': (data) => `Customer update sent back: ${data.why}`,
   'updates.approval-lapsed': (data) => `Customer update approval expired (${LAPSES[data.cause]}). Redraft it.`,
-  'updates.posted': (data) =>
-    `${Named[data.audience]} update${data.lateSeconds < 60 ? '' : ` (${minutes(data.lateSeconds)} late)`}: ${closed(data.text)} ${next(data.nextAt)}`,
-  'updates.promised': (data) =>
-    `Next ${NAMED[data.audience]} update due ${clockTime(data.nextAt)} (${REASONS[data.cause]})${data.why === undefined ? '.' : `: ${data.why}`}`,
-  'updates.soon': (data, name) =>
-    `${Named[data.audience]} update due ${clockTime(data.nextAt)}. Notified: ${all(data.to, name)}.`,
+  'updates.posted': (data, _, clock = utcClock) =>
+    `${Named[data.audience]} update${data.lateSeconds < 60 ? '' : ` (${minutes(data.lateSeconds)} late)`}: ${closed(data.text)} ${next(data.nextAt, clock)}`,
+  'updates.promised': (data, _, clock = utcClock) =>
+    `Next ${NAMED[data.audience]} update due ${clock(data.nextAt)} (${REASONS[data.cause]})${data.why === undefined ? '.' : `: ${data.why}`}`,
+  'updates.soon': (data, name, clock = utcClock) =>
+    `${Named[data.audience]} update due ${clock(data.nextAt)}. Notified: ${all(data.to, name)}.`,
   'updates.due': (data, name) => `${Named[data.audience]} update due now. Notified: ${all(data.to, name)}.`,
-  'updates.overdue': (data) => `${Named[data.audience]} update overdue since ${clockTime(data.nextAt)}.`,
+  'updates.overdue': (data, _, clock = utcClock) =>
+    `${Named[data.audience]} update overdue since ${clock(data.nextAt)}.`,
   'updates.holding-offered': (data, name) =>
     `Still no ${NAMED[data.audience]} update. Holding update offered to ${all(data.to, name)}.`,
   'updates.cleared': (data) =>
@@ -59,6 +61,10 @@ export const refusals: Record<UpdatesRefusal, RefusalText> = {
   'updates.next-in-the-past': {
     kind: 'state',
     say: () => 'The time for the next update has already passed. Choose a later one.',
+  },
+  'updates.next-too-far': {
+    kind: 'state',
+    say: () => 'An update can be promised up to 30 days ahead. Choose an earlier time.',
   },
   'updates.next-needed': {
     kind: 'state',

@@ -20,6 +20,7 @@ export const initial: UpdatesState = {
   drafts: [],
   last: { internal: null, external: null },
   postedCount: 0,
+  lateCount: 0,
 };
 
 export const evolve = foldBy<UpdatesState, UpdatesEvent>({
@@ -36,6 +37,7 @@ export const evolve = foldBy<UpdatesState, UpdatesEvent>({
     const draft: Draft = { ...data, at, approvedBy: null, lapsed: false };
     return { ...state, drafts: [...state.drafts.filter((each) => !each.lapsed), draft].slice(-MOST_DRAFTS) };
   },
+  'updates.edited': (state, { draft, text }) => changeDraft(state, draft, { text }),
   'updates.approved': (state, { draft, by }) => changeDraft(state, draft, { approvedBy: by }),
   'updates.approval-lapsed': (state, { draft }) => changeDraft(state, draft, { lapsed: true, approvedBy: null }),
   'updates.rejected': (state, data) => ({ ...state, drafts: state.drafts.filter((draft) => draft.id !== data.draft) }),
@@ -60,9 +62,13 @@ function posted(
     ...settled,
     last: { ...state.last, [audience]: { text, by, at: stamp.at } },
     postedCount: state.postedCount + 1,
+    lateCount: state.lateCount + (isLate(state.promises[audience]) ? 1 : 0),
     drafts: state.drafts.filter((each) => each.id !== draft),
   };
 }
+
+const isLate = (promised: Promised | null): boolean =>
+  promised?.rung === 'overdue' || promised?.rung === 'holding-offered';
 
 function promise(state: UpdatesState, audience: Audience, promised: Promised | null): UpdatesState {
   const promises = { ...state.promises, [audience]: promised };

@@ -25,7 +25,8 @@ export const commands = {
       'give either everySeconds or off: true',
     ),
   'updates.draft': z.strictObject({ audience: z.literal('external'), text, nextAt: instant.nullable() }),
-  'updates.approve': z.strictObject({ draft: id }),
+  /** `text`: as the person who approves has changed it. */
+  'updates.approve': z.strictObject({ draft: id, text: text.optional() }),
   'updates.reject': z.strictObject({ draft: id, why: line(300) }),
   'updates.post': z.strictObject({ audience, text, nextAt: instant.nullable(), draft: id.optional() }),
   'updates.promise': z.strictObject({ nextAt: instant, why: line(300), audience: audience.optional() }),
@@ -44,6 +45,8 @@ export const events = {
   /** The rhythm moved with severity or status; `byHandEnded`: what was set by hand no longer holds. */
   'updates.rhythm-followed': z.object({ everySeconds: everySeconds.nullable(), byHandEnded: z.boolean() }),
   'updates.drafted': z.object({ id, by: id, text: z.string(), nextAt: z.string().nullable() }),
+  /** Before it was approved, and by the same person. */
+  'updates.edited': z.object({ draft: id, by: id, text: z.string() }),
   'updates.approved': z.object({ draft: id, by: id }),
   'updates.rejected': z.object({ draft: id, why: z.string() }),
   /** Approval (or the wait for it) ended because severity or status moved after drafting, or the room closed. */
@@ -105,6 +108,8 @@ export interface UpdatesState {
   readonly drafts: readonly Draft[];
   readonly last: { readonly internal: Posted | null; readonly external: Posted | null };
   readonly postedCount: number;
+  /** Of those, how many came when they were overdue already. */
+  readonly lateCount: number;
 }
 
 export interface Posted {
@@ -115,6 +120,7 @@ export interface Posted {
 
 export type UpdatesRefusal =
   | 'updates.next-in-the-past'
+  | 'updates.next-too-far'
   | 'updates.next-needed'
   | 'updates.no-such-draft'
   | 'updates.draft-not-approved'

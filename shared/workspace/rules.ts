@@ -9,6 +9,8 @@
 import { accept, foldBy, refuse, type Verdict } from '../decider.ts';
 import { CLOCK, type AnyCommand, type Commit, type Context } from '../envelope.ts';
 import type { Instant } from '../instants.ts';
+import { DEFAULT_POLICY } from '../incident/policy.ts';
+import { policyProblems } from '../incident/policy-bounds.ts';
 import { DEFAULT_HEADINGS } from '../scribe/template.ts';
 import { decideInvite, inviteFolds } from './invites.ts';
 import {
@@ -88,12 +90,8 @@ function administrate(state: WorkspaceState, command: WorkspaceCommand, context:
       return addPerson(state, command.data, context);
     case 'workspace.deactivate-with-brought':
       return deactivateWithBrought(state, command.data);
-    case 'workspace.set-policy': {
-      const policy = differing(command.data.policy, state.policy);
-      return policy === null
-        ? refuse('workspace.unchanged')
-        : accept({ type: 'workspace.policy-set', data: { policy } });
-    }
+    case 'workspace.set-policy':
+      return setPolicy(state, command.data.policy);
     case 'workspace.set-template': {
       const { headings } = command.data;
       return headings.join('\n') === state.template.join('\n')
@@ -103,6 +101,17 @@ function administrate(state: WorkspaceState, command: WorkspaceCommand, context:
     default:
       return refuse('command.unknown-type', { type: command.type });
   }
+}
+
+/** Only what differs, also from the defaults. Refusals: unchanged, policy-bounds, policy-order. */
+function setPolicy(state: WorkspaceState, wished: WorkspaceState['policy']): Answer {
+  const present = { ...DEFAULT_POLICY, ...state.policy };
+  const policy = differing(wished, present);
+  if (policy === null) return refuse('workspace.unchanged');
+  const [problem] = policyProblems({ ...present, ...policy });
+  return problem === undefined
+    ? accept({ type: 'workspace.policy-set', data: { policy } })
+    : refuse(`workspace.policy-${problem.kind}`, { ...problem });
 }
 
 function registerRoom(state: WorkspaceState, data: Say<'workspace.register-room'>, context: Context): Answer {

@@ -1,6 +1,8 @@
 /**
  * The workspace's events and refusals as sentences, for its audit and for the administrator whose request was refused.
  */
+import { POLICY_TIMES, spanText, type PolicyTime } from '../incident/policy-bounds.ts';
+import type { Policy } from '../incident/words.ts';
 import type { RefusalText, Sentences } from '../decider.ts';
 import type { WorkspaceEvent, WorkspaceRefusal } from './words.ts';
 
@@ -12,10 +14,7 @@ export const sentences: Sentences<WorkspaceEvent> = {
     `${name(by)} made an invite link for ${uses === 1 ? `one ${role}` : `${uses} ${role}s`}${room === undefined ? '' : ` in ${room}`}.`,
   'workspace.invite-used': ({ person }, name) => `${name(person)} used an invite link.`,
   'workspace.invite-revoked': () => 'An invite link was revoked.',
-  'workspace.policy-set': (data) =>
-    `The policy for new rooms changed: ${Object.entries(data.policy)
-      .map(([field, value]) => `${field} is now ${String(value)}`)
-      .join(', ')}.`,
+  'workspace.policy-set': ({ policy }) => `The policy for new rooms changed: ${policyChanges(policy)}.`,
   'workspace.template-set': ({ headings }) =>
     headings.length === 0
       ? 'New documents open empty.'
@@ -29,6 +28,16 @@ export const sentences: Sentences<WorkspaceEvent> = {
       .join(', ')}${services.length > 5 ? ' and others' : ''}.`,
   'workspace.room-registered': (data, name) => `${name(data.by)} opened room ${data.room}.`,
 };
+
+const wordOf = (fact: unknown, otherwise: string): string => (typeof fact === 'string' ? fact : otherwise);
+
+function policyChanges({ firstCommand, ...times }: Partial<Policy>): string {
+  const first = firstCommand === 'trained' ? 'a trained person may take command first' : 'the declarer commands first';
+  return [
+    ...(firstCommand === undefined ? [] : [first]),
+    ...Object.entries(times).map(([of, seconds]) => `${POLICY_TIMES[of as PolicyTime].label} ${spanText(seconds)}`),
+  ].join(', ');
+}
 
 type Changes = Omit<Extract<WorkspaceEvent, { type: 'workspace.person-changed' }>['data'], 'person'>;
 
@@ -71,6 +80,16 @@ export const refusals: Record<WorkspaceRefusal, RefusalText> = {
   'workspace.unchanged': {
     kind: 'state',
     say: () => 'Nothing changed: it was already set that way.',
+  },
+  'workspace.policy-bounds': {
+    kind: 'malformed',
+    say: ({ label, least, most }) =>
+      `${wordOf(label, 'This time')}: from ${spanText(Number(least ?? 1))} to ${spanText(Number(most ?? 86_400))}. Nothing was changed.`,
+  },
+  'workspace.policy-order': {
+    kind: 'malformed',
+    say: ({ first, later }) =>
+      `Nothing was changed: “${wordOf(later, 'The later time')}” can't be shorter than “${wordOf(first, 'the earlier one')}”.`,
   },
   'workspace.observers-invite-nobody': {
     kind: 'authority',

@@ -10,6 +10,8 @@ import type { Policy } from '../incident/words.ts';
 import { MOST_HEADINGS, MOST_HEADING_CHARACTERS } from '../scribe/template.ts';
 import type { Instant } from '../instants.ts';
 
+export { policy };
+
 const person = { name: visible(80), area: visible(60).optional(), trained: z.boolean().optional() };
 /** The hash of an invite's code: names it, and admits no one. */
 const inviteId = z.string().regex(/^[0-9a-f]{64}$/);
@@ -176,6 +178,8 @@ export type WorkspaceRefusal =
   | 'workspace.last-administrator'
   | 'workspace.administrators-sign-in-themselves'
   | 'workspace.unchanged'
+  | 'workspace.policy-bounds'
+  | 'workspace.policy-order'
   | 'workspace.observers-invite-nobody'
   | 'workspace.invite-too-wide'
   | 'workspace.too-many-invites'

@@ -62,6 +62,8 @@ const owes = ({ page }: Person) => page.getByRole('region', { name: 'Needs you' 
 describe('journeys of attention', () => {
   it('AN80 a first commander is told what to do, and never again once they said that they know it', async () => {
     const first = priya.page.getByRole('region', { name: 'Your first five minutes in command' });
+    // Behind the card that asks to confirm command.
+    await priya.page.getByRole('button', { name: 'Next card' }).click();
     await sees(first.getByRole('button', { name: 'Assign the first task' }));
     await first.getByRole('button', { name: 'Don’t show again: Severity' }).click();
     await seesNoMore(first.getByText('Severity and who’s affected'));
@@ -130,7 +132,7 @@ describe('journeys of attention', () => {
 
   it('AN85 on the screen a person who comes back reads first what was decided, and a line written offline is there once with both times', async () => {
     cable.cut();
-    await sees(ana.page.getByText(/no response|disconnected/).first());
+    await sees(ana.page.getByText(/No response from the server|Disconnected/).filter({ visible: true }));
     await ana.page.keyboard.press('/');
     await ana.page.keyboard.type('db-7 is slow');
     await ana.page.keyboard.press('Enter');

@@ -125,12 +125,14 @@ describe('journeys of the commander at the desk', { timeout: PATIENCE }, () => {
     await kim.page.waitForURL(/\/rooms\/inc-/);
     await inRoom(kim);
     const guide = kim.page.getByRole('region', { name: 'Your first five minutes in command' });
+    await sees(kim.page.getByText('“I am Kim R, I have command.”'));
+    await presses(kim, kim.page.getByRole('button', { name: 'Next card' }));
     await sees(guide);
     expect(await guide.getByRole('listitem').count()).toBe(2);
-    await sees(kim.page.getByText('“I am Kim R, I have command.”'));
     await presses(kim, guide.getByRole('button', { name: /Don’t show again: Severity/ }));
     await seesNoMore(guide.getByText('Severity and who’s affected'));
     expect(await guide.getByRole('listitem').count()).toBe(1);
+    await presses(kim, kim.page.getByRole('button', { name: 'Previous card' }));
     await presses(kim, kim.page.getByRole('button', { name: 'I have command' }));
     await presses(kim, guide.getByRole('button', { name: 'I know this' }));
     await seesNoMore(guide);
@@ -176,6 +178,7 @@ describe('journeys of the commander at the desk', { timeout: PATIENCE }, () => {
     const card = priya.page.getByRole('region', {
       name: 'You’re in command and hands-on. Reassign the task or hand off command.',
     });
+    await presses(priya, priya.page.getByRole('button', { name: 'Next card' }));
     await sees(card);
     await presses(priya, card.getByRole('button', { name: /^Offer command to/ }));
     const offer = await isIn(priya, 'Hand off command');

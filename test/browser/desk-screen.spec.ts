@@ -97,7 +97,7 @@ const BUSY: readonly Window[] = [
   { what: 'more time', who: () => kim, by: 'm' },
   { what: 'blocked', who: () => kim, by: ['blocked', 'My task is blocked'] },
   { what: 'object', who: () => kim, by: ['strong objection', 'Strong objection to the proposal'] },
-  { what: 'decide', who: () => priya, by: ['decide', 'Decide: proceed, amend or drop'] },
+  { what: 'decide', who: () => priya, by: ['decide proceed', 'Decide: proceed, amend or drop'] },
   { what: 'answer', who: () => priya, by: ['answer question', 'Answer the first question in the queue'] },
 ];
 

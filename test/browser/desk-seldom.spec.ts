@@ -140,7 +140,11 @@ describe('journeys of what is pressed seldom', { timeout: PATIENCE }, () => {
     const chain = (await opensCommand(dana)).getByRole('list', { name: 'Command chain' }).getByRole('listitem');
     expect(await chain.count()).toBe(2);
     const [now, before] = [chain.nth(0), chain.nth(1)];
-    await sees(now.filter({ hasText: /\d\d:\d\d:\d\dZ – now\s*Bob L accepted command\s*check the rollback with Kim/ }));
+    await sees(
+      now.filter({
+        hasText: /\d\d:\d\d:\d\dZ – now\s*epoch 2\s*Bob L accepted command from Priya N\s*check the rollback with Kim/,
+      }),
+    );
     await sees(before.filter({ hasText: /Priya N declared the incident/ }));
     expect(await now.locator('time').first().getAttribute('datetime')).toBe(
       await before.locator('time').last().getAttribute('datetime'),

@@ -176,9 +176,9 @@ describe.sequential('journeys with an input method', () => {
     await paper(priya).press('Control+f');
     await keeps(page.getByRole('textbox', { name: 'Find in the document' }), '捜', (field) => field.press('Escape'));
     await onNewLine(priya, '@b');
-    await sees(page.getByRole('option', { selected: true }));
+    await sees(page.locator('[role="option"][aria-selected="true"]'));
     await chosen(paper(priya));
-    expect(await page.getByRole('option', { selected: true }).count()).toBe(1);
+    expect(await page.locator('[role="option"][aria-selected="true"]').count()).toBe(1);
     await page.keyboard.press('Enter');
     await bothEndWith('@Bob L');
     await chosen(paper(priya));

@@ -29,7 +29,7 @@ async function restores(
   person: Person,
   { to, showing, why }: { to: string; showing: string; why: string },
 ): Promise<void> {
-  await dialog(person).getByLabel(/^Time/).fill(to);
+  await dialog(person).getByLabel(/^Time/).fill(to.slice(11));
   await sees(
     dialog(person)
       .getByRole('region', { name: /^The document at/ })

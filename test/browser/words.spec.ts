@@ -103,7 +103,7 @@ describe('journeys of words', () => {
     await joins(ana, path);
     await sees(priya.page.getByText('3 here'));
     cable.cut();
-    await sees(ana.page.getByText(/No response from the server|Disconnected/i));
+    await sees(ana.page.getByText(/No response from the server|Disconnected/).filter({ visible: true }));
     await chat(ana).click();
     await ana.page.getByLabel('Message', { exact: true }).fill('the payment provider confirms it');
     await ana.page.keyboard.press('Enter');

@@ -39,7 +39,7 @@ describe.sequential('journeys of work', () => {
     await dialog.getByLabel('Reason, in one line').fill('errors doubled');
     await dialog.getByRole('button', { name: 'Set to SEV1' }).click();
     await sees(li.page.getByText('SEV1').first());
-    await sees(li.page.getByText('40 % of EU card payments fail').first());
+    await sees(li.page.getByRole('region', { name: 'Now' }).getByText('40 % of EU card payments fail'));
     dialog = await choose(priya, 'Change status');
     await dialog.getByRole('radio', { name: 'Mitigated' }).check({ force: true });
     await dialog.getByRole('button', { name: 'Set to mitigated' }).click();

@@ -128,6 +128,13 @@ const TABLE: readonly Row[] = [
   { what: 'say away', cells: 'nyyyyyyyynn', type: 'crew.set-availability', data: { availability: 'away' } },
   { what: 'confirm', cells: F, type: 'floor.confirm', data: {} },
   { what: 'offer command', cells: F, type: 'floor.offer', data: { to: responder.id, brief } },
+  {
+    what: 'say that it was aloud',
+    cells: F,
+    before: () => offeredTo(responder),
+    type: 'floor.set-aloud',
+    data: { aloud: true },
+  },
   { what: 'withdraw an offer', cells: F, before: () => offeredTo(responder), type: 'floor.withdraw', data: {} },
   { what: 'ask for relief', cells: F, type: 'floor.ask-relief', data: {} },
   { what: 'ask for command', cells: 'n-yyyyyyynn', type: 'floor.request', data: {} },
@@ -215,6 +222,7 @@ const TABLE: readonly Row[] = [
     type: 'floor.edit-brief',
     data: { trend: 'worse' },
   },
+  { what: 'decide without asking', cells: F, type: 'decisions.decide', data: { text: 'Fail over' } },
   { what: 'propose a decision', cells: F, type: 'decisions.propose', data: { text: 'Fail over' } },
   {
     what: 'form a team',

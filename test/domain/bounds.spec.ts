@@ -88,6 +88,11 @@ const FORGOTTEN: ReadonlyArray<{
     events: (turn) => event('timeline.corrected', { entry: `${turn + 1}.0`, text: LONG, why: 'typo', by: ana.id }),
   },
   {
+    list: 'timeline.followUps',
+    most: 100,
+    events: (turn) => event('timeline.follow-up-noted', { text: `${LONG} ${turn}`, by: ana.id }),
+  },
+  {
     list: 'floor.chain',
     most: 200,
     events: (turn) => event('floor.taken', { from: ana.id, to: bob.id, epoch: turn + 2 }),

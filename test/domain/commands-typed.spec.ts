@@ -63,6 +63,7 @@ const WITHOUT_DATA = [
   'floor.challenge',
   'floor.confirm',
   'floor.edit-brief',
+  'floor.end-proxy',
   'floor.offer-relief',
   'floor.present',
   'floor.relieved',

@@ -2,6 +2,7 @@
  * Who belongs to a room and as what, which role they have, and what happens to both when people join, leave and change.
  */
 import { describe, it, expect } from 'vitest';
+import { explain } from '../../shared/refusals.ts';
 import { mayRead } from '../../shared/room.ts';
 import {
   admin,
@@ -50,16 +51,58 @@ describe('coming in', () => {
       .when(at('+5s', bob, 'timeline.say', { text: 'hi' }))
       .isRefused('crew.enter-first');
   });
-  it('CR3 a person joins once; not again after being removed, and not into a closed room', () => {
+  it('CR3 a person joins once, and not again after being removed', () => {
     given(...room)
       .when(joins('+30s', bob))
       .isRefused('crew.already-in');
     given(...room, at('+30s', priya, 'crew.remove', { person: bob.id, why: 'wrong room' }))
       .when(joins('+31s', bob))
       .isRefused('crew.removed');
-    given(...room, at('+30s', priya, 'incident.close'))
-      .when(joins('+31s', admin))
-      .isRefused('incident.closed');
+  });
+  describe('into a closed room', () => {
+    const closed = [...room, at('+30s', priya, 'incident.close')];
+    const comes = (type: string, data: object, as: 'responder' | 'observer' = 'responder', who = admin): Act =>
+      at('+40s', who, type, data, { arrival: { as } });
+
+    it('CR33 a first act joins in the same commit, reopening too; what is refused joins no one', () => {
+      given(...closed)
+        .when(comes('timeline.say', { text: 'one more thing' }))
+        .then('crew.joined', { type: 'timeline.said', data: { afterClose: true } });
+      const reopened = given(...closed).when(comes('incident.reopen', { why: 'it is back' }));
+      reopened.then('crew.joined', 'incident.reopened', 'floor.begun');
+      expect(reopened.after.floor).toMatchObject({ holder: admin.id, epoch: 2 });
+      given(...closed)
+        .when(comes('incident.retitle', { title: 'x' }))
+        .isRefused('incident.closed');
+      given(...closed)
+        .when(comes('incident.reopen', { why: 'it is back' }, 'observer'))
+        .isRefused('crew.observers-may-not');
+    });
+    it('CR34 who was out only because they were deactivated is back with their first act; who was removed is not', () => {
+      const out = (by: typeof bob): Act[] => [
+        ...room,
+        at('+30s', by, 'crew.remove', { person: bob.id, why: 'deactivated' }),
+        at('+31s', priya, 'incident.close'),
+      ];
+      const back = given(...out({ ...clock, administrator: true })).when(
+        comes('incident.reopen', { why: 'back' }, 'responder', bob),
+      );
+      expect(back.events[0]).toMatchObject({ type: 'crew.joined', data: { person: bob.id } });
+      expect(back.after.floor.holder).toBe(bob.id);
+      given(...out(priya))
+        .when(comes('timeline.say', { text: 'hello' }, 'responder', bob))
+        .isRefused('crew.removed');
+    });
+    it('CR35 observers and shadows are sent to an administrator', () => {
+      const refused = [li, sam].map((who) => {
+        const answer = given(...closed).when(at('+40s', who, 'incident.reopen', { why: 'x' })).verdict;
+        return answer.ok ? '' : explain(answer, String);
+      });
+      expect(refused).toEqual([
+        expect.stringMatching(/^You're an observer here, so .* Ask an administrator/),
+        expect.stringMatching(/^You're shadowing the commander: .* Ask an administrator/),
+      ]);
+    });
   });
   it('CR4 an observer acts only after the commander admits them', () => {
     given(...room)

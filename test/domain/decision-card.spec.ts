@@ -5,7 +5,8 @@
 import { describe, expect, it } from 'vitest';
 import { answerInWords } from '../../client/asks/answer-words.ts';
 import { answers, isDisturbed, placeInWords } from '../../client/asks/kinds.ts';
-import { saidBy, silent, standOf, stationName } from '../../client/decisions/words-said.ts';
+import { silent, standOf, stationName } from '../../client/decisions/words-said.ts';
+import { saidBy } from '../../shared/decisions/against.ts';
 import type { PersonHere } from '../../shared/protocol.ts';
 import type { RoomState } from '../../shared/room.ts';
 import { ana, at, bob, declared, given, joins, li, priya, sam } from '../support/domain/given.ts';

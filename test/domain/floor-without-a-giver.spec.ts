@@ -59,6 +59,7 @@ describe("assuming an unseen holder's command", () => {
           },
         },
         { type: 'crew.released', data: { person: bob.id, role: 'deputy' } },
+        'crew.shadows-followed',
       );
   });
   it("FL31 is any responder's after five minutes while the deputy is here", () => {
@@ -67,18 +68,18 @@ describe("assuming an unseen holder's command", () => {
       .isRefused('floor.too-early', { until: instantOf('+6m') });
     given(...lost)
       .when(assumes('+6m', ana))
-      .then({ type: 'floor.assumed', data: { facts: { asDeputy: false, seconds: 300 } } });
+      .then({ type: 'floor.assumed', data: { facts: { asDeputy: false, seconds: 300 } } }, 'crew.shadows-followed');
   });
   it("FL32 is any responder's after two minutes when no deputy is here", () => {
     given(...confirmed, losesLink('+60s', priya))
       .when(assumes('+180s', ana))
-      .then('floor.assumed');
+      .then('floor.assumed', 'crew.shadows-followed');
     given(...lost, losesLink('+100s', bob))
       .when(assumes('+180s', ana))
-      .then('floor.assumed');
+      .then('floor.assumed', 'crew.shadows-followed');
     given(...confirmed, at('+31s', priya, 'crew.assign', { person: bob.id, role: 'deputy' }), losesLink('+60s', priya))
       .when(assumes('+180s', ana))
-      .then('floor.assumed');
+      .then('floor.assumed', 'crew.shadows-followed');
   });
   it('FL33 restarts with any accepted command of the holder, and ends when they are back', () => {
     given(...lost, at('+170s', priya, 'timeline.say', { text: 'here' }))
@@ -95,7 +96,12 @@ describe("assuming an unseen holder's command", () => {
       .isRefused('floor.accept-instead', { from: priya.id, offerId: 'o-1' });
     given(...offered)
       .when(assumes('+180s'))
-      .then({ type: 'floor.offer-ended', data: { cause: 'assumed', to: ana.id } }, 'floor.assumed', 'crew.released');
+      .then(
+        { type: 'floor.offer-ended', data: { cause: 'assumed', to: ana.id } },
+        'floor.assumed',
+        'crew.released',
+        'crew.shadows-followed',
+      );
   });
   it("FL35 is neither a shadow's, nor an observer's, nor the holder's", () => {
     given(...lost)
@@ -126,13 +132,17 @@ describe("assuming an unseen holder's command", () => {
       .isRefused('crew.removed');
     given(...removed)
       .when(assumes('+60s'))
-      .then({ type: 'floor.assumed', data: { facts: { ground: 'removed' } } }, 'crew.released');
+      .then(
+        { type: 'floor.assumed', data: { facts: { ground: 'removed' } } },
+        'crew.released',
+        'crew.shadows-followed',
+      );
     given(...removed)
       .when(assumes('+89s', ana))
       .isRefused('floor.too-early', { until: instantOf('+90s') });
     given(...removed)
       .when(assumes('+90s', ana))
-      .then('floor.assumed');
+      .then('floor.assumed', 'crew.shadows-followed');
   });
 });
 
@@ -144,13 +154,13 @@ describe('"is there a commander?"', () => {
       .isRefused('floor.too-early', { until: instantOf('+70s'), ground: 'silent' });
     given(...room, asks('+40s'))
       .when(assumes('+70s'))
-      .then({ type: 'floor.assumed', data: { facts: { ground: 'silent', seconds: 30 } } });
+      .then({ type: 'floor.assumed', data: { facts: { ground: 'silent', seconds: 30 } } }, 'crew.shadows-followed');
     given(...confirmed, asks('+40s'))
       .when(assumes('+159s'))
       .isRefused('floor.too-early', { until: instantOf('+160s') });
     given(...confirmed, asks('+40s'))
       .when(assumes('+160s'))
-      .then('floor.assumed');
+      .then('floor.assumed', 'crew.shadows-followed');
   });
   it("FL41 does not overtake the deputy when a confirmed holder's link is lost", () => {
     given(...withDeputy, asks('+40s'), losesLink('+50s', priya))

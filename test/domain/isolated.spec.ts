@@ -54,9 +54,9 @@ describe('words of the world', () => {
       }),
     );
     expect(html).toBe(
-      '<p aria-label="ريم assigned &quot;roll back 218 and wait&quot; to Kim.">By <bdi>ريم</bdi>: ' +
-        '<bdi>ريم</bdi> assigned &quot;<bdi>roll back 218 and wait</bdi>&quot; to Kim.' +
-        '<input dir="auto" value="ריק"/></p>',
+      '<p aria-label="ريم assigned &quot;roll back 218 and wait&quot; to Kim."><wf-text>By </wf-text><bdi>ريم</bdi>' +
+        '<wf-text>: </wf-text><bdi>ريم</bdi><wf-text> assigned &quot;</wf-text><bdi>roll back 218 and wait</bdi>' +
+        '<wf-text>&quot; to Kim.</wf-text><input dir="auto" value="ריק"/></p>',
     );
     const inOption = renderToStaticMarkup(jsx('option', { children: `${isolated('ريم')}, scribe` }));
     expect(inOption).toBe(`<option>${FSI}ريم${PDI}, scribe</option>`);
@@ -67,7 +67,7 @@ describe('words of the world', () => {
         fc.array(fc.constantFrom('a', 'ב', '\u202e', '\u2067', '\u2068', '\u2069'), { maxLength: 12 }),
         (signs) => {
           const shown = renderToStaticMarkup(elements(signs.join('')));
-          expect(shown.replace(/<\/?bdi>/g, '')).toBe(signs.join('').replace(/[^aב]/gu, ''));
+          expect(shown.replace(/<\/?(bdi|wf-text)>/g, '')).toBe(signs.join('').replace(/[^aב]/gu, ''));
         },
       ),
     );

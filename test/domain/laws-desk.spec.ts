@@ -33,20 +33,24 @@ it('LW51 a person who takes command by acceptance has dealt with every task that
     for (const { before, command, context, verdict } of steps) {
       if (!verdict.ok || command.type !== 'floor.accept') continue;
       const { offer } = before.floor;
+      const passed = verdict.events.find(({ type }) => type === 'floor.passed');
       const {
         taken = [],
         stopped = [],
         kept = [],
         passedOn = [],
-      } = command.data as {
+        later = [],
+      } = (passed?.data ?? {}) as {
         taken?: string[];
         stopped?: string[];
         kept?: Array<{ taskId: string }>;
         passedOn?: Array<{ taskId: string }>;
+        later?: string[];
       };
       const dealt = new Set([
         ...taken,
         ...stopped,
+        ...later,
         ...kept.map(({ taskId }) => taskId),
         ...passedOn.map(({ taskId }) => taskId),
       ]);

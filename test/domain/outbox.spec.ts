@@ -70,4 +70,26 @@ describe('lines on their way', () => {
     await outbox.repeat();
     expect([counts, kept()]).toEqual([[1, 0, 0, 1], 0]);
   });
+
+  it('ST83 A decision that was certainly not saved is refused; one that may have been is repeated until the server has answered, and a line waits', async () => {
+    const answering = (codes: readonly string[]): Outbox => {
+      const left = [...codes];
+      return outboxTo(async () => {
+        const code = left.shift();
+        if (code === undefined) return { ok: true, version: 7 };
+        return { ok: false, code, message: code, facts: { retryAfterMs: 1 } };
+      });
+    };
+    const decision = {
+      ...line(0),
+      id: 'decision-0',
+      type: 'incident.retitle' as const,
+      data: { title: 'Search is down' },
+    };
+    const refused = await answering(['unavailable']).send(decision, false);
+    expect(refused).toMatchObject({ ok: false, code: 'unavailable' });
+    const repeated = await answering(['unconfirmed', 'unavailable', 'busy']).send(decision, false);
+    expect(repeated).toEqual({ ok: true, version: 7 });
+    expect(await answering(['unavailable', 'unavailable']).send(line(1), false)).toEqual({ ok: true, version: 7 });
+  });
 });

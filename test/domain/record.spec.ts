@@ -1,20 +1,29 @@
 /** The timeline as a reader sees it: what stays under "Essentials", and what stands together as one line. */
 import { describe, expect, it } from 'vitest';
-import { handsOn } from '../../client/floor/hands-on.ts';
+import { asksHandsOn, handsOn } from '../../client/floor/hands-on.ts';
 import { sightOf } from '../../client/incident/sight.ts';
 import { tell } from '../../client/session/telling.ts';
-import { rowsOf, type Detail, type Row } from '../../client/timeline/rows.ts';
-import { entriesOf } from '../../shared/timeline/entries.ts';
-import { ana, at, bob, declared, given, joins, li, priya, type Act } from '../support/domain/given.ts';
+import { isLate, rowsOf, type Detail, type Order, type Row } from '../../client/timeline/rows.ts';
+import { clockAndDay, duration, roughly, weekday } from '../../client/ui/times.ts';
+import { slowerRhythm } from '../../client/updates/slower.ts';
+import { entriesOf, type TimelineEntry } from '../../shared/timeline/entries.ts';
+import { ana, at, bob, declared, given, instantOf, joins, li, priya, type Act } from '../support/domain/given.ts';
 
 const NAMES: Readonly<Record<string, string>> = { [priya.id]: 'Priya N', [bob.id]: 'Bob L', [ana.id]: 'Ana S' };
 const name = (person: string): string => NAMES[person] ?? person;
 
+/** The day of the declaration. */
+const DAY = given(declared({})).commits[0]?.at.slice(0, 10) ?? '';
+
 function rows(detail: Detail, ...acts: readonly Act[]): readonly Row[] {
+  return rowsOn(DAY, detail, ...acts);
+}
+
+function rowsOn(today: string, detail: Detail, ...acts: readonly Act[]): readonly Row[] {
   const entries = entriesOf(given(...acts).commits, (event, named) =>
     tell(event, (person) => (named(person), name(person))),
   );
-  return rowsOf(entries, 'timeline', detail, 'utc');
+  return rowsOf(entries, 'timeline', { detail, order: 'recorded', zone: 'utc', today });
 }
 
 /** The types in each row, those of one row together. */
@@ -28,6 +37,29 @@ const typesOf = (row: Row): string =>
 const room = [declared({ severity: 4 }), joins('+10s', bob), joins('+11s', ana), joins('+12s', li)];
 
 describe('the record', () => {
+  it('TI108 each day is named where it begins, once there is more than today', () => {
+    const note = (when: string) => at(when, bob, 'timeline.note', { text: `at ${when}` });
+    const days = (told: readonly Row[]): readonly string[] =>
+      told.flatMap((row) => (row.kind === 'day' ? [row.day] : row.kind === 'entry' ? [row.entry.text] : []));
+    const acts = [declared({ severity: 4 }), joins('+10s', bob), note('+1m'), note('+25h'), note('+26h')];
+    expect(days(rows('notes', ...acts.slice(0, 3))).slice(-1)).toEqual(['at +1m']);
+    const next = new Date(Date.parse(DAY) + 86_400_000).toISOString().slice(0, 10);
+    const told = days(rowsOn(next, 'notes', ...acts));
+    expect(told[0]).toBe(weekday(DAY, next));
+    expect(told.slice(-4)).toEqual(['at +1m', weekday(next, next), 'at +25h', 'at +26h']);
+    // Read in another year, the year is said too.
+    expect(days(rowsOn('2031-01-01', 'notes', ...acts))[0]).toBe(`${weekday(DAY, DAY)} ${DAY.slice(0, 4)}`);
+  });
+
+  it('TI109 a moment that is not of today, or of the day said beside it, has its day; long durations have days', () => {
+    expect(clockAndDay('2026-11-29T03:40:12Z', '2026-11-29')).toBe('03:40Z');
+    expect(clockAndDay('2026-11-29T03:40:12Z', '2026-11-30', 'seconds')).toBe('29\u00a0Nov 03:40:12Z');
+    expect(clockAndDay('2025-11-29T03:40:12Z', '2026-11-29')).toBe('29\u00a0Nov 2025 03:40Z');
+    expect(weekday('2026-11-29', '2026-11-30')).toBe('Sun 29\u00a0Nov');
+    expect([86_399, 86_400, 72 * 3600, 74 * 3600 + 59].map(duration)).toEqual(['23:59:59', '1 d', '3 d', '3 d 2 h']);
+    expect([3_600, 90_000].map(roughly)).toEqual(['1 h', '1 d 1 h']);
+  });
+
   it('TI95 essentials show decisions, objections and blocked tasks', () => {
     const told = rows(
       'notes',
@@ -120,4 +152,76 @@ describe('the record', () => {
     });
     expect(sightOf(people, 'reader', { version: 17, firstLoaded: 1 })).toEqual({ here: 3, unseen: [] });
   });
+});
+
+describe('the two readings', () => {
+  const acts = [
+    ...room,
+    at('+2m', bob, 'timeline.note', { text: 'alert fired' }),
+    at('+3m', priya, 'tasks.assign', { to: bob.id, what: 'check', minutes: 5 }, { id: 't-1' }),
+    at('+4m', bob, 'tasks.acknowledge', { task: 't-1' }),
+    at('+5m', priya, 'decisions.propose', { text: 'Fail over', stations: ['commander'] }, { id: 'd-1' }),
+    at('+301s', priya, 'decisions.answer', { go: true }),
+    at('+20m', bob, 'timeline.note', { text: 'errors began', occurredAt: instantOf('+1m') }),
+  ];
+  const reading = (order: Order, detail: Detail): readonly TimelineEntry[] => {
+    const entries = entriesOf(given(...acts).commits, (event) => tell(event, name));
+    return rowsOf(entries, 'timeline', { detail, order, zone: 'utc', today: instantOf('+0s').slice(0, 10) }).flatMap(
+      (row) => (row.kind === 'entry' ? [row.entry, ...row.also] : row.kind === 'arrivals' ? row.entries : []),
+    );
+  };
+
+  it('TI120 the timeline is read as recorded or as it happened; what happened at one moment stays in the order of the log', () => {
+    const recorded = reading('recorded', 'all');
+    expect(recorded.at(-1)?.text).toBe('errors began');
+    const story = reading('occurred', 'all');
+    const texts = story.map(({ text }) => text);
+    expect(texts.indexOf('errors began')).toBe(texts.indexOf('alert fired') - 1);
+    const times = story.map(({ occurredAt }) => occurredAt);
+    expect(times).toEqual(times.toSorted());
+    expect(story.map(({ id }) => id).toSorted()).toEqual(recorded.map(({ id }) => id).toSorted());
+    const declared = story.filter(({ id }) => id.startsWith('1.')).map(({ id }) => id);
+    expect(declared).toEqual(declared.toSorted());
+  });
+
+  it('TI121 an entry recorded a minute or more after it happened is marked as late in either order', () => {
+    for (const order of ['recorded', 'occurred'] as const) {
+      const late = reading(order, 'all').filter(isLate);
+      expect(late.map(({ text }) => text)).toEqual(['errors began']);
+    }
+    expect(isLate({ at: instantOf('+60s'), occurredAt: instantOf('+1s') })).toBe(false);
+    expect(isLate({ at: instantOf('+61s'), occurredAt: instantOf('+1s') })).toBe(true);
+  });
+
+  it('TI122 essentials show the answers of a go/no-go and overdue tasks, in either order', () => {
+    for (const order of ['recorded', 'occurred'] as const)
+      expect(reading(order, 'notes').map(({ type }) => type)).toEqual(
+        expect.arrayContaining(['decisions.proposed', 'decisions.answered', 'tasks.overdue', 'timeline.noted']),
+      );
+  });
+});
+
+it('TK102 a tech lead with a task or role of their own is asked about it like a commander', () => {
+  const led = [
+    ...room,
+    at('+20s', priya, 'crew.assign', { person: bob.id, role: 'tech-lead' }),
+    at('+21s', bob, 'crew.accept', { role: 'tech-lead' }),
+  ];
+  const { state } = given(...led);
+  expect([priya, bob, ana].map(({ id }) => asksHandsOn(state, id))).toEqual(['commander', 'tech-lead', null]);
+  expect(asksHandsOn(given(...led, at('+1m', priya, 'incident.close')).state, bob.id)).toBeNull();
+});
+
+it('UP34 after two hours a slower schedule is offered; not in the first hour, not after it got worse or was reopened, not once one was chosen', () => {
+  const open = [declared({ severity: 2 }), joins('+10s', bob), at('+20s', priya, 'floor.confirm')];
+  const asked = (when: string, ...acts: readonly Act[]) =>
+    slowerRhythm(given(...open, ...acts).state, Date.parse(instantOf(when)))?.everySeconds ?? null;
+  expect([asked('+59m'), asked('+119m'), asked('+2h')]).toEqual([null, null, 30 * 60]);
+  const worse = at('+110m', priya, 'incident.set-severity', { severity: 1, why: 'all of the EU' });
+  expect([asked('+2h', worse), asked('+4h', worse)]).toEqual([null, 20 * 60]);
+  const chosen = at('+110m', priya, 'updates.set-rhythm', { everySeconds: 1800, why: 'calm', audience: 'internal' });
+  expect(asked('+3h', chosen)).toBeNull();
+  const again = [at('+1h', priya, 'incident.close'), at('+110m', bob, 'incident.reopen', { why: 'back' })];
+  expect([asked('+2h', ...again), asked('+4h', ...again)]).toEqual([null, 30 * 60]);
+  expect(asked('+3h', at('+110m', priya, 'incident.set-status', { status: 'resolved' }))).toBeNull();
 });

@@ -2,8 +2,9 @@
  * The rules of customer updates: drafted, approved by the commander, posted as approved; and what makes an approval
  * expire.
  */
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../shared/envelope.ts';
+import { publisherOf } from '../../shared/updates/publisher.ts';
 import {
   ana,
   at,
@@ -48,6 +49,33 @@ describe('drafting and approving', () => {
     room(draft(), approve(), post({ draft: 'd-1' }))
       .when(post({ draft: 'd-1' }))
       .isRefused('updates.no-such-draft');
+  });
+
+  it('UP91 who approves may change the text: the change is on the record, and the changed text is what is published', () => {
+    const better = 'Some card payments fail. We are working on it.';
+    const edited = { ...approve(), data: { draft: 'd-1', text: better } };
+    room(draft())
+      .when(edited)
+      .then(
+        { type: 'updates.edited', data: { draft: 'd-1', by: priya.id, text: better } },
+        { type: 'updates.approved', data: { by: priya.id } },
+      );
+    room(draft(), edited)
+      .when(post({ draft: 'd-1', text: better }))
+      .then({ type: 'updates.posted', data: { text: better } });
+    room(draft(), edited)
+      .when(post({ draft: 'd-1' }))
+      .isRefused('updates.draft-differs');
+    room(draft())
+      .when({ ...approve(), data: { draft: 'd-1', text: TEXT } })
+      .then('updates.approved');
+  });
+
+  it('UP92 one person publishes: external comms while connected, else the person who wrote it, else the commander', () => {
+    const publishes = (by: Actor, ...acts: Act[]) => publisherOf(room(...acts).state, { by: by.id });
+    expect(publishes(bob)).toBe(ana.id);
+    expect(publishes(bob, losesLink('+4s', ana))).toBe(bob.id);
+    expect(publishes(ana, losesLink('+4s', ana))).toBe(priya.id);
   });
 
   it('UP18 without approval no one but the commander posts to customers', () => {

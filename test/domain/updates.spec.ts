@@ -3,7 +3,9 @@
  * each other.
  */
 import { describe, expect, it } from 'vitest';
+import { sentences } from '../../shared/updates/sentences.ts';
 import { tableSeconds } from '../../shared/updates/rhythm.ts';
+import { plusSeconds, utcClockAt } from '../../shared/instants.ts';
 import { ana, at, bob, declared, given, instantOf, joins, priya, sam, type Act } from '../support/domain/given.ts';
 
 const post = (when: string, nextAt: string | null, more: object = {}) =>
@@ -81,6 +83,38 @@ describe('posting', () => {
   it('UP5 it says when the next comes, in the future', () => {
     given(declared()).when(post('+2m', '+2m')).isRefused('updates.next-in-the-past');
     given(declared()).when(post('+2m', null)).isRefused('updates.next-needed', { status: 'investigating' });
+  });
+
+  it('OW1 it is promised up to 30 days ahead, in a post, a draft and a new promise', () => {
+    const [ahead, tooFar] = [
+      plusSeconds(instantOf('+2m'), 30 * 86_400),
+      plusSeconds(instantOf('+2m'), 30 * 86_400 + 1),
+    ];
+    for (const [nextAt, isPossible] of [
+      [ahead, true],
+      [tooFar, false],
+    ] as const) {
+      for (const [type, data] of [
+        ['updates.post', { audience: 'internal', text: 'steady', nextAt }],
+        ['updates.draft', { audience: 'external', text: 'steady', nextAt }],
+        ['updates.promise', { audience: 'internal', why: 'nothing before Thursday', nextAt }],
+      ] as const) {
+        const outcome = given(declared()).when(at('+2m', priya, type, data));
+        if (!isPossible) outcome.isRefused('updates.next-too-far');
+        else expect(outcome.events.length, type).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  it('OW2 on the timeline it has its day where that is another than the day it was promised on', () => {
+    const told = (nextAt: string): string =>
+      sentences['updates.promised'](
+        { audience: 'internal', nextAt, cause: 'snoozed' },
+        (person) => person,
+        utcClockAt('2026-11-30T03:00:00.000Z'),
+      );
+    expect(told('2026-11-30T03:40:00.000Z')).toBe('Next internal update due 03:40 UTC (snoozed).');
+    expect(told('2026-12-03T03:40:00.000Z')).toBe('Next internal update due 03:40 UTC on 3 Dec (snoozed).');
   });
 
   it('UP6 it may be the last from mitigated on, or while the rhythm is off', () => {

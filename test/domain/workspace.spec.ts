@@ -1,6 +1,10 @@
 /** The rules of the workspace: people, administrators, policy, the register of rooms. */
 import { describe, expect, it } from 'vitest';
 import { decide, due, evolve, initial, personIdOf } from '../../shared/workspace/rules.ts';
+import { spanIn, wishOf } from '../../client/incident/policy/policy-words.ts';
+import { DEFAULT_POLICY } from '../../shared/incident/policy.ts';
+import { policyProblems, POLICY_TIMES, spanText } from '../../shared/incident/policy-bounds.ts';
+import { explain } from '../../shared/refusals.ts';
 import { UnknownEvent } from '../../shared/decider.ts';
 import type { Actor } from '../../shared/envelope.ts';
 import type { WorkspaceState } from '../../shared/workspace/words.ts';
@@ -145,12 +149,56 @@ describe('rooms and policy', () => {
 
   it('WS7 the policy for new rooms is kept number by number', () => {
     const strict = after(two, admin, 'workspace.set-policy', { data: { policy: { offerSeconds: 60 } } });
-    expect(after(strict, admin, 'workspace.set-policy', { data: { policy: { graceSeconds: 9 } } }).policy).toEqual({
+    expect(after(strict, admin, 'workspace.set-policy', { data: { policy: { graceSeconds: 90 } } }).policy).toEqual({
       offerSeconds: 60,
-      graceSeconds: 9,
+      graceSeconds: 90,
     });
     expect(refusal(strict, admin, 'workspace.set-policy', { policy: { offerSeconds: 60 } })).toBe(
       'workspace.unchanged',
+    );
+  });
+
+  it('WS104 every time has a least and a most, and the later of two is never sooner; what is outside is refused', () => {
+    const sets = (policy: object) => {
+      const answer = judge(two, admin, 'workspace.set-policy', { data: { policy } });
+      return answer.ok ? 'set' : explain(answer, String);
+    };
+    for (const [name, { least, most }] of Object.entries(POLICY_TIMES)) {
+      expect(sets({ [name]: least - 1 }), name).toMatch(/: from .* to .*\. Nothing was changed\./);
+      expect(sets({ [name]: most + 1 }), name).toMatch(/: from .* to .*\. Nothing was changed\./);
+    }
+    expect(sets({ deputyAfterSeconds: 600 })).toMatch(/“.*Anyone may assume.*” can't be shorter than “.*Deputy/);
+    expect(sets({ deputyAfterSeconds: 600, anyoneAfterSeconds: 600 })).toBe('set');
+    const late = { policy: { provisionalChallengeSeconds: 121 } };
+    expect(refusal(two, admin, 'workspace.set-policy', late)).toBe('workspace.policy-order');
+    expect(policyProblems(DEFAULT_POLICY)).toEqual([]);
+  });
+
+  it('WS106 a time is written with its unit, and what is wrong is said beside it', () => {
+    expect(['2 min 30 s', '90s', '1 h', '1h5m', ' 5 Minutes '].map(spanIn)).toEqual([150, 90, 3600, 3900, 300]);
+    expect(['5', '', 'soon', '5 min soon', '-5 min'].map(spanIn)).toEqual([null, null, null, null, null]);
+    expect([90, 3600, 5400, 30].map(spanText)).toEqual(['1 min 30 s', '1 h', '1 h 30 min', '30 s']);
+    expect(
+      wishOf(DEFAULT_POLICY, {
+        offerSeconds: '5',
+        graceSeconds: '5 min',
+        deputyAfterSeconds: '10 min',
+        objectionSeconds: '1 h',
+      }),
+    ).toEqual({
+      changes: { deputyAfterSeconds: 600, objectionSeconds: 3600 },
+      problems: {
+        offerSeconds: 'Write a number with its unit, like 5 min or 30 s.',
+        anyoneAfterSeconds: 'Can’t be shorter than “Deputy may assume”.',
+        objectionSeconds: 'From 10 s to 10 min.',
+      },
+    });
+  });
+
+  it('WS107 setting what is the default already changes nothing, and a change is told in a sentence', () => {
+    expect(refusal(two, admin, 'workspace.set-policy', { policy: { offerSeconds: 300 } })).toBe('workspace.unchanged');
+    expect(sentences['workspace.policy-set']({ policy: { firstCommand: 'trained', offerSeconds: 90 } }, String)).toBe(
+      'The policy for new rooms changed: a trained person may take command first, Offer of command 1 min 30 s.',
     );
   });
 

@@ -379,7 +379,7 @@ describe('invited to one room', () => {
     expect(
       ((await asks('GET', '/api/people')).body['people'] as Array<{ name: string }>).map(({ name }) => name).toSorted(),
     ).toEqual(['Bob', 'Olga']);
-    for (const path of ['/api/services', '/api/template'])
+    for (const path of ['/api/services', '/api/template', '/api/policy'])
       expect(await asks('GET', path)).toMatchObject({ status: 403, body: { code: 'access.one-room' } });
     const visitor = new Visitor(servers[1], { headers });
     const heard: unknown[] = [];

@@ -201,6 +201,25 @@ describe('entering', () => {
     expect(hidden).toMatchObject({ ok: false, code: 'room.unknown' });
   });
 
+  test('DR213 the lobby says of each open room how many people are connected to it now, on any server, and again when that changes', async () => {
+    const room = await declareRoom(one, ana);
+    const [watching, first, second] = [
+      await Visitor.come(one, ana.token),
+      await Visitor.come(one, ana.token),
+      await Visitor.come(two, bob.token),
+    ];
+    const here = (cards: unknown): unknown =>
+      (cards as Array<{ id: string; here?: number }>).find(({ id }) => id === room)?.here;
+    const heard: unknown[] = [];
+    watching.socket.on('rooms', ({ changed }: { changed: unknown }) => heard.push(here(changed)));
+    await first.enter(room);
+    expect(here((await watching.ask('lobby', {}))['rooms'])).toBe(1);
+    await second.enter(room);
+    await until('two are there', () => heard.includes(2));
+    second.socket.disconnect();
+    await until('one is there', () => heard.at(-1) === 1);
+  });
+
   test('DR16 a room from which someone was removed is gone from their lobby, and only from theirs', async () => {
     const room = await declareRoom(one, ana);
     const [commander, removed] = [await Visitor.come(one, ana.token), await Visitor.come(two, bob.token)];
@@ -226,6 +245,20 @@ describe('entering', () => {
 });
 
 describe('commands and reading', () => {
+  test("DR200 everyone who was admitted can ask for the server's time, which is the log's", async () => {
+    const room = await declareRoom(one, ana);
+    const visitor = await Visitor.come(one, bob.token);
+    const before = String((await visitor.ask('time', {}))['now']);
+    const answer = await visitor.ask('enter', { room });
+    const after = String((await visitor.ask('time', {}))['now']);
+    const declaredAt = String((answer['commits'] as ReadonlyArray<{ at: string }>)[0]?.at);
+    expect([declaredAt <= before, before <= String(answer['now']), String(answer['now']) <= after]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+
   test('DR11 a first command joins the crew in its own commit, and the same id again gets the same answer', async () => {
     const room = await declareRoom(one, ana);
     const visitor = await Visitor.come(one, bob.token);

@@ -44,9 +44,14 @@ afterAll(async () => {
 const operations = (): readonly Operation[] => Object.values(described).flatMap((each) => Object.values(each));
 
 /** Calls the address and checks the answer against the description. */
-async function answersAsDescribed(method: string, path: string, more: { params?: object; body?: object } = {}) {
-  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => String({ id: room, ...more.params }[name]));
-  const token = /people|services|template|tokens/.test(path) ? OPERATOR : ana.token;
+async function answersAsDescribed(
+  method: string,
+  path: string,
+  more: { params?: object; body?: object; query?: string } = {},
+) {
+  const filled =
+    path.replaceAll(/\{(\w+)\}/g, (_, name: string) => String({ id: room, ...more.params }[name])) + (more.query ?? '');
+  const token = /people|services|template|policy|tokens|sample/.test(path) ? OPERATOR : ana.token;
   const answer = await call(server, method, filled, { token, ...(more.body === undefined ? {} : { body: more.body }) });
   const responses = described[path]?.[method.toLowerCase()]?.responses ?? {};
   const said = responses[answer.status];
@@ -88,9 +93,13 @@ describe('the description of the API', () => {
       ['DELETE', '/api/services/{id}', { params: service }],
       ['PUT', '/api/template', { body: { headings: ['What we know'] } }],
       ['GET', '/api/template'],
+      ['PUT', '/api/policy', { body: { policy: { offerSeconds: 120 } } }],
+      ['GET', '/api/policy'],
+      ['DELETE', '/api/sample'],
       ['GET', '/api/rooms'],
       ['GET', '/api/rooms/{id}'],
       ['GET', '/api/rooms/{id}/log'],
+      ['GET', '/api/rooms/{id}/at', { query: '?version=1' }],
       ['POST', '/api/rooms/{id}/commands', { body: say('hello') }],
       ['POST', '/api/rooms', { body: { id: randomUUID(), title: 'Search is slow', severity: 3 } }],
       ['GET', '/api/openapi.json'],

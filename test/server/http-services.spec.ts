@@ -9,7 +9,14 @@ import { MOST_WRITTEN_BYTES } from '../../server/budgets/rates.ts';
 import { actOnWorkspace } from '../../server/http/workspace-acts.ts';
 import { Station } from '../support/server/scribe-server.ts';
 import { PrivateRedis } from '../support/server/private-redis.ts';
-import { call, OPERATOR, ServerProcess, somebody, type Somebody } from '../support/server/server-process.ts';
+import {
+  call,
+  declareRoom,
+  OPERATOR,
+  ServerProcess,
+  somebody,
+  type Somebody,
+} from '../support/server/server-process.ts';
 
 let redis: PrivateRedis;
 let one: ServerProcess;
@@ -156,6 +163,34 @@ test('DR99 the headings of new documents are read by everyone who is signed in a
     body: { headings: ['Facts'] },
   });
   expect(await call(two, 'GET', '/api/template')).toMatchObject({ status: 401 });
+});
+
+test('DR208 the policy for new rooms is read by everyone, set by administrators, and taken by rooms declared from then on', async () => {
+  const sets = (policy: object, token: string) => call(one, 'PUT', '/api/policy', { token, body: { policy } });
+  const policyOf = async (room: string) =>
+    (
+      (await call(two, 'GET', `/api/rooms/${room}`, { token: bob.token })).body as unknown as {
+        room: { incident: { policy: object } };
+      }
+    ).room.incident.policy;
+  const before = await declareRoom(one, bob);
+  expect(await call(two, 'GET', '/api/policy', { token: bob.token })).toMatchObject({
+    status: 200,
+    body: { policy: { offerSeconds: 300, firstCommand: 'declarer' } },
+  });
+  expect(await sets({ offerSeconds: 120 }, bob.token)).toMatchObject({
+    status: 403,
+    body: { code: 'workspace.administrators-only' },
+  });
+  expect(await sets({ offerSeconds: 5 }, OPERATOR)).toMatchObject({
+    status: 422,
+    body: { code: 'workspace.policy-bounds', detail: expect.stringContaining('1 min to 30 min') },
+  });
+  const wished = { offerSeconds: 120, firstCommand: 'trained' };
+  expect(await sets(wished, OPERATOR)).toMatchObject({ status: 200, body: { policy: wished } });
+  expect(await policyOf(await declareRoom(two, bob))).toMatchObject({ ...wished, graceSeconds: 300 });
+  expect(await policyOf(before)).toMatchObject({ offerSeconds: 300, firstCommand: 'declarer' });
+  expect(await call(two, 'GET', '/api/policy')).toMatchObject({ status: 401 });
 });
 
 test('WS100 What administrators change in the workspace is never used up', async () => {

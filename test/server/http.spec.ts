@@ -36,6 +36,12 @@ afterAll(async () => {
   await redis.end();
 });
 
+async function does(room: string, type: string, data: object): Promise<void> {
+  const body = { id: randomUUID(), type, data, ...(type === 'incident.close' ? { epoch: 1 } : {}) };
+  const { status } = await call(two, 'POST', `/api/rooms/${room}/commands`, { token: ana.token, body });
+  expect(status).toBe(200);
+}
+
 describe('rooms', () => {
   test("DR20 declaring answers the room's number, address and version; the same UUID again is the same room", async () => {
     const id = randomUUID();
@@ -84,6 +90,37 @@ describe('rooms', () => {
     expect(open).not.toContain(older);
     expect(await idsOf('?state=closed')).toEqual([older]);
     expect(await idsOf(`?cursor=${newer}`)).not.toContain(newer);
+  });
+
+  test('DR212 every closed room is on a page or found by words of its title or its number; reopening one breaks no page', async () => {
+    const titles = ['Zürich pays twice', 'Search is slow', 'Search returns nothing'];
+    const rooms: string[] = [];
+    for (const title of titles) {
+      const room = await declareRoom(one, ana, { title });
+      await does(room, 'incident.close', {});
+      rooms.push(room);
+    }
+    const asks = async (query: string) => {
+      const { body } = await call(two, 'GET', `/api/rooms?${query}`, { token: ana.token });
+      const list = body as { rooms: Array<{ id: string }>; total: number; cursor?: string };
+      return { ids: list.rooms.map(({ id }) => id), total: list.total, cursor: list.cursor };
+    };
+    expect(await asks('state=closed&q=zurich+PAYS')).toMatchObject({ ids: [rooms[0]], total: 1 });
+    expect(await asks(`state=all&q=${rooms[1]?.toUpperCase()}`)).toMatchObject({ ids: [rooms[1]] });
+    expect(await asks('state=closed&q=nothing+like+it')).toEqual({ ids: [], total: 0, cursor: undefined });
+    const first = await asks('state=closed&limit=1');
+    expect(first.ids).toEqual([rooms[2]]);
+    await does(rooms[2] ?? '', 'incident.reopen', { why: 'It is back' });
+    const second = await asks(`state=closed&limit=1&cursor=${first.cursor}`);
+    expect(second.ids).toEqual([rooms[1]]);
+    const seen = [...first.ids, ...second.ids];
+    for (let { cursor } = second; cursor !== undefined;) {
+      const page = await asks(`state=closed&limit=1&cursor=${cursor}`);
+      seen.push(...page.ids);
+      cursor = page.cursor;
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.slice(0, 3)).toEqual([rooms[2], rooms[1], rooms[0]]);
   });
 
   test('DR180 a room is closed as a duplicate only of another room that the commander can see', async () => {

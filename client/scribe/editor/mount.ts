@@ -120,7 +120,8 @@ function makeEditor(link: DocumentLink, wires: MountWires): Editor {
     // Never as HTML: the page's policy allows no parsing of text into markup.
     content: { type: 'doc', content: [{ type: 'paragraph' }] },
     extensions: extensions(link, wires),
-    editorProps: { attributes: { ...SAID, class: styles['document'] ?? '' } },
+    // A translated text would be taken for typed, and be everyone's.
+    editorProps: { attributes: { ...SAID, translate: 'no', class: `${styles['document'] ?? ''} notranslate` } },
   });
   const look = (): void => wires.onEmpty(link.provider.synced && editor.isEmpty);
   editor.on('update', look);

@@ -1,18 +1,19 @@
 /**
- * The gutter: when a line was begun and by whom, shown only where the author or the minute changes; and the mark of a
- * line that is on the timeline. Drawn as decorations, so that nothing of it is in the document or in what is copied.
+ * The gutter: when a line was begun and by whom, shown only where the author or the minute changes, with the day where
+ * another begins; and the mark of a line that is on the timeline. Drawn as decorations, so that nothing of it is in the document or in what is copied.
  * Typing inside a line changes none of it: the drawing is then only moved along, and only the changed blocks are asked
  * what they say. It is rebuilt when that has changed.
  */
 import { Extension } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
-import { Plugin, PluginKey } from '@tiptap/pm/state';
-import { Decoration, DecorationSet } from '@tiptap/pm/view';
+import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state';
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import { isolated } from '../../../shared/isolated.ts';
 import { promoted } from '../../../shared/timeline/rules.ts';
 import { initials } from '../../ui/Avatar.tsx';
-import { clockTime } from '../../ui/times.ts';
+import { clockAndDay, clockTime, dayKey, dayOf, zone } from '../../ui/times.ts';
+import { today } from '../../ui/today.ts';
 import { composed } from '../editor/composition.ts';
 import { isEdited } from './edited.ts';
 import { editedButton } from './edited-button.ts';
@@ -53,11 +54,20 @@ export const Gutter = Extension.create({
             );
           },
         },
-        view: (view) =>
-          followView(view, {
-            nearIn: (state) => key.getState(state)?.near ?? ALL,
-            move: ({ state, dispatch }, near) => dispatch.call(view, state.tr.setMeta(key, near)),
-          }),
+        view: (view) => {
+          const nearIn = (state: EditorState): Near => key.getState(state)?.near ?? ALL;
+          const move = ({ state }: EditorView, near: Near): void => view.dispatch(state.tr.setMeta(key, near));
+          const followed = followView(view, { nearIn, move });
+          const again = (): void => (view.composing ? undefined : move(view, nearIn(view.state)));
+          const stops = [zone.subscribe(again), today.subscribe(again)];
+          return {
+            ...followed,
+            destroy: () => {
+              for (const stop of stops) stop();
+              followed.destroy?.();
+            },
+          };
+        },
         props: { decorations: (state) => key.getState(state)?.set },
       }),
     ];
@@ -114,6 +124,7 @@ function sayingOf(doc: Node, from: number, to: number): string {
 function drawn(doc: Node, near: Near): Drawn {
   const decorations: Decoration[] = [];
   let said = '';
+  let day = today.get();
   eachLineNear(doc, near, (line, position) => {
     const { at, by, byName, entry, line: id } = stampOf(line);
     const time = at ?? '';
@@ -123,8 +134,11 @@ function drawn(doc: Node, near: Near): Drawn {
       Object.assign(attributes, {
         'data-at': clockTime(time),
         'data-by': initials(byName ?? '?'),
-        title: `${isolated(byName ?? 'someone')}, ${clockTime(time, 'seconds')}`,
+        title: `${isolated(byName ?? 'someone')}, ${clockAndDay(time, today.get(), 'seconds')}`,
       });
+    // The first line of another day than the one before it, or than today, says so above its time.
+    if (dayKey(time) !== day) attributes['data-day'] = dayOf(time);
+    day = dayKey(time);
     const edited = entry !== null && isEdited(line);
     if (edited && line.isTextblock)
       decorations.push(

@@ -53,7 +53,7 @@ export class Reporter {
 
   /** The number of open changes went up or down. */
   counted(): void {
-    const now = Date.now();
+    const now = performance.now();
     if (this.#ledger.unsynced === 0) this.#openSince = null;
     else this.#openSince ??= now;
     const isLong = this.#openSince !== null && now - this.#openSince > LONG_MS;
@@ -106,7 +106,7 @@ export class Reporter {
     const nearlyFullBytes = this.#nearlyFullBytes;
     const openSince = this.#openSince;
     const link = ended !== null ? 'ended' : provider.synced ? 'live' : this.#wasLive ? 'lost' : 'opening';
-    this.#isSaving = link === 'live' && openSince !== null && Date.now() - openSince <= LONG_MS;
+    this.#isSaving = link === 'live' && openSince !== null && performance.now() - openSince <= LONG_MS;
     if (this.#isSaving) this.#calm = setTimeout(() => this.#report(), LONG_MS);
     this.#onStatus({
       link,

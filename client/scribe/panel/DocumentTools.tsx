@@ -4,6 +4,7 @@ import { Copy, FileDown, FileText, History, Search, Share } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { me } from '../../session/me.ts';
 import { useStore } from '../../session/store-hooks.ts';
+import { useKeys } from '../../ui/keys.ts';
 import { Menu, MenuItem } from '../../ui/Menu.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { copyMarkdown, download } from './export.ts';
@@ -20,6 +21,19 @@ export function DocumentTools({ editor, roomId }: { readonly editor: Editor; rea
         : { tone: 'refused', text: 'This browser doesn’t allow copying here. Download it instead.' },
     );
   };
+  useKeys([
+    { does: 'Copy the document as Markdown', also: 'export scribe clipboard', run: () => void copy() },
+    {
+      does: 'Download the document as Markdown',
+      also: 'export save scribe file md',
+      run: () => download(editor, roomId, 'markdown'),
+    },
+    {
+      does: 'Download the document as text',
+      also: 'export save scribe file txt',
+      run: () => download(editor, roomId, 'text'),
+    },
+  ]);
   return (
     <>
       <button

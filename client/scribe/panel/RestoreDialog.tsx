@@ -3,6 +3,7 @@
  * pressed; the reason is recorded on the timeline, because everyone will ask.
  */
 import { useEffect, useState, type ReactNode } from 'react';
+import { useRoom } from '../../session/hooks.ts';
 import { call, me } from '../../session/me.ts';
 import { serverNow } from '../../session/server-clock.ts';
 import { useStore } from '../../session/store-hooks.ts';
@@ -11,12 +12,12 @@ import { ConfirmButton } from '../../ui/ConfirmButton.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { useDraft } from '../../ui/drafting.ts';
 import { Field } from '../../ui/Field.tsx';
+import { MomentField } from '../../ui/MomentField.tsx';
 import { useKeys } from '../../ui/keys.ts';
-import { clockTime, dayOf, zone } from '../../ui/times.ts';
+import { clockTime, dayOf } from '../../ui/times.ts';
 import { isTooLong } from '../../ui/too-long.ts';
 import { toast } from '../../ui/toasts.ts';
 import { Why } from '../../ui/Why.tsx';
-import { fieldOf, momentOf } from './moments.ts';
 import { pastText, type PastText } from './past-text.ts';
 import { restoreShown } from '../editor/surfaces.ts';
 import styles from '../editor/surfaces.module.css';
@@ -46,14 +47,12 @@ export function RestoreEntry({ roomId }: { readonly roomId: string }): ReactNode
 }
 
 function RestoreDialog({ roomId, onClose }: { readonly roomId: string; readonly onClose: () => void }): ReactNode {
-  const shownZone = useStore(zone);
-  const [field, setField] = useState(() => fieldOf(serverNow() - BEFORE_MS));
+  const [at, setAt] = useState<string | null>(() => before(serverNow(), BEFORE_MS));
+  const since = useRoom((room) => room.incident.declaredAt) ?? before(serverNow(), 0);
   const [refused, setRefused] = useState('');
   const why = useDraft('document.restore', '');
-  const atMs = momentOf(field);
-  const at = atMs === null ? null : new Date(atMs).toISOString();
   const then = useText(roomId, at);
-  const step = (byMs: number): void => setField(fieldOf((atMs ?? serverNow()) + byMs));
+  const step = (byMs: number): void => setAt(before(at === null ? serverNow() : Date.parse(at), -byMs));
   const restore = async (): Promise<void> => {
     const answer = await call('POST', `/api/rooms/${roomId}/scribe/restore`, { at, why: why.value.trim() });
     if (!answer.ok) return setRefused(answer.message);
@@ -82,13 +81,7 @@ function RestoreDialog({ roomId, onClose }: { readonly roomId: string; readonly 
       actions={<Restore when={at === null ? '' : clockTime(at, 'seconds')} unready={unready} onRestore={restore} />}
     >
       <div className={styles['moment']}>
-        <Field
-          label={`Time (${shownZone === 'utc' ? 'UTC' : 'your time'})`}
-          type="datetime-local"
-          step={1}
-          value={field}
-          onChange={(event) => setField(event.target.value)}
-        />
+        <MomentField label="Time" seconds value={at} onChange={setAt} since={since} />
         <Button onClick={() => step(-MINUTE_MS)}>1 min earlier</Button>
         <Button onClick={() => step(MINUTE_MS)}>1 min later</Button>
       </div>
@@ -107,6 +100,10 @@ function RestoreDialog({ roomId, onClose }: { readonly roomId: string; readonly 
     </Dialog>
   );
 }
+
+/** To the second. */
+const before = (moment: number, byMs: number): string =>
+  new Date(Math.floor((moment - byMs) / 1000) * 1000).toISOString();
 
 interface RestoreProps {
   readonly when: string;

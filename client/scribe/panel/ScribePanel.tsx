@@ -64,9 +64,22 @@ export function ScribePanel(props: ScribePanelProps): ReactNode {
           {nearlyFullSentence(nearlyFullBytes)}
         </p>
       )}
+      {props.join === null ? null : <JoinToWrite join={props.join} />}
       {status.keepsNoCopy && props.mayWrite ? <NoCopy /> : null}
       <ScribeEditor {...props} tools={tools} link={status.link} onStatus={report} onRefused={setNotice} />
     </Panel>
+  );
+}
+
+/** In a closed room people read without joining. */
+function JoinToWrite({ join }: { readonly join: () => Promise<void> }): ReactNode {
+  return (
+    <p className={styles['quiet']}>
+      You’re reading the record of a closed incident. Your first edit joins you to the room.{' '}
+      <button type="button" onClick={() => void join()}>
+        Write in the document
+      </button>
+    </p>
   );
 }
 

@@ -9,6 +9,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
+import { MAY } from '../../log/may.lua.ts';
 import { StoreId } from '../../log/store-id.ts';
 import { documentKey, documentTopic, type DocumentKey } from './keys.ts';
 import type { Span } from '../updates/merge.ts';
@@ -43,7 +44,12 @@ export interface PublishedEntry extends DocumentEntry {
   readonly owners: ReadonlyMap<number, string>;
 }
 
-const APPEND = `
+const APPEND = `${MAY}
+local refused = mayNot({
+  {'SET', KEYS[3], '', 'NX'}, {'XADD', KEYS[1], '1-0', 'u', ''}, {'HSET', KEYS[2], '0', ''}, {'HINCRBY', KEYS[4], '0', '0'},
+  {'XREVRANGE', KEYS[1], '+', '-'}, {'HGET', KEYS[2], '0'}, {'PUBLISH', ARGV[1], ''}
+})
+if refused then return refused end
 redis.call('SET', KEYS[3], ARGV[4], 'NX')
 local document = redis.call('GET', KEYS[3])
 if ARGV[3] ~= '' and ARGV[3] ~= document then return redis.error_reply('another document stands in this place now') end

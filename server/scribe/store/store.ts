@@ -141,6 +141,8 @@ export class ScribeStore {
   /** The id of the document that stands here, made when there is none. */
   async identity(room: string): Promise<string> {
     const key = this.key(room, 'id');
+    const present = await this.#redis.get(key);
+    if (present !== null) return present;
     await this.#redis.set(key, newDocumentId(), 'NX');
     return (await this.#redis.get(key)) ?? '';
   }

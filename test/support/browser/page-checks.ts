@@ -16,7 +16,8 @@ interface Fact {
 
 const FACTS = {
   severity: { words: /SEV\d/, within: '*' },
-  impact: { words: /^unknown$/, within: 'span:has(> span:first-child) > strong[title]' },
+  // In the header, or in the Now block while that is in sight.
+  impact: { words: /^unknown$|^Not set yet$|^Who’s affected/, within: '[data-fact="impact"]' },
   commander: { words: /Priya N/, within: 'button:has(abbr[title="Incident Commander"])' },
   'time in command': { words: /^\d+:\d\d/, within: 'button:has(abbr[title="Incident Commander"])' },
   elapsed: { words: /^T\+\d+:\d\d/, within: '[title="Time since declared"]' },
@@ -44,7 +45,7 @@ export async function factsOutOfSight({ page }: Pick<Person, 'page'>, impact?: R
           ['rgba(0, 0, 0, 0)', 'transparent'].includes(getComputedStyle(each).backgroundColor);
         return (own === -1 ? above.slice(0, -2) : above.slice(0, own)).every(clear);
       };
-      const leaves = [...(header?.querySelectorAll('*') ?? [])].filter(
+      const leaves = [...(header?.querySelectorAll('*') ?? []), ...document.querySelectorAll('[data-fact]')].filter(
         (element) =>
           [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '') ||
           element.hasAttribute('aria-label'),

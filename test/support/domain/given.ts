@@ -48,6 +48,8 @@ export interface Act {
   readonly epoch?: number | null | undefined;
   readonly id?: string | undefined;
   readonly arrival?: Arrival | undefined;
+  /** Who is connected, by id; left out: not known. */
+  readonly here?: readonly string[] | undefined;
 }
 
 /** `at('+2m', ...)`, `at('+90s', ...)`, `at('+1h', ...)` since START; or a full instant. */
@@ -116,6 +118,7 @@ export class History {
       version: this.version + 1,
       epoch,
       arrival: act.arrival,
+      here: act.here,
       commits,
     };
     return decide(this.state, command, context);

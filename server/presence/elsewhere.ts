@@ -1,0 +1,25 @@
+/**
+ * Where people of a room are who are not in it now: in which other room, as far as the person who asks may see that
+ * room.
+ */
+import type { Place } from '../../shared/protocol.ts';
+import type { Caller } from '../access/caller.ts';
+import { cardFor } from '../edge/room-guard.ts';
+import type { Hosting } from '../rooms/hosting.ts';
+
+/** `away`: those people with all rooms that they are in. */
+export async function placesFor(
+  hosting: Hosting,
+  caller: Caller,
+  away: ReadonlyMap<string, readonly string[]>,
+): Promise<Record<string, Place>> {
+  if (away.size === 0) return {};
+  const cards = (await hosting.cards()).flatMap((card) => cardFor(caller, card) ?? []);
+  const open = new Map(cards.map(({ id, title }) => [id, { room: id, title }]));
+  return Object.fromEntries(
+    [...away].flatMap(([person, rooms]) => {
+      const place = rooms.map((room) => open.get(room)).find((each) => each !== undefined);
+      return place === undefined ? [] : [[person, place]];
+    }),
+  );
+}

@@ -1,0 +1,84 @@
+/** The service map in an incident: found before anything is added, and its owners at one glance. */
+import type { Locator } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { sees, seesNoMore, type Person } from '../support/browser/browser.ts';
+import { declare, Fixture, joins } from '../support/browser/room.ts';
+import { strikesAfterwards } from '../support/browser/teardown.ts';
+
+let fixture: Fixture;
+let priya: Person;
+let bob: Person;
+
+beforeAll(async () => {
+  fixture = await Fixture.set();
+  [priya, bob] = await Promise.all([fixture.administrator('Priya N'), fixture.comes('Bob L')]);
+  const made = await priya.page.evaluate(async () =>
+    Promise.all(
+      [
+        { id: 'checkout', name: 'Checkout', owner: { name: 'Ana S' } },
+        { id: 'mail', name: 'Mail', owner: { name: 'Gus G' } },
+      ].map(async ({ id, ...service }) => {
+        const answer = await fetch(`/api/services/${id}`, {
+          method: 'PUT',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(service),
+        });
+        return answer.status;
+      }),
+    ),
+  );
+  expect(
+    made.every((status) => status < 300),
+    String(made),
+  ).toBe(true);
+  await joins(bob, await declare(priya, 'Checkout fails for customers in the EU', 2));
+});
+
+strikesAfterwards(() => fixture);
+
+const dialog = ({ page }: Person, name: string): Locator => page.getByRole('dialog', { name });
+
+describe.sequential('the service map in an incident', () => {
+  it('JR365 a part of a service’s name finds it before anything is added, and a name that is not on the map can still be added', async () => {
+    await priya.page.getByRole('button', { name: 'Set impacted services' }).click();
+    const pick = dialog(priya, 'Impacted services');
+    const line = pick.getByLabel('Search the map, or type another name');
+    await line.fill('check');
+    await line.press('Enter');
+    await sees(pick.getByRole('button', { name: 'Set one service' }));
+    expect(await pick.getByRole('checkbox', { checked: true }).count()).toBe(1);
+    await line.fill('fax gateway');
+    await pick.getByRole('button', { name: 'Add “fax gateway”, which is not on the map' }).click();
+    await pick.getByRole('button', { name: 'Set 2 services' }).click();
+    const impacted = bob.page.getByRole('region', { name: 'Impacted services' });
+    await sees(impacted.getByText('Checkout'));
+    await sees(impacted.getByText('fax gateway'));
+  });
+
+  it('JR366 “Who owns this?” shows the owner at once, and after a part of a name', async () => {
+    await bob.page.getByRole('button', { name: 'Who owns this?', exact: true }).click();
+    const owners = dialog(bob, 'Who owns this?');
+    await sees(owners.getByRole('article', { name: 'Checkout' }).getByText('Ana S'));
+    await sees(owners.getByRole('button', { name: /Mail.*Gus G/ }));
+    await owners.getByLabel('Service or person').fill('mai');
+    await sees(owners.getByRole('article', { name: 'Mail' }).getByText('Gus G'));
+    await bob.page.keyboard.press('Escape');
+  });
+
+  it('JR367 the dialog that closes an incident is one column, in which each person stands alone with what they do', async () => {
+    await priya.page.locator('header').getByRole('button', { name: 'Incident' }).click();
+    await priya.page.getByRole('menuitem', { name: 'Close the incident' }).click();
+    const people = dialog(priya, 'Close the incident').getByRole('group', { name: /Who stays reachable/ });
+    await sees(people.getByText('Bob L'));
+    const boxes = await people.locator('label').evaluateAll((labels) =>
+      labels.map((label) => {
+        const { left, top } = label.getBoundingClientRect();
+        return { left, top };
+      }),
+    );
+    expect(new Set(boxes.map(({ left }) => left)).size).toBe(1);
+    expect(new Set(boxes.map(({ top }) => top)).size).toBe(boxes.length);
+    await priya.page.keyboard.press('Escape');
+    await seesNoMore(dialog(priya, 'Close the incident'));
+  });
+});

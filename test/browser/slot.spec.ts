@@ -1,0 +1,101 @@
+/**
+ * What asks for an answer has one place, the header never moves, the impact is said once, and a column that goes on
+ * below the window says so.
+ */
+import type { Locator } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { sees, seesNoMore, type Person } from '../support/browser/browser.ts';
+import { Fixture, joins } from '../support/browser/room.ts';
+import { strikesAfterwards } from '../support/browser/teardown.ts';
+
+const TIMES = { firstUpdateSeconds: 3600, graceSeconds: 1, anyoneAfterSeconds: 2, deputyAfterSeconds: 2 };
+const IMPACT = 'EU card payments fail, 40 %';
+
+let fixture: Fixture;
+let priya: Person;
+let bob: Person;
+
+beforeAll(async () => {
+  fixture = await Fixture.set();
+  [priya, bob] = await Promise.all([fixture.administrator('Priya N'), fixture.comes('Bob L')]);
+  await joins(bob, `/rooms/${await fixture.declareWithTimes(priya, TIMES)}`);
+});
+
+strikesAfterwards(() => fixture);
+
+const card = ({ page }: Person, name: string | RegExp): Locator => page.getByRole('region', { name });
+const turning = ({ page }: Person): Locator => page.getByRole('group', { name: 'Cards' });
+const primary = ({ page }: Person): Locator => page.locator('button[data-look="primary"]:visible');
+const height = async ({ page }: Person): Promise<number> =>
+  (await page.locator('header').first().boundingBox())?.height ?? 0;
+const impacts = ({ page }: Person): Locator => page.locator('[data-fact="impact"]:visible').filter({ hasText: IMPACT });
+const column = ({ page }: Person): Locator => page.getByRole('region', { name: 'Updates' });
+
+describe.sequential('the slot of cards, the header and the column', () => {
+  it('JR350 cards that want something share one place above the scroll, the most pressing in front and the others one press away, and one button is primary', async () => {
+    await bob.page.locator('header').getByRole('button', { name: /^IC/ }).click();
+    await bob.page.getByRole('button', { name: 'Offer to take command' }).click();
+    await bob.page.getByRole('dialog', { name: 'Offer to take command' }).getByRole('button').last().click();
+    await sees(turning(priya).getByText('1 of 3'));
+    await sees(card(priya, 'You have provisional command'));
+    await card(priya, 'Bob L offered to take command').waitFor({ state: 'detached' });
+    expect(await primary(priya).allInnerTexts()).toEqual(['I have command']);
+    await turning(priya).getByRole('button', { name: 'Next card' }).click();
+    await sees(card(priya, 'Bob L offered to take command'));
+    await card(priya, 'You have provisional command').waitFor({ state: 'detached' });
+    expect(await primary(priya).count()).toBe(1);
+    await turning(priya).getByRole('button', { name: 'Previous card' }).click();
+    await primary(priya).click();
+    await seesNoMore(card(priya, 'You have provisional command'));
+    await sees(card(priya, 'Bob L offered to take command'));
+    await sees(turning(priya).getByText('1 of 2'));
+  });
+
+  it('JR351 the impact is said once: in the Now block while that is in sight, in the header when it is not, and under a dialog', async () => {
+    await priya.page.getByRole('button', { name: 'Edit: Impact' }).click();
+    await priya.page.getByRole('textbox', { name: 'Impact' }).fill(IMPACT);
+    await priya.page.getByRole('button', { name: 'Save' }).click();
+    for (const { page } of [priya, bob]) {
+      await sees(page.getByRole('region', { name: 'Now' }).getByText(IMPACT));
+      await seesNoMore(page.locator('header').getByText(IMPACT));
+    }
+    expect(await impacts(bob).count()).toBe(1);
+    await priya.page.keyboard.press('t');
+    await sees(priya.page.locator('header').getByText(IMPACT));
+    await priya.page.keyboard.press('Escape');
+    await seesNoMore(priya.page.locator('header').getByText(IMPACT));
+  });
+
+  it('JR352 a column that goes on below the window says what is there and leads to it', async () => {
+    const more = priya.page.getByRole('button', { name: /more below: .*Roles/ });
+    await sees(more);
+    const before = await height(priya);
+    while (await more.isVisible()) await more.click();
+    await sees(column(priya));
+    await sees(priya.page.locator('header').getByText(IMPACT));
+    expect(await height(priya)).toBe(before);
+    await priya.page.getByRole('region', { name: 'Now' }).scrollIntoViewIfNeeded();
+    await sees(more);
+  });
+
+  it('JR353 when the commander is lost, the header keeps its height, and its amber chip leads to the card that assumes command', async () => {
+    const heights = [await height(bob)];
+    await bob.page.setViewportSize({ width: 390, height: 844 });
+    const narrow = await height(bob);
+    await bob.page.setViewportSize({ width: 1280, height: 800 });
+    await priya.context.setOffline(true);
+    await priya.page.close();
+    const chip = bob.page.locator('header').getByRole('button', { name: /disconnected/ });
+    await sees(chip);
+    heights.push(await height(bob));
+    expect(heights[1]).toBe(heights[0]);
+    await turning(bob).getByRole('button', { name: 'Next card' }).click();
+    await card(bob, /has command but has been disconnected/).waitFor({ state: 'detached' });
+    await chip.click();
+    await sees(card(bob, /has command but has been disconnected/));
+    await sees(bob.page.getByRole('button', { name: 'Assume command' }).and(bob.page.locator(':focus')));
+    await bob.page.setViewportSize({ width: 390, height: 844 });
+    await sees(chip);
+    expect(await height(bob)).toBe(narrow);
+  });
+});

@@ -1,0 +1,87 @@
+/**
+ * Updates by the people who are responsible for them: the dialog opens on the right audience, who may not send asks for
+ * the role instead of typing, and a text is changed before it is approved and published by one person.
+ */
+import type { Locator } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { sees, seesNoMore, type Person } from '../support/browser/browser.ts';
+import { Fixture, joins } from '../support/browser/room.ts';
+import { strikesAfterwards } from '../support/browser/teardown.ts';
+
+let fixture: Fixture;
+let priya: Person;
+let bob: Person;
+let li: Person;
+
+beforeAll(async () => {
+  fixture = await Fixture.set();
+  [priya, bob, li] = await Promise.all([
+    fixture.administrator('Priya N'),
+    fixture.comes('Bob L'),
+    fixture.comes('Li W'),
+  ]);
+  const id = await fixture.declareWithTimes(priya, { firstUpdateSeconds: 3600 });
+  for (const person of [bob, li]) await joins(person, `/rooms/${id}`);
+});
+
+strikesAfterwards(() => fixture);
+
+const writing = ({ page }: Person): Locator => page.getByRole('dialog', { name: 'Write an update' });
+const text = (person: Person): Locator => writing(person).getByLabel('What’s happening, who’s affected');
+const log = ({ page }: Person): Locator => page.getByRole('log');
+
+describe.sequential('updates by the people who are responsible for them', () => {
+  it('JR354 a person who may not send an update reads who may, asks for the role there, and writes as soon as they have it', async () => {
+    await li.page.keyboard.press('u');
+    await sees(writing(li).getByText('Priya N'));
+    expect(await text(li).count()).toBe(0);
+    await writing(li).getByRole('radio', { name: 'Customer' }).check();
+    await writing(li).getByRole('button', { name: 'Volunteer as external comms' }).click();
+    await sees(writing(li).getByText('Waiting for Priya N to assign it.'));
+    await priya.page
+      .getByRole('button', { name: /^Assign/ })
+      .and(priya.page.locator('[data-command="crew.assign"]'))
+      .first()
+      .click();
+    await sees(text(li));
+    await li.page.keyboard.press('Escape');
+  });
+
+  it('JR355 the update dialog opens on the audience that a person is responsible for, for others on the one that is due first', async () => {
+    await li.page.keyboard.press('u');
+    await sees(text(li));
+    expect(await writing(li).getByRole('radio', { name: 'Customer' }).isChecked()).toBe(true);
+    await priya.page.keyboard.press('u');
+    await sees(text(priya));
+    expect(await writing(priya).getByRole('radio', { name: 'Internal' }).isChecked()).toBe(true);
+    await priya.page.keyboard.press('Escape');
+    await seesNoMore(writing(priya));
+  });
+
+  it('JR356 the commander changes a customer update before approving it, the change is on the timeline, and one person, named to everyone, publishes it', async () => {
+    await text(li).fill('Some payments fail.');
+    await writing(li).getByRole('button', { name: 'Ask for approval' }).click();
+    await seesNoMore(writing(li));
+    await priya.page.getByRole('button', { name: 'Review' }).first().click();
+    const review = priya.page.getByRole('dialog', { name: 'Review customer update' });
+    await sees(review.getByText('Li W publishes it.'));
+    await review.getByLabel('Customers will read').fill('Some card payments fail. We’re working on it.');
+    await sees(review.getByText('Some payments fail.'));
+    await review.getByRole('button', { name: 'Approve with changes' }).click();
+    await seesNoMore(review);
+    for (const person of [priya, bob]) {
+      await sees(log(person).getByText('Priya N edited the customer update: Some card payments fail.'));
+      await sees(person.page.getByRole('list', { name: 'Customer update drafts' }).getByText(/Li W publishes it/));
+    }
+    expect(await bob.page.getByRole('button', { name: 'Publish' }).count()).toBe(0);
+    const owed = li.page.getByRole('region', { name: 'Needs you' });
+    await sees(owed.getByText('Priya N approved the customer update'));
+    await owed.getByRole('button', { name: 'Publish' }).click();
+    const publish = li.page.getByRole('dialog', { name: 'Publish to customers' });
+    await sees(publish.getByText('Some card payments fail. We’re working on it.'));
+    await publish.getByRole('button', { name: 'Publish' }).click();
+    await publish.getByRole('button', { name: /Press again/ }).click();
+    await sees(log(bob).getByText(/Customer update: Some card payments fail/));
+    await seesNoMore(owed);
+  });
+});
