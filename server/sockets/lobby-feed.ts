@@ -27,6 +27,8 @@ export class LobbyFeed {
   #changed = new Map<string, ListedCard>();
   /** The open rooms as last heard of, once someone has asked for them here. */
   readonly #open = new Map<string, ListedCard>();
+  /** How many people everyone in the lobby was told are connected to a room; none while some were told otherwise. */
+  readonly #told = new Map<string, number>();
   readonly #touched = new Set<string>();
   #gather: NodeJS.Timeout | undefined;
 
@@ -38,9 +40,7 @@ export class LobbyFeed {
       this.#say(card);
     });
     parts.presence.listen((room) => {
-      if (!this.#open.has(room)) return;
-      this.#touched.add(room);
-      this.#gather ??= setTimeout(() => this.#count(), GATHER_MS).unref();
+      if (this.#open.has(room)) this.#touch(room);
     });
   }
 
@@ -50,6 +50,11 @@ export class LobbyFeed {
     const cards = await this.#parts.hosting.cards();
     for (const card of cards) this.#hold(card);
     const theirs = this.#counted(cards.flatMap((card) => cardFor(socket.data.caller, card) ?? []));
+    for (const { id, here } of theirs) {
+      if (here === undefined || this.#told.get(id) === here) continue;
+      this.#told.delete(id);
+      this.#touch(id);
+    }
     const closed = theirs
       .filter(({ closedAt }) => closedAt !== null)
       .sort((one, other) => (other.closedAt ?? '').localeCompare(one.closedAt ?? ''));
@@ -64,8 +69,16 @@ export class LobbyFeed {
   #hold(card: ListedCard): void {
     const known = this.#open.get(card.id);
     if (known !== undefined && known.version > card.version) return;
-    if (card.closedAt === null) this.#open.set(card.id, { ...card, here: known?.here ?? 0 });
-    else this.#open.delete(card.id);
+    if (card.closedAt === null) this.#open.set(card.id, card);
+    else {
+      this.#open.delete(card.id);
+      this.#told.delete(card.id);
+    }
+  }
+
+  #touch(room: string): void {
+    this.#touched.add(room);
+    this.#gather ??= setTimeout(() => this.#count(), GATHER_MS).unref();
   }
 
   #say(card: ListedCard): void {
@@ -80,9 +93,7 @@ export class LobbyFeed {
     this.#touched.clear();
     for (const [room, here] of counts) {
       const card = this.#open.get(room);
-      if (card === undefined || card.here === here) continue;
-      this.#open.set(room, { ...card, here });
-      this.#say(card);
+      if (card !== undefined && this.#told.get(room) !== here) this.#say(card);
     }
   }
 
@@ -96,6 +107,7 @@ export class LobbyFeed {
   #tell(): void {
     const cards = this.#counted([...this.#changed.values()]);
     this.#changed = new Map();
+    for (const { id, here } of cards) if (here !== undefined) this.#told.set(id, here);
     const excluded = new Set(cards.flatMap(({ closedTo = [] }) => closedTo));
     const { adapter, sockets } = this.#io.of('/');
     const apart = [...(adapter.rooms.get(LOBBY) ?? [])]

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from '../support/browser/teardown.ts';
 import { declare, Fixture, joins, paper } from '../support/browser/room.ts';
 import { sees, seesNoMore, type Person } from '../support/browser/browser.ts';
-import { chat, palette, tab } from '../support/browser/writing.ts';
+import { chat, palette, tab, toTheEnd } from '../support/browser/writing.ts';
 import { until } from '../support/server/private-redis.ts';
 
 let fixture: Fixture;
@@ -202,8 +202,7 @@ describe.sequential('journeys of a closed room', () => {
     await dialog(bob).locator('[data-command="incident.set-status"]').click();
     await sees(fact(priya, 'Identified'));
     // The header has the impact while the Now block is out of sight.
-    const more = bob.page.getByRole('button', { name: /more below/ });
-    while (await more.isVisible()) await more.click();
+    await toTheEnd(bob);
     await header.getByRole('button', { name: /^Impact/ }).click();
     await bob.page.getByRole('textbox', { name: 'Impact' }).fill('EU cards fail');
     await bob.page.keyboard.press('Control+Enter');

@@ -33,11 +33,11 @@ beforeAll(async () => {
       body: JSON.stringify({ trained: true }),
     });
   });
-  // An hour of command is a minute here.
+  // An hour of command is half a minute here.
   const id = await fixture.declareWithTimes(priya, {
     firstUpdateSeconds: 7200,
     objectionSeconds: 3600,
-    commandHourSeconds: 60,
+    commandHourSeconds: 30,
   });
   await sam.page.goto('/');
   await sam.page.getByRole('radio', { name: 'Shadow' }).check();

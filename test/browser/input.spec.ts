@@ -74,10 +74,11 @@ describe.sequential('journeys with an input method', () => {
     await keyboard.press('ArrowDown');
     await begins('k');
     await chooses('か');
-    await until(
-      'the line of the template says it',
-      async () => (await linesOf(bob)).slice(0, 3).join() === 'What we know,か,What we tried',
-    );
+    const shown = async (): Promise<string> => (await linesOf(bob)).slice(0, 3).join(' | ');
+    const right = 'What we know | か | What we tried';
+    await until(right, async () => (await shown()) === right).catch(async (problem: unknown) => {
+      throw new Error(`${String(problem)}: ${await shown()}`);
+    });
     const wanted: string[] = [];
     for (const [start, ...words] of [
       ['', ...WORDS],

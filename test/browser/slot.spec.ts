@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { sees, seesNoMore, type Person } from '../support/browser/browser.ts';
 import { Fixture, joins } from '../support/browser/room.ts';
 import { strikesAfterwards } from '../support/browser/teardown.ts';
+import { toTheEnd } from '../support/browser/writing.ts';
 
 const TIMES = { firstUpdateSeconds: 3600, graceSeconds: 1, anyoneAfterSeconds: 2, deputyAfterSeconds: 2 };
 const IMPACT = 'EU card payments fail, 40 %';
@@ -70,7 +71,8 @@ describe.sequential('the slot of cards, the header and the column', () => {
     const more = priya.page.getByRole('button', { name: /more below: .*Roles/ });
     await sees(more);
     const before = await height(priya);
-    while (await more.isVisible()) await more.click();
+    await more.click();
+    await toTheEnd(priya);
     await sees(column(priya));
     await sees(priya.page.locator('header').getByText(IMPACT));
     expect(await height(priya)).toBe(before);

@@ -177,6 +177,8 @@ export async function twoAtTheDocument(): Promise<{ fixture: Fixture; priya: Per
     // Before someone has joined, the browser logs the answer that it isn't signed in.
     person.complaints.splice(0);
   }
+  // An editor is there before the server's text is, for people who are offline.
+  for (const person of [priya, bob]) await sees(paper(person).getByRole('heading', { name: 'What we tried' }));
   await paper(priya).click();
   return { fixture, priya, bob };
 }
