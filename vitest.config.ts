@@ -6,12 +6,13 @@
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/support/longest-first.ts';
 
-/** With servers; two files at a time, since much of what they do is wait for a disk, a clock or a page. */
 const built = {
   globalSetup: 'scripts/parts/built.mjs',
   testTimeout: 120_000,
   hookTimeout: 180_000,
 };
+/** Much of what they do is wait for a disk or a clock: with two files at a time two cores are idle for half of it. */
+const waiting = { ...built, maxWorkers: 3 };
 const alone = { ...built, fileParallelism: false };
 
 const kind = (name: string, more: object = {}) => ({
@@ -27,6 +28,6 @@ export default defineConfig({
     // Files of one worker share what they import: a third of a run went into importing the same again.
     isolate: false,
     sequence: { sequencer: LongestFirst },
-    projects: [kind('domain'), kind('server', built), kind('timed', alone), kind('browser', built)],
+    projects: [kind('domain'), kind('server', waiting), kind('timed', alone), kind('browser', built)],
   },
 });

@@ -9,29 +9,36 @@ import type { Owed, Press } from './owed.ts';
 
 export function OweItem({ item, first }: { readonly item: Owed; readonly first: boolean }): ReactNode {
   const { words, urgent = false, press } = item;
-  const { verb, command, opens, or = [] } = press;
-  const look = first ? 'primary' : 'plain';
-  const hint = first ? { hint: 'a' } : {};
+  const look = first ? ({ look: 'primary', hint: 'a' } as const) : {};
   return (
     <li className={styles['item']} data-urgent={urgent}>
       <span>{Children.toArray(words.map(shown))}</span>
       <span className={styles['presses']}>
-        {command === undefined || opens !== undefined ? (
-          <Button look={look} size="small" {...hint} onClick={() => open(press)}>
-            {verb}
-          </Button>
-        ) : (
-          <CommandButton {...command} look={look} size="small" {...hint}>
-            {verb}
-          </CommandButton>
-        )}
-        {or.map((other) => (
-          <Button key={other.verb} size="small" onClick={() => open(other)}>
-            {other.verb}
-          </Button>
+        <Pressed press={press} {...look} />
+        {(press.or ?? []).map((other) => (
+          <Pressed key={other.verb} press={other} />
         ))}
       </span>
     </li>
+  );
+}
+
+interface PressedProps {
+  readonly press: Press;
+  readonly look?: 'primary';
+  readonly hint?: string;
+}
+
+function Pressed({ press, ...look }: PressedProps): ReactNode {
+  const { verb, command, opens } = press;
+  return command === undefined || opens !== undefined ? (
+    <Button size="small" {...look} onClick={() => open(press)}>
+      {verb}
+    </Button>
+  ) : (
+    <CommandButton {...command} size="small" {...look}>
+      {verb}
+    </CommandButton>
   );
 }
 

@@ -79,7 +79,7 @@ function Volunteer({ person, role }: { readonly person: string; readonly role: s
     <span className={styles['sitter']}>
       <Avatar name={name} attendance="gone" size="small" />
       <span className={styles['name']}>{person === you ? 'You volunteered' : `${name} volunteered`}</span>
-      <SitterActions sitter={{ role, person, area: null, taken: false, at: '' }} volunteer />
+      <SitterActions sitter={{ role, person, area: null, taken: false, at: '', by: null }} volunteer />
     </span>
   );
 }

@@ -1,6 +1,6 @@
 /**
  * Tells everyone at once that command has moved: who, from whom, and how many of those present have seen it. Stays
- * until it is dismissed, or for ten minutes. Declaring and reopening are no change of command: the header shows those.
+ * until it is dismissed, or for ten minutes; on a phone it is one short line after ten seconds. Declaring and reopening are no change of command: the header shows those.
  */
 import { X } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
@@ -14,6 +14,7 @@ import styles from './Floor.module.css';
 
 const MOVES: ReadonlySet<string> = new Set(['floor.passed', 'floor.assumed', 'floor.taken']);
 const SHOWN_MS = 600_000;
+const WHOLE_MS = 10_000;
 
 interface Move {
   readonly version: number;
@@ -37,17 +38,22 @@ export function CommandBanner(): ReactNode {
   const now = useNow();
   const [away, setAway] = useState(0);
   if (move?.epoch !== epoch || holder === null || away === epoch || now - Date.parse(move.at) > SHOWN_MS) return null;
+  return <Banner key={epoch} move={move} onDismiss={() => setAway(epoch)} />;
+}
+
+function Banner({ move, onDismiss }: { readonly move: Move; readonly onDismiss: () => void }): ReactNode {
+  const now = useNow();
+  const [since] = useState(now);
   return (
-    <div className={styles['banner']} role="region" aria-label="Change of command">
+    <div
+      className={styles['banner']}
+      role="region"
+      aria-label="Change of command"
+      data-folded={now - since > WHOLE_MS || undefined}
+    >
       <Words move={move} />
       <SeenBy version={move.version} />
-      <Button
-        look="quiet"
-        size="small"
-        className={styles['away'] ?? ''}
-        aria-label="Dismiss"
-        onClick={() => setAway(epoch)}
-      >
+      <Button look="quiet" size="small" className={styles['away'] ?? ''} aria-label="Dismiss" onClick={onDismiss}>
         <X size={14} />
       </Button>
     </div>
@@ -65,7 +71,7 @@ function Words({ move }: { readonly move: Move }): ReactNode {
         : `taken; ${name(move.from)} hadn’t confirmed`;
   return (
     <p>
-      <time>{at}</time> <strong>{name(move.to)} is now Incident Commander</strong> ({from})
+      <time>{at}</time> <strong>{name(move.to)} is now Incident Commander</strong> <span>({from})</span>
     </p>
   );
 }

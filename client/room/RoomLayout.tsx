@@ -51,6 +51,7 @@ import { ScribePane } from './ScribePane.tsx';
 import { showAsks, showTalk, TalkPane } from './TalkPane.tsx';
 import { useNarrow } from './useNarrow.ts';
 import { useRoomKeys } from './useRoomKeys.ts';
+import { useScrolled } from './useScrolled.ts';
 import { WidePanes } from './WidePanes.tsx';
 
 const PastView = arriving(async () => (await import('./past/PastView.tsx')).PastView);
@@ -65,6 +66,7 @@ export function RoomLayout(): ReactNode {
   useEffect(() => wasIn(id), [id]);
   return (
     <div
+      ref={useScrolled(shown)}
       className={styles['layout']}
       data-narrow={narrow}
       data-front={narrow ? shown : undefined}
@@ -81,51 +83,7 @@ export function RoomLayout(): ReactNode {
           <AskButton />
         </Boundary>
       </div>
-      {narrow ? (
-        <NarrowPanes
-          panes={{
-            now: (
-              <CalmedPanes>
-                <Boundary of="The summary">
-                  <ClosedSummary />
-                </Boundary>
-                <Guidance />
-                <Work narrow />
-              </CalmedPanes>
-            ),
-            log: <Log />,
-            tasks: (
-              <CalmedPanes>
-                <Tasks />
-              </CalmedPanes>
-            ),
-            talk: <Talk />,
-            crew: <Crew />,
-          }}
-        />
-      ) : (
-        <WidePanes
-          now={
-            <Column
-              pinned={
-                <Cards>
-                  <Guidance />
-                </Cards>
-              }
-            >
-              <CalmedPanes>
-                <Boundary of="The summary">
-                  <ClosedSummary />
-                </Boundary>
-                <Work />
-                <Roles />
-              </CalmedPanes>
-            </Column>
-          }
-          log={<Log />}
-          talk={<Talk />}
-        />
-      )}
+      {narrow ? <Narrow /> : <Wide />}
       {isPast ? (
         <Boundary of="The room as it was">
           <PastView />
@@ -136,6 +94,54 @@ export function RoomLayout(): ReactNode {
     </div>
   );
 }
+
+const Narrow = (): ReactNode => (
+  <NarrowPanes
+    panes={{
+      now: (
+        <CalmedPanes>
+          <Boundary of="The summary">
+            <ClosedSummary />
+          </Boundary>
+          <Guidance />
+          <Work narrow />
+        </CalmedPanes>
+      ),
+      log: <Log />,
+      tasks: (
+        <CalmedPanes>
+          <Tasks />
+        </CalmedPanes>
+      ),
+      talk: <Talk />,
+      crew: <Crew />,
+    }}
+  />
+);
+
+const Wide = (): ReactNode => (
+  <WidePanes
+    now={
+      <Column
+        pinned={
+          <Cards>
+            <Guidance />
+          </Cards>
+        }
+      >
+        <CalmedPanes>
+          <Boundary of="The summary">
+            <ClosedSummary />
+          </Boundary>
+          <Work />
+          <Roles />
+        </CalmedPanes>
+      </Column>
+    }
+    log={<Log />}
+    talk={<Talk />}
+  />
+);
 
 /** All that wants something now, one at a time: above the work that scrolls, and on a narrow screen above every tab. */
 function Cards({ children }: { readonly children?: ReactNode }): ReactNode {

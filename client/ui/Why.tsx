@@ -14,6 +14,8 @@ interface WhyProps {
 }
 
 const GAP = 6;
+/** How far from the button it may be, the nearest first, where it would cover others. */
+const AWAY = [GAP, 24, 48, 72];
 const EDGE = 8;
 /** A finger does not hover; what it asked for stays this long. */
 const READ_MS = 4_000;
@@ -58,7 +60,10 @@ export function Why({ id, reason, insists = false, children }: WhyProps): ReactN
   );
 }
 
-/** Above it; below, where that would leave the window or cover the header's facts. */
+/**
+ * Above it or below it, where it covers the fewest of the other buttons; never outside of the window, and not over the
+ * header's facts.
+ */
 function place(around: HTMLElement, tip: HTMLElement): void {
   if (!tip.matches(':popover-open')) tip.showPopover();
   const [at, size] = [around.getBoundingClientRect(), tip.getBoundingClientRect()];
@@ -67,7 +72,17 @@ function place(around: HTMLElement, tip: HTMLElement): void {
       ? Number.parseFloat(document.documentElement.style.getPropertyValue('--header-height')) || 0
       : 0;
   const left = Math.min(Math.max(EDGE, at.left + (at.width - size.width) / 2), window.innerWidth - size.width - EDGE);
-  const above = at.top - size.height - GAP;
+  const places = AWAY.flatMap((away) => [at.top - size.height - away, at.bottom + away])
+    .filter((top) => top >= roof + EDGE && top + size.height <= window.innerHeight - EDGE)
+    .map((top) => ({ top, covers: buttonsUnder(around, new DOMRect(left, top, size.width, size.height)) }));
   tip.style.left = `${left}px`;
-  tip.style.top = `${above < roof + EDGE ? at.bottom + GAP : above}px`;
+  tip.style.top = `${places.toSorted((one, other) => one.covers - other.covers)[0]?.top ?? at.bottom + GAP}px`;
+}
+
+function buttonsUnder(around: HTMLElement, { left, right, top, bottom }: DOMRect): number {
+  return [...document.querySelectorAll('button, a[href], input, textarea')].filter((button) => {
+    const box = button.getBoundingClientRect();
+    const meets = box.left < right && box.right > left && box.top < bottom && box.bottom > top;
+    return meets && !around.contains(button) && button.checkVisibility();
+  }).length;
 }

@@ -31,19 +31,19 @@ export const evolve = foldBy<CrewState, CrewEvent>({
       },
     },
   }),
-  'crew.assigned': (state, { person, role, area }, { at }) => ({
+  'crew.assigned': (state, { person, role, area }, { at, by }) => ({
     ...state,
     // Asking someone else withdraws the question from the person asked before.
     seats: [
       ...state.seats.filter((seat) => role === MANY || seat.role !== role || seat.taken),
-      { role, person, area: area ?? null, taken: false, at },
+      { role, person, area: area ?? null, taken: false, at, by },
     ],
   }),
   'crew.accepted': (state, { person, role, area }, { at }) => ({
     ...state,
     seats: [
       ...state.seats.filter((seat) => seat.role !== role || (role === MANY && !sameSeat(seat, person, area))),
-      { role, person, area: area ?? null, taken: true, at },
+      { role, person, area: area ?? null, taken: true, at, by: null },
     ],
     volunteers: withoutVolunteer(state, person, role),
   }),

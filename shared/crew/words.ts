@@ -84,6 +84,8 @@ export interface Seat {
   readonly area: string | null;
   readonly taken: boolean;
   readonly at: Instant;
+  /** Who asked them to take it; null once they have it. */
+  readonly by: string | null;
 }
 
 export interface CrewState {

@@ -35,7 +35,7 @@ const room: RoomState = {
   crew: {
     ...initial.crew,
     members: { priya: member('Priya'), bob: member('Bob'), ana: member('Ana') },
-    seats: [{ role: 'deputy', person: 'bob', area: null, taken: true, at: AT }],
+    seats: [{ role: 'deputy', person: 'bob', area: null, taken: true, at: AT, by: null }],
   },
 };
 const withFloor = (change: Partial<RoomState['floor']>): RoomState => ({
@@ -87,7 +87,10 @@ describe('what a person owes the room', () => {
       ...state,
       crew: {
         ...state.crew,
-        seats: [...state.crew.seats, { role: 'comms-internal', person: 'ana', area: null, taken: true, at: AT }],
+        seats: [
+          ...state.crew.seats,
+          { role: 'comms-internal', person: 'ana', area: null, taken: true, at: AT, by: null },
+        ],
       },
     };
     expect(kinds(seatedAna, 'priya', near)).toEqual([]);

@@ -260,7 +260,7 @@ describe('who is suggested', () => {
         ana: member('Ana'),
         dana: { ...member('Dana', 'database'), as: 'observer' as const },
       },
-      seats: [{ role: 'expert', person: 'ana', area: 'checkout', taken: true, at: AT }],
+      seats: [{ role: 'expert', person: 'ana', area: 'checkout', taken: true, at: AT, by: null }],
     },
   };
   const people = (what: string, gone: readonly string[] = []): readonly string[] =>

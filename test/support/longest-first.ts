@@ -4,21 +4,25 @@
  */
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** More than half a minute on two cores, the longest first. */
+/** More than twenty seconds on two cores, the longest first. */
 const LONG = [
   'server/scribe-fuzz.spec.ts',
   'server/convergence-desk.spec.ts',
-  'server/starting.spec.ts',
-  'server/hosted-room-command.spec.ts',
-  'server/consumers.spec.ts',
-  'browser/desk-tasks.spec.ts',
+  'server/presence.spec.ts',
+  'server/store-writes.spec.ts',
+  'server/demo.spec.ts',
+  'server/scribe-hostile.spec.ts',
   'browser/desk-talk.spec.ts',
+  'browser/desk-tasks.spec.ts',
+  'browser/doctrine.spec.ts',
+  'browser/lobby-live.spec.ts',
+  'browser/desk-seldom.spec.ts',
+  'browser/desk-command.spec.ts',
+  'browser/desk-return.spec.ts',
+  'browser/restore.spec.ts',
   'browser/desk-screen.spec.ts',
   'browser/conversion.spec.ts',
-  'browser/restore.spec.ts',
-  'browser/desk-command.spec.ts',
-  'browser/desk-seldom.spec.ts',
-  'browser/desk-return.spec.ts',
+  'browser/command.spec.ts',
 ];
 
 export class LongestFirst extends BaseSequencer {

@@ -48,7 +48,7 @@ export class Desk {
     const dialog = await isIn(this.priya, 'Assign Deputy');
     await chooses(this.priya, dialog.getByRole('radio', { name }));
     await sends(this.priya);
-    await answers(person, 'You are asked to be');
+    await answers(person, 'asks you to be');
   }
 
   /** Assigns a task, and its owner acknowledges it. */

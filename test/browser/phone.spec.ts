@@ -1,0 +1,157 @@
+/**
+ * Journeys on a phone: the header with its six facts stays small whatever there is to say, and nothing is wider than the
+ * window. Priya commands at a desktop, Bob has a phone and Kim a small one.
+ */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { strikesAfterwards } from '../support/browser/teardown.ts';
+import { Fixture, inRoom, joins } from '../support/browser/room.ts';
+import { factsOutOfSight, seriousFindings } from '../support/browser/page-checks.ts';
+import { offers } from '../support/browser/keyboard-desk.ts';
+import { sees, seesNoMore, type Person } from '../support/browser/browser.ts';
+import { until } from '../support/server/private-redis.ts';
+
+const PICTURES = process.env['WF_PICTURES'] !== undefined;
+const PATIENCE = 240_000;
+const TITLE =
+  'Checkout fails for most customers in the EU since the deploy of Tuesday night: cards, wallets, vouchers and refunds';
+const IMPACT = 'Who’s affected: 40 % of EU card payments, all wallets, and about 300 shops at their tills';
+const TABS = ['Now', 'Log', 'Tasks', 'Talk', 'Crew'];
+/** In pixels. */
+const MOST_HEADER = 120;
+const MOST_ABOVE = 150;
+
+let fixture: Fixture;
+let priya: Person;
+let bob: Person;
+let kim: Person;
+
+beforeAll(async () => {
+  fixture = await Fixture.set();
+  [priya, bob, kim] = await Promise.all([
+    fixture.administrator('Priya N'),
+    fixture.comes('Bob L', { size: { width: 390, height: 844 } }),
+    fixture.comes('Kim R', { size: { width: 320, height: 568 } }),
+  ]);
+  const path = `/rooms/${await fixture.declareWithTimes(priya, { firstUpdateSeconds: 3_000 }, TITLE)}`;
+  await Promise.all([bob, kim].map((person) => joins(person, path)));
+  await priya.page.getByRole('button', { name: 'I have command' }).first().click();
+  await priya.page.getByRole('button', { name: 'Edit: Impact' }).click();
+  await priya.page.getByRole('textbox', { name: 'Impact' }).fill(IMPACT);
+  await priya.page.getByRole('button', { name: 'Save' }).click();
+  await sees(bob.page.getByRole('region', { name: 'Now' }).getByText(IMPACT));
+}, PATIENCE);
+
+strikesAfterwards(() => fixture);
+
+const header = ({ page }: Person) => page.locator('header[data-region]');
+const needsYou = ({ page }: Person) => page.getByRole('region', { name: 'Needs you' });
+const change = ({ page }: Person) => page.getByRole('region', { name: 'Change of command' });
+const heightOf = async (part: ReturnType<typeof header>): Promise<number> => (await part.boundingBox())?.height ?? 0;
+const goes = ({ page }: Person, tab: string) => page.getByRole('tab', { name: tab, exact: true }).click();
+const pictured = async ({ page }: Person, name: string): Promise<void> => {
+  if (PICTURES) await page.screenshot({ path: `test-results/phone-${name}.png` });
+};
+/** What reaches past the window's right edge and is not inside of something that scrolls. */
+const tooWide = ({ page }: Person): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('body *')]
+      .filter((each) => each.checkVisibility() && each.getBoundingClientRect().right > innerWidth + 1)
+      .filter((each) => {
+        const around = each.parentElement?.closest('[class]');
+        return around === null || around === undefined || around.getBoundingClientRect().right <= innerWidth + 1;
+      })
+      .filter((each) => each.closest('svg, .visually-hidden') === null)
+      .map((each) => `${each.outerHTML.slice(0, 100)} to ${each.getBoundingClientRect().right}`),
+  );
+
+describe.sequential('journeys on a phone', { timeout: PATIENCE }, () => {
+  it('JR329 with a long title and impact the header is three rows of at most 120 pixels, with the six facts in sight on every tab', async () => {
+    for (const person of [bob, kim])
+      for (const tab of TABS) {
+        await goes(person, tab);
+        expect(await factsOutOfSight(person, new RegExp(IMPACT)), tab).toEqual([]);
+        expect(await heightOf(header(person)), tab).toBeLessThanOrEqual(MOST_HEADER);
+      }
+    expect(await heightOf(header(bob))).toBe(await heightOf(header(kim)));
+    await pictured(bob, 'header-390');
+    await pictured(kim, 'header-320');
+  });
+
+  it('JR330 while a pane is scrolled the title has one line and all facts are there; at the top it has two again', async () => {
+    await goes(kim, 'Now');
+    const [tall, pane] = [await heightOf(header(kim)), kim.page.locator('main [data-pane="now"]')];
+    await pane.evaluate((each) => each.scrollTo({ top: 200 }));
+    await until('the header is lower', async () => (await heightOf(header(kim))) < tall);
+    expect(await factsOutOfSight(kim, new RegExp(IMPACT))).toEqual([]);
+    await pictured(kim, 'scrolled');
+    await pane.evaluate((each) => each.scrollTo({ top: 0 }));
+    await until('the header is as before', async () => (await heightOf(header(kim))) === tall);
+  });
+
+  it('JR331 an offered role says who asks and what it is about, and is declined or accepted in one press', async () => {
+    const assigns = async (): Promise<void> => {
+      await priya.page.getByRole('button', { name: 'Assign Tech lead' }).click();
+      const dialog = priya.page.getByRole('dialog');
+      await dialog.getByRole('radio', { name: /Bob L/ }).check({ force: true });
+      await dialog.getByRole('button', { name: /^Ask / }).click();
+      await sees(needsYou(bob).getByText(/Priya N asks you to be tech lead.* Lead the diagnosis and propose the next/));
+    };
+    await assigns();
+    await pictured(bob, 'role');
+    await needsYou(bob).getByRole('button', { name: 'Decline' }).click();
+    await seesNoMore(needsYou(bob));
+    await assigns();
+    await needsYou(bob).getByRole('button', { name: 'Accept' }).click();
+    await seesNoMore(needsYou(bob));
+    await sees(priya.page.locator('header').getByText('Tech lead'));
+  });
+
+  it('JR332 nothing is wider than the window at 390 and 320 pixels, on any tab, in both themes, and nothing serious is found', async () => {
+    for (const person of [bob, kim])
+      for (const colorScheme of ['dark', 'light'] as const) {
+        await person.page.emulateMedia({ colorScheme });
+        for (const tab of TABS) {
+          await goes(person, tab);
+          expect(await tooWide(person), tab).toEqual([]);
+          await pictured(person, `${tab}-${person === kim ? 320 : 390}-${colorScheme}`);
+        }
+        expect(await seriousFindings(person), colorScheme).toEqual([]);
+      }
+  });
+
+  it('JR333 why a button is refused is said where it covers no other button', async () => {
+    await goes(bob, 'Now');
+    await bob.page.getByRole('button', { name: 'Mark as read' }).click();
+    await header(bob).getByRole('button', { name: 'Investigating' }).click({ force: true });
+    const tip = bob.page.getByRole('tooltip').filter({ visible: true });
+    await sees(tip.getByText(/Only the commander can do that/));
+    await pictured(bob, 'refused');
+    const covered = await tip.first().evaluate((each) => {
+      const { left, right, top, bottom } = each.getBoundingClientRect();
+      const meets = (box: DOMRect): boolean =>
+        box.left < right && box.right > left && box.top < bottom && box.bottom > top;
+      return [...document.querySelectorAll('button, a[href]')]
+        .filter((button) => button.checkVisibility() && meets(button.getBoundingClientRect()))
+        .map((button) => button.textContent);
+    });
+    expect(covered).toEqual([]);
+  });
+
+  it('JR334 a change of command is told in full at first and in one line after ten seconds; header and line take at most 150 pixels', async () => {
+    await offers(priya, /Bob L/);
+    const offer = bob.page.getByRole('dialog', { name: /offered you command/ });
+    await offer.getByLabel(/First thing/).fill('ask Kim how the rollback goes');
+    await pictured(bob, 'offer');
+    await offer.getByRole('button', { name: 'I have command' }).click();
+    await sees(change(kim).getByText(/from Priya N/));
+    await seesNoMore(change(kim).getByText(/from Priya N/));
+    for (const person of [bob, kim]) {
+      await sees(change(person).getByText(/is now Incident Commander/));
+      const above = (await heightOf(header(person))) + (await heightOf(change(person)));
+      expect(above).toBeLessThanOrEqual(MOST_ABOVE);
+      await pictured(person, `change-${person === kim ? 320 : 390}`);
+    }
+    await bob.page.reload();
+    await inRoom(bob);
+  });
+});
