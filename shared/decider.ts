@@ -92,8 +92,11 @@ export function foldBy<State, Event extends AnyEvent>(
 export interface RefusalText {
   /** state 409 · authority 403 · malformed 422 · unknown 404 */
   readonly kind: 'state' | 'authority' | 'malformed' | 'unknown';
-  /** One or two plain sentences: what happened, what to do next. `name` turns a person's id into their name. */
-  readonly say: (facts: Readonly<Record<string, unknown>>, name: (person: string) => string) => string;
+  /**
+   * One or two plain sentences: what happened, what to do next. `name` turns a person's id into their name, `clock` an
+   * instant into a time: `utcClock` wherever it is not read on a screen.
+   */
+  readonly say: (facts: Readonly<Record<string, unknown>>, name: (person: string) => string, clock: Clock) => string;
 }
 
 /** One sentence for each event type of a capability, exhaustive by its type. Without a clock, times are in UTC. */

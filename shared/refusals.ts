@@ -6,6 +6,7 @@
 import type { Refused, RefusalText } from './decider.ts';
 import { CAPABILITIES } from './capabilities.ts';
 import { refusalsOf } from './compose.ts';
+import { utcClock, type Clock } from './instants.ts';
 import { isolated, isolatedIn } from './isolated.ts';
 import { refusals as workspace } from './workspace/sentences.ts';
 
@@ -52,8 +53,8 @@ const machine: Readonly<Record<string, RefusalText>> = {
   },
   'room.not-yet': {
     kind: 'unknown',
-    say: ({ openedAt }) =>
-      `This room didn't exist yet at that time${typeof openedAt === 'string' ? `: it was opened on ${openedAt.slice(0, 10)} at ${openedAt.slice(11, 19)} UTC` : ''}. Choose a later time.`,
+    say: ({ openedAt }, _, clock) =>
+      `This room didn't exist yet at that time${typeof openedAt === 'string' ? `: it was opened on ${openedAt.slice(0, 10)} at ${clock(openedAt, 'seconds')}` : ''}. Choose a later time.`,
   },
   'room.frozen': {
     kind: 'state',
@@ -194,10 +195,17 @@ export const REFUSALS: Readonly<Record<string, RefusalText>> = {
   ...workspace,
 };
 
-/** The sentence of a refusal, with people's names in place of their ids. What people wrote is isolated in it. */
-export function explain(refused: Pick<Refused, 'code' | 'facts'>, name: (person: string) => string): string {
+/**
+ * The sentence of a refusal, with people's names in place of their ids. What people wrote is isolated in it. Without a
+ * clock, times are in UTC.
+ */
+export function explain(
+  refused: Pick<Refused, 'code' | 'facts'>,
+  name: (person: string) => string,
+  clock: Clock = utcClock,
+): string {
   const text = Object.hasOwn(REFUSALS, refused.code) ? REFUSALS[refused.code] : undefined;
   return text === undefined
     ? `That was refused (${refused.code}).`
-    : text.say(isolatedIn(refused.facts ?? {}), (person) => isolated(name(person)));
+    : text.say(isolatedIn(refused.facts ?? {}), (person) => isolated(name(person)), clock);
 }

@@ -8,7 +8,7 @@ import { namesIn } from '../session/names.ts';
 import type { RoomView } from '../session/room-store.ts';
 import { serverNow } from '../session/server-clock.ts';
 import { tell } from '../session/telling.ts';
-import { clockInText } from '../ui/times.ts';
+import { clockInText } from '../session/zone.ts';
 import { announce } from '../ui/announcer.tsx';
 import { mayRing } from './budget.ts';
 import { play } from './earcons.ts';

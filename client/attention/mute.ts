@@ -4,7 +4,7 @@
  */
 import { own } from '../session/keeping.ts';
 import { serverNow } from '../session/server-clock.ts';
-import { clockTime } from '../ui/times.ts';
+import { clockTime } from '../session/zone.ts';
 import { toast } from '../ui/toasts.ts';
 
 const MUTE_MS = 15 * 60_000;

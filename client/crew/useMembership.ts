@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import { sentences } from '../../shared/crew/sentences.ts';
 import type { Standing } from '../../shared/envelope.ts';
 import { useNames, useSend } from '../session/hooks.ts';
-import { clockInText } from '../ui/times.ts';
+import { clockInText } from '../session/zone.ts';
 import { toast } from '../ui/toasts.ts';
 
 /** `before`: what they were, or null when they were removed. */

@@ -12,7 +12,7 @@ import { useNames, useRoom, useYou } from '../session/hooks.ts';
 import { useLatest } from '../session/useLatest.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { clockInText } from '../ui/times.ts';
+import { clockInText } from '../session/zone.ts';
 import { floorDialog } from './screen.ts';
 
 const ENDINGS: ReadonlySet<string> = new Set([

@@ -6,7 +6,7 @@ import { announce } from '../ui/announcer.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ConfirmButton } from '../ui/ConfirmButton.tsx';
 import { Choice } from '../ui/Field.tsx';
-import { clockTime, dayOf } from '../ui/times.ts';
+import { clockTime, dayOf } from '../session/zone.ts';
 import { CopyLink } from './CopyLink.tsx';
 import { Retry } from './Retry.tsx';
 import styles from './People.module.css';

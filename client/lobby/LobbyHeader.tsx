@@ -11,7 +11,7 @@ import { showKeys } from '../ui/key-help.ts';
 import { Menu, MenuItem, MenuLine } from '../ui/Menu.tsx';
 import { PaletteButton } from '../ui/PaletteButton.tsx';
 import { chooseTheme, theme } from '../ui/theme.ts';
-import { clockTime, toggleZone, zone } from '../ui/times.ts';
+import { clockTime, toggleZone, zone } from '../session/zone.ts';
 import { accountDialog } from './account.ts';
 import { useSignOut } from './SignOut.tsx';
 import styles from './Lobby.module.css';

@@ -10,7 +10,8 @@ import { useNow } from '../session/hooks.ts';
 import { useStore } from '../session/store-hooks.ts';
 import { SeverityChip } from '../ui/Severity.tsx';
 import { At, Since } from '../ui/Time.tsx';
-import { dayOf, roughly, zone } from '../ui/times.ts';
+import { roughly } from '../ui/times.ts';
+import { dayOf, zone } from '../session/zone.ts';
 import styles from './Lobby.module.css';
 
 interface LiveRowProps {

@@ -3,7 +3,7 @@ import { useMemo, type RefObject } from 'react';
 import { useLocation } from 'wouter';
 import { useStore } from '../session/store-hooks.ts';
 import { useKeys } from '../ui/keys.ts';
-import { toggleZone } from '../ui/times.ts';
+import { toggleZone } from '../session/zone.ts';
 import { roomKey } from './room-keys.ts';
 import { closedRooms, openRooms, rooms } from './rooms.ts';
 

@@ -6,7 +6,7 @@ import type { Called } from '../session/me.ts';
 import { announce } from '../ui/announcer.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ConfirmButton } from '../ui/ConfirmButton.tsx';
-import { clockTime, dayOf } from '../ui/times.ts';
+import { clockTime, dayOf } from '../session/zone.ts';
 import { endSession, sessionsOf, type Listed, type Session } from './people.ts';
 import styles from './People.module.css';
 

@@ -5,7 +5,7 @@
 import type { AnyEvent, Commit } from '../../shared/envelope.ts';
 import { happensByItself } from '../../shared/flags.ts';
 import { tell } from '../session/telling.ts';
-import { clockTold } from '../ui/times.ts';
+import { clockTold } from '../session/zone.ts';
 
 export type About = 'command' | 'decisions' | 'tasks' | 'yours' | 'incident' | 'updates';
 

@@ -10,7 +10,7 @@ import { serverNow } from '../session/server-clock.ts';
 import { useKeys } from '../ui/keys.ts';
 import { useJudge } from '../ui/palette.ts';
 import { beginning, pastAddress } from '../ui/past-address.ts';
-import { toggleZone } from '../ui/times.ts';
+import { toggleZone } from '../session/zone.ts';
 import { cycleRegions, goTo, writeInDocument } from './panes.ts';
 
 export function useRoomKeys(): void {

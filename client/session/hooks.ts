@@ -15,6 +15,7 @@ import { canBeTyped } from '../../shared/floor/proxy.ts';
 import type { CommandAnswer } from '../../shared/protocol.ts';
 import { explain } from '../../shared/refusals.ts';
 import { asksWhoIsHere, decide, mentions, type RoomState } from '../../shared/room.ts';
+import { clockTold } from './zone.ts';
 import { isLost, link, mayDecide } from './connection.ts';
 import { freshId } from './ids.ts';
 import { me } from './me.ts';
@@ -63,7 +64,9 @@ export function judge<Type extends CommandType>(
   const hindrance = QUEUEABLE.has(type) ? null : hindranceNow();
   if (hindrance !== null) return { refused: refuse(hindrance.code), sentence: hindrance.message };
   const refused = verdictOf(view, type, data);
-  return refused === null ? null : { refused, sentence: explain(refused, namesIn(view.room.crew.members)) };
+  return refused === null
+    ? null
+    : { refused, sentence: explain(refused, namesIn(view.room.crew.members), clockTold(serverInstant())) };
 }
 
 const LINK_LOST =

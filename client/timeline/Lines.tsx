@@ -2,7 +2,7 @@
 import { useDeferredValue, useMemo, type ReactNode } from 'react';
 import { useView } from '../session/hooks.ts';
 import { useStore } from '../session/store-hooks.ts';
-import { zone } from '../ui/times.ts';
+import { zone } from '../session/zone.ts';
 import { today } from '../ui/today.ts';
 import { useEntries } from './entries.ts';
 import { LogList } from './LogList.tsx';

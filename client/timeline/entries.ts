@@ -9,7 +9,7 @@ import { useNames, useRoomStore, useView } from '../session/hooks.ts';
 import type { RoomStore } from '../session/room-store.ts';
 import { useStore } from '../session/store-hooks.ts';
 import { tell } from '../session/telling.ts';
-import { clockTold, zone } from '../ui/times.ts';
+import { clockTold, zone } from '../session/zone.ts';
 
 class Folding {
   #commits: readonly Commit[] = [];

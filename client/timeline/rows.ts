@@ -5,7 +5,8 @@
 import { isMilestone } from '../../shared/flags.ts';
 import type { Entries, TimelineEntry } from '../../shared/timeline/entries.ts';
 import type { Pending } from '../session/outbox.ts';
-import { dayKey, weekday } from '../ui/times.ts';
+import { weekday } from '../ui/times.ts';
+import { dayKey } from '../session/zone.ts';
 import { inBursts } from './bursts.ts';
 
 export type Row =

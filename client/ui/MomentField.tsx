@@ -7,7 +7,8 @@ import { serverNow } from '../session/server-clock.ts';
 import { useStore } from '../session/store-hooks.ts';
 import { meantBy, twiceNames, typedOf, withDay, withTime, type Here, type Meant, type Typed } from './moment.ts';
 import styles from './MomentField.module.css';
-import { shownZone, weekday, zone, zoneName } from './times.ts';
+import { shownZone, weekday, zoneName } from './times.ts';
+import { zone } from '../session/zone.ts';
 import { daysFrom, nextDay, wallAt } from './wall-clock.ts';
 
 interface MomentFieldProps {

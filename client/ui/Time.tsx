@@ -1,7 +1,8 @@
 /** Moments and countdowns on screen: a moment has its day unless that is today. Only countdowns redraw each second. */
 import { useSyncExternalStore, type ReactNode } from 'react';
 import { useNow } from '../session/hooks.ts';
-import { clockAndDay, dayKey, duration, zone } from './times.ts';
+import { clockAndDay, duration } from './times.ts';
+import { dayKey, zone } from '../session/zone.ts';
 import { today } from './today.ts';
 
 export function At({

@@ -4,7 +4,8 @@
  */
 import { serverNow, ticks } from '../session/server-clock.ts';
 import { Store } from '../session/store.ts';
-import { clockAndDay, dayKey, zone } from './times.ts';
+import { clockAndDay } from './times.ts';
+import { dayKey, zone } from '../session/zone.ts';
 
 export const today = new Store<string>(dayKey(serverNow()));
 

@@ -52,10 +52,10 @@ export const refusals: Record<AsksRefusal, RefusalText> = {
     kind: 'authority',
     say: (facts, name) => `Only ${person(facts, 'asker', name) ?? 'the person who asked'} can withdraw this question.`,
   },
-  'asks.too-many': state((facts) => {
+  'asks.too-many': state((facts, _, clock) => {
     const most = typeof facts['most'] === 'number' ? facts['most'] : 'Too many';
     if (typeof facts['until'] === 'string')
-      return `You've asked ${most} questions in ten minutes. Ask again after ${utcClock(facts['until'])}, and combine related questions.`;
+      return `You've asked ${most} questions in ten minutes. Ask again after ${clock(facts['until'])}, and combine related questions.`;
     return typeof facts['by'] === 'string'
       ? `${most} of your questions are still open. Withdraw one, or wait for an answer.`
       : `${most} questions are already open in this room. Wait until some are answered, or contact comms directly.`;

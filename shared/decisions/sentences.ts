@@ -3,7 +3,7 @@
  * never as a tally. Facts of refusals may be missing: then the sentence says less, never something wrong.
  */
 import type { RefusalText, Sentences } from '../decider.ts';
-import { utcClock } from '../instants.ts';
+import { utcClock, type Clock } from '../instants.ts';
 import { seatName } from '../seat-names.ts';
 import type { DecisionsEvent, DecisionsRefusal, MadeDecision } from './words.ts';
 
@@ -12,7 +12,6 @@ type Name = (person: string) => string;
 type Objections = MadeDecision['objections'];
 
 /** To the second: answers are due within seconds. */
-const exactly = (at: string): string => utcClock(at, 'seconds');
 /** A text a person wrote, closed like a sentence before ours follows. */
 const closed = (text: string): string => (/[.!?…。！？؟]\u2069?$/u.test(text) ? text : `${text}.`);
 const because = (why: string | undefined): string => (why === undefined ? '.' : `: ${why}`);
@@ -52,14 +51,16 @@ export const refusals: Record<DecisionsRefusal, RefusalText> = {
       `Another decision is open${typeof facts['text'] === 'string' ? `: "${facts['text']}"` : ''}. Proceed with it, amend it or drop it first.`,
   ),
   'decisions.none-running': state(() => 'No decision is open. Check the log to see how the last one ended.'),
-  'decisions.over': state((facts, name) => `That decision is closed${ending(facts, name)}. Nothing was changed.`),
+  'decisions.over': state(
+    (facts, name, clock) => `That decision is closed${ending(facts, name, clock)}. Nothing was changed.`,
+  ),
   'decisions.reworded': state(
     (facts) =>
       `The wording changed while you were answering${typeof facts['text'] === 'string' ? `; it is now: "${facts['text']}"` : ''}. Read it, then answer again.`,
   ),
   'decisions.too-late': state(
-    (facts, name) =>
-      `Objections closed${typeof facts['until'] === 'string' ? ` at ${exactly(facts['until'])}` : ''}. If this must not happen, tell ${holder(facts, name)} now.`,
+    (facts, name, clock) =>
+      `Objections closed${typeof facts['until'] === 'string' ? ` at ${clock(facts['until'], 'seconds')}` : ''}. If this must not happen, tell ${holder(facts, name)} now.`,
   ),
   'decisions.already-said': state((facts, name) =>
     typeof facts['by'] === 'string' && typeof facts['role'] === 'string'
@@ -68,8 +69,8 @@ export const refusals: Record<DecisionsRefusal, RefusalText> = {
   ),
   'decisions.own-proposal': state(() => "You're in command, so this is your decision. Proceed, amend it or drop it."),
   'decisions.window-open': state(
-    (facts) =>
-      `Others can still object${typeof facts['until'] === 'string' ? ` until ${exactly(facts['until'])}` : ''}. Wait until then or until everyone online has responded, or amend the proposal or drop it.`,
+    (facts, _, clock) =>
+      `Others can still object${typeof facts['until'] === 'string' ? ` until ${clock(facts['until'], 'seconds')}` : ''}. Wait until then or until everyone online has responded, or amend the proposal or drop it.`,
   ),
   'decisions.reason-needed': state(
     (facts, name) =>
@@ -114,14 +115,14 @@ function standing(facts: Facts, name: Name): string {
   return joined([...said, ...silent]) || "someone objected or didn't answer";
 }
 
-function ending(facts: Facts, name: Name): string {
+function ending(facts: Facts, name: Name, clock: Clock): string {
   if (typeof facts['by'] !== 'string' || typeof facts['at'] !== 'string') return '';
   const did = {
     proceeded: `${name(facts['by'])} proceeded`,
     dropped: `${name(facts['by'])} dropped it`,
     left: 'the incident was closed',
   }[String(facts['outcome'])];
-  return did === undefined ? '' : `: ${did} at ${exactly(facts['at'])}`;
+  return did === undefined ? '' : `: ${did} at ${clock(facts['at'], 'seconds')}`;
 }
 
 const named = (roles: unknown, otherwise: string): string =>

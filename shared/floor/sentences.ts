@@ -4,7 +4,7 @@
  * wrong.
  */
 import type { RefusalText, Sentences } from '../decider.ts';
-import { utcClock } from '../instants.ts';
+import { utcClock, type Clock } from '../instants.ts';
 import type { AssumeFacts, FloorEvent, FloorRefusal } from './words.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -82,21 +82,27 @@ export const refusals: Record<FloorRefusal, RefusalText> = {
       "This needs command, but the request didn't say which term of command. Reload the page. API clients must send the floor's epoch.",
   },
   'floor.stale-epoch': state(
-    (facts, name) =>
-      `${present(facts, name)} Command changed since your screen was updated, so nothing was changed. Tell them what you wanted to do.`,
+    (facts, name, clock) =>
+      `${present(facts, name, clock)} Command changed since your screen was updated, so nothing was changed. Tell them what you wanted to do.`,
   ),
   'floor.not-yours': {
     kind: 'authority',
-    say: (facts, name) =>
-      `${present(facts, name)} Only the commander can do that. Tell them, or offer to take command.`,
+    say: (facts, name, clock) =>
+      `${present(facts, name, clock)} Only the commander can do that. Tell them, or offer to take command.`,
   },
-  'floor.already-confirmed': state((facts) => `Command is already confirmed${since(facts)}. No action needed.`),
-  'floor.already-yours': state((facts) => `You already have command${since(facts)}. No action needed.`),
+  'floor.already-confirmed': state(
+    (facts, _, clock) => `Command is already confirmed${since(facts, clock)}. No action needed.`,
+  ),
+  'floor.already-yours': state(
+    (facts, _, clock) => `You already have command${since(facts, clock)}. No action needed.`,
+  ),
   'floor.not-provisional': state(
-    (facts, name) => `${present(facts, name)} They confirmed it, so you can't take it. Offer to take command instead.`,
+    (facts, name, clock) =>
+      `${present(facts, name, clock)} They confirmed it, so you can't take it. Offer to take command instead.`,
   ),
   'floor.not-for-taking': state(
-    (facts, name) => `${present(facts, name)} This room doesn't allow taking command. Offer to take it instead.`,
+    (facts, name, clock) =>
+      `${present(facts, name, clock)} This room doesn't allow taking command. Offer to take it instead.`,
   ),
   'floor.not-trained': {
     kind: 'authority',
@@ -112,8 +118,8 @@ export const refusals: Record<FloorRefusal, RefusalText> = {
     say: (facts, name) => `This offer is for ${person(facts, 'to', name)}. Only they can answer it.`,
   },
   'floor.offer-over': state(
-    (facts, name) =>
-      `That offer has expired, was withdrawn or was answered. ${present(facts, name)} Ask them for a new offer.`,
+    (facts, name, clock) =>
+      `That offer has expired, was withdrawn or was answered. ${present(facts, name, clock)} Ask them for a new offer.`,
   ),
   'floor.cannot-receive': state(
     (facts, name) =>
@@ -126,7 +132,7 @@ export const refusals: Record<FloorRefusal, RefusalText> = {
       `Say what you'll do first, in at least ${typeof least === 'number' ? least : 10} characters. Then try again.`,
   },
   'floor.already-extended': state(
-    (facts) => `You've already had extra time${until(facts, 'expiresAt')}. Accept or decline now.`,
+    (facts, _, clock) => `You've already had extra time${until(facts, 'expiresAt', clock)}. Accept or decline now.`,
   ),
   'floor.nothing-to-add-to': state(
     () =>
@@ -177,7 +183,8 @@ export const refusals: Record<FloorRefusal, RefusalText> = {
   ),
   'floor.no-such-request': state(() => 'That offer was already answered, or command has changed since.'),
   'floor.relief-open': state(
-    (facts) => `You already asked to be relieved${since(facts)}. Offer command to someone who said they can take it.`,
+    (facts, _, clock) =>
+      `You already asked to be relieved${since(facts, clock)}. Offer command to someone who said they can take it.`,
   ),
   'floor.no-relief-asked': state(() => 'No one is asking to be relieved. You can offer to take command instead.'),
   'floor.already-offered-relief': state(
@@ -189,24 +196,24 @@ export const refusals: Record<FloorRefusal, RefusalText> = {
     return `Someone trained to command is here${people.length === 0 ? '' : `: ${people.join(', ')}`}. They're asked first. You can still offer to take command.`;
   }),
   'floor.challenge-open': state(
-    (facts, name) =>
-      `${capital(person(facts, 'by', name))} already asked that. Wait for the answer${until(facts, 'answerBy')}. If there is none, you can assume command.`,
+    (facts, name, clock) =>
+      `${capital(person(facts, 'by', name))} already asked that. Wait for the answer${until(facts, 'answerBy', clock)}. If there is none, you can assume command.`,
   ),
   'floor.challenge-too-soon': state(
-    (facts, name) =>
-      `${capital(person(facts, 'holder', name))} answered a moment ago. You can ask again${from(facts)}.`,
+    (facts, name, clock) =>
+      `${capital(person(facts, 'holder', name))} answered a moment ago. You can ask again${from(facts, clock)}.`,
   ),
   'floor.no-challenge': state(() => "No one is asking whether there's a commander, so there's nothing to answer."),
   'floor.accept-instead': state(
     (facts, name) => `${capital(person(facts, 'from', name))} is offering you command. Accept that offer instead.`,
   ),
   'floor.holder-present': state(
-    (facts, name) =>
-      `${present(facts, name)} They're online. Ask "Is there a commander?" first, or offer to take command.`,
+    (facts, name, clock) =>
+      `${present(facts, name, clock)} They're online. Ask "Is there a commander?" first, or offer to take command.`,
   ),
   'floor.too-early': state(
-    (facts, name) =>
-      `You can assume command${from(facts)}. Until then ${person(facts, 'holder', name)} has it. Keep trying to reach them.`,
+    (facts, name, clock) =>
+      `You can assume command${from(facts, clock)}. Until then ${person(facts, 'holder', name)} has it. Keep trying to reach them.`,
   ),
 };
 
@@ -226,10 +233,10 @@ function state(say: RefusalText['say']): RefusalText {
 }
 
 /** "Priya N has command since 03:12 UTC." */
-function present(facts: Facts, name: Name): string {
+function present(facts: Facts, name: Name, clock: Clock): string {
   return facts['holder'] === null
     ? 'No one has command because the incident is closed.'
-    : `${capital(person(facts, 'holder', name))} ${since(facts) === '' ? 'has command' : `has had command${since(facts)}`}.`;
+    : `${capital(person(facts, 'holder', name))} ${since(facts, clock) === '' ? 'has command' : `has had command${since(facts, clock)}`}.`;
 }
 
 function person(facts: Facts, key: string, name: Name): string {
@@ -237,14 +244,14 @@ function person(facts: Facts, key: string, name: Name): string {
   return typeof id === 'string' ? name(id) : 'someone else';
 }
 
-const since = (facts: Facts): string => moment(facts['since'], 'since');
-const until = (facts: Facts, key: string): string => moment(facts[key], 'until');
-const from = (facts: Facts): string => moment(facts['until'], 'from', ' later');
+const since = (facts: Facts, clock: Clock): string => moment(facts['since'], 'since', clock);
+const until = (facts: Facts, key: string, clock: Clock): string => moment(facts[key], 'until', clock);
+const from = (facts: Facts, clock: Clock): string => moment(facts['until'], 'from', clock) || ' later';
 const field = (title: string, said: string | undefined): string =>
   said === undefined ? '' : ` ${title}: ${/[.!?…。！？؟]\u2069?$/u.test(said) ? said : `${said}.`}`;
 const reason = (why: string | undefined): string => (why === undefined ? '' : ` ${why}`);
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
-function moment(at: unknown, word: string, otherwise = ''): string {
-  return typeof at === 'string' ? ` ${word} ${utcClock(at, 'seconds')}` : otherwise;
+function moment(at: unknown, word: string, clock: Clock): string {
+  return typeof at === 'string' ? ` ${word} ${clock(at, 'seconds')}` : '';
 }

@@ -3,7 +3,7 @@
  * each refusal as a tired person needs it. Facts may be missing: then the sentence says less, never something wrong.
  */
 import type { RefusalText, Sentences } from '../decider.ts';
-import { utcClock } from '../instants.ts';
+import { utcClock, type Clock } from '../instants.ts';
 import type { TasksEvent, TasksRefusal } from './words.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -58,7 +58,8 @@ export const refusals: Record<TasksRefusal, RefusalText> = {
       `You have more than one open task${Array.isArray(what) ? `: ${what.join('; ')}` : ''}. Say which one you mean.`,
   ),
   'tasks.over': state(
-    ({ status, at }) => `This task is already ${ending(status, 'closed')}${moment(at)}. No action needed.`,
+    ({ status, at }, _, clock) =>
+      `This task is already ${ending(status, 'closed')}${moment(at, clock)}. No action needed.`,
   ),
   'tasks.not-yours': authority(
     (facts, name) =>
@@ -77,7 +78,8 @@ export const refusals: Record<TasksRefusal, RefusalText> = {
       `${person(facts, 'to', name, 'This person')} isn't a responder here, so they can't have tasks. Choose someone else, or admit them first.`,
   ),
   'tasks.already-acknowledged': state(
-    ({ dueAt }) => `You already acknowledged this task${moment(dueAt, 'due')}. Mark it done, or ask for more time.`,
+    ({ dueAt }, _, clock) =>
+      `You already acknowledged this task${moment(dueAt, clock, 'due')}. Mark it done, or ask for more time.`,
   ),
   'tasks.acknowledge-first': state(
     () => 'You declined this task. Press "I have it" first if you want to do it after all.',
@@ -91,8 +93,8 @@ export const refusals: Record<TasksRefusal, RefusalText> = {
       `Only a cancelled task can be restored${status === undefined ? '' : `, and this one is ${ending(status, 'still open')}`}. Assign a new one if needed.`,
   ),
   'tasks.already-chased': state(
-    (facts, name) =>
-      `${person(facts, 'owner', name, 'The owner')} was asked a moment ago. You can ask again${moment(facts['until'], 'from') || ' in a minute'}.`,
+    (facts, name, clock) =>
+      `${person(facts, 'owner', name, 'The owner')} was asked a moment ago. You can ask again${moment(facts['until'], clock, 'from') || ' in a minute'}.`,
   ),
   'tasks.too-many': state(({ most, by }) =>
     typeof by === 'string'
@@ -133,8 +135,8 @@ function person(facts: Facts, key: string, name: Name, otherwise: string): strin
 
 const commander = (facts: Facts, name: Name): string => person(facts, 'holder', name, 'the commander');
 const people = (to: readonly string[], name: Name): string => (to.length === 0 ? 'no one' : to.map(name).join(', '));
-const moment = (at: unknown, word = 'at'): string =>
-  typeof at === 'string' ? ` ${word} ${utcClock(at, 'seconds')}` : '';
+const moment = (at: unknown, clock: Clock, word = 'at'): string =>
+  typeof at === 'string' ? ` ${word} ${clock(at, 'seconds')}` : '';
 const part = (title: string, said: string | undefined): string =>
   said === undefined || said === '' ? '' : ` ${title}: ${closed(said)}`;
 /** A text a person wrote, closed like a sentence. */

@@ -105,6 +105,8 @@ describe.sequential('journeys with an input method', () => {
     await onNewLine(priya, 'TL seen by ');
     await bothEndWith('TL seen by');
     await begins('n', 'ni');
+    // His caret goes behind what is there; what came right then would be behind it, and go along to the next line.
+    await sees(line(bob, 'TL seen by ni'));
     await onNewLine(bob, 'elsewhere');
     await sees(line(priya, 'elsewhere'));
     await bothEndWith('TL seen by ni', 'elsewhere');

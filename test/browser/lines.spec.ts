@@ -75,7 +75,7 @@ describe.sequential('lines as people read them', () => {
     expect(asked).not.toContain('grafana.example');
   });
 
-  it('JR362 a person who reads local time reads it inside sentences too, and UTC again when they choose that', async () => {
+  it('JR362 a person who reads local time reads it inside sentences and refusals too, and UTC again when they choose that', async () => {
     const cdp = await bob.context.newCDPSession(bob.page);
     await cdp.send('Emulation.setTimezoneOverride', { timezoneId: 'Asia/Kolkata' });
     await joins(bob, path);
@@ -91,8 +91,13 @@ describe.sequential('lines as people read them', () => {
     const local = `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:${utc[3]}`;
     await bob.page.keyboard.press('z');
     await sees(line.getByText(`before ${local}?`));
+    const refused = bob.page.getByRole('tooltip').filter({ visible: true });
+    const status = bob.page.locator('header').getByRole('button', { name: 'Investigating' });
+    await status.hover();
+    await sees(refused.getByText(/has had command since \d\d:\d\d:\d\d\./));
     await bob.page.keyboard.press('z');
     await sees(line.getByText(/before \d\d:\d\d:\d\d UTC\?/));
+    await sees(refused.getByText(/has had command since \d\d:\d\d:\d\d UTC\./));
   });
 
   it('JR363 every button that is only a picture has a name', async () => {

@@ -4,7 +4,8 @@
  */
 import type { Locator } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { dayKey, dayOf, weekday } from '../../client/ui/times.ts';
+import { weekday } from '../../client/ui/times.ts';
+import { dayKey, dayOf } from '../../client/session/zone.ts';
 import { sees, seesNoMore, type Person } from '../support/browser/browser.ts';
 import { declaredAgo } from '../support/browser/old-room.ts';
 import { declare, Fixture, joins } from '../support/browser/room.ts';

@@ -7,6 +7,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AUTHORITY } from '../../shared/authority.ts';
 import { CAPABILITIES } from '../../shared/capabilities.ts';
+import { utcClock } from '../../shared/instants.ts';
 import { REFUSALS } from '../../shared/refusals.ts';
 import * as workspaceWords from '../../shared/workspace/words.ts';
 import { sentences as workspace } from '../../shared/workspace/sentences.ts';
@@ -186,7 +187,7 @@ describe('architecture', () => {
   it('AR11 every refusal has a sentence that is complete by itself and a test that names its code', () => {
     const tests = files('test').map(read).join('\n');
     for (const [code, { say }] of Object.entries(REFUSALS))
-      expect(say({}, (person) => person).length, code).toBeGreaterThan(10);
+      expect(say({}, (person) => person, utcClock).length, code).toBeGreaterThan(10);
     const unprovoked = Object.keys(REFUSALS).filter(
       (code) => !["'", ' '].some((before) => tests.includes(`${before}${code}'`)),
     );

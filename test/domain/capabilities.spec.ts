@@ -11,6 +11,7 @@ import type { Capability } from '../../shared/capability.ts';
 import { authorityOf, compose, flagsOf, refusalsOf, tellerOf } from '../../shared/compose.ts';
 import { decideIn } from '../../shared/draft.ts';
 import type { AnyEvent } from '../../shared/envelope.ts';
+import { utcClock } from '../../shared/instants.ts';
 import { initial } from '../../shared/room.ts';
 import { COMMANDS } from '../../shared/protocol.ts';
 import {
@@ -86,7 +87,7 @@ describe('a capability that was added to the list', () => {
     expect(after(...begun, at('+1m', priya, 'tides.forecast')).code).toBe('command.unknown-type');
 
     expect(after(...begun, clears('+1m')).code).toBe('tides.no-warning');
-    expect(refusalsOf(LIST)['tides.no-warning']?.say({}, String)).toBe(
+    expect(refusalsOf(LIST)['tides.no-warning']?.say({}, String, utcClock)).toBe(
       'There is no warning, so there is nothing to clear.',
     );
     expect(Object.keys(refusalsOf(LIST))).toEqual([...Object.keys(refusalsOf(CAPABILITIES)), 'tides.no-warning']);

@@ -57,6 +57,23 @@ describe('words that one types while others change the line', () => {
     expect(split.words()).toEqual(['helllo ', 'world!', 'below']);
   });
 
+  it('ED117 the lower half of a split line is a line of its own by the same author, and not on the timeline; the text of a line that was pushed down keeps what it was', () => {
+    const stamps = ({ ana }: Pair): Array<Record<string, unknown>> => ana.lines.map(({ node }) => ({ ...node.attrs }));
+    const pair = new Pair();
+    pair.ana.writes('TL hello world', 1);
+    const [begun] = stamps(pair);
+    expect(begun?.['line']).toEqual(expect.any(String));
+    const { tr } = pair.ana.sight.state;
+    pair.ana.makes(tr.setNodeAttribute(0, 'entry', 'e1').setNodeAttribute(0, 'said', 'mark'));
+    pair.ana.splits('TL hello world', 8);
+    const [upper, lower] = stamps(pair);
+    expect(upper).toEqual({ ...begun, entry: 'e1', said: 'mark' });
+    expect(lower).toEqual({ ...begun, line: expect.any(String) as unknown });
+    expect(lower?.['line']).not.toBe(begun?.['line']);
+    pair.ana.splits('TL hello', 0);
+    expect(stamps(pair)).toEqual([{ ...begun, line: null, by: null, byName: null, at: null }, upper, lower]);
+  });
+
   it('ED84 two who change the same line at once leave its words there once', () => {
     for (const one of LINE_CHANGES) {
       for (const other of LINE_CHANGES) {

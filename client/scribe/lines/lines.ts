@@ -4,7 +4,8 @@
  * a decision, a block of code or an attachment; these are attributes of the block, in the document itself.
  *
  * Only own typing stamps, and only a line that has text and no stamp yet; what comes from others is never touched.
- * Attributes are not taken over by a split, a paste or a copy, so that two lines never share an id.
+ * Attributes are not taken over by a paste or a copy, and the lower half of a split line becomes a line of its own, so
+ * that two lines never share an id.
  *
  * Nothing of a stamp is drawn in its line, so a new one redraws nothing: a word that an input method composes there
  * stays whole.
@@ -50,6 +51,10 @@ export function stampOf({ attrs }: Node): LineStamp {
 export const isLine = (node: Node): boolean => LINE_TYPES.includes(node.type.name);
 /** An empty line has no author yet. */
 const isBegun = (node: Node): boolean => node.content.size > 0 || node.isAtom;
+interface Placed {
+  readonly node: Node;
+  readonly position: number;
+}
 const NONE: LineStamp = { line: null, by: null, byName: null, at: null, entry: null, said: null };
 /** More lines than this at once come from a paste. */
 const FEW = 12;
@@ -101,23 +106,27 @@ const withoutStamp = ({ type, attrs }: Node): Node => type.create({ ...attrs, ..
 
 function stamped(before: EditorState, after: EditorState, { you, serverNow }: LineAuthor): Transaction | null {
   const stamps = new Map<number, LineStamp>();
-  let previous: { readonly node: Node; readonly position: number } | null = null;
+  let previous: Placed | null = null;
   const start = before.doc.content.findDiffStart(after.doc.content) ?? 0;
   const end = Math.max(start, before.doc.content.findDiffEnd(after.doc.content)?.b ?? after.doc.content.size);
-  // Only what was touched is looked at, however long the document, and no neighbour: a template heading keeps no
-  // author.
-  after.doc.nodesBetween(start, end, (node, position) => {
+  // Only what was touched is looked at, however long the document. Its neighbour only if it was the same line: a
+  // template heading keeps no author.
+  after.doc.nodesBetween(start, Math.min(end + 2, after.doc.content.size), (node, position) => {
     if (!isLine(node)) return !node.isTextblock;
-    if (isBegun(node) && stampOf(node).line === null) {
-      const moved =
-        previous !== null && !isBegun(previous.node) && stampOf(previous.node).line !== null ? previous : null;
-      // Enter at the start of a line pushed its text into a new block: the stamp goes along.
-      const stamp =
-        moved === null
-          ? { ...NONE, line: freshLineId(), by: you.id, byName: you.name, at: new Date(serverNow()).toISOString() }
-          : stampOf(moved.node);
-      if (moved !== null) stamps.set(moved.position, NONE);
-      stamps.set(position, stamp);
+    const own = stampOf(node);
+    const above: LineStamp = previous === null ? NONE : stampOf(previous.node);
+    const isSplit = own.line !== null && own.line === above.line;
+    // Enter at the start of a line pushed its text into a new block: the stamp goes along.
+    const emptied = previous !== null && !isBegun(previous.node) && above.line !== null ? previous : null;
+    if (isBegun(node) && emptied !== null && (isSplit || (own.line === null && position < end))) {
+      stamps.set(emptied.position, NONE);
+      stamps.set(position, above);
+    } else if (isSplit) {
+      // The lower half of a line keeps its author, who wrote it, and is a line of its own: the timeline has the upper one.
+      stamps.set(position, isBegun(node) ? { ...own, line: freshLineId(), entry: null, said: null } : NONE);
+    } else if (isBegun(node) && own.line === null && position < end) {
+      const at = new Date(serverNow()).toISOString();
+      stamps.set(position, { ...NONE, line: freshLineId(), by: you.id, byName: you.name, at });
     }
     previous = { node, position };
     return false;

@@ -6,7 +6,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { me } from '../../session/me.ts';
 import { useStore } from '../../session/store-hooks.ts';
-import { clockTime, dayOf } from '../../ui/times.ts';
+import { clockTime, dayOf } from '../../session/zone.ts';
 import { pastText, type PastText } from './past-text.ts';
 import type { ScribeStatus } from '../offline/status.ts';
 import { restoreShown } from '../editor/surfaces.ts';

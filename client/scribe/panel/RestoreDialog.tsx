@@ -14,7 +14,7 @@ import { useDraft } from '../../ui/drafting.ts';
 import { Field } from '../../ui/Field.tsx';
 import { MomentField } from '../../ui/MomentField.tsx';
 import { useKeys } from '../../ui/keys.ts';
-import { clockTime, dayOf } from '../../ui/times.ts';
+import { clockTime, dayOf } from '../../session/zone.ts';
 import { isTooLong } from '../../ui/too-long.ts';
 import { toast } from '../../ui/toasts.ts';
 import { Why } from '../../ui/Why.tsx';
