@@ -5,6 +5,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { Turns } from '../../server/scribe/live/turn.ts';
 import { imageOf, ScribeIndex } from '../../server/scribe/updates/document-index.ts';
 import { mergeInOrder } from '../../server/scribe/updates/merge.ts';
 import { addRanges, removeRanges } from '../../server/scribe/updates/ranges.ts';
@@ -100,6 +101,25 @@ describe('the index', () => {
       }),
       runs,
     );
+  });
+});
+
+describe('a turn', () => {
+  it('SC189 judges for a few milliseconds at most, also when all of it is refused; what is left is the next turn’s, in order', async () => {
+    let nowMs = 0;
+    const turns = new Turns(() => (nowMs += 1));
+    const update = Y.encodeStateAsUpdate(new Y.Doc());
+    for (let at = 0; at < 10; at += 1) turns.add(at as never, { kind: 'write', update } as never);
+    const parts = {
+      room: 'inc-1',
+      document: { index: new ScribeIndex() } as never,
+      appender: null as never,
+      writer: () => ({ person: 'p-1', mayWrite: true, isFull: false, mayUse: () => true }),
+    };
+    const taken: unknown[][] = [];
+    while (!turns.isIdle) taken.push((await turns.take(parts)).map(({ socket }) => socket));
+    expect(taken.flat()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(taken.map(({ length }) => length)).toEqual([4, 4, 2]);
   });
 });
 

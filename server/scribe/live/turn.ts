@@ -19,6 +19,8 @@ const MOST_IN_A_TURN = 512;
 /** A large entry costs its readers more than its parts would. */
 const MOST_BYTES_IN_A_TURN = 16 * 1024;
 const MOST_CLIENTS_IN_A_TURN = 1024;
+/** What is refused adds no bytes, and judging it may cost as much: everyone else's answers wait meanwhile. */
+const JUDGES_FOR_MS = 4;
 
 /** A frame that waits for its turn; with what became of it. */
 export interface Waiting {
@@ -35,8 +37,13 @@ export interface TurnParts {
 }
 
 export class Turns {
+  readonly #nowMs: () => number;
   #waiting: Waiting[] = [];
   #most = MOST_IN_A_TURN;
+
+  constructor(nowMs = (): number => performance.now()) {
+    this.#nowMs = nowMs;
+  }
 
   get isIdle(): boolean {
     return this.#waiting.length === 0;
@@ -77,8 +84,9 @@ export class Turns {
 
   #judge({ document, writer }: TurnParts, merging: Merging): Waiting[] {
     let count = 0;
+    const endMs = this.#nowMs() + JUDGES_FOR_MS;
     const isRoomy = (): boolean => merging.bytes < MOST_BYTES_IN_A_TURN && merging.clientCount < MOST_CLIENTS_IN_A_TURN;
-    while (count < this.#waiting.length && count < this.#most && isRoomy()) {
+    while (count < this.#waiting.length && count < this.#most && isRoomy() && (count === 0 || this.#nowMs() < endMs)) {
       const each = this.#waiting[count] as Waiting;
       count += 1;
       if (each.frame.kind !== 'write') continue;
