@@ -38,7 +38,7 @@ export function Dialog({ open, onClose, title, children, actions, wide, reads }:
           data-wide={wide}
           onKeyDown={confirm}
           finalFocus={!fromNowhere}
-          initialFocus={(how) => (reads ? (text.current ?? true) : first(popup.current, how))}
+          initialFocus={(how) => atOnce(popup.current, reads ? text.current : first(popup.current, how))}
         >
           <div className={styles['head']}>
             <Base.Title className={styles['title']}>{title}</Base.Title>
@@ -70,6 +70,17 @@ function first(popup: HTMLElement | null, how: string): HTMLElement | true {
     [...popup.querySelectorAll<HTMLElement>(':scope > [data-actions] button')].at(-1) ??
     true
   );
+}
+
+/**
+ * The library does it a frame later: on a slow machine, what is typed behind the key that opened it would be lost. A
+ * field that has taken the focus keeps it. True: there is nothing to focus, and the library chooses.
+ */
+function atOnce(popup: HTMLElement | null, target: HTMLElement | true | null): boolean {
+  if (popup?.contains(document.activeElement) === true) return false;
+  if (target === true || target === null) return true;
+  target.focus({ preventScroll: true });
+  return false;
 }
 
 /** The primary button is the last of the actions. */

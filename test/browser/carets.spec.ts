@@ -8,7 +8,7 @@ import { DOCUMENT_ROOT } from '../../shared/scribe/words.ts';
 import { strikesAfterwards } from '../support/browser/teardown.ts';
 import { paper, twoAtTheDocument, type Fixture } from '../support/browser/room.ts';
 import { Author } from '../support/browser/long-document.ts';
-import { sees, type Person } from '../support/browser/browser.ts';
+import { sees, seesNoMore, type Person } from '../support/browser/browser.ts';
 import { somebody } from '../support/server/server-process.ts';
 
 const AT_LAST = { timeout: 30_000 };
@@ -36,6 +36,14 @@ const words = (person: Person) =>
 const haveLine = async (line: string): Promise<void> => {
   for (const person of [priya, bob]) await expect.poll(() => words(person), AT_LAST).toContain(line);
 };
+
+/** A browser that is slow to paint: the next frame comes after all of the keys that follow. */
+const paintsLate = (): Promise<void> =>
+  priya.page.evaluate(() => {
+    const soon = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (draw) => window.setTimeout(() => soon(draw), 1_000);
+    Object.assign(window, { paintsAgain: () => (window.requestAnimationFrame = soon) });
+  });
 
 describe.sequential('carets of two people in the scribe document', () => {
   it('JR105 keys that come faster than the browser paints land where the caret is, in new lines and after a jump over the document', async () => {
@@ -137,12 +145,7 @@ describe.sequential('carets of two people in the scribe document', () => {
 
   it('JR111 what is typed right after the keys that lead to the document, to its find bar and back is there from its first letter', async () => {
     const { keyboard } = priya.page;
-    // A browser that is slow to paint: the next frame comes after all of these keys.
-    await priya.page.evaluate(() => {
-      const soon = window.requestAnimationFrame.bind(window);
-      window.requestAnimationFrame = (draw) => window.setTimeout(() => soon(draw), 1_000);
-      Object.assign(window, { paintsAgain: () => (window.requestAnimationFrame = soon) });
-    });
+    await paintsLate();
     await keyboard.press('Control+End');
     await keyboard.press('Enter');
     await keyboard.type('errors: ');
@@ -181,5 +184,31 @@ describe.sequential('carets of two people in the scribe document', () => {
     for (const person of [priya, bob])
       expect(await paper(person).getByRole('link').allInnerTexts()).toEqual(['https://pay.example.com']);
     ana.leave();
+  });
+
+  it('JR368 what is typed right after the key that opens a dialog is in its field from its first letter', async () => {
+    const { keyboard } = priya.page;
+    await keyboard.press('F6');
+    await paintsLate();
+    for (const [key, kind] of [
+      ['t', 'INPUT'],
+      ['u', 'TEXTAREA'],
+      ['p', 'TEXTAREA'],
+      ['f', 'INPUT'],
+    ] as const) {
+      await keyboard.press(key);
+      await keyboard.type('abc');
+      expect(
+        await priya.page.evaluate(() => {
+          const field = document.activeElement as HTMLInputElement;
+          return `${field.tagName} ${field.value}`;
+        }),
+        key,
+      ).toBe(`${kind} abc`);
+      await keyboard.press('Escape');
+      await seesNoMore(priya.page.getByRole('dialog'));
+    }
+    await priya.page.evaluate('paintsAgain()');
+    expect(priya.complaints).toEqual([]);
   });
 });
