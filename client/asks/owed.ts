@@ -30,7 +30,7 @@ function together(kind: 'ask' | 'ask-seen', asks: readonly Ask[], room: RoomStat
     {
       id: `${kind}.${id}.${status}`,
       ...(kind === 'ask' ? { pressure: 'stuck', urgent: overdue } : { pressure: 'anyone' }),
-      words: [`${several}${nameOf(room, by)} ${asking}: ${text} `, { since: at }],
+      words: [`${several}${nameOf(room, by)} ${asking}: ${text} (`, { since: at }, ' ago)'],
       press: { verb: 'Answer', opens: () => asksDialog.open({ open: 'answer', ask: id }) },
     },
   ];

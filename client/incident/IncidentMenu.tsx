@@ -6,6 +6,7 @@ import {
   History,
   Link2,
   PencilLine,
+  RadioTower,
   RotateCcw,
   SlidersHorizontal,
   TriangleAlert,
@@ -33,6 +34,8 @@ export function IncidentMenu(): ReactNode {
         <MenuItem icon={<SlidersHorizontal size={16} />} onSelect={() => incidentDialog.open({ open: 'policy' })}>
           Policy of this room
         </MenuItem>
+        <MenuLine />
+        <LobbyItem />
       </Menu>
       <IncidentDialogs />
     </>
@@ -47,6 +50,16 @@ function PastItem(): ReactNode {
   return (
     <MenuItem icon={<History size={16} />} onSelect={() => go(pastAddress(id, beginning(serverNow(), declaredAt)))}>
       See the room as it was
+    </MenuItem>
+  );
+}
+
+/** On a phone the header has no room for the sign that leads there. */
+function LobbyItem(): ReactNode {
+  const [, go] = useLocation();
+  return (
+    <MenuItem icon={<RadioTower size={16} />} onSelect={() => go('/')}>
+      Go to the lobby
     </MenuItem>
   );
 }

@@ -47,12 +47,14 @@ export function Template({ onClose }: { readonly onClose: () => void }): ReactNo
       onClose={onClose}
       title="Document template"
       actions={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" onClick={() => void save()}>
-            Save template
-          </Button>
-        </>
+        text === null ? undefined : (
+          <>
+            <Button onClick={onClose}>Cancel</Button>
+            <Button look="primary" onClick={() => void save()}>
+              Save template
+            </Button>
+          </>
+        )
       }
     >
       {problem === null ? null : (
@@ -81,6 +83,8 @@ function Headings({ words, headings, onChange }: HeadingsProps): ReactNode {
       <Area
         label="Headings, one per line"
         rows={5}
+        // It comes after the dialog, which had nothing to focus.
+        autoFocus
         draft={{ ...words, set: (next) => (words.set(next), onChange()) }}
         hint="For incidents declared from now on. Open rooms keep theirs."
       />

@@ -71,12 +71,12 @@ function Empty({ ever }: { readonly ever: boolean }): ReactNode {
   const teach = commands ? (
     <>
       {' '}
-      Press <kbd>t</kbd> and type who does what: <q>Kim check the replicas 5m</q>
+      Type who does what <ByKey />: <q>Kim check the replicas 5m</q>
     </>
   ) : (
     <>
       {' '}
-      The commander assigns tasks. Press <kbd>t</kbd> to take one on yourself: <q>check the replicas 5m</q>
+      The commander assigns tasks. Take one on yourself <ByKey />: <q>check the replicas 5m</q>
     </>
   );
   return (
@@ -86,6 +86,13 @@ function Empty({ ever }: { readonly ever: boolean }): ReactNode {
     </p>
   );
 }
+
+/** Not where there are no keys. */
+const ByKey = (): ReactNode => (
+  <span className={styles['byKey']}>
+    (<kbd>t</kbd>)
+  </span>
+);
 
 const ACTS: Readonly<Record<string, Act>> = { e: 'done', m: 'more-time', c: 'report' };
 

@@ -208,7 +208,11 @@ describe.sequential('carets of two people in the scribe document', () => {
       await keyboard.press('Escape');
       await seesNoMore(priya.page.getByRole('dialog'));
     }
-    await priya.page.evaluate('paintsAgain()');
+    await priya.page.goto('/');
+    await priya.page.getByRole('button', { name: 'Document template' }).click();
+    // Its text comes after the dialog.
+    const headings = priya.page.getByRole('textbox', { name: 'Headings' });
+    await sees(headings.and(priya.page.locator(':focus')));
     expect(priya.complaints).toEqual([]);
   });
 });

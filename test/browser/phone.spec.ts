@@ -4,7 +4,7 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from '../support/browser/teardown.ts';
-import { Fixture, inRoom, joins } from '../support/browser/room.ts';
+import { Fixture, joins } from '../support/browser/room.ts';
 import { factsOutOfSight, seriousFindings } from '../support/browser/page-checks.ts';
 import { offers } from '../support/browser/keyboard-desk.ts';
 import { sees, seesNoMore, type Person } from '../support/browser/browser.ts';
@@ -151,7 +151,11 @@ describe.sequential('journeys on a phone', { timeout: PATIENCE }, () => {
       expect(above).toBeLessThanOrEqual(MOST_ABOVE);
       await pictured(person, `change-${person === kim ? 320 : 390}`);
     }
-    await bob.page.reload();
-    await inRoom(bob);
+  });
+
+  it('JR335 the menu of the incident leads to the lobby, where a phone has no sign for it', async () => {
+    await kim.page.getByRole('button', { name: 'Incident', exact: true }).click();
+    await kim.page.getByRole('menuitem', { name: 'Go to the lobby' }).click();
+    await sees(kim.page.getByRole('region', { name: 'Live' }).getByText('Back to the room'));
   });
 });

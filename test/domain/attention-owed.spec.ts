@@ -159,7 +159,7 @@ describe('what is owed about decisions and questions', () => {
       {
         id: 'ask.q1.waiting',
         urgent: false,
-        words: ['2 questions waiting. Sam O asks: When? q1 ', { since: instantOf('+1m') }],
+        words: ['2 questions waiting. Sam O asks: When? q1 (', { since: instantOf('+1m') }, ' ago)'],
       },
     ]);
     expect(kinds(li, '+2m', ...comms, ask('q1'))).toEqual(['ask-seen']);
