@@ -10,6 +10,7 @@ import { copyInvite, InviteLink } from './InviteLink.tsx';
 import { PeopleList } from './PeopleList.tsx';
 import type { PersonMenuProps } from './PersonMenu.tsx';
 import { useCrewKeys } from './useCrewKeys.ts';
+import { useDeclined } from './useDeclined.ts';
 import { useThanks } from './useThanks.ts';
 
 interface HereCountProps extends Pick<PersonMenuProps, 'work'> {
@@ -26,6 +27,7 @@ export function HereCount({ work, elsewhere }: HereCountProps): ReactNode {
   ]);
   useCrewKeys();
   useThanks();
+  useDeclined();
   return (
     <span className={styles['here']}>
       <Popover

@@ -68,7 +68,7 @@ export function ReceiverDialog({ open, offer, onClose }: ReceiverDialogProps): R
       )}
       <Field
         label="First thing I’ll do"
-        hint="Read it back in your own words, at least 10 characters. Everyone here sees it."
+        hint="In your own words, at least 10 characters: everyone here sees that the brief got through."
         placeholder="check the rollback with Kim, then approve the update"
         most={500}
         draft={words}

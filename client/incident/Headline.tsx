@@ -3,7 +3,7 @@
  * seconds, so each is one line. A longer impact is cut there (two lines on a phone); all of it is in the Now block.
  * Each is pressed to be changed; people who may not read who may.
  */
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useRoom, useView } from '../session/hooks.ts';
 import { useStore } from '../session/store-hooks.ts';
@@ -20,6 +20,7 @@ export function Headline(): ReactNode {
   const title = useRoom((room) => room.incident.title);
   const drill = useRoom((room) => room.incident.kind === 'drill');
   const id = useView((view) => view.id);
+  const [whole, setWhole] = useState(false);
   return (
     <span className={styles['headline']}>
       <SeverityFact />
@@ -28,7 +29,8 @@ export function Headline(): ReactNode {
           DRILL
         </span>
       ) : null}
-      <h1 title={title}>
+      {/* On a phone a press shows a title that is cut to the person who may not change it. */}
+      <h1 title={title} data-whole={whole || undefined} onClick={() => setWhole(!whole)}>
         <CommandButton
           look="fact"
           type="incident.retitle"

@@ -58,7 +58,7 @@ export function Declare({ mayDeclare, sentence }: DeclareProps): ReactNode {
           id="declare-sentence"
           ref={sentence}
           autoComplete="off"
-          placeholder="Checkout fails for customers in the EU"
+          placeholder="Checkout fails in the EU"
           value={wish.title}
           onChange={(event) => change({ title: event.target.value })}
         />

@@ -67,7 +67,7 @@ function Fact({ term, children }: { readonly term: string; readonly children: Re
 function Facts({ summary }: { readonly summary: Summary }): ReactNode {
   const impact = useRoom((room) => room.incident.now.impact?.value ?? '');
   const status = useRoom((room) => room.incident.status);
-  const { severities, commanders, changesOfCommand, updates, tasks } = summary;
+  const { severities, commanders, changesOfCommand, updates, decisions, tasks } = summary;
   const name = useNames();
   return (
     <>
@@ -95,6 +95,15 @@ function Facts({ summary }: { readonly summary: Summary }): ReactNode {
       <Fact term="Updates">
         {updates.sent === 0 ? 'None sent' : `${updates.sent} sent, ${updates.sent - updates.late} on time`}
       </Fact>
+      {decisions.length === 0 ? null : (
+        <Fact term="Decided">
+          <ul>
+            {decisions.map((text, place) => (
+              <li key={place}>{text}</li>
+            ))}
+          </ul>
+        </Fact>
+      )}
       {tasks.all === 0 ? null : (
         <Fact term="Tasks">
           {tasks.done} of {tasks.all} done

@@ -17,6 +17,8 @@ export interface Summary {
   readonly severities: ReadonlyArray<{ readonly severity: Severity; readonly at: string; readonly why: string | null }>;
   readonly worst: Severity;
   readonly updates: { readonly sent: number; readonly late: number };
+  /** What was decided, oldest first; only the newest are kept in the room's state. */
+  readonly decisions: readonly string[];
   readonly tasks: { readonly done: number; readonly all: number };
 }
 
@@ -34,6 +36,9 @@ export function summaryOf(room: RoomState): Summary | null {
     severities: severities.map(({ severity: each, at, why }) => ({ severity: each, at, why })),
     worst: severities.reduce<Severity>((worst, each) => (each.severity < worst ? each.severity : worst), severity),
     updates: { sent: room.updates.postedCount, late: room.updates.lateCount },
+    decisions: room.decisions.made
+      .filter(({ outcome }) => outcome === 'proceeded' || outcome === 'decided')
+      .map(({ text }) => text),
     tasks: {
       done: room.tasks.tasks.filter(({ status }) => status === 'done').length,
       all: room.tasks.tasks.length,

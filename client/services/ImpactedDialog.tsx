@@ -2,24 +2,33 @@
  * Naming the impacted services: ticked on the map, or written down when they are not on it. Names and owners are copied
  * into the room's log, so that it can be read when the map has long changed.
  */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { ImpactedService } from '../../shared/incident/words.ts';
 import type { Service } from '../../shared/workspace/words.ts';
 import { useRoom } from '../session/hooks.ts';
 import { useStore } from '../session/store-hooks.ts';
+import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft } from '../ui/drafting.ts';
 import { idFor } from './draft.ts';
 import styles from './Impacted.module.css';
 import { serviceMap } from './map.ts';
 import { PickServices } from './PickServices.tsx';
 import { servicesDialog } from './screen.ts';
 
+interface Chosen {
+  readonly chosen: readonly string[];
+  /** Those that are not on the map. */
+  readonly written: readonly ImpactedService[];
+}
+
 export function ImpactedDialog(): ReactNode {
   const present = useRoom((room) => room.incident.services);
   const { services, known, problem } = useStore(serviceMap);
-  const [chosen, setChosen] = useState<readonly string[]>(() => present.map(({ id }) => id));
-  const [written, setWritten] = useState<readonly ImpactedService[]>([]);
+  const draft = useDraft<Chosen>('services.impacted', { chosen: present.map(({ id }) => id), written: [] });
+  const sought = useDraft('services.impacted.sought', '');
+  const { chosen, written } = draft.value;
   const others = [...present, ...written].filter(({ id }) => services.every((service) => service.id !== id));
   const all: readonly Service[] = [...services, ...others.map(({ id, name }) => ({ id, name }))];
   const ids = all.map(({ id }) => id);
@@ -27,8 +36,15 @@ export function ImpactedDialog(): ReactNode {
   const write = (name: string): void => {
     const alike = all.find((service) => service.name === name);
     const id = alike?.id ?? idFor(name, ids, 'named');
-    if (all.every((service) => service.id !== id)) setWritten([...written, { id, name }]);
-    setChosen([...chosen.filter((each) => each !== id), id]);
+    const isNew = all.every((service) => service.id !== id);
+    draft.set({
+      written: isNew ? [...written, { id, name }] : written,
+      chosen: [...chosen.filter((each) => each !== id), id],
+    });
+  };
+  const startOver = (): void => {
+    draft.clear();
+    sought.clear();
   };
   return (
     <Dialog
@@ -36,17 +52,25 @@ export function ImpactedDialog(): ReactNode {
       onClose={servicesDialog.close}
       title="Impacted services"
       actions={
-        <CommandButton
-          look="primary"
-          type="incident.set-services"
-          data={data}
-          unready={chosen.length > 30 ? 'Thirty at most: choose the ones with customer impact.' : null}
-          onDone={servicesDialog.close}
-        >
-          {chosen.length === 0
-            ? 'Set none'
-            : `Set ${chosen.length === 1 ? 'one service' : `${chosen.length} services`}`}
-        </CommandButton>
+        <>
+          {draft.isBegun ? (
+            <Button look="quiet" onClick={startOver}>
+              Start over
+            </Button>
+          ) : null}
+          <CommandButton
+            look="primary"
+            type="incident.set-services"
+            data={data}
+            sends={[draft, sought]}
+            unready={chosen.length > 30 ? 'Thirty at most: choose the ones with customer impact.' : null}
+            onDone={servicesDialog.close}
+          >
+            {chosen.length === 0
+              ? 'Set none'
+              : `Set ${chosen.length === 1 ? 'one service' : `${chosen.length} services`}`}
+          </CommandButton>
+        </>
       }
     >
       {problem === null ? null : <p role="alert">{problem}</p>}
@@ -59,8 +83,9 @@ export function ImpactedDialog(): ReactNode {
         label="What’s impacted? If unsure, include it."
         services={all}
         chosen={chosen}
-        onChoose={setChosen}
+        onChoose={(next) => draft.set({ written, chosen: next })}
         onAdd={write}
+        sought={sought}
       />
     </Dialog>
   );

@@ -7,6 +7,7 @@ import { Plus } from 'lucide-react';
 import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { isComposing } from '../ui/composing.ts';
+import type { TextDraft } from '../ui/drafting.ts';
 import { Field } from '../ui/Field.tsx';
 import { matching } from './map.ts';
 import styles from './Impacted.module.css';
@@ -19,14 +20,17 @@ interface PickServicesProps {
   readonly onChoose: (chosen: readonly string[]) => void;
   /** For a name that no service has. */
   readonly onAdd?: (name: string) => void;
+  /** Where what is typed is kept. */
+  readonly sought?: Pick<TextDraft, 'value' | 'set'>;
 }
 
 const MOST_SHOWN = 6;
 const MOST_NAME = 80;
 const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
-export function PickServices({ label, services, chosen, onChoose, onAdd }: PickServicesProps): ReactNode {
-  const [query, setQuery] = useState('');
+export function PickServices({ label, services, chosen, onChoose, onAdd, sought }: PickServicesProps): ReactNode {
+  const [here, setHere] = useState('');
+  const { value: query, set: setQuery } = sought ?? { value: here, set: setHere };
   const [first] = useState(chosen);
   const others = matching(services, query).filter(({ id }) => !first.includes(id));
   const shown = others.slice(0, MOST_SHOWN);

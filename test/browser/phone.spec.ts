@@ -4,7 +4,7 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { strikesAfterwards } from '../support/browser/teardown.ts';
-import { Fixture, joins } from '../support/browser/room.ts';
+import { Fixture, joins, paper } from '../support/browser/room.ts';
 import { factsOutOfSight, seriousFindings } from '../support/browser/page-checks.ts';
 import { offers } from '../support/browser/keyboard-desk.ts';
 import { sees, seesNoMore, type Person } from '../support/browser/browser.ts';
@@ -77,6 +77,18 @@ describe.sequential('journeys on a phone', { timeout: PATIENCE }, () => {
     await pictured(kim, 'header-320');
   });
 
+  it('JR370 a title that is cut is read in full by pressing it, also by those who may not change it', async () => {
+    const title = header(kim).getByRole('heading', { level: 1 });
+    const isCut = (): Promise<boolean> =>
+      title.getByRole('button').evaluate((each) => each.scrollHeight > each.clientHeight + 1);
+    expect(await isCut()).toBe(true);
+    await title.click({ force: true });
+    await until('all of the title is in sight', async () => !(await isCut()));
+    await pictured(kim, 'title');
+    await title.click({ force: true });
+    await until('the title is short again', isCut);
+  });
+
   it('JR330 while a pane is scrolled the title has one line and all facts are there; at the top it has two again', async () => {
     await goes(kim, 'Now');
     const [tall, pane] = [await heightOf(header(kim)), kim.page.locator('main [data-pane="now"]')];
@@ -100,6 +112,7 @@ describe.sequential('journeys on a phone', { timeout: PATIENCE }, () => {
     await pictured(bob, 'role');
     await needsYou(bob).getByRole('button', { name: 'Decline' }).click();
     await seesNoMore(needsYou(bob));
+    await sees(priya.page.getByRole('region', { name: 'Messages' }).getByText('Bob L declined to be tech lead.'));
     await assigns();
     await needsYou(bob).getByRole('button', { name: 'Accept' }).click();
     await seesNoMore(needsYou(bob));
@@ -120,8 +133,7 @@ describe.sequential('journeys on a phone', { timeout: PATIENCE }, () => {
   });
 
   it('JR333 why a button is refused is said where it covers no other button', async () => {
-    await goes(bob, 'Now');
-    await bob.page.getByRole('button', { name: 'Mark as read' }).click();
+    await goes(bob, 'Log');
     await header(bob).getByRole('button', { name: 'Investigating' }).click({ force: true });
     const tip = bob.page.getByRole('tooltip').filter({ visible: true });
     await sees(tip.getByText(/Only the commander can do that/));
@@ -151,6 +163,32 @@ describe.sequential('journeys on a phone', { timeout: PATIENCE }, () => {
       expect(above).toBeLessThanOrEqual(MOST_ABOVE);
       await pictured(person, `change-${person === kim ? 320 : 390}`);
     }
+  });
+
+  it('JR369 a line that is written on a phone stands under the first heading, or under the one that is chosen, which stays chosen', async () => {
+    await goes(bob, 'Log');
+    const line = bob.page.getByRole('textbox', { name: 'Document line' });
+    const sections = (): Promise<string[]> =>
+      paper(priya)
+        .locator('> h2, > p')
+        .evaluateAll((lines) => lines.map((each) => (each.textContent ?? '').trim()).filter((text) => text !== ''));
+    await line.fill('login errors began at 10:50');
+    await line.press('Enter');
+    await bob.page.getByRole('combobox', { name: 'Under' }).selectOption('What we tried');
+    for (const words of ['rolled back 812', 'restarted the gateway']) {
+      await line.fill(words);
+      await line.press('Enter');
+    }
+    await pictured(bob, 'line');
+    await sees(paper(priya).getByText('restarted the gateway'));
+    expect(await sections()).toEqual([
+      'What we know',
+      'login errors began at 10:50',
+      'What we tried',
+      'rolled back 812',
+      'restarted the gateway',
+      'Ruled out',
+    ]);
   });
 
   it('JR335 the menu of the incident leads to the lobby, where a phone has no sign for it', async () => {

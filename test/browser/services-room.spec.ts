@@ -55,6 +55,22 @@ describe.sequential('the service map in an incident', () => {
     await sees(impacted.getByText('fax gateway'));
   });
 
+  it('JR371 services that were chosen and not set yet are there after a reload, until they are set or one starts over', async () => {
+    const open = (): Promise<void> => priya.page.getByRole('button', { name: 'Set impacted services' }).click();
+    const pick = dialog(priya, 'Impacted services');
+    await open();
+    await pick.getByRole('checkbox', { name: /Mail/ }).check();
+    await pick.getByLabel('Search the map, or type another name').fill('old print');
+    await priya.page.reload();
+    await open();
+    await sees(pick.getByRole('button', { name: 'Set 3 services' }));
+    await sees(pick.getByRole('button', { name: 'Add “old print”, which is not on the map' }));
+    await pick.getByRole('button', { name: 'Start over' }).click();
+    await sees(pick.getByRole('button', { name: 'Set 2 services' }));
+    await priya.page.keyboard.press('Escape');
+    await seesNoMore(pick);
+  });
+
   it('JR366 “Who owns this?” shows the owner at once, and after a part of a name', async () => {
     await bob.page.getByRole('button', { name: 'Who owns this?', exact: true }).click();
     const owners = dialog(bob, 'Who owns this?');

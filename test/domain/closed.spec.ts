@@ -62,6 +62,7 @@ describe('the summary', () => {
       at('+20m', priya, 'updates.post', { audience: 'internal', text: 'late', nextAt: instantOf('+40m') }),
       at('+21m', priya, 'incident.set-severity', { severity: 1, why: 'all of EU' }),
       at('+22m', priya, 'incident.set-severity', { severity: 3, why: 'a part' }),
+      at('+25m', priya, 'decisions.decide', { text: 'Roll back 812' }),
       at('+30m', priya, 'floor.offer', { to: bob.id, brief: { trend: 'better', ifThen: ['none'] } }, { id: 'o-1' }),
       at('+31m', bob, 'floor.accept', { offerId: 'o-1', readBack: 'Watch the errors', taken: [] }),
     );
@@ -83,6 +84,7 @@ describe('the summary', () => {
       ],
       worst: 1,
       updates: { sent: 2, late: 1 },
+      decisions: ['Roll back 812'],
       tasks: { done: 0, all: 0 },
     });
   });

@@ -1,16 +1,16 @@
 /**
- * The one line to write in below the document, on phones. Enter sends; what it becomes is shown before. Works without a
- * link like the document itself. To change existing text, people open the document for editing.
+ * The one line to write in below the document, on phones. Enter sends; what it becomes, and under which heading it will
+ * stand, is shown before. Works without a link like the document itself. To change existing text, people open the document for editing.
  */
 import type { Editor } from '@tiptap/core';
 import { ImagePlus, PencilLine, SendHorizontal } from 'lucide-react';
-import { useId, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useId, useState, type FormEvent, type ReactNode } from 'react';
 import { becomes } from '../../ui/becomes.ts';
 import { useDraft } from '../../ui/drafting.ts';
 import { Notes } from '../../ui/Notes.tsx';
 import { isTooLong } from '../../ui/too-long.ts';
 import { appendChosen } from '../attachments/paste.ts';
-import { appendLine } from '../lines/composer-line.ts';
+import { addLine, headingsOf } from '../lines/composer-line.ts';
 import styles from './ScribePanel.module.css';
 
 /** The most that fits into a line of the timeline, which it may become. */
@@ -26,6 +26,10 @@ interface ComposerProps {
 
 export function Composer({ editor, roomId, serverNow, onEdit }: ComposerProps): ReactNode {
   const words = useDraft('document-line', '');
+  const section = useDraft('document-line.under', '');
+  const headings = useHeadings(editor);
+  // What is known first, until something else is chosen: below the last heading it would read as ruled out.
+  const under = headings.includes(section.value) ? section.value : (headings[0] ?? null);
   const text = words.value;
   const notes = useId();
   const says = becomes(text);
@@ -33,7 +37,7 @@ export function Composer({ editor, roomId, serverNow, onEdit }: ComposerProps): 
     event.preventDefault();
     const written = text.trim();
     if (written === '' || editor === null || isTooLong(text, MOST_CHARACTERS)) return;
-    appendLine(editor, written);
+    addLine(editor, written, under);
     words.clear();
   };
   return (
@@ -42,6 +46,16 @@ export function Composer({ editor, roomId, serverNow, onEdit }: ComposerProps): 
         <p className={styles['becomes']} role="status">
           {says}
         </p>
+      )}
+      {headings.length < 2 ? null : (
+        <label className={styles['under']}>
+          <span>Under</span>
+          <select value={under ?? ''} onChange={(event) => section.set(event.target.value)}>
+            {headings.map((heading) => (
+              <option key={heading}>{heading}</option>
+            ))}
+          </select>
+        </label>
       )}
       <div className={styles['row']}>
         <button
@@ -66,7 +80,7 @@ export function Composer({ editor, roomId, serverNow, onEdit }: ComposerProps): 
         <div className={styles['line']}>
           <input
             aria-label="Document line"
-            placeholder="Log line, or TL …"
+            placeholder="Line, or TL …"
             enterKeyHint="send"
             autoComplete="off"
             aria-describedby={notes}
@@ -87,4 +101,19 @@ export function Composer({ editor, roomId, serverNow, onEdit }: ComposerProps): 
       <Notes id={notes} text={text} most={MOST_CHARACTERS} draft={words} />
     </form>
   );
+}
+
+function useHeadings(editor: Editor | null): readonly string[] {
+  const [headings, setHeadings] = useState<readonly string[]>([]);
+  useEffect(() => {
+    if (editor === null) return undefined;
+    const look = (): void => {
+      const now = headingsOf(editor.state.doc);
+      setHeadings((before) => (before.join('\n') === now.join('\n') ? before : now));
+    };
+    look();
+    editor.on('update', look);
+    return () => void editor.off('update', look);
+  }, [editor]);
+  return headings;
 }
