@@ -58,7 +58,7 @@ export function mountEditor(element: HTMLElement, wires: MountWires): () => void
     if (isGone) return opened.destroy();
     link = opened;
     link.connect();
-    put();
+    void textOf(link).then(put);
   });
   const letLeave = askBeforeLeaving(() => link?.isAtRisk() === true);
   return () => {
@@ -69,6 +69,26 @@ export function mountEditor(element: HTMLElement, wires: MountWires): () => void
     editor?.destroy();
     link?.destroy();
   };
+}
+
+/** Without a link the document is opened empty after this long. */
+const TEXT_WITHIN_MS = 2_000;
+
+/**
+ * Resolves once this browser has some of the text, or the server has sent it: in an editor that opens empty and fills a
+ * moment later, the caret of someone who clicked at once would stand in the first heading, and so would their words.
+ */
+function textOf({ doc, provider }: DocumentLink): Promise<void> {
+  if (doc.getXmlFragment(DOCUMENT_ROOT).length > 0 || provider.synced) return Promise.resolve();
+  return new Promise((resolve) => {
+    const go = (): void => {
+      clearTimeout(late);
+      provider.off('sync', go);
+      resolve();
+    };
+    const late = setTimeout(go, TEXT_WITHIN_MS);
+    provider.on('sync', go);
+  });
 }
 
 function keepBinding({ state }: Editor, broken: (reason: unknown) => void): void {
