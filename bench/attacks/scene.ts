@@ -11,11 +11,13 @@ import { fileURLToPath } from 'node:url';
 import { WebSocket } from 'ws';
 import { call, OPERATOR, ServerProcess, somebody } from '../../test/support/server/server-process.ts';
 import { PrivateRedis, until } from '../../test/support/server/private-redis.ts';
-import type { Where, Witnessed } from './witness.ts';
+import type { Period, Where, Witnessed } from './witness.ts';
 import type { Target } from './wires.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 export const WITNESSES = 6;
+/** Of each: together 24 a second, several times what the busiest room says. More would only fill the machine. */
+export const LINES_A_SECOND = 4;
 
 /** How late the server's event loop was since the last call, and for how long in all it waited for a core, in ms. */
 export interface Lateness {
@@ -90,14 +92,14 @@ export class AttackFixture {
    * How long a few people wait for the answers to their lines, in ms; Infinity for a line that was not acknowledged.
    */
   async answers(room: string, seconds: number): Promise<readonly number[]> {
-    return (await this.witnessed(room, seconds)).waits;
+    return (await this.witnessed(room, { seconds, aSecond: LINES_A_SECOND })).waits;
   }
 
   /** The same, with the part of the wait that the server did not cause. */
-  async witnessed(room: string, seconds: number): Promise<Witnessed> {
+  async witnessed(room: string, period: Period): Promise<Witnessed> {
     this.#witness ??= await this.#callWitnesses(room);
     const answer = once(this.#witness, 'message');
-    this.#witness.send(seconds);
+    this.#witness.send(period);
     return ((await answer) as [Witnessed])[0];
   }
 

@@ -1,6 +1,9 @@
 /**
- * Two people with real pages of the room, one with the caret in the document, one in the chat: they type at a steady
- * pace, and each page records how long its letters took. At the end both screens must show the document.
+ * Someone with a real page of the room, who types at a steady pace, half of the time in the document and half in the
+ * chat; the page records how long each letter took. At the end this screen, and one that was opened only then, must
+ * show the document.
+ *
+ * One page, because a person has a machine of their own: two browsers leave the server none of this one's cores.
  *
  * Keys go through the browser's own input, as from a keyboard, and the pace does not wait for the page. A letter's time
  * begins with the timestamp of its keydown, so that the wait for a busy page counts and a late typist does not, and
@@ -28,7 +31,7 @@ const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
 
 /** How a page did for some time. */
 export interface Typed {
-  readonly who: string;
+  readonly where: string;
   /** Of each letter in ms; Infinity: never painted. */
   readonly keys: readonly number[];
   /** Of the page's main thread: the share of time in which it had work, and in which it had work but no core. */
@@ -86,12 +89,13 @@ type Work = Record<'Timestamp' | 'TaskDuration' | 'ThreadTime', number>;
 
 /** One person who types. */
 class Typist {
-  /** What they have typed where they are now. */
-  lines: string[] = [];
+  /** What they have typed in the document. */
+  readonly lines: string[] = [];
   readonly person: Person;
   readonly name: string;
   readonly #wire: CDPSession;
-  #keys: Generator<string, never> = this.#fresh();
+  #place = '';
+  #keys: Generator<string, never> = keysOf('', []);
 
   private constructor(person: Person, name: string, wire: CDPSession) {
     this.person = person;
@@ -117,12 +121,15 @@ class Typist {
     await paper(this.person).click();
     await this.person.page.keyboard.press('Control+End');
     await this.person.page.keyboard.press('Enter');
-    this.#keys = this.#fresh();
+    this.#place = 'document';
+    this.#keys = keysOf(this.name, this.lines);
   }
 
   async goesToChat(): Promise<void> {
+    await this.person.page.keyboard.press('Escape');
     await this.person.page.keyboard.press('/');
-    this.#keys = this.#fresh();
+    this.#place = 'chat';
+    this.#keys = keysOf(this.name, []);
   }
 
   async type(seconds: number): Promise<Typed> {
@@ -144,7 +151,14 @@ class Typist {
       (after[name] - before[name]) / (after.Timestamp - before.Timestamp);
     const unpainted = Array.from({ length: letters - painted.length }, () => Infinity);
     const noCore = Math.max(0, share('TaskDuration') - share('ThreadTime'));
-    return { who: this.name, keys: [...painted, ...unpainted], busy: share('TaskDuration'), noCore, longest, script };
+    return {
+      where: this.#place,
+      keys: [...painted, ...unpainted],
+      busy: share('TaskDuration'),
+      noCore,
+      longest,
+      script,
+    };
   }
 
   async writesLine(): Promise<void> {
@@ -161,11 +175,6 @@ class Typist {
         return copy.textContent;
       }),
     );
-  }
-
-  #fresh(): Generator<string, never> {
-    this.lines = [];
-    return keysOf(this.name, this.lines);
   }
 
   /** What the page recorded since the last call. */
@@ -190,9 +199,9 @@ class Typist {
   }
 }
 
-/** Line after line, each different; `lines` has what was accepted so far. */
+/** Line after line, each different; adds to `lines` what was accepted. */
 function* keysOf(name: string, lines: string[]): Generator<string, never> {
-  for (let at = 0; ; at += 1) {
+  for (let at = lines.length; ; at += 1) {
     lines.push('');
     for (const letter of `${name} ${at + 1} ${WORDS[at % WORDS.length]}`) {
       lines[at] += letter;
@@ -214,54 +223,49 @@ function differenceOf(typist: Typist, shown: readonly string[], others: readonly
 
 export class Screens {
   readonly #testBrowser: TestBrowser;
-  readonly #typists: readonly [Typist, Typist];
+  readonly #server: ServerProcess;
+  readonly #room: string;
+  readonly #typist: Typist;
 
-  private constructor(testBrowser: TestBrowser, typists: readonly [Typist, Typist]) {
+  private constructor(testBrowser: TestBrowser, server: ServerProcess, room: string, typist: Typist) {
     this.#testBrowser = testBrowser;
-    this.#typists = typists;
+    this.#server = server;
+    this.#room = room;
+    this.#typist = typist;
   }
 
   static async open(server: ServerProcess, room: string): Promise<Screens> {
     const testBrowser = await TestBrowser.open();
-    const writer = await Typist.come(testBrowser, server, room, 'Writer');
-    const talker = await Typist.come(testBrowser, server, room, 'Talker');
-    await writer.goesToDocument();
-    await talker.goesToChat();
-    return new Screens(testBrowser, [writer, talker]);
+    return new Screens(testBrowser, server, room, await Typist.come(testBrowser, server, room, 'Typist'));
   }
 
-  /** Both at once, half a beat apart. */
-  type(seconds: number): Promise<readonly Typed[]> {
-    return Promise.all(
-      this.#typists.map(async (typist, at) => {
-        await rest((at * 1000) / KEYS_A_SECOND / this.#typists.length);
-        return typist.type(seconds);
-      }),
-    );
-  }
-
-  /** The one in the chat writes a line in the document too. */
-  async finish(): Promise<void> {
-    const [, talker] = this.#typists;
-    await talker.goesToDocument();
-    await talker.writesLine();
+  async type(seconds: number): Promise<readonly Typed[]> {
+    await this.#typist.goesToDocument();
+    const inDocument = await this.#typist.type(seconds / 2);
+    await this.#typist.goesToChat();
+    return [inDocument, await this.#typist.type(seconds / 2)];
   }
 
   /**
-   * Both show the same lines as the others have, and these have all that was typed here. Otherwise what is wrong, in
-   * words.
+   * Both screens show the same lines as the others have, and these have all that was typed here. Otherwise what is
+   * wrong, in words.
    */
   async differences(lines: () => readonly string[] | null): Promise<readonly string[]> {
+    const newcomer = await Typist.come(this.#testBrowser, this.#server, this.#room, 'Newcomer');
+    await newcomer.goesToDocument();
+    await newcomer.writesLine();
     const found = await Promise.all(
-      this.#typists.map(async (typist) => {
+      [this.#typist, newcomer].map(async (typist) => {
         let last: string | null = null;
         const isSame = async (): Promise<boolean> =>
           (last = differenceOf(typist, await typist.shown(), lines())) === null;
         await until('a screen shows what the others have', isSame, SETTLED_WITHIN_MS).catch(() => null);
-        return [...(last === null ? [] : [last]), ...typist.person.complaints];
+        return [...(last === null ? [] : [last]), ...typist.person.complaints].map(
+          (what) => `${typist.name}'s page: ${what}`,
+        );
       }),
     );
-    return found.flatMap((each, at) => each.map((what) => `${this.#typists[at]?.name}'s page: ${what}`));
+    return found.flat();
   }
 
   close(): Promise<void> {

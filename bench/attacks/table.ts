@@ -60,7 +60,7 @@ export function pageRow(quiet: Typed, loud: Typed): string {
   const [busy, busyBefore, noCore, noCoreBefore] = [loud.busy, quiet.busy, loud.noCore, quiet.noCore].map((share) =>
     (share * 100).toFixed(0).padStart(6),
   );
-  return `${`  ${loud.who}`.padEnd(WIDTH)} ${cells(times)}  ${busy} ${busyBefore}      ${noCore} ${noCoreBefore}   ${loud.longest.toFixed(0)} (${loud.script})`;
+  return `${`  in the ${loud.where}`.padEnd(WIDTH)} ${cells(times)}  ${busy} ${busyBefore}      ${noCore} ${noCoreBefore}   ${loud.longest.toFixed(0)} (${loud.script})`;
 }
 
 /** A page answers a key within this, whatever happens. */
@@ -80,7 +80,7 @@ export function brokenBy(attack: string, quiet: Typed, loud: Typed): readonly st
   return [
     ...(most > MOST_KEY_MS ? [`a letter came after ${most.toFixed(0)} ms`] : []),
     ...slower.map((part) => `p${part * 100} of a letter is ${quantileOf(loud.keys, part).toFixed(0)} ms`),
-  ].map((what) => `${attack}: ${loud.who}'s page: ${what} (${whose})`);
+  ].map((what) => `${attack}: in the ${loud.where} ${what} (${whose})`);
 }
 
 const cells = (numbers: readonly number[]): string => numbers.map((each) => each.toFixed(1).padStart(6)).join(' ');

@@ -3,7 +3,7 @@
  * for its answer. The same process also asks Redis, and measures how late its own timers were: the rest of a wait is
  * caused by the server.
  *
- *   witness.ts <where as JSON>     then, by message: seconds -> Witnessed
+ *   witness.ts <where as JSON>     then, by message: Period -> Witnessed
  */
 import { randomUUID } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -18,6 +18,12 @@ export interface Where {
   readonly tokens: readonly string[];
 }
 
+export interface Period {
+  readonly seconds: number;
+  /** Lines of each of them in a second. */
+  readonly aSecond: number;
+}
+
 /** All in ms. */
 export interface Witnessed {
   /** Infinity: not acknowledged. */
@@ -28,8 +34,6 @@ export interface Witnessed {
   readonly lateP99: number;
 }
 
-/** Each of them: together 24 a second, several times what the busiest room says. More would only fill the machine. */
-const LINES_A_SECOND = 4;
 const PINGS_A_SECOND = 50;
 const TIMER_MS = 1;
 const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -71,7 +75,7 @@ const where = JSON.parse(process.argv[2] ?? '{}') as Where;
 const redis = new Redis(where.redisUrl);
 const sockets = await Promise.all(where.tokens.map((token) => come(where, token)));
 process.on('disconnect', () => process.exit(0));
-process.on('message', (seconds: number) => {
+process.on('message', ({ seconds, aSecond }: Period) => {
   void (async () => {
     const own = monitorEventLoopDelay({ resolution: TIMER_MS });
     own.enable();
@@ -79,8 +83,8 @@ process.on('message', (seconds: number) => {
     // One after another within each beat, so that they don't wait for each other.
     const waits = await Promise.all(
       sockets.map(async (socket, at) => {
-        await rest((at * 1000) / LINES_A_SECOND / sockets.length);
-        return steadily(seconds, LINES_A_SECOND, () => says(socket, where.room));
+        await rest((at * 1000) / aSecond / sockets.length);
+        return steadily(seconds, aSecond, () => says(socket, where.room));
       }),
     );
     own.disable();

@@ -10,6 +10,7 @@ import { At } from '../ui/Time.tsx';
 import { clockAndDay } from '../ui/times.ts';
 import { dayKey } from '../session/zone.ts';
 import { Attached } from './Attached.tsx';
+import { FoldedText } from './FoldedText.tsx';
 import { GutterMark } from './GutterMark.tsx';
 import { LineMenu } from './LineMenu.tsx';
 import { Linked } from './Linked.tsx';
@@ -76,7 +77,7 @@ function Entry({ entry, promoted, also }: EntryProps): ReactNode {
         <p>
           {entry.kind === 'log' ? null : <Author entry={entry} />}
           <span className={styles['text']}>
-            <Linked text={entry.text} />
+            <FoldedText text={entry.text} />
           </span>
           {entry.kind === 'log' ? <Actor entry={entry} /> : null}
         </p>

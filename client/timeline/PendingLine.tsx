@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Pending } from '../session/outbox.ts';
 import { useLinkState } from '../session/store-hooks.ts';
 import { At } from '../ui/Time.tsx';
-import { Linked } from './Linked.tsx';
+import { FoldedText } from './FoldedText.tsx';
 import styles from './Talk.module.css';
 
 const SAYS: Readonly<Record<Pending['status'], string>> = {
@@ -25,7 +25,7 @@ export function PendingLine({ pending, text }: { readonly pending: Pending; read
       <div className={styles['what']}>
         <p>
           <span className={styles['text']}>
-            <Linked text={text} />
+            <FoldedText text={text} />
           </span>
         </p>
         {says === '' ? null : (

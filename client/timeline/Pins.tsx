@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { useNames, useRoom } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { At } from '../ui/Time.tsx';
-import { Linked } from './Linked.tsx';
+import { FoldedText } from './FoldedText.tsx';
 import styles from './Talk.module.css';
 
 export function Pins(): ReactNode {
@@ -20,7 +20,7 @@ export function Pins(): ReactNode {
           <li key={entry}>
             <Pin size={13} aria-hidden="true" />
             <p>
-              <Linked text={text} />{' '}
+              <FoldedText text={text} />{' '}
               <small>
                 pinned by {names(by)}, <At at={at} />
               </small>

@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { sees, seesNoMore, type Person } from '../support/browser/browser.ts';
 import { declare, Fixture, joins } from '../support/browser/room.ts';
 import { strikesAfterwards } from '../support/browser/teardown.ts';
+import { chat, tab } from '../support/browser/writing.ts';
 
 let fixture: Fixture;
 let priya: Person;
@@ -79,5 +80,20 @@ describe.sequential('journeys of the record', () => {
     await sees(closed.getByText('One task was still open when the incident was closed.'));
     await sees(closed.getByText('Undecided when the incident was closed: Roll back deploy 812'));
     expect(await line(bob, 'when the incident was closed').count()).toBe(1);
+  });
+
+  it('JR260 a long line shows its beginning and how long it is; a press shows all of it, and another folds it', async () => {
+    const trace = Array.from({ length: 150 }, (_, at) => `at db.query (pool.ts:${at + 1})`).join('\n');
+    await tab(bob, 'Chat');
+    await chat(bob).fill(trace);
+    await chat(bob).press('Enter');
+    const said = line(priya, 'at db.query');
+    await tab(priya, 'Chat');
+    await sees(said.getByText('(pool.ts:8) …'));
+    expect(await said.getByText('(pool.ts:150)').count()).toBe(0);
+    await said.getByRole('button', { name: `Show all ${trace.length.toLocaleString('en')} characters` }).press('Enter');
+    await sees(said.getByText('(pool.ts:150)'));
+    await said.getByRole('button', { name: 'Show less' }).press('Enter');
+    await seesNoMore(said.getByText('(pool.ts:150)'));
   });
 });

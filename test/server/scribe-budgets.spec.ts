@@ -15,6 +15,8 @@ import { byHand, inRoot } from '../support/fuzz/handmade.ts';
 import { acknowledged, closeCode, ROOM, fixtureForEach, updateWith } from '../support/server/scribe-fixtures.ts';
 import { until } from '../support/server/private-redis.ts';
 
+const KB = 1024;
+
 const by = (person: string, more: Partial<Writer> = {}): Writer => ({
   person,
   mayWrite: true,
@@ -238,13 +240,20 @@ describe('how fast one is read from', () => {
   it('SC182 counts for a person: several connections, and new ones, are read no faster than one', () => {
     const rates = new Rates();
     const [one, other] = [rates.of('bob'), rates.of('bob')];
-    expect([one.spend(1024 * 1024, 0), other.spend(1024 * 1024, 0), rates.of('ana').spend(1024 * 1024, 0)]).toEqual([
-      0, 0, 0,
-    ]);
-    expect(other.spend(512 * 1024, 0)).toBeCloseTo(1000);
-    rates.forget(1000);
+    expect([one.spend(128 * KB, 0), other.spend(128 * KB, 0), rates.of('ana').spend(256 * KB, 0)]).toEqual([0, 0, 0]);
+    expect(other.spend(512 * KB, 0)).toBeCloseTo(500);
+    rates.forget(500);
     expect(rates.of('bob')).toBe(one);
     rates.forget(10_000);
     expect(rates.of('bob')).not.toBe(one);
+  });
+
+  it('SC195 up to 256 KB are read at once, then 1 MB a second, and from 2 MB on 512 KB a second', () => {
+    const bob = new Rates().of('bob');
+    expect(bob.spend(256 * KB, 0)).toBe(0);
+    let nowMs = 0;
+    for (let read = 256; read < 4096; read += 256) nowMs += bob.spend(256 * KB, nowMs);
+    expect(nowMs).toBeCloseTo(4000, -1);
+    expect(bob.spend(256 * KB, nowMs)).toBeCloseTo(500);
   });
 });

@@ -7,6 +7,8 @@ import { Allowance } from '../../budgets/allowance.ts';
 const FRAMES = { atOnce: 4000, aSecond: 2000 };
 /** A long paste at once, or text written offline; then more than anyone types or pastes. */
 const BYTES = { atOnce: 2 * 1024 * 1024, aSecond: 512 * 1024 };
+/** Of that a part at once: ten large pastes in a row would make everyone else wait for all ten. */
+const BURST = { atOnce: 256 * 1024, aSecond: 1024 * 1024 };
 /** A question of a few bytes may cost a whole document. */
 const ANSWERS = { atOnce: 16, aSecond: 4 };
 /** Opening a page uses one; an afternoon of reloads uses a few dozen. */
@@ -27,11 +29,15 @@ export const MOST_HISTORY_BYTES = 20 * 1024 * 1024;
 export class PersonRates {
   readonly #frames = new Allowance(FRAMES);
   readonly #bytes = new Allowance(BYTES);
+  readonly #burst = new Allowance(BURST);
   readonly #answers = new Allowance(ANSWERS);
 
   /** Counts a frame. Returns for how long to read nothing more; 0 while something is left. */
   spend(bytes: number, nowMs: number): number {
-    return Math.max(this.#frames.spend(1, nowMs), this.#bytes.spend(bytes, nowMs));
+    return Math.max(
+      ...[this.#bytes, this.#burst].map((each) => each.spend(bytes, nowMs)),
+      this.#frames.spend(1, nowMs),
+    );
   }
 
   /** True when a question may be answered now; that uses up one answer. */
