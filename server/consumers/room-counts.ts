@@ -10,6 +10,7 @@ import type { AsksEvent } from '../../shared/asks/words.ts';
 import type { FloorEvent } from '../../shared/floor/words.ts';
 import type { IncidentEvent } from '../../shared/incident/words.ts';
 import type { TasksEvent } from '../../shared/tasks/words.ts';
+import { isLate } from '../../shared/updates/rhythm.ts';
 import type { UpdatesEvent } from '../../shared/updates/words.ts';
 import { BUCKETS, Keys } from '../log/keys.ts';
 import type { Consumed, Consumer, Portion } from './consumer.ts';
@@ -71,7 +72,7 @@ const TABLE: Table = {
   'floor.taken': (_data, _room, count) => count('watchfloor_command_moved_total', 'how="taken"'),
   'floor.challenged': (_data, _room, count) => count('watchfloor_command_challenges_total'),
   'updates.posted': ({ audience, lateSeconds }, _room, count) =>
-    count('watchfloor_updates_posted_total', `audience="${audience}",late="${lateSeconds > 0 ? 'yes' : 'no'}"`),
+    count('watchfloor_updates_posted_total', `audience="${audience}",late="${isLate(lateSeconds) ? 'yes' : 'no'}"`),
   'updates.overdue': ({ audience }, _room, count) =>
     count('watchfloor_updates_overdue_total', `audience="${audience}"`),
   'tasks.unacknowledged': (_data, _room, count) => count('watchfloor_tasks_unacknowledged_total'),

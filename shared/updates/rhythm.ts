@@ -57,3 +57,6 @@ export function mayBeLast(room: SeesRhythm, audience: Audience): boolean {
 export function firstSeconds(severity: Severity, firstUpdateSeconds: number): number | null {
   return severity <= 2 ? firstUpdateSeconds : tableSeconds(severity, 'investigating');
 }
+
+/** Late is told in whole minutes: what came within the first is on time, in sentences, counts and figures alike. */
+export const isLate = (lateSeconds: number): boolean => lateSeconds >= 60;

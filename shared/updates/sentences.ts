@@ -4,6 +4,7 @@
  */
 import type { RefusalText, Sentences } from '../decider.ts';
 import { utcClock, type Clock } from '../instants.ts';
+import { isLate } from './rhythm.ts';
 import type { UpdatesEvent, UpdatesRefusal } from './words.ts';
 
 const NAMED = { internal: 'internal', external: 'customer' } as const;
@@ -43,7 +44,7 @@ export const sentences: Sentences<UpdatesEvent> = {
   'updates.rejected': (data) => `Customer update sent back: ${data.why}`,
   'updates.approval-lapsed': (data) => `Customer update approval expired (${LAPSES[data.cause]}). Redraft it.`,
   'updates.posted': (data, _, clock = utcClock) =>
-    `${Named[data.audience]} update${data.lateSeconds < 60 ? '' : ` (${minutes(data.lateSeconds)} late)`}: ${closed(data.text)} ${next(data.nextAt, clock)}`,
+    `${Named[data.audience]} update${isLate(data.lateSeconds) ? ` (${minutes(data.lateSeconds)} late)` : ''}: ${closed(data.text)} ${next(data.nextAt, clock)}`,
   'updates.promised': (data, _, clock = utcClock) =>
     `Next ${NAMED[data.audience]} update due ${clock(data.nextAt)} (${REASONS[data.cause]})${data.why === undefined ? '.' : `: ${data.why}`}`,
   'updates.soon': (data, name, clock = utcClock) =>

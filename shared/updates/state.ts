@@ -8,6 +8,7 @@
 import { foldBy } from '../decider.ts';
 import type { Stamp } from '../envelope.ts';
 import { earliest } from '../instants.ts';
+import { isLate } from './rhythm.ts';
 import type { Audience, Draft, Promised, Rung, UpdatesEvent, UpdatesState } from './words.ts';
 
 const MOST_DRAFTS = 10;
@@ -56,19 +57,16 @@ function posted(
   data: Extract<UpdatesEvent, { type: 'updates.posted' }>['data'],
   stamp: Stamp,
 ): UpdatesState {
-  const { audience, text, by, nextAt, draft } = data;
+  const { audience, text, by, nextAt, draft, lateSeconds } = data;
   const settled = promise(state, audience, nextAt === null ? null : { nextAt, madeAt: stamp.at, rung: 'none' });
   return {
     ...settled,
     last: { ...state.last, [audience]: { text, by, at: stamp.at } },
     postedCount: state.postedCount + 1,
-    lateCount: state.lateCount + (isLate(state.promises[audience]) ? 1 : 0),
+    lateCount: state.lateCount + (isLate(lateSeconds) ? 1 : 0),
     drafts: state.drafts.filter((each) => each.id !== draft),
   };
 }
-
-const isLate = (promised: Promised | null): boolean =>
-  promised?.rung === 'overdue' || promised?.rung === 'holding-offered';
 
 function promise(state: UpdatesState, audience: Audience, promised: Promised | null): UpdatesState {
   const promises = { ...state.promises, [audience]: promised };

@@ -43,7 +43,7 @@ const HISTORY = [
   [happens('floor.passed')],
   [happens('floor.taken')],
   [happens('updates.overdue', { audience: 'external' })],
-  [happens('updates.posted', { audience: 'external', lateSeconds: 40 })],
+  [happens('updates.posted', { audience: 'external', lateSeconds: 60 })],
   [happens('updates.posted', { audience: 'internal', lateSeconds: 0 })],
   [happens('tasks.unacknowledged'), happens('tasks.overdue'), happens('asks.overdue')],
   [happens('incident.closed')],

@@ -130,6 +130,17 @@ describe('posting', () => {
       .then('updates.due', { type: 'updates.posted', data: { lateSeconds: 120 } }, 'floor.confirmed');
   });
 
+  it('UP100 one that came a minute or more after its promise counts as late, as its sentence says', () => {
+    const told = (when: string) => {
+      const { events, after } = given(declared(), joins('+1s', ana)).when(post(when, '+27m'));
+      const posted = events.find(({ type }) => type === 'updates.posted');
+      return [sentences['updates.posted'](posted?.data as never, (person) => person), after.updates.lateCount];
+    };
+    expect(told('+5m')).toEqual([expect.stringMatching(/^Internal update: /), 0]);
+    expect(told('+359s')).toEqual([expect.stringMatching(/^Internal update: /), 0]);
+    expect(told('+6m')).toEqual([expect.stringMatching(/^Internal update \(1 min late\): /), 1]);
+  });
+
   it('UP8 inside, commander, deputy and comms post without an epoch; others do not', () => {
     given(declared())
       .when({ ...post('+1m', '+9m'), epoch: null })
