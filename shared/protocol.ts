@@ -166,10 +166,9 @@ export interface NotOk {
 
 export type CommandAnswer = { readonly ok: true; readonly version: number } | NotOk;
 export type EnterAnswer = Entered | NotOk;
-/** A room in which someone is, for people who may see it. */
+/** Where someone is who is not in this room: in another one, for people who may see it; null: in no room. */
 export interface Place {
-  readonly room: string;
-  readonly title: string;
+  readonly room: string | null;
 }
 
 export type PlacesAnswer = { readonly ok: true; readonly people: Readonly<Record<string, Place>> } | NotOk;

@@ -1,10 +1,11 @@
 /**
- * The header's third fact: who is in command, and for how long; or that they are not connected, and who may assume
- * when. Pressing it opens the command chain and what this reader may do about command.
+ * The header's third fact: who is in command, and for how long; where they are when they aren't in this room; or that
+ * they are not connected, and who may assume when. Pressing it opens the command chain and what this reader may do about command.
  */
 import { ChevronDown } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
-import { useReach } from '../session/attendance.ts';
+import { isAbsent, useReach } from '../session/attendance.ts';
+import { useElsewhere } from '../session/elsewhere.ts';
 import { useNames, useNow, useRoom } from '../session/hooks.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { turnToCard } from '../ui/CardSlot.tsx';
@@ -76,11 +77,22 @@ export function useAbsence(): Absence | null {
 
 function AbsenceWords(): ReactNode {
   const absence = useAbsence();
-  return absence === null ? null : (
+  return absence === null ? (
+    <Whereabouts />
+  ) : (
     <button type="button" className={styles['absent']} data-lost onClick={() => turnToCard('absence')}>
       <Absent absence={absence} />
     </button>
   );
+}
+
+/** "in the lobby", "in INC-3": connected, and not in this room. It changes nothing about who may assume. */
+function Whereabouts(): ReactNode {
+  const holder = useRoom((room) => room.floor.holder);
+  const reach = useReach()(holder ?? '');
+  const absent = holder !== null && isAbsent(reach);
+  useElsewhere(absent);
+  return absent && reach.attendance === 'elsewhere' ? <span className={styles['out']}>{reach.words}</span> : null;
 }
 
 /** "disconnected 1:20; Bob can assume at 2:00": the same text for everyone. Pressed, it leads to the card where that is done. */

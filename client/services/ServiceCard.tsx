@@ -5,7 +5,7 @@
 import { ExternalLink } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Service } from '../../shared/workspace/words.ts';
-import { ATTENDANCE, useReach } from '../session/attendance.ts';
+import { useReach } from '../session/attendance.ts';
 import { useRoom } from '../session/hooks.ts';
 import { useStore } from '../session/store-hooks.ts';
 import { Avatar } from '../ui/Avatar.tsx';
@@ -54,12 +54,12 @@ export function ServiceCard({
 function Contact({ role, contact }: { readonly role: Role; readonly contact: Service['owner'] }): ReactNode {
   const person = contact?.person ?? '';
   const isMember = useRoom((room) => room.crew.members[person]?.removedAt === null);
-  const { attendance, time } = useReach()(person);
+  const { attendance, words, time } = useReach()(person);
   const where =
     contact?.person === undefined
       ? 'not in this workspace'
       : isMember
-        ? `${ATTENDANCE[attendance]}${time === null ? '' : `, ${time}`}`
+        ? `${words}${time === null ? '' : `, ${time}`}`
         : 'not in this room';
   return (
     <li>

@@ -1,5 +1,5 @@
 /**
- * How a person can be reached now, the worst news first: disconnected, or in another room; otherwise resting or away (as they
+ * How a person can be reached now, the worst news first: disconnected, or outside this room; otherwise resting or away (as they
  * said); otherwise idle; otherwise here. And what their clock says, because it is night for someone.
  */
 import type { Member } from '../../shared/crew/words.ts';
@@ -10,12 +10,12 @@ import { useStore } from './store-hooks.ts';
 
 export type Attendance = 'here' | 'idle' | 'away' | 'resting' | 'elsewhere' | 'gone';
 
-export const ATTENDANCE: Readonly<Record<Attendance, string>> = {
+const ATTENDANCE: Readonly<Record<Attendance, string>> = {
   here: 'here',
   idle: 'idle',
   away: 'away',
   resting: 'resting',
-  elsewhere: 'in another room',
+  elsewhere: 'outside this room',
   gone: 'disconnected',
 };
 
@@ -66,11 +66,13 @@ export function useReach(): (person: string) => Reach {
   return (person) => {
     const here = people[person];
     const found = attendanceOf(members[person], here);
-    const place = found === 'gone' ? others[person] : undefined;
+    // A lost link is known sooner here than where someone was last.
+    const isOut = found === 'gone' && (members[person]?.linkLostAt ?? null) === null;
+    const place = isOut ? others[person] : undefined;
     const attendance = place === undefined ? found : 'elsewhere';
     return {
       attendance,
-      words: place === undefined ? ATTENDANCE[found] : `in ${place.room.toUpperCase()}`,
+      words: place === undefined ? ATTENDANCE[found] : `in ${place.room?.toUpperCase() ?? 'the lobby'}`,
       time: localTime(here?.zone ?? null, now),
       devices: here?.devices ?? 0,
     };

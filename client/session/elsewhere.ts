@@ -1,6 +1,7 @@
 /**
- * Who of this room is not here but in another room, as far as this person may see that room. Asked for only while
- * something on the screen lists people who are not here, and again whenever someone comes or goes.
+ * Who of this room is not here but in the lobby or in another room, as far as this person may see that room. Asked for
+ * only while something on the screen names people who are not here: whenever someone comes or goes, and every few
+ * seconds, because a room isn't told what people do outside it.
  */
 import { useEffect } from 'react';
 import type { Place, PlacesAnswer } from '../../shared/protocol.ts';
@@ -9,6 +10,8 @@ import { useView } from './hooks.ts';
 import { Store } from './store.ts';
 
 export const places = new Store<Readonly<Record<string, Place>>>({});
+
+const AGAIN_MS = 10_000;
 
 /** `asks`: whether it matters now. */
 export function useElsewhere(asks = true): void {
@@ -23,9 +26,15 @@ export function useElsewhere(asks = true): void {
   useEffect(() => {
     if (!asks) return undefined;
     let current = true;
-    void ask<PlacesAnswer>('elsewhere', { room }).then((answer) => {
+    const look = async (): Promise<void> => {
+      const answer = await ask<PlacesAnswer>('elsewhere', { room });
       if (current && answer?.ok === true) places.set(answer.people);
-    });
-    return () => void (current = false);
+    };
+    void look();
+    const again = setInterval(() => void look(), AGAIN_MS);
+    return () => {
+      current = false;
+      clearInterval(again);
+    };
   }, [asks, room, here]);
 }

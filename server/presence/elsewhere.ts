@@ -1,6 +1,6 @@
 /**
  * Where people of a room are who are not in it now: in which other room, as far as the person who asks may see that
- * room.
+ * room; or in none, with a page of the lobby open.
  */
 import type { Place } from '../../shared/protocol.ts';
 import type { Caller } from '../access/caller.ts';
@@ -15,11 +15,11 @@ export async function placesFor(
 ): Promise<Record<string, Place>> {
   if (away.size === 0) return {};
   const cards = (await hosting.cards()).flatMap((card) => cardFor(caller, card) ?? []);
-  const open = new Map(cards.map(({ id, title }) => [id, { room: id, title }]));
+  const open = new Set(cards.map(({ id }) => id));
   return Object.fromEntries(
     [...away].flatMap(([person, rooms]) => {
-      const place = rooms.map((room) => open.get(room)).find((each) => each !== undefined);
-      return place === undefined ? [] : [[person, place]];
+      const room = rooms.length === 0 ? null : rooms.find((each) => open.has(each));
+      return room === undefined ? [] : [[person, { room }]];
     }),
   );
 }

@@ -23,6 +23,8 @@ interface Stay {
 /** One socket: whose it is, and its state in each room that it entered. */
 export interface Connection {
   readonly person: string;
+  /** Not a page: where it is in no room, it does not say where its person is. */
+  readonly program?: true;
   readonly rooms: Readonly<Record<string, Stay>>;
 }
 

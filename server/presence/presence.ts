@@ -55,8 +55,9 @@ export class Presence {
   }
 
   connected(socket: ClientSocket): void {
-    if (socket.data.caller.person !== null)
-      this.#store.put(socket.id, { person: socket.data.caller.actor.id, rooms: {} });
+    const { person, actor, kind } = socket.data.caller;
+    if (person !== null)
+      this.#store.put(socket.id, { person: actor.id, rooms: {}, ...(kind === 'session' ? {} : { program: true }) });
   }
 
   /** A program that may only read hears who is here and is not here itself: it could hide that its person is gone. */
@@ -138,14 +139,17 @@ export class Presence {
     return [...new Set(people)];
   }
 
-  /** The members of a room that is shown here who are connected, but not in it: with the rooms they are in. */
+  /** The members of a room that is shown here who are connected, but not in it: with the rooms they are in, if any. */
   away(room: string): ReadonlyMap<string, readonly string[]> {
     const shown = this.#rooms.get(room);
     const away = new Map<string, readonly string[]>();
     if (shown === undefined) return away;
-    for (const { person, rooms } of this.#store.everybody())
-      if (!shown.people.has(person) && placeOf(shown.hosted.folded.state, person).as !== null)
-        away.set(person, [...(away.get(person) ?? []), ...Object.keys(rooms)]);
+    for (const { person, rooms, program } of this.#store.everybody()) {
+      const entered = Object.keys(rooms);
+      const says = entered.length > 0 || program !== true;
+      if (says && !shown.people.has(person) && placeOf(shown.hosted.folded.state, person).as !== null)
+        away.set(person, [...(away.get(person) ?? []), ...entered]);
+    }
     return away;
   }
 

@@ -97,5 +97,25 @@ describe.sequential('finding the right person', () => {
     await sees(people(guest).getByRole('listitem').filter({ hasText: 'Bob L' }).getByText('disconnected'));
     await joins(bob, path);
     await seesNoMore(people(priya).getByText(`in ${other.toUpperCase()}`));
+    await priya.page.keyboard.press('Escape');
+  });
+
+  it('JR380 a commander who went back to the lobby is said to be there, and to be disconnected once that page is closed', async () => {
+    const { header, row } = {
+      header: bob.page.locator('header'),
+      row: bob.page
+        .getByRole('list', { name: 'People in this room' })
+        .getByRole('listitem')
+        .filter({ hasText: 'Priya N' }),
+    };
+    await priya.page.getByRole('link', { name: 'Lobby' }).click();
+    await sees(header.getByText('in the lobby'));
+    expect(await header.locator('[data-fact="commander"]').innerText()).toContain('Priya N');
+    await bob.page.keyboard.press('w');
+    await sees(row.getByText('in the lobby'));
+    await priya.page.close();
+    await sees(row.getByText('disconnected'));
+    await sees(header.getByRole('button', { name: /disconnected/ }));
+    await seesNoMore(header.getByText('in the lobby'));
   });
 });

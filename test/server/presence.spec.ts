@@ -8,6 +8,7 @@ import { PrivateRedis, until } from '../support/server/private-redis.ts';
 import {
   call,
   declareRoom,
+  OPERATOR,
   say,
   ServerProcess,
   somebody,
@@ -74,6 +75,34 @@ describe('who is here', () => {
     await until('Bob has heard who is here', () => b.people.get(bob.id)?.connected === true);
     expect(b.people.get(ana.id)?.connected ?? false).toBe(false);
     program.leave();
+  });
+
+  test('DR189 a person with a page outside every room is said to be in none, on any server; a program says nothing of where its person is', async () => {
+    const room = await declareRoom(one, ana);
+    const link = await call(one, 'POST', '/api/invites', { token: OPERATOR, body: { role: 'responder' } });
+    const came = await call(two, 'POST', '/api/session', {
+      body: { code: String(link.body['url']).split('/').at(-1), name: 'Cleo' },
+    });
+    const cookie = (came.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    const cleo = new Visitor(two, { headers: { cookie, origin: two.url } });
+    visitors.push(cleo);
+    await cleo.connected();
+    await cleo.enter(room);
+    const a = await come(one, ana, room);
+    const b = await come(two, bob, room);
+    await until('all three are here', () => a.people.size === 3);
+    await Promise.all([cleo.ask('leave', { room }), b.ask('leave', { room })]);
+    await until('two have left', () => [...a.people.values()].filter(({ connected }) => connected).length === 1);
+    expect(await a.ask('elsewhere', { room })).toEqual({
+      ok: true,
+      people: { [String(came.body['id'])]: { room: null } },
+    });
+    const hidden = await declareRoom(one, kim);
+    await cleo.enter(hidden);
+    await until('Cleo is in that room', async () => {
+      const { people } = await a.ask<{ people: object }>('elsewhere', { room });
+      return JSON.stringify(people) === JSON.stringify({ [String(came.body['id'])]: { room: hidden } });
+    });
   });
 
   test('PR2 a person who enters gets everyone, afterwards only those who changed', async () => {

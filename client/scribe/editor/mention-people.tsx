@@ -46,7 +46,7 @@ export function peopleFor(
 export function mentions(found: readonly PersonNamed[], range: Range, editor: Editor): readonly Choice[] {
   return found.map(({ id, name, role, isHere }) => ({
     title: name,
-    note: [role, isHere ? '' : 'disconnected'].filter((word) => word !== '').join(', '),
+    note: [role, isHere ? '' : 'not here'].filter((word) => word !== '').join(', '),
     mark: <Avatar name={name} size="small" attendance={isHere ? 'here' : 'gone'} />,
     run: () =>
       void editor
