@@ -27,6 +27,8 @@ export interface Card {
   readonly declaredAt: Instant;
   readonly closedAt: Instant | null;
   readonly duplicateOf: string | null;
+  /** It was closed before and is not now, or was not for a while. */
+  readonly reopened?: true;
   /** What it impacts, so that commanders hear of another incident about the same. */
   readonly services?: ReadonlyArray<{ readonly id: string; readonly name: string }>;
   /** The people who were removed: for them this room is not there. Never shown to anyone. */
@@ -70,6 +72,7 @@ export function toCard(room: RoomState): Card | null {
     declaredAt: incident.declaredAt,
     closedAt: incident.closedAt,
     duplicateOf: incident.duplicateOf,
+    ...(floor.chain.some(({ how }) => how === 'reopened') ? { reopened: true } : {}),
     ...(incident.services.length > 0 ? { services: incident.services.map(({ id, name }) => ({ id, name })) } : {}),
     ...(closedTo.length > 0 ? { closedTo } : {}),
   };

@@ -73,7 +73,8 @@ export const sight = z.strictObject({ room: roomId, version: z.int().min(0), idl
 /** Which of the room's people are in another room now. */
 export const elsewhere = z.strictObject({ room: roomId });
 export const find = z.strictObject({ room: roomId, text: line(200) });
-export const lobby = z.strictObject({});
+/** `closed` false: without those that closed last. */
+export const lobby = z.strictObject({ closed: z.boolean().optional() });
 /** What time it is at the server. */
 export const time = z.strictObject({});
 export const handshake = z.strictObject({ token: z.string().max(200).optional(), protocol: z.int().optional() });

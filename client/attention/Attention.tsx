@@ -7,11 +7,13 @@ import { isLost, link } from '../session/connection.ts';
 import { useFreshCommits } from '../session/useFreshCommits.ts';
 import { announce } from '../ui/announcer.tsx';
 import { callOut } from './call-out.ts';
+import { useOtherIncidents } from './useOtherIncidents.ts';
 import { useTabMark } from './useTabMark.ts';
 import { useTargets } from './useTargets.ts';
 
 export function Attention(): ReactNode {
   useTabMark();
+  useOtherIncidents();
   useTargets();
   useFreshCommits(callOut);
   useEffect(() => {

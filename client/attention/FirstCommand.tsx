@@ -13,7 +13,7 @@ import { Button } from '../ui/Button.tsx';
 import { Until } from '../ui/Time.tsx';
 import { awayName, FIRST_THINGS, firstSteps, type FirstStep, type FirstThing } from './first-command.ts';
 import styles from './Attention.module.css';
-import { awayThings, putAway } from './put-away.ts';
+import { awayThings, putAway } from '../session/put-away.ts';
 
 export function FirstCommand(): ReactNode {
   const room = useRoom((whole) => whole);

@@ -6,7 +6,7 @@ import { useEffect, useMemo, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { isolated } from '../../shared/isolated.ts';
 import { commandersOf } from '../lobby/commanders.ts';
-import { rooms, watchRooms } from '../lobby/rooms.ts';
+import { rooms } from '../session/rooms.ts';
 import { useNow, useRoom, useView, useYou } from '../session/hooks.ts';
 import { useStore } from '../session/store-hooks.ts';
 import { announce } from '../ui/announcer.tsx';
@@ -15,7 +15,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { roughly } from '../ui/times.ts';
 import { mayRing } from './budget.ts';
 import { play } from './earcons.ts';
-import { awayThings, putAway } from './put-away.ts';
+import { awayThings, putAway } from '../session/put-away.ts';
 import { sharing, type Sharing } from './same-services.ts';
 
 export function SameServices(): ReactNode {
@@ -27,7 +27,6 @@ export function SameServices(): ReactNode {
 }
 
 function Others(): ReactNode {
-  useEffect(watchRooms, []);
   const room = useView((view) => view.id);
   const incident = useRoom((whole) => whole.incident);
   const all = useStore(rooms);

@@ -14,7 +14,7 @@ import { CommandButton } from '../ui/CommandButton.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { roughly } from '../ui/times.ts';
 import styles from './Attention.module.css';
-import { awayThings, putAway } from './put-away.ts';
+import { awayThings, putAway } from '../session/put-away.ts';
 import { tirednessFor, type Tiredness } from './tiredness.ts';
 
 const NOTHING = {};

@@ -1,7 +1,7 @@
 /** Which other open incidents name a service that this one names. Pure. */
 import type { ListedCard } from '../../shared/card.ts';
 import type { ImpactedService } from '../../shared/incident/words.ts';
-import { openRooms, type Rooms } from '../lobby/rooms.ts';
+import { openRooms, type Rooms } from '../session/rooms.ts';
 
 export interface Sharing {
   /** By which it is dismissed: the two rooms, and what they share. */

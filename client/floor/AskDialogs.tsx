@@ -1,6 +1,7 @@
 /** Three short questions about command that take a line of words: asking for it, asking for relief, and assuming it. */
 import type { ReactNode } from 'react';
 import { useNames, useRoom, useVerdict } from '../session/hooks.ts';
+import { AlsoCommands } from '../ui/AlsoCommands.tsx';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -104,6 +105,7 @@ export function AssumeDialog({ open, onClose }: AskDialogProps): ReactNode {
   return (
     <Dialog open={open} onClose={onClose} title="Assume command" actions={actions}>
       <AssumeFacts />
+      <AlsoCommands />
       <Field label="Reason" placeholder="Priya is disconnected and no one can reach her" most={300} draft={words} />
       <p className={styles['note']}>
         The log will say <em>assumed</em>, not handed off, with these facts and your reason.

@@ -4,6 +4,7 @@
  */
 import type { ReactNode } from 'react';
 import { useNames, useNow, useRoom, useView, useYou } from '../session/hooks.ts';
+import { AlsoCommands } from '../ui/AlsoCommands.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Since, Until } from '../ui/Time.tsx';
@@ -58,6 +59,7 @@ function YoursToTake(): ReactNode {
       }
     >
       <p>You’re a trained commander. In this room you can take command until it’s confirmed.</p>
+      <AlsoCommands />
     </Notice>
   );
 }

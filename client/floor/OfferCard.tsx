@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import type { Offer } from '../../shared/floor/words.ts';
 import { isAbsent, useReach } from '../session/attendance.ts';
 import { useNames, useRoom, useYou } from '../session/hooks.ts';
+import { AlsoCommands } from '../ui/AlsoCommands.tsx';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { useDraft } from '../ui/drafting.ts';
@@ -92,7 +93,9 @@ function Receiving({ offer }: { readonly offer: Offer }): ReactNode {
           Read and answer
         </Button>
       }
-    />
+    >
+      <AlsoCommands />
+    </Notice>
   );
 }
 

@@ -7,6 +7,7 @@ import type { Commit } from '../../shared/envelope.ts';
 import { isAbsent, useReach } from '../session/attendance.ts';
 import { useNames, useYou } from '../session/hooks.ts';
 import { useLatest } from '../session/useLatest.ts';
+import { AlsoCommands } from '../ui/AlsoCommands.tsx';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -25,6 +26,7 @@ interface OfferDialogProps {
 }
 
 export function OfferDialog({ open, onClose, to }: OfferDialogProps): ReactNode {
+  const name = useNames();
   const blank = useBlank();
   const kept = useDraft<OfferDraft>('offer', blank);
   const draft = kept.value;
@@ -39,6 +41,7 @@ export function OfferDialog({ open, onClose, to }: OfferDialogProps): ReactNode 
       actions={<OfferActions draft={whole} kept={kept} onClose={onClose} />}
     >
       <ReceiverPicker value={whole.to} onChoose={(person) => change({ to: person })} />
+      {whole.to === null ? null : <AlsoCommands person={{ id: whole.to, name: name(whole.to) }} />}
       <BriefFields draft={draft} blank={blank} change={change} />
       <label className={styles['tick']} data-on={draft.aloud === true}>
         <input

@@ -7,6 +7,7 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import type { Offer } from '../../shared/floor/words.ts';
 import { useNames, useNow, useRoom } from '../session/hooks.ts';
+import { AlsoCommands } from '../ui/AlsoCommands.tsx';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -59,6 +60,7 @@ export function ReceiverDialog({ open, offer, onClose }: ReceiverDialogProps): R
   );
   return (
     <Dialog open={open} onClose={onClose} wide reads title={title} actions={actions}>
+      <AlsoCommands />
       <BriefWords offer={offer} />
       <RoomFacts />
       {short.offered ? (

@@ -1,5 +1,6 @@
 /** Reopening: the person who does it is in command, provisionally, and the first update is due again. */
 import type { ReactNode } from 'react';
+import { AlsoCommands } from '../ui/AlsoCommands.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useDraft } from '../ui/drafting.ts';
@@ -29,6 +30,7 @@ export function ReopenDialog({ onClose }: { readonly onClose: () => void }): Rea
       }
     >
       <Field label="Reason, in one line" autoFocus most={300} placeholder="Errors are back since 09:12" draft={words} />
+      <AlsoCommands />
       <p className={styles['note']}>
         Status goes back to “investigating”, you take command until you hand it off, and an update is due.
       </p>

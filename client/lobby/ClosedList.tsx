@@ -8,7 +8,7 @@ import { closed, FIRST_PAGE, moreClosed, seekClosed, shownOf } from './closed-ro
 import styles from './Lobby.module.css';
 import { Retry } from './Retry.tsx';
 import { ClosedRow } from './RoomRows.tsx';
-import { rooms } from './rooms.ts';
+import { rooms } from '../session/rooms.ts';
 
 /** People type faster than lists need to change. */
 const PAUSE_MS = 150;

@@ -8,13 +8,14 @@ import { useLocation } from 'wouter';
 import { useStore } from '../session/store-hooks.ts';
 import { freshId } from '../session/ids.ts';
 import { call } from '../session/me.ts';
+import { AlsoCommands } from '../ui/AlsoCommands.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useDraft, within, type Draft } from '../ui/drafting.ts';
 import { Notes } from '../ui/Notes.tsx';
 import { SeverityShape } from '../ui/Severity.tsx';
 import { isTooLong, lengthWords } from '../ui/too-long.ts';
 import { IsItThisOne } from './IsItThisOne.tsx';
-import { openRooms, rooms } from './rooms.ts';
+import { openRooms, rooms } from '../session/rooms.ts';
 import styles from './Declare.module.css';
 
 interface DeclareProps {
@@ -80,6 +81,7 @@ export function Declare({ mayDeclare, sentence }: DeclareProps): ReactNode {
         />
         <Notes text={wish.impact} most={MOST_IMPACT} />
       </div>
+      {wish.title.trim() === '' ? null : <AlsoCommands />}
       <footer className={styles['foot']}>
         <Button type="submit" look="primary" disabled={busy}>
           {wish.drill ? 'Start the drill' : 'Declare the incident'}

@@ -8,7 +8,7 @@ import { accountDialog } from './account.ts';
 import { closed } from './closed-rooms.ts';
 import styles from './Lobby.module.css';
 import { playSample } from './sample.ts';
-import { openRooms, rooms } from './rooms.ts';
+import { openRooms, rooms } from '../session/rooms.ts';
 
 export function FirstSteps(): ReactNode {
   const all = useStore(rooms);

@@ -7,7 +7,7 @@ import { useNow } from '../session/hooks.ts';
 import { useStore } from '../session/store-hooks.ts';
 import { SeverityShape } from '../ui/Severity.tsx';
 import { roughly } from '../ui/times.ts';
-import { openRooms, rooms } from './rooms.ts';
+import { openRooms, rooms } from '../session/rooms.ts';
 import styles from './Declare.module.css';
 
 const HOUR_MS = 3_600_000;

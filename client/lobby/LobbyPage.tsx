@@ -21,13 +21,13 @@ import { Readiness } from './Readiness.tsx';
 import { RoomList } from './RoomList.tsx';
 import { ServicesCard } from './ServicesCard.tsx';
 import { Boundary } from '../ui/Boundary.tsx';
-import { openRooms, ownRooms, rooms, watchRooms } from './rooms.ts';
+import { openRooms, ownRooms, rooms, watchRooms } from '../session/rooms.ts';
 import styles from './Lobby.module.css';
 import { useLobbyKeys } from './useLobbyKeys.ts';
 
 export function LobbyPage({ me }: { readonly me: Me }): ReactNode {
   const sentence = useRef<HTMLInputElement>(null);
-  useEffect(watchRooms, []);
+  useEffect(() => watchRooms(), []);
   useEffect(() => void (document.title = 'Watchfloor'), []);
   useLobbyKeys(sentence);
   useEffect(() => {

@@ -6,7 +6,7 @@ import type { ListedCard } from '../../shared/card.ts';
 import { hasWords, wordsOf } from '../../shared/sought.ts';
 import { call, type Called } from '../session/me.ts';
 import { Store } from '../session/store.ts';
-import { closedRooms, type Rooms } from './rooms.ts';
+import { closedRooms, type Rooms } from '../session/rooms.ts';
 
 export interface ClosedRooms {
   readonly query: string;

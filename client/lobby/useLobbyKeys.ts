@@ -5,7 +5,7 @@ import { useStore } from '../session/store-hooks.ts';
 import { useKeys } from '../ui/keys.ts';
 import { toggleZone } from '../session/zone.ts';
 import { roomKey } from './room-keys.ts';
-import { closedRooms, openRooms, rooms } from './rooms.ts';
+import { closedRooms, openRooms, rooms } from '../session/rooms.ts';
 
 export function useLobbyKeys(sentence: RefObject<HTMLInputElement | null>): void {
   const all = useStore(rooms);

@@ -6,7 +6,8 @@ import { Store } from '../session/store.ts';
 
 export interface Toast {
   readonly id: number;
-  readonly tone: 'done' | 'refused';
+  /** `news`: not about what was just done here. */
+  readonly tone: 'done' | 'refused' | 'news';
   readonly text: string;
   readonly undo?: { readonly label: string; readonly run: () => void };
 }
@@ -14,10 +15,12 @@ export interface Toast {
 export const toasts = new Store<readonly Toast[]>([]);
 let count = 0;
 
+const SHOWN_MS: Readonly<Record<Toast['tone'], number>> = { done: 6_000, refused: 9_000, news: 15_000 };
+
 export function toast(words: Omit<Toast, 'id'>): void {
   const id = (count += 1);
   toasts.set([...toasts.get().slice(-2), { ...words, id }]);
-  setTimeout(() => dismiss(id), words.tone === 'refused' ? 9_000 : 6_000);
+  setTimeout(() => dismiss(id), SHOWN_MS[words.tone]);
 }
 
 export const dismiss = (id: number): void => toasts.set(toasts.get().filter((each) => each.id !== id));

@@ -45,7 +45,7 @@ export class LobbyFeed {
   }
 
   /** Joins before reading: a card that changes meanwhile comes twice rather than never, and a card says its version. */
-  async enter(socket: ClientSocket): Promise<readonly ListedCard[]> {
+  async enter(socket: ClientSocket, withClosed = true): Promise<readonly ListedCard[]> {
     void socket.join(LOBBY);
     const cards = await this.#parts.hosting.cards();
     for (const card of cards) this.#hold(card);
@@ -55,10 +55,12 @@ export class LobbyFeed {
       this.#told.delete(id);
       this.#touch(id);
     }
+    const open = theirs.filter(({ closedAt }) => closedAt === null);
+    if (!withClosed) return open;
     const closed = theirs
       .filter(({ closedAt }) => closedAt !== null)
       .sort((one, other) => (other.closedAt ?? '').localeCompare(one.closedAt ?? ''));
-    return [...theirs.filter(({ closedAt }) => closedAt === null), ...closed.slice(0, MOST_CLOSED)];
+    return [...open, ...closed.slice(0, MOST_CLOSED)];
   }
 
   stop(): void {

@@ -112,7 +112,7 @@ export class Sockets {
       elsewhere: (socket, wish) => this.#elsewhere(socket, wish),
       find: async (socket, { text }, { hosted }) =>
         findIn(hosted, text, (bytes) => parts.budgets.answered(socket.data.caller.actor.id, bytes)),
-      lobby: async (socket) => ({ ok: true, rooms: await this.#lobby.enter(socket) }),
+      lobby: async (socket, { closed }) => ({ ok: true, rooms: await this.#lobby.enter(socket, closed) }),
       time: async () => ({ ok: true, now: new Date(parts.hosting.now()).toISOString() }),
     };
     parts.metrics.gauge('watchfloor_connections', 'Sockets connected now.', () => this.#io.of('/').sockets.size);

@@ -13,6 +13,7 @@ let priya: Person;
 let bob: Person;
 let kim: Person;
 let checkout: string;
+let mail: string;
 
 beforeAll(async () => {
   fixture = await Fixture.set();
@@ -31,23 +32,20 @@ const live = ({ page }: Person) => page.getByRole('region', { name: 'Live' });
 const card = (person: Person, title: string) => live(person).getByRole('article', { name: title });
 
 /** Over HTTP, as the person's own page would. */
-const sets = (person: Person, path: string): Promise<unknown> =>
+const posts = (person: Person, path: string, body: object): Promise<{ id: string }> =>
   person.page.evaluate(
-    async ([room, services]) =>
+    async ([where, said]) =>
       (
-        await fetch(`/api${room as string}/commands`, {
+        await fetch(`/api${where}`, {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({
-            id: crypto.randomUUID(),
-            type: 'incident.set-services',
-            data: { services },
-            epoch: 1,
-          }),
+          body: JSON.stringify({ id: crypto.randomUUID(), ...said }),
         })
-      ).json(),
-    [path, SERVICES] as const,
+      ).json() as Promise<{ id: string }>,
+    [path, body] as const,
   );
+const sets = (person: Person, path: string): Promise<unknown> =>
+  posts(person, `${path}/commands`, { type: 'incident.set-services', data: { services: SERVICES }, epoch: 1 });
 
 describe.sequential('journeys in the lobby while something runs', () => {
   it('JR306 an administrator’s empty lobby begins with inviting; a link or a code that says localhost warns and says how to open the server', async () => {
@@ -133,5 +131,56 @@ describe.sequential('journeys in the lobby while something runs', () => {
     await seesNoMore(heard);
     await kim.page.getByRole('button', { name: /^Open INC-/ }).click();
     await kim.page.waitForURL(new RegExp(`${checkout}$`));
+  });
+
+  it('JR382 everyone in an open room reads once of an incident that is declared or reopened meanwhile, and not after a reload; of a drill nothing', async () => {
+    const told = ({ page }: Person) => page.getByRole('region', { name: 'Messages' });
+    await lobby(bob);
+    mail = await declare(bob, 'Mail is late', 1);
+    for (const each of [priya, kim]) await sees(told(each).getByText(/SEV1 declared: INC-\d+ Mail is late/));
+    await joins(kim, checkout);
+    await posts(bob, '/rooms', { title: 'Region loss', severity: 1, kind: 'drill' });
+    await posts(bob, `${mail}/commands`, { type: 'incident.close', data: {}, epoch: 1 });
+    await posts(bob, `${mail}/commands`, { type: 'incident.reopen', data: { why: 'late again' } });
+    await sees(told(kim).getByText(/SEV1 reopened: INC-\d+ Mail is late/));
+    expect(
+      await told(kim)
+        .getByText(/declared/)
+        .count(),
+    ).toBe(0);
+    expect(
+      await told(bob)
+        .getByText(/Mail is late/)
+        .count(),
+    ).toBe(0);
+    await told(priya).getByRole('button', { name: 'Open' }).last().click();
+    await priya.page.waitForURL(new RegExp(`${mail}$`));
+  });
+
+  it('JR381 who commands another open incident reads so before they declare, reopen or get command, and who offers it to them too; nothing is refused', async () => {
+    await lobby(bob);
+    await bob.page.getByLabel('What’s broken, and who’s affected?').fill('Printers burn');
+    await sees(
+      bob.page.getByText(/You also command INC-\d+ \(SEV1, Login is down\) and INC-\d+ \(SEV1, Mail is late\)/),
+    );
+    await joins(bob, '/rooms/inc-1');
+    await bob.page
+      .getByRole('button', { name: /^Reopen/ })
+      .first()
+      .click();
+    await sees(bob.page.getByRole('dialog').getByText(/^You also command /));
+    await joins(bob, mail);
+    await bob.page.keyboard.press('h');
+    const offer = bob.page.getByRole('dialog');
+    await offer.getByRole('radio', { name: /Priya N/ }).check();
+    await sees(offer.getByText(/Priya N also commands INC-\d+ \(SEV3, Checkout fails\)\. Choose someone else/));
+    await offer.getByRole('radio', { name: 'Better' }).check({ force: true });
+    await offer.getByLabel(/If this happens/).fill('none');
+    await offer.getByRole('button', { name: 'Offer command' }).click();
+    const receives = priya.page.getByRole('dialog', { name: /offered you command/ });
+    await sees(receives.getByText(/You also command INC-\d+ \(SEV3, Checkout fails\)\. Hand one of them over first/));
+    await receives.getByLabel(/First thing/).fill('call the mail people');
+    await receives.getByRole('button', { name: 'I have command' }).click();
+    await sees(bob.page.getByText('Priya N is now Incident Commander'));
   });
 });

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { sharing } from '../../client/attention/same-services.ts';
 import { shownOf, type ClosedRooms } from '../../client/lobby/closed-rooms.ts';
 import { commandersOf } from '../../client/lobby/commanders.ts';
-import { openRooms, ownRooms, type Rooms } from '../../client/lobby/rooms.ts';
-import type { ListedCard } from '../../shared/card.ts';
+import { commandedBy, opened, openRooms, ownRooms, type Rooms } from '../../client/session/rooms.ts';
+import { toCard, type ListedCard } from '../../shared/card.ts';
 import { hasWords, wordsOf } from '../../shared/sought.ts';
+import { at as occurs, declared, given, priya } from '../support/domain/given.ts';
 
 const at = (minute: number): string => new Date(Date.UTC(2026, 0, 1, 3, minute)).toISOString();
 const card = (number: number, more: Partial<ListedCard> = {}): ListedCard => ({
@@ -80,5 +81,17 @@ describe('the cards of the lobby', () => {
     );
     const found = sharing(about, { id: 'inc-8', kind: 'incident', services: [{ id: 'db', name: 'Orders database' }] });
     expect(found.map(({ card: { id }, names }) => [id, names])).toEqual([['inc-1', ['Database']]]);
+  });
+
+  it('JR383 a card says that its incident was reopened; what opened since a list was known is told from what was open', () => {
+    const before = all(card(1), card(2, { closedAt: at(9) }));
+    const after = all(card(1), card(2), card(3), card(4, { closedAt: at(9) }));
+    expect(ids(opened(before, after))).toEqual(['inc-2', 'inc-3']);
+    expect(opened({ known: false, byId: {} }, after)).toEqual([]);
+    const theirs = all(card(1, { commander: commander('1') }), card(2, { commander: commander('2') }));
+    expect(ids(commandedBy(theirs, '1'))).toEqual(['inc-1']);
+    const closed = given(declared(), occurs('+1m', priya, 'incident.close'));
+    expect(toCard(closed.state)?.reopened).toBeUndefined();
+    expect(toCard(closed.when(occurs('+2m', priya, 'incident.reopen', { why: 'again' })).after)?.reopened).toBe(true);
   });
 });

@@ -46,6 +46,15 @@ async function comer(name: string): Promise<{ person: Somebody; visitor: Visitor
   return { person, visitor, as: you.as };
 }
 
+test('DR191 the lobby’s feed leaves out what is closed when it is told to, as the page of a room does', async () => {
+  const open = await declareRoom(server, ana);
+  const visitor = await Visitor.come(server, ana.token);
+  const ids = async (wish: object): Promise<unknown> =>
+    (await visitor.ask<{ rooms: Array<{ id: string }> }>('lobby', wish)).rooms.map(({ id }) => id);
+  expect([await ids({}), await ids({ closed: false })]).toEqual([[open, room], [open]]);
+  visitor.leave();
+});
+
 const standing = async (visitor: Visitor): Promise<unknown> => (await visitor.enter(room)).you.as;
 
 describe('a closed room', () => {

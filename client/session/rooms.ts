@@ -1,12 +1,12 @@
 /**
  * The lobby's list of rooms: every open one and those that closed last, asked on every connect and kept current by what
- * the server pushes; older ones are in closed-rooms.ts. A room never goes back to an older version of its card. No
- * React here.
+ * the server pushes; older ones are in client/lobby/closed-rooms.ts. A room's page keeps the open ones only. A room
+ * never goes back to an older version of its card. No React here.
  */
 import type { ListedCard } from '../../shared/card.ts';
 import type { LobbyAnswer } from '../../shared/protocol.ts';
-import { ask, connection } from '../session/connection.ts';
-import { Store } from '../session/store.ts';
+import { ask, connection } from './connection.ts';
+import { Store } from './store.ts';
 
 export interface Rooms {
   /** Before the first answer an empty list means nothing. */
@@ -18,14 +18,14 @@ export const rooms = new Store<Rooms>({ known: false, byId: {} });
 
 const AGAIN_MS = 1_000;
 
-/** Keeps the list while the lobby is on screen. Returns how to stop. */
-export function watchRooms(): () => void {
+/** Keeps the list while a page is on screen that is about it: the lobby, or (`closed` false) a room. Returns how to stop. */
+export function watchRooms({ closed = true }: { readonly closed?: boolean } = {}): () => void {
   const socket = connection();
   let stopped = false;
   const onRooms = (message: { changed: readonly ListedCard[]; gone: readonly string[] }): void =>
     learn(message.changed, message.gone);
   const subscribe = async (): Promise<void> => {
-    const answer = await ask<LobbyAnswer>('lobby', {});
+    const answer = await ask<LobbyAnswer>('lobby', closed ? {} : { closed });
     if (stopped) return;
     if (answer !== null && answer.ok) return replace(answer.rooms);
     if (socket.connected) setTimeout(() => stopped || void subscribe(), AGAIN_MS);
@@ -75,6 +75,16 @@ export function closedRooms({ byId: cards }: Rooms): readonly ListedCard[] {
   return Object.values(cards)
     .filter((card) => card.closedAt !== null)
     .sort((a, b) => (b.closedAt ?? '').localeCompare(a.closedAt ?? ''));
+}
+
+/** The open rooms that this person commands. */
+export const commandedBy = (all: Rooms, person: string): readonly ListedCard[] =>
+  openRooms(all).filter(({ commander }) => commander?.id === person);
+
+/** What is open and was not in a list that was known. */
+export function opened(before: Rooms, { byId: cards }: Rooms): readonly ListedCard[] {
+  const wasOpen = ({ id }: ListedCard): boolean => before.byId[id]?.closedAt === null;
+  return before.known ? Object.values(cards).filter((card) => card.closedAt === null && !wasOpen(card)) : [];
 }
 
 /** The open rooms of this person: those they command, then those they were in, the newest first. */

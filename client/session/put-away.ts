@@ -2,7 +2,7 @@
  * What this person has dismissed and does not want to see again in this browser: cards for a first command, prompts to
  * rest.
  */
-import { own, parsed } from '../session/keeping.ts';
+import { own, parsed } from './keeping.ts';
 
 /** Prompts belong to one tenure each; of those only the newest need to be known. */
 const KEPT = 100;
