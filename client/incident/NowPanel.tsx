@@ -8,6 +8,7 @@ import { useRef, type ReactNode } from 'react';
 import { useRoom } from '../session/hooks.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { Criteria } from './Criteria.tsx';
+import { FromBrief } from './FromBrief.tsx';
 import { NOW_FIELDS } from './names.ts';
 import { NowChanges } from './NowChanges.tsx';
 import { NowField } from './NowField.tsx';
@@ -24,6 +25,7 @@ export function NowPanel(): ReactNode {
     <Panel title="Now" aside={<NowSeen />} action={<Links />}>
       <div ref={block}>
         <Suggestions />
+        <FromBrief />
         <NowChanges reading={reading} />
         <dl className={styles['now']}>
           {NOW_FIELDS.map((name) => (

@@ -89,6 +89,28 @@ describe('journeys of command', () => {
     );
   });
 
+  it('JR384 the new commander is offered the impact and the plan of the brief where the Now block says otherwise, and uses or dismisses each in one press', async () => {
+    await priya.page.goto('/');
+    await joins(bob, await declare(priya, 'Mail is late', 3));
+    await priya.page.keyboard.press('h');
+    await priya.page.getByRole('dialog').getByLabel('Plan').fill('roll back 812, then drain');
+    await priya.page.getByRole('dialog').getByLabel('Impact now').fill('mail is ten minutes late');
+    await priya.page.keyboard.press('Escape');
+    await offersTo(priya, 'Bob L');
+    await accepts(bob);
+    const now = ({ page }: Person) => page.getByRole('region', { name: 'Now' });
+    const brief = now(bob).getByRole('list', { name: 'From the brief' });
+    await sees(brief.getByText('Plan from Priya N’s brief: roll back 812, then drain'));
+    await brief.getByRole('button', { name: 'Use it: Plan' }).click();
+    await sees(now(priya).getByText('roll back 812, then drain', { exact: true }));
+    expect(await now(priya).getByRole('list', { name: 'From the brief' }).count()).toBe(0);
+    await brief.getByRole('button', { name: 'No: Impact' }).click();
+    await seesNoMore(brief);
+    await joins(bob, new URL(bob.page.url()).pathname);
+    await sees(now(bob).getByText('roll back 812, then drain', { exact: true }));
+    expect(await brief.count()).toBe(0);
+  });
+
   it("JR2 an offer without an answer expires: the giver is told and still commands, the receiver's dialog closes", async () => {
     const id = await fixture.declareWithTimes(priya, { offerSeconds: 6 });
     await joins(bob, `/rooms/${id}`);
