@@ -3,15 +3,15 @@
  * as its script, and no longer than it is wanted. Its three people are connected like everyone else; none of them is a
  * person of the workspace.
  *
- *   start: none open?  ->  a drill, declared by one of them  ->  cue, pause, cue  ->  it closes itself
+ *   start: none open?  ->  the one drill that follows the last  ->  whoever declares it plays  ->  cue, pause, cue  ->  it closes itself
  *   stop, on any server: whoever of the three has command closes it, and the next cue finds a closed room
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Actor } from '../../shared/envelope.ts';
 import type { NotOk } from '../../shared/protocol.ts';
-import { declare, DEFAULT_POLICY, isClosed, type RoomState } from '../../shared/room.ts';
-import { CAST, isSampleCard } from '../../shared/sample.ts';
+import { declare, DEFAULT_POLICY, isClosed, isDeclared, type RoomState } from '../../shared/room.ts';
+import { CAST, isSampleCard, SAMPLE_TITLE } from '../../shared/sample.ts';
 import { DECLARATION, endOf, SCRIPT, type Cue } from '../../shared/sample-script.ts';
 import { no } from '../edge/well-formed.ts';
 import type { Presence } from '../presence/presence.ts';
@@ -25,7 +25,6 @@ export interface SampleParts {
 export class Sample {
   readonly #parts: SampleParts;
   readonly #stopped = new AbortController();
-  #starting = false;
 
   constructor(parts: SampleParts) {
     this.#parts = parts;
@@ -34,16 +33,11 @@ export class Sample {
   /** Resolves with the room once it is declared; the rest plays by itself. Throws Unavailable. */
   async start(by: Actor): Promise<{ readonly ok: true; readonly room: string } | NotOk> {
     const open = await this.#open();
-    if (open !== undefined || this.#starting) return no('sample.running', open === undefined ? {} : { room: open });
-    this.#starting = true;
-    try {
-      const hosted = await this.#declare(by);
-      if (!('send' in hosted)) return hosted;
-      void this.#play(hosted);
-      return { ok: true, room: hosted.id };
-    } finally {
-      this.#starting = false;
-    }
+    if (open !== undefined) return no('sample.running', { room: open });
+    const hosted = await this.#declare(by);
+    if (!('send' in hosted)) return hosted;
+    void this.#play(hosted);
+    return { ok: true, room: hosted.id };
   }
 
   /** Closes the one that plays. Nothing to do if none does, or if a person took command: then it is theirs to close. */
@@ -62,12 +56,13 @@ export class Sample {
     return (await this.#parts.hosting.cards()).find(isSampleCard)?.id;
   }
 
+  /** Several servers that begin at once get the same room, and its log takes one declaration. */
   async #declare(by: Actor): Promise<Hosted<RoomState> | NotOk> {
     const { hosting } = this.#parts;
     const { workspace } = hosting;
-    const request = randomUUID();
+    const request = await this.#next();
     const registered = await workspace.send(
-      { id: request, type: 'workspace.register-room', data: { request } },
+      { id: randomUUID(), type: 'workspace.register-room', data: { request } },
       { actor: by },
     );
     if (!registered.ok) return registered;
@@ -75,10 +70,26 @@ export class Sample {
     if (room === undefined) return no('unconfirmed');
     const hosted = await hosting.unwritten(room);
     await hosted.fresh();
-    const declared = await hosted.send(declare(request, { ...DECLARATION, policy: DEFAULT_POLICY }), {
-      actor: CAST.ana,
-    });
-    return declared.ok ? hosted : declared;
+    const declaration = declare(randomUUID(), { ...DECLARATION, policy: DEFAULT_POLICY });
+    const declared = await hosted.send(declaration, { actor: CAST.ana });
+    if (declared.ok) return hosted;
+    return isDeclared((await hosted.fresh()).state) ? no('sample.running', { room }) : declared;
+  }
+
+  /** By which request the next one is registered, on every server the same. Not a UUID: no one outside can make it. */
+  async #next(): Promise<string> {
+    const { hosting } = this.#parts;
+    const played = (await hosting.cards()).filter(({ kind, title }) => kind === 'drill' && title === SAMPLE_TITLE);
+    const { rooms } = (await hosting.workspace.fresh()).state;
+    const number = ({ id }: { readonly id: string }): number => Number(id.slice(id.indexOf('-') + 1));
+    let last = played.toSorted((one, other) => number(one) - number(other)).at(-1)?.id ?? 'none';
+    for (;;) {
+      const request = `sample after ${last}`;
+      const room = rooms[request];
+      const hosted = room === undefined ? null : await hosting.room(room);
+      if (room === undefined || hosted === null || !isClosed((await hosted.fresh()).state)) return request;
+      last = room;
+    }
   }
 
   async #play({ id: room }: Hosted<RoomState>): Promise<void> {

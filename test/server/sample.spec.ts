@@ -55,3 +55,14 @@ test('DR214 the sample incident plays in a drill of its own, one at a time on al
   expect((await call(one, 'DELETE', '/api/sample', { token: OPERATOR })).status).toBe(204);
   expect((await anaPlays(two)).status).toBe(201);
 });
+
+test('DR190 of two servers that are asked at the same moment one plays the sample incident, and the other says in which room', async () => {
+  for (const round of [1, 2, 3]) {
+    await call(one, 'DELETE', '/api/sample', { token: OPERATOR });
+    const answers = await Promise.all([one, two, one, two].map(anaPlays));
+    const [played, ...rest] = answers.toSorted((a, b) => a.status - b.status);
+    expect(played?.status, `round ${round}`).toBe(201);
+    const running = { status: 409, body: { code: 'sample.running', facts: { room: played?.body['id'] } } };
+    expect(rest, `round ${round}`).toMatchObject([running, running, running]);
+  }
+});
