@@ -63,6 +63,13 @@ export interface Opening extends Pick<Session, 'person' | 'generation' | 'room' 
 /** From then on it only goes on in an open room, in milliseconds. */
 export const overdueFrom = ({ createdAt }: Pick<Session, 'createdAt'>): number => createdAt + ABSOLUTE_MS;
 
+/**
+ * In its last minutes before its 72 hours, or after them: it may end before its open rooms are looked at next, so they
+ * keep it as soon as they are entered. `overdueAt`: of a caller; absent: it is not a session.
+ */
+export const isEnding = (overdueAt: number | undefined, now: number): boolean =>
+  overdueAt !== undefined && now >= overdueAt - FAREWELL_MS;
+
 export class Sessions {
   readonly #vault: Vault;
   readonly #now: () => number;

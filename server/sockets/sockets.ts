@@ -12,8 +12,9 @@ import { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { z } from 'zod';
 import { handshake, PROTOCOL, type CommandAnswer, type NotOk } from '../../shared/protocol.ts';
-import type { RoomState } from '../../shared/room.ts';
+import { isClosed, type RoomState } from '../../shared/room.ts';
 import { isSomebodyElse, type Access } from '../access/caller.ts';
+import { isEnding } from '../access/sessions.ts';
 import { FREE, isFree, type Budgets } from '../budgets/budgets.ts';
 import { noteRemoval, outcomeOf, sendCommand } from './commanding.ts';
 import { openRoom } from './entering.ts';
@@ -235,6 +236,10 @@ export class Sockets {
       socket.data.entered.delete(room);
       return opened;
     }
+    const { access, hosting } = this.#parts;
+    const { caller } = socket.data;
+    if (isEnding(caller.overdueAt, hosting.now()) && !isClosed(hosted.folded.state))
+      void access.keepInOpenRoom(caller).catch(() => {});
     if (opened.rewound === true) this.#parts.metrics.count('watchfloor_rewound_total');
     answer(opened);
     this.#parts.presence.enter(socket, hosted, zone);

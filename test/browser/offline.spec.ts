@@ -9,6 +9,8 @@ import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ABSOLUTE_MS, OVERTIME_MS } from '../../server/access/sessions.ts';
+import { hashOf } from '../../server/access/vault.ts';
 import { strikesAfterwards } from '../support/browser/teardown.ts';
 import { DocumentGate } from '../support/browser/document-gate.ts';
 import { declare, inRoom, joins, paper, Fixture } from '../support/browser/room.ts';
@@ -82,6 +84,31 @@ const onShelf = (page: Page): Promise<number> =>
     shelf.close();
     return counts.reduce((sum, count) => sum + count, 0);
   });
+
+const keyOf = async ({ context }: Person): Promise<string> => {
+  const [cookie] = await context.cookies();
+  return `wf:{access}:session:${hashOf(cookie?.value ?? '')}`;
+};
+
+async function lifeOf(person: Person): Promise<number> {
+  const store = fixture.redis.client();
+  const ms = await store.pttl(await keyOf(person));
+  store.disconnect();
+  return ms;
+}
+
+/** Time passes for a session: for what the store keeps of it, and for its cookie. It was kept last half a minute ago. */
+async function passes(person: Person, ms: number): Promise<void> {
+  const store = fixture.redis.client();
+  const key = await keyOf(person);
+  const session = JSON.parse((await store.get(key)) ?? '{}') as { createdAt: number; openedAt: number };
+  const { createdAt, openedAt } = session;
+  const older = { ...session, createdAt: createdAt - ms, openedAt: openedAt - ms };
+  await store.set(key, JSON.stringify(older), 'PX', 30_000);
+  store.disconnect();
+  const cookies = await person.context.cookies();
+  await person.context.addCookies(cookies.map((each) => ({ ...each, expires: each.expires - ms / 1_000 })));
+}
 
 describe.sequential('journeys without a link', () => {
   it('JR98 what was typed while the document was disconnected outlives a reload and a closed tab, is sent on return, and is there once for everyone; until then the heading counts it as unsynced', async () => {
@@ -280,5 +307,27 @@ describe.sequential('journeys without a link', () => {
     });
     await isSaved(mo.page);
     await sees(paper(priya).getByText('the queue grows'));
+  });
+
+  it('AC95 a page that is open in a room for four days, is cut and comes back is still signed in, and everything that was typed meanwhile is there', async () => {
+    const { person: leo, cable } = await fixture.comesByCable('Leo C');
+    await opens(leo.page);
+    await passes(leo, ABSOLUTE_MS + OVERTIME_MS - 5 * 60_000);
+    cable.cut();
+    await sees(leo.page.getByText('No response from the server'));
+    await writes(leo.page, 'seen in the tunnel');
+    await sees(unsynced(leo.page));
+    const line = leo.page.getByRole('textbox', { name: 'Timeline line' });
+    await line.fill('back in a minute');
+    await line.press('Enter');
+    await line.fill('half a sent');
+    cable.mend();
+    await isSaved(leo.page);
+    await sees(paper(priya).getByText('seen in the tunnel'));
+    await sees(priya.page.getByRole('log').getByText('back in a minute'));
+    await until('the room keeps the session', async () => (await lifeOf(leo)) > 2 * 60_000);
+    await leo.page.reload();
+    await inRoom(leo);
+    expect(await line.inputValue()).toBe('half a sent');
   });
 });

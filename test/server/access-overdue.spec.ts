@@ -135,6 +135,23 @@ describe('after 72 hours', () => {
     store.disconnect();
   });
 
+  test('AC94 A session in its last moments that comes back to an open room is kept there at once', async () => {
+    const room = await declareRoom(server, bob);
+    const came = await call(server, 'POST', '/api/session', { body: { code: await invited(), name: 'Eve' } });
+    const cookie = cookieOf(came);
+    const store = redis.client();
+    for (const leftMs of [5_000, -3_600_000]) {
+      await ages(cookie, leftMs);
+      await store.pexpire(keyOf(cookie), 5_000);
+      const visitor = new Visitor(server, { headers: { cookie, origin: server.url } });
+      await visitor.connected();
+      await visitor.enter(room);
+      await until('it is kept', async () => (await store.pttl(keyOf(cookie))) > 60_000, 2_000);
+      visitor.leave();
+    }
+    store.disconnect();
+  });
+
   test('AC81 An invite that someone signed in opens makes their session no younger, and a new cookie of it', async () => {
     const came = await call(server, 'POST', '/api/session', { body: { code: await invited(), name: 'Dora' } });
     await ages(cookieOf(came), 3_600_000);
