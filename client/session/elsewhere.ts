@@ -13,6 +13,17 @@ export const places = new Store<Readonly<Record<string, Place>>>({});
 
 const AGAIN_MS = 10_000;
 
+/** What was asked last, and when: several parts of the screen ask as one. */
+let last = { room: '', here: '', at: Number.NEGATIVE_INFINITY };
+
+async function look(room: string, here: string): Promise<void> {
+  const at = performance.now();
+  if (last.room === room && last.here === here && at - last.at < AGAIN_MS / 2) return;
+  last = { room, here, at };
+  const answer = await ask<PlacesAnswer>('elsewhere', { room });
+  if (last.at === at && answer?.ok === true) places.set(answer.people);
+}
+
 /** `asks`: whether it matters now. */
 export function useElsewhere(asks = true): void {
   const room = useView(({ id }) => id);
@@ -25,16 +36,8 @@ export function useElsewhere(asks = true): void {
   );
   useEffect(() => {
     if (!asks) return undefined;
-    let current = true;
-    const look = async (): Promise<void> => {
-      const answer = await ask<PlacesAnswer>('elsewhere', { room });
-      if (current && answer?.ok === true) places.set(answer.people);
-    };
-    void look();
-    const again = setInterval(() => void look(), AGAIN_MS);
-    return () => {
-      current = false;
-      clearInterval(again);
-    };
+    void look(room, here);
+    const again = setInterval(() => void look(room, here), AGAIN_MS);
+    return () => clearInterval(again);
   }, [asks, room, here]);
 }

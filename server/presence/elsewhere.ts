@@ -13,9 +13,9 @@ export async function placesFor(
   caller: Caller,
   away: ReadonlyMap<string, readonly string[]>,
 ): Promise<Record<string, Place>> {
-  if (away.size === 0) return {};
-  const cards = (await hosting.cards()).flatMap((card) => cardFor(caller, card) ?? []);
-  const open = new Set(cards.map(({ id }) => id));
+  const isInRoom = [...away.values()].some((rooms) => rooms.length > 0);
+  const cards = isInRoom ? await hosting.cards() : [];
+  const open = new Set(cards.flatMap((card) => cardFor(caller, card)?.id ?? []));
   return Object.fromEntries(
     [...away].flatMap(([person, rooms]) => {
       const room = rooms.length === 0 ? null : rooms.find((each) => open.has(each));
