@@ -8,7 +8,7 @@ import { CommandButton } from '../ui/CommandButton.tsx';
 import { At } from '../ui/Time.tsx';
 import styles from './Asks.module.css';
 import { placeInWords, SAMPLE_ASK } from './kinds.ts';
-import { asksDialog } from './screen.ts';
+import { asksDialog, FORMS } from './screen.ts';
 
 export function AskButton(): ReactNode {
   const you = useYou();
@@ -24,6 +24,7 @@ export function AskButton(): ReactNode {
         hint="r"
         type="asks.ask"
         data={SAMPLE_ASK}
+        drafts={FORMS.ask}
         onPress={() => asksDialog.open({ open: 'ask' })}
       >
         Ask the commander

@@ -12,7 +12,7 @@ import { At, Since } from '../ui/Time.tsx';
 import styles from './Asks.module.css';
 import { answers, placeInWords } from './kinds.ts';
 import { onEnter } from './list-keys.ts';
-import { asksDialog } from './screen.ts';
+import { asksDialog, FORMS } from './screen.ts';
 
 interface AskItemProps {
   readonly ask: Ask;
@@ -54,7 +54,7 @@ export function AskItem({ ask, place }: AskItemProps): ReactNode {
       ) : null}
       {answering ? (
         <div className={styles['actions']}>
-          <Button size="small" onClick={open}>
+          <Button size="small" drafts={FORMS.answer(ask.id)} onClick={open}>
             Answer
           </Button>
         </div>

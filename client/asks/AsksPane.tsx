@@ -11,7 +11,7 @@ import styles from './Asks.module.css';
 import { Ended } from './Ended.tsx';
 import { SAMPLE_ASK } from './kinds.ts';
 import { moveAmongAsks } from './list-keys.ts';
-import { asksDialog } from './screen.ts';
+import { asksDialog, FORMS } from './screen.ts';
 import { YourAnswers } from './YourAnswers.tsx';
 
 export function AsksPane(): ReactNode {
@@ -65,7 +65,13 @@ function Foot(): ReactNode {
   if (holder === null || holder === you || looksOn) return null;
   return (
     <footer className={styles['foot']}>
-      <CommandButton hint="r" type="asks.ask" data={SAMPLE_ASK} onPress={() => asksDialog.open({ open: 'ask' })}>
+      <CommandButton
+        hint="r"
+        type="asks.ask"
+        data={SAMPLE_ASK}
+        drafts={FORMS.ask}
+        onPress={() => asksDialog.open({ open: 'ask' })}
+      >
         Ask the commander
       </CommandButton>
       <small>Only {names(holder)} and comms are notified.</small>

@@ -7,7 +7,7 @@ import type { Ask } from '../../shared/asks/words.ts';
 import type { RoomState } from '../../shared/room.ts';
 import { holdsSeat } from '../../shared/standing.ts';
 import { nameOf, type Owed, type Owes } from '../attention/owed.ts';
-import { asksDialog } from './screen.ts';
+import { asksDialog, FORMS } from './screen.ts';
 
 export const owed: Owes = (room, you) => {
   const queue = queueOf(room.asks).filter((ask) => ask.by !== you);
@@ -31,7 +31,7 @@ function together(kind: 'ask' | 'ask-seen', asks: readonly Ask[], room: RoomStat
       id: `${kind}.${id}.${status}`,
       ...(kind === 'ask' ? { pressure: 'stuck', urgent: overdue } : { pressure: 'anyone' }),
       words: [`${several}${nameOf(room, by)} ${asking}: ${text} (`, { since: at }, ' ago)'],
-      press: { verb: 'Answer', opens: () => asksDialog.open({ open: 'answer', ask: id }) },
+      press: { verb: 'Answer', drafts: FORMS.answer(id), opens: () => asksDialog.open({ open: 'answer', ask: id }) },
     },
   ];
 }

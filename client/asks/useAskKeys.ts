@@ -5,7 +5,7 @@ import { judge, useRoom, useRoomStore } from '../session/hooks.ts';
 import { useKeys } from '../ui/keys.ts';
 import { toast } from '../ui/toasts.ts';
 import { SAMPLE_ASK } from './kinds.ts';
-import { asksDialog, type AsksScreen } from './screen.ts';
+import { asksDialog, FORMS, type AsksScreen } from './screen.ts';
 
 export function useAskKeys(): void {
   const store = useRoomStore();
@@ -25,11 +25,19 @@ export function useAskKeys(): void {
             does: 'Answer the first question in the queue',
             also: 'asks reply',
             command: answer,
+            drafts: FORMS.answer(first),
             run: () => open(answer, { open: 'answer', ask: first }),
           },
         ];
   useKeys([
-    { key: 'r', does: 'Ask the commander', also: 'question', command: ask, run: () => open(ask, { open: 'ask' }) },
+    {
+      key: 'r',
+      does: 'Ask the commander',
+      also: 'question',
+      command: ask,
+      drafts: FORMS.ask,
+      run: () => open(ask, { open: 'ask' }),
+    },
     ...answering,
   ]);
 }

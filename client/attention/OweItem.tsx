@@ -30,9 +30,9 @@ interface PressedProps {
 }
 
 function Pressed({ press, ...look }: PressedProps): ReactNode {
-  const { verb, command, opens } = press;
+  const { verb, command, opens, drafts } = press;
   return command === undefined || opens !== undefined ? (
-    <Button size="small" {...look} onClick={() => open(press)}>
+    <Button size="small" {...look} drafts={drafts} onClick={() => open(press)}>
       {verb}
     </Button>
   ) : (

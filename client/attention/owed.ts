@@ -56,6 +56,8 @@ export interface Press {
   readonly verb: string;
   readonly command?: RoomCommand;
   readonly opens?: (() => void) | Pane;
+  /** The fields of the form that it opens: its button is marked while one has a draft. */
+  readonly drafts?: readonly string[];
   /** Where one button would be wrong as often as not: the other likely answers. */
   readonly or?: readonly Press[];
 }

@@ -32,6 +32,7 @@ export function CommanderPart({ running, typing }: CommanderPartProps): ReactNod
         <CommandButton
           type="decisions.drop"
           data={{ decision }}
+          drafts={[`decide.${decision}.why`]}
           onPress={() => decisionsDialog.open({ open: 'decide', choice: 'drop' })}
         >
           Drop
@@ -39,6 +40,7 @@ export function CommanderPart({ running, typing }: CommanderPartProps): ReactNod
         <CommandButton
           type="decisions.amend"
           data={{ decision, text: '-' }}
+          drafts={[`decide.${decision}.text`]}
           onPress={() => decisionsDialog.open({ open: 'decide', choice: 'amend' })}
         >
           Amend

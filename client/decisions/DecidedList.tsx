@@ -9,7 +9,7 @@ import { CommandButton } from '../ui/CommandButton.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import { At } from '../ui/Time.tsx';
 import styles from './Decisions.module.css';
-import { decisionsDialog } from './screen.ts';
+import { decisionsDialog, FORMS } from './screen.ts';
 import { stationName } from './words-said.ts';
 
 export function DecidedList(): ReactNode {
@@ -52,6 +52,7 @@ function Begin(): ReactNode {
         hint="g o"
         type="decisions.propose"
         data={POLL}
+        drafts={FORMS.wording}
         onPress={() => decisionsDialog.open({ open: 'poll' })}
       >
         Go / no-go
@@ -61,6 +62,7 @@ function Begin(): ReactNode {
         hint="p"
         type="decisions.propose"
         data={PROPOSAL}
+        drafts={FORMS.wording}
         onPress={() => decisionsDialog.open({ open: 'propose' })}
       >
         Propose
@@ -71,6 +73,7 @@ function Begin(): ReactNode {
         hint="g d"
         type="decisions.decide"
         data={DECIDED}
+        drafts={FORMS.wording}
         onPress={() => decisionsDialog.open({ open: 'decide-now' })}
       >
         Decide now

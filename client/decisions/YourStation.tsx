@@ -8,7 +8,7 @@ import { useRoom, useYou } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { useLeft } from './Countdown.tsx';
 import styles from './Decisions.module.css';
-import { decisionsDialog } from './screen.ts';
+import { decisionsDialog, FORMS } from './screen.ts';
 import { stationName } from './words-said.ts';
 
 interface YourStationProps {
@@ -42,6 +42,7 @@ export function YourStation({ running, stations }: YourStationProps): ReactNode 
           <CommandButton
             type="decisions.answer"
             data={{ decision: running.id, text: running.text, go: false, why: '-' }}
+            drafts={FORMS.object(running.id)}
             onPress={() => decisionsDialog.open({ open: 'object' })}
           >
             No-go

@@ -10,7 +10,7 @@ import { useRoom, useYou } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { useLeft } from './Countdown.tsx';
 import styles from './Decisions.module.css';
-import { decisionsDialog } from './screen.ts';
+import { decisionsDialog, FORMS } from './screen.ts';
 
 export function YourWord({ running }: { readonly running: RunningDecision }): ReactNode {
   const you = useYou();
@@ -55,6 +55,7 @@ function ObjectButton({ decision, small }: { readonly decision: string; readonly
       type="decisions.object"
       data={{ decision, why: '-' }}
       size={small ? 'small' : 'normal'}
+      drafts={FORMS.object(decision)}
       onPress={() => decisionsDialog.open({ open: 'object' })}
     >
       Strong objection

@@ -9,3 +9,9 @@ export type DecisionsScreen =
   | { readonly open: 'decide'; readonly choice?: Choice };
 
 export const decisionsDialog = new OpenDialog<DecisionsScreen>();
+
+/** The fields of each form, by which its unsent text is kept. Three begin with one wording, whichever way it then goes. */
+export const FORMS = {
+  wording: ['propose'],
+  object: (decision: string) => [`against.${decision}`],
+};

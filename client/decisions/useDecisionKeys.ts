@@ -2,7 +2,7 @@
 import { useRoom, useRoomStore, useSend, judge } from '../session/hooks.ts';
 import { useKeys, type Key } from '../ui/keys.ts';
 import { toast } from '../ui/toasts.ts';
-import { decisionsDialog } from './screen.ts';
+import { decisionsDialog, FORMS } from './screen.ts';
 
 type Act = Omit<Key, 'run'> & { readonly command: NonNullable<Key['command']>; readonly opens?: () => void };
 
@@ -12,6 +12,7 @@ const ALWAYS: readonly Act[] = [
     does: 'Propose: any strong objections?',
     also: 'decision decide',
     command: { type: 'decisions.propose', data: { text: '-' } },
+    drafts: FORMS.wording,
     opens: () => decisionsDialog.open({ open: 'propose' }),
   },
   {
@@ -19,6 +20,7 @@ const ALWAYS: readonly Act[] = [
     does: 'Go / no-go',
     also: 'poll roles decision',
     command: { type: 'decisions.propose', data: { text: '-', stations: ['commander'] } },
+    drafts: FORMS.wording,
     opens: () => decisionsDialog.open({ open: 'poll' }),
   },
   {
@@ -26,6 +28,7 @@ const ALWAYS: readonly Act[] = [
     does: 'Decide now, without asking',
     also: 'decision at once log record',
     command: { type: 'decisions.decide', data: { text: '-' } },
+    drafts: FORMS.wording,
     opens: () => decisionsDialog.open({ open: 'decide-now' }),
   },
 ];

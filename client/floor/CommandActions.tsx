@@ -6,7 +6,7 @@ import { useRoom, useYou } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { firstReceiver, sampleOffer } from './offer-draft.ts';
-import { floorDialog } from './screen.ts';
+import { floorDialog, FORMS } from './screen.ts';
 import styles from './Floor.module.css';
 import { useTypist } from './useTypist.ts';
 
@@ -23,7 +23,7 @@ function HolderActions(): ReactNode {
   return (
     <>
       <HandOff />
-      <CommandButton type="floor.ask-relief" onPress={() => floorDialog.open({ open: 'relief' })}>
+      <CommandButton type="floor.ask-relief" drafts={FORMS.relief} onPress={() => floorDialog.open({ open: 'relief' })}>
         Ask to be relieved
       </CommandButton>
       <LetType />
@@ -51,11 +51,16 @@ function LetType(): ReactNode {
 function OtherActions(): ReactNode {
   return (
     <>
-      <CommandButton type="floor.request" onPress={() => floorDialog.open({ open: 'request' })}>
+      <CommandButton type="floor.request" drafts={FORMS.request} onPress={() => floorDialog.open({ open: 'request' })}>
         Offer to take command
       </CommandButton>
       <CommandButton type="floor.challenge">Is there a commander?</CommandButton>
-      <CommandButton type="floor.assume" data={REASON} onPress={() => floorDialog.open({ open: 'assume' })}>
+      <CommandButton
+        type="floor.assume"
+        data={REASON}
+        drafts={FORMS.assume}
+        onPress={() => floorDialog.open({ open: 'assume' })}
+      >
         Assume command
       </CommandButton>
     </>
@@ -74,6 +79,7 @@ export function HandOff({ size = 'normal' }: { readonly size?: 'small' | 'normal
       size={size}
       hint="h"
       unready={to === null ? ALONE : null}
+      drafts={FORMS.offer}
       onPress={() => floorDialog.open({ open: 'offer' })}
     >
       Hand off

@@ -6,9 +6,10 @@ import { ChevronDown } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
 import { isAbsent, useReach } from '../session/attendance.ts';
 import { useElsewhere } from '../session/elsewhere.ts';
-import { useNames, useNow, useRoom } from '../session/hooks.ts';
+import { useNames, useNow, useRoom, useYou } from '../session/hooks.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { turnToCard } from '../ui/CardSlot.tsx';
+import { DraftMark, useDraftWaits } from '../ui/DraftMark.tsx';
 import { Popover } from '../ui/Popover.tsx';
 import { Since } from '../ui/Time.tsx';
 import { duration } from '../ui/times.ts';
@@ -16,10 +17,17 @@ import { absenceOf, allowedAfter, type Absence } from './absence.ts';
 import { CommandActions } from './CommandActions.tsx';
 import { CommanderCard } from './CommanderCard.tsx';
 import { CommandChain } from './CommandChain.tsx';
+import { FORMS } from './screen.ts';
 import styles from './CommanderFact.module.css';
+
+/** What CommandActions opens. */
+const HOLDERS_FORMS = [FORMS.offer, FORMS.relief].flat();
+const OTHERS_FORMS = [FORMS.request, FORMS.assume].flat();
 
 export function CommanderFact(): ReactNode {
   const holder = useRoom((room) => room.floor.holder);
+  const holding = holder === useYou();
+  const waits = useDraftWaits(holding ? HOLDERS_FORMS : OTHERS_FORMS);
   return (
     <div className={styles['fact']}>
       <Popover
@@ -28,6 +36,7 @@ export function CommanderFact(): ReactNode {
           <button type="button" className={styles['who']} data-fact="commander">
             {holder === null ? <Nobody /> : <Holder person={holder} />}
             <ChevronDown size={14} aria-hidden="true" />
+            {waits ? <DraftMark /> : null}
           </button>
         }
       >

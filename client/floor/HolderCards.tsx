@@ -10,7 +10,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { Since, Until } from '../ui/Time.tsx';
 import { useAbsence } from './CommanderFact.tsx';
 import styles from './Floor.module.css';
-import { floorDialog } from './screen.ts';
+import { floorDialog, FORMS } from './screen.ts';
 
 const REASON = { why: 'preview' };
 
@@ -147,7 +147,12 @@ export function AbsenceCard(): ReactNode {
 
 function AssumeButton(): ReactNode {
   return (
-    <CommandButton type="floor.assume" data={REASON} onPress={() => floorDialog.open({ open: 'assume' })}>
+    <CommandButton
+      type="floor.assume"
+      data={REASON}
+      drafts={FORMS.assume}
+      onPress={() => floorDialog.open({ open: 'assume' })}
+    >
       Assume command
     </CommandButton>
   );

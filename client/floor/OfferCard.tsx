@@ -15,7 +15,7 @@ import { Field } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Until } from '../ui/Time.tsx';
 import styles from './Floor.module.css';
-import { floorDialog } from './screen.ts';
+import { floorDialog, FORMS } from './screen.ts';
 
 export function OfferCard(): ReactNode {
   const offer = useRoom((room) => room.floor.offer);
@@ -70,7 +70,9 @@ function GivingActions({ offer }: { readonly offer: Offer }): ReactNode {
       >
         {offer.aloud === true ? <Check size={16} aria-hidden="true" /> : null} Handed over aloud
       </CommandButton>
-      <Button onClick={() => floorDialog.open({ open: 'edit' })}>Edit brief</Button>
+      <Button drafts={FORMS.edit(offer.id)} onClick={() => floorDialog.open({ open: 'edit' })}>
+        Edit brief
+      </Button>
       <CommandButton type="floor.withdraw" data={{ offerId: offer.id }}>
         Withdraw
       </CommandButton>
@@ -89,7 +91,12 @@ function Receiving({ offer }: { readonly offer: Offer }): ReactNode {
         </>
       }
       actions={
-        <Button look="primary" hint="h" onClick={() => floorDialog.open({ open: 'receive' })}>
+        <Button
+          look="primary"
+          hint="h"
+          drafts={FORMS.receive(offer.id)}
+          onClick={() => floorDialog.open({ open: 'receive' })}
+        >
           Read and answer
         </Button>
       }

@@ -13,7 +13,7 @@ import { useLatest } from '../session/useLatest.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { clockInText } from '../session/zone.ts';
-import { floorDialog } from './screen.ts';
+import { floorDialog, FORMS } from './screen.ts';
 
 const ENDINGS: ReadonlySet<string> = new Set([
   'floor.declined',
@@ -51,7 +51,7 @@ export function OfferOutcome(): ReactNode {
   const actions = (
     <>
       {holding ? (
-        <Button look="primary" onClick={() => floorDialog.open({ open: 'offer' })}>
+        <Button look="primary" drafts={FORMS.offer} onClick={() => floorDialog.open({ open: 'offer' })}>
           Offer again
         </Button>
       ) : null}

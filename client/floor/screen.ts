@@ -10,3 +10,13 @@ export interface FloorScreen {
 }
 
 export const floorDialog = new OpenDialog<FloorScreen>();
+
+/** The fields of each form, by which its unsent text is kept. */
+export const FORMS = {
+  offer: ['offer'],
+  request: ['request.why'],
+  relief: ['relief.why'],
+  assume: ['assume.why'],
+  edit: (offer: string) => [`edit-brief.${offer}`],
+  receive: (offer: string) => ['read-back', 'tasks', 'why-not'].map((field) => `receive.${offer}.${field}`),
+};

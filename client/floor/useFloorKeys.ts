@@ -8,7 +8,7 @@ import { judge, useRoom, useRoomStore, useSend, useYou } from '../session/hooks.
 import { useKeys, type Key } from '../ui/keys.ts';
 import { toast } from '../ui/toasts.ts';
 import { sampleOffer } from './offer-draft.ts';
-import { floorDialog } from './screen.ts';
+import { floorDialog, FORMS } from './screen.ts';
 
 const REASON = { why: 'preview' };
 
@@ -24,6 +24,7 @@ export function useFloorKeys(): void {
       key: 'h',
       does: 'Hand off command, or open the offer made to you',
       also: 'handover give command accept',
+      drafts: FORMS.offer,
       run: handOff,
     },
     ...more,
@@ -54,6 +55,7 @@ function useHoldersActions(): readonly Key[] {
       does: 'Ask to be relieved',
       also: 'relief tired replace me',
       command: { type: 'floor.ask-relief', data: {} },
+      drafts: FORMS.relief,
       run: () => floorDialog.open({ open: 'relief' }),
     },
     {
@@ -102,6 +104,7 @@ function useOthersActions(): readonly Key[] {
       does: 'Offer to take command',
       also: 'ask for command take over',
       command: { type: 'floor.request', data: {} },
+      drafts: FORMS.request,
       run: () => floorDialog.open({ open: 'request' }),
     },
     press('floor.challenge', 'Ask: is there a commander?'),
@@ -109,6 +112,7 @@ function useOthersActions(): readonly Key[] {
       does: 'Assume command',
       also: 'take break glass commander gone',
       command: { type: 'floor.assume', data: REASON },
+      drafts: FORMS.assume,
       run: () => floorDialog.open({ open: 'assume' }),
     },
   ];

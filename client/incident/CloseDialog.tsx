@@ -18,17 +18,22 @@ import styles from './Dialogs.module.css';
 import { LeftOpen } from './LeftOpen.tsx';
 
 const NONE: readonly Criterion[] = [];
-const NO_WHYS: Readonly<Record<string, string>> = {};
+
+interface Closing {
+  /** By criterion. */
+  readonly whys: Readonly<Record<string, string>>;
+  readonly reviewOwner: string;
+  readonly duplicateOf: string;
+  readonly stays: readonly string[];
+}
 
 export function CloseDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const criteria = useRoom((room) => room.incident.now.exitCriteria?.value ?? NONE);
-  const words = useDraft<Readonly<Record<string, string>>>('close.whys', NO_WHYS);
-  const whys = words.value;
-  const [reviewOwner, setReviewOwner] = useState(useYou());
-  const [duplicateOf, setDuplicateOf] = useState('');
+  const form = useDraft<Closing>('close', { whys: {}, reviewOwner: useYou(), duplicateOf: '', stays: [] });
+  const { whys, reviewOwner, duplicateOf, stays } = form.value;
+  const change = (patch: Partial<Closing>): void => form.set((before) => ({ ...before, ...patch }));
   const unmet = criteria.filter((each) => !each.met);
   const waived = unmet.flatMap(({ id }) => (whys[id]?.trim() ? [{ criterion: id, why: whys[id].trim() }] : []));
-  const [stays, setStays] = useState<readonly string[]>([]);
   const afterwards = {
     ...(reviewOwner === '' ? {} : { reviewOwner }),
     ...(stays.length === 0 ? {} : { stays }),
@@ -45,7 +50,7 @@ export function CloseDialog({ onClose }: { readonly onClose: () => void }): Reac
         <TwoStepButton
           look="primary"
           type="incident.close"
-          sends={words}
+          sends={form}
           data={data}
           onDone={onClose}
           label="Close the incident"
@@ -65,14 +70,14 @@ export function CloseDialog({ onClose }: { readonly onClose: () => void }): Reac
           }
           placeholder="Why close anyway?"
           most={300}
-          draft={within(whys[id] ?? '', (why) => words.set({ ...whys, [id]: why }))}
+          draft={within(whys[id] ?? '', (why) => change({ whys: { ...whys, [id]: why } }))}
         />
       ))}
-      <DuplicateOf value={duplicateOf} onChoose={setDuplicateOf} />
+      <DuplicateOf value={duplicateOf} onChoose={(chosen) => change({ duplicateOf: chosen })} />
       {duplicateOf === '' ? (
         <>
-          <ReviewOwner value={reviewOwner} onChoose={setReviewOwner} />
-          <Stays value={stays} onChange={setStays} />
+          <ReviewOwner value={reviewOwner} onChoose={(chosen) => change({ reviewOwner: chosen })} />
+          <Stays value={stays} onChange={(chosen) => change({ stays: chosen })} />
         </>
       ) : null}
       <p className={styles['note']}>

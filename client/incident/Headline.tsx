@@ -13,7 +13,7 @@ import { duration } from '../ui/times.ts';
 import { impactInSight } from './impact-in-sight.ts';
 import { anotherStatus, STATUS_NAMES } from './names.ts';
 import styles from './Now.module.css';
-import { incidentDialog, nowEdit } from './screen.ts';
+import { FORMS, incidentDialog, nowEdit } from './screen.ts';
 import { SeverityFact } from './SeverityFact.tsx';
 
 export function Headline(): ReactNode {
@@ -35,6 +35,7 @@ export function Headline(): ReactNode {
           look="fact"
           type="incident.retitle"
           data={{ title: `${title}.` }}
+          drafts={FORMS.title}
           onPress={() => incidentDialog.open({ open: 'title' })}
         >
           {title}
@@ -67,6 +68,7 @@ export function ImpactLine({ onEdit }: { readonly onEdit: () => void }): ReactNo
       data-in-sight={inSight}
       type="incident.set-now"
       data={{ seen, impact: `${impact}.` }}
+      drafts={['now.impact']}
       onPress={edit}
     >
       <span>Impact</span>
@@ -91,6 +93,7 @@ export function Phase(): ReactNode {
           look="fact"
           type="incident.reopen"
           data={{ why: '-' }}
+          drafts={FORMS.reopen}
           onPress={() => incidentDialog.open({ open: 'reopen' })}
         >
           <strong>Closed</strong>
@@ -110,6 +113,7 @@ export function Phase(): ReactNode {
         look="fact"
         type="incident.set-status"
         data={{ status: anotherStatus(status) }}
+        drafts={FORMS.status}
         onPress={() => incidentDialog.open({ open: 'status' })}
       >
         <strong translate="no">{STATUS_NAMES[status]}</strong>

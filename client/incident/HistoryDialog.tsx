@@ -7,7 +7,7 @@ import { SeverityShape } from '../ui/Severity.tsx';
 import { At } from '../ui/Time.tsx';
 import styles from './Dialogs.module.css';
 import { anotherSeverity, SEVERITY_MEANS } from './names.ts';
-import { incidentDialog } from './screen.ts';
+import { FORMS, incidentDialog } from './screen.ts';
 
 export function HistoryDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const severity = useRoom((room) => room.incident.severity);
@@ -37,13 +37,19 @@ function Next(): ReactNode {
   const holding = useSpeaksAsCommander();
   const other = { severity: anotherSeverity(severity), why: '-' };
   return holding ? (
-    <CommandButton type="incident.set-severity" data={other} onPress={() => incidentDialog.open({ open: 'severity' })}>
+    <CommandButton
+      type="incident.set-severity"
+      data={other}
+      drafts={FORMS.severity}
+      onPress={() => incidentDialog.open({ open: 'severity' })}
+    >
       Change severity
     </CommandButton>
   ) : (
     <CommandButton
       type="incident.suggest-severity"
       data={other}
+      drafts={FORMS.suggest}
       onPress={() => incidentDialog.open({ open: 'suggest' })}
     >
       Suggest a severity

@@ -19,15 +19,17 @@ import { CommandItem, Menu, MenuItem, MenuLine, MenuNote } from '../ui/Menu.tsx'
 import { beginning, pastAddress } from '../ui/past-address.ts';
 import { IncidentDialogs } from './IncidentDialogs.tsx';
 import { anotherSeverity, anotherStatus } from './names.ts';
-import { incidentDialog } from './screen.ts';
+import { FORMS, incidentDialog, OPEN_FORMS } from './screen.ts';
 import { useIncidentKeys } from './useIncidentKeys.ts';
 
 export function IncidentMenu(): ReactNode {
   const closed = useRoom((room) => room.incident.closedAt !== null);
+  const speaks = useSpeaksAsCommander();
+  const drafts = closed ? FORMS.reopen : speaks ? OPEN_FORMS : FORMS.suggest;
   useIncidentKeys();
   return (
     <>
-      <Menu label="Incident" trigger={<Ellipsis size={18} />}>
+      <Menu label="Incident" trigger={<Ellipsis size={18} />} drafts={drafts}>
         {closed ? <ReopenItem /> : <OpenItems />}
         <MenuLine />
         <PastItem />
@@ -76,6 +78,7 @@ function OpenItems(): ReactNode {
         icon={<TriangleAlert size={16} />}
         type="incident.set-severity"
         data={{ severity: anotherSeverity(severity), why: '-' }}
+        drafts={FORMS.severity}
         onSelect={() => incidentDialog.open({ open: 'severity' })}
       >
         Change severity
@@ -84,6 +87,7 @@ function OpenItems(): ReactNode {
         icon={<Activity size={16} />}
         type="incident.set-status"
         data={{ status: anotherStatus(status) }}
+        drafts={FORMS.status}
         onSelect={() => incidentDialog.open({ open: 'status' })}
       >
         Change status
@@ -92,6 +96,7 @@ function OpenItems(): ReactNode {
         icon={<PencilLine size={16} />}
         type="incident.retitle"
         data={{ title: `${title}.` }}
+        drafts={FORMS.title}
         onSelect={() => incidentDialog.open({ open: 'title' })}
       >
         Rename
@@ -100,6 +105,7 @@ function OpenItems(): ReactNode {
         icon={<Link2 size={16} />}
         type="incident.set-links"
         data={{ procedure }}
+        drafts={FORMS.links}
         onSelect={() => incidentDialog.open({ open: 'links' })}
       >
         Bridge and runbook
@@ -120,6 +126,7 @@ function Refused({ sentence }: { readonly sentence: string }): ReactNode {
         icon={<TriangleAlert size={16} />}
         type="incident.suggest-severity"
         data={{ severity: anotherSeverity(severity), why: '-' }}
+        drafts={FORMS.suggest}
         onSelect={() => incidentDialog.open({ open: 'suggest' })}
       >
         Suggest a severity
@@ -145,6 +152,7 @@ function CloseItem(): ReactNode {
       icon={<CircleCheck size={16} />}
       type="incident.close"
       data={{ waived }}
+      drafts={FORMS.close}
       onSelect={() => incidentDialog.open({ open: 'close' })}
     >
       Close the incident
@@ -158,6 +166,7 @@ function ReopenItem(): ReactNode {
       icon={<RotateCcw size={16} />}
       type="incident.reopen"
       data={{ why: '-' }}
+      drafts={FORMS.reopen}
       onSelect={() => incidentDialog.open({ open: 'reopen' })}
     >
       Reopen the incident

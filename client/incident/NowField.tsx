@@ -89,6 +89,7 @@ function Reading({ name, begun, onEdit }: ReadingProps): ReactNode {
           type="incident.set-now"
           data={sample}
           aria-label={`Edit: ${NOW_NAMES[name]}`}
+          drafts={[`now.${name}`]}
           onPress={onEdit}
         >
           <Pencil size={14} />

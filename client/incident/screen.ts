@@ -13,3 +13,17 @@ export type IncidentScreen =
 export const nowEdit = new Store<NowName | null>(null);
 
 export const incidentDialog = new OpenDialog<IncidentScreen>();
+
+/** The fields of each form, by which its unsent text is kept. */
+export const FORMS = {
+  severity: ['severity.impact', 'severity.why'],
+  suggest: ['suggest.why'],
+  status: ['status.why'],
+  title: ['title'],
+  links: ['links.bridge', 'links.procedure'],
+  close: ['close'],
+  reopen: ['reopen.why'],
+} as const;
+
+/** Those of the incident's menu, while it is open and once it is closed. */
+export const OPEN_FORMS = [FORMS.severity, FORMS.status, FORMS.title, FORMS.links, FORMS.close].flat();

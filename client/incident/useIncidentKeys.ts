@@ -5,7 +5,7 @@
 import { useRoom, useSpeaksAsCommander } from '../session/hooks.ts';
 import { useKeys, type Key } from '../ui/keys.ts';
 import { anotherSeverity, anotherStatus } from './names.ts';
-import { incidentDialog } from './screen.ts';
+import { FORMS, incidentDialog } from './screen.ts';
 
 export function useIncidentKeys(): void {
   const closed = useRoom((room) => room.incident.closedAt !== null);
@@ -14,6 +14,7 @@ export function useIncidentKeys(): void {
   const reopen: Key = {
     does: 'Reopen the incident',
     command: { type: 'incident.reopen', data: { why: '-' } },
+    drafts: FORMS.reopen,
     run: () => incidentDialog.open({ open: 'reopen' }),
   };
   const policy: Key = {
@@ -33,6 +34,7 @@ function useJudgingActions(): readonly Key[] {
     does: 'Suggest a severity',
     also: 'worse sev',
     command: { type: 'incident.suggest-severity', data: other },
+    drafts: FORMS.suggest,
     run: () => incidentDialog.open({ open: 'suggest' }),
   };
   return [
@@ -41,6 +43,7 @@ function useJudgingActions(): readonly Key[] {
       does: 'Change severity',
       also: 'sev1 sev2 sev3 sev4 raise lower worse',
       command: { type: 'incident.set-severity', data: other },
+      drafts: FORMS.severity,
       run: () => incidentDialog.open({ open: 'severity' }),
     },
     { does: 'Severity history', also: 'history', run: () => incidentDialog.open({ open: 'history' }) },
@@ -58,24 +61,28 @@ function useEditingActions(): readonly Key[] {
       does: 'Change status',
       also: 'phase mitigated resolved monitoring',
       command: { type: 'incident.set-status', data: { status: anotherStatus(status) } },
+      drafts: FORMS.status,
       run: () => incidentDialog.open({ open: 'status' }),
     },
     {
       does: 'Rename the incident',
       also: 'title',
       command: { type: 'incident.retitle', data: { title: `${title}.` } },
+      drafts: FORMS.title,
       run: () => incidentDialog.open({ open: 'title' }),
     },
     {
       does: 'Set bridge and runbook',
       also: 'call procedure link',
       command: { type: 'incident.set-links', data: { procedure: `${links.procedure ?? 'https://'}#` } },
+      drafts: FORMS.links,
       run: () => incidentDialog.open({ open: 'links' }),
     },
     {
       does: 'Close the incident',
       also: 'end duplicate',
       command: { type: 'incident.close', data: { waived } },
+      drafts: FORMS.close,
       run: () => incidentDialog.open({ open: 'close' }),
     },
   ];

@@ -4,7 +4,7 @@
  */
 import { CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { incidentDialog } from '../incident/screen.ts';
+import { FORMS, incidentDialog } from '../incident/screen.ts';
 import { STATUS_NAMES } from '../incident/names.ts';
 import { useNames, useRoom, useView } from '../session/hooks.ts';
 import { FollowUpList } from '../timeline/FollowUps.tsx';
@@ -40,6 +40,7 @@ export function ClosedSummary(): ReactNode {
           size="small"
           type="incident.reopen"
           data={{ why: '-' }}
+          drafts={FORMS.reopen}
           onPress={() => incidentDialog.open({ open: 'reopen' })}
         >
           Reopen

@@ -5,6 +5,13 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { FileText, ListChecks, MessageSquare, Siren, Users } from 'lucide-react';
 import { useSyncExternalStore, type ReactNode } from 'react';
+import { FORMS as ASKS } from '../asks/screen.ts';
+import { FORMS as DECISIONS } from '../decisions/screen.ts';
+import { NOW_FIELDS } from '../incident/names.ts';
+import { FORMS as TASKS } from '../tasks/screen.ts';
+import { DraftMark, useDraftWaits } from '../ui/DraftMark.tsx';
+import { AUDIENCES } from '../updates/names.ts';
+import { FORMS as UPDATES } from '../updates/screen.ts';
 import { front, PANES, type Pane } from './panes.ts';
 import styles from './RoomLayout.module.css';
 
@@ -15,6 +22,19 @@ const ICONS: Readonly<Record<Pane, ReactNode>> = {
   talk: <MessageSquare size={18} />,
   crew: <Users size={18} />,
 };
+
+/** What may have been begun in a pane that is not in front. */
+const FIELDS: Readonly<Record<Pane, readonly string[]>> = {
+  now: [...NOW_FIELDS.map((name) => `now.${name}`), ...AUDIENCES.flatMap(UPDATES.write), ...DECISIONS.wording],
+  log: [],
+  tasks: TASKS.assign,
+  talk: ['chat', 'note', ...ASKS.ask],
+  crew: [],
+};
+
+function Mark({ fields }: { readonly fields: readonly string[] }): ReactNode {
+  return useDraftWaits(fields) ? <DraftMark /> : null;
+}
 
 export function NarrowPanes({ panes }: { readonly panes: Readonly<Record<Pane, ReactNode>> }): ReactNode {
   const shown = useSyncExternalStore(front.subscribe, front.get);
@@ -32,6 +52,7 @@ export function NarrowPanes({ panes }: { readonly panes: Readonly<Record<Pane, R
           <Tabs.Tab key={pane} value={pane} className={styles['tab']}>
             {ICONS[pane]}
             <span>{title}</span>
+            {pane === shown ? null : <Mark fields={FIELDS[pane]} />}
           </Tabs.Tab>
         ))}
       </Tabs.List>

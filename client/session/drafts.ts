@@ -23,8 +23,10 @@ const open = new Map<string, Draft>();
 /** What other tabs wrote is taken over and never written back: they may have written more since. */
 let isHearing = false;
 
+export const nameOf = (room: string, field: string): string => `draft.${room}.${field}`;
+
 export function draftOf(person: string, room: string, field: string): Store<string | null> {
-  const name = `draft.${room}.${field}`;
+  const name = nameOf(room, field);
   const known = open.get(`${person}.${name}`);
   if (known !== undefined) return known.text;
   listen();
@@ -32,12 +34,38 @@ export function draftOf(person: string, room: string, field: string): Store<stri
   const text = new Store(kept.get());
   const draft: Draft = { person, name, text, stored: text.get() };
   text.subscribe(() => {
+    note(person, name, text.get() !== null);
     if (isHearing) return;
     kept.set(text.get());
     draft.stored = kept.get();
   });
   open.set(`${person}.${name}`, draft);
   return text;
+}
+
+const waiting = new Map<string, Store<ReadonlySet<string>>>();
+
+/** The names of this person's drafts that have something in them, in any tab: `nameOf(room, field)`. */
+export function waitingDrafts(person: string): Store<ReadonlySet<string>> {
+  const known = waiting.get(person);
+  if (known !== undefined) return known;
+  listen();
+  const names = new Store(namesOf(person));
+  waiting.set(person, names);
+  return names;
+}
+
+/** What the browser keeps, and what only this page has, where a browser keeps nothing. */
+function namesOf(person: string): ReadonlySet<string> {
+  const here = [...open.values()].filter((draft) => draft.person === person && draft.text.get() !== null);
+  return new Set([...keptOf(person, 'draft.').keys(), ...here.map(({ name }) => name)]);
+}
+
+function note(person: string, name: string, waits: boolean): void {
+  const names = waiting.get(person);
+  if (names === undefined || names.get().has(name) === waits) return;
+  const others = [...names.get()].filter((each) => each !== name);
+  names.set(new Set(waits ? [...others, name] : others));
 }
 
 /** Texts begun and not sent by this person, by room. */
@@ -53,6 +81,7 @@ export function begunBy(person: string): ReadonlyMap<string, number> {
 /** As if nothing had been begun; the caller deletes what the browser kept of it. */
 export function forgetDrafts(person: string): void {
   for (const draft of open.values()) if (draft.person === person) draft.text.set(null);
+  waiting.get(person)?.set(new Set());
 }
 
 let listens = false;
@@ -60,9 +89,15 @@ let listens = false;
 function listen(): void {
   if (listens) return;
   listens = true;
-  whenKeptElsewhere((person, name) => hear(open.get(`${person}.${name}`)));
+  whenKeptElsewhere((person, name) => {
+    hear(open.get(`${person}.${name}`));
+    if (name.startsWith('draft.')) note(person, name, ofPerson(person, name).get() !== null);
+  });
   // A page that the browser suspended has missed what other tabs wrote.
-  document.addEventListener('visibilitychange', () => [...open.values()].forEach(hear));
+  document.addEventListener('visibilitychange', () => {
+    [...open.values()].forEach(hear);
+    for (const [person, names] of waiting) names.set(namesOf(person));
+  });
 }
 
 function hear(draft: Draft | undefined): void {

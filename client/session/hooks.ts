@@ -6,7 +6,7 @@
  *   useVerdict(type,data) what the domain would say if this were pressed now: null (go on) or the refusal's own sentence
  *   useSend()             sends a command with a fresh id and the floor's epoch; the answer says ok, or why not
  */
-import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
+import { useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
 import { AUTHORITY } from '../../shared/authority.ts';
 import type { CommandType, DataOf, RoomCommand } from '../../shared/commands.ts';
 import { refuse, type Refused } from '../../shared/decider.ts';
@@ -21,11 +21,10 @@ import { freshId } from './ids.ts';
 import { me } from './me.ts';
 import { namesIn } from './names.ts';
 import { QUEUEABLE } from './outbox.ts';
+import { RoomContext } from './room-context.ts';
 import type { RoomStore, RoomView } from './room-store.ts';
 import { serverInstant, ticks } from './server-clock.ts';
 import { useLinkState } from './store-hooks.ts';
-
-export const RoomContext = createContext<RoomStore | null>(null);
 
 export function useRoomStore(): RoomStore {
   const store = useContext(RoomContext);

@@ -4,7 +4,7 @@ import type { Task } from '../../shared/tasks/words.ts';
 import { useRoom } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { toast } from '../ui/toasts.ts';
-import { tasksDialog } from './screen.ts';
+import { FORMS, tasksDialog } from './screen.ts';
 import { another, useTakesPart } from './standing.ts';
 import styles from './Tasks.module.css';
 
@@ -27,6 +27,7 @@ function Answer({ task }: { readonly task: Task }): ReactNode {
         type="tasks.decline"
         data={{ task: task.id, why: '-' }}
         size="small"
+        drafts={FORMS.of('decline', task.id)}
         onPress={() => tasksDialog.open({ open: 'decline', task: task.id })}
       >
         Decline
@@ -61,6 +62,7 @@ function InHand({ task }: { readonly task: Task }): ReactNode {
           type="tasks.block"
           data={{ task: id, need: '-' }}
           size="small"
+          drafts={FORMS.of('block', id)}
           onPress={() => tasksDialog.open({ open: 'block', task: id })}
         >
           Blocked
@@ -70,6 +72,7 @@ function InHand({ task }: { readonly task: Task }): ReactNode {
         type="tasks.report"
         data={{ task: id, condition: '-' }}
         size="small"
+        drafts={FORMS.of('report', id)}
         onPress={() => tasksDialog.open({ open: 'report', task: id })}
       >
         Report

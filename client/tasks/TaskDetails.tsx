@@ -8,7 +8,7 @@ import { useNames, useRoom } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { At } from '../ui/Time.tsx';
 import { Cancel, OthersActions } from './OthersActions.tsx';
-import { tasksDialog } from './screen.ts';
+import { FORMS, tasksDialog } from './screen.ts';
 import { useTakesPart } from './standing.ts';
 import styles from './Tasks.module.css';
 
@@ -98,6 +98,7 @@ function RestOfOwn({ task }: { readonly task: Task }): ReactNode {
           data={{ task: id }}
           size="small"
           look="quiet"
+          drafts={FORMS.of('done', id)}
           onPress={() => tasksDialog.open({ open: 'done', task: id })}
         >
           Done, with a result
@@ -109,6 +110,7 @@ function RestOfOwn({ task }: { readonly task: Task }): ReactNode {
           data={{ task: id, why: '-' }}
           size="small"
           look="quiet"
+          drafts={FORMS.of('decline', id)}
           onPress={() => tasksDialog.open({ open: 'decline', task: id })}
         >
           Decline

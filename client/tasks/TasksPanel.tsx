@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { useRoom, useYou } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Panel } from '../ui/Panel.tsx';
-import { tasksDialog } from './screen.ts';
+import { FORMS, tasksDialog } from './screen.ts';
 import { useCommands, useTakesPart } from './standing.ts';
 import { TaskList, useRows } from './TaskList.tsx';
 
@@ -32,6 +32,7 @@ function Give(): ReactNode {
       size="small"
       look={commands ? 'primary' : 'plain'}
       hint="t"
+      drafts={FORMS.assign}
       onPress={() => tasksDialog.open({ open: 'assign' })}
     >
       {commands ? 'Assign' : 'Take a task'}

@@ -6,3 +6,9 @@ export type TasksScreen =
   | { readonly open: 'report' | 'block' | 'more-time' | 'decline' | 'pass-on' | 'done'; readonly task: string };
 
 export const tasksDialog = new OpenDialog<TasksScreen>();
+
+/** The fields of each form, by which its unsent text is kept. */
+export const FORMS = {
+  assign: ['assign'],
+  of: (act: 'report' | 'block' | 'decline' | 'done', task: string) => [`${act === 'block' ? 'blocked' : act}.${task}`],
+};

@@ -1,7 +1,7 @@
 /** The keys about tasks, and everything that can be done about your own, for the palette. `g t` belongs to the room. */
 import { useRoom, useYou } from '../session/hooks.ts';
 import { useKeys, type Key } from '../ui/keys.ts';
-import { tasksDialog } from './screen.ts';
+import { FORMS, tasksDialog } from './screen.ts';
 import { step } from './selection.ts';
 import { another, ownTasks, useCommands } from './standing.ts';
 import { sample, useTaskActs, type Act } from './useTaskActs.ts';
@@ -27,6 +27,7 @@ export function useTaskKeys(): void {
       does: commands ? 'Assign a task' : 'Take a task',
       also: 'give delegate somebody do timebox',
       command: { type: 'tasks.take', data: { what: '-', minutes: 10 } },
+      drafts: FORMS.assign,
       run: () => tasksDialog.open({ open: 'assign' }),
     },
     ...OWN.map(({ act, key, does, also }): Key => ({

@@ -17,14 +17,21 @@ export function LineMenu({ entry }: { readonly entry: TimelineEntry }): ReactNod
     const answer = await send(type, { entry: entry.id });
     if (!answer.ok) toast({ tone: 'refused', text: answer.message });
   };
+  const correct = [`correct.${entry.id}.text`, `correct.${entry.id}.why`];
+  const strike = [`strike.${entry.id}`];
   const close = (): void => setOpen(null);
   return (
     <span className={styles['menu']}>
-      <LateMenu label={`More: ${beginningOf(entry.text, 60)}`} trigger={<Ellipsis size={16} />}>
+      <LateMenu
+        label={`More: ${beginningOf(entry.text, 60)}`}
+        trigger={<Ellipsis size={16} />}
+        drafts={[...correct, ...strike]}
+      >
         <CommandItem
           icon={<PencilLine size={16} />}
           type="timeline.correct"
           data={{ entry: entry.id, text: `${entry.text}.`, why: '-' }}
+          drafts={correct}
           onSelect={() => setOpen('correct')}
         >
           Correct
@@ -33,6 +40,7 @@ export function LineMenu({ entry }: { readonly entry: TimelineEntry }): ReactNod
           icon={<Strikethrough size={16} />}
           type="timeline.strike"
           data={{ entry: entry.id, why: '-' }}
+          drafts={strike}
           onSelect={() => setOpen('strike')}
         >
           Strike out

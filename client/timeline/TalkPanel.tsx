@@ -9,6 +9,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useVerdict, useView } from '../session/hooks.ts';
 import { useStore } from '../session/store-hooks.ts';
 import { useDraft } from '../ui/drafting.ts';
+import { DraftMark } from '../ui/DraftMark.tsx';
 import { dropPlace } from '../ui/files.ts';
 import { showAndFocus } from '../ui/focus.ts';
 import { useKeys } from '../ui/keys.ts';
@@ -72,9 +73,11 @@ export function TalkPanel({ asks }: TalkPanelProps): ReactNode {
           <Tabs.List className={styles['tabs']} aria-label="Timeline, chat or questions">
             <Tabs.Tab value="timeline" className={styles['tab']}>
               Timeline
+              {tab !== 'timeline' && note.isBegun ? <DraftMark /> : null}
             </Tabs.Tab>
             <Tabs.Tab value="chat" className={styles['tab']}>
               Chat
+              {tab !== 'chat' && chat.isBegun ? <DraftMark /> : null}
             </Tabs.Tab>
             <Tabs.Tab value="asks" className={styles['tab']}>
               Questions{asks.count}

@@ -7,6 +7,7 @@ import { useEffect, useEffectEvent, useId, useRef, useState, type KeyboardEvent,
 import { useNow } from '../session/hooks.ts';
 import { useStore } from '../session/store-hooks.ts';
 import { announce } from './announcer.tsx';
+import { DraftMark, useNamedWaits } from './DraftMark.tsx';
 import { useEverywhere } from './everywhere.ts';
 import { activeKeys, type Key } from './keys.ts';
 import { lawSays, lookFurther, paletteBegins } from './palette.ts';
@@ -138,6 +139,7 @@ interface OptionProps {
 
 function Option({ id, entry: { action, refused }, chosen, onPress }: OptionProps): ReactNode {
   const row = useRef<HTMLDivElement>(null);
+  const waits = useNamedWaits(action.drafts);
   useEffect(() => {
     if (chosen) row.current?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
@@ -155,6 +157,7 @@ function Option({ id, entry: { action, refused }, chosen, onPress }: OptionProps
     >
       <span>
         {action.does}
+        {waits ? <DraftMark line /> : null}
         {refused === null ? null : <small> {refused}</small>}
       </span>
       {action.key === undefined ? null : (

@@ -10,9 +10,9 @@
  */
 import { useContext, useMemo } from 'react';
 import { draftOf, NO_ROOM } from '../session/drafts.ts';
-import { RoomContext } from '../session/hooks.ts';
 import { parsed } from '../session/keeping.ts';
 import { me } from '../session/me.ts';
+import { RoomContext } from '../session/room-context.ts';
 import { useStore } from '../session/store-hooks.ts';
 
 export interface Draft<Value> {

@@ -3,9 +3,11 @@
  * the palette does all of them. Letters can be turned off as a whole, and are silent while a dialog waits for its
  * answer.
  */
-import { useEffect, useRef } from 'react';
+import { useContext, useEffect, useRef } from 'react';
 import type { RoomCommand } from '../../shared/commands.ts';
+import { nameOf, NO_ROOM } from '../session/drafts.ts';
 import { ofDevice } from '../session/keeping.ts';
+import { RoomContext } from '../session/room-context.ts';
 import { Store } from '../session/store.ts';
 import { dialogIsOpen } from './open-dialogs.ts';
 
@@ -20,6 +22,8 @@ export interface Key {
   readonly command?: RoomCommand | undefined;
   /** One of many alike, such as a person or a task: the palette lists it once a part of it is typed. */
   readonly onlySought?: true;
+  /** The fields of the form that it opens; the palette, outside of the room, gets the full names of their drafts. */
+  readonly drafts?: readonly string[] | undefined;
   readonly run: () => void;
 }
 
@@ -72,18 +76,22 @@ window.addEventListener('keydown', pressed);
 export function useKeys(keys: readonly Key[]): void {
   const latest = useRef(keys);
   useEffect(() => void (latest.current = keys));
+  const room = useContext(RoomContext)?.view.get().id ?? NO_ROOM;
   const names = keys.map((key) => `${key.key ?? ''} ${key.does}`).join(',');
   useEffect(() => {
-    const mine = latest.current.map((key, index) => live(key, () => latest.current[index]));
+    const mine = latest.current.map((key, index) => live(key, room, () => latest.current[index]));
     activeKeys.set([...activeKeys.get(), ...mine]);
     return () => activeKeys.set(activeKeys.get().filter((key) => !mine.includes(key)));
-  }, [names]);
+  }, [names, room]);
 }
 
 /** Named once; what it runs, and the command that the domain is asked about, are always those of the newest drawing. */
-function live(named: Key, now: () => Key | undefined): Key {
+function live(named: Key, room: string, now: () => Key | undefined): Key {
   return {
     ...named,
+    get drafts() {
+      return now()?.drafts?.map((field) => nameOf(room, field));
+    },
     get command() {
       return now()?.command;
     },

@@ -5,7 +5,7 @@ import type { Draft } from '../../shared/updates/words.ts';
 import { useNames, useRoom, useYou } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { At } from '../ui/Time.tsx';
-import { updatesDialog } from './screen.ts';
+import { FORMS, updatesDialog } from './screen.ts';
 import styles from './Updates.module.css';
 
 export function Drafts(): ReactNode {
@@ -43,7 +43,11 @@ function Row({ draft }: { readonly draft: Draft }): ReactNode {
           Redraft
         </Button>
       ) : approvedBy === null ? (
-        <Button size="small" onClick={() => updatesDialog.open({ open: 'review', draft: id })}>
+        <Button
+          size="small"
+          drafts={FORMS.review(id)}
+          onClick={() => updatesDialog.open({ open: 'review', draft: id })}
+        >
           Review
         </Button>
       ) : (

@@ -10,7 +10,7 @@ import { duration } from '../ui/times.ts';
 import { At } from '../ui/Time.tsx';
 import { shortly } from '../ui/today.ts';
 import { AUDIENCES, OVERDUE_SECONDS, SILENT_SECONDS, SOON_SECONDS } from './names.ts';
-import { updatesDialog } from './screen.ts';
+import { FORMS, updatesDialog } from './screen.ts';
 import styles from './Updates.module.css';
 
 export function NextUpdate(): ReactNode {
@@ -70,6 +70,7 @@ function Pressed({ audience, stage, title, children }: PressedProps): ReactNode 
       title={title}
       type="updates.draft"
       data={{ audience: 'external', text: '-', nextAt: next }}
+      drafts={FORMS.write(audience)}
       onPress={() => updatesDialog.open({ open: 'write', audience })}
     >
       {children}

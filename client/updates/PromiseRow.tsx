@@ -14,7 +14,7 @@ import { Holding } from './Holding.tsx';
 import { LastPost } from './LastPost.tsx';
 import { AUDIENCE_NAMES } from './names.ts';
 import { lateWords, stageOf } from './NextUpdate.tsx';
-import { updatesDialog } from './screen.ts';
+import { FORMS, updatesDialog } from './screen.ts';
 import styles from './Updates.module.css';
 
 interface PromiseRowProps {
@@ -76,14 +76,25 @@ function Actions({ audience, first }: PromiseRowProps): ReactNode {
   const next = new Date(useNow() + 3_600_000).toISOString();
   return (
     <span className={styles['actions']}>
-      <Button size="small" disabled={!open} hint={first ? 'u' : undefined} onClick={write}>
+      <Button
+        size="small"
+        disabled={!open}
+        hint={first ? 'u' : undefined}
+        drafts={FORMS.write(audience)}
+        onClick={write}
+      >
         Write<span className="visually-hidden">: {AUDIENCE_NAMES[audience]}</span>
       </Button>
-      <Menu label={`More: ${AUDIENCE_NAMES[audience]} updates`} trigger={<Ellipsis size={16} />}>
+      <Menu
+        label={`More: ${AUDIENCE_NAMES[audience]} updates`}
+        trigger={<Ellipsis size={16} />}
+        drafts={[...FORMS.snooze(audience), ...FORMS.rhythm(audience)]}
+      >
         <CommandItem
           icon={<AlarmClockOff size={16} />}
           type="updates.promise"
           data={{ nextAt: next, why: '-', audience }}
+          drafts={FORMS.snooze(audience)}
           onSelect={() => updatesDialog.open({ open: 'snooze', audience })}
         >
           Snooze
@@ -92,6 +103,7 @@ function Actions({ audience, first }: PromiseRowProps): ReactNode {
           icon={<Repeat size={16} />}
           type="updates.set-rhythm"
           data={{ everySeconds: 900, why: '-', audience }}
+          drafts={FORMS.rhythm(audience)}
           onSelect={() => updatesDialog.open({ open: 'rhythm', audience })}
         >
           Update schedule

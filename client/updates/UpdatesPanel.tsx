@@ -10,7 +10,7 @@ import { Drafts } from './Drafts.tsx';
 import { AUDIENCES } from './names.ts';
 import { firstAudience } from './owes.ts';
 import { PromiseRow } from './PromiseRow.tsx';
-import { updatesDialog } from './screen.ts';
+import { FORMS, updatesDialog } from './screen.ts';
 import { SlowerPrompt } from './SlowerPrompt.tsx';
 import { UpdatesDialogs } from './UpdatesDialogs.tsx';
 import styles from './Updates.module.css';
@@ -19,7 +19,14 @@ export function UpdatesPanel(): ReactNode {
   const count = useRoom((room) => room.updates.postedCount);
   const you = useYou();
   const audience = useRoom((room) => firstAudience(room, you));
-  useKeys([{ key: 'u', does: 'Write an update', run: () => updatesDialog.open({ open: 'write', audience }) }]);
+  useKeys([
+    {
+      key: 'u',
+      does: 'Write an update',
+      drafts: FORMS.write(audience),
+      run: () => updatesDialog.open({ open: 'write', audience }),
+    },
+  ]);
   return (
     <Panel title="Updates" aside={count === 0 ? undefined : `${count} sent`}>
       <div className={styles['updates']}>

@@ -7,7 +7,7 @@ import type { RoomState } from '../../shared/room.ts';
 import { nameOf, type Owed, type Owes } from '../attention/owed.ts';
 import { AUDIENCE_NAMES, AUDIENCES, SOON_SECONDS } from './names.ts';
 import { owesUpdate } from './owes.ts';
-import { updatesDialog } from './screen.ts';
+import { FORMS, updatesDialog } from './screen.ts';
 
 export const owed: Owes = (room, you, now) => [
   ...nextUpdates(room, you, now),
@@ -30,7 +30,11 @@ function nextUpdates(room: RoomState, you: string, now: number): readonly Owed[]
         pressure: late ? 'overdue' : 'soon',
         urgent: late,
         words: late ? [`${name} update, overdue `, { since: until }] : [`${name} update in `, { until }],
-        press: { verb: 'Write update', opens: () => updatesDialog.open({ open: 'write', audience }) },
+        press: {
+          verb: 'Write update',
+          drafts: FORMS.write(audience),
+          opens: () => updatesDialog.open({ open: 'write', audience }),
+        },
       },
     ];
   });
@@ -43,7 +47,11 @@ const approvals = (room: RoomState): readonly Owed[] =>
       id: `approve.${draft}`,
       pressure: 'approval',
       words: [`Approve ${nameOf(room, by)}’s customer update, waiting `, { since: at }],
-      press: { verb: 'Review', opens: () => updatesDialog.open({ open: 'review', draft }) },
+      press: {
+        verb: 'Review',
+        drafts: FORMS.review(draft),
+        opens: () => updatesDialog.open({ open: 'review', draft }),
+      },
     }));
 
 const publications = (room: RoomState, you: string): readonly Owed[] =>

@@ -8,3 +8,11 @@ export type UpdatesScreen =
   | { readonly open: 'snooze' | 'rhythm'; readonly audience: Audience };
 
 export const updatesDialog = new OpenDialog<UpdatesScreen>();
+
+/** The fields of each form, by which its unsent text is kept. */
+export const FORMS = {
+  write: (audience: Audience) => [`update.${audience}`],
+  review: (draft: string) => [`send-back.${draft}`, `approve.${draft}`],
+  snooze: (audience: Audience) => [`put-off.${audience}`],
+  rhythm: (audience: Audience) => [`rhythm.${audience}`],
+};

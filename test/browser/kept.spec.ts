@@ -2,7 +2,7 @@
  * Journeys of unsent text: what someone has begun is still there after a reload, Back, Esc and an expired session,
  * belongs to its writer alone, and is never cut.
  */
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Cable } from '../support/browser/network-cable.ts';
 import { strikesAfterwards } from '../support/browser/teardown.ts';
@@ -271,5 +271,49 @@ describe.sequential('journeys of half-written words', () => {
     await update.fill('');
     await page.keyboard.press('Escape');
     await seesNoMore(page.getByRole('dialog'));
+  });
+
+  it('JR286 what opens a form in which text waits is marked, in every tab and on a phone, without moving anything; sending or discarding takes the mark away', async () => {
+    const { page } = priya;
+    const other = await priya.context.newPage();
+    await other.goto(path);
+    await inRoom({ page: other });
+    const half = (of: Locator) => (): Promise<void> => of.fill('half of it');
+    const forms: ReadonlyArray<readonly [words: string, entry: RegExp, write: () => Promise<void>, button: string]> = [
+      ['write an update', /^Write an update/, half(field(priya, /What’s happening, who’s/)), 'Write'],
+      ['hand off', /^Hand off/, half(field(priya, /If this happens/)), 'Hand off'],
+      ['assign', /^Assign a task/, half(field(priya, 'Who does what, and for how long')), 'Assign'],
+      ['propose', /^Propose/, half(field(priya, /I propose that we/)), 'Propose'],
+      ['rename', /^Rename/, half(field(priya, /What’s broken/)), 'Checkout fails'],
+      ['close the', /^Close the incident/, () => page.getByRole('checkbox', { name: /^Ana R/ }).check(), 'Incident'],
+    ];
+    const marked = (where: Page, name: string): Locator =>
+      where.getByRole('button', { name: new RegExp(`^${name}.*Draft waiting`) }).first();
+    const title = page.getByRole('heading', { level: 1 });
+    const before = await title.boundingBox();
+    for (const [words, entry, write, button] of forms) {
+      await palette(priya, words, entry);
+      await write();
+      await page.keyboard.press('Escape');
+      await seesNoMore(page.getByRole('dialog'));
+      for (const where of [page, other]) await sees(marked(where, button));
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').fill(words);
+      await sees(page.getByRole('option', { name: entry }).first().getByRole('img', { name: 'Draft waiting' }));
+      await page.keyboard.press('Escape');
+    }
+    expect(await title.boundingBox()).toEqual(before);
+    await other.setViewportSize({ width: 390, height: 844 });
+    await sees(other.getByRole('tab', { name: 'Tasks Draft waiting' }));
+    await palette(priya, 'assign', /^Assign a task/);
+    await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
+    await page.keyboard.press('Escape');
+    await palette(priya, 'propose', /^Propose/);
+    await page.getByRole('button', { name: 'Decide now, without asking' }).click();
+    await seesNoMore(page.getByRole('dialog'));
+    for (const name of ['Assign', 'Propose']) await seesNoMore(marked(page, name));
+    await seesNoMore(other.getByRole('tab', { name: 'Tasks Draft waiting' }));
+    await seesNoMore(marked(other, 'Propose'));
+    await other.close();
   });
 });
