@@ -1,9 +1,11 @@
 /** Customer updates on their way: awaiting approval, approved and ready to publish, or expired. */
 import type { ReactNode } from 'react';
-import { publisherOf } from '../../shared/updates/publisher.ts';
+import { holdsSeat } from '../../shared/standing.ts';
+import { publisherOf, WRITERS } from '../../shared/updates/publisher.ts';
 import type { Draft } from '../../shared/updates/words.ts';
-import { useNames, useRoom, useYou } from '../session/hooks.ts';
+import { useNames, useNow, useRoom, useYou } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/CommandButton.tsx';
 import { At } from '../ui/Time.tsx';
 import { FORMS, updatesDialog } from './screen.ts';
 import styles from './Updates.module.css';
@@ -61,23 +63,26 @@ function Publisher({ draft }: { readonly draft: Draft }): ReactNode {
   const names = useNames();
   const you = useYou();
   const publisher = useRoom((room) => publisherOf(room, draft));
-  if (publisher === null) return null;
+  if (publisher === null) return <> · anyone who writes updates may publish it</>;
   return <> · {publisher === you ? 'you publish it' : `${names(publisher)} publishes it`}</>;
 }
 
-/** For the one person who does it; and for the commander, who may always. */
+/** For the people who write updates; the domain says which of them publishes this one. */
 function Publish({ draft }: { readonly draft: Draft }): ReactNode {
   const you = useYou();
   const yours = useRoom((room) => publisherOf(room, draft) === you);
-  const commands = useRoom((room) => room.floor.holder === you);
-  if (!yours && !commands) return null;
+  const writes = useRoom((room) => room.floor.holder === you || holdsSeat(room, you, WRITERS));
+  const nextAt = new Date(useNow() + 3_600_000).toISOString();
+  if (!writes) return null;
   return (
-    <Button
+    <CommandButton
       size="small"
       look={yours ? 'primary' : 'plain'}
-      onClick={() => updatesDialog.open({ open: 'publish', draft: draft.id })}
+      type="updates.post"
+      data={{ audience: 'external', text: draft.text, nextAt, draft: draft.id }}
+      onPress={() => updatesDialog.open({ open: 'publish', draft: draft.id })}
     >
       Publish
-    </Button>
+    </CommandButton>
   );
 }

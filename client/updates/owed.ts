@@ -56,7 +56,9 @@ const approvals = (room: RoomState): readonly Owed[] =>
 
 const publications = (room: RoomState, you: string): readonly Owed[] =>
   room.updates.drafts
-    .filter((draft) => draft.approvedBy !== null && !draft.lapsed && publisherOf(room, draft) === you)
+    .filter(
+      (draft) => draft.approvedBy !== null && !draft.lapsed && (publisherOf(room, draft) ?? room.floor.holder) === you,
+    )
     .map(({ id: draft, approvedBy }) => ({
       id: `publish.${draft}`,
       pressure: 'asked',

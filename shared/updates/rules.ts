@@ -11,7 +11,7 @@ import { earliest, isReached, plusSeconds, secondsBetween, type Instant } from '
 import { floorRefusal, holdsSeat, memberOf, type SeesStanding } from '../standing.ts';
 import { AUDIENCES, cleared, follow, type SeesIncident } from './follow.ts';
 import { HOLDING_AFTER_SECONDS, nextRingAt, peopleOf, reachedRung } from './ladder.ts';
-import { WRITERS } from './publisher.ts';
+import { publisherOf, WRITERS } from './publisher.ts';
 import { mayBeLast, MOST_AHEAD_SECONDS } from './rhythm.ts';
 import { evolve, initial } from './state.ts';
 import type { Audience, Draft, UpdatesCommand, UpdatesEvent, UpdatesState } from './words.ts';
@@ -134,7 +134,11 @@ function externalRefusal(room: Sees, data: Say<'updates.post'>, context: Context
   if (draft === null) return refuse('updates.no-such-draft', { draft: data.draft });
   if (draft.lapsed) return refuse('updates.draft-lapsed', { draft: draft.id });
   if (draft.approvedBy === null) return refuse('updates.draft-not-approved', { draft: draft.id, holder });
-  return draft.text === data.text ? null : refuse('updates.draft-differs', { draft: draft.id });
+  if (draft.text !== data.text) return refuse('updates.draft-differs', { draft: draft.id });
+  const publisher = publisherOf(room, draft);
+  return context.actor.id === holder || publisher === null || publisher === context.actor.id
+    ? null
+    : refuse('updates.not-yours-to-publish', { publisher });
 }
 
 function snooze(room: Sees, data: Say<'updates.promise'>, context: Context): Answer {

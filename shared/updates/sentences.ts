@@ -102,6 +102,11 @@ export const refusals: Record<UpdatesRefusal, RefusalText> = {
     say: (facts, name) =>
       `Only the commander, the deputy and comms post updates. Send your text to ${commander(facts, name)}, or volunteer for comms.`,
   },
+  'updates.not-yours-to-publish': {
+    kind: 'authority',
+    say: ({ publisher }, name) =>
+      `${typeof publisher === 'string' ? name(publisher) : 'Someone else'} publishes this update, so that it isn't published twice. If they can't, the commander may.`,
+  },
   'updates.not-yours-to-approve': {
     kind: 'authority',
     say: (facts, name) =>

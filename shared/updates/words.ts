@@ -129,5 +129,6 @@ export type UpdatesRefusal =
   | 'updates.already-approved'
   | 'updates.approval-needed'
   | 'updates.not-yours-to-post'
+  | 'updates.not-yours-to-publish'
   | 'updates.not-yours-to-approve'
   | 'updates.nothing-promised';

@@ -71,11 +71,35 @@ describe('drafting and approving', () => {
       .then('updates.approved');
   });
 
-  it('UP92 one person publishes: external comms while connected, else the person who wrote it, else the commander', () => {
+  const rests = (person: Actor, availability: 'away' | 'resting') =>
+    at('+5s', person, 'crew.set-availability', { availability });
+
+  it('UP92 one person publishes: external comms, else the person who wrote it, else the commander, the deputy, internal comms; not who is disconnected, away or resting', () => {
     const publishes = (by: Actor, ...acts: Act[]) => publisherOf(room(...acts).state, { by: by.id });
+    const gone = losesLink('+4s', ana);
     expect(publishes(bob)).toBe(ana.id);
-    expect(publishes(bob, losesLink('+4s', ana))).toBe(bob.id);
-    expect(publishes(ana, losesLink('+4s', ana))).toBe(priya.id);
+    expect(publishes(bob, gone)).toBe(bob.id);
+    expect(publishes(ana, gone)).toBe(priya.id);
+    expect(publishes(ana, rests(ana, 'resting'))).toBe(priya.id);
+    expect(publishes(ana, gone, rests(priya, 'away'))).toBe(bob.id);
+    expect(publishes(ana, gone, losesLink('+5s', priya), losesLink('+6s', bob))).toBeNull();
+  });
+
+  it('UP93 anyone else who publishes is refused and reads who does; the commander always may, and everyone who writes updates when no one else can', () => {
+    const approved = (...acts: Act[]) => room(draft(), approve(), ...acts);
+    const publishes = (actor: Actor) => post({ draft: 'd-1' }, actor);
+    approved().when(publishes(bob)).isRefused('updates.not-yours-to-publish', { publisher: ana.id });
+    approved().when(publishes(priya)).then('updates.posted');
+    approved(losesLink('+130s', ana))
+      .when(publishes(bob))
+      .isRefused('updates.not-yours-to-publish', { publisher: priya.id });
+    const alone = [losesLink('+130s', ana), losesLink('+131s', priya)];
+    approved(...alone)
+      .when(publishes(bob))
+      .then('updates.posted');
+    approved(...alone, { ...rests(bob, 'away'), at: instantOf('+132s') })
+      .when(publishes(bob))
+      .then('updates.posted');
   });
 
   it('UP18 without approval no one but the commander posts to customers', () => {
