@@ -5,6 +5,7 @@ import type { Audience, UpdatesEvent } from '../../shared/updates/words.ts';
 import { useNames, useRoom } from '../session/hooks.ts';
 import { useLatest } from '../session/useLatest.ts';
 import { At } from '../ui/Time.tsx';
+import { CopyText } from './posting.tsx';
 import styles from './Updates.module.css';
 
 export function LastPost({ audience }: { readonly audience: Audience }): ReactNode {
@@ -19,6 +20,7 @@ export function LastPost({ audience }: { readonly audience: Audience }): ReactNo
         <At at={last.at} /> {names(last.by)}
         {late === 0 ? null : <em>{late} min late</em>}
       </span>
+      {audience === 'external' ? <CopyText text={last.text} /> : null}
     </div>
   );
 }

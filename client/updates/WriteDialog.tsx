@@ -16,6 +16,7 @@ import { AUDIENCE_MEANS, AUDIENCE_NAMES, AUDIENCES } from './names.ts';
 import { useNextTime } from './next-time.ts';
 import { NextTimeField } from './NextTimeField.tsx';
 import { AskForRole, NotYours } from './NotYours.tsx';
+import { PostItYourself, RECORD, RECORD_AGAIN, toastPublished } from './posting.tsx';
 import styles from './Updates.module.css';
 
 const SAMPLE = { audience: 'external', text: '-', nextAt: null } as const;
@@ -42,6 +43,7 @@ export function WriteDialog({ audience: first, again, onClose }: WriteDialogProp
         : null;
   const data = { audience, text: text.trim(), nextAt: time.nextAt ?? null };
   const yours = useMayWrite();
+  const commander = useRoom((room) => room.floor.holder) === useYou();
   const choice = (
     <Choice
       label={<span className={styles['means']}>{AUDIENCE_MEANS[audience]}</span>}
@@ -69,6 +71,7 @@ export function WriteDialog({ audience: first, again, onClose }: WriteDialogProp
       <StartFromImpact shown={text === ''} onStart={words.set} />
       {audience === 'external' ? <CautionList text={text} /> : null}
       <NextTimeField time={time} label="Next update" />
+      {audience === 'external' && commander ? <PostItYourself text={data.text} /> : null}
     </Dialog>
   );
 }
@@ -110,9 +113,9 @@ function Send({ data, words, unready, onDone }: SendProps): ReactNode {
         sends={words}
         data={data}
         unready={unready}
-        onDone={done('Published to customers.')}
-        label="Publish to customers"
-        again="Press again: customers will read this"
+        onDone={() => (onDone(), toastPublished(data.text))}
+        label={RECORD}
+        again={RECORD_AGAIN}
       />
     );
   return (

@@ -79,9 +79,24 @@ describe.sequential('updates by the people who are responsible for them', () => 
     await owed.getByRole('button', { name: 'Publish' }).click();
     const publish = li.page.getByRole('dialog', { name: 'Publish to customers' });
     await sees(publish.getByText('Some card payments fail. We’re working on it.'));
-    await publish.getByRole('button', { name: 'Publish' }).click();
+    await publish.getByRole('button', { name: 'Record as published' }).click();
     await publish.getByRole('button', { name: /Press again/ }).click();
     await sees(log(bob).getByText(/Customer update: Some card payments fail/));
     await seesNoMore(owed);
+  });
+
+  it('JR287 publishing says that Watchfloor records the customer update and posts it nowhere, and offers to copy it', async () => {
+    const { page } = li;
+    const said = page.getByRole('listitem').filter({ hasText: 'Watchfloor doesn’t post it for you yet.' });
+    await said.getByRole('button', { name: 'Copy text' }).click();
+    const copied = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+    expect(await copied()).toBe('Some card payments fail. We’re working on it.');
+    await priya.page.keyboard.press('u');
+    await writing(priya).getByRole('radio', { name: 'Customer' }).check();
+    await text(priya).fill('Payments work again.');
+    await sees(writing(priya).getByText('Watchfloor doesn’t post this for you yet.'));
+    await sees(writing(priya).getByRole('button', { name: 'Copy text' }));
+    await sees(writing(priya).getByRole('button', { name: 'Record as published' }));
+    await priya.page.keyboard.press('Escape');
   });
 });

@@ -94,7 +94,7 @@ describe.sequential('journeys of work', () => {
       .first()
       .click();
     const publish = li.page.getByRole('dialog', { name: 'Publish to customers' });
-    await publish.getByRole('button', { name: 'Publish' }).click();
+    await publish.getByRole('button', { name: 'Record as published' }).click();
     await publish.getByRole('button', { name: /Press again/ }).click();
     await sees(log(priya).getByText(/Customer update: Some card payments fail/));
     await priya.page.getByRole('button', { name: 'More: Internal updates' }).click();
