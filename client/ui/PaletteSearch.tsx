@@ -11,7 +11,7 @@ import { DraftMark, useNamedWaits } from './DraftMark.tsx';
 import { useEverywhere } from './everywhere.ts';
 import { activeKeys, type Key } from './keys.ts';
 import { lawSays, lookFurther, paletteBegins } from './palette.ts';
-import { entriesFor, type Entry } from './palette-entries.ts';
+import { entriesFor, together, type Entry } from './palette-entries.ts';
 import styles from './Palette.module.css';
 
 interface PaletteSearchProps {
@@ -64,14 +64,19 @@ export function PaletteSearch({ onChoose, onGone }: PaletteSearchProps): ReactNo
         />
       </label>
       <div className={styles['list']} id={list} role="listbox" aria-label="What you can do here">
-        {entries.map((entry, index) => (
-          <Option
-            key={entry.action.does}
-            id={`${list}-${index}`}
-            entry={entry}
-            chosen={index === here}
-            onPress={() => press(entry)}
-          />
+        {together(entries).map((run) => (
+          <Run key={run.entries[0]?.action.does} reason={run.reason}>
+            {run.entries.map((entry) => (
+              <Option
+                key={entry.action.does}
+                id={`${list}-${entries.indexOf(entry)}`}
+                entry={entry}
+                alone={run.reason === null}
+                chosen={entries.indexOf(entry) === here}
+                onPress={() => press(entry)}
+              />
+            ))}
+          </Run>
         ))}
       </div>
       {entries.length === 0 || further.problem !== null ? (
@@ -130,14 +135,30 @@ const MOVES: Readonly<Record<string, (at: number, of: number) => number>> = {
   PageUp: (at) => Math.max(at - 8, 0),
 };
 
+/** What is refused for one reason, with the reason above it. */
+function Run({ reason, children }: { readonly reason: string | null; readonly children: ReactNode }): ReactNode {
+  const words = useId();
+  if (reason === null) return children;
+  return (
+    <div role="group" aria-labelledby={words} className={styles['run']}>
+      <small id={words} role="presentation">
+        {reason}
+      </small>
+      {children}
+    </div>
+  );
+}
+
 interface OptionProps {
   readonly id: string;
   readonly entry: Entry;
+  /** It says its own reason. */
+  readonly alone: boolean;
   readonly chosen: boolean;
   readonly onPress: () => void;
 }
 
-function Option({ id, entry: { action, refused }, chosen, onPress }: OptionProps): ReactNode {
+function Option({ id, entry: { action, refused }, alone, chosen, onPress }: OptionProps): ReactNode {
   const row = useRef<HTMLDivElement>(null);
   const waits = useNamedWaits(action.drafts);
   useEffect(() => {
@@ -158,7 +179,7 @@ function Option({ id, entry: { action, refused }, chosen, onPress }: OptionProps
       <span>
         {action.does}
         {waits ? <DraftMark line /> : null}
-        {refused === null ? null : <small> {refused}</small>}
+        {refused === null || !alone ? null : <small> {refused}</small>}
       </span>
       {action.key === undefined ? null : (
         <span className={styles['keys']}>

@@ -95,7 +95,8 @@ describe('journeys of attention', () => {
     const palette = await isIn(bob, PALETTE);
     await bob.page.keyboard.type('change severity');
     const option = palette.getByRole('option', { name: /^Change severity/ });
-    await sees(option.getByText(/Only the commander can do that/));
+    await sees(option);
+    await sees(palette.getByText(/Only the commander can do that/));
     await bob.page.keyboard.press('Enter');
     await bob.page.waitForFunction(() =>
       [...document.querySelectorAll('[aria-live=assertive]')].some((each) =>

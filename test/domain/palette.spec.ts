@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { score } from '../../client/ui/fuzzy.ts';
 import { helpParts } from '../../client/ui/key-help.ts';
 import type { Key } from '../../client/ui/keys.ts';
-import { entriesFor } from '../../client/ui/palette-entries.ts';
+import { entriesFor, together } from '../../client/ui/palette-entries.ts';
 
 const nothing = (): void => undefined;
 const ACTIONS: readonly Key[] = [
@@ -47,6 +47,25 @@ describe('the palette', () => {
   it('AN66 what the domain refuses stays in the list with the reason', () => {
     const [first] = entriesFor(ACTIONS, 'hand', ({ type }) => (type === 'floor.offer' ? 'Bob has command.' : null));
     expect(first?.refused).toBe('Bob has command.');
+  });
+
+  it('JR288 a reason that several actions have is said once: they stand together, behind the rest while nothing is typed, and in the order of the fit once something is', () => {
+    const [h, w, g, c] = ACTIONS;
+    const refused = { type: 'floor.withdraw', data: {} } as const;
+    const actions = [h, w, g, c].flatMap((key) =>
+      key === undefined ? [] : [key === w ? key : { ...key, command: refused }],
+    );
+    const drawn = (query: string) =>
+      together(entriesFor(actions, query, () => 'The incident is closed.')).map(({ reason, entries }) => [
+        reason,
+        ...entries.map(({ action }) => action.does),
+      ]);
+    expect(drawn('')).toEqual([
+      [null, 'Who is here'],
+      ['The incident is closed.', 'Hand off command', 'Go / no-go', 'Close the incident'],
+    ]);
+    expect(drawn('ho')[0]?.[1]).toBe('Hand off command');
+    expect(drawn('poll')).toEqual([[null, 'Go / no-go']]);
   });
 
   it('AN67 help lists the keys of this screen under headings, and those that always work', () => {
