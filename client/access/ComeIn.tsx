@@ -9,7 +9,7 @@ import { link } from '../session/connection.ts';
 import { me } from '../session/me.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
-import { comeIn, wayIn } from './doors.ts';
+import { comeIn, keepTyped, typedFor, wayIn, type Typed } from './doors.ts';
 import { Problem } from './Outside.tsx';
 import styles from './Outside.module.css';
 
@@ -22,8 +22,11 @@ interface ComeInProps {
 }
 
 export function ComeIn({ code, verb, known, as }: ComeInProps): ReactNode {
-  const [name, setName] = useState('');
-  const [area, setArea] = useState('');
+  const [{ name, area }, setTyped] = useState(() => typedFor(code));
+  const type = (patch: Partial<Typed>): void => {
+    setTyped({ name, area, ...patch });
+    keepTyped(code, { name, area, ...patch });
+  };
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [, go] = useLocation();
@@ -60,14 +63,14 @@ export function ComeIn({ code, verb, known, as }: ComeInProps): ReactNode {
             most={80}
             autoComplete="name"
             value={name}
-            onChange={(event) => setName(event.target.value)}
+            onChange={(event) => type({ name: event.target.value })}
           />
           <Field
             label="Your area (optional)"
             hint="What people can ask you about: database, payments, support."
             most={60}
             value={area}
-            onChange={(event) => setArea(event.target.value)}
+            onChange={(event) => type({ area: event.target.value })}
           />
         </>
       )}

@@ -38,6 +38,24 @@ interface Attempt {
 const unanswered = ofTab('joining');
 const lastAttempt = (): Attempt | null => parsed(unanswered.get()) as Attempt | null;
 
+/** What someone has typed about themselves, for as long as this tab is open: no one is signed in who could keep it. */
+export interface Typed {
+  readonly name: string;
+  readonly area: string;
+}
+
+const typed = ofTab('newcomer');
+
+export function keepTyped(code: string, words: Typed): void {
+  typed.set(JSON.stringify({ code, ...words }));
+}
+
+/** Typed for another link, it was another person's perhaps. */
+export function typedFor(code: string): Typed {
+  const kept = parsed(typed.get()) as (Typed & { readonly code: string }) | null;
+  return kept?.code === code ? { name: kept.name, area: kept.area } : { name: '', area: '' };
+}
+
 export async function comeIn(newcomer: Newcomer): Promise<Called<{ readonly room?: string | null }>> {
   const last = lastAttempt();
   const isSame = JSON.stringify(last?.newcomer) === JSON.stringify(newcomer);
@@ -46,6 +64,7 @@ export async function comeIn(newcomer: Newcomer): Promise<Called<{ readonly room
   const answer = await call<{ room?: string | null }>('POST', '/api/session', { ...newcomer, attempt: attempt.id });
   if (answer.ok) {
     unanswered.set(null);
+    typed.set(null);
     await learnMe();
   }
   return answer;
