@@ -2,12 +2,12 @@
  * Answering an ask: now, in so many minutes, no, or by forwarding it. Each way is an answer; the person who asked
  * always hears something.
  */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Ask, How } from '../../shared/asks/words.ts';
 import { useNames } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { useDraft } from '../ui/drafting.ts';
+import { textIn, useDraft } from '../ui/drafting.ts';
 import { Area, Choice } from '../ui/Field.tsx';
 import { MinutesField } from '../ui/MinutesField.tsx';
 import { Since } from '../ui/Time.tsx';
@@ -30,13 +30,20 @@ const VERBS: Readonly<Record<How, string>> = {
   handed: 'Forward',
 };
 
+interface Answering {
+  readonly how: How;
+  readonly text: string;
+  readonly minutes: number | null;
+  readonly to: string;
+}
+
+const BLANK: Answering = { how: 'now', text: '', minutes: 10, to: '' };
+
 export function AnswerDialog({ ask, onClose }: { readonly ask: Ask; readonly onClose: () => void }): ReactNode {
   const names = useNames();
-  const [how, setHow] = useState<How>('now');
-  const words = useDraft(`answer.${ask.id}`, '');
-  const text = words.value;
-  const [minutes, setMinutes] = useState<number | null>(10);
-  const [to, setTo] = useState('');
+  const form = useDraft<Answering>(`answer.${ask.id}`, BLANK);
+  const { how, text, minutes, to } = form.value;
+  const change = (patch: Partial<Answering>): void => form.set((before) => ({ ...before, ...patch }));
   const data = {
     ask: ask.id,
     how,
@@ -51,7 +58,7 @@ export function AnswerDialog({ ask, onClose }: { readonly ask: Ask; readonly onC
       onClose={onClose}
       title={`${names(ask.by)} asks`}
       actions={
-        <CommandButton look="primary" type="asks.answer" sends={words} data={data} unready={unready} onDone={onClose}>
+        <CommandButton look="primary" type="asks.answer" sends={form} data={data} unready={unready} onDone={onClose}>
           {VERBS[how]}
         </CommandButton>
       }
@@ -62,19 +69,25 @@ export function AnswerDialog({ ask, onClose }: { readonly ask: Ask; readonly onC
           {ask.kind}, <Since at={ask.at} /> ago
         </small>
       </blockquote>
-      <Choice label="Response" options={WAYS} value={how} onChoose={setHow} />
-      {how === 'handed' ? <HandTo asker={ask.by} value={to} onChoose={setTo} /> : null}
+      <Choice label="Response" options={WAYS} value={how} onChoose={(chosen) => change({ how: chosen })} />
+      {how === 'handed' ? <HandTo asker={ask.by} value={to} onChoose={(chosen) => change({ to: chosen })} /> : null}
       {how === 'later' || how === 'handed' ? (
         <MinutesField
           label={how === 'later' ? 'You answer in' : 'They answer in'}
           usual={USUAL_MINUTES}
           most={MOST_MINUTES}
           value={minutes}
-          onChange={setMinutes}
+          onChange={(chosen) => change({ minutes: chosen })}
           until="by"
         />
       ) : null}
-      <Area key={how} label={WORDS[how]} autoFocus={how === 'now' || how === 'no'} most={4000} draft={words} />
+      <Area
+        key={how}
+        label={WORDS[how]}
+        autoFocus={how === 'now' || how === 'no'}
+        most={4000}
+        draft={{ ...textIn(form, 'text'), isBegun: text !== '' }}
+      />
     </Dialog>
   );
 }

@@ -1,5 +1,5 @@
 /** The commander asks someone to take a role. A volunteer, or the commander, has it at once; everyone else is asked. */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useReach } from '../session/attendance.ts';
 import { useElsewhere } from '../session/elsewhere.ts';
 import { useNames, useRoom } from '../session/hooks.ts';
@@ -7,7 +7,7 @@ import { Avatar } from '../ui/Avatar.tsx';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { useDraft } from '../ui/drafting.ts';
+import { textIn, useDraft } from '../ui/drafting.ts';
 import { Field } from '../ui/Field.tsx';
 import { isMany, type BoardSeat } from './board.ts';
 import { CardWords } from './CardWords.tsx';
@@ -19,14 +19,14 @@ interface AssignDialogProps {
   readonly onClose: () => void;
 }
 
+interface Assigning {
+  readonly person: string | null;
+  readonly area: string;
+}
+
 export function AssignDialog({ seat, open, onClose }: AssignDialogProps): ReactNode {
-  const [person, setPerson] = useState<string | null>(null);
-  const words = useDraft(`seat.${seat.role}.area`, '');
-  const area = words.value;
-  const done = (): void => {
-    setPerson(null);
-    onClose();
-  };
+  const form = useDraft<Assigning>(`seat.${seat.role}`, { person: null, area: '' });
+  const { person, area } = form.value;
   const data = { person: person ?? '', role: seat.role, ...(area.trim() === '' ? {} : { area: area.trim() }) };
   const actions = (
     <>
@@ -35,11 +35,11 @@ export function AssignDialog({ seat, open, onClose }: AssignDialogProps): ReactN
       </Button>
       <CommandButton
         type="crew.assign"
-        sends={words}
+        sends={form}
         data={data}
         look="primary"
         unready={person === null ? 'Choose a person.' : null}
-        onDone={done}
+        onDone={onClose}
       >
         Ask them
       </CommandButton>
@@ -47,8 +47,12 @@ export function AssignDialog({ seat, open, onClose }: AssignDialogProps): ReactN
   );
   return (
     <Dialog open={open} onClose={onClose} title={`Assign ${seat.title}`} actions={actions}>
-      <People role={seat.role} value={person} onChoose={setPerson} />
-      {isMany(seat.role) ? <Field label="Area" placeholder="database" most={60} draft={words} /> : null}
+      <People
+        role={seat.role}
+        value={person}
+        onChoose={(chosen) => form.set((before) => ({ ...before, person: chosen }))}
+      />
+      {isMany(seat.role) ? <Field label="Area" placeholder="database" most={60} draft={textIn(form, 'area')} /> : null}
       <CardWords seat={seat} />
     </Dialog>
   );

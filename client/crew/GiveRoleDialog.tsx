@@ -1,20 +1,25 @@
 /** One person, any role: the same question as on the board, asked from the person's side. */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useNames, useRoom } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { useDraft } from '../ui/drafting.ts';
+import { useDraft, within } from '../ui/drafting.ts';
 import { Field } from '../ui/Field.tsx';
 import { boardOf, inSeat, isMany } from './board.ts';
 import styles from './Crew.module.css';
 import type { AboutPersonProps } from './RemoveDialog.tsx';
 
+interface Giving {
+  readonly role: string | null;
+  readonly area: string;
+}
+
 export function GiveRoleDialog({ person, member, onClose }: AboutPersonProps): ReactNode {
-  const [role, setRole] = useState<string | null>(null);
   const name = useNames();
-  const words = useDraft(`role.${person}.area`, member.area ?? '');
-  const area = role !== null && isMany(role) ? words.value.trim() : '';
+  const form = useDraft<Giving>(`role.${person}`, { role: null, area: member.area ?? '' });
+  const { role } = form.value;
+  const area = role !== null && isMany(role) ? form.value.area.trim() : '';
   const actions = (
     <>
       <Button look="quiet" onClick={onClose}>
@@ -22,7 +27,7 @@ export function GiveRoleDialog({ person, member, onClose }: AboutPersonProps): R
       </Button>
       <CommandButton
         type="crew.assign"
-        sends={words}
+        sends={form}
         data={{ person, role: role ?? '', ...(area === '' ? {} : { area }) }}
         look="primary"
         unready={role === null ? 'Choose a role.' : null}
@@ -34,8 +39,15 @@ export function GiveRoleDialog({ person, member, onClose }: AboutPersonProps): R
   );
   return (
     <Dialog open onClose={onClose} title={`Assign a role to ${name(person)}`} actions={actions}>
-      <Roles value={role} onChoose={setRole} />
-      {role !== null && isMany(role) ? <Field label="Area" placeholder="database" most={60} draft={words} /> : null}
+      <Roles value={role} onChoose={(chosen) => form.set((before) => ({ ...before, role: chosen }))} />
+      {role !== null && isMany(role) ? (
+        <Field
+          label="Area"
+          placeholder="database"
+          most={60}
+          draft={within(form.value.area, (text) => form.set((before) => ({ ...before, area: text })), form.blank.area)}
+        />
+      ) : null}
     </Dialog>
   );
 }

@@ -70,7 +70,11 @@ export function CloseDialog({ onClose }: { readonly onClose: () => void }): Reac
           }
           placeholder="Why close anyway?"
           most={300}
-          draft={within(whys[id] ?? '', (why) => change({ whys: { ...whys, [id]: why } }))}
+          draft={{
+            ...within(whys[id] ?? '', (why) => change({ whys: { ...whys, [id]: why } })),
+            isBegun: form.isBegun,
+            clear: form.clear,
+          }}
         />
       ))}
       <DuplicateOf value={duplicateOf} onChoose={(chosen) => change({ duplicateOf: chosen })} />

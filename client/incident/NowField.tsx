@@ -30,7 +30,7 @@ export function NowField({ name, fresh }: { readonly name: NowName; readonly fre
       <dt>{NOW_NAMES[name]}</dt>
       <dd>
         {editing === 'no' ? (
-          <Reading name={name} begun={words.isBegun} onEdit={() => setEditing('pressed')} />
+          <Reading name={name} onEdit={() => setEditing('pressed')} />
         ) : (
           <Editing name={name} words={words} focus={editing === 'pressed'} onEnd={() => setEditing('no')} />
         )}
@@ -54,12 +54,10 @@ function useWords(name: NowName): Draft<Words> {
 
 interface ReadingProps {
   readonly name: NowName;
-  /** This reader has unsent text here. */
-  readonly begun: boolean;
   readonly onEdit: () => void;
 }
 
-function Reading({ name, begun, onEdit }: ReadingProps): ReactNode {
+function Reading({ name, onEdit }: ReadingProps): ReactNode {
   const field = useRoom((room) => room.incident.now[name]);
   const seen = useRoom((room) => room.incident.now.version);
   const names = useNames();
@@ -77,11 +75,6 @@ function Reading({ name, begun, onEdit }: ReadingProps): ReactNode {
       >
         {value === '' ? empty : value}
       </span>
-      {begun ? (
-        <Button size="small" look="quiet" onClick={onEdit}>
-          Continue your draft
-        </Button>
-      ) : null}
       <span className={styles['edit']}>
         <CommandButton
           look="quiet"

@@ -2,13 +2,13 @@
  * Changing the severity: the customer impact comes first, because it decides; then the severity, then a one-line
  * reason. One act, and the toast undoes it with the plain inverse.
  */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Severity } from '../../shared/incident/words.ts';
 import { useRoom, useSend } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { useDraft } from '../ui/drafting.ts';
+import { textIn, useDraft } from '../ui/drafting.ts';
 import { Area, Field } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { toast } from '../ui/toasts.ts';
@@ -21,23 +21,31 @@ interface SeverityDialogProps {
   readonly onClose: () => void;
 }
 
+interface Change {
+  readonly severity: Severity;
+  readonly impact: string;
+  readonly why: string;
+  /** The impact that its writer had on screen. */
+  readonly read: { readonly impact: string; readonly version: number };
+}
+
 export function SeverityDialog({ suggested, because, onClose }: SeverityDialogProps): ReactNode {
   const from = useRoom((room) => room.incident.severity);
   const block = useRoom((room) => room.incident.now);
   const newest = block.impact?.value ?? '';
-  const [read, setRead] = useState({ impact: newest, version: block.version });
-  const said = useDraft('severity.impact', newest);
-  const impact = said.value;
-  const [severity, setSeverity] = useState<Severity>(suggested ?? from);
-  const words = useDraft(because === '' ? 'severity.why' : `severity.why.${suggested}`, because);
-  const why = words.value;
+  const newestRead = { impact: newest, version: block.version };
+  const form = useDraft<Change>(because === '' ? 'severity' : `severity.${suggested}`, {
+    severity: suggested ?? from,
+    impact: newest,
+    why: because,
+    read: newestRead,
+  });
+  const { severity, impact, why, read } = form.value;
+  const change = (patch: Partial<Change>): void => form.set((before) => ({ ...before, ...patch }));
   const takeBack = useTakeBack();
   const rewritten = impact.trim() !== '' && impact.trim() !== read.impact;
   const data = { severity, why: why.trim(), ...(rewritten ? { impact: impact.trim(), seen: read.version } : {}) };
-  const choose = (chosen: string): void => {
-    said.set(chosen);
-    setRead({ impact: newest, version: block.version });
-  };
+  const choose = (chosen: string): void => change({ impact: chosen, read: newestRead });
   const done = (): void => {
     onClose();
     takeBack(severity, from);
@@ -59,7 +67,7 @@ export function SeverityDialog({ suggested, because, onClose }: SeverityDialogPr
           look="primary"
           type="incident.set-severity"
           data={data}
-          sends={[said, words]}
+          sends={form}
           unready={unready}
           onDone={done}
         >
@@ -72,13 +80,18 @@ export function SeverityDialog({ suggested, because, onClose }: SeverityDialogPr
         hint="Becomes the impact in the Now block."
         placeholder="EU card payments fail, 40 %"
         most={4000}
-        draft={said}
+        draft={textIn(form, 'impact')}
       />
       {newest === read.impact ? null : (
         <Newer text={newest} onTheirs={() => choose(newest)} onMine={() => choose(impact)} />
       )}
-      <SeverityScale now={from} value={severity} onChoose={setSeverity} />
-      <Field label="Reason, in one line" most={300} placeholder="Errors doubled since 03:40" draft={words} />
+      <SeverityScale now={from} value={severity} onChoose={(chosen) => change({ severity: chosen })} />
+      <Field
+        label="Reason, in one line"
+        most={300}
+        placeholder="Errors doubled since 03:40"
+        draft={textIn(form, 'why')}
+      />
     </Dialog>
   );
 }

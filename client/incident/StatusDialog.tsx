@@ -1,20 +1,24 @@
 /** Moving the incident to another status; going back is allowed and is recorded in the log. */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Status } from '../../shared/incident/words.ts';
 import { useRoom } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { useDraft } from '../ui/drafting.ts';
+import { textIn, useDraft } from '../ui/drafting.ts';
 import { Field } from '../ui/Field.tsx';
 import { At } from '../ui/Time.tsx';
 import { STATUS_MEANS, STATUS_NAMES, STATUSES } from './names.ts';
 import styles from './Dialogs.module.css';
 
+interface Move {
+  readonly status: Status;
+  readonly why: string;
+}
+
 export function StatusDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const from = useRoom((room) => room.incident.status);
-  const [status, setStatus] = useState<Status>(from);
-  const words = useDraft('status.why', '');
-  const why = words.value;
+  const form = useDraft<Move>('status', { status: from, why: '' });
+  const { status, why } = form.value;
   const data = { status, ...(why.trim() === '' ? {} : { why: why.trim() }) };
   const unready = status === from ? `It’s already ${STATUS_NAMES[from].toLowerCase()}. Choose another.` : null;
   return (
@@ -26,7 +30,7 @@ export function StatusDialog({ onClose }: { readonly onClose: () => void }): Rea
         <CommandButton
           look="primary"
           type="incident.set-status"
-          sends={words}
+          sends={form}
           data={data}
           unready={unready}
           onDone={onClose}
@@ -39,7 +43,12 @@ export function StatusDialog({ onClose }: { readonly onClose: () => void }): Rea
         <legend>Status</legend>
         {STATUSES.map((each) => (
           <label key={each}>
-            <input type="radio" name="status" checked={each === status} onChange={() => setStatus(each)} />
+            <input
+              type="radio"
+              name="status"
+              checked={each === status}
+              onChange={() => form.set((before) => ({ ...before, status: each }))}
+            />
             <span>
               <strong>
                 {STATUS_NAMES[each]}
@@ -51,7 +60,7 @@ export function StatusDialog({ onClose }: { readonly onClose: () => void }): Rea
         ))}
       </fieldset>
       {status === 'resolved' ? <StillPromised /> : null}
-      <Field label="Reason (optional)" most={300} draft={words} />
+      <Field label="Reason (optional)" most={300} draft={textIn(form, 'why')} />
     </Dialog>
   );
 }

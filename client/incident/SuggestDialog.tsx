@@ -1,22 +1,26 @@
 /** Someone thinks it is worse, or less bad, than its severity: a severity and one line, once. The commander decides. */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Severity } from '../../shared/incident/words.ts';
 import { useNames, useRoom } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { useDraft } from '../ui/drafting.ts';
+import { textIn, useDraft } from '../ui/drafting.ts';
 import { Field } from '../ui/Field.tsx';
 import { toast } from '../ui/toasts.ts';
 import styles from './Dialogs.module.css';
 import { SeverityScale } from './SeverityScale.tsx';
 
+interface Suggestion {
+  readonly severity: Severity | null;
+  readonly why: string;
+}
+
 export function SuggestDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const now = useRoom((room) => room.incident.severity);
   const holder = useRoom((room) => room.floor.holder);
   const who = useNames()(holder ?? '');
-  const [severity, setSeverity] = useState<Severity | null>(null);
-  const words = useDraft('suggest.why', '');
-  const why = words.value;
+  const form = useDraft<Suggestion>('suggest', { severity: null, why: '' });
+  const { severity, why } = form.value;
   const done = (): void => {
     onClose();
     toast({ tone: 'done', text: `${who} can see your suggestion.` });
@@ -37,7 +41,7 @@ export function SuggestDialog({ onClose }: { readonly onClose: () => void }): Re
         <CommandButton
           look="primary"
           type="incident.suggest-severity"
-          sends={words}
+          sends={form}
           data={{ severity: severity ?? now, why: why.trim() }}
           unready={unready}
           onDone={done}
@@ -49,12 +53,16 @@ export function SuggestDialog({ onClose }: { readonly onClose: () => void }): Re
       <p className={styles['note']}>
         You can suggest once until the severity is set again. {who} decides; there is no debate about it.
       </p>
-      <SeverityScale now={now} value={severity} onChoose={setSeverity} />
+      <SeverityScale
+        now={now}
+        value={severity}
+        onChoose={(chosen) => form.set((before) => ({ ...before, severity: chosen }))}
+      />
       <Field
         label="What did you see? In one line"
         most={300}
         placeholder="support has 200 tickets from the US too"
-        draft={words}
+        draft={textIn(form, 'why')}
       />
     </Dialog>
   );

@@ -16,9 +16,9 @@ export const incidentDialog = new OpenDialog<IncidentScreen>();
 
 /** The fields of each form, by which its unsent text is kept. */
 export const FORMS = {
-  severity: ['severity.impact', 'severity.why'],
-  suggest: ['suggest.why'],
-  status: ['status.why'],
+  severity: ['severity'],
+  suggest: ['suggest'],
+  status: ['status'],
   title: ['title'],
   links: ['links.bridge', 'links.procedure'],
   close: ['close'],

@@ -1,5 +1,5 @@
 /** A correction: a better text, a more exact time, and why. The old text stays readable below the line. */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { TimelineEntry } from '../../shared/timeline/entries.ts';
 import { useRoom } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
@@ -7,6 +7,10 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { useDraft } from '../ui/drafting.ts';
 import { Area, Field } from '../ui/Field.tsx';
 import { MomentField } from '../ui/MomentField.tsx';
+
+interface Moment {
+  readonly at: string | null;
+}
 
 export function CorrectDialog({
   entry,
@@ -18,7 +22,8 @@ export function CorrectDialog({
   const said = useDraft(`correct.${entry.id}.text`, entry.text);
   const text = said.value;
   // Null while what is entered is no moment.
-  const [at, setAt] = useState<string | null>(entry.occurredAt);
+  const moment = useDraft<Moment>(`correct.${entry.id}.at`, { at: entry.occurredAt });
+  const { at } = moment.value;
   const declaredAt = useRoom((room) => room.incident.declaredAt) ?? entry.occurredAt;
   const words = useDraft(`correct.${entry.id}.why`, '');
   const why = words.value;
@@ -49,7 +54,7 @@ export function CorrectDialog({
         <CommandButton
           look="primary"
           type="timeline.correct"
-          sends={[said, words]}
+          sends={[said, moment, words]}
           data={data}
           unready={unready}
           onDone={onClose}
@@ -59,7 +64,14 @@ export function CorrectDialog({
       }
     >
       <Area label="What happened" autoFocus most={4000} draft={said} />
-      <MomentField label="When it happened" seconds keepsDay since={declaredAt} value={at} onChange={setAt} />
+      <MomentField
+        label="When it happened"
+        seconds
+        keepsDay
+        since={declaredAt}
+        value={at}
+        onChange={(chosen) => moment.set({ at: chosen })}
+      />
       <Field label="Reason, in one line" most={300} placeholder="It was db-7, not db-6" draft={words} />
     </Dialog>
   );

@@ -17,7 +17,7 @@ export function LineMenu({ entry }: { readonly entry: TimelineEntry }): ReactNod
     const answer = await send(type, { entry: entry.id });
     if (!answer.ok) toast({ tone: 'refused', text: answer.message });
   };
-  const correct = [`correct.${entry.id}.text`, `correct.${entry.id}.why`];
+  const correct = ['text', 'at', 'why'].map((field) => `correct.${entry.id}.${field}`);
   const strike = [`strike.${entry.id}`];
   const close = (): void => setOpen(null);
   return (

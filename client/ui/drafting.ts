@@ -69,3 +69,12 @@ export function within(value: string, change: (text: string) => void, blank = ''
     clear: () => change(blank),
   };
 }
+
+/** One text of a form that is kept, and discarded, as a whole with what was chosen in it. */
+export function textIn<Name extends string, Form extends Readonly<Record<Name, string>>>(
+  form: Draft<Form>,
+  name: Name,
+): TextDraft {
+  const change = (text: string): void => form.set((before) => ({ ...before, [name]: text }));
+  return { ...within(form.value[name], change, form.blank[name]), isBegun: form.isBegun, clear: form.clear };
+}

@@ -1,11 +1,11 @@
 /** How often this audience gets an update; or off, with a reason. By default it follows severity and status. */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { rhythmSeconds, tableSeconds } from '../../shared/updates/rhythm.ts';
 import type { Audience } from '../../shared/updates/words.ts';
 import { useRoom } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { useDraft } from '../ui/drafting.ts';
+import { textIn, useDraft } from '../ui/drafting.ts';
 import { Choice, Field } from '../ui/Field.tsx';
 import { AUDIENCE_NAMES, PRESETS } from './names.ts';
 import styles from './Updates.module.css';
@@ -22,9 +22,8 @@ export function RhythmDialog({
 }): ReactNode {
   const every = useRoom((room) => rhythmSeconds(room, audience));
   const usual = useRoom((room) => tableSeconds(room.incident.severity, room.incident.status));
-  const [minutes, setMinutes] = useState(every === null ? OFF : Math.round(every / 60));
-  const words = useDraft(`rhythm.${audience}`, '');
-  const why = words.value;
+  const form = useDraft(`rhythm.${audience}`, { minutes: every === null ? OFF : Math.round(every / 60), why: '' });
+  const { minutes, why } = form.value;
   const data = {
     audience,
     why: why.trim(),
@@ -39,7 +38,7 @@ export function RhythmDialog({
         <CommandButton
           look="primary"
           type="updates.set-rhythm"
-          sends={words}
+          sends={form}
           data={data}
           unready={why.trim() === '' ? 'Say why. It’s recorded in the log.' : null}
           onDone={onClose}
@@ -52,7 +51,7 @@ export function RhythmDialog({
         label="Update every"
         options={[...OPTIONS, { value: OFF, label: 'Off' }]}
         value={minutes}
-        onChoose={setMinutes}
+        onChoose={(chosen) => form.set((before) => ({ ...before, minutes: chosen }))}
       />
       <p className={styles['means']}>
         {usual === null
@@ -60,7 +59,7 @@ export function RhythmDialog({
           : `Default for this severity and status: every ${Math.round(usual / 60)} min.`}{' '}
         A new schedule can move the next update earlier, never later.
       </p>
-      <Field label="Reason, in one line" most={300} draft={words} />
+      <Field label="Reason, in one line" most={300} draft={textIn(form, 'why')} />
     </Dialog>
   );
 }

@@ -316,4 +316,84 @@ describe.sequential('journeys of half-written words', () => {
     await seesNoMore(marked(other, 'Propose'));
     await other.close();
   });
+
+  it('JR289 what was chosen in a form is there again after a reload with what was written in it', async () => {
+    const { page } = priya;
+    const radio = (name: RegExp): Locator => page.getByRole('dialog').getByRole('radio', { name });
+    const reason = field(priya, /^Reason/);
+    const forms: ReadonlyArray<readonly [words: string, entry: RegExp, choice: Locator, of: Locator | null]> = [
+      ['change status', /^Change status/, radio(/Mitigated/), reason],
+      ['change severity', /^Change severity/, radio(/SEV1/), reason],
+      ['close the', /^Close the incident/, page.getByRole('checkbox', { name: /^Ana R/ }), null],
+    ];
+    const back = async (): Promise<void> => {
+      await page.keyboard.press('Escape');
+      await seesNoMore(page.getByRole('dialog'));
+    };
+    for (const [words, entry, choice, of] of forms) {
+      await palette(priya, words, entry);
+      await choice.check();
+      await of?.fill('chosen for a reason');
+      await back();
+    }
+    await page.getByRole('button', { name: 'More: Customer updates' }).click();
+    await page.getByRole('menuitem', { name: /^Update schedule/ }).click();
+    await radio(/^120 min/).check();
+    await reason.fill('nothing changes so fast');
+    await page.reload();
+    await inRoom(priya);
+    for (const [words, entry, choice, of] of forms) {
+      await palette(priya, words, entry);
+      await sees(choice);
+      expect(await choice.isChecked(), words).toBe(true);
+      if (of !== null) expect(await of.inputValue()).toBe('chosen for a reason');
+      await back();
+    }
+    await page.getByRole('button', { name: 'More: Customer updates. Draft waiting' }).click();
+    await page.getByRole('menuitem', { name: /^Update schedule/ }).click();
+    expect(await radio(/^120 min/).isChecked()).toBe(true);
+    expect(await reason.inputValue()).toBe('nothing changes so fast');
+    await page.getByRole('dialog').getByRole('button', { name: 'Discard' }).click();
+    expect(await radio(/^120 min/).isChecked()).toBe(false);
+    await back();
+    const pages: ReadonlyArray<readonly [words: string, entry: RegExp, of: string]> = [
+      ['template', /^Document template/, 'Headings, one per line'],
+      ['my account', /^My account/, 'Your name'],
+      ['add a person', /^Add a person/, 'Name'],
+    ];
+    for (const [words, entry, label] of pages) {
+      await palette(priya, words, entry);
+      const of = page.getByLabel(label, { exact: true });
+      await of.fill('half of it');
+      await page.reload();
+      await palette(priya, words, entry);
+      await sees(of);
+      expect(await of.inputValue(), words).toBe('half of it');
+      await page.keyboard.press('Escape');
+    }
+  });
+
+  it('JR290 a name typed on the page of a link is there again after a reload, in that tab and for that link only, and is gone once it was used', async () => {
+    const link = async (): Promise<string> => {
+      const made = await call(fixture.server, 'POST', '/api/invites', { token: OPERATOR, body: { role: 'responder' } });
+      return new URL(String(made.body['url'])).pathname;
+    };
+    const [first, second] = [await link(), await link()];
+    const { page } = await fixture.testBrowser.person({ baseURL: fixture.server.url });
+    const name = page.getByLabel('Your name');
+    await page.goto(first);
+    await name.fill('Kim');
+    await page.getByLabel('Your area (optional)').fill('database');
+    await page.reload();
+    await sees(name);
+    expect(await name.inputValue()).toBe('Kim');
+    expect(await page.getByLabel('Your area (optional)').inputValue()).toBe('database');
+    await page.goto(second);
+    await sees(name);
+    expect(await name.inputValue()).toBe('');
+    await page.goto(first);
+    await page.getByRole('button', { name: /^Join/ }).click();
+    await sees(page.getByText('Join as'));
+    expect(await page.evaluate(() => sessionStorage.getItem('watchfloor.newcomer'))).toBeNull();
+  });
 });
