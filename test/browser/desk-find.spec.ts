@@ -50,7 +50,7 @@ describe.sequential('journeys of finding at the command desk', () => {
       await closes(priya);
       const refused = await seeks(kim, 'propose', 'Propose: any strong objections?');
       expect(await refused.getAttribute('aria-disabled')).toBe('true');
-      await sees(refused.getByText(/Priya N/));
+      await sees(kim.page.getByRole('listbox').getByText(/Priya N/));
       await kim.page.keyboard.press('Enter');
       await sees(kim.page.locator('[aria-live=assertive]').getByText(/Priya N/));
       await sees(line(kim));
