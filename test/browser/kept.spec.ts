@@ -302,6 +302,17 @@ describe.sequential('journeys of half-written words', () => {
       await sees(page.getByRole('option', { name: entry }).first().getByRole('img', { name: 'Draft waiting' }));
       await page.keyboard.press('Escape');
     }
+    await palette(priya, 'new timeline', /^New timeline line/);
+    await field(priya, 'Timeline line').fill('db-6 is slow');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /^More: db-6/ }).click();
+    await page.getByRole('menuitem', { name: /^Correct/ }).click();
+    await field(priya, /^Reason/).fill('it was db-7');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Edit: Plan' }).click();
+    await field(priya, 'Plan').fill('drain eu-1');
+    await page.keyboard.press('Escape');
+    for (const name of ['More: db-6', 'Edit: Plan']) await sees(marked(other, name));
     expect(await title.boundingBox()).toEqual(before);
     await other.setViewportSize({ width: 390, height: 844 });
     await sees(other.getByRole('tab', { name: 'Tasks Draft waiting' }));
