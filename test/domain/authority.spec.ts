@@ -168,7 +168,7 @@ const TABLE: readonly Row[] = [
   },
   {
     what: 'post an approved text',
-    cells: 'nyynynnnnnn',
+    cells: 'nynnynnnnnn',
     before: approved,
     type: 'updates.post',
     data: { audience: 'external', text: 'Some fail', nextAt: LATER, draft: 'd-1' },
