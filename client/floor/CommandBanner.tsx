@@ -71,7 +71,11 @@ function Words({ move }: { readonly move: Move }): ReactNode {
         : `taken; ${name(move.from)} hadn’t confirmed`;
   return (
     <p>
-      <time>{at}</time> <strong>{name(move.to)} is now Incident Commander</strong> <span>({from})</span>
+      <time>{at}</time> <strong>{name(move.to)} is now Incident Commander</strong>
+      <strong className={styles['short']}>
+        <span>{name(move.to)}</span> is now IC
+      </strong>{' '}
+      <span>({from})</span>
     </p>
   );
 }

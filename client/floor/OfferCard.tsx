@@ -132,17 +132,21 @@ export function AddToBrief({ additions }: { readonly additions: readonly string[
           ))}
         </ul>
       )}
-      <div className={styles['oneLine']}>
-        <Field label="Add to the brief" most={4000} draft={words} />
-        <CommandButton
-          type="floor.add-to-brief"
-          sends={words}
-          data={{ text: text.trim() }}
-          unready={text.trim() === '' ? 'Write what’s missing first.' : null}
-        >
-          Add
-        </CommandButton>
-      </div>
+      <Field
+        label="Add to the brief"
+        most={4000}
+        draft={words}
+        beside={
+          <CommandButton
+            type="floor.add-to-brief"
+            sends={words}
+            data={{ text: text.trim() }}
+            unready={text.trim() === '' ? 'Write what’s missing first.' : null}
+          >
+            Add
+          </CommandButton>
+        }
+      />
     </>
   );
 }

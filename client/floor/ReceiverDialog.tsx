@@ -129,19 +129,29 @@ function Declining({ offer, onBack }: { readonly offer: Offer; readonly onBack: 
   const words = useDraft(`receive.${offer.id}.why-not`, '');
   const why = words.value;
   return (
-    <div className={styles['inline']}>
-      <Field label="Reason" placeholder="no laptop for half an hour" autoFocus most={300} draft={words} />
-      <Button look="quiet" onClick={onBack}>
-        Back
-      </Button>
-      <CommandButton
-        type="floor.decline"
-        sends={words}
-        data={{ offerId: offer.id, why }}
-        unready={why.trim() === '' ? 'Say why in a few words.' : null}
-      >
-        Decline command
-      </CommandButton>
+    <div className={styles['alone']}>
+      <Field
+        label="Reason"
+        placeholder="no laptop for half an hour"
+        autoFocus
+        most={300}
+        draft={words}
+        beside={
+          <>
+            <Button look="quiet" onClick={onBack}>
+              Back
+            </Button>
+            <CommandButton
+              type="floor.decline"
+              sends={words}
+              data={{ offerId: offer.id, why }}
+              unready={why.trim() === '' ? 'Say why in a few words.' : null}
+            >
+              Decline command
+            </CommandButton>
+          </>
+        }
+      />
     </div>
   );
 }

@@ -30,11 +30,18 @@ function ToAnswer({ request }: { readonly request: Request }): ReactNode {
   const offering = useRoom((room) => room.floor.offer !== null);
   const responder = useRoom((room) => room.crew.members[request.by]?.as === 'responder');
   const actions = saying ? (
-    <div className={styles['oneLine']}>
-      <Field label="Reason (optional)" autoFocus most={300} draft={words} />
-      <CommandButton type="floor.answer-request" sends={words} data={no}>
-        Decline
-      </CommandButton>
+    <div className={styles['alone']}>
+      <Field
+        label="Reason (optional)"
+        autoFocus
+        most={300}
+        draft={words}
+        beside={
+          <CommandButton type="floor.answer-request" sends={words} data={no}>
+            Decline
+          </CommandButton>
+        }
+      />
     </div>
   ) : (
     <>

@@ -55,15 +55,17 @@ export function Declare({ mayDeclare, sentence }: DeclareProps): ReactNode {
         <label htmlFor="declare-sentence">
           <strong>Declare an incident</strong> What’s broken, and who’s affected?
         </label>
-        <input
-          id="declare-sentence"
-          ref={sentence}
-          autoComplete="off"
-          placeholder="Checkout fails in the EU"
-          value={wish.title}
-          onChange={(event) => change({ title: event.target.value })}
-        />
-        <kbd aria-hidden="true">d</kbd>
+        <span className={styles['written']}>
+          <input
+            id="declare-sentence"
+            ref={sentence}
+            autoComplete="off"
+            placeholder="Checkout fails in the EU"
+            value={wish.title}
+            onChange={(event) => change({ title: event.target.value })}
+          />
+          <kbd aria-hidden="true">d</kbd>
+        </span>
         <Notes text={wish.title} most={MOST_TITLE} draft={within(wish.title, () => kept.clear())} />
       </div>
       <Severities chosen={wish.severity} onChoose={(severity) => change({ severity })} />

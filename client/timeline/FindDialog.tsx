@@ -50,13 +50,11 @@ function Line({ line: { at, by, said, text }, onGo }: { readonly line: FoundLine
   return (
     <button type="button" onClick={onGo}>
       <At at={at} />
-      <span>
-        {text}{' '}
-        <small>
-          {name(by)}
-          {said ? ', chat' : ''}
-        </small>
-      </span>
+      <span>{text}</span>
+      <small title={name(by)}>
+        {name(by)}
+        {said ? ', chat' : ''}
+      </small>
     </button>
   );
 }

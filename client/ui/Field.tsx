@@ -21,13 +21,19 @@ interface Written {
   readonly most?: number;
 }
 
+interface Beside {
+  /** Buttons that stay beside the input, whatever is said below it. */
+  readonly beside?: ReactNode;
+}
+
 export function Field({
   label,
   hint,
   draft,
   most,
+  beside,
   ...rest
-}: Labelled & Written & Omit<ComponentProps<'input'>, 'maxLength'>): ReactNode {
+}: Labelled & Written & Beside & Omit<ComponentProps<'input'>, 'maxLength'>): ReactNode {
   const id = useId();
   const written =
     draft === undefined
@@ -36,14 +42,17 @@ export function Field({
   return (
     <div className={styles['field']}>
       <label htmlFor={id}>{label}</label>
-      <input
-        id={id}
-        className={styles['input']}
-        autoComplete="off"
-        aria-describedby={`${id}-notes`}
-        {...written}
-        {...rest}
-      />
+      <span className={styles['row']}>
+        <input
+          id={id}
+          className={styles['input']}
+          autoComplete="off"
+          aria-describedby={`${id}-notes`}
+          {...written}
+          {...rest}
+        />
+        {beside}
+      </span>
       {hint === undefined ? null : <small>{hint}</small>}
       <Notes id={`${id}-notes`} text={draft?.value ?? String(rest.value ?? '')} most={most} draft={draft} />
     </div>

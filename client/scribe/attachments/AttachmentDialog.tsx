@@ -58,8 +58,8 @@ function Naming({
           onKeyDown={(event) => event.key === 'Enter' && keep()}
         />
       </label>
-      <Notes text={name} most={MOST_CHARACTERS} draft={words} />
       <Button onClick={keep}>{name.trim() === attachment.name ? 'Close' : 'Keep the name'}</Button>
+      <Notes text={name} most={MOST_CHARACTERS} draft={words} />
     </span>
   );
 }
