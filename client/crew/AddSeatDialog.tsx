@@ -10,11 +10,10 @@ import { lengthWords } from '../ui/too-long.ts';
 const MOST_NAME = 40;
 
 interface AddSeatDialogProps {
-  readonly open: boolean;
   readonly onClose: () => void;
 }
 
-export function AddSeatDialog({ open, onClose }: AddSeatDialogProps): ReactNode {
+export function AddSeatDialog({ onClose }: AddSeatDialogProps): ReactNode {
   const named = useDraft('seat.title', '');
   const says = useDraft('seat.card', '');
   const [title, card] = [named.value, says.value];
@@ -45,7 +44,7 @@ export function AddSeatDialog({ open, onClose }: AddSeatDialogProps): ReactNode 
     </>
   );
   return (
-    <Dialog open={open} onClose={onClose} title="Add role" actions={actions}>
+    <Dialog open onClose={onClose} title="Add role" actions={actions}>
       <Field label="Name" placeholder="Vendor liaison" most={MOST_NAME} draft={named} />
       <Area
         label="What it does, and what it doesn’t"

@@ -15,7 +15,6 @@ import styles from './Crew.module.css';
 
 interface AssignDialogProps {
   readonly seat: BoardSeat;
-  readonly open: boolean;
   readonly onClose: () => void;
 }
 
@@ -24,7 +23,7 @@ interface Assigning {
   readonly area: string;
 }
 
-export function AssignDialog({ seat, open, onClose }: AssignDialogProps): ReactNode {
+export function AssignDialog({ seat, onClose }: AssignDialogProps): ReactNode {
   const form = useDraft<Assigning>(`seat.${seat.role}`, { person: null, area: '' });
   const { person, area } = form.value;
   const data = { person: person ?? '', role: seat.role, ...(area.trim() === '' ? {} : { area: area.trim() }) };
@@ -46,7 +45,7 @@ export function AssignDialog({ seat, open, onClose }: AssignDialogProps): ReactN
     </>
   );
   return (
-    <Dialog open={open} onClose={onClose} title={`Assign ${seat.title}`} actions={actions}>
+    <Dialog open onClose={onClose} title={`Assign ${seat.title}`} actions={actions}>
       <People
         role={seat.role}
         value={person}

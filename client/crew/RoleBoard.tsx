@@ -2,13 +2,13 @@
  * Who does what: each role with its person, or vacant, which means that its work falls to the commander. From here
  * people assign, accept, volunteer and step down; a role's title opens its card, and your own is open above.
  */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useRoom, useYou } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Panel } from '../ui/Panel.tsx';
-import { AddSeatDialog } from './AddSeatDialog.tsx';
 import { boardOf, isMany } from './board.ts';
 import styles from './Crew.module.css';
+import { crewDialog } from './screen.ts';
 import { SeatRow } from './SeatRow.tsx';
 import { YourCards } from './YourCards.tsx';
 
@@ -22,9 +22,14 @@ export function RoleBoard(): ReactNode {
     ({ role }) => !isMany(role) && !crew.seats.some((seat) => seat.taken && seat.role === role),
   ).length;
   const closed = useRoom((room) => room.floor.holder === null);
-  const [adding, setAdding] = useState(false);
   const action = holding ? (
-    <CommandButton type="crew.add-role" data={PREVIEW} look="quiet" size="small" onPress={() => setAdding(true)}>
+    <CommandButton
+      type="crew.add-role"
+      data={PREVIEW}
+      look="quiet"
+      size="small"
+      onPress={() => crewDialog.open({ open: 'add-role' })}
+    >
       Add role
     </CommandButton>
   ) : undefined;
@@ -40,7 +45,6 @@ export function RoleBoard(): ReactNode {
           <SeatRow key={seat.role} seat={seat} />
         ))}
       </ul>
-      <AddSeatDialog open={adding} onClose={() => setAdding(false)} />
     </Panel>
   );
 }

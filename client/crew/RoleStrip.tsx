@@ -1,6 +1,6 @@
 /**
- * The roles in one line for the header: who has which, and which are vacant. Each opens its card and what can be done
- * about it.
+ * The roles in one line for the header: who has which, by their first names, and behind one button all of them, the
+ * vacant ones first, with what can be done about each. Those that the line has no room for are only there.
  */
 import type { ReactNode } from 'react';
 import { useNames, useRoom } from '../session/hooks.ts';
@@ -9,36 +9,76 @@ import { boardOf, inSeat, isMany, type BoardSeat } from './board.ts';
 import styles from './Crew.module.css';
 import { CardWords } from './CardWords.tsx';
 import { SeatActions } from './SeatActions.tsx';
+import { SeatRow } from './SeatRow.tsx';
+import { shortNamesIn } from './short-names.ts';
+import { useWhole } from './useWhole.ts';
 
 export function RoleStrip(): ReactNode {
   const crew = useRoom((room) => room.crew);
   const board = boardOf(crew).filter(({ role }) => !isMany(role));
+  const holderOf = ({ role }: BoardSeat): string | undefined => inSeat(crew, role).find((each) => each.taken)?.person;
+  const filled = board.flatMap((seat) => {
+    const person = holderOf(seat);
+    return person === undefined ? [] : [{ seat, person }];
+  });
+  const vacant = board.filter((seat) => holderOf(seat) === undefined);
   return (
-    <ul className={styles['strip']} aria-label="Roles">
-      {board.map((seat) => (
-        <li key={seat.role}>
-          <Glance seat={seat} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul ref={useWhole(filled.length)} className={styles['strip']} aria-label="Roles">
+        {filled.map(({ seat, person }) => (
+          <li key={seat.role}>
+            <Glance seat={seat} person={person} />
+          </li>
+        ))}
+      </ul>
+      <AllRoles vacant={vacant} filled={filled.map(({ seat }) => seat)} />
+    </>
   );
 }
 
-function Glance({ seat }: { readonly seat: BoardSeat }): ReactNode {
-  const crew = useRoom((room) => room.crew);
-  const name = useNames();
-  const taken = inSeat(crew, seat.role).find((each) => each.taken);
+function Glance({ seat, person }: { readonly seat: BoardSeat; readonly person: string }): ReactNode {
+  const members = useRoom((room) => room.crew.members);
+  const whole = `${seat.title}: ${useNames()(person)}`;
   return (
     <Popover
-      title={seat.title}
+      title={whole}
       trigger={
-        <button type="button" className={styles['glance']} data-open={taken === undefined}>
-          <span>{seat.short}</span> {taken === undefined ? '–' : <strong translate="no">{name(taken.person)}</strong>}
+        <button type="button" className={styles['glance']} title={whole}>
+          <span>{seat.short}</span> <strong translate="no">{shortNamesIn(members)(person)}</strong>
         </button>
       }
     >
       <CardWords seat={seat} />
-      <SeatActions seat={seat} open={taken === undefined} />
+      <SeatActions seat={seat} open={false} />
+    </Popover>
+  );
+}
+
+interface AllRolesProps {
+  readonly vacant: readonly BoardSeat[];
+  readonly filled: readonly BoardSeat[];
+}
+
+function AllRoles({ vacant, filled }: AllRolesProps): ReactNode {
+  return (
+    <Popover
+      title="Roles"
+      align="end"
+      trigger={
+        <button
+          type="button"
+          className={styles['glance']}
+          aria-label={vacant.length === 0 ? 'Roles' : `${vacant.length} vacant roles`}
+        >
+          <span>{vacant.length === 0 ? 'Roles' : `${vacant.length} vacant`}</span>
+        </button>
+      }
+    >
+      <ul className={styles['board']}>
+        {[...vacant, ...filled].map((seat) => (
+          <SeatRow key={seat.role} seat={seat} />
+        ))}
+      </ul>
     </Popover>
   );
 }

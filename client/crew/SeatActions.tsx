@@ -2,15 +2,14 @@
  * What a person may do about a role: the commander assigns, the person asked accepts or declines, others volunteer, and
  * the person who has it may step down.
  */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { seatName } from '../../shared/crew/sentences.ts';
 import type { Seat } from '../../shared/crew/words.ts';
 import { useRoom, useYou, useSpeaksAsCommander } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
-import { AssignDialog } from './AssignDialog.tsx';
 import { isMany, type BoardSeat } from './board.ts';
 import styles from './Crew.module.css';
-import { VolunteerDialog } from './VolunteerDialog.tsx';
+import { crewDialog } from './screen.ts';
 
 interface SeatActionsProps {
   readonly seat: BoardSeat;
@@ -38,7 +37,6 @@ export function SeatActions({ seat, open }: SeatActionsProps): ReactNode {
 }
 
 function Assign({ seat, again }: { readonly seat: BoardSeat; readonly again: boolean }): ReactNode {
-  const [asking, setAsking] = useState(false);
   const first = useRoom(
     (room) =>
       Object.keys(room.crew.members).find(
@@ -50,28 +48,24 @@ function Assign({ seat, again }: { readonly seat: BoardSeat; readonly again: boo
   );
   const verb = !again ? 'Assign' : isMany(seat.role) ? 'Add' : 'Change';
   return (
-    <>
-      <CommandButton
-        type="crew.assign"
-        data={{ person: first ?? '', role: seat.role, ...(isMany(seat.role) ? { area: 'preview' } : {}) }}
-        size="small"
-        look="quiet"
-        unready={
-          first === null ? 'No one else is here to take this role. Copy an invite link: + next to the people.' : null
-        }
-        aria-label={`${verb} ${seat.title}`}
-        onPress={() => setAsking(true)}
-      >
-        {verb}
-      </CommandButton>
-      <AssignDialog seat={seat} open={asking} onClose={() => setAsking(false)} />
-    </>
+    <CommandButton
+      type="crew.assign"
+      data={{ person: first ?? '', role: seat.role, ...(isMany(seat.role) ? { area: 'preview' } : {}) }}
+      size="small"
+      look="quiet"
+      unready={
+        first === null ? 'No one else is here to take this role. Copy an invite link: + next to the people.' : null
+      }
+      aria-label={`${verb} ${seat.title}`}
+      onPress={() => crewDialog.open({ open: 'assign', role: seat.role })}
+    >
+      {verb}
+    </CommandButton>
   );
 }
 
 /** Experts say for what; the other roles explain themselves. */
 function Volunteering({ seat }: { readonly seat: BoardSeat }): ReactNode {
-  const [saying, setSaying] = useState(false);
   if (!isMany(seat.role))
     return (
       <CommandButton
@@ -85,19 +79,16 @@ function Volunteering({ seat }: { readonly seat: BoardSeat }): ReactNode {
       </CommandButton>
     );
   return (
-    <>
-      <CommandButton
-        type="crew.volunteer"
-        data={{ role: seat.role, area: 'preview' }}
-        size="small"
-        look="quiet"
-        aria-label={`Volunteer as ${seat.title}`}
-        onPress={() => setSaying(true)}
-      >
-        Volunteer
-      </CommandButton>
-      <VolunteerDialog seat={seat} open={saying} onClose={() => setSaying(false)} />
-    </>
+    <CommandButton
+      type="crew.volunteer"
+      data={{ role: seat.role, area: 'preview' }}
+      size="small"
+      look="quiet"
+      aria-label={`Volunteer as ${seat.title}`}
+      onPress={() => crewDialog.open({ open: 'volunteer', role: seat.role })}
+    >
+      Volunteer
+    </CommandButton>
   );
 }
 

@@ -12,11 +12,10 @@ import { CardWords } from './CardWords.tsx';
 
 interface VolunteerDialogProps {
   readonly seat: BoardSeat;
-  readonly open: boolean;
   readonly onClose: () => void;
 }
 
-export function VolunteerDialog({ seat, open, onClose }: VolunteerDialogProps): ReactNode {
+export function VolunteerDialog({ seat, onClose }: VolunteerDialogProps): ReactNode {
   const you = useYou();
   const known = useRoom((room) => room.crew.members[you]?.area ?? '');
   const area = useDraft(`volunteer.${seat.role}.area`, known);
@@ -39,7 +38,7 @@ export function VolunteerDialog({ seat, open, onClose }: VolunteerDialogProps): 
     </>
   );
   return (
-    <Dialog open={open} onClose={onClose} title={`Volunteer as ${seatName(seat.role)}`} actions={actions}>
+    <Dialog open onClose={onClose} title={`Volunteer as ${seatName(seat.role)}`} actions={actions}>
       <Field label="Area" placeholder="database" most={60} draft={area} />
       <CardWords seat={seat} />
     </Dialog>
