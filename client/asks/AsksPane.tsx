@@ -64,7 +64,7 @@ function Foot(): ReactNode {
   const names = useNames();
   if (holder === null || holder === you || looksOn) return null;
   return (
-    <footer className={styles['foot']}>
+    <footer className={styles['foot']} data-no-toast>
       <CommandButton
         hint="r"
         type="asks.ask"

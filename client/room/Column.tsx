@@ -1,6 +1,6 @@
 /**
- * A column that scrolls, with what must stay in sight above it. Where it goes on below the window it says what is there
- * by name, and leads to it.
+ * A column that scrolls, with what must stay in sight above it. Where it goes on below the window a line at its foot says
+ * what is there by name, and leads to it. The line keeps its place at the end too, so that nothing moves under a press.
  */
 import { ChevronDown } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
@@ -26,15 +26,13 @@ export function Column({ pinned, children }: ColumnProps): ReactNode {
             {children}
           </div>
         </div>
-        {below.length === 0 ? null : (
-          <div className={styles['fade']}>
-            <button type="button" onClick={go}>
-              <ChevronDown size={14} aria-hidden="true" />
-              <span>
-                {below.length} more below: {below.join(', ')}
-              </span>
-            </button>
-          </div>
+        {below === null ? null : (
+          <button type="button" className={styles['below']} data-none={below.length === 0} onClick={go}>
+            <ChevronDown size={14} aria-hidden="true" />
+            <span>
+              {below.length} more below: {below.join(', ')}
+            </span>
+          </button>
         )}
       </div>
     </>
@@ -54,21 +52,24 @@ function hidden(frame: HTMLElement | null): readonly HTMLElement[] {
 
 const titleOf = (panel: Element): string => panel.querySelector('h2')?.textContent ?? '';
 
+/** Null: all of it fits. */
 function useBelow(
   frame: RefObject<HTMLDivElement | null>,
   content: RefObject<HTMLDivElement | null>,
-): readonly string[] {
-  const [below, setBelow] = useState<readonly string[]>([]);
+): readonly string[] | null {
+  const [below, setBelow] = useState<readonly string[] | null>(null);
   useEffect(() => {
     const scrolling = frame.current;
-    if (scrolling === null || content.current === null) return undefined;
+    const inside = content.current;
+    if (scrolling === null || inside === null) return undefined;
     const look = (): void => {
-      const now = hidden(scrolling).map(titleOf);
-      setBelow((before) => (before.join() === now.join() ? before : now));
+      const fits = inside.offsetHeight <= (scrolling.parentElement?.clientHeight ?? 0);
+      const now = fits ? null : hidden(scrolling).map(titleOf);
+      setBelow((before) => (before?.join() === now?.join() ? before : now));
     };
     const sizes = new ResizeObserver(look);
     sizes.observe(scrolling);
-    sizes.observe(content.current);
+    sizes.observe(inside);
     scrolling.addEventListener('scroll', look, { passive: true });
     return () => {
       sizes.disconnect();

@@ -47,7 +47,7 @@ export function NarrowPanes({ panes }: { readonly panes: Readonly<Record<Pane, R
           </Tabs.Panel>
         ))}
       </main>
-      <Tabs.List className={styles['tabs']} aria-label="Panes">
+      <Tabs.List className={styles['tabs']} aria-label="Panes" data-no-toast>
         {PANES.map(({ pane, title }) => (
           <Tabs.Tab key={pane} value={pane} className={styles['tab']}>
             {ICONS[pane]}

@@ -31,16 +31,19 @@ import { wasIn } from '../session/my-rooms.ts';
 import { useStore } from '../session/store-hooks.ts';
 import { TasksDialogs } from '../tasks/TasksDialogs.tsx';
 import { TasksPanel } from '../tasks/TasksPanel.tsx';
+import { TeamsDialogs } from '../teams/TeamsDialogs.tsx';
 import { TeamsPanel } from '../teams/TeamsPanel.tsx';
 import { FollowUps } from '../timeline/FollowUps.tsx';
 import { arriving } from '../ui/arriving.ts';
 import { Boundary } from '../ui/Boundary.tsx';
 import { CardSlot } from '../ui/CardSlot.tsx';
 import { PAST_PATH } from '../ui/past-address.ts';
+import { UpdatesDialogs } from '../updates/UpdatesDialogs.tsx';
 import { UpdatesPanel } from '../updates/UpdatesPanel.tsx';
 import { CalmedCards, CalmedPanes } from './Calmed.tsx';
 import { ClosedSummary } from './ClosedSummary.tsx';
 import { Column } from './Column.tsx';
+import { useMovable } from './Movable.tsx';
 import { front } from './panes.ts';
 import { NarrowPanes } from './NarrowPanes.tsx';
 import { personWork } from './person-work.tsx';
@@ -62,6 +65,8 @@ export function RoomLayout(): ReactNode {
   const id = useView((view) => view.id);
   // The panes stay mounted behind it: what is half written in them is not lost.
   const [isPast] = useRoute(PAST_PATH);
+  const log = useMovable('log', <Log />);
+  const talk = useMovable('talk', <Talk />);
   useRoomKeys();
   useEffect(() => wasIn(id), [id]);
   return (
@@ -76,14 +81,16 @@ export function RoomLayout(): ReactNode {
       <Boundary of="The change of command">
         <CommandBanner />
       </Boundary>
-      <div className={styles['owed']}>
+      <div className={styles['owed']} data-no-toast>
         {narrow ? <Cards /> : null}
         <Boundary of="“Needs you”">
           <OweBar lines={narrow ? 2 : 4} />
           <AskButton />
         </Boundary>
       </div>
-      {narrow ? <Narrow /> : <Wide />}
+      {narrow ? <Narrow log={log.here} talk={talk.here} /> : <Wide log={log.here} talk={talk.here} />}
+      {log.drawn}
+      {talk.drawn}
       {isPast ? (
         <Boundary of="The room as it was">
           <PastView />
@@ -95,7 +102,12 @@ export function RoomLayout(): ReactNode {
   );
 }
 
-const Narrow = (): ReactNode => (
+interface Panes {
+  readonly log: ReactNode;
+  readonly talk: ReactNode;
+}
+
+const Narrow = ({ log, talk }: Panes): ReactNode => (
   <NarrowPanes
     panes={{
       now: (
@@ -107,19 +119,19 @@ const Narrow = (): ReactNode => (
           <Work narrow />
         </CalmedPanes>
       ),
-      log: <Log />,
+      log,
       tasks: (
         <CalmedPanes>
           <Tasks />
         </CalmedPanes>
       ),
-      talk: <Talk />,
+      talk,
       crew: <Crew />,
     }}
   />
 );
 
-const Wide = (): ReactNode => (
+const Wide = ({ log, talk }: Panes): ReactNode => (
   <WidePanes
     now={
       <Column
@@ -138,8 +150,8 @@ const Wide = (): ReactNode => (
         </CalmedPanes>
       </Column>
     }
-    log={<Log />}
-    talk={<Talk />}
+    log={log}
+    talk={talk}
   />
 );
 
@@ -206,7 +218,7 @@ const Log = (): ReactNode => (
   </Boundary>
 );
 const Talk = (): ReactNode => (
-  <Boundary of="Talk">
+  <Boundary of="The timeline">
     <TalkPane />
   </Boundary>
 );
@@ -241,6 +253,8 @@ function Dialogs(): ReactNode {
     FloorDialogs,
     CrewDialogs,
     TasksDialogs,
+    TeamsDialogs,
+    UpdatesDialogs,
     DecisionsDialogs,
     QuestionDialogs,
     ServicesDialogs,

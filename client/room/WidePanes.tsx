@@ -26,11 +26,11 @@ export function WidePanes({ now, log, talk }: WidePanesProps): ReactNode {
         {now}
       </div>
       <Divider label="Between work and document" share={shares[0]} onMove={(pixels) => move(0, pixels / width())} />
-      <div className={styles['log']} data-pane="log">
+      <div className={styles['log']} data-pane="log" data-toasts>
         {log}
       </div>
       <Divider
-        label="Between document and talk"
+        label="Between document and timeline"
         share={shares[0] + shares[1]}
         onMove={(pixels) => move(1, pixels / width())}
       />

@@ -9,9 +9,9 @@ export type Pane = 'now' | 'log' | 'tasks' | 'talk' | 'crew';
 
 export const PANES: ReadonlyArray<{ readonly pane: Pane; readonly title: string }> = [
   { pane: 'now', title: 'Now' },
-  { pane: 'log', title: 'Log' },
+  { pane: 'log', title: 'Document' },
   { pane: 'tasks', title: 'Tasks' },
-  { pane: 'talk', title: 'Talk' },
+  { pane: 'talk', title: 'Timeline' },
   { pane: 'crew', title: 'Crew' },
 ];
 

@@ -10,7 +10,6 @@ import { FormButton, sampleTeam } from './FormButton.tsx';
 import { teamsDialog } from './screen.ts';
 import { TeamRow } from './TeamRow.tsx';
 import styles from './Teams.module.css';
-import { TeamsDialogs } from './TeamsDialogs.tsx';
 import { useSpan, useTeamable } from './useSpan.ts';
 
 export function TeamsPanel(): ReactNode {
@@ -18,29 +17,24 @@ export function TeamsPanel(): ReactNode {
   const { people, level } = useSpan();
   const holding = useRoom((room) => room.floor.holder) === useYou();
   useTeamsKeys();
-  return (
-    <>
-      {teams.length === 0 && level === 'calm' ? null : (
-        <Panel
-          title="Teams"
-          aside={level === 'calm' ? undefined : `${people.length} direct reports to the commander`}
-          action={holding ? <FormButton size="small" /> : undefined}
-        >
-          {teams.length === 0 ? (
-            <p className={styles['note']}>
-              {people.length} direct reports to {holding ? 'you' : 'the commander'}. Aim for five or fewer. A team with
-              a lead, a goal and a time reports through its lead.
-            </p>
-          ) : null}
-          <ul className={styles['teams']} aria-label="Teams">
-            {teams.map((team) => (
-              <TeamRow key={team.id} team={team} />
-            ))}
-          </ul>
-        </Panel>
-      )}
-      <TeamsDialogs />
-    </>
+  return teams.length === 0 && level === 'calm' ? null : (
+    <Panel
+      title="Teams"
+      aside={level === 'calm' ? undefined : `${people.length} direct reports to the commander`}
+      action={holding ? <FormButton size="small" /> : undefined}
+    >
+      {teams.length === 0 ? (
+        <p className={styles['note']}>
+          {people.length} direct reports to {holding ? 'you' : 'the commander'}. Aim for five or fewer. A team with a
+          lead, a goal and a time reports through its lead.
+        </p>
+      ) : null}
+      <ul className={styles['teams']} aria-label="Teams">
+        {teams.map((team) => (
+          <TeamRow key={team.id} team={team} />
+        ))}
+      </ul>
+    </Panel>
   );
 }
 

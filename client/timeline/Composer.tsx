@@ -83,6 +83,7 @@ export function Composer({
   return (
     <form
       className={styles['composer']}
+      data-no-toast
       onSubmit={(event) => {
         event.preventDefault();
         void submit(false);

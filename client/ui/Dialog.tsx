@@ -35,12 +35,13 @@ export function Dialog({ open, onClose, title, children, actions, wide, reads }:
         <Base.Popup
           ref={popup}
           className={styles['dialog']}
+          data-dialog
           data-wide={wide}
           onKeyDown={confirm}
           finalFocus={!fromNowhere}
           initialFocus={(how) => atOnce(popup.current, reads ? text.current : first(popup.current, how))}
         >
-          <div className={styles['head']}>
+          <div className={styles['head']} data-head>
             <Base.Title className={styles['title']}>{title}</Base.Title>
             <Base.Close className={styles['close']} aria-label="Close">
               <X size={18} />

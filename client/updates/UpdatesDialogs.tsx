@@ -1,5 +1,8 @@
-/** Shows the one window about updates that is open; closes it by itself when the draft it was about is gone. */
-import type { ReactNode } from 'react';
+/**
+ * Shows the one window about updates that is open; closes it by itself when the draft it was about is gone. Lives once,
+ * in the layout.
+ */
+import { useEffect, type ReactNode } from 'react';
 import { useRoom } from '../session/hooks.ts';
 import { useStore } from '../session/store-hooks.ts';
 import { PublishDialog } from './PublishDialog.tsx';
@@ -11,6 +14,7 @@ import { WriteDialog } from './WriteDialog.tsx';
 
 export function UpdatesDialogs(): ReactNode {
   const screen = useStore(updatesDialog);
+  useEffect(() => updatesDialog.close, []);
   if (screen === null) return null;
   if ('draft' in screen) return <AboutDraft screen={screen} />;
   if (screen.open === 'write')

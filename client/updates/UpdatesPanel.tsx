@@ -1,6 +1,5 @@
 /**
- * Status updates: a promise for each audience with its countdown, drafts awaiting approval, and the windows that write,
- * approve, snooze and set the schedule. Key u writes.
+ * Status updates: a promise for each audience with its countdown, and drafts awaiting approval. Key u writes.
  */
 import type { ReactNode } from 'react';
 import { useRoom, useYou } from '../session/hooks.ts';
@@ -12,7 +11,6 @@ import { firstAudience } from './owes.ts';
 import { PromiseRow } from './PromiseRow.tsx';
 import { FORMS, updatesDialog } from './screen.ts';
 import { SlowerPrompt } from './SlowerPrompt.tsx';
-import { UpdatesDialogs } from './UpdatesDialogs.tsx';
 import styles from './Updates.module.css';
 
 export function UpdatesPanel(): ReactNode {
@@ -36,7 +34,6 @@ export function UpdatesPanel(): ReactNode {
         <SlowerPrompt />
         <Drafts />
       </div>
-      <UpdatesDialogs />
     </Panel>
   );
 }

@@ -114,7 +114,7 @@ describe('journeys of attention', () => {
     await dialog.getByRole('textbox').first().fill('When can customers pay again?');
     await sends(carla);
     await sees(owes(priya).getByText(/When can customers pay again/));
-    await bob.page.getByRole('tab', { name: 'Talk' }).click();
+    await bob.page.getByRole('tab', { name: 'Timeline', exact: true }).click();
     await sees(bob.page.getByText(/asked the commander/));
     expect(await calls(bob)).toEqual([]);
     expect(await spoken(bob)).toBe('');

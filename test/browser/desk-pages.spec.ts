@@ -83,7 +83,7 @@ describe.sequential('journeys of pages at the command desk', () => {
         await joins(person, path);
         await resizes(person, ZOOMED);
         expect(await factsOutOfSight(person)).toEqual([]);
-        for (const pane of ['Now', 'Log', 'Tasks', 'Talk', 'Crew']) {
+        for (const pane of ['Now', 'Document', 'Tasks', 'Timeline', 'Crew']) {
           await person.page.getByRole('tab', { name: pane, exact: true }).press('Enter');
           expect(await scrolls(person), pane).toBe(false);
           expect(await controlsLost(person, 'body'), pane).toEqual([]);

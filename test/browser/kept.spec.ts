@@ -167,6 +167,37 @@ describe.sequential('journeys of half-written words', () => {
     }
   });
 
+  it('JR377 that a text is not sent yet is said below its field, and covers and moves nothing beside it', async () => {
+    const { page } = priya;
+    const bottomOf = async (part: Locator): Promise<number> => {
+      const box = await part.boundingBox();
+      return (box?.y ?? 0) + (box?.height ?? 0);
+    };
+    const says = page.getByText('Not sent yet.').filter({ visible: true });
+    await page.goto('/');
+    const sentence = page.getByLabel('What’s broken, and who’s affected?');
+    await sentence.fill('Refunds fail');
+    await page.reload();
+    await sees(says);
+    const sign = page.locator('form kbd');
+    expect(await bottomOf(sign)).toBeLessThan(await bottomOf(sentence));
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await joins(priya, path);
+    const adds = page.getByRole('button', { name: 'Add an exit criterion' });
+    await adds.click();
+    const line = field(priya, 'Exit criterion');
+    await line.fill('errors under 1 %');
+    await line.press('Escape');
+    await adds.click();
+    const form = page.locator('form').filter({ has: line });
+    expect((await form.getByText('Not sent yet.').boundingBox())?.y).toBeGreaterThanOrEqual(await bottomOf(line));
+    expect(Math.abs((await bottomOf(form.getByRole('button', { name: 'Add' }))) - (await bottomOf(line)))).toBeLessThan(
+      8,
+    );
+    await form.getByRole('button', { name: 'Discard' }).click();
+    await line.press('Escape');
+  });
+
   it('JR143 two tabs of one person write in one draft: neither goes on from an older text', async () => {
     const other = await priya.context.newPage();
     await other.goto(path);

@@ -141,6 +141,29 @@ describe.sequential('lines as people read them', () => {
         expect(await wide(li), `${place} at ${size.width}`).toEqual([]);
       }
   });
+
+  it('JR374 in what is found the name of a person has one line, beside the words or below them', async () => {
+    await bob.page.goto('/');
+    await joins(bob, path);
+    await says(bob, `TL ${'the replicas of the order database in Frankfurt lag behind by minutes, '.repeat(3)}`);
+    await sees(log(bob).getByText(/order database in Frankfurt/));
+    await bob.page.keyboard.press('Escape');
+    await bob.page.keyboard.press('f');
+    const dialog = bob.page.getByRole('dialog', { name: 'Find in the log' });
+    await dialog.getByLabel('Words of a line, or a name').fill('Frankfurt lag');
+    const row = dialog.getByRole('button', { name: /replicas/ }).first();
+    for (const width of [1280, 390]) {
+      await bob.page.setViewportSize({ width, height: 800 });
+      await sees(row);
+      const [words, name] = await row.evaluate((each) =>
+        [...each.children].slice(1).map((part) => part.getBoundingClientRect().toJSON() as DOMRect),
+      );
+      expect(name?.height).toBeLessThan(30);
+      expect(width === 1280 ? name?.left : name?.top).toBeGreaterThanOrEqual(
+        (width === 1280 ? words?.right : words?.bottom) ?? Infinity,
+      );
+    }
+  });
 });
 
 /** What stands over the right edge of the window, or of a part that does not scroll sideways on purpose. */

@@ -186,7 +186,7 @@ describe.sequential('journeys without a link', () => {
     const phoneGate = await DocumentGate.before(kim);
     const { page } = kim;
     await joins(kim, path);
-    await page.getByRole('tab', { name: 'Log' }).click();
+    await page.getByRole('tab', { name: 'Document' }).click();
     const line = page.getByRole('textbox', { name: 'Document line' });
     await line.fill('TL db-7 is back');
     await line.press('Enter');
@@ -194,7 +194,7 @@ describe.sequential('journeys without a link', () => {
     await sees(priya.page.getByRole('log').getByText('db-7 is back'));
     await line.fill('half a thought');
     await page.reload();
-    await page.getByRole('tab', { name: 'Log' }).click();
+    await page.getByRole('tab', { name: 'Document' }).click();
     await sees(paper({ page }).getByText('TL db-7 is back'));
     expect(await line.inputValue()).toBe('half a thought');
     await phoneGate.shut();

@@ -2,12 +2,15 @@
  * What asks for an answer has one place, the header never moves, the impact is said once, and a column that goes on
  * below the window says so.
  */
+import { randomUUID } from 'node:crypto';
 import type { Locator } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sees, seesNoMore, type Person } from '../support/browser/browser.ts';
+import { factsOutOfSight } from '../support/browser/page-checks.ts';
 import { Fixture, joins } from '../support/browser/room.ts';
 import { strikesAfterwards } from '../support/browser/teardown.ts';
-import { toTheEnd } from '../support/browser/writing.ts';
+import { palette, toTheEnd } from '../support/browser/writing.ts';
+import { call, somebody } from '../support/server/server-process.ts';
 
 const TIMES = { firstUpdateSeconds: 3600, graceSeconds: 1, anyoneAfterSeconds: 2, deputyAfterSeconds: 2 };
 const IMPACT = 'EU card payments fail, 40 %';
@@ -15,11 +18,13 @@ const IMPACT = 'EU card payments fail, 40 %';
 let fixture: Fixture;
 let priya: Person;
 let bob: Person;
+let room: string;
 
 beforeAll(async () => {
   fixture = await Fixture.set();
   [priya, bob] = await Promise.all([fixture.administrator('Priya N'), fixture.comes('Bob L')]);
-  await joins(bob, `/rooms/${await fixture.declareWithTimes(priya, TIMES)}`);
+  room = await fixture.declareWithTimes(priya, TIMES);
+  await joins(bob, `/rooms/${room}`);
 });
 
 strikesAfterwards(() => fixture);
@@ -67,9 +72,14 @@ describe.sequential('the slot of cards, the header and the column', () => {
     await seesNoMore(priya.page.locator('header').getByText(IMPACT));
   });
 
-  it('JR352 a column that goes on below the window says what is there and leads to it', async () => {
+  it('JR352 a column that goes on below the window says what is there in a line of its own, which covers nothing, and leads to it', async () => {
     const more = priya.page.getByRole('button', { name: /more below: .*Roles/ });
     await sees(more);
+    const place = await more.evaluate((each) => [
+      each.getBoundingClientRect().top,
+      each.parentElement?.firstElementChild?.getBoundingClientRect().bottom ?? Infinity,
+    ]);
+    expect(place[0]).toBeGreaterThanOrEqual(place[1] ?? Infinity);
     const before = await height(priya);
     await more.click();
     await toTheEnd(priya);
@@ -78,6 +88,44 @@ describe.sequential('the slot of cards, the header and the column', () => {
     expect(await height(priya)).toBe(before);
     await priya.page.getByRole('region', { name: 'Now' }).scrollIntoViewIfNeeded();
     await sees(more);
+  });
+
+  it('JR373 the header names who has which role by their first names, the vacant ones are behind one button, and no fact is cut', async () => {
+    const { page } = priya;
+    const header = page.locator('header').first();
+    for (const [name, title] of [
+      ['Oluwaseun Adeyemi', 'Deputy'],
+      ['Ana Maria Sousa', 'Scribe'],
+      ['Priya Natarajan', 'Tech lead'],
+    ] as const) {
+      const { token } = await somebody(fixture.server, name);
+      const does = (type: string, data: object) =>
+        call(fixture.server, 'POST', `/api/rooms/${room}/commands`, { token, body: { id: randomUUID(), type, data } });
+      await does('timeline.say', { text: 'here' });
+      await palette(priya, `assign a role ${name} ${title}`, new RegExp(`${name} as ${title}`, 'i'));
+      await sees(page.getByRole('region', { name: 'Messages' }).getByText(`${name} is asked to be`));
+      expect((await does('crew.accept', { role: title.toLowerCase().replace(' ', '-') })).status).toBe(200);
+    }
+    const roles = header.getByRole('list', { name: 'Roles' }).getByRole('button');
+    // Two have the same first name.
+    const expected = ['Deputy Oluwaseun', 'Scribe Ana', 'Tech lead Priya Natarajan'];
+    await sees(header.getByText('Priya Natarajan'));
+    expect(
+      await roles.evaluateAll((each) => each.map((role) => (role.textContent ?? '').replace(/[\u2068\u2069]/g, ''))),
+    ).toEqual(expected);
+    expect(await roles.first().getAttribute('title')).toContain('Oluwaseun Adeyemi');
+    for (const width of [1280, 1440, 1920]) {
+      await page.setViewportSize({ width, height: 800 });
+      expect(await factsOutOfSight(priya, new RegExp(IMPACT))).toEqual([]);
+      for (const fact of await header.locator('[data-fact="commander"], [data-stage], [role="img"]').all())
+        expect(await fact.evaluate((each) => each.scrollWidth > each.clientWidth + 1)).toBe(false);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await header.getByRole('button', { name: '2 vacant roles' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Assign External comms' }).click();
+    await sees(page.getByRole('dialog', { name: 'Assign External comms' }));
+    await page.keyboard.press('Escape');
+    await seesNoMore(page.getByRole('dialog'));
   });
 
   it('JR353 when the commander is lost, the header keeps its height, and its amber chip leads to the card that assumes command', async () => {

@@ -91,7 +91,7 @@ function PolicyForm({
   return (
     <form onSubmit={(event) => void save(event)} aria-label="Policy for new rooms">
       <PolicyFields policy={policy} draft={draft} problems={problems} />
-      <footer className={styles['foot']}>
+      <footer className={styles['foot']} data-no-toast>
         <span role="status" data-why={reason !== null}>
           {reason ?? (count === 0 ? 'Everything is saved.' : `${count} ${count === 1 ? 'value' : 'values'} changed`)}
         </span>

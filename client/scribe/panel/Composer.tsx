@@ -41,7 +41,7 @@ export function Composer({ editor, roomId, serverNow, onEdit }: ComposerProps): 
     words.clear();
   };
   return (
-    <form className={styles['composer']} onSubmit={submit}>
+    <form className={styles['composer']} onSubmit={submit} data-no-toast>
       {says === null ? null : (
         <p className={styles['becomes']} role="status">
           {says}
