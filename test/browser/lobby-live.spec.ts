@@ -153,7 +153,11 @@ describe.sequential('journeys in the lobby while something runs', () => {
         .getByText(/Mail is late/)
         .count(),
     ).toBe(0);
-    await told(priya).getByRole('button', { name: 'Open' }).last().click();
+    await told(priya)
+      .getByRole('listitem')
+      .filter({ hasText: 'SEV1 reopened' })
+      .getByRole('button', { name: 'Open' })
+      .click();
     await priya.page.waitForURL(new RegExp(`${mail}$`));
   });
 

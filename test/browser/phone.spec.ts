@@ -236,6 +236,9 @@ describe.sequential('journeys on a phone', { timeout: PATIENCE }, () => {
     const line = page.getByRole('textbox', { name: 'Timeline line' });
     await line.fill('errors go down');
     await turns(line, 'errors go down');
+    // The next keys are for the room again.
+    await line.fill('');
+    await line.blur();
   });
 
   it('JR334 a change of command is told in full at first and in one line after ten seconds; header and line take at most 150 pixels', async () => {
