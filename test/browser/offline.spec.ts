@@ -311,6 +311,7 @@ describe.sequential('journeys without a link', () => {
 
   it('AC95 a page that is open in a room for four days, is cut and comes back is still signed in, and everything that was typed meanwhile is there', async () => {
     const { person: leo, cable } = await fixture.comesByCable('Leo C');
+    await opens(priya.page);
     await opens(leo.page);
     await passes(leo, ABSOLUTE_MS + OVERTIME_MS - 5 * 60_000);
     cable.cut();
