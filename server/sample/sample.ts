@@ -8,6 +8,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { ListedCard } from '../../shared/card.ts';
 import type { Actor } from '../../shared/envelope.ts';
 import type { NotOk } from '../../shared/protocol.ts';
 import { declare, DEFAULT_POLICY, isClosed, isDeclared, type RoomState } from '../../shared/room.ts';
@@ -32,9 +33,10 @@ export class Sample {
 
   /** Resolves with the room once it is declared; the rest plays by itself. Throws Unavailable. */
   async start(by: Actor): Promise<{ readonly ok: true; readonly room: string } | NotOk> {
-    const open = await this.#open();
-    if (open !== undefined) return no('sample.running', { room: open });
-    const hosted = await this.#declare(by);
+    const cards = await this.#parts.hosting.cards();
+    const open = cards.find(isSampleCard);
+    if (open !== undefined) return no('sample.running', { room: open.id });
+    const hosted = await this.#declare(by, await this.#next(cards));
     if (!('send' in hosted)) return hosted;
     void this.#play(hosted);
     return { ok: true, room: hosted.id };
@@ -57,10 +59,9 @@ export class Sample {
   }
 
   /** Several servers that begin at once get the same room, and its log takes one declaration. */
-  async #declare(by: Actor): Promise<Hosted<RoomState> | NotOk> {
+  async #declare(by: Actor, request: string): Promise<Hosted<RoomState> | NotOk> {
     const { hosting } = this.#parts;
     const { workspace } = hosting;
-    const request = await this.#next();
     const registered = await workspace.send(
       { id: randomUUID(), type: 'workspace.register-room', data: { request } },
       { actor: by },
@@ -76,10 +77,13 @@ export class Sample {
     return isDeclared((await hosted.fresh()).state) ? no('sample.running', { room }) : declared;
   }
 
-  /** By which request the next one is registered, on every server the same. Not a UUID: no one outside can make it. */
-  async #next(): Promise<string> {
+  /**
+   * By which request the next one is registered, on every server the same. Not a UUID: no one outside can make it. None
+   * of these cards is open: one that another server declares meanwhile has this very request.
+   */
+  async #next(cards: readonly ListedCard[]): Promise<string> {
     const { hosting } = this.#parts;
-    const played = (await hosting.cards()).filter(({ kind, title }) => kind === 'drill' && title === SAMPLE_TITLE);
+    const played = cards.filter(({ kind, title }) => kind === 'drill' && title === SAMPLE_TITLE);
     const { rooms } = (await hosting.workspace.fresh()).state;
     const number = ({ id }: { readonly id: string }): number => Number(id.slice(id.indexOf('-') + 1));
     let last = played.toSorted((one, other) => number(one) - number(other)).at(-1)?.id ?? 'none';
