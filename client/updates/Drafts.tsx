@@ -1,5 +1,6 @@
 /** Customer updates on their way: awaiting approval, approved and ready to publish, or expired. */
 import type { ReactNode } from 'react';
+import { isolated } from '../../shared/isolated.ts';
 import { holdsSeat } from '../../shared/standing.ts';
 import { publisherOf, WRITERS } from '../../shared/updates/publisher.ts';
 import type { Draft } from '../../shared/updates/words.ts';
@@ -25,18 +26,20 @@ export function Drafts(): ReactNode {
 
 function Row({ draft }: { readonly draft: Draft }): ReactNode {
   const names = useNames();
-  const { id, by, at, text, approvedBy, lapsed } = draft;
+  const { id, by, at, text, approvedBy, lapsed, sentBack } = draft;
   return (
     <>
       <div>
         <p>{text}</p>
         <span>
           <At at={at} /> {names(by)} ·{' '}
-          {lapsed
-            ? 'approval expired, redraft it'
-            : approvedBy === null
-              ? 'awaiting approval'
-              : `approved by ${names(approvedBy)}`}
+          {sentBack !== null
+            ? `sent back: ${isolated(sentBack)}`
+            : lapsed
+              ? 'approval expired, redraft it'
+              : approvedBy === null
+                ? 'awaiting approval'
+                : `approved by ${names(approvedBy)}`}
           {approvedBy === null || lapsed ? null : <Publisher draft={draft} />}
         </span>
       </div>

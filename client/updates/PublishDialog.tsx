@@ -1,6 +1,6 @@
 /**
- * An approved text is published word for word, and recorded; only the time of the next update is chosen again, because
- * time has passed.
+ * An approved text is published word for word, and recorded, with the time of the next update that was approved with
+ * it; another may be chosen, because time has passed.
  */
 import type { ReactNode } from 'react';
 import type { Draft } from '../../shared/updates/words.ts';
@@ -12,7 +12,7 @@ import { PostItYourself, RECORD, RECORD_AGAIN, toastPublished } from './posting.
 import styles from './Updates.module.css';
 
 export function PublishDialog({ draft, onClose }: { readonly draft: Draft; readonly onClose: () => void }): ReactNode {
-  const time = useNextTime('external');
+  const time = useNextTime('external', { promised: draft.nextAt });
   const unready = time.nextAt === undefined ? 'Choose when the next update is due.' : null;
   const data = { audience: 'external' as const, text: draft.text, nextAt: time.nextAt ?? null, draft: draft.id };
   const done = (): void => (onClose(), toastPublished(draft.text));

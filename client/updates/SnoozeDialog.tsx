@@ -16,8 +16,8 @@ export function SnoozeDialog({
   readonly audience: Audience;
   readonly onClose: () => void;
 }): ReactNode {
-  const time = useNextTime(audience);
   const words = useDraft(`put-off.${audience}`, '');
+  const time = useNextTime(audience, { text: { field: `put-off.${audience}`, isBegun: words.isBegun } });
   const why = words.value;
   const unready =
     typeof time.nextAt !== 'string'

@@ -25,7 +25,7 @@ export function UpdatesDialogs(): ReactNode {
 
 function AboutDraft({ screen }: { readonly screen: Extract<UpdatesScreen, { draft: string }> }): ReactNode {
   const draft = useRoom((room) => room.updates.drafts.find((each) => each.id === screen.draft));
-  if (draft === undefined) return null;
+  if (draft === undefined || draft.sentBack !== null) return null;
   return screen.open === 'review' ? (
     <ReviewDialog draft={draft} onClose={updatesDialog.close} />
   ) : (

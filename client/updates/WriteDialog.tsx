@@ -34,7 +34,7 @@ export function WriteDialog({ audience: first, again, onClose }: WriteDialogProp
   const [audience, setAudience] = useState(first);
   const words = useDraft(`update.${first}`, again);
   const text = words.value;
-  const time = useNextTime(audience);
+  const time = useNextTime(audience, { text: { field: `update.${first}`, isBegun: words.isBegun } });
   const unready =
     text.trim() === ''
       ? 'Write what people should know.'

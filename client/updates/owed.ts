@@ -2,6 +2,7 @@
  * What is owed about updates: the next one, from five minutes before it is due, the commander's approval, and that what
  * is approved is published, by one person.
  */
+import { isolated } from '../../shared/isolated.ts';
 import { publisherOf } from '../../shared/updates/publisher.ts';
 import type { RoomState } from '../../shared/room.ts';
 import { nameOf, type Owed, type Owes } from '../attention/owed.ts';
@@ -13,6 +14,7 @@ export const owed: Owes = (room, you, now) => [
   ...nextUpdates(room, you, now),
   ...(room.floor.holder === you ? approvals(room) : []),
   ...publications(room, you),
+  ...redrafts(room, you),
 ];
 
 function nextUpdates(room: RoomState, you: string, now: number): readonly Owed[] {
@@ -51,6 +53,25 @@ const approvals = (room: RoomState): readonly Owed[] =>
         verb: 'Review',
         drafts: FORMS.review(draft),
         opens: () => updatesDialog.open({ open: 'review', draft }),
+      },
+    }));
+
+/** What came back without an approval is its author's to write again. */
+const redrafts = (room: RoomState, you: string): readonly Owed[] =>
+  room.updates.drafts
+    .filter(({ by, lapsed }) => by === you && lapsed)
+    .map(({ id, text, sentBack }) => ({
+      id: `redraft.${id}`,
+      pressure: 'asked',
+      words: [
+        sentBack === null
+          ? 'Approval of your customer update expired: severity or status changed'
+          : `Your customer update was sent back: ${isolated(sentBack)}`,
+      ],
+      press: {
+        verb: 'Redraft',
+        drafts: FORMS.write('external'),
+        opens: () => updatesDialog.open({ open: 'write', audience: 'external', again: text }),
       },
     }));
 

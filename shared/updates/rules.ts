@@ -46,9 +46,10 @@ function decide(room: Sees, command: UpdatesCommand, context: Context): Answer {
       return approve(room, command.data, context);
     case 'updates.reject': {
       const { draft } = command.data;
-      return draftOf(room, draft) === null
-        ? refuse('updates.no-such-draft', { draft })
-        : accept({ type: 'updates.rejected', data: command.data });
+      const found = draftOf(room, draft);
+      if (found === null) return refuse('updates.no-such-draft', { draft });
+      if (found.sentBack !== null) return refuse('updates.draft-lapsed', { draft });
+      return accept({ type: 'updates.rejected', data: command.data });
     }
     case 'updates.post':
       return post(room, command.data, context);

@@ -81,7 +81,8 @@ export const refusals: Record<UpdatesRefusal, RefusalText> = {
   },
   'updates.draft-lapsed': {
     kind: 'state',
-    say: () => 'Approval expired: severity or status changed after this was drafted. Check the text and redraft it.',
+    say: () =>
+      'Redraft it: it was sent back, or severity or status changed after it was drafted. Its text is in your form.',
   },
   'updates.draft-differs': {
     kind: 'state',

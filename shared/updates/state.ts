@@ -2,8 +2,8 @@
  * The state of updates and how its own events change it: promises, drafts, rhythm, the last post to each audience.
  *
  * No rules here: whatever the log says happened. `nextAt` is always the earliest of the open promises. Drafts are few:
- * lapsed ones go when a new one comes, and only the newest ten are kept, so that the state does not grow with the
- * incident.
+ * lapsed ones go when a new one comes, one that was sent back when its author writes another or customers are told
+ * otherwise, and only the newest ten are kept, so that the state does not grow with the incident.
  */
 import { foldBy } from '../decider.ts';
 import type { Stamp } from '../envelope.ts';
@@ -35,13 +35,15 @@ export const evolve = foldBy<UpdatesState, UpdatesEvent>({
     byHand: byHandEnded ? {} : state.byHand,
   }),
   'updates.drafted': (state, data, { at }) => {
-    const draft: Draft = { ...data, at, approvedBy: null, lapsed: false };
-    return { ...state, drafts: [...state.drafts.filter((each) => !each.lapsed), draft].slice(-MOST_DRAFTS) };
+    const draft: Draft = { ...data, at, approvedBy: null, lapsed: false, sentBack: null };
+    const kept = state.drafts.filter((each) => !each.lapsed || (each.sentBack !== null && each.by !== data.by));
+    return { ...state, drafts: [...kept, draft].slice(-MOST_DRAFTS) };
   },
   'updates.edited': (state, { draft, text }) => changeDraft(state, draft, { text }),
   'updates.approved': (state, { draft, by }) => changeDraft(state, draft, { approvedBy: by }),
   'updates.approval-lapsed': (state, { draft }) => changeDraft(state, draft, { lapsed: true, approvedBy: null }),
-  'updates.rejected': (state, data) => ({ ...state, drafts: state.drafts.filter((draft) => draft.id !== data.draft) }),
+  'updates.rejected': (state, { draft, why }) =>
+    changeDraft(state, draft, { lapsed: true, sentBack: why, approvedBy: null }),
   'updates.posted': posted,
   'updates.promised': (state, { audience, nextAt }, { at }) =>
     promise(state, audience, { nextAt, madeAt: at, rung: 'none' }),
@@ -64,7 +66,7 @@ function posted(
     last: { ...state.last, [audience]: { text, by, at: stamp.at } },
     postedCount: state.postedCount + 1,
     lateCount: state.lateCount + (isLate(lateSeconds) ? 1 : 0),
-    drafts: state.drafts.filter((each) => each.id !== draft),
+    drafts: state.drafts.filter((each) => each.id !== draft && (audience === 'internal' || each.sentBack === null)),
   };
 }
 

@@ -93,8 +93,10 @@ export interface Draft {
   readonly nextAt: Instant | null;
   readonly at: Instant;
   readonly approvedBy: string | null;
-  /** Severity or status moved after drafting: it must be redrafted. */
+  /** Severity or status moved after drafting, or it was sent back: it must be redrafted. */
   readonly lapsed: boolean;
+  /** Why it was sent back; null: it was not. */
+  readonly sentBack: string | null;
 }
 
 export interface UpdatesState {

@@ -5,7 +5,7 @@
 import type { Locator } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sees, seesNoMore, type Person } from '../support/browser/browser.ts';
-import { Fixture, joins } from '../support/browser/room.ts';
+import { Fixture, inRoom, joins } from '../support/browser/room.ts';
 import { strikesAfterwards } from '../support/browser/teardown.ts';
 
 let fixture: Fixture;
@@ -98,5 +98,45 @@ describe.sequential('updates by the people who are responsible for them', () => 
     await sees(writing(priya).getByRole('button', { name: 'Copy text' }));
     await sees(writing(priya).getByRole('button', { name: 'Record as published' }));
     await priya.page.keyboard.press('Escape');
+  });
+
+  it('JR291 a customer update that is sent back waits for its author with the reason and its text; the time that was chosen survives a reload, and is published as it was approved', async () => {
+    const dialog = (person: Person, name: string): Locator => person.page.getByRole('dialog', { name });
+    const owed = ({ page }: Person): Locator => page.getByRole('region', { name: 'Needs you' });
+    const reviews = async (): Promise<Locator> => {
+      await owed(priya).getByRole('button', { name: 'Review' }).click();
+      return dialog(priya, 'Review customer update');
+    };
+    await li.page.keyboard.press('u');
+    await text(li).fill('Some wallets fail.');
+    await writing(li).getByRole('radio', { name: '60 min' }).check({ force: true });
+    await li.page.reload();
+    await inRoom(li);
+    await li.page.keyboard.press('u');
+    expect(await text(li).inputValue()).toBe('Some wallets fail.');
+    expect(await writing(li).getByRole('radio', { name: '60 min' }).isChecked()).toBe(true);
+    await writing(li).getByRole('button', { name: 'Ask for approval' }).click();
+
+    const first = await reviews();
+    await first.getByLabel(/What should change/).fill('say which countries');
+    await first.getByRole('button', { name: 'Send back' }).click();
+    await seesNoMore(first);
+    await sees(owed(li).getByText('Your customer update was sent back: say which countries'));
+    await owed(li).getByRole('button', { name: 'Redraft' }).click();
+    expect(await text(li).inputValue()).toBe('Some wallets fail.');
+    await text(li).fill('Some wallets fail in Vietnam.');
+    await writing(li).getByRole('radio', { name: '60 min' }).check({ force: true });
+    await writing(li).getByRole('button', { name: 'Ask for approval' }).click();
+    await seesNoMore(owed(li));
+
+    const second = await reviews();
+    const approved = /Next update at (\d\d:\d\dZ)/.exec((await second.textContent()) ?? '')?.[1] ?? 'no time';
+    await second.getByRole('button', { name: 'Approve', exact: true }).click();
+    await owed(li).getByRole('button', { name: 'Publish' }).click();
+    const publish = dialog(li, 'Publish to customers');
+    await publish.getByRole('button', { name: 'Record as published' }).click();
+    await publish.getByRole('button', { name: /Press again/ }).click();
+    await sees(log(bob).getByText(/Customer update: Some wallets fail in Vietnam/));
+    await sees(bob.page.getByRole('region', { name: 'Updates' }).getByText(approved));
   });
 });

@@ -4,6 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../shared/envelope.ts';
+import { owed } from '../../client/updates/owed.ts';
 import { publisherOf } from '../../shared/updates/publisher.ts';
 import {
   ana,
@@ -122,17 +123,36 @@ describe('drafting and approving', () => {
       .isRefused('floor.stale-epoch');
   });
 
-  it('UP20 a draft is approved once; sent back, it is gone', () => {
+  it('UP20 a draft is approved once; sent back, it is not approved any more', () => {
     room(draft(), approve()).when(approve('+3m')).isRefused('updates.already-approved', { by: priya.id });
     room(draft(), at('+2m', priya, 'updates.reject', { draft: 'd-1', why: 'names a host' }))
       .when(approve('+3m'))
-      .isRefused('updates.no-such-draft');
+      .isRefused('updates.draft-lapsed');
     room()
       .when(at('+2m', priya, 'updates.reject', { draft: 'd-9', why: 'x' }))
       .isRefused('updates.no-such-draft');
     room()
       .when({ ...draft(), data: { audience: 'external', text: TEXT, nextAt: null } })
       .isRefused('updates.next-needed');
+  });
+
+  it('UP101 what was sent back stays for its author, with its text and the reason, until they draft another or customers are told something else', () => {
+    const rejects = at('+2m', priya, 'updates.reject', { draft: 'd-1', why: 'names a host' });
+    const drafts = (...acts: Act[]) => room(draft(), rejects, ...acts).state.updates.drafts;
+    const by = (actor: Actor) =>
+      at('+3m', actor, 'updates.draft', { audience: 'external', text: 'x', nextAt: instantOf('+40m') }, { id: 'd-2' });
+    const back = { id: 'd-1', by: ana.id, text: TEXT, lapsed: true, sentBack: 'names a host' };
+    expect(drafts()).toMatchObject([back]);
+    expect(drafts(by(bob))).toMatchObject([back, { id: 'd-2' }]);
+    expect(drafts(by(ana))).toMatchObject([{ id: 'd-2', sentBack: null }]);
+    expect(drafts(post({ text: 'All is well.' }, priya))).toEqual([]);
+    room(draft(), rejects)
+      .when({ ...rejects, at: instantOf('+3m') })
+      .isRefused('updates.draft-lapsed');
+    for (const who of [ana, priya]) {
+      const asked = owed(room(draft(), rejects).state, who.id, Date.parse(instantOf('+3m')));
+      expect(asked.some(({ press }) => press.verb === 'Redraft')).toBe(who === ana);
+    }
   });
 
   it('UP21 approval, and the wait for it, end when severity or status changes after drafting', () => {
