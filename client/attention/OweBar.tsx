@@ -4,12 +4,16 @@
  * nothing is drawn.
  */
 import { useMemo, useState, type ReactNode } from 'react';
-import { judge, useNow, useRoom, useRoomStore, useSend, useYou } from '../session/hooks.ts';
+import { useLocation } from 'wouter';
+import { judge, useNow, useRoom, useRoomStore, useSend, useView, useYou } from '../session/hooks.ts';
+import { rooms } from '../session/rooms.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { useKeys } from '../ui/keys.ts';
 import { toast } from '../ui/toasts.ts';
 import { OWED_OF } from './capabilities.ts';
 import { open, OweItem } from './OweItem.tsx';
+import { elsewhere } from './other-commands.ts';
 import styles from './Attention.module.css';
 import { owedIn, type Owed, type Press } from './owed.ts';
 
@@ -17,7 +21,13 @@ export function useOwed(): readonly Owed[] {
   const room = useRoom((whole) => whole);
   const you = useYou();
   const now = useNow();
-  return useMemo(() => owedIn(OWED_OF, room, you, now), [room, you, now]);
+  const here = useView(({ id }) => id);
+  const all = useStore(rooms);
+  const [, go] = useLocation();
+  return useMemo(() => {
+    const others = elsewhere(all, here, [you, now], (id) => go(`/rooms/${id}`));
+    return owedIn([...OWED_OF, () => others], room, you, now);
+  }, [room, you, now, here, all, go]);
 }
 
 /** `lines`: how many show before the rest is asked for. */

@@ -4,6 +4,7 @@
  * dealt with it. Panels may import this file and calls.ts from here, and no other.
  */
 import type { RoomCommand } from '../../shared/commands.ts';
+import { isolated } from '../../shared/isolated.ts';
 import type { RoomState } from '../../shared/room.ts';
 import { nameIn } from '../../shared/standing.ts';
 import type { Pane } from '../room/panes.ts';
@@ -77,4 +78,5 @@ export function owedIn<Room extends RoomState>(
   return list.flatMap((owed) => owed(room, you, now)).toSorted((one, other) => place(one) - place(other));
 }
 
-export const nameOf = (room: RoomState, person: string): string => nameIn(room, person) ?? person;
+/** Whatever script it is in, the sentence around it keeps its direction. */
+export const nameOf = (room: RoomState, person: string): string => isolated(nameIn(room, person) ?? person);

@@ -187,4 +187,12 @@ describe.sequential('journeys in the lobby while something runs', () => {
     await receives.getByRole('button', { name: 'I have command' }).click();
     await sees(bob.page.getByText('Priya N is now Incident Commander'));
   });
+
+  it('JR385 someone who commands two incidents reads in the one where they are that the other’s update is due, and a press leads there', async () => {
+    await joins(priya, checkout);
+    const owed = priya.page.getByRole('region', { name: 'Needs you' });
+    await sees(owed.getByText(/INC-\d+ \(SEV1\), yours too: update (in|overdue) \d+:\d\d/));
+    await owed.getByRole('button', { name: /^Go to INC-/ }).click();
+    await priya.page.waitForURL(new RegExp(`${mail}$`));
+  });
 });
