@@ -5,6 +5,7 @@
  * ended.
  */
 import { useMemo, useState, type ReactNode } from 'react';
+import { saysEnough } from '../../shared/floor/read-back.ts';
 import type { Offer } from '../../shared/floor/words.ts';
 import { useNames, useNow, useRoom } from '../session/hooks.ts';
 import { AlsoCommands } from '../ui/AlsoCommands.tsx';
@@ -99,7 +100,7 @@ interface AnsweringProps {
 function Answering({ offer, words, fates, walk, draft, short, onDecline }: AnsweringProps): ReactNode {
   const readBack = words.value;
   const name = useNames();
-  const unsaid = readBack.trim().length < 10 ? 'Write what you’ll do first, in at least 10 characters.' : null;
+  const unsaid = saysEnough(readBack) ? null : 'Write what you’ll do first, in at least 10 characters.';
   const unwalked = short.offered ? missingInShort(short) : missingInWalk(walk, draft, name);
   const missing = unwalked ?? unsaid;
   const tasks = short.offered ? { taken: [], short: true } : handed(walk, draft);

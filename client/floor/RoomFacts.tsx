@@ -5,6 +5,7 @@
 import { Ban, Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { seatName } from '../../shared/crew/sentences.ts';
+import { isolated } from '../../shared/isolated.ts';
 import { useNames, useRoom, useView } from '../session/hooks.ts';
 import { At, Since, Until } from '../ui/Time.tsx';
 import styles from './Floor.module.css';
@@ -75,6 +76,7 @@ function Tasks(): ReactNode {
 function Decided(): ReactNode {
   const made = useRoom((room) => room.decisions.made);
   const running = useRoom((room) => room.decisions.running);
+  const name = useNames();
   if (made.length === 0 && running === null) return 'No decisions yet.';
   return (
     <ul>
@@ -89,6 +91,12 @@ function Decided(): ReactNode {
               {done ? <Check size={14} aria-hidden="true" /> : <Ban size={14} aria-hidden="true" />}{' '}
               {done ? 'Decided' : 'Dropped'} <At at={each.at} />: {each.text}
               {each.why === null ? null : <span className={styles['faint']}> ({each.why})</span>}
+              {each.objections.map(({ by, why }) => (
+                <span key={by} className={styles['faint']}>
+                  {' '}
+                  Over {name(by)}’s objection: {isolated(why)}
+                </span>
+              ))}
             </li>
           );
         })}

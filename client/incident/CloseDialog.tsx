@@ -15,7 +15,7 @@ import { useDraft, within } from '../ui/drafting.ts';
 import { Field, Select } from '../ui/Field.tsx';
 import { TwoStepButton } from '../ui/TwoStepButton.tsx';
 import styles from './Dialogs.module.css';
-import { LeftOpen } from './LeftOpen.tsx';
+import { LeftOpen, NotResolved } from './LeftOpen.tsx';
 
 const NONE: readonly Criterion[] = [];
 
@@ -58,6 +58,7 @@ export function CloseDialog({ onClose }: { readonly onClose: () => void }): Reac
         />
       }
     >
+      {duplicateOf === '' ? <NotResolved /> : null}
       <Met criteria={criteria} />
       <LeftOpen />
       {unmet.map(({ id, text }) => (

@@ -6,6 +6,7 @@ import { CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { FORMS, incidentDialog } from '../incident/screen.ts';
 import { STATUS_NAMES } from '../incident/names.ts';
+import { isolated } from '../../shared/isolated.ts';
 import { useNames, useRoom, useView } from '../session/hooks.ts';
 import { FollowUpList } from '../timeline/FollowUps.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -99,8 +100,15 @@ function Facts({ summary }: { readonly summary: Summary }): ReactNode {
       {decisions.length === 0 ? null : (
         <Fact term="Decided">
           <ul>
-            {decisions.map((text, place) => (
-              <li key={place}>{text}</li>
+            {decisions.map(({ text, objections }, place) => (
+              <li key={place}>
+                {text}
+                {objections.map(({ by, why }) => (
+                  <small key={by}>
+                    Over {name(by)}’s objection: {isolated(why)}
+                  </small>
+                ))}
+              </li>
             ))}
           </ul>
         </Fact>

@@ -8,6 +8,7 @@ import { useSyncExternalStore, type ReactNode } from 'react';
 import { FORMS as ASKS } from '../asks/screen.ts';
 import { FORMS as DECISIONS } from '../decisions/screen.ts';
 import { NOW_FIELDS } from '../incident/names.ts';
+import { useRoom } from '../session/hooks.ts';
 import { FORMS as TASKS } from '../tasks/screen.ts';
 import { DraftMark, useDraftWaits } from '../ui/DraftMark.tsx';
 import { AUDIENCES } from '../updates/names.ts';
@@ -26,11 +27,17 @@ const ICONS: Readonly<Record<Pane, ReactNode>> = {
 /** What may have been begun in a pane that is not in front. */
 const FIELDS: Readonly<Record<Pane, readonly string[]>> = {
   now: [...NOW_FIELDS.map((name) => `now.${name}`), ...AUDIENCES.flatMap(UPDATES.write), ...DECISIONS.wording],
-  log: [],
+  log: ['document-line'],
   tasks: TASKS.assign,
   talk: ['chat', 'note', ...ASKS.ask],
   crew: [],
 };
+
+/** With what is said about each task. */
+function TasksMark(): ReactNode {
+  const tasks = useRoom((room) => room.tasks.tasks);
+  return <Mark fields={[...FIELDS.tasks, ...tasks.flatMap(({ id }) => TASKS.all(id))]} />;
+}
 
 function Mark({ fields }: { readonly fields: readonly string[] }): ReactNode {
   return useDraftWaits(fields) ? <DraftMark /> : null;
@@ -52,7 +59,7 @@ export function NarrowPanes({ panes }: { readonly panes: Readonly<Record<Pane, R
           <Tabs.Tab key={pane} value={pane} className={styles['tab']}>
             {ICONS[pane]}
             <span>{title}</span>
-            {pane === shown ? null : <Mark fields={FIELDS[pane]} />}
+            {pane === shown ? null : pane === 'tasks' ? <TasksMark /> : <Mark fields={FIELDS[pane]} />}
           </Tabs.Tab>
         ))}
       </Tabs.List>

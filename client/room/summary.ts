@@ -2,6 +2,7 @@
  * What a closed incident was, in the facts that someone asks for first: how long, who commanded, how the severity went,
  * how the updates were kept. A reading of the folded room; pure.
  */
+import type { MadeDecision } from '../../shared/decisions/words.ts';
 import type { Severity } from '../../shared/incident/words.ts';
 import { inTotal } from '../../shared/fatigue/command-time.ts';
 import { secondsBetween } from '../../shared/instants.ts';
@@ -18,7 +19,7 @@ export interface Summary {
   readonly worst: Severity;
   readonly updates: { readonly sent: number; readonly late: number };
   /** What was decided, oldest first; only the newest are kept in the room's state. */
-  readonly decisions: readonly string[];
+  readonly decisions: ReadonlyArray<Pick<MadeDecision, 'text' | 'objections'>>;
   readonly tasks: { readonly done: number; readonly all: number };
 }
 
@@ -38,7 +39,7 @@ export function summaryOf(room: RoomState): Summary | null {
     updates: { sent: room.updates.postedCount, late: room.updates.lateCount },
     decisions: room.decisions.made
       .filter(({ outcome }) => outcome === 'proceeded' || outcome === 'decided')
-      .map(({ text }) => text),
+      .map(({ text, objections }) => ({ text, objections })),
     tasks: {
       done: room.tasks.tasks.filter(({ status }) => status === 'done').length,
       all: room.tasks.tasks.length,

@@ -10,5 +10,6 @@ export const tasksDialog = new OpenDialog<TasksScreen>();
 /** The fields of each form, by which its unsent text is kept. */
 export const FORMS = {
   assign: ['assign'],
+  all: (task: string) => ['report', 'blocked', 'decline', 'done'].map((act) => `${act}.${task}`),
   of: (act: 'report' | 'block' | 'decline' | 'done', task: string) => [`${act === 'block' ? 'blocked' : act}.${task}`],
 };

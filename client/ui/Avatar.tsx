@@ -9,9 +9,13 @@ export type Attendance = 'here' | 'idle' | 'away' | 'resting' | 'elsewhere' | 'g
 /** "Kim (2)" is K2. */
 const first = (word = ''): string => firstSeen(word.replace(/^\p{P}+(?=.)/u, '')) || '?';
 
+/** One sign of these scripts is as wide as the disc allows, and the first is the family's. */
+const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
 export function initials(name: string): string {
   const words = withoutTurns(name).trim().split(/\s+/);
-  return (first(words[0]) + (words.length > 1 ? first(words.at(-1)) : '')).toUpperCase();
+  const beginning = first(words[0]);
+  return (beginning + (words.length > 1 && !WIDE.test(beginning) ? first(words.at(-1)) : '')).toUpperCase();
 }
 
 export function Avatar({

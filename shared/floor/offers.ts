@@ -13,9 +13,9 @@ import { floorRefusal, isResponder } from '../standing.ts';
 import type { Data, FloorVerdict, Sees } from './sees.ts';
 import { dealtWith, dealtWithShort, leftOf, walkOf, walkRefusal } from './walk.ts';
 import type { Brief, FloorEvent, Offer } from './words.ts';
+import { READ_BACK_LEAST, saysEnough } from './read-back.ts';
 
 /** The receiver says the first thing that they will do, in at least this many characters. */
-const READ_BACK_LEAST = 10;
 
 /** More than this is no longer a brief. */
 const MOST_ADDITIONS = 30;
@@ -59,8 +59,7 @@ export function withdraw({ floor }: Sees, { offerId }: Data<'floor.withdraw'>): 
 export function acceptOffer(room: Sees, data: Data<'floor.accept'>, context: Context): FloorVerdict {
   const standing = answered(room, data.offerId, context);
   if (!('to' in standing)) return standing;
-  if (data.readBack.trim().length < READ_BACK_LEAST)
-    return refuse('floor.read-back-too-short', { least: READ_BACK_LEAST });
+  if (!saysEnough(data.readBack)) return refuse('floor.read-back-too-short', { least: READ_BACK_LEAST });
   const { id: offerId, from, to } = standing;
   const passed = { offerId, from, to, epoch: room.floor.epoch + 1, readBack: data.readBack };
   if (data.short === true) {

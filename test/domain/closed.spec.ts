@@ -84,7 +84,7 @@ describe('the summary', () => {
       ],
       worst: 1,
       updates: { sent: 2, late: 1 },
-      decisions: ['Roll back 812'],
+      decisions: [{ text: 'Roll back 812', objections: [] }],
       tasks: { done: 0, all: 0 },
     });
   });

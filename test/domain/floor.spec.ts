@@ -232,6 +232,15 @@ describe('acceptance', () => {
       .when(accepts('+70s', bob, { readBack: '1234567890' }))
       .then('floor.passed');
   });
+  it('FL100 a sign of Chinese, Japanese or Korean counts as two characters of a read-back', () => {
+    given(...offered)
+      .when(accepts('+70s', bob, { readBack: '巻き戻し' }))
+      .isRefused('floor.read-back-too-short');
+    for (const said of ['巻き戻しを監視する', '롤백을 본다'])
+      given(...offered)
+        .when(accepts('+70s', bob, { readBack: said }))
+        .then('floor.passed');
+  });
   it('FL17 keeps what was ticked, passed on, stopped and kept', () => {
     const gives = (n: number, to = bob): Act =>
       at(`+3${n}s`, priya, 'tasks.assign', { to: to.id, what: `task ${n}`, minutes: 5 }, { id: `t-${n}` });

@@ -72,6 +72,7 @@ describe('words of the world', () => {
       ),
     );
     expect([initials(isolated('ريم حداد')), initials('👩‍🚒 Ana'), initials('Kim (2)')]).toEqual(['رح', '👩‍🚒A', 'K2']);
+    expect([initials('渡辺 健'), initials('김 민지')]).toEqual(['渡', '김']);
   });
 
   it('LW39 a text is cut between the characters that people see', () => {
