@@ -191,7 +191,9 @@ test('DR185 after a failover behind the same address every connection leads to t
   );
   const acknowledged = await one.command(first, say('acknowledged by the former primary'));
   expect(acknowledged.ok).toBe(true);
-  await former.call('WAIT', '1', '5000');
+  // WAIT is about what this very connection has written: without a write of its own it waits for nothing.
+  await former.set('last', 'write');
+  expect(await former.call('WAIT', '1', '5000')).toBe(1);
 
   await former.call('REPLICAOF', '127.0.0.1', '1');
   for (const each of servers) await until('not ready', async () => (await reason(each)) !== null, 3_000);
