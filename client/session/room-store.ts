@@ -41,7 +41,7 @@ export class RoomStore {
   readonly #crowd = new Crowd<Commit>((commits) => this.#receive(commits));
   readonly #person = me.get()?.id ?? '';
   #entering = false;
-  #paging = false;
+  #paging: Promise<boolean> | null = null;
   /** The next presence message is complete: people not in it are no longer here. */
   #meetAnew = false;
   #lostAt: number | null = null;
@@ -93,14 +93,17 @@ export class RoomStore {
   }
 
   /**
-   * Loads the page of history before what is loaded. Resolves false when there is nothing older or it could not be had.
+   * Loads the page of history before what is loaded. Resolves false when there is nothing older or it could not be had;
+   * with the page that is on its way already, for everyone who asks meanwhile.
    */
-  async older(): Promise<boolean> {
+  older(): Promise<boolean> {
+    return (this.#paging ??= this.#page().finally(() => (this.#paging = null)));
+  }
+
+  async #page(): Promise<boolean> {
     const first = this.view.get().commits[0]?.version ?? this.view.get().position.version + 1;
-    if (first <= 1 || this.#paging) return false;
-    this.#paging = true;
+    if (first <= 1) return false;
     const answer = await ask<PageAnswer>('page', { room: this.view.get().id, before: first, limit: PAGE });
-    this.#paging = false;
     if (answer === null || !answer.ok) return false;
     this.view.change({ commits: [...answer.commits, ...this.view.get().commits] });
     return answer.commits.length > 0;

@@ -7,6 +7,7 @@ import { type ReactNode } from 'react';
 import { useNames, useRoom, useRoomStore } from '../session/hooks.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { At } from '../ui/Time.tsx';
+import { toast } from '../ui/toasts.ts';
 import { jumpTo } from './jump.ts';
 import styles from './FollowUps.module.css';
 
@@ -38,7 +39,9 @@ export function FollowUpList({ onSeek }: FollowUpsProps): ReactNode {
             type="button"
             title="Show in the timeline"
             onClick={() => {
-              void jumpTo(store, { id: entry, said: false });
+              void jumpTo(store, { id: entry, said: false }).then(
+                (there) => there || toast({ tone: 'refused', text: 'That line could not be loaded. Try again.' }),
+              );
               onSeek();
             }}
           >

@@ -47,7 +47,8 @@ export function LogList({ label, rows, empty }: LogListProps): ReactNode {
   }, [shown, virtual]);
   useFoot(scroller, virtual, AT_END);
   const items = virtual.getVirtualItems();
-  const older = useOlder(items[0]?.index ?? 0, rows.length);
+  // Before anything is drawn, nothing is near the top; in an empty list everything is.
+  const older = useOlder(items[0]?.index ?? (rows.length === 0 ? 0 : rows.length), rows.length);
   const unread = useUnread(virtual, rows);
   useHeldHistory(shown && !virtual.isAtEnd());
   const found = useJump(shown, rows, virtual);

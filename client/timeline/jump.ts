@@ -12,6 +12,15 @@ interface Jump {
 /** A new object for each time, so that the same line can be gone to twice. */
 export const jump = new Store<Jump | null>(null);
 
+let last: Jump | null = null;
+
+/** True once for each: the list that shows the line goes there, whether it was drawn before it was asked for or after. */
+export function arrives(to: Jump): boolean {
+  const isFirst = to !== last;
+  last = to;
+  return isFirst;
+}
+
 /** Resolves false when the line could not be loaded. */
 export async function jumpTo(store: RoomStore, { id, said }: { id: string; said: boolean }): Promise<boolean> {
   const version = Number(id.split('.')[0]);
