@@ -24,7 +24,8 @@ await script(async () => {
   await prepare(
     names.some((name) => ['server', 'timed', 'browser'].includes(name)) ? ['redis', 'server', 'client'] : [],
   );
-  const { passed, failed } = await all(names);
+  const { passed, failed, failures } = await all(names);
+  for (const failure of failures) console.error(`\nfailed in ${failure}`);
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 });

@@ -10,7 +10,14 @@ import { join } from 'node:path';
 import { chromiumBinary } from './chromium-binary.mjs';
 import { ROOT, tell } from './running.mjs';
 
-/** @typedef {{passed: number, failed: number}} Count */
+/**
+ * What was counted, and per failure its name with the beginning of what was said: they are told again at the end, because
+ * whoever reads the last lines of a long run has not seen where it failed.
+ * @typedef {{passed: number, failed: number, failures: readonly string[]}} Count
+ */
+
+/** Signs of a failure's message that are told again. */
+const TOLD_AGAIN = 1000;
 
 /**
  * Everything that must hold, by name, in the order in which it is tried.
@@ -33,12 +40,14 @@ export const CHECKS = {
  * @returns {Promise<Count>}
  */
 export async function all(names) {
-  const total = { passed: 0, failed: 0 };
+  /** @type {{passed: number, failed: number, failures: string[]}} */
+  const total = { passed: 0, failed: 0, failures: [] };
   for (const name of names) {
     tell(`· ${name}`);
-    const { passed, failed } = await /** @type {() => Promise<Count>} */ (CHECKS[name])();
+    const { passed, failed, failures } = await /** @type {() => Promise<Count>} */ (CHECKS[name])();
     total.passed += passed;
     total.failed += failed;
+    total.failures.push(...failures.map((failure) => `${name}: ${failure}`));
   }
   return total;
 }
@@ -51,7 +60,9 @@ export async function all(names) {
 async function check(name, args) {
   const code = await run(args);
   if (code !== 0) console.error(`  ${name} failed`);
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return code === 0
+    ? { passed: 1, failed: 0, failures: [] }
+    : { passed: 0, failed: 1, failures: [`ended with ${code}`] };
 }
 
 /**
@@ -75,21 +86,37 @@ async function tests(project, env = {}) {
       ],
       env,
     );
-    const { passed, failed } = counted(report);
-    return { passed, failed: code === 0 ? failed : Math.max(failed, 1) };
+    const count = counted(report);
+    if (code === 0 || count.failed > 0) return count;
+    return { ...count, failed: 1, failures: [`ended with ${code}, no test failed`] };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** @param {string} report */
+/**
+ * @param {string} report
+ * @returns {Count}
+ */
 function counted(report) {
   try {
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
-    return { passed: Number(numPassedTests), failed: Number(numFailedTests) };
+    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
+    return {
+      passed: Number(numPassedTests),
+      failed: Number(numFailedTests),
+      failures: testResults.flatMap(failuresOf),
+    };
   } catch {
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, failures: ['wrote no report'] };
   }
+}
+
+/** @param {{name: string, message?: string, assertionResults: readonly {status: string, fullName: string, failureMessages: readonly string[]}[]}} file */
+function failuresOf(file) {
+  const tests = file.assertionResults.filter(({ status }) => status === 'failed');
+  const said = tests.map(({ fullName, failureMessages }) => `${fullName}\n${failureMessages.join('\n')}`);
+  if (said.length === 0 && file.message) said.push(`${file.name}\n${file.message}`);
+  return said.map((text) => text.slice(0, TOLD_AGAIN));
 }
 
 /**
