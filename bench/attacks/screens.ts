@@ -268,7 +268,8 @@ export class Screens {
     return found.flat();
   }
 
-  close(): Promise<void> {
-    return this.#testBrowser.close();
+  async close(): Promise<void> {
+    await this.#testBrowser.close();
+    await TestBrowser.quit();
   }
 }

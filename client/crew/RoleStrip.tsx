@@ -1,6 +1,7 @@
 /**
  * The roles in one line for the header: who has which, by their first names, and behind one button all of them, the
- * vacant ones first, with what can be done about each. Those that the line has no room for are only there.
+ * vacant ones first, with what can be done about each. Those that the line has no room for are only there, and
+ * counted.
  */
 import type { ReactNode } from 'react';
 import { useNames, useRoom } from '../session/hooks.ts';
@@ -22,16 +23,17 @@ export function RoleStrip(): ReactNode {
     return person === undefined ? [] : [{ seat, person }];
   });
   const vacant = board.filter((seat) => holderOf(seat) === undefined);
+  const [line, cut] = useWhole(filled.length);
   return (
     <>
-      <ul ref={useWhole(filled.length)} className={styles['strip']} aria-label="Roles">
+      <ul ref={line} className={styles['strip']} aria-label="Roles">
         {filled.map(({ seat, person }) => (
           <li key={seat.role}>
             <Glance seat={seat} person={person} />
           </li>
         ))}
       </ul>
-      <AllRoles vacant={vacant} filled={filled.map(({ seat }) => seat)} />
+      <AllRoles vacant={vacant} filled={filled.map(({ seat }) => seat)} cut={cut} />
     </>
   );
 }
@@ -57,20 +59,22 @@ function Glance({ seat, person }: { readonly seat: BoardSeat; readonly person: s
 interface AllRolesProps {
   readonly vacant: readonly BoardSeat[];
   readonly filled: readonly BoardSeat[];
+  /** How many of the filled ones the line has no room for. */
+  readonly cut: number;
 }
 
-function AllRoles({ vacant, filled }: AllRolesProps): ReactNode {
+function AllRoles({ vacant, filled, cut }: AllRolesProps): ReactNode {
+  const open = vacant.length === 0 ? [] : [`${vacant.length} vacant`];
+  const more = cut === 0 ? [] : [`+${cut}`];
+  const words = [...more, ...open].join(' · ') || 'Roles';
+  const name = [...(cut === 0 ? [] : [`${cut} more`]), ...open].join(', ');
   return (
     <Popover
       title="Roles"
       align="end"
       trigger={
-        <button
-          type="button"
-          className={styles['glance']}
-          aria-label={vacant.length === 0 ? 'Roles' : `${vacant.length} vacant roles`}
-        >
-          <span>{vacant.length === 0 ? 'Roles' : `${vacant.length} vacant`}</span>
+        <button type="button" className={styles['glance']} aria-label={name === '' ? 'Roles' : `${name} roles`}>
+          <span>{words}</span>
         </button>
       }
     >

@@ -52,7 +52,6 @@ function Begin(): ReactNode {
         hint="g o"
         type="decisions.propose"
         data={POLL}
-        drafts={FORMS.wording}
         onPress={() => decisionsDialog.open({ open: 'poll' })}
       >
         Go / no-go
@@ -73,7 +72,6 @@ function Begin(): ReactNode {
         hint="g d"
         type="decisions.decide"
         data={DECIDED}
-        drafts={FORMS.wording}
         onPress={() => decisionsDialog.open({ open: 'decide-now' })}
       >
         Decide now

@@ -10,7 +10,10 @@ export type DecisionsScreen =
 
 export const decisionsDialog = new OpenDialog<DecisionsScreen>();
 
-/** The fields of each form, by which its unsent text is kept. Three begin with one wording, whichever way it then goes. */
+/**
+ * The fields of each form, by which its unsent text is kept. Three begin with one wording, whichever way
+ * it then goes: it is one draft, so the first of them alone is marked.
+ */
 export const FORMS = {
   wording: ['propose'],
   object: (decision: string) => [`against.${decision}`],

@@ -20,7 +20,6 @@ const ALWAYS: readonly Act[] = [
     does: 'Go / no-go',
     also: 'poll roles decision',
     command: { type: 'decisions.propose', data: { text: '-', stations: ['commander'] } },
-    drafts: FORMS.wording,
     opens: () => decisionsDialog.open({ open: 'poll' }),
   },
   {
@@ -28,7 +27,6 @@ const ALWAYS: readonly Act[] = [
     does: 'Decide now, without asking',
     also: 'decision at once log record',
     command: { type: 'decisions.decide', data: { text: '-' } },
-    drafts: FORMS.wording,
     opens: () => decisionsDialog.open({ open: 'decide-now' }),
   },
 ];

@@ -40,6 +40,8 @@ export function CommandChain(): ReactNode {
   );
 }
 
+const TERM = 'Each change of command begins the next term. What was sent in an earlier one is refused.';
+
 interface LinkProps {
   readonly link: Tenure;
   readonly before: Tenure | null;
@@ -55,8 +57,8 @@ function Link({ link, before }: LinkProps): ReactNode {
       <span className={styles['times']}>
         <At at={link.since} seconds="seconds" /> –{' '}
         {link.until === null ? 'now' : <At at={link.until} seconds="seconds" near={link.since} />}
-        <span className={own['epoch']} title="Each change of command gets the next number. Older ones are refused.">
-          epoch {link.epoch}
+        <span className={own['term']} title={`${TERM} The log and the API call it epoch ${link.epoch}.`}>
+          term {link.epoch}
         </span>
       </span>
       <span>

@@ -72,7 +72,7 @@ export function ChallengeCard(): ReactNode {
   if (challenge === null || holder === null) return null;
   const left = (
     <span className={styles['countdown']}>
-      <Until at={challenge.answerBy} past="unanswered for " />
+      <Until at={challenge.answerBy} left=" left to answer" past="unanswered for " />
     </span>
   );
   if (holder === you) {

@@ -154,8 +154,12 @@ function Asks(): ReactNode {
 function Here(): ReactNode {
   const people = useView((view) => view.people);
   const name = useNames();
-  const seats = useRoom((room) => room.crew.seats);
-  const here = Object.values(people).filter((person) => person.connected);
+  const { seats, members } = useRoom((room) => room.crew);
+  // In the order in which they joined: who reads the list again finds each name where it was.
+  const joined = Object.keys(members);
+  const here = Object.values(people)
+    .filter((person) => person.connected)
+    .toSorted((one, other) => joined.indexOf(one.id) - joined.indexOf(other.id));
   const words = here.map(({ id }) => {
     const roles = seats.filter((seat) => seat.taken && seat.person === id).map((seat) => seatName(seat.role));
     return roles.length === 0 ? name(id) : `${name(id)} (${roles.join(', ')})`;

@@ -27,7 +27,7 @@ export function TaskLine({ task, owner }: { readonly task: Task; readonly owner?
 }
 
 function Stands({ task, late }: { readonly task: Task; readonly late: boolean }): ReactNode {
-  if (task.status === 'blocked') return <>blocked, needs {task.need}</>;
+  if (task.status === 'blocked') return <>blocked, needs: {task.need}</>;
   if (task.status === 'declined') return <>declined{task.why === null ? '' : `: ${isolated(task.why)}`}</>;
   if (task.dueAt === null)
     return (

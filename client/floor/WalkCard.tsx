@@ -34,7 +34,7 @@ export function WalkCard(): ReactNode {
     <>
       {left.count === 1 ? '1 task' : `${left.count} tasks`} left to review from the handoff{' '}
       <span className={styles['countdown']}>
-        <Until at={left.until} />
+        <Until at={left.until} left=" left" />
       </span>
     </>
   );

@@ -23,7 +23,7 @@ export function WatchCard(): ReactNode {
     <>
       {watch.relieved ? 'You stand relieved' : `${name(holder)} has command`}{' '}
       <span className={styles['countdown']}>
-        <Until at={watch.until} />
+        <Until at={watch.until} left=" left" />
       </span>
     </>
   );

@@ -1,12 +1,14 @@
-/** The severity in the header. Pressed, it shows its history. */
+/** The severity in the header. Pressed, it shows its history; marked while a change of it is begun and not sent. */
 import type { ReactNode } from 'react';
-import { useRoom } from '../session/hooks.ts';
+import { useRoom, useSpeaksAsCommander } from '../session/hooks.ts';
+import { DraftMark, useDraftWaits } from '../ui/DraftMark.tsx';
 import { SeverityChip } from '../ui/Severity.tsx';
 import styles from './Now.module.css';
-import { incidentDialog } from './screen.ts';
+import { FORMS, incidentDialog } from './screen.ts';
 
 export function SeverityFact(): ReactNode {
   const severity = useRoom((room) => room.incident.severity);
+  const waits = useDraftWaits(useSpeaksAsCommander() ? FORMS.severity : FORMS.suggest);
   return (
     <button
       type="button"
@@ -16,6 +18,7 @@ export function SeverityFact(): ReactNode {
       onClick={() => incidentDialog.open({ open: 'history' })}
     >
       <SeverityChip severity={severity} />
+      {waits ? <DraftMark /> : null}
     </button>
   );
 }

@@ -58,7 +58,7 @@ const blocked: Reading = ({ id, owner, status, what, need }, room, you) =>
     : {
         id: `blocked.${id}`,
         pressure: 'stuck',
-        words: [`${nameOf(room, owner)} is blocked: ${what}. Needs ${need ?? ''}`],
+        words: [`${nameOf(room, owner)} is blocked: ${what}. Needs: ${need ?? ''}`],
         // What they need is the next task for someone: the composer asks who.
         press: opens('Find help', { open: 'assign', sentence: `help with ${what}: ${need ?? ''}` }),
       };

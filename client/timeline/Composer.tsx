@@ -120,7 +120,7 @@ export function Composer({
         text={text}
         most={MOST_CHARACTERS}
         draft={words}
-        wayOut={<AsFile words={words} type={type} field={field} make={make} />}
+        wayOut={<AsFile words={words} files={files} />}
       />
     </form>
   );

@@ -54,25 +54,19 @@ export class FilesOfLine {
   }
 
   add(files: readonly File[]): void {
-    const room = Math.max(0, MOST_ON_A_LINE - this.list.get().length);
-    if (files.length > room)
-      toast({
-        tone: 'refused',
-        text: `A line can have at most ${MOST_ON_A_LINE} files. Send it, then add the other ${files.length - room} to the next one.`,
-      });
+    const room = this.#roomFor(files.length);
     for (const source of files.slice(0, room)) {
-      const added: Attaching = {
-        key: freshId(),
-        name: nameOf(source),
-        source,
-        state: 'sending',
-        part: 0,
-        why: '',
-        attachment: null,
-      };
+      const added = attaching(source);
       this.list.set([...this.list.get(), added]);
       void this.#send(added);
     }
+  }
+
+  /** A file that has been sent already. False: the line has no room for it, which was said. */
+  addStored(source: File, attachment: Attachment): boolean {
+    if (this.#roomFor(1) === 0) return false;
+    this.list.set([...this.list.get(), { ...attaching(source), state: 'stored', part: 1, attachment }]);
+    return true;
   }
 
   retry(key: string): void {
@@ -83,7 +77,15 @@ export class FilesOfLine {
   }
 
   remove(key: string): void {
-    this.list.set(this.list.get().filter((each) => each.key !== key));
+    const removed = this.list.get().find((each) => each.key === key);
+    if (removed === undefined) return;
+    this.list.set(this.list.get().filter((each) => each !== removed));
+    const putBack = (): void => {
+      // What was on its way when it was removed is sent again.
+      this.putBack([removed.state === 'sending' ? { ...removed, state: 'waiting' } : removed]);
+      this.#again();
+    };
+    toast({ tone: 'done', text: `Removed ${removed.name}.`, undo: { label: 'Put it back', run: putBack } });
   }
 
   areThere(): boolean {
@@ -103,6 +105,17 @@ export class FilesOfLine {
   /** The line was refused. */
   putBack(files: readonly Attaching[]): void {
     this.list.set([...files, ...this.list.get()]);
+  }
+
+  /** How many of so many files the line still takes; what it doesn't take is said. */
+  #roomFor(files: number): number {
+    const room = Math.max(0, MOST_ON_A_LINE - this.list.get().length);
+    if (files > room)
+      toast({
+        tone: 'refused',
+        text: `A line can have at most ${MOST_ON_A_LINE} files. Send it, then add the other ${files - room} to the next one.`,
+      });
+    return Math.min(files, room);
   }
 
   async #send({ key, name, source }: Attaching): Promise<void> {
@@ -140,6 +153,16 @@ export class FilesOfLine {
     this.list.set(this.list.get().map((each) => (each.key === key ? { ...each, ...patch } : each)));
   }
 }
+
+const attaching = (source: File): Attaching => ({
+  key: freshId(),
+  name: nameOf(source),
+  source,
+  state: 'sending',
+  part: 0,
+  why: '',
+  attachment: null,
+});
 
 /** Pictures from the clipboard are always called image. */
 function nameOf({ name, type }: File): string {

@@ -1,12 +1,14 @@
 /**
  * A press that has consequences takes two: the first arms the button and says what the second will do, below the row;
- * the second does it. It disarms by itself, and when it loses focus. For actions that are not commands of a room
+ * the second does it. It disarms by itself and says that nothing was done, and when it loses focus. For actions that are not commands of a room
  * (TwoStepButton is for those).
  */
 import { useEffect, useId, useState, type ReactNode } from 'react';
 import { announce } from './announcer.tsx';
 import { Button } from './Button.tsx';
 import styles from './ConfirmButton.module.css';
+import { toast } from './toasts.ts';
+import { notDone } from './TwoStepButton.tsx';
 
 interface ConfirmButtonProps {
   readonly label: string;
@@ -27,9 +29,12 @@ export function ConfirmButton({ label, name, confirm, consequence, onConfirm }: 
   const told = useId();
   useEffect(() => {
     if (!armed || busy) return undefined;
-    const timer = setTimeout(() => setArmed(false), ARMED_MS);
+    const timer = setTimeout(() => {
+      setArmed(false);
+      toast({ tone: 'refused', text: notDone(label) });
+    }, ARMED_MS);
     return () => clearTimeout(timer);
-  }, [armed, busy]);
+  }, [armed, busy, label]);
   const press = async (): Promise<void> => {
     if (!armed) {
       setArmed(true);

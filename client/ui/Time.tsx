@@ -34,13 +34,21 @@ export function Since({ at, before = '' }: { readonly at: string; readonly befor
   );
 }
 
-/** How long until `at`; after it, `past` before the time that has gone by. */
-export function Until({ at, past = '+' }: { readonly at: string; readonly past?: string | undefined }): ReactNode {
+interface UntilProps {
+  readonly at: string;
+  /** Said before the time that has gone by since. */
+  readonly past?: string | undefined;
+  /** Said behind the time that is left. */
+  readonly left?: string;
+}
+
+/** How long until `at`, or since. */
+export function Until({ at, past = '+', left = '' }: UntilProps): ReactNode {
   const now = useNow();
-  const left = Math.floor((Date.parse(at) - now) / 1000);
+  const seconds = Math.floor((Date.parse(at) - now) / 1000);
   return (
     <span role="timer" aria-live="off">
-      {left >= 0 ? duration(left) : `${past}${duration(-left)}`}
+      {seconds >= 0 ? `${duration(seconds)}${left}` : `${past}${duration(-seconds)}`}
     </span>
   );
 }

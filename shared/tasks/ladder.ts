@@ -46,8 +46,10 @@ function ringsAt({ status, rung: rang, offeredAt, dueAt }: Task, acknowledgeSeco
 }
 
 function rung(room: Sees, { id: task, owner, what, status, offeredAt }: Task, now: Instant): TasksEvent {
-  if (status !== 'offered')
-    return { type: 'tasks.overdue', data: { task, owner, what, to: listed(superiorOf(room, owner)) } };
+  if (status !== 'offered') {
+    const blocked = status === 'blocked' ? { blocked: true as const } : {};
+    return { type: 'tasks.overdue', data: { task, owner, what, to: listed(superiorOf(room, owner)), ...blocked } };
+  }
   const late = isReached(plusSeconds(offeredAt, 2 * room.incident.policy.acknowledgeSeconds), now);
   if (!late) return { type: 'tasks.nudged', data: { task, what, to: [owner] } };
   return { type: 'tasks.unacknowledged', data: { task, owner, what, to: listed(standIn(room, owner)) } };

@@ -41,8 +41,10 @@ export const sentences: Sentences<TasksEvent> = {
   'tasks.nudged': ({ to, what }, name) => `"${what}" isn't acknowledged. Reminded ${people(to, name)}.`,
   'tasks.unacknowledged': ({ to, owner, what }, name) =>
     `${name(owner)} hasn't acknowledged "${what}". Notified: ${people(to, name)}.`,
-  'tasks.overdue': ({ to, owner, what }, name) =>
-    `${name(owner)}'s task "${what}" is overdue. Notified: ${people(to, name)}.`,
+  'tasks.overdue': ({ to, owner, what, blocked }, name) =>
+    blocked === true
+      ? `"${what}" was due and ${name(owner)} is still blocked on it. Notified: ${people(to, name)}.`
+      : `${name(owner)}'s task "${what}" is overdue. Notified: ${people(to, name)}.`,
   'tasks.left': ({ tasks }) =>
     `${tasks.length === 1 ? 'One task was' : `${tasks.length} tasks were`} still open when the incident was closed.`,
 };

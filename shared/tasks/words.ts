@@ -88,8 +88,11 @@ export const events = {
   'tasks.nudged': rung.extend({ what: z.string() }),
   /** 120 s without an answer: the deputy is told. */
   'tasks.unacknowledged': rung.extend({ owner: id, what: z.string() }),
-  /** The timebox is over: the person the owner reports to is prompted, "Ask Bob: finished?". */
-  'tasks.overdue': rung.extend({ owner: id, what: z.string() }),
+  /**
+   * The timebox is over: the person the owner reports to is prompted, "Ask Bob: finished?". `blocked`: the owner had
+   * said what they need and still waits for it; others are late, not they.
+   */
+  'tasks.overdue': rung.extend({ owner: id, what: z.string(), blocked: z.literal(true).optional() }),
   /** The incident was closed with these still open. */
   'tasks.left': z.object({ tasks: z.array(id) }),
 };

@@ -46,11 +46,14 @@ export function cleared(room: SeesIncident, audience: Audience, cause: 'closed' 
   return room.updates.promises[audience] === null ? [] : [{ type: 'updates.cleared', data: { audience, cause } }];
 }
 
+/** Customers who read of it before it was closed are owed a word when it is reopened; before that, only if they wait. */
 function first(room: SeesIncident, cause: 'declared' | 'reopened', now: Instant): readonly UpdatesEvent[] {
   const seconds = firstSeconds(room.incident.severity, room.incident.policy.firstUpdateSeconds);
-  return seconds === null
-    ? []
-    : [{ type: 'updates.promised', data: { audience: 'internal', nextAt: plusSeconds(now, seconds), cause } }];
+  if (seconds === null) return [];
+  const nextAt = plusSeconds(now, seconds);
+  return AUDIENCES.filter((audience) => audience === 'internal' || room.updates.last.external !== null).map(
+    (audience) => ({ type: 'updates.promised', data: { audience, nextAt, cause } }),
+  );
 }
 
 /** A rise in severity is a new situation: a rhythm set by hand for the old one ends with it. */

@@ -177,7 +177,7 @@ describe.sequential('journeys of a closed room', () => {
       .first()
       .click();
     const chain = priya.page.getByRole('list', { name: 'Command chain' });
-    await sees(chain.getByText('epoch 2'));
+    await sees(chain.getByText('term 2'));
     await sees(chain.getByText('Bob L accepted command from Priya N'));
     await chain.getByText('Brief and read-back').click();
     for (const words of ['Errors above 2 %: roll back', 'Kim knows the queue', 'Shift ends'])

@@ -142,7 +142,7 @@ describe('journeys of what is pressed seldom', { timeout: PATIENCE }, () => {
     const [now, before] = [chain.nth(0), chain.nth(1)];
     await sees(
       now.filter({
-        hasText: /\d\d:\d\d:\d\dZ – now\s*epoch 2\s*Bob L accepted command from Priya N\s*check the rollback with Kim/,
+        hasText: /\d\d:\d\d:\d\dZ – now\s*term 2\s*Bob L accepted command from Priya N\s*check the rollback with Kim/,
       }),
     );
     await sees(before.filter({ hasText: /Priya N declared the incident/ }));

@@ -13,6 +13,7 @@ import { until } from '../support/server/private-redis.ts';
 import { chat, field, palette, tab } from '../support/browser/writing.ts';
 
 const LONG = `First line of the trace\n${'x'.repeat(9_900)}\nthe end`;
+const BEGINNING = 'First line of the trace …';
 
 let fixture: Fixture;
 let priya: Person;
@@ -244,7 +245,15 @@ describe.sequential('journeys of half-written words', () => {
     await page.keyboard.press('Enter');
     expect((await chat(priya).inputValue()).length).toBe(LONG.length);
     await page.getByRole('button', { name: 'Add it as a file instead' }).click();
-    await sees(priya.page.getByRole('log').getByText('First line of the trace …'));
+    await until('its beginning is in the line', async () => (await chat(priya).inputValue()) === BEGINNING);
+    const files = page.getByRole('list', { name: 'Files on this line' });
+    await files.getByRole('button', { name: 'Remove First line of the trace.txt' }).click();
+    await seesNoMore(files);
+    await page.getByRole('button', { name: 'Put it back' }).click();
+    await sees(files.getByText('First line of the trace.txt'));
+    await chat(priya).click();
+    await page.keyboard.press('Enter');
+    await sees(priya.page.getByRole('log').getByText(BEGINNING));
     const stored = await page.evaluate(async (room) => {
       const { commits } = (await (await fetch(`/api${room}/log?limit=500`)).json()) as {
         commits: Array<{ events: Array<{ data: { attachments?: Array<{ id: string }> } }> }>;
@@ -316,6 +325,7 @@ describe.sequential('journeys of half-written words', () => {
       ['assign', /^Assign a task/, half(field(priya, 'Who does what, and for how long')), 'Assign'],
       ['propose', /^Propose/, half(field(priya, /I propose that we/)), 'Propose'],
       ['rename', /^Rename/, half(field(priya, /What’s broken/)), 'Checkout fails'],
+      ['change severity', /^Change severity/, half(field(priya, 'Reason, in one line')), 'SEV'],
       ['close the', /^Close the incident/, () => page.getByRole('checkbox', { name: /^Ana R/ }).check(), 'Incident'],
     ];
     const marked = (where: Page, name: string): Locator =>

@@ -111,7 +111,7 @@ describe.sequential('journeys in the scribe document', () => {
     await keyboard.press('ArrowDown');
   });
 
-  it('JR93 a long pasted log becomes a file with its first lines shown, opens whole, and can be had as text instead; a short one becomes code', async () => {
+  it('JR93 a long pasted log becomes a file with its first lines shown, opens whole, by its name too, and can be had as text instead; a short one becomes code', async () => {
     const lines = Array.from(
       { length: 60 },
       (_, at) => `2026-03-01T03:10:${String(at).padStart(2, '0')}Z ERROR pool exhausted waiting=${at}`,
@@ -121,6 +121,12 @@ describe.sequential('journeys in the scribe document', () => {
     await sees(card.getByText('waiting=5'));
     expect(await card.innerText()).not.toContain('waiting=6');
     await card.press('Enter');
+    await sees(bob.page.getByRole('dialog').getByText('waiting=59'));
+    await bob.page.keyboard.press('Escape');
+    await seesNoMore(bob.page.getByRole('dialog'));
+    await paper(bob)
+      .getByText(/^log-\d+Z\.txt$/)
+      .click();
     await sees(bob.page.getByRole('dialog').getByText('waiting=59'));
     await bob.page.keyboard.press('Escape');
     await paper(priya).getByRole('button', { name: 'Paste as text instead' }).click();

@@ -10,6 +10,7 @@ import { factsOutOfSight } from '../support/browser/page-checks.ts';
 import { Fixture, joins } from '../support/browser/room.ts';
 import { strikesAfterwards } from '../support/browser/teardown.ts';
 import { palette, toTheEnd } from '../support/browser/writing.ts';
+import { until } from '../support/server/private-redis.ts';
 import { call, somebody } from '../support/server/server-process.ts';
 
 const TIMES = { firstUpdateSeconds: 3600, graceSeconds: 1, anyoneAfterSeconds: 2, deputyAfterSeconds: 2 };
@@ -90,7 +91,7 @@ describe.sequential('the slot of cards, the header and the column', () => {
     await sees(more);
   });
 
-  it('JR373 the header names who has which role by their first names, the vacant ones are behind one button, and no fact is cut', async () => {
+  it('JR373 the header names who has which role by their first names, counts those it has no room for, the vacant ones are behind one button, and no fact is cut', async () => {
     const { page } = priya;
     const header = page.locator('header').first();
     for (const [name, title] of [
@@ -120,6 +121,12 @@ describe.sequential('the slot of cards, the header and the column', () => {
       for (const fact of await header.locator('[data-fact="commander"], [data-stage], [role="img"]').all())
         expect(await fact.evaluate((each) => each.scrollWidth > each.clientWidth + 1)).toBe(false);
     }
+    await page.setViewportSize({ width: 1000, height: 800 });
+    const cut = header.getByRole('list', { name: 'Roles' }).locator('li[inert]');
+    await until('what is cut is counted', async () => {
+      const { length } = await cut.all();
+      return length > 0 && (await header.getByRole('button', { name: `${length} more, 2 vacant roles` }).isVisible());
+    });
     await page.setViewportSize({ width: 1280, height: 800 });
     await header.getByRole('button', { name: '2 vacant roles' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Assign External comms' }).click();

@@ -85,7 +85,7 @@ describe('what is owed about tasks', () => {
       at('+2m', ana, 'tasks.block', { task: 't1', need: 'Access to db-7' }),
     ];
     expect(owed(priya, '+2m', ...blocked)).toMatchObject([
-      { words: ['Ana S is blocked: Do t1. Needs Access to db-7'] },
+      { words: ['Ana S is blocked: Do t1. Needs: Access to db-7'] },
     ]);
     expect(kinds(priya, '+8m', ...blocked, at('+8m', clock, 'clock.ring'))).toEqual(['blocked']);
     expect(kinds(priya, '+3m', ...blocked, at('+3m', ana, 'tasks.more-time', { task: 't1', minutes: 5 }))).toEqual([]);

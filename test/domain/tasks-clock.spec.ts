@@ -4,6 +4,8 @@
  */
 import { describe, expect, it } from 'vitest';
 import { due } from '../../shared/room.ts';
+import { sentences } from '../../shared/tasks/sentences.ts';
+import type { TasksEvent } from '../../shared/tasks/words.ts';
 import { entriesOf } from '../../shared/timeline/entries.ts';
 import {
   admin,
@@ -150,6 +152,14 @@ describe('a timebox that is over', () => {
     given(...acknowledged, rings('+330s'))
       .when(rings('+50m'))
       .changesNothing();
+  });
+  it('TK103 an owner who is blocked and said so is not called overdue: the line says what is still blocked', () => {
+    const blocked = [...acknowledged, says('+40s', 'block', bob, { need: 'access' })];
+    const [event] = given(...blocked).when(rings('+330s')).events;
+    expect(event).toMatchObject({ data: { blocked: true } });
+    const told = event as Extract<TasksEvent, { type: 'tasks.overdue' }>;
+    const line = sentences['tasks.overdue'](told.data, (id) => id);
+    expect(line).toBe(`"${WHAT}" was due and ${bob.id} is still blocked on it. Notified: ${priya.id}.`);
   });
   it("TK36 a team member's timebox prompts the team's lead, the lead's own the commander", () => {
     given(...team, assigns('+20s'), says('+30s', 'acknowledge'))

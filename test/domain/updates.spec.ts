@@ -64,6 +64,15 @@ describe('the first promise', () => {
       everySeconds: 1200,
     });
   });
+
+  it('UP102 customers who were told of it before it was closed are owed an update as soon as it is reopened; others are not', () => {
+    const again = [at('+6m', priya, 'incident.close', {}), at('+20m', priya, 'incident.reopen', { why: 'back' })];
+    expect(promises(declared(), post('+2m', '+22m', external), ...again)).toMatchObject({
+      internal: instantOf('+25m'),
+      external: instantOf('+25m'),
+    });
+    expect(promises(declared(), post('+2m', '+22m'), ...again).external).toBeNull();
+  });
 });
 
 describe('posting', () => {

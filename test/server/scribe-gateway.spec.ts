@@ -101,19 +101,25 @@ describe('keeping', () => {
     await until('the first text is kept', async () => (await fixture.south.gateway.read(ROOM, 'text')) === 'early\n');
     const early = Date.now();
     await until('time went on', () => Date.now() > early + 2);
-    // Long by its size: on a busy machine many letters become few entries.
-    for (let at = 0; at < 700; at += 1) line.insert(5, '.'.repeat(20));
+    // Long by its size, so that a copy is due while it is open: on a busy machine many letters become few entries, and
+    // a server that stops does not wait long for its last copy.
+    for (let at = 0; at < 1_500; at += 1) line.insert(5, '.'.repeat(20));
     await until(
       'all is kept',
-      async () => (await fixture.south.gateway.read(ROOM, 'text')) === `early${'.'.repeat(14_000)}\n`,
+      async () => (await fixture.south.gateway.read(ROOM, 'text')) === `early${'.'.repeat(30_000)}\n`,
     );
-    expect(await fixture.south.gateway.read(ROOM, 'text', early)).toBe('early\n');
     const peek = fixture.redis.client();
+    await until('a copy is kept', async () => {
+      const [copies = ''] = await peek.keys(`${fixture.prefix}:*scribe-copy`);
+      return Number(await peek.hget(copies, 'sequence')) > 1;
+    });
     await fixture.end();
-    const [copies] = await peek.keys(`${fixture.prefix}:*scribe-copy`);
-    expect(Number(await peek.hget(copies ?? '', 'sequence'))).toBeGreaterThan(1);
-    await fixture.openServers();
     peek.disconnect();
+    await fixture.openServers();
+    const opened = fixture.writer(fixture.north);
+    await opened.synced;
+    expect(opened.doc.getXmlFragment('scribe').toJSON()).toContain('early' + '.'.repeat(30_000));
+    expect(await fixture.south.gateway.read(ROOM, 'text', early)).toBe('early\n');
   });
 
   it('SC8 what is missed while the subscription is cut is found in the log', async () => {

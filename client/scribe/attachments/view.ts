@@ -57,11 +57,15 @@ function fill(dom: HTMLElement, node: Node, { room, editor, position }: Place): 
   const button = document.createElement('button');
   button.type = 'button';
   button.setAttribute('aria-label', `Open ${kindOf(facts).toLowerCase()} ${facts.name}`);
-  button.addEventListener('click', () => attachmentShown.set({ attachment: facts, position }));
+  const open = (): void => attachmentShown.set({ attachment: facts, position });
+  button.addEventListener('click', open);
   button.append(isPicture(facts) ? picture(facts, room) : text(facts, room));
   const caption = document.createElement('figcaption');
   const about = facts.lines === null ? inWords(facts.bytes) : `${facts.lines} lines, ${inWords(facts.bytes)}`;
-  caption.append(named('strong', facts.name), named('span', about));
+  // Who presses the name means the file; by key it is the button alone, so that no one meets it twice.
+  const name = named('strong', facts.name);
+  name.addEventListener('click', open);
+  caption.append(name, named('span', about));
   if (isRemembered(facts.id))
     caption.append(pressable('Paste as text instead', () => replaceByText(editor, position() ?? 0, facts.id)));
   dom.dataset['kind'] = isPicture(facts) ? 'picture' : 'text';
