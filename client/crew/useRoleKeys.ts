@@ -1,17 +1,25 @@
 /**
  * Roles by typing: key i opens the palette on them, and a name and a role, in either order and in few letters, are one
- * line to press. Experts are asked for their area on the board.
+ * line to press; vacant roles come first. Experts are asked for their area on the board.
  */
 import { useMemo } from 'react';
+import type { CrewState } from '../../shared/crew/words.ts';
 import { seatName } from '../../shared/seat-names.ts';
 import { isResponder } from '../../shared/standing.ts';
 import { useNames, useRoom, useSend, useYou } from '../session/hooks.ts';
 import { openPalette } from '../ui/palette.ts';
 import { useKeys, type Key } from '../ui/keys.ts';
 import { toast } from '../ui/toasts.ts';
-import { boardOf, isMany } from './board.ts';
+import { boardOf, isMany, type BoardSeat } from './board.ts';
 
 const OPENS = 'Assign a role';
+
+function vacantFirst(crew: CrewState): readonly BoardSeat[] {
+  const isFilled = (role: string): number => Number(crew.seats.some((seat) => seat.role === role));
+  return boardOf(crew)
+    .filter(({ role }) => !isMany(role))
+    .toSorted((one, other) => isFilled(one.role) - isFilled(other.role));
+}
 
 export function useRoleKeys(): void {
   const crew = useRoom((room) => room.crew);
@@ -34,8 +42,11 @@ export function useRoleKeys(): void {
           ),
         ),
     });
-    const roles = boardOf(crew).filter(({ role }) => !isMany(role));
-    const people = holder === you ? Object.keys(crew.members).filter((person) => isResponder({ crew }, person)) : [];
+    const roles = vacantFirst(crew);
+    // A commander gives roles away: their own name comes last.
+    const people = Object.keys(crew.members)
+      .filter((person) => holder === you && isResponder({ crew }, person))
+      .toSorted((one, other) => Number(one === you) - Number(other === you));
     return [
       {
         key: 'i',
@@ -44,7 +55,7 @@ export function useRoleKeys(): void {
         command: { type: 'crew.assign', data: { person: you, role: 'scribe' } },
         run: () => openPalette(`${OPENS} `),
       },
-      ...people.flatMap((person) => roles.map(({ role }) => assigns(person, role))),
+      ...roles.flatMap(({ role }) => people.map((person) => assigns(person, role))),
     ];
   }, [crew, holder, you, name, send]);
   useKeys(keys);

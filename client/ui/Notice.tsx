@@ -21,7 +21,11 @@ export function Notice({ tone = 'plain', card, title, children, actions }: Notic
       <h3 id={id} className={styles['title']}>
         {title}
       </h3>
-      {children === undefined ? null : <div className={styles['body']}>{children}</div>}
+      {children === undefined ? null : (
+        <div className={styles['body']} data-body>
+          {children}
+        </div>
+      )}
       {actions === undefined ? null : <div className={styles['actions']}>{actions}</div>}
     </section>
   );
