@@ -14,7 +14,8 @@ export interface Seat {
   readonly documentName: string | null;
 }
 
-type Listener = (message: Buffer, at: number) => void;
+/** `line`: where it came from, because the first message can come before `open` has resolved. */
+type Listener = (message: Buffer, at: number, line: Line) => void;
 
 const OPEN_WITHIN_MS = 20_000;
 const TEXT = 0x81,
@@ -134,7 +135,7 @@ export class Line {
   }
 
   #hear(first: number, payload: Buffer, at: number): void {
-    if (first === MESSAGE || first === TEXT) this.#listener(payload, at);
+    if (first === MESSAGE || first === TEXT) this.#listener(payload, at, this);
     else if (first === PING) this.write(framed(payload, PONG));
     else if (first === CLOSE)
       this.#end(

@@ -33,12 +33,12 @@ export class Guest {
     const isOpen = new Promise<void>((resolve) => (opened = resolve));
     const line = await Line.open(
       { port: place.port, path: '/socket.io/?EIO=4&transport=websocket', headers: {}, documentName: null },
-      (frame, at) => {
+      (frame, at, from) => {
         if (frame[0] === 0x34 && frame[1] === 0x32 && frame[2] === 0x5b) hears(frame, at);
         else if (frame[0] === 0x34 && frame[1] === 0x33) guest?.answered(frame.toString());
-        else if (frame[0] === 0x32) line.write(PONG);
+        else if (frame[0] === 0x32) from.write(PONG);
         else if (frame[0] === 0x34 && frame[1] === 0x30) opened();
-        else if (frame[0] === 0x30) line.write(framedText(`40${JSON.stringify({ token: place.token })}`));
+        else if (frame[0] === 0x30) from.write(framedText(`40${JSON.stringify({ token: place.token })}`));
       },
     );
     guest = new Guest(place, line);
