@@ -11,11 +11,11 @@ interface GutterMarkProps {
 
 export function GutterMark({ entry, promoted }: GutterMarkProps): ReactNode {
   const mark = promoted
-    ? { says: 'Also on the timeline', icon: <ListPlus size={10} /> }
+    ? { says: 'Also on the timeline', icon: <ListPlus size={11} /> }
     : entry.via === 'document'
-      ? { says: 'From the document', icon: <FileText size={10} /> }
+      ? { says: 'From the document', icon: <FileText size={11} /> }
       : entry.via === 'chat' && entry.kind !== 'said'
-        ? { says: 'From the chat', icon: <MessageSquare size={10} /> }
+        ? { says: 'From the chat', icon: <MessageSquare size={11} /> }
         : null;
   return mark === null ? null : (
     <span className={styles['gutter']} role="img" aria-label={mark.says} title={mark.says}>

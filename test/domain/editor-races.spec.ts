@@ -354,4 +354,23 @@ describe('two people at one line at the same moment', () => {
     await plays(pair, ['ana join 1 0 nothing', 'bob type 1 0 nothing', 'bob join 1 0 nothing']);
     expect(pair.words()).toEqual([`alpha${FIRST}beta`, 'below']);
   });
+
+  it('ED118 what one undo took away of several blocks comes back by one redo: the server keeps it, and everyone has it', () => {
+    for (const kind of ['plain', 'bullets']) {
+      const pair = new Pair('alpha', 'below');
+      pair.ana.undo.captureTimeout = 60_000;
+      for (const words of ['one', 'two', 'three']) pair.ana.addsLine(words);
+      if (kind !== 'plain') pair.ana.changes(kind, 'two');
+      pair.meet();
+      const blocks = pair.blocks();
+      for (const time of ['once', 'twice']) {
+        pair.ana.undoes();
+        pair.meet();
+        expect(pair.words(), time).toEqual(['alpha', 'below']);
+        pair.ana.undo.redo();
+        pair.meet();
+        expect([pair.words(), pair.blocks()], time).toEqual([['alpha', 'below', 'one', 'two', 'three'], blocks]);
+      }
+    }
+  });
 });

@@ -70,21 +70,42 @@ class UndoManager extends Y.UndoManager {
  * above comes between by chance of the client ids. It goes behind it, like the block that replaced it. Not sent yet, so
  * no one saw the other place.
  */
-function standBehind({ doc, beforeState }: Y.Transaction): void {
+function standBehind(change: Y.Transaction): void {
+  const moved = restoredBy(change).flatMap((item) => {
+    const gone = item.right;
+    if (gone?.deleted !== true || !Y.compareIDs(gone.redone, item.id)) return [];
+    swap(item, gone);
+    return [{ item, gone }];
+  });
+  // Only now does each have its neighbours: of several that came back, the next one had not been moved yet.
+  for (const { item, gone } of moved)
+    [item.origin, item.rightOrigin] = [gone.lastId, olderFrom(item.right, item.id)?.id ?? null];
+}
+
+/** The blocks that this change made. */
+function restoredBy({ doc, beforeState }: Y.Transaction): readonly Y.Item[] {
   const structs = doc.store.clients.get(doc.clientID) ?? [];
   const start = beforeState.get(doc.clientID) ?? 0;
-  if (Y.getState(doc.store, doc.clientID) <= start) return;
-  for (const item of structs.slice(Y.findIndexSS(structs, start))) {
-    if (!(item instanceof Y.Item) || !(item.content instanceof Y.ContentType)) continue;
-    const { left, right: gone, parent } = item;
-    if (gone?.deleted !== true || !Y.compareIDs(gone.redone, item.id)) continue;
-    if (left !== null) left.right = gone;
-    else if (parent instanceof Y.AbstractType) parent._start = gone;
-    [gone.left, item.left, item.right] = [left, gone, gone.right];
-    if (gone.right !== null) gone.right.left = item;
-    gone.right = item;
-    [item.origin, item.rightOrigin] = [gone.lastId, item.right?.id ?? null];
-  }
+  if (Y.getState(doc.store, doc.clientID) <= start) return [];
+  return structs
+    .slice(Y.findIndexSS(structs, start))
+    .filter((item) => item instanceof Y.Item && item.content instanceof Y.ContentType) as Y.Item[];
+}
+
+function swap(item: Y.Item, gone: Y.Item): void {
+  const { left, parent } = item;
+  if (left !== null) left.right = gone;
+  else if (parent instanceof Y.AbstractType) parent._start = gone;
+  [gone.left, item.left, item.right] = [left, gone, gone.right];
+  if (gone.right !== null) gone.right.left = item;
+  gone.right = item;
+}
+
+/** The first that was there before it: whoever is sent this reads it in the order of its clocks. */
+function olderFrom(item: Y.Item | null, { client, clock }: Y.ID): Y.Item | null {
+  let older = item;
+  while (older !== null && older.id.client === client && older.id.clock > clock) older = older.right;
+  return older;
 }
 
 /**

@@ -1,6 +1,8 @@
 /** Two people at one text, and the server between them: what they do, and what each receives from the other. */
 import { expect } from 'vitest';
 import * as Y from 'yjs';
+import { ScribeIndex } from '../../../server/scribe/updates/document-index.ts';
+import { judge } from '../../../server/scribe/updates/judge.ts';
 import { changed, joined, moved, split } from './stray-deeds.ts';
 import { boundary, Words } from './stray-words.ts';
 import { Writer, type Line } from './stray-writers.ts';
@@ -57,6 +59,8 @@ export class Pair {
   readonly #typed: Words;
   #heardAtOnce = false;
   readonly #composed = new Map<Writer, Composed>();
+  /** What the server knows of it: it judges everything that is sent, as it does behind a real connection. */
+  readonly #index = new ScribeIndex();
   /** What the server has, in order, and how much of it each has received. */
   readonly #log: Array<{ readonly by: Writer; readonly update: Uint8Array }> = [];
   readonly #heard = new Map<Writer, number>();
@@ -130,7 +134,7 @@ export class Pair {
       const made = writer.takeOut();
       // A person who reconnects sends everything that the server lacks, with all deletions so far.
       const sent = how === 'return' ? [writer.strays.missing(known)] : made;
-      this.#log.push(...sent.map((update) => ({ by: writer, update })));
+      for (const update of sent) this.#keeps(writer, update);
     }
     for (const writer of to) {
       const news = this.#log
@@ -142,6 +146,13 @@ export class Pair {
       if (how === 'return') writer.hears(Y.diffUpdate(this.#all(), Y.encodeStateVector(writer.doc)), 'answer');
       else for (const update of how === 'each' ? news : [Y.mergeUpdates(news)]) writer.hears(update);
     }
+  }
+
+  #keeps(by: Writer, update: Uint8Array): void {
+    const person = `u${by.doc.clientID}`;
+    const { kind } = judge(this.#index, update, { person, mayWrite: true, isFull: false, mayUse: () => true });
+    expect(['new', 'known']).toContain(kind);
+    this.#log.push({ by, update });
   }
 
   #all(): Uint8Array {
