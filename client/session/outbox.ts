@@ -4,7 +4,8 @@
  *
  *   sending -> (answer ok) confirmed -> gone when its commit is folded
  *           -> (refused) gone, the sender is told; so is what decides, when the store is away and certainly has nothing of it
- *           -> (no answer) unconfirmed -> repeated on return
+ *           -> (no answer) unconfirmed -> repeated at once where the link is there all the same, else on return
+ *           -> (its commit is folded, whatever became of the answer) confirmed
  *   queued: written while the link was lost or nothing could be saved; chat and notes only
  *
  * Chat and notes go out one after another, in the order in which they were written: one that the server is too busy for
@@ -36,6 +37,8 @@ interface Travelling {
 export type Pending = RoomCommand & Travelling;
 
 const BUSY_MS = 400;
+/** A page that had no time, or a lost frame: the answer came too late for it, and the link is there. */
+const UNHEARD_MS = 500;
 
 export interface OutboxOf {
   readonly person: string;
@@ -45,6 +48,7 @@ export interface OutboxOf {
   readonly version: () => number;
   /** Sends a command; null when no answer came. */
   readonly ask: (command: object) => Promise<CommandAnswer | null>;
+  readonly isConnected: () => boolean;
 }
 
 export class Outbox {
@@ -80,9 +84,12 @@ export class Outbox {
     );
   }
 
+  /** What is in the log is done: no one waits for an answer that may have been lost. */
   folded(commits: readonly Commit[]): void {
     const ids = new Set(commits.map((commit) => commit.commandId));
     if (this.#pending.some((each) => ids.has(each.id))) this.#set(this.#pending.filter((each) => !ids.has(each.id)));
+    for (const { commandId, by, version } of commits)
+      if (by === this.#of.person) this.#answer(commandId, { ok: true, version });
   }
 
   #deliverInOrder(id: string): Promise<void> {
@@ -119,8 +126,9 @@ export class Outbox {
     const isCertain = answer?.ok === false && answer.code === 'unavailable' && !this.#doubtful.has(id);
     const isOver = isCertain && !QUEUEABLE.has(type);
     if (answer !== null && !answer.ok && PASSING.has(answer.code) && !isOver) return againAfterMs(answer);
-    if (answer === null) this.#mark(id, 'unconfirmed');
-    else this.#settle(id, answer);
+    if (answer !== null) this.#settle(id, answer);
+    else if (this.#of.isConnected()) return UNHEARD_MS;
+    else this.#mark(id, 'unconfirmed');
     return null;
   }
 
@@ -132,6 +140,10 @@ export class Outbox {
       this.#mark(id, 'confirmed');
     else this.#set(this.#pending.filter((each) => each.id !== id));
     if (!answer.ok && kept !== undefined) giveBack(this.#of, kept);
+    this.#answer(id, answer);
+  }
+
+  #answer(id: string, answer: CommandAnswer): void {
     this.#waiting.get(id)?.(answer);
     this.#waiting.delete(id);
   }

@@ -68,6 +68,7 @@ export class RoomStore {
       changed: (pending) => this.view.change({ pending }),
       version: () => this.view.get().position.version,
       ask: (command) => ask<CommandAnswer>('command', command),
+      isConnected: () => connection().connected,
     });
   }
 

@@ -27,13 +27,14 @@ const line = (at: number) => ({
 });
 const BUSY: CommandAnswer = { ok: false, code: 'busy', message: 'busy', facts: { retryAfterMs: 1 } };
 const kept = (): number => keptOf('ana', 'outbox.').size;
-const outboxTo = (ask: (id: string) => Promise<CommandAnswer | null>): Outbox =>
+const outboxTo = (ask: (id: string) => Promise<CommandAnswer | null>, isConnected = () => false): Outbox =>
   new Outbox({
     person: 'ana',
     room: 'inc-1',
     changed: () => {},
     version: () => 1000,
     ask: (command) => ask((command as { id: string }).id),
+    isConnected,
   });
 
 describe('lines on their way', () => {
@@ -91,5 +92,51 @@ describe('lines on their way', () => {
     const repeated = await answering(['unconfirmed', 'unavailable', 'busy']).send(decision, false);
     expect(repeated).toEqual({ ok: true, version: 7 });
     expect(await answering(['unavailable', 'unavailable']).send(line(1), false)).toEqual({ ok: true, version: 7 });
+  });
+
+  it('ST84 What is in the log is done, also when its answer never came; a commit of someone else with its id answers nothing', async () => {
+    const outbox = outboxTo(async () => null);
+    const decision = {
+      ...line(0),
+      id: 'decision-0',
+      type: 'incident.retitle' as const,
+      data: { title: 'Search is down' },
+    };
+    const answered: CommandAnswer[] = [];
+    const sent = outbox.send(decision, false).then((answer) => answered.push(answer));
+    await outbox.repeat();
+    const commit = {
+      version: 9,
+      at: line(1).writtenAt,
+      by: 'bob',
+      commandId: decision.id,
+      salt: '',
+      hash: '',
+      events: [],
+    };
+    outbox.folded([commit]);
+    await Promise.resolve();
+    expect(answered).toEqual([]);
+    outbox.folded([{ ...commit, version: 10, by: 'ana' }]);
+    await sent;
+    expect(answered).toEqual([{ ok: true, version: 10 }]);
+  });
+
+  it('ST85 What was not answered in time is sent again while the link is there, and not while it is away', async () => {
+    const answers: Array<CommandAnswer | null> = [null, null, { ok: true, version: 3 }];
+    let isConnected = true;
+    const outbox = outboxTo(
+      async () => answers.shift() ?? null,
+      () => isConnected,
+    );
+    expect(await outbox.send(line(0), false)).toEqual({ ok: true, version: 3 });
+    isConnected = false;
+    let isAnswered = false;
+    void outbox.send(line(1), false).then(() => (isAnswered = true));
+    await outbox.repeat();
+    answers.push({ ok: true, version: 4 });
+    expect(isAnswered).toBe(false);
+    await outbox.repeat();
+    expect(answers).toEqual([]);
   });
 });

@@ -59,6 +59,32 @@ describe('a client that does not read', () => {
     bob.close();
   });
 
+  it('SC196 a writer whose whole differences never have what they build on is told, and asked again only after a while', async () => {
+    const bob = await fixture.socketTo(fixture.north, fixture.bob, '?ack=1');
+    const doc = new Y.Doc();
+    doc.getText('plain').insert(0, 'first ');
+    const before = Y.encodeStateVector(doc);
+    doc.getText('plain').insert(6, 'second');
+    const baseless = differenceFrame(Y.encodeStateAsUpdate(doc, before));
+    const asked = (): number => bob.heard.filter(([kind, step]) => kind === 0 && step === 0).length;
+    const denials = (): string[] =>
+      bob.heard.filter(([kind]) => kind === DENIED).map((frame) => readVarString(createDecoder(frame.subarray(2))));
+    await until('greeted', () => asked() === 1);
+    for (let answered = 0; denials().length === 0; answered += 1) {
+      bob.send(baseless);
+      await until('asked or denied', () => asked() > answered + 1 || denials().length > 0);
+    }
+    expect(denials()).toEqual([expect.stringContaining('Copy what you wrote since, then reload')]);
+    const times = asked();
+    bob.send(baseless);
+    bob.send(updateFrame(updateWith('else', 5)));
+    await until('what is sound is kept', () => acknowledged(bob) === 1);
+    expect(asked()).toBe(times);
+    bob.send(differenceFrame(Y.encodeStateAsUpdate(doc)));
+    await until('all is kept at last', async () => (await fixture.readBy(fixture.south)).includes('first second'));
+    bob.close();
+  });
+
   it('SC136 of many refusals the last is told, once, and to a client that reads', async () => {
     const worker = new ScribeWorker();
     const shelf = new Shelf({ redis: fixture.redis, prefix: fixture.prefix, worker });

@@ -12,6 +12,11 @@ import type { ScribeSocket } from './socket.ts';
 const SMALL_BYTES = 16 * 1024;
 const WARN_FROM_BYTES = 4 * 1024 * 1024;
 const WARN_AGAIN_AFTER_BYTES = 256 * 1024;
+/** Asking again doesn't help, and its writer must not go on believing that it is only slow. */
+const NEVER_WHOLE = {
+  code: 'document.baseless',
+  reason: 'something that it builds on is missing. Copy what you wrote since, then reload',
+};
 
 /**
  * A client that asks again and again, or does not read, is answered later, and once: the newest question replaces those
@@ -57,7 +62,10 @@ export function answerWrite(
     if (wholeDifference && !socket.mustBeAsked) socket.settle();
   } else if (verdict.kind === 'baseless') {
     socket.owed += 1;
-    socket.mustBeAsked = true;
+    if (wholeDifference && socket.answersInVain()) {
+      socket.denial = NEVER_WHOLE;
+      socket.askLater(performance.now());
+    } else socket.mustBeAsked = true;
   } else {
     socket.denial = verdict;
     if (verdict.kind === 'full') {

@@ -18,6 +18,8 @@ const OFFENDED = 4400;
 const MOST_SILENT_ROUNDS = 5;
 /** A denied write is asked for again after a while, then after twice as long: most denials end by waiting. */
 const ASK_AGAIN = { firstMs: 2_000, mostMs: 120_000 };
+/** So often a whole difference may lack its base, because others were writing meanwhile. */
+const MOST_IN_VAIN = 8;
 
 export interface Visitor {
   readonly person: string;
@@ -55,6 +57,7 @@ export class ScribeSocket {
   warnedOfBytes = 0;
   #askFromMs = 0;
   #askAgainMs = ASK_AGAIN.firstMs;
+  #inVain = 0;
   readonly #rates: PersonRates;
   #waiting = 0;
   #isSlowedDown = false;
@@ -124,6 +127,12 @@ export class ScribeSocket {
     return this.keepsUp && this.#rates.mayBeAnswered(nowMs);
   }
 
+  /** It sent everything that was missing, and something is missing still. True once that has happened too often. */
+  answersInVain(): boolean {
+    this.#inVain += 1;
+    return this.#inVain >= MOST_IN_VAIN;
+  }
+
   /** A write of it was denied that may be kept later: it is asked for again, and what hangs on it not before. */
   askLater(nowMs: number): void {
     this.mustBeAsked = true;
@@ -144,6 +153,7 @@ export class ScribeSocket {
     this.written += this.owed;
     this.owed = 0;
     this.#askAgainMs = ASK_AGAIN.firstMs;
+    this.#inVain = 0;
   }
 
   get isOwedAnAnswer(): boolean {
