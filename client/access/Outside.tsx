@@ -94,7 +94,7 @@ export function SignedOut(): ReactNode {
   return (
     <Outside
       title="You’re signed out"
-      says="Your session has ended. Unsent text you kept stays in this browser until you sign in here again. To sign in, open your invite link or use a code from your other device."
+      says="Your session has ended. Unsent text you kept stays in this browser until you sign in here again. To come back as yourself, use a code from your other device, or ask an administrator for a sign-in link. An invite link would make you a second person."
     >
       <Button look="primary" onClick={() => location.assign('/')}>
         Try again

@@ -1,6 +1,7 @@
 /**
  * Does for one commit what the policy says: the sentence spoken, the sound, the notification. Your own acts notify no
- * one; a deadline that passed still does, even in the commit of your own command.
+ * one; a deadline that passed still does, even in the commit of your own command. Whoever has a dialog open reads it in
+ * a message.
  */
 import type { AnyEvent, Commit } from '../../shared/envelope.ts';
 import { happensByItself } from '../../shared/flags.ts';
@@ -10,6 +11,8 @@ import { serverNow } from '../session/server-clock.ts';
 import { tell } from '../session/telling.ts';
 import { clockInText } from '../session/zone.ts';
 import { announce } from '../ui/announcer.tsx';
+import { closeDialogs, dialogIsOpen } from '../ui/open-dialogs.ts';
+import { toast } from '../ui/toasts.ts';
 import { mayRing } from './budget.ts';
 import { play } from './earcons.ts';
 import { notify } from './notify.ts';
@@ -34,6 +37,9 @@ export function callOut(commit: Commit, view: RoomView): void {
 function raise(call: Call, occasion: string, words: string): void {
   if (call.spoken !== undefined) announce(call.spoken, words);
   if (call.sound === undefined && call.subject === undefined) return;
+  // Behind a dialog no card is seen, and its time would run out unread.
+  if (call.subject !== undefined && dialogIsOpen())
+    toast({ tone: 'news', text: words, undo: { label: 'Look', run: closeDialogs } });
   void mayRing(occasion, call.passes === true).then((mine) => {
     if (mine && call.sound !== undefined) play(call.sound);
     if (call.subject !== undefined && document.visibilityState === 'hidden') notify(call.subject, words);

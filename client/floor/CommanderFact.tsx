@@ -50,7 +50,7 @@ export function CommanderFact(): ReactNode {
 }
 
 function Nobody(): ReactNode {
-  return <span className={styles['time']}>Closed, no one in command</span>;
+  return <span className={styles['time']}>No one in command</span>;
 }
 
 const PROVISIONAL = 'In command since declaring the incident, and not confirmed yet';

@@ -54,7 +54,10 @@ function Giving({ offer }: { readonly offer: Offer }): ReactNode {
             : `They see your changes to the brief right away.`}
         {offer.aloud === true ? ' You handed over aloud: they can accept with one tick.' : ''}
       </p>
-      <AddToBrief additions={offer.additions} />
+      {/* On a phone the brief is edited in its dialog: the card has no room for both. */}
+      <div className={styles['wide']}>
+        <AddToBrief additions={offer.additions} />
+      </div>
     </Notice>
   );
 }

@@ -1,6 +1,7 @@
 /**
- * Who could receive command: each responder with their role, their local time and where they are. The deputy comes
- * first, then the other people with a role; where there are many, they are found by typing.
+ * Who could receive command: each responder with their role, their local time and where they are. Of those who
+ * are reachable the deputy comes first, then the other people with a role; where there are many, they are found by
+ * typing.
  */
 import { useState, type ReactNode } from 'react';
 import { seatName } from '../../shared/crew/sentences.ts';
@@ -33,7 +34,7 @@ export function ReceiverPicker({ label = 'To', value, onChoose }: ReceiverPicker
   useElsewhere();
   const all = receivers(room).toSorted(
     (one, other) =>
-      rankOf(room, one) - rankOf(room, other) || Number(isAbsent(reach(one))) - Number(isAbsent(reach(other))),
+      Number(isAbsent(reach(one))) - Number(isAbsent(reach(other))) || rankOf(room, one) - rankOf(room, other),
   );
   const people = all.filter((person) => finds([name(person), factsOf(room, person)].join(' '), sought));
   return (

@@ -94,7 +94,7 @@ function Decided(): ReactNode {
               {each.objections.map(({ by, why }) => (
                 <span key={by} className={styles['faint']}>
                   {' '}
-                  Over {name(by)}’s objection: {isolated(why)}
+                  {each.outcome === 'proceeded' ? 'Over' : 'After'} {name(by)}’s objection: {isolated(why)}
                 </span>
               ))}
             </li>

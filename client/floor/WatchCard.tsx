@@ -53,7 +53,7 @@ export function WatchCard(): ReactNode {
     >
       <p>
         {watch.relieved
-          ? 'What’s next: deputy, hands-on work or rest? You can still add to the brief.'
+          ? 'What’s next: deputy or rest? You can still add to the brief.'
           : 'Anything missed? Add it now. The new commander sees it right away.'}
       </p>
       <AddToBrief additions={watch.additions} />

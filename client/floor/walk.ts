@@ -76,13 +76,20 @@ export function ticked(draft: WalkDraft, keys: readonly string[]): WalkDraft {
 /** What is still to be reviewed, in words for the button; null when all is. */
 export function missingInWalk(walk: Walk, draft: WalkDraft, name: (person: string) => string): string | null {
   const undecided = walk.mine.find((task) => !isDecided(draft.fates[task.id]));
-  if (undecided !== undefined) return `Decide what happens to your own task first: ${isolated(undecided.what)}.`;
+  if (undecided !== undefined) return missingFate(undecided, draft.fates[undecided.id]);
   const owners = walk.owners
     .filter(({ tasks }) => !isTicked(draft, keysOfOwner(tasks)))
     .map(({ owner }) => name(owner));
   const marked = walk.marked.filter((task) => !isTicked(draft, keysOfMarked(task))).map((task) => isolated(task.what));
   const left = [...marked, ...owners];
   return left.length === 0 ? null : `Review and tick: ${left.join(', ')}.`;
+}
+
+function missingFate({ what }: Task, fate: Fate | undefined): string {
+  if (fate?.how === 'pass-on') return `Choose who takes over ${isolated(what)}.`;
+  return fate === undefined
+    ? `Decide what happens to your own task first: ${isolated(what)}.`
+    : `Say why you’re keeping ${isolated(what)}.`;
 }
 
 function isDecided(fate: Fate | undefined): boolean {

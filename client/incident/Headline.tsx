@@ -9,7 +9,7 @@ import { useRoom, useView } from '../session/hooks.ts';
 import { useStore } from '../session/store-hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Since } from '../ui/Time.tsx';
-import { duration } from '../ui/times.ts';
+import { roughly } from '../ui/times.ts';
 import { impactInSight } from './impact-in-sight.ts';
 import { anotherStatus, STATUS_NAMES } from './names.ts';
 import styles from './Now.module.css';
@@ -98,7 +98,7 @@ export function Phase(): ReactNode {
         >
           <strong>Closed</strong>
         </CommandButton>{' '}
-        after {duration((Date.parse(closedAt) - Date.parse(declaredAt)) / 1000)}
+        after {roughly((Date.parse(closedAt) - Date.parse(declaredAt)) / 1000)}
         {duplicateOf === null ? null : (
           <Link href={`/rooms/${duplicateOf}`}>duplicate of {duplicateOf.toUpperCase()}</Link>
         )}

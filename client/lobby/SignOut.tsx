@@ -44,8 +44,9 @@ export function useSignOut(): SignOut {
       actions={actions}
     >
       <p>
-        The server hasn’t confirmed it. Open the room to send it, and wait until its document says <em>saved</em>. If
-        you keep it here, it stays until you sign in to this browser again. No one else who signs in can see or send it.
+        The server hasn’t confirmed it. Open the room to send it: then its document says <em>saved</em>, and no line is
+        marked as unsent. If you keep it here, it stays until you sign in to this browser again. No one else who signs
+        in can see or send it.
       </p>
       <ul>
         {open.map((each) => (

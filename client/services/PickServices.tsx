@@ -60,7 +60,7 @@ export function PickServices({ label, services, chosen, onChoose, onAdd, sought 
       <legend>{label}</legend>
       {onAdd !== undefined || services.length > MOST_SHOWN ? (
         <Field
-          label={onAdd === undefined ? `Search in ${services.length}` : 'Search the map, or type another name'}
+          label={labelOf(services.length, onAdd !== undefined)}
           type="search"
           value={query}
           onChange={(event) => setQuery(event.target.value)}
@@ -92,4 +92,9 @@ export function PickServices({ label, services, chosen, onChoose, onAdd, sought 
       ) : null}
     </fieldset>
   );
+}
+
+function labelOf(known: number, mayAdd: boolean): string {
+  if (!mayAdd) return `Search in ${known}`;
+  return known === 0 ? 'Name of a service' : 'Search the map, or type another name';
 }

@@ -4,6 +4,7 @@
 import { useState, type ReactNode } from 'react';
 import { isolated } from '../../shared/isolated.ts';
 import type { Task } from '../../shared/tasks/words.ts';
+import { serverNow } from '../session/server-clock.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useDraft } from '../ui/drafting.ts';
@@ -48,35 +49,54 @@ export function DoneDialog({ task, onClose }: TaskDialogProps): ReactNode {
   );
 }
 
-/** The owner knows best: their own estimate, counted from now. */
+/** The owner knows best: their own estimate, counted from now. It never ends before what they have already. */
 export function MoreTimeDialog({ task, onClose }: TaskDialogProps): ReactNode {
-  const [minutes, setMinutes] = useState<number | null>(USUAL_MORE);
+  const [left] = useState(() => minutesLeft(task));
+  const usual = MINUTES.filter((each) => each > left);
+  const [minutes, setMinutes] = useState<number | null>(
+    usual.find((each) => each >= USUAL_MORE) ?? Math.min(left + USUAL_MORE, MOST_MINUTES),
+  );
+  const unready =
+    minutes === null
+      ? 'A timebox is 1 to 480 minutes.'
+      : minutes < left
+        ? `You still have ${left} min. Choose more than that.`
+        : null;
   const send = (
     <CommandButton
       look="primary"
       type="tasks.more-time"
       data={{ task: task.id, minutes: minutes ?? 0 }}
-      unready={minutes === null ? 'A timebox is 1 to 480 minutes.' : null}
+      unready={unready}
       onDone={onClose}
     >
       {`${minutes ?? ''} min from now`.trim()}
     </CommandButton>
   );
   return (
-    <Dialog open onClose={onClose} title={`More time: ${isolated(task.what)}`} actions={send}>
+    <Dialog
+      open
+      onClose={onClose}
+      title={`${task.status === 'blocked' ? 'Continue' : 'More time'}: ${isolated(task.what)}`}
+      actions={send}
+    >
       <div onKeyDown={enterSends}>
         <MinutesField
           label="Your own estimate, from now"
-          usual={MINUTES}
+          usual={usual}
           most={MOST_MINUTES}
           value={minutes}
           onChange={setMinutes}
+          until="by"
         />
       </div>
       {task.status === 'blocked' ? <p className={styles['means']}>You’re no longer blocked and can continue.</p> : null}
     </Dialog>
   );
 }
+
+const minutesLeft = ({ dueAt }: Task): number =>
+  dueAt === null ? 0 : Math.max(0, Math.ceil((Date.parse(dueAt) - serverNow()) / 60_000));
 
 export function BlockDialog({ task, onClose }: TaskDialogProps): ReactNode {
   const words = useDraft(`blocked.${task.id}`, '');

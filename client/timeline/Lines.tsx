@@ -34,7 +34,7 @@ function Loaded({ list, detail, order }: LinesProps): ReactNode {
   );
   const empty =
     list === 'chat'
-      ? 'Say what you see. Start a line with “TL ” to add it to the timeline.'
+      ? 'Say what you see. Start a line with “TL ” to add it to the timeline.'
       : 'What happened, in order. Add the first line below.';
   return <LogList label={list === 'chat' ? 'Chat' : 'Timeline'} rows={rows} empty={empty} />;
 }

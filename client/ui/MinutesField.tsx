@@ -29,6 +29,8 @@ interface MinutesFieldProps {
   readonly onChange: (minutes: number | null) => void;
   /** Shows the clock time after this word: "by 03:40". */
   readonly until?: 'by' | 'at';
+  /** This time instead of the one in so many minutes. */
+  readonly at?: string | null;
   /** An answer that is no time, such as "This is the last". */
   readonly instead?: { readonly label: string; readonly isChosen: boolean; readonly choose: () => void } | undefined;
 }
@@ -38,7 +40,16 @@ interface Typed {
   readonly unit: Unit;
 }
 
-export function MinutesField({ label, usual, most, value, onChange, until, instead }: MinutesFieldProps): ReactNode {
+export function MinutesField({
+  label,
+  usual,
+  most,
+  value,
+  onChange,
+  until,
+  at,
+  instead,
+}: MinutesFieldProps): ReactNode {
   const [typed, setTyped] = useState<Typed | null>(null);
   const isOther = typed !== null || (value !== null && !usual.includes(value));
   const type = (next: Typed): void => {
@@ -65,7 +76,8 @@ export function MinutesField({ label, usual, most, value, onChange, until, inste
       <Choice
         label={
           <>
-            {label} {until === undefined || value === null ? null : <Until word={until} minutes={value} />}
+            {label}{' '}
+            {until === undefined || value === null ? null : <Until word={until} minutes={value} at={at ?? null} />}
           </>
         }
         options={options}
@@ -110,11 +122,17 @@ function Other({ typed, most, onType }: OtherProps): ReactNode {
   );
 }
 
-function Until({ word, minutes }: { readonly word: string; readonly minutes: number }): ReactNode {
+interface UntilProps {
+  readonly word: string;
+  readonly minutes: number;
+  readonly at: string | null;
+}
+
+function Until({ word, minutes, at }: UntilProps): ReactNode {
   const now = useNow();
   return (
     <strong>
-      {word} <At at={new Date(now + minutes * 60_000).toISOString()} />
+      {word} <At at={at ?? new Date(now + minutes * 60_000).toISOString()} />
     </strong>
   );
 }

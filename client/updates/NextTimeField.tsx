@@ -13,7 +13,7 @@ interface NextTimeFieldProps {
 }
 
 export function NextTimeField({ time, label, never }: NextTimeFieldProps): ReactNode {
-  const { minutes, setMinutes, isLast, chooseLast } = time;
+  const { minutes, setMinutes, isLast, chooseLast, heldAt } = time;
   const last = { label: 'Last update', isChosen: isLast, choose: chooseLast ?? (() => undefined) };
   return (
     <MinutesField
@@ -23,6 +23,7 @@ export function NextTimeField({ time, label, never }: NextTimeFieldProps): React
       value={minutes}
       onChange={setMinutes}
       until="at"
+      at={heldAt}
       instead={chooseLast === null || never === false ? undefined : last}
     />
   );

@@ -3,6 +3,7 @@
  * saves a draft, which the commander reads first.
  */
 import { useState, type ReactNode } from 'react';
+import { isolated } from '../../shared/isolated.ts';
 import type { Audience } from '../../shared/updates/words.ts';
 import { useRoom, useVerdict, useYou } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
@@ -67,6 +68,7 @@ export function WriteDialog({ audience: first, again, onClose }: WriteDialogProp
       actions={<Send data={data} words={words} unready={unready} onDone={onClose} />}
     >
       {choice}
+      {audience === 'external' ? <SentBack /> : null}
       <Area label="What’s happening, who’s affected, what we’re doing" autoFocus rows={4} most={4000} draft={words} />
       <StartFromImpact shown={text === ''} onStart={words.set} />
       {audience === 'external' ? <CautionList text={text} /> : null}
@@ -74,6 +76,15 @@ export function WriteDialog({ audience: first, again, onClose }: WriteDialogProp
       {audience === 'external' && commander ? <PostItYourself text={data.text} /> : null}
     </Dialog>
   );
+}
+
+/** Why what one wrote before was not approved, beside what is written instead. */
+function SentBack(): ReactNode {
+  const you = useYou();
+  const why = useRoom(
+    (room) => room.updates.drafts.find((each) => each.by === you && each.sentBack !== null)?.sentBack,
+  );
+  return why == null ? null : <p className={styles['means']}>Your draft was sent back: {isolated(why)}</p>;
 }
 
 /** Whatever else may be wrong: whether it is this person who writes updates. */

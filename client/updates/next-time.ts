@@ -20,6 +20,8 @@ export interface NextTime {
   readonly chooseLast: (() => void) | null;
   /** What would be promised now: an instant, null for the last update, undefined while it says nothing yet. */
   readonly nextAt: string | null | undefined;
+  /** What was approved, while nothing else was chosen. */
+  readonly heldAt: string | null;
 }
 
 interface Beside {
@@ -37,9 +39,15 @@ export function useNextTime(audience: Audience, { promised, text }: Beside = {})
   const [picked, pick] = usePicked(text);
   const now = useNow();
   const usual = every === null ? (mayEnd ? LAST : 30) : Math.round(every / 60);
+  // Counted once: what someone sees chosen must not move to another choice while they read.
+  const [openedMs] = useState(now);
   const held = typeof promised === 'string' && Date.parse(promised) > now ? promised : null;
   const first =
-    held !== null ? Math.max(1, Math.round((Date.parse(held) - now) / MINUTE_MS)) : promised === null ? LAST : usual;
+    held !== null
+      ? Math.max(1, Math.round((Date.parse(held) - openedMs) / MINUTE_MS))
+      : promised === null
+        ? LAST
+        : usual;
   const wanted = picked === undefined ? first : picked;
   const chosen = wanted === LAST && !mayEnd ? usual : wanted;
   const minutes = chosen === LAST ? null : chosen;
@@ -50,6 +58,7 @@ export function useNextTime(audience: Audience, { promised, text }: Beside = {})
     isLast: chosen === LAST,
     chooseLast: mayEnd ? () => pick(LAST) : null,
     nextAt: chosen === LAST ? null : picked === undefined && held !== null ? held : inMinutes,
+    heldAt: picked === undefined ? held : null,
   };
 }
 

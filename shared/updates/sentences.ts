@@ -36,7 +36,7 @@ export const sentences: Sentences<UpdatesEvent> = {
     `${Named[data.audience]} updates ${data.everySeconds === null ? 'are off' : `are now due every ${minutes(data.everySeconds)}`}: ${data.why}`,
   'updates.rhythm-followed': (data) =>
     data.everySeconds === null
-      ? 'Scheduled updates are off.'
+      ? 'No further updates are scheduled. What is due already stays due.'
       : `Updates are now due every ${minutes(data.everySeconds)}.`,
   'updates.drafted': (data) => `Customer update awaiting approval: ${data.text}`,
   'updates.edited': (data, name) => `${name(data.by)} edited the customer update: ${data.text}`,

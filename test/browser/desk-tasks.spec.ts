@@ -83,7 +83,7 @@ describe('journeys of tasks at the desk', { timeout: PATIENCE }, () => {
     await sends(kim, 'somebody with write access to db-7', 'Enter');
     for (const person of [priya, dana])
       await sees(row(person, 'check the replicas').getByText('Needs: somebody with write access to db-7'));
-    const more = await opens(kim, 'm', 'More time: check the replicas');
+    const more = await opens(kim, 'm', 'Continue: check the replicas');
     await chooses(kim, more.getByRole('radio', { name: '20 min' }));
     await sends(kim);
     await sees(row(priya, 'check the replicas').getByText(/^(20:00|19:\d\d) left$/));

@@ -72,7 +72,7 @@ describe.sequential('journeys in the lobby while something runs', () => {
     await sees(priya.page.getByRole('region', { name: 'Now' }).getByText('Started with deploy 812'));
     const sample = priya.page.getByRole('region', { name: 'This is a sample incident' });
     await sample.getByRole('button', { name: 'Stop the sample' }).click();
-    await sees(priya.page.getByText('Closed, no one in command'));
+    await sees(priya.page.getByText('No one in command'));
     await seesNoMore(sample);
   });
 

@@ -279,6 +279,46 @@ describe.sequential('journeys without a link', () => {
     await sees(paper(priya).getByText('p99 is four seconds'));
   });
 
+  it('JR261 a copy that the browser hands over late joins the document then: what an earlier page could not send is sent, and the notice goes', async () => {
+    const { person: uma, cable } = await fixture.comesByCable('Uma S');
+    const room = await declare(uma, 'Imports are late', 3);
+    await joins(priya, room);
+    await isSaved(uma.page);
+    cable.cut();
+    await paper(uma).getByRole('heading', { name: 'Ruled out' }).click();
+    await uma.page.keyboard.press('End');
+    await uma.page.keyboard.press('Enter');
+    await uma.page.keyboard.type('typed without a connection');
+    await sees(uma.page.getByText(/^unsynced \d+$/));
+    await uma.page.close();
+    cable.mend();
+    await uma.context.addInitScript(() => {
+      const open = indexedDB.open.bind(indexedDB);
+      const page = globalThis as unknown as { handOver: () => void };
+      const handedOver = new Promise<void>((resolve) => (page.handOver = resolve));
+      const late = (...which: Parameters<typeof open>): IDBOpenDBRequest => {
+        const real = open(...which);
+        if (which[0] !== 'watchfloor-scribe') return real;
+        const shown = {} as { result: IDBDatabase; onsuccess?: () => void };
+        real.onsuccess = () => {
+          shown.result = real.result;
+          void handedOver.then(() => shown.onsuccess?.());
+        };
+        return shown as unknown as IDBOpenDBRequest;
+      };
+      Object.assign(indexedDB, { open: late });
+    });
+    const page = await uma.context.newPage();
+    await joins({ ...uma, page }, room);
+    await sees(page.getByText(/This browser can’t keep an offline copy/));
+    await page.evaluate(() => (globalThis as unknown as { handOver: () => void }).handOver());
+    await sees(paper({ page }).getByText('typed without a connection'));
+    await seesNoMore(page.getByText(/This browser can’t keep an offline copy/));
+    await isSaved(page);
+    await sees(paper(priya).getByText('typed without a connection'));
+    expect(await paper(priya).getByText('typed without a connection').count()).toBe(1);
+  });
+
   it("JR213 what is typed while the document's socket is closing counts as unsynced, and is sent with the next connection", async () => {
     const mo = await fixture.comes('Mo K');
     await mo.context.addInitScript(() => {

@@ -135,6 +135,27 @@ describe.sequential('the slot of cards, the header and the column', () => {
     await seesNoMore(page.getByRole('dialog'));
   });
 
+  it('JR262 what asks for an answer while a dialog covers it is told in a message, which leads to it and keeps what was written', async () => {
+    await bob.page.keyboard.press('t');
+    const written = bob.page.getByRole('dialog').getByRole('textbox').first();
+    await written.fill('check the replicas');
+    await palette(priya, 'propose', /^Propose/);
+    await priya.page.getByRole('textbox', { name: /I propose that we/ }).fill('drain eu-1');
+    await priya.page.getByRole('button', { name: 'Ask: any strong objections?' }).click();
+    const told = bob.page
+      .getByRole('region', { name: 'Messages' })
+      .getByRole('listitem')
+      .filter({ hasText: 'drain eu-1' });
+    await told.getByRole('button', { name: 'Look' }).click();
+    await seesNoMore(bob.page.getByRole('dialog'));
+    await bob.page.getByRole('button', { name: /^Heard/ }).click();
+    await seesNoMore(bob.page.getByRole('button', { name: /^Heard/ }));
+    await bob.page.keyboard.press('t');
+    expect(await written.inputValue()).toBe('check the replicas');
+    await bob.page.keyboard.press('Escape');
+    await seesNoMore(bob.page.getByRole('dialog'));
+  });
+
   it('JR353 when the commander is lost, the header keeps its height, and its amber chip leads to the card that assumes command', async () => {
     const heights = [await height(bob)];
     await bob.page.setViewportSize({ width: 390, height: 844 });

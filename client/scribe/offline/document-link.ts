@@ -63,7 +63,10 @@ export async function openDocument(wishes: Wishes): Promise<DocumentLink> {
   hear(provider, ledger, wishes);
   const status = new Reporter(provider, ledger, wishes.onStatus);
   // After the provider, so that a change is counted before the copy notes how many are open.
-  copy.follow(() => status.noCopy());
+  copy.follow((keeps, open) => {
+    status.keepsCopy(keeps);
+    carryLate(open, provider, ledger);
+  });
   function changed(): void {
     status.counted();
     if (ledger.unsynced === 0 && provider.synced) copy.settled();
@@ -121,6 +124,11 @@ function hear(provider: WebsocketProvider, ledger: Ledger, { mayWrite, refused }
     if (!leavesNow(provider)) ledger.carry(1);
     sayTyping(provider);
   });
+}
+
+/** What a copy brought after the start. With a connection it has just been sent, and is counted. */
+function carryLate(open: number, provider: WebsocketProvider, ledger: Ledger): void {
+  if (open > 0 && !leavesNow(provider)) ledger.carry(open);
 }
 
 /** The provider sends nothing into a socket that is closing, and hears of its end some time after. */

@@ -3,7 +3,8 @@
  * outlives the page. Only updates are kept and read back; the page that reads them writes under a client id of its own,
  * because one used by two pages would make their texts differ for ever. What is typed here is stored once its frame is
  * painted, or when the page closes; what comes from the server can wait, but never longer than what builds on it. If
- * the browser keeps nothing (or no more), the document works without the copy and says so once.
+ * the browser keeps nothing (or no more), the document works without the copy and says so once. A copy that comes late
+ * joins the document then: it may have what no one else has.
  */
 import * as Y from 'yjs';
 import { turn } from './inflow.ts';
@@ -30,6 +31,8 @@ export class OfflineCopy {
   readonly #known = new Set<number>();
   #waiting: Uint8Array[] = [];
   #noted = 0;
+  #reading: Promise<number> = Promise.resolve(0);
+  #isClosed = false;
   #none: () => void = () => undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #typed: ReturnType<typeof setTimeout> | undefined;
@@ -39,20 +42,26 @@ export class OfflineCopy {
   }
 
   /**
-   * Puts the copy's text into the document, if there is one. Resolves with how many changes in it other pages had open.
+   * Puts the copy's text into the document, if there is one. Resolves with how many changes in it other pages had open;
+   * with none where the browser takes long, and `follow` says when it has come after all.
    */
-  async read(): Promise<number> {
+  read(): Promise<number> {
+    this.#reading = this.#take();
+    return inTime(this.#reading).catch(() => 0);
+  }
+
+  async #take(): Promise<number> {
     const { key } = this.#wishes;
-    try {
-      const shelf = await inTime(openShelf());
-      const { updates, open } = await inTime(takeDown(shelf, key));
-      await this.#apply([...updates.values()]);
-      for (const number of updates.keys()) this.#known.add(number);
-      [this.#shelf, this.#left] = [shelf, open];
-      return total(open);
-    } catch {
-      return 0;
+    const shelf = await openShelf();
+    const { updates, open } = await takeDown(shelf, key);
+    if (!this.#isClosed) await this.#apply([...updates.values()]);
+    if (this.#isClosed) {
+      shelf.close();
+      throw new Error('the document was closed meanwhile');
     }
+    for (const number of updates.keys()) this.#known.add(number);
+    [this.#shelf, this.#left] = [shelf, open];
+    return total(open);
   }
 
   /** A few at a time: the page goes on meanwhile. */
@@ -74,12 +83,27 @@ export class OfflineCopy {
   }
 
   /**
-   * From now on the copy has what the document has; `none` is called when this browser keeps no copy of it (any more).
+   * From now on the copy has what the document has. `tell` is called when this browser keeps no copy of it (any more),
+   * and when it does after all, with how many changes other pages had open.
    */
-  follow(none: () => void): void {
-    this.#none = none;
-    if (this.#shelf === null) return none();
-    this.#shelf.onclose = () => this.#giveUp();
+  follow(tell: (keeps: boolean, open: number) => void): void {
+    this.#none = () => tell(false, 0);
+    if (this.#shelf !== null) return this.#keep(this.#shelf);
+    this.#none();
+    this.#reading.then(
+      (open) => {
+        if (this.#shelf === null) return;
+        this.#keep(this.#shelf);
+        this.#waiting.push(Y.encodeStateAsUpdate(this.#wishes.doc));
+        tell(true, open);
+        this.#flush();
+      },
+      () => undefined,
+    );
+  }
+
+  #keep(shelf: IDBDatabase): void {
+    shelf.onclose = () => this.#giveUp();
     this.#wishes.doc.on('update', this.#heard);
     window.addEventListener('pagehide', this.#flush);
   }
@@ -102,12 +126,14 @@ export class OfflineCopy {
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#flush();
     this.#letGo();
   }
 
   /** No longer this person's. */
   forget(): void {
+    this.#isClosed = true;
     if (this.#shelf === null) return;
     const shelf = this.#shelf;
     this.#shelf = null;

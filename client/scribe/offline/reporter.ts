@@ -73,8 +73,8 @@ export class Reporter {
     this.#provider.once('connection-close', give);
   }
 
-  noCopy(): void {
-    this.#keepsNoCopy = true;
+  keepsCopy(keeps: boolean): void {
+    this.#keepsNoCopy = !keeps;
     this.#report();
   }
 
