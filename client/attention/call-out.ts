@@ -36,10 +36,10 @@ export function callOut(commit: Commit, view: RoomView): void {
 
 function raise(call: Call, occasion: string, words: string): void {
   if (call.spoken !== undefined) announce(call.spoken, words);
-  if (call.sound === undefined && call.subject === undefined) return;
   // Behind a dialog no card is seen, and its time would run out unread.
-  if (call.subject !== undefined && dialogIsOpen())
+  if ((call.subject !== undefined || call.waits === true) && dialogIsOpen())
     toast({ tone: 'news', text: words, undo: { label: 'Look', run: closeDialogs } });
+  if (call.sound === undefined && call.subject === undefined) return;
   void mayRing(occasion, call.passes === true).then((mine) => {
     if (mine && call.sound !== undefined) play(call.sound);
     if (call.subject !== undefined && document.visibilityState === 'hidden') notify(call.subject, words);

@@ -12,6 +12,8 @@ export interface Call {
   readonly spoken?: 'assertive' | 'polite';
   /** A browser notification, when the page is hidden; one for each subject, a newer one replaces the older. */
   readonly subject?: string;
+  /** A card waits for their answer, for a short time and silently. */
+  readonly waits?: true;
 }
 
 /** Whose browser this is, and the room after the event. */

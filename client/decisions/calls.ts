@@ -15,8 +15,10 @@ import {
 } from '../attention/calls.ts';
 
 export const calls: Calls<DecisionsEvent> = {
-  'decisions.proposed': ({ stations = [] }, { you, room }) =>
-    stations.some(({ person }) => person === you) ? asked('decision') : mayObject(you, room),
+  'decisions.proposed': ({ stations }, { you, room }) => {
+    if (stations === undefined) return mayObject(you, room);
+    return stations.some(({ person }) => person === you) ? asked('decision') : when(isResponder(room, you), POLITE);
+  },
   'decisions.objected': (_, listener) => when(isHolder(listener), given('decision')),
   'decisions.heard': nobody,
   'decisions.answered': ({ go }, listener) => when(!go && isHolder(listener), given('decision')),
@@ -28,4 +30,5 @@ export const calls: Calls<DecisionsEvent> = {
   'decisions.left': nobody,
 };
 
-const mayObject = (you: string, room: Listener['room']): Call | null => when(isResponder(room, you), POLITE);
+const mayObject = (you: string, room: Listener['room']): Call | null =>
+  when(isResponder(room, you), { ...POLITE, waits: true });

@@ -63,10 +63,7 @@ export async function openDocument(wishes: Wishes): Promise<DocumentLink> {
   hear(provider, ledger, wishes);
   const status = new Reporter(provider, ledger, wishes.onStatus);
   // After the provider, so that a change is counted before the copy notes how many are open.
-  copy.follow((keeps, open) => {
-    status.keepsCopy(keeps);
-    carryLate(open, provider, ledger);
-  });
+  copy.follow((keeps, open) => (status.keepsCopy(keeps), carryLate(open, provider, ledger)));
   function changed(): void {
     status.counted();
     if (ledger.unsynced === 0 && provider.synced) copy.settled();
