@@ -57,7 +57,7 @@ describe('journeys of the commander at the desk', { timeout: PATIENCE }, () => {
     expect(await take.getAttribute('aria-disabled')).toBe('true');
     await sees(walk.getByText('Decide what happens to your own task first: roll back 812.'));
     await chooses(bob, walk.getByRole('radio', { name: 'Keep it' }));
-    await sees(walk.getByText('Decide what happens to your own task first: roll back 812.'));
+    await sees(walk.getByText('Say why you’re keeping roll back 812.'));
     await writes(bob, walk.getByLabel('Why you’re keeping it'), 'only I have the deploy key');
     await sees(walk.getByText('Review and tick: drain eu-1, Kim R.'));
     await chooses(bob, walk.getByRole('radio', { name: 'Stop it' }));
