@@ -268,8 +268,7 @@ export class Screens {
     return found.flat();
   }
 
-  async close(): Promise<void> {
-    await this.#testBrowser.close();
-    await TestBrowser.quit();
+  close(): Promise<void> {
+    return this.#testBrowser.close();
   }
 }

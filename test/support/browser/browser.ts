@@ -1,12 +1,11 @@
 /**
- * People in real browsers: one Chromium for all spec files of a worker, one context (its own cookies, cache and storage)
- * for each person. Errors that the page throws or prints are collected in `complaints`, so that a journey can require
- * that there are none.
+ * People in real browsers: one Chromium for a spec file, one context (its own cookies) for each person. Errors that the
+ * page throws or prints are collected in `complaints`, so that a journey can require that there are none.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
+import { chromium, type BrowserContext, type Locator, type Page } from 'playwright-core';
 
 const CANDIDATES = [
   process.env['CHROMIUM_PATH'],
@@ -35,34 +34,19 @@ export interface Person {
   readonly complaints: string[];
 }
 
-function launched(): Promise<Browser> {
-  const executablePath = CANDIDATES.find((path) => path !== undefined && existsSync(path));
-  if (executablePath === undefined) throw new Error('No Chromium found. Install it, or set CHROMIUM_PATH.');
-  return chromium.launch({ executablePath, args: QUIET });
-}
-
 export class TestBrowser {
-  static #running: Promise<Browser> | null = null;
   readonly #contexts: BrowserContext[] = [];
   readonly #folders: string[] = [];
-  readonly #browser: Browser;
+  readonly #browser;
 
-  private constructor(browser: Browser) {
+  private constructor(browser: Awaited<ReturnType<typeof chromium.launch>>) {
     this.#browser = browser;
   }
 
-  /** The one that runs already, or a new one. It ends with its worker: the pipe to it is cut then. */
   static async open(): Promise<TestBrowser> {
-    const running = await TestBrowser.#running;
-    if (running?.isConnected() === true) return new TestBrowser(running);
-    TestBrowser.#running = launched();
-    return new TestBrowser(await TestBrowser.#running);
-  }
-
-  /** For a program that is to end by itself. */
-  static async quit(): Promise<void> {
-    await (await TestBrowser.#running)?.close();
-    TestBrowser.#running = null;
+    const executablePath = CANDIDATES.find((path) => path !== undefined && existsSync(path));
+    if (executablePath === undefined) throw new Error('No Chromium found. Install it, or set CHROMIUM_PATH.');
+    return new TestBrowser(await chromium.launch({ executablePath, args: QUIET }));
   }
 
   /** Opens a browser for someone; `size` is the window, desktop by default. */
@@ -106,6 +90,7 @@ export class TestBrowser {
 
   async close(): Promise<void> {
     await Promise.all(this.#contexts.map((context) => context.close()));
+    await this.#browser.close();
     for (const folder of this.#folders) rmSync(folder, { recursive: true, force: true });
   }
 }
