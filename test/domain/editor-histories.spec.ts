@@ -26,4 +26,8 @@ describe('histories of two editors', () => {
   it('ED89 whatever two people type, compose with an input method, convert, join, split, indent and undo, each receiving the other’s changes late, at once or after time offline, every word is there once, whole and in its place, unless its writer undid it', async () => {
     expect(await failures('all')).toEqual([]);
   });
+
+  it('ED119 the same where up to four changes in a row are undone and redone together, as what is typed within half a second is', async () => {
+    expect(await failures('undone together')).toEqual([]);
+  });
 });
