@@ -9,9 +9,9 @@ export const RATES = {
   roomCommands: { atOnce: 200, aSecond: 200 },
   reads: { atOnce: 100, aSecond: 50 },
   /** Answers to reads. A crowded room's first answer is about 100 KB; after twenty of them the next ones wait. */
-  answeredBytes: { atOnce: 2 * MB, aSecond: 2 * MB },
+  answeredBytes: { atOnce: 2 * MB, aSecond: 1 * MB },
   /** Attachments read: pictures of a whole room at once, then four a second. */
-  attachmentBytes: { atOnce: 64 * MB, aSecond: 8 * MB },
+  attachmentBytes: { atOnce: 32 * MB, aSecond: 8 * MB },
   /** Attachments sent, kept or not: reading them takes time too. What is kept has smaller budgets (windows.ts). */
   uploadedBytes: { atOnce: 64 * MB, aSecond: 4 * MB },
   frames: { atOnce: 400, aSecond: 200 },

@@ -6,9 +6,9 @@ import { Allowance } from '../../budgets/allowance.ts';
 
 const FRAMES = { atOnce: 4000, aSecond: 2000 };
 /** A long paste at once, or text written offline; then more than anyone types or pastes. */
-const BYTES = { atOnce: 2 * 1024 * 1024, aSecond: 512 * 1024 };
+const BYTES = { atOnce: 1024 * 1024, aSecond: 256 * 1024 };
 /** Of that a part at once: ten large pastes in a row would make everyone else wait for all ten. */
-const BURST = { atOnce: 256 * 1024, aSecond: 1024 * 1024 };
+const BURST = { atOnce: 256 * 1024, aSecond: 512 * 1024 };
 /** A question of a few bytes may cost a whole document. */
 const ANSWERS = { atOnce: 16, aSecond: 4 };
 /** Opening a page uses one; an afternoon of reloads uses a few dozen. */
