@@ -4,7 +4,7 @@
  * refusal or null.
  */
 import { calledIn } from './called.ts';
-import { CLOCK, type Context, type Standing } from './envelope.ts';
+import { CLOCK, type Commit, type Context, type Standing } from './envelope.ts';
 import { refuse, type Refused } from './decider.ts';
 import type { CrewState, Member, Seat } from './crew/words.ts';
 import type { FloorState } from './floor/words.ts';
@@ -34,6 +34,10 @@ export function isShutOut(
   if (member === undefined || member.removedAt === null) return false;
   return incident.closedAt === null || member.removedBy !== CLOCK;
 }
+
+/** Whether the room may be closed to someone since this commit to whom it was open. */
+export const mayShutOut = ({ events }: Pick<Commit, 'events'>): boolean =>
+  events.some(({ type }) => type === 'crew.removed' || type === 'incident.reopened');
 
 export function isResponder(room: Pick<SeesStanding, 'crew'>, person: string): boolean {
   return memberOf(room, person)?.as === 'responder';
@@ -80,6 +84,10 @@ export function placeOf(
     roles: [...commands, ...seatsOf(room, person).map((seat) => seat.role)],
   };
 }
+
+/** Whether everyone belongs here as they did before: what nameIn and placeOf say of them is the same. */
+export const areAsBefore = (before: SeesStanding, now: SeesStanding): boolean =>
+  before.crew === now.crew && before.floor === now.floor;
 
 /** Null when the actor holds the floor and said its present epoch; else why not: missing, stale, or not theirs. */
 export function floorRefusal(room: SeesStanding, context: Context): Refused | null {

@@ -10,6 +10,7 @@ import { createHash } from 'node:crypto';
 import type { Commit, Position } from '../../shared/envelope.ts';
 import type { ListedCard } from '../../shared/card.ts';
 import type { Instant } from '../../shared/instants.ts';
+import { jsonOnce } from '../edge/json-once.ts';
 import { APPEND, SAVE_SNAPSHOT } from './append.lua.ts';
 import { genesis } from './chain.ts';
 import { BUCKETS, bucketOf, Keys, TOPICS } from './keys.ts';
@@ -25,6 +26,9 @@ interface Scripted extends Redis {
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const parse = (text: string): Commit => JSON.parse(text) as Commit;
+/** How what is published of a batch ends: its last commit's hash is the last field of its JSON. */
+const endOf = (hash: string): string => `"hash":"${hash}"}]`;
+const END_BYTES = endOf('0'.repeat(64)).length;
 type Entry = readonly [id: string, fields: readonly string[]];
 
 export class RedisRoomLog implements RoomLog {
@@ -33,6 +37,8 @@ export class RedisRoomLog implements RoomLog {
   readonly #tails: Tails;
   readonly #store: StoreId;
   readonly #written = new Set<(log: string) => void>();
+  /** What this server appended last to each log that it follows: when that is published, it need not be parsed again. */
+  readonly #lastOwn = new Map<string, readonly Commit[]>();
   #losses = 0;
 
   constructor(url: string, prefix: string) {
@@ -49,6 +55,7 @@ export class RedisRoomLog implements RoomLog {
   async append(batch: Batch): Promise<Appended> {
     const channels = await this.#store.channels();
     const before = this.#losses;
+    if (batch.commits.length > 0 && this.#lastOwn.has(batch.log)) this.#lastOwn.set(batch.log, batch.commits);
     try {
       const keys = keysFor(this.#keys, batch);
       const reply = await this.#redis.watchfloorAppend(keys.length, ...keys, ...argumentsFor(channels, batch));
@@ -88,14 +95,26 @@ export class RedisRoomLog implements RoomLog {
     return { version: Number(version), taken: print !== identity.fingerprint };
   }
 
-  follow(
+  async follow(
     log: string,
     tail: { commits(commits: readonly Commit[]): void; resync(): void },
   ): Promise<() => Promise<void>> {
-    return this.#tails.follow(TOPICS.tail(log), {
-      heard: (message) => tail.commits(JSON.parse(message.toString()) as Commit[]),
+    this.#lastOwn.set(log, []);
+    const stop = await this.#tails.follow(TOPICS.tail(log), {
+      heard: (message) => tail.commits(this.#published(log, message)),
       resync: () => tail.resync(),
     });
+    return () => {
+      this.#lastOwn.delete(log);
+      return stop();
+    };
+  }
+
+  #published(log: string, message: Buffer): readonly Commit[] {
+    const own = this.#lastOwn.get(log) ?? [];
+    const hash = own.at(-1)?.hash;
+    if (hash !== undefined && message.toString('latin1', message.length - END_BYTES) === endOf(hash)) return own;
+    return JSON.parse(message.toString()) as Commit[];
   }
 
   async cards(): Promise<readonly ListedCard[]> {
@@ -211,7 +230,7 @@ function argumentsFor(base: string, batch: Batch): Array<string | number> {
     ...channels,
   ];
   const place = new Map(identities.map((each, index) => [each.commandId, index + 1]));
-  const writes = commits.flatMap((commit) => [place.get(commit.commandId) ?? 0, commit.hash, JSON.stringify(commit)]);
+  const writes = commits.flatMap((commit) => [place.get(commit.commandId) ?? 0, commit.hash, jsonOnce(commit)]);
   return [...fixed, identities.length, ...identities.map((each) => each.fingerprint), ...writes];
 }
 

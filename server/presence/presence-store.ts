@@ -12,6 +12,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { StoreId } from '../log/store-id.ts';
+import { ConnectionIndex } from './connection-index.ts';
 import { LEASE_MS, renewLease, type Lease } from './presence-lease.ts';
 
 interface Stay {
@@ -59,6 +60,8 @@ export class PresenceStore {
   readonly #store: StoreId;
   readonly #own: Replica = { seq: 0, connections: new Map() };
   readonly #others = new Map<string, Replica>();
+  /** Of all connections, own and others'. */
+  readonly index = new ConnectionIndex();
   readonly #touched = new Set<string>();
   readonly #listeners = new Set<(rooms: ReadonlySet<string>) => void>();
   readonly #lastSeen = new Map<string, number>();
@@ -97,7 +100,7 @@ export class PresenceStore {
   }
 
   put(socket: string, connection: Connection): void {
-    this.#own.connections.set(socket, connection);
+    this.#set(this.#own, socket, connection);
     this.#lastSeen.set(connection.person, this.#at.now());
     this.#touch(socket);
   }
@@ -110,7 +113,7 @@ export class PresenceStore {
     const connection = this.#own.connections.get(socket);
     if (connection === undefined) return;
     this.#lastSeen.set(connection.person, this.#at.now());
-    this.#own.connections.delete(socket);
+    this.#delete(this.#own, socket);
     this.#touch(socket);
   }
 
@@ -245,6 +248,8 @@ export class PresenceStore {
       Object.entries(fields).map(([socket, json]) => [socket, JSON.parse(json) as Connection]),
     );
     const before = this.#others.get(server)?.connections ?? new Map<string, Connection>();
+    for (const connection of before.values()) this.index.remove(connection);
+    for (const connection of connections.values()) this.index.add(connection);
     this.#others.set(server, { seq: Number(seq), connections });
     this.#told([...before.values(), ...connections.values()]);
   }
@@ -257,14 +262,27 @@ export class PresenceStore {
     if (seq <= replica.seq) return;
     replica.seq = seq;
     const before = [...Object.keys(changed), ...gone].flatMap((socket) => replica.connections.get(socket) ?? []);
-    for (const socket of gone) replica.connections.delete(socket);
-    for (const [socket, connection] of Object.entries(changed)) replica.connections.set(socket, connection);
+    for (const socket of gone) this.#delete(replica, socket);
+    for (const [socket, connection] of Object.entries(changed)) this.#set(replica, socket, connection);
     this.#told([...before, ...Object.values(changed)]);
   }
 
   #forget(server: string, replica: Replica): void {
     this.#others.delete(server);
+    for (const connection of replica.connections.values()) this.index.remove(connection);
     this.#told([...replica.connections.values()]);
+  }
+
+  #set(replica: Replica, socket: string, connection: Connection): void {
+    this.#delete(replica, socket);
+    replica.connections.set(socket, connection);
+    this.index.add(connection);
+  }
+
+  #delete({ connections }: Replica, socket: string): void {
+    const known = connections.get(socket);
+    if (known !== undefined) this.index.remove(known);
+    connections.delete(socket);
   }
 
   #told(connections: readonly Connection[]): void {

@@ -7,8 +7,9 @@
  */
 import type { PersonHere } from '../../shared/protocol.ts';
 import type { RoomState } from '../../shared/room.ts';
-import { nameIn, placeOf } from '../../shared/standing.ts';
+import { areAsBefore, nameIn, placeOf } from '../../shared/standing.ts';
 import { mayAct } from '../access/caller.ts';
+import { jsonOnce } from '../edge/json-once.ts';
 import type { SocketServer, ClientSocket } from '../sockets/socket-types.ts';
 import type { Hosted } from '../rooms/hosting.ts';
 import type { Connection, PresenceStore } from './presence-store.ts';
@@ -67,9 +68,13 @@ export class Presence {
         ...rooms,
         [hosted.id]: { zone, seen: rooms[hosted.id]?.seen ?? 0, idle: false },
       }));
-    this.#show(hosted);
+    const { people } = this.#show(hosted);
     void socket.join(channel(hosted.id));
-    socket.emit('presence', { room: hosted.id, people: [...this.#look(hosted).values()] });
+    // What everyone has been told so far, and this person: the rest is told to all of them in a moment.
+    const { id } = socket.data.caller.actor;
+    const own = this.#look(hosted, id).get(id);
+    const others = [...people.values()].filter((person) => person.id !== id);
+    socket.emit('presence', { room: hosted.id, people: own === undefined ? others : [...others, own] });
     this.#touch(hosted.id);
   }
 
@@ -113,8 +118,7 @@ export class Presence {
   }
 
   isConnected(person: string): boolean {
-    for (const connection of this.#store.everybody()) if (connection.person === person) return true;
-    return false;
+    return this.#store.index.has(person);
   }
 
   /** Calls back with each room in which people may have come or gone, on any server. */
@@ -124,19 +128,13 @@ export class Presence {
 
   /** How many people are connected to each of these rooms now. */
   countIn(rooms: ReadonlySet<string>): ReadonlyMap<string, number> {
-    const people = new Map([...rooms].map((room) => [room, new Set<string>()]));
-    for (const { person, rooms: entered } of this.#store.everybody())
-      for (const room of Object.keys(entered)) people.get(room)?.add(person);
-    return new Map([...people].map(([room, here]) => [room, here.size]));
+    return new Map([...rooms].map((room) => [room, this.#peopleIn(room).size]));
   }
 
   /** The people who are connected to this room now, on any server; undefined while no server can know. */
   here(room: string): readonly string[] | undefined {
     if (this.#store.sightedSince === null) return undefined;
-    const people = [...this.#store.everybody()].flatMap(({ person, rooms }) =>
-      rooms[room] === undefined ? [] : [person],
-    );
-    return [...new Set(people)];
+    return [...this.#peopleIn(room)];
   }
 
   /** The members of a room that is shown here who are connected, but not in it: with the rooms they are in, if any. */
@@ -153,17 +151,29 @@ export class Presence {
     return away;
   }
 
+  #peopleIn(room: string): Set<string> {
+    return new Set(Array.from(this.#store.index.in(room), ({ person }) => person));
+  }
+
   #change(socket: ClientSocket, change: (rooms: Connection['rooms']) => Connection['rooms']): void {
     const connection = this.#store.own(socket.id);
     if (connection !== undefined) this.#store.put(socket.id, { ...connection, rooms: change(connection.rooms) });
   }
 
-  #show(hosted: Hosted<RoomState>): void {
-    if (this.#rooms.get(hosted.id)?.hosted === hosted) return;
+  #show(hosted: Hosted<RoomState>): Shown {
+    const known = this.#rooms.get(hosted.id);
+    if (known?.hosted === hosted) return known;
     this.#forget(hosted.id);
-    // Roles come from the log: a commit may change how a person here is to be shown.
-    const stop = hosted.listen(() => this.#touch(hosted.id));
-    this.#rooms.set(hosted.id, { hosted, people: this.#look(hosted), leaving: new Map(), stop });
+    // Names and roles come from the log: a commit may change how a person here is to be shown.
+    let before = hosted.folded.state;
+    const stop = hosted.listen(() => {
+      const now = hosted.folded.state;
+      if (!areAsBefore(before, now)) this.#touch(hosted.id);
+      before = now;
+    });
+    const shown = { hosted, people: this.#look(hosted), leaving: new Map(), stop };
+    this.#rooms.set(hosted.id, shown);
+    return shown;
   }
 
   #forget(room: string): void {
@@ -195,7 +205,9 @@ export class Presence {
     const changed: PersonHere[] = [];
     for (const [id, person] of now) {
       shown.leaving.delete(id);
-      if (JSON.stringify(shown.people.get(id)) === JSON.stringify(person)) continue;
+      const before = shown.people.get(id);
+      // Its JSON is kept: everyone who enters is told of everyone who is here.
+      if (before !== undefined && jsonOnce(before) === jsonOnce(person)) continue;
       shown.people.set(id, person);
       changed.push(person);
     }
@@ -216,12 +228,13 @@ export class Presence {
     return false;
   }
 
-  #look(hosted: Hosted<RoomState>): Map<string, PersonHere> {
+  /** Who is here now; `only`: that person alone. */
+  #look(hosted: Hosted<RoomState>, only?: string): Map<string, PersonHere> {
     const { state } = hosted.folded;
     const people = new Map<string, PersonHere>();
-    for (const { person: id, rooms } of this.#store.everybody()) {
+    for (const { person: id, rooms } of this.#store.index.in(hosted.id)) {
       const stay = rooms[hosted.id];
-      if (stay === undefined) continue;
+      if (stay === undefined || (only !== undefined && id !== only)) continue;
       const known = people.get(id);
       const { as, roles } = placeOf(state, id);
       const name = nameIn(state, id) ?? this.#names(id) ?? id;

@@ -16,6 +16,7 @@ import { placeOf } from '../../shared/standing.ts';
 import { arrivalOf, type Caller } from '../access/caller.ts';
 import { newest, oldest, type Most } from './pages.ts';
 import type { Hosted, Hosting } from '../rooms/hosting.ts';
+import { jsonOnce } from '../edge/json-once.ts';
 import { unseen } from '../edge/room-guard.ts';
 
 /** The newest page, and the commits for a person who returns. */
@@ -66,6 +67,8 @@ type Part = Position & Pick<Entered, 'room' | 'commits' | 'rewound'>;
 async function whole(hosted: Hosted<RoomState>, returning: boolean): Promise<Part> {
   const { state, position } = hosted.folded;
   const commits = await newest(hosted, position.version + 1, PAGE);
+  // Many enter while it is the same.
+  jsonOnce(state);
   return { ...position, room: state, commits, ...(returning ? { rewound: true as const } : {}) };
 }
 

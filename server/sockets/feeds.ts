@@ -1,20 +1,23 @@
 /**
  * Feeds: how a room's commits reach the sockets of this server.
  *
- *   fold -> pending -> (once per turn of the event loop) one frame, encoded once -> everyone in the room
+ *   fold -> pending -> (once per turn of the event loop; under load pace.ts) one frame, encoded once -> everyone in the room
  *   subscribe: read what lies between -> send it -> in the same breath as "nothing is missing": flush, and in
  *
  * Always holds: what a socket receives of a room begins right after the position it was given and has no gap and no
  * double. Only what the log's reader has folded is sent; the code that appended sends nothing.
  */
 import { removes, type RoomState } from '../../shared/room.ts';
+import { mayShutOut } from '../../shared/standing.ts';
 import type { Commit } from '../../shared/envelope.ts';
 import type { Hosted } from '../rooms/hosting.ts';
 import { maySee } from '../edge/room-guard.ts';
+import { Pace } from './pace.ts';
 import { isBehind } from './slow-readers.ts';
 import { COME_BACK, NOT_YOURS, sendAway, type SocketServer, type ClientSocket } from './socket-types.ts';
 
 const MOST_IN_A_FRAME = 500;
+const LOOK_EVERY_MS = 500;
 const REMOVED = 'you were removed from this room';
 const isShutOut = (hosted: Hosted<RoomState>, socket: ClientSocket): boolean => !maySee(socket.data.caller, hosted);
 const channel = (room: string): string => `room:${room}`;
@@ -22,6 +25,8 @@ const channel = (room: string): string => `room:${room}`;
 interface Feed {
   readonly hosted: Hosted<RoomState>;
   pending: Commit[];
+  /** When all of its readers were last looked at (ms, monotonic): what a caller may read changes outside the room too. */
+  lookedMs: number;
   /** The version up to which everything has been sent to the channel. */
   sentTo: number;
   stop: () => void;
@@ -30,6 +35,7 @@ interface Feed {
 export class Feeds {
   readonly #io: SocketServer;
   readonly #feeds = new Map<string, Feed>();
+  readonly #pace = new Pace();
 
   constructor(io: SocketServer) {
     this.#io = io;
@@ -97,10 +103,11 @@ export class Feeds {
     const known = this.#feeds.get(hosted.id);
     if (known !== undefined && known.hosted === hosted) return known;
     known?.stop();
-    const feed: Feed = { hosted, pending: [], sentTo: hosted.folded.position.version, stop: () => {} };
+    const sentTo = hosted.folded.position.version;
+    const feed: Feed = { hosted, pending: [], lookedMs: 0, sentTo, stop: () => {} };
     feed.stop = hosted.listen(
       (commits) => {
-        if (feed.pending.length === 0) setImmediate(() => this.#flush(feed));
+        if (feed.pending.length === 0) this.#pace.soon(() => this.#flush(feed));
         feed.pending.push(...commits);
       },
       () => this.#halt(hosted.id),
@@ -114,12 +121,19 @@ export class Feeds {
     if (pending.length === 0) return;
     feed.pending = [];
     feed.sentTo = pending.at(-1)?.version ?? feed.sentTo;
-    for (const socket of this.#members(hosted.id))
-      if (isShutOut(hosted, socket)) this.#shutOut(socket, hosted.id, pending);
+    this.#shutOutOf(feed, pending);
     for (let from = 0; from < pending.length; from += MOST_IN_A_FRAME) {
       const commits = pending.slice(from, from + MOST_IN_A_FRAME);
       this.#io.local.to(channel(hosted.id)).emit('commits', { room: hosted.id, commits });
     }
+  }
+
+  #shutOutOf(feed: Feed, pending: readonly Commit[]): void {
+    const nowMs = performance.now();
+    if (nowMs - feed.lookedMs < LOOK_EVERY_MS && !pending.some(mayShutOut)) return;
+    feed.lookedMs = nowMs;
+    for (const socket of this.#members(feed.hosted.id))
+      if (isShutOut(feed.hosted, socket)) this.#shutOut(socket, feed.hosted.id, pending);
   }
 
   /** What was said up to this person's removal is theirs to read, and nothing after it. */

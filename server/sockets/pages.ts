@@ -3,6 +3,7 @@
  * A log is read in steps: of long texts no more are read than are sent.
  */
 import type { Commit } from '../../shared/envelope.ts';
+import { jsonOnce } from '../edge/json-once.ts';
 import type { Hosted } from '../rooms/hosting.ts';
 
 const STEP = 64;
@@ -36,7 +37,7 @@ async function gather(
     const count = Math.min(STEP, most.commits - taken.length);
     const step = await read(taken.length, count);
     for (const commit of step) {
-      bytes += Buffer.byteLength(JSON.stringify(commit));
+      bytes += Buffer.byteLength(jsonOnce(commit));
       if (bytes > most.bytes && taken.length > 0) return taken;
       taken.push(commit);
     }

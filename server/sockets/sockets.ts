@@ -17,6 +17,7 @@ import { isSomebodyElse, type Access } from '../access/caller.ts';
 import { isEnding } from '../access/sessions.ts';
 import { FREE, isFree, type Budgets } from '../budgets/budgets.ts';
 import { noteRemoval, outcomeOf, sendCommand } from './commanding.ts';
+import { ENCODING } from './encoding.ts';
 import { openRoom } from './entering.ts';
 import { Feeds } from './feeds.ts';
 import { findIn } from './finding.ts';
@@ -89,6 +90,7 @@ export class Sockets {
       connectTimeout: 10_000,
       perMessageDeflate: false,
       wsEngine: OneByOne,
+      parser: ENCODING,
     });
     // Attached to a server that never listens: the engine is made, and every upgrade reaches it through our own router
     // only.
