@@ -10,7 +10,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { textIn, useDraft } from '../ui/drafting.ts';
 import { Area, Choice } from '../ui/Field.tsx';
 import { MinutesField } from '../ui/MinutesField.tsx';
-import { Since } from '../ui/Time.tsx';
+import { Ago } from '../ui/Time.tsx';
 import styles from './Asks.module.css';
 import { HandTo } from './HandTo.tsx';
 import { WAYS } from './kinds.ts';
@@ -66,7 +66,7 @@ export function AnswerDialog({ ask, onClose }: { readonly ask: Ask; readonly onC
       <blockquote className={styles['quoted']}>
         {ask.text}
         <small>
-          {ask.kind}, <Since at={ask.at} /> ago
+          {ask.kind}, <Ago at={ask.at} />
         </small>
       </blockquote>
       <Choice label="Response" options={WAYS} value={how} onChoose={(chosen) => change({ how: chosen })} />

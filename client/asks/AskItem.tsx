@@ -8,7 +8,7 @@ import type { Ask } from '../../shared/asks/words.ts';
 import { useNames, useRoom, useYou } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
-import { At, Since } from '../ui/Time.tsx';
+import { At, Ago, Since } from '../ui/Time.tsx';
 import styles from './Asks.module.css';
 import { answers, placeInWords } from './kinds.ts';
 import { onEnter } from './list-keys.ts';
@@ -44,7 +44,7 @@ export function AskItem({ ask, place }: AskItemProps): ReactNode {
         <strong>{mine ? 'You' : names(ask.by)}</strong>
         <span>{ask.kind}</span>
         <span className={styles['age']} title={ask.at}>
-          <Since at={ask.at} /> ago
+          <Ago at={ask.at} />
         </span>
       </p>
       <p className={styles['words']}>{ask.text}</p>

@@ -30,7 +30,7 @@ function together(kind: 'ask' | 'ask-seen', asks: readonly Ask[], room: RoomStat
     {
       id: `${kind}.${id}.${status}`,
       ...(kind === 'ask' ? { pressure: 'stuck', urgent: overdue } : { pressure: 'anyone' }),
-      words: [`${several}${nameOf(room, by)} ${asking}: ${text} (`, { since: at }, ' ago)'],
+      words: [`${several}${nameOf(room, by)} ${asking}: ${text} (`, { ago: at }, ')'],
       press: { verb: 'Answer', drafts: FORMS.answer(id), opens: () => asksDialog.open({ open: 'answer', ask: id }) },
     },
   ];

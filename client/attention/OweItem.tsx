@@ -3,7 +3,7 @@ import { Children, type ReactNode } from 'react';
 import { goTo } from '../room/panes.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
-import { Since, Until } from '../ui/Time.tsx';
+import { Ago, Since, Until } from '../ui/Time.tsx';
 import styles from './Attention.module.css';
 import type { Owed, Press } from './owed.ts';
 
@@ -47,5 +47,6 @@ export const open = ({ opens }: Press): void => (typeof opens === 'string' ? goT
 function shown(part: Owed['words'][number]): ReactNode {
   if (typeof part === 'string') return part;
   if ('since' in part) return <Since at={part.since} />;
+  if ('ago' in part) return <Ago at={part.ago} />;
   return <Until at={part.until} past={part.past} />;
 }

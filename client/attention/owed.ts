@@ -49,8 +49,15 @@ export interface Owed {
   readonly press: Press;
 }
 
-/** Text, or a time that the screen counts: how long since `since`, or until `until`; after that `past` and how long. */
-type Part = string | { readonly since: string } | { readonly until: string; readonly past?: string };
+/**
+ * Text, or a time that the screen counts: how long since `since`, "12 min ago", or how long until `until`; after that
+ * `past` and how long.
+ */
+type Part =
+  | string
+  | { readonly since: string }
+  | { readonly ago: string }
+  | { readonly until: string; readonly past?: string };
 
 /** Its one button: a command that takes nothing back, or else the window or the pane where it is answered. */
 export interface Press {

@@ -9,7 +9,7 @@ import { useElsewhere } from '../session/elsewhere.ts';
 import { useNames, useRoom, useYou } from '../session/hooks.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Popover } from '../ui/Popover.tsx';
-import { Since } from '../ui/Time.tsx';
+import { Ago } from '../ui/Time.tsx';
 import { inSeat, isMany, type BoardSeat } from './board.ts';
 import styles from './Crew.module.css';
 import { SeatActions, SitterActions } from './SeatActions.tsx';
@@ -63,7 +63,7 @@ function Sitter({ sitter }: { readonly sitter: Seat }): ReactNode {
       </span>
       {sitter.taken || sitter.person === you ? null : (
         <span className={styles['asked']}>
-          asked <Since at={sitter.at} /> ago
+          asked <Ago at={sitter.at} />
         </span>
       )}
       {sitter.taken && isAbsent(reach) ? <span className={styles['asked']}>{words}</span> : null}

@@ -18,8 +18,8 @@ const offeredRoles = (room: RoomState, you: string): readonly Owed[] =>
       pressure: 'arranging',
       words: [
         `${by === null ? 'You are asked' : `${nameOf(room, by)} asks you`} to be ${seatName(role)}, `,
-        { since: at },
-        ` ago. ${meaningOf(room, role)}`,
+        { ago: at },
+        `. ${meaningOf(room, role)}`,
       ],
       press: {
         verb: 'Accept',
@@ -36,6 +36,6 @@ const volunteers = (room: RoomState): readonly Owed[] =>
   room.crew.volunteers.map(({ role, person, at }) => ({
     id: `volunteer.${role}.${person}.${at}`,
     pressure: 'arranging',
-    words: [`${nameOf(room, person)} volunteered as ${seatName(role)}, `, { since: at }, ' ago'],
+    words: [`${nameOf(room, person)} volunteered as ${seatName(role)}, `, { ago: at }],
     press: { verb: 'Assign', command: { type: 'crew.assign', data: { role, person } } },
   }));

@@ -25,7 +25,7 @@ export function Countdown({ running }: { readonly running: RunningDecision }): R
   );
 }
 
-/** A go / no-go gets twice as long as objections. */
+/** A go/no-go gets twice as long as objections. */
 export function CountdownBar({ running }: { readonly running: RunningDecision }): ReactNode {
   const whole = useRoom((room) => room.incident.policy.objectionSeconds) * (running.stations === null ? 1 : 2);
   return (

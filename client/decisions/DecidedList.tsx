@@ -54,7 +54,7 @@ function Begin(): ReactNode {
         data={POLL}
         onPress={() => decisionsDialog.open({ open: 'poll' })}
       >
-        Go / no-go
+        Go/no-go
       </CommandButton>
       <CommandButton
         size="small"

@@ -1,4 +1,4 @@
-/** A go / no-go before a step that cannot be undone: which roles must answer, who has them, and which are vacant. */
+/** A go/no-go before a step that cannot be undone: which roles must answer, who has them, and which are vacant. */
 import { useState, type ReactNode } from 'react';
 import { whoAnswers } from '../../shared/decisions/stations.ts';
 import { ROLES } from '../../shared/seat-names.ts';
@@ -38,7 +38,7 @@ export function PollDialog({ words, onClose }: WordingProps): ReactNode {
     <Dialog
       open
       onClose={onClose}
-      title="Go or no-go"
+      title="Go/no-go"
       actions={
         <CommandButton
           look="primary"

@@ -1,4 +1,4 @@
-/** The no-gos of a go / no-go: who, for which role, and why. */
+/** The no-gos of a go/no-go: who, for which role, and why. */
 import type { ReactNode } from 'react';
 import type { RunningDecision } from '../../shared/decisions/words.ts';
 import { useNames } from '../session/hooks.ts';

@@ -1,4 +1,4 @@
-/** The roles of a go / no-go in a row: each with its person and its answer. Silence shows as missing, never as go. */
+/** The roles of a go/no-go in a row: each with its person and its answer. Silence shows as missing, never as go. */
 import { Check, CircleDashed, TriangleAlert, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { whoAnswers } from '../../shared/decisions/stations.ts';

@@ -1,5 +1,5 @@
 /**
- * Go or no-go, for a person who has a role that is asked; a no-go opens its reason. Others only watch the row above.
+ * Go/no-go, for a person who has a role that is asked; a no-go opens its reason. Others only watch the row above.
  */
 import type { ReactNode } from 'react';
 import { sitsAt } from '../../shared/decisions/stations.ts';

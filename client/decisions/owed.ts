@@ -33,7 +33,7 @@ const answer = (id: string, text: string, until: string): Owed => ({
   pressure: 'seconds',
   carded: true,
   words: [`Go/no-go for your role: ${text} `, { until }],
-  press: { verb: 'Go or no-go', opens: 'now' },
+  press: { verb: 'Answer go/no-go', opens: 'now' },
 });
 
 const response = (id: string, text: string, until: string): Owed => ({

@@ -1,4 +1,4 @@
-/** Proposing, a go / no-go, deciding at once, objecting, deciding. Shown by DecisionsDialogs. */
+/** Proposing, a go/no-go, deciding at once, objecting, deciding. Shown by DecisionsDialogs. */
 import { OpenDialog } from '../ui/open-dialog.ts';
 
 export type Choice = 'proceed' | 'amend' | 'drop';

@@ -17,7 +17,7 @@ const ALWAYS: readonly Act[] = [
   },
   {
     key: 'g o',
-    does: 'Go / no-go',
+    does: 'Go/no-go',
     also: 'poll roles decision',
     command: { type: 'decisions.propose', data: { text: '-', stations: ['commander'] } },
     opens: () => decisionsDialog.open({ open: 'poll' }),

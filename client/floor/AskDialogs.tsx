@@ -7,7 +7,7 @@ import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useDraft, type TextDraft } from '../ui/drafting.ts';
 import { Field } from '../ui/Field.tsx';
-import { Since, Until } from '../ui/Time.tsx';
+import { Ago, Since, Until } from '../ui/Time.tsx';
 import { useAbsence } from './CommanderFact.tsx';
 import styles from './Floor.module.css';
 
@@ -136,7 +136,7 @@ function AssumeFacts(): ReactNode {
       )}
       {challenge === null ? null : (
         <li>
-          {name(challenge.by)} asked “Is there a commander?” <Since at={challenge.askedAt} /> ago. No answer yet.
+          {name(challenge.by)} asked “Is there a commander?” <Ago at={challenge.askedAt} />. No answer yet.
         </li>
       )}
       {typeof until === 'string' ? (

@@ -7,7 +7,7 @@ import { CommandButton } from '../ui/CommandButton.tsx';
 import { useDraft } from '../ui/drafting.ts';
 import { Field } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { Since } from '../ui/Time.tsx';
+import { Ago } from '../ui/Time.tsx';
 import styles from './Floor.module.css';
 import { floorDialog } from './screen.ts';
 
@@ -67,7 +67,7 @@ function Asked({ request }: { readonly request: Request }): ReactNode {
     <Notice
       title={
         <>
-          {request.by === you ? 'You' : name} offered to take command <Since at={request.at} /> ago. Waiting for the
+          {request.by === you ? 'You' : name} offered to take command <Ago at={request.at} />. Waiting for the
           commander.
         </>
       }

@@ -76,7 +76,7 @@ const requests = (room: RoomState): readonly Owed[] =>
     id: `request.${id}`,
     pressure: 'led',
     carded: true,
-    words: [`${nameOf(room, by)} offered to take command `, { since: at }, ' ago'],
+    words: [`${nameOf(room, by)} offered to take command `, { ago: at }],
     press: { verb: 'Answer', opens: 'now' },
   }));
 

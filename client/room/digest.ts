@@ -71,7 +71,7 @@ function kindOf(event: AnyEvent, { you, holder }: Reader): About | null {
   return UPDATES.has(type) ? 'updates' : null;
 }
 
-/** Named in it, alone or among others, also as the holder of a role in a go / no-go. */
+/** Named in it, alone or among others, also as the holder of a role in a go/no-go. */
 function concerns(data: object, you: string): boolean {
   const named = (value: unknown): boolean =>
     value === you || (typeof value === 'object' && value !== null && 'person' in value && value.person === you);

@@ -7,7 +7,6 @@ import type { ReactNode } from 'react';
 import type { Task } from '../../shared/tasks/words.ts';
 import { useNames, useNow, useSend } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
-import { duration } from '../ui/times.ts';
 import { toast } from '../ui/toasts.ts';
 import { PassOn } from './OwnActions.tsx';
 import { useLooksAfter } from './standing.ts';
@@ -26,8 +25,8 @@ export function LooksAfter({ task }: { readonly task: Task }): ReactNode {
   if (task.status === 'blocked' || (task.rung !== 'overdue' && task.rung !== 'unacknowledged')) return null;
   return (
     <div className={styles['actions']}>
-      <Chase task={task} />
       {task.status === 'offered' ? <PassOn task={task}>Reassign</PassOn> : null}
+      <Chase task={task} />
     </div>
   );
 }
@@ -35,26 +34,24 @@ export function LooksAfter({ task }: { readonly task: Task }): ReactNode {
 export function OthersActions({ task }: { readonly task: Task }): ReactNode {
   return (
     <div className={styles['actions']}>
-      {task.status === 'declined' ? null : <Chase task={task} />}
       <PassOn task={task}>Reassign</PassOn>
       <Cancel task={task} />
+      {task.status === 'declined' ? null : <Chase task={task} />}
     </div>
   );
 }
 
 const AGAIN_SECONDS = 60;
 
-/** For a minute it says that they were asked; then they may be asked again. */
+/**
+ * For a minute it says that they were asked; then they may be asked again. Last in its row: no other button moves under
+ * the press.
+ */
 function Chase({ task }: { readonly task: Task }): ReactNode {
   const name = useNames()(task.owner);
   const now = useNow();
   const asked = task.chasedAt === null ? null : Math.max(0, (now - Date.parse(task.chasedAt)) / 1000);
-  if (asked !== null && asked < AGAIN_SECONDS)
-    return (
-      <span className={styles['asked']}>
-        {name} was asked {duration(asked)} ago
-      </span>
-    );
+  if (asked !== null && asked < AGAIN_SECONDS) return <span className={styles['asked']}>{name} was just asked</span>;
   const question = task.status === 'offered' ? `Ask ${name} to acknowledge` : `Ask ${name} for status`;
   return (
     <CommandButton type="tasks.chase" data={{ task: task.id }} size="small">

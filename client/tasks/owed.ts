@@ -25,7 +25,7 @@ const asked: Reading = ({ id, owner, status, what, chasedAt: at }, _room, you) =
         id: `chased.${id}.${at}`,
         pressure: 'asked',
         urgent: true,
-        words: [`Status of ${what}? Asked `, { since: at }, ' ago'],
+        words: [`Status of ${what}? Asked `, { ago: at }],
         press: finish(id),
       };
 

@@ -1,7 +1,7 @@
 /** Moments and countdowns on screen: a moment has its day unless that is today. Only countdowns redraw each second. */
 import { useSyncExternalStore, type ReactNode } from 'react';
 import { useNow } from '../session/hooks.ts';
-import { clockAndDay, duration } from './times.ts';
+import { clockAndDay, duration, roughly } from './times.ts';
 import { dayKey, zone } from '../session/zone.ts';
 import { today } from './today.ts';
 
@@ -32,6 +32,12 @@ export function Since({ at, before = '' }: { readonly at: string; readonly befor
       {`${before}${duration(Math.max(0, (now - Date.parse(at)) / 1000))}`}
     </span>
   );
+}
+
+/** "12 min ago": for what is read once, where a counter would only distract. */
+export function Ago({ at }: { readonly at: string }): ReactNode {
+  const now = useNow();
+  return <time dateTime={at}>{`${roughly((now - Date.parse(at)) / 1000)} ago`}</time>;
 }
 
 interface UntilProps {

@@ -36,7 +36,7 @@ export function missingStations({ stations }: RunningDecision): readonly string[
   return (stations ?? []).filter(({ answer }) => answer === null).map(({ role }) => role);
 }
 
-/** A go / no-go in which every role said go: nothing is left to wait for. */
+/** A go/no-go in which every role said go: nothing is left to wait for. */
 export function everyStationGoes({ stations }: RunningDecision): boolean {
   return stations !== null && stations.every(({ answer }) => answer?.go === true);
 }

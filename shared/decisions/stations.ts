@@ -1,5 +1,5 @@
 /**
- * The roles a go / no-go can ask (stations): which there are, who has them, and whose answer another may replace. Each
+ * The roles a go/no-go can ask (stations): which there are, who has them, and whose answer another may replace. Each
  * is answered by the person who has the role now, even if they got it after the question. There can be several experts:
  * any of them answers for the role, but no one turns the no-go of another who still has it into a go.
  */

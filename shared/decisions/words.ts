@@ -19,7 +19,7 @@ const read = { ...running, text: line(300).optional() };
 const why = line(300);
 
 export const commands = {
-  /** With `stations` (roles, or "commander") it is a go / no-go; without, "any strong objections?". */
+  /** With `stations` (roles, or "commander") it is a go/no-go; without, "any strong objections?". */
   'decisions.propose': z.strictObject({ text: line(300), stations: z.array(role).min(1).max(12).optional() }),
   /** At once, without asking. What runs goes on running. */
   'decisions.decide': z.strictObject({ text: line(300) }),
@@ -116,7 +116,7 @@ export interface RunningDecision {
   readonly objections: readonly Objection[];
   /** Who said "heard" to the present wording: only so that the commander sees who has not responded. */
   readonly heard: readonly string[];
-  /** Null: not a go / no-go. */
+  /** Null: not a go/no-go. */
   readonly stations: readonly Station[] | null;
 }
 

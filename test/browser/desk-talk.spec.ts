@@ -180,7 +180,7 @@ describe.sequential('journeys of words at the command desk', () => {
   it(
     'JR65 roles answer go or no-go; a silent one shows as missing, never as go, and going on without it takes a reason',
     async () => {
-      const dialog = await opens(priya, 'g o', 'Go or no-go');
+      const dialog = await opens(priya, 'g o', 'Go/no-go');
       await sees(dialog.getByRole('checkbox', { name: /Deputy/, checked: true }));
       await sends(priya, 'fail over to eu-2');
       for (const person of everybody)

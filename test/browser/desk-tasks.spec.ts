@@ -93,7 +93,7 @@ describe('journeys of tasks at the desk', { timeout: PATIENCE }, () => {
     await sees(owed(bob).getByText(/roll back 812: overdue/));
     await presses(priya, ask);
     await sees(owed(bob).getByText(/Status of roll back 812/));
-    await sees(row(priya, 'roll back 812').getByText(/Bob L was asked/));
+    await sees(row(priya, 'roll back 812').getByText(/Bob L was just asked/));
     await opens(bob, 'e', 'Done: roll back 812');
     await sends(bob, '812 is gone, errors fall', 'Enter');
     for (const person of [priya, bob, kim, dana]) {

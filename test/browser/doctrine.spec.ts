@@ -68,7 +68,7 @@ describe.sequential('journeys of prompts and bonds', () => {
   it(
     'JR344 the timeline is read as recorded and as it happened; a late entry is marked in both, and Essentials keep what must be seen',
     async () => {
-      await opens(priya, 'g o', 'Go or no-go');
+      await opens(priya, 'g o', 'Go/no-go');
       await priya.page.keyboard.type('fail over to eu-2');
       const asked = priya.page.getByRole('dialog');
       await asked.getByRole('checkbox', { name: /commander/i }).check();

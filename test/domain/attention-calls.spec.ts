@@ -108,7 +108,7 @@ describe('who is called at the desk', () => {
     expect(handed).not.toHaveProperty(bob.id);
   });
 
-  it('AN46 a proposal is spoken to responders without a sound; a go / no-go sounds only for the roles it names', () => {
+  it('AN46 a proposal is spoken to responders without a sound; a go/no-go sounds only for the roles it names', () => {
     const open = called(room(), at('+1m', priya, 'decisions.propose', { text: 'Drain eu-1' }));
     expect(open[ana.id]).toEqual({ spoken: 'polite', waits: true });
     expect(open).not.toHaveProperty(sam.id);

@@ -142,7 +142,7 @@ describe('what is owed about decisions and questions', () => {
     expect(kinds(priya, '+90s', propose, closed)).toEqual(['decide']);
   });
 
-  it('AN59 in a go / no-go only people with a named role owe an answer', () => {
+  it('AN59 in a go/no-go only people with a named role owe an answer', () => {
     const poll = at('+1m', priya, 'decisions.propose', { text: 'Fail over', stations: ['deputy'] });
     expect(kinds(bob, '+61s', poll)).toEqual(['station']);
     expect(kinds(ana, '+61s', poll)).toEqual([]);
@@ -159,7 +159,7 @@ describe('what is owed about decisions and questions', () => {
       {
         id: 'ask.q1.waiting',
         urgent: false,
-        words: ['2 questions waiting. Sam O asks: When? q1 (', { since: instantOf('+1m') }, ' ago)'],
+        words: ['2 questions waiting. Sam O asks: When? q1 (', { ago: instantOf('+1m') }, ')'],
       },
     ]);
     expect(kinds(li, '+2m', ...comms, ask('q1'))).toEqual(['ask-seen']);

@@ -71,7 +71,7 @@ describe('proceeding early', () => {
     expect(late.events.at(-1)?.data).not.toHaveProperty('early');
   });
 
-  it('DE35 only responders who are online are waited for; a go / no-go waits for its roles, and unknown presence for time', () => {
+  it('DE35 only responders who are online are waited for; a go/no-go waits for its roles, and unknown presence for time', () => {
     const shadowed = [...room, joins('+5s', { ...sam, id: 'p-shadow' }, 'shadow'), proposes(), hears('+61s')];
     given(...shadowed)
       .when(proceeds('+62s', [priya.id, bob.id, sam.id, 'p-shadow', 'p-stranger']))

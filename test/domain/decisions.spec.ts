@@ -91,7 +91,7 @@ describe('proposing', () => {
       .when(at('+71s', priya, 'decisions.propose', { text: 'Fail over' }))
       .then('decisions.proposed');
   });
-  it('DE4 a go / no-go names roles and who has them, each once, and gives twice as long', () => {
+  it('DE4 a go/no-go names roles and who has them, each once, and gives twice as long', () => {
     const stations = ['commander', 'tech-lead', 'comms-external', 'tech-lead'];
     const named = [
       { role: 'commander', person: priya.id },
@@ -101,7 +101,7 @@ describe('proposing', () => {
     const { events } = given(...room).when(proposes({ stations }));
     expect(events[0]?.data).toMatchObject({ until: instantOf('+2m'), stations: named });
   });
-  it('DE5 a go / no-go can name any role of the board, including those that the room added', () => {
+  it('DE5 a go/no-go can name any role of the board, including those that the room added', () => {
     given(...room)
       .when(proposes({ stations: ['legal'] }))
       .isRefused('decisions.unknown-station', { role: 'legal' });
@@ -274,7 +274,7 @@ describe('amending', () => {
   });
 });
 
-describe('go / no-go', () => {
+describe('go/no-go', () => {
   it('DE17 the named roles answer and no one else; nothing else is answered that way', () => {
     given(...polled)
       .when(says('+61s', bob, true))
@@ -374,7 +374,7 @@ describe('go / no-go', () => {
       .decisions.running;
     expect(both === null ? [] : allObjections(both).map(({ why }) => why)).toEqual(['replica lags', 'link down']);
   });
-  it('DE23 an amended go / no-go is answered again, and old no-gos stay on the record', () => {
+  it('DE23 an amended go/no-go is answered again, and old no-gos stay on the record', () => {
     const amended = given(...polled, says('+61s', bob, false, 'not ready'), says('+62s', priya, true))
       .when(amends('+63s'))
       .then({ type: 'decisions.amended', data: { until: instantOf('+123s') } });

@@ -17,7 +17,7 @@ const ACTIONS: readonly Key[] = [
     run: nothing,
   },
   { key: 'w', does: 'Who is here', run: nothing },
-  { key: 'g o', does: 'Go / no-go', also: 'poll', run: nothing },
+  { key: 'g o', does: 'Go/no-go', also: 'poll', run: nothing },
   { does: 'Close the incident', also: 'end', run: nothing },
   { does: 'Assign a task to Kim R', onlySought: true, run: nothing },
 ];
@@ -35,12 +35,12 @@ describe('the palette', () => {
   });
 
   it('AN64 an action is also found by the other words for it, and by its key', () => {
-    expect(found('poll')).toEqual(['Go / no-go']);
+    expect(found('poll')).toEqual(['Go/no-go']);
     expect(found('w')[0]).toBe('Who is here');
   });
 
   it('AN65 with nothing typed the palette lists the map of keys and then the rest; people and tasks appear once they are sought', () => {
-    expect(found('')).toEqual(['Hand off command', 'Go / no-go', 'Who is here', 'Close the incident']);
+    expect(found('')).toEqual(['Hand off command', 'Go/no-go', 'Who is here', 'Close the incident']);
     expect(found('kim')).toEqual(['Assign a task to Kim R']);
   });
 
@@ -62,10 +62,10 @@ describe('the palette', () => {
       ]);
     expect(drawn('')).toEqual([
       [null, 'Who is here'],
-      ['The incident is closed.', 'Hand off command', 'Go / no-go', 'Close the incident'],
+      ['The incident is closed.', 'Hand off command', 'Go/no-go', 'Close the incident'],
     ]);
     expect(drawn('ho')[0]?.[1]).toBe('Hand off command');
-    expect(drawn('poll')).toEqual([[null, 'Go / no-go']]);
+    expect(drawn('poll')).toEqual([[null, 'Go/no-go']]);
   });
 
   it('AN67 help lists the keys of this screen under headings, and those that always work', () => {

@@ -34,7 +34,7 @@ export const MEANS: Readonly<Record<PolicyTime, string>> = {
   graceSeconds: 'How long after an answer nobody may ask again.',
   firstUpdateSeconds: 'When the first internal update of a SEV1 or SEV2 is due.',
   acknowledgeSeconds: 'When the owner of a task is reminded to acknowledge it. After twice as long the deputy is told.',
-  objectionSeconds: 'How long a proposal waits for strong objections. A go / no-go poll waits twice as long.',
+  objectionSeconds: 'How long a proposal waits for strong objections. A go/no-go poll waits twice as long.',
   commandHourSeconds: 'What counts as an hour in command. The prompts to hand off come after 1, 2, 3 and 8 of them.',
 };
 

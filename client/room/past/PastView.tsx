@@ -12,6 +12,7 @@ import { useStore } from '../../session/store-hooks.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { MomentField } from '../../ui/MomentField.tsx';
+import { Ago } from '../../ui/Time.tsx';
 import { askedIn, beginning, pastAddress, type Asked } from '../../ui/past-address.ts';
 import { duration, weekday } from '../../ui/times.ts';
 import { clockTime, dayKey, zone } from '../../session/zone.ts';
@@ -131,6 +132,9 @@ function Where({ then: { moment, version, newest, room } }: { readonly then: The
         {weekday(dayKey(moment), present)}, <time dateTime={moment}>{clockTime(moment, 'seconds')}</time>
       </strong>
       {elapsed === null ? null : <span>T+{duration(elapsed)}</span>}
+      <span>
+        <Ago at={moment} />
+      </span>
       <span>
         change {version} of {newest}
       </span>

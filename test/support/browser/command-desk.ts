@@ -9,7 +9,7 @@ import { sees, seesNoMore, type Person } from './browser.ts';
 
 /** For a journey with five browsers on a slow machine. */
 export const PATIENCE = 240_000;
-/** Long enough for three people to respond; roles of a go / no-go have twice as long. */
+/** Long enough for three people to respond; roles of a go/no-go have twice as long. */
 const TIMES = { firstUpdateSeconds: 3600, acknowledgeSeconds: 3600, objectionSeconds: 30 };
 
 export interface Desk {
