@@ -115,9 +115,12 @@ async function most(): Promise<void> {
 async function hotly(): Promise<void> {
   const entrants = [entrant('watchfloor', 1), entrant('watchfloor', 2), entrant('watchfloor', 3)];
   await alternating('one room that all write in', { entrants, people: 90 }, async (staged, who, tell) => {
-    const perSecond = await hot(staged, { callers: 30 * staged.servers.length, seconds });
-    tell(`= ${perSecond.toFixed(0)} commits/s`);
-    report.note(who, [['commits/s in one room, 30 callers on each server', perSecond]]);
+    const { perSecond, conflicts } = await hot(staged, { callers: 30 * staged.servers.length, seconds });
+    tell(`= ${perSecond.toFixed(0)} commits/s, ${conflicts.toFixed(3)} conflicts a commit`);
+    report.note(who, [
+      ['commits/s in one room, 30 callers on each server', perSecond],
+      ['conflicts a commit, the same', conflicts],
+    ]);
   });
 }
 

@@ -2,10 +2,13 @@
  * The counts of this process, as Prometheus text. Labels are ours (an outcome, a reason), never a name, a room or a
  * text from outside.
  */
-import { createHistogram } from 'node:perf_hooks';
+import { createHistogram, performance } from 'node:perf_hooks';
 
 const HELP = {
   watchfloor_commands_total: 'Commands answered, by outcome.',
+  watchfloor_appends_total:
+    'Appends to logs, by outcome: appended, moved (another server wrote first, so it was judged again), known (written before), late.',
+  watchfloor_commits_total: 'Commits that this server has written.',
   watchfloor_connections_total: 'Sockets admitted.',
   watchfloor_turned_away_total: 'Sockets and requests turned away, by reason.',
   watchfloor_rewound_total: 'Clients whose position was not on the log.',
@@ -19,9 +22,9 @@ export class Metrics {
   readonly #counts = new Map<string, number>();
   readonly #gauges = new Map<string, { help: string; read: () => number }>();
 
-  count(counter: Counter, label?: { readonly [name: string]: string }): void {
+  count(counter: Counter, label?: { readonly [name: string]: string }, by = 1): void {
     const key = `${counter}${labelled(label)}`;
-    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+    this.#counts.set(key, (this.#counts.get(key) ?? 0) + by);
   }
 
   /** A value that is read whenever it is asked for. */
@@ -46,6 +49,12 @@ export class Metrics {
   }
 }
 
+/** How an append to a log came out, and how many commits were in it. */
+export function countAppend(metrics: Metrics, outcome: string, commits: number): void {
+  metrics.count('watchfloor_appends_total', { outcome });
+  if (outcome === 'appended') metrics.count('watchfloor_commits_total', undefined, commits);
+}
+
 function labelled(label?: { readonly [name: string]: string }): string {
   if (label === undefined) return '';
   return `{${Object.entries(label)
@@ -54,17 +63,28 @@ function labelled(label?: { readonly [name: string]: string }): string {
 }
 
 const BEAT_MS = 10;
+/** Looking costs something too: a loop that is almost always idle is looked at less often. */
+const IDLE_BEAT_MS = 40;
+const IDLE_BELOW = 0.1;
 
 /** How late this process does what it has to do: anything that holds up everyone shows here. Returns how to stop. */
 export function watchLoop(metrics: Metrics): () => void {
   // Not the one that Node has ready: reading that one again makes it miss the delay under way.
   const late = createHistogram();
-  let dueMs = performance.now() + BEAT_MS;
-  const beat = setInterval(() => {
-    late.record(Math.max(1, Math.round((performance.now() - dueMs) * 1000)));
-    dueMs = performance.now() + BEAT_MS;
-  }, BEAT_MS);
-  beat.unref();
+  let [dueMs, before] = [0, performance.eventLoopUtilization()];
+  let beat: NodeJS.Timeout;
+  const next = (): void => {
+    const used = performance.eventLoopUtilization();
+    const { utilization } = performance.eventLoopUtilization(used, before);
+    before = used;
+    const inMs = utilization < IDLE_BELOW ? IDLE_BEAT_MS : BEAT_MS;
+    dueMs = performance.now() + inMs;
+    beat = setTimeout(() => {
+      late.record(Math.max(1, Math.round((performance.now() - dueMs) * 1000)));
+      next();
+    }, inMs).unref();
+  };
+  next();
   const seconds = (micros: number): number => (late.count === 0 ? 0 : micros / 1e6);
   metrics.gauge(
     'watchfloor_loop_delay_p99_seconds',
@@ -76,5 +96,5 @@ export function watchLoop(metrics: Metrics): () => void {
     late.reset();
     return most;
   });
-  return () => clearInterval(beat);
+  return () => clearTimeout(beat);
 }

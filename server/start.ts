@@ -31,7 +31,7 @@ import { createWaitingServer, ended, listen } from './listening.ts';
 import { connectForRequests, connectForSubscriptions } from './log/redis.ts';
 import { RedisRoomLog } from './log/room-log.redis.ts';
 import { StoreClock } from './log/store-clock.ts';
-import { Metrics, watchLoop } from './metrics.ts';
+import { countAppend, Metrics, watchLoop } from './metrics.ts';
 import { LinkWatch } from './presence/link-watch.ts';
 import { PresenceStore } from './presence/presence-store.ts';
 import { Presence } from './presence/presence.ts';
@@ -124,7 +124,7 @@ interface Store {
   readonly hosting: Rooms;
 }
 
-async function openStore({ config, logger, shutdown }: Base, redisUrl: string): Promise<Store> {
+async function openStore({ config, logger, shutdown, metrics }: Base, redisUrl: string): Promise<Store> {
   const { prefix, allowWeak } = config.redis;
   const writes = shutdown.add('writes', new WriteWatch({ redisUrl, prefix, allowWeak, logger }), (each) => each.stop());
   await writes.start();
@@ -134,7 +134,10 @@ async function openStore({ config, logger, shutdown }: Base, redisUrl: string): 
   await clock.start();
   const hosting = shutdown.add(
     'rooms',
-    new Rooms({ room: roomDomain, workspace: workspaceDomain }, { log, clock, warn: logger.warn }),
+    new Rooms(
+      { room: roomDomain, workspace: workspaceDomain },
+      { log, clock, warn: logger.warn, counted: (...append) => countAppend(metrics, ...append) },
+    ),
     (rooms) => rooms.stop(),
   );
   await hosting.start();

@@ -77,6 +77,8 @@ export const find = z.strictObject({ room: roomId, text: line(200) });
 export const lobby = z.strictObject({ closed: z.boolean().optional() });
 /** What time it is at the server. */
 export const time = z.strictObject({});
+/** Whether a person has this page in sight: then it is to hear often that the server is there. */
+export const watching = z.strictObject({ watching: z.boolean() });
 export const handshake = z.strictObject({ token: z.string().max(200).optional(), protocol: z.int().optional() });
 export const person = z.strictObject({
   name: visible(80),
@@ -185,6 +187,8 @@ export interface ServerToClient {
   rooms: (message: { changed: readonly ListedCard[]; gone: readonly string[] }) => void;
   /** Said when it changes, and on connecting while it is not: nothing that is sent now can be saved. */
   saving: (message: { possible: boolean }) => void;
+  /** Every two seconds, to pages that are in sight. */
+  alive: (message: object) => void;
   bye: (message: { code: number; reason: string }) => void;
 }
 
@@ -198,4 +202,5 @@ export interface ClientToServer {
   find: (message: object, answer: (reply: FindAnswer) => void) => void;
   lobby: (message: object, answer: (reply: LobbyAnswer) => void) => void;
   time: (message: object, answer: (reply: TimeAnswer) => void) => void;
+  watching: (message: object, answer?: (reply: { ok: true } | NotOk) => void) => void;
 }

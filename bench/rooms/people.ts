@@ -64,8 +64,14 @@ export async function perConnection(stage: Stage, connections: number): Promise<
   return (after.used - before.used) / connections;
 }
 
-/** Commits a second in one room in which thirty people on each server write without a pause. */
-export async function hot(stage: Stage, { callers, seconds }: { callers: number; seconds: number }): Promise<number> {
+/**
+ * Commits a second in one room in which thirty people on each server write without a pause, and how many appends for
+ * each commit came to nothing because another server had written first.
+ */
+export async function hot(
+  stage: Stage,
+  { callers, seconds }: { callers: number; seconds: number },
+): Promise<{ readonly perSecond: number; readonly conflicts: number }> {
   const room = await stage.newRoom();
   const guests = await comeIn(Array.from({ length: callers }, (_, person) => stage.place(room, person)));
   let [done, going] = [0, true];
@@ -83,5 +89,18 @@ export async function hot(stage: Stage, { callers, seconds }: { callers: number;
   going = false;
   await Promise.all(writing);
   for (const guest of guests) guest.close();
-  return perSecond;
+  const [moved, commits] = await Promise.all([
+    counted(stage, 'watchfloor_appends_total{outcome="moved"}'),
+    counted(stage, 'watchfloor_commits_total'),
+  ]);
+  return { perSecond, conflicts: moved / commits };
+}
+
+/** Of all servers together. */
+async function counted(stage: Stage, name: string): Promise<number> {
+  const texts = await Promise.all(
+    stage.servers.map(async ({ port }) => (await fetch(`http://127.0.0.1:${port}/metrics`)).text()),
+  );
+  const lines = texts.flatMap((text) => text.split('\n').filter((line) => line.startsWith(`${name} `)));
+  return lines.reduce((sum, line) => sum + Number(line.slice(name.length)), 0);
 }

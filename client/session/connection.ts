@@ -4,8 +4,8 @@
  *   live --no word for 3 s--> amber --15 s--> red --back--> live      (`reload`: server speaks another protocol or version of the domain)
  *     \--the server says that nothing can be saved--> held --it says that it can--> live
  *
- * The server pings every two seconds; a silent socket counts as lost long before the browser notices. WebSocket only,
- * so any server behind any load balancer can take it. Silence is measured by the clock that no one sets; the server is
+ * The server speaks every two seconds to a page that is in sight, and every four to one that is not; a silent socket
+ * counts as lost long before the browser notices. WebSocket only, so any server behind any load balancer can take it. Silence is measured by the clock that no one sets; the server is
  * asked for its time on each connection, when the page comes into sight, and after this machine has slept.
  */
 import { io, type Socket } from 'socket.io-client';
@@ -22,7 +22,8 @@ interface Link {
 }
 
 const PROTOCOL = 1;
-const PING_MS = 2_000;
+const PING_MS = 4_000;
+const ALIVE_MS = 2_000;
 const AMBER_MS = 3_000;
 const RED_MS = 15_000;
 const ANSWER_MS = 8_000;
@@ -36,6 +37,8 @@ let socket: RoomSocket | null = null;
 let held = false;
 /** By the monotonic clock. */
 let lastHeard = performance.now();
+/** Since when the page is in sight, by the same clock; null while it is not. */
+let inSightSince: number | null = null;
 let isAsking = false;
 let askedAt = Number.NEGATIVE_INFINITY;
 
@@ -58,6 +61,7 @@ export function connection(): RoomSocket {
   made.on('connect', () => {
     hold(false);
     askTimeAgain();
+    sayWhetherWatched();
   });
   made.on('saving', ({ possible }) => hold(!possible));
   made.onAny(heard);
@@ -71,7 +75,10 @@ export function connection(): RoomSocket {
   setInterval(watch, 500);
   window.addEventListener('online', () => made.connected || made.connect());
   window.addEventListener('offline', watch);
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && askTimeAgain());
+  document.addEventListener('visibilitychange', () => {
+    sayWhetherWatched();
+    if (inSightSince !== null) askTimeAgain();
+  });
   return made;
 }
 
@@ -114,12 +121,26 @@ function hold(holds: boolean): void {
 /** Nothing more is sent from this page. */
 const isOver = (): boolean => ['reload', 'signed-out'].includes(link.get().state);
 
+/** A page in sight is to hear sooner that the link is lost. */
+function sayWhetherWatched(): void {
+  const watching = document.visibilityState === 'visible';
+  inSightSince = watching ? (inSightSince ?? performance.now()) : null;
+  if (socket?.connected === true) void ask('watching', { watching });
+}
+
+/** How long silence is nothing unusual. */
+function quietMs(now: number): number {
+  if (socket?.connected !== true) return 0;
+  return inSightSince !== null && now - inSightSince > PING_MS ? ALIVE_MS : PING_MS;
+}
+
 function watch(): void {
   if (isOver()) return;
+  const now = performance.now();
   // After a sleep the silence was longer than the clock knows.
-  if (estimate.haveParted()) lastHeard = Math.min(lastHeard, performance.now() - PING_MS);
-  if (estimate.isDoubted && performance.now() - askedAt > PING_MS) void askTime();
-  const silent = performance.now() - lastHeard - (socket?.connected === true ? PING_MS : 0);
+  if (estimate.haveParted()) lastHeard = Math.min(lastHeard, now - PING_MS);
+  if (estimate.isDoubted && now - askedAt > ALIVE_MS) void askTime();
+  const silent = now - lastHeard - quietMs(now);
   if (silent >= RED_MS) link.change({ state: 'red' });
   else if (silent >= AMBER_MS) link.change({ state: 'amber' });
 }

@@ -29,6 +29,7 @@ import {
   REFUSED_AFTER_MS,
   SMALL_BYTES,
 } from './rates.ts';
+import { Rounds } from './rounds.ts';
 import { Turns } from './turns.ts';
 import { Windows, type Window } from './windows.ts';
 import { Written } from './written.ts';
@@ -47,7 +48,7 @@ export class Budgets {
   readonly #reading: Turns;
   readonly #connections: { readonly socket: Connections; readonly document: Connections };
   readonly #factor: number;
-  #rounds: Promise<void> = Promise.resolve();
+  readonly #rounds = new Rounds();
   readonly #clientAddress: ClientAddress;
 
   constructor(
@@ -126,17 +127,11 @@ export class Budgets {
     if (done === null) return busy(REFUSED_AFTER_MS);
     const tooMuch = await this.#wait('answeredBytes', person, 0);
     if (tooMuch === null) {
-      await this.#round();
+      await this.#rounds.take(person);
       return { ok: true, done };
     }
     done();
     return tooMuch;
-  }
-
-  /** One after another, each when the event loop has come round: what else there is to do is done between two reads. */
-  #round(): Promise<void> {
-    this.#rounds = this.#rounds.then(() => new Promise((resolve) => void setImmediate(resolve)));
-    return this.#rounds;
   }
 
   /** What a read has cost: the next one waits for it. */

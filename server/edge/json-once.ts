@@ -7,7 +7,7 @@ const texts = new WeakMap<object, string>();
 /** Only for a value that nobody changes afterwards. It is forgotten with the value. */
 export function jsonOnce(value: object): string {
   let text = texts.get(value);
-  if (text === undefined) texts.set(value, (text = JSON.stringify(value)));
+  if (text === undefined) texts.set(value, (text = Array.isArray(value) ? listJson(value) : JSON.stringify(value)));
   return text;
 }
 
@@ -30,8 +30,16 @@ function fieldJson(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const known = texts.get(value);
   if (known !== undefined || !Array.isArray(value)) return known ?? JSON.stringify(value);
-  return `[${value.map(itemJson).join(',')}]`;
+  return listJson(value);
 }
 
+/** The list with one more item, whose JSON is put together from that of both. */
+export function withItem<Item extends object>(list: readonly Item[], item: Item): readonly Item[] {
+  const [before, own, all] = [jsonOnce(list), jsonOnce(item), [...list, item]];
+  texts.set(all, list.length === 0 ? `[${own}]` : `${before.slice(0, -1)},${own}]`);
+  return all;
+}
+
+const listJson = (list: readonly unknown[]): string => `[${list.map(itemJson).join(',')}]`;
 const itemJson = (item: unknown): string =>
   (typeof item === 'object' && item !== null ? texts.get(item) : undefined) ?? JSON.stringify(item) ?? 'null';

@@ -9,7 +9,8 @@ import type { PersonHere } from '../../shared/protocol.ts';
 import type { RoomState } from '../../shared/room.ts';
 import { areAsBefore, nameIn, placeOf } from '../../shared/standing.ts';
 import { mayAct } from '../access/caller.ts';
-import { jsonOnce } from '../edge/json-once.ts';
+import { jsonOnce, withItem } from '../edge/json-once.ts';
+import { broadcast, membersOf } from '../sockets/broadcast.ts';
 import type { SocketServer, ClientSocket } from '../sockets/socket-types.ts';
 import type { Hosted } from '../rooms/hosting.ts';
 import type { Connection, PresenceStore } from './presence-store.ts';
@@ -23,6 +24,8 @@ const channel = (room: string): string => `presence:${room}`;
 interface Shown {
   readonly hosted: Hosted<RoomState>;
   readonly people: Map<string, PersonHere>;
+  /** The same, as all who enter are sent it. */
+  list: readonly PersonHere[];
   /** People who are not here any more, but were until a moment ago: when that may be said. */
   readonly leaving: Map<string, number>;
   stop: () => void;
@@ -68,13 +71,13 @@ export class Presence {
         ...rooms,
         [hosted.id]: { zone, seen: rooms[hosted.id]?.seen ?? 0, idle: false },
       }));
-    const { people } = this.#show(hosted);
+    const shown = this.#show(hosted);
     void socket.join(channel(hosted.id));
     // What everyone has been told so far, and this person: the rest is told to all of them in a moment.
     const { id } = socket.data.caller.actor;
     const own = this.#look(hosted, id).get(id);
-    const others = [...people.values()].filter((person) => person.id !== id);
-    socket.emit('presence', { room: hosted.id, people: own === undefined ? others : [...others, own] });
+    const others = shown.people.has(id) ? shown.list.filter((person) => person.id !== id) : shown.list;
+    socket.emit('presence', { room: hosted.id, people: own === undefined ? others : withItem(others, own) });
     this.#touch(hosted.id);
   }
 
@@ -171,7 +174,8 @@ export class Presence {
       if (!areAsBefore(before, now)) this.#touch(hosted.id);
       before = now;
     });
-    const shown = { hosted, people: this.#look(hosted), leaving: new Map(), stop };
+    const people = this.#look(hosted);
+    const shown: Shown = { hosted, people, list: [...people.values()], leaving: new Map(), stop };
     this.#rooms.set(hosted.id, shown);
     return shown;
   }
@@ -196,7 +200,9 @@ export class Presence {
       const shown = this.#rooms.get(room);
       if (shown === undefined) continue;
       const people = this.#differences(shown);
-      if (people.length > 0) this.#io?.local.to(channel(room)).except(SLOW).emit('presence', { room, people });
+      if (people.length === 0 || this.#io === null) continue;
+      const keepingUp = membersOf(this.#io, channel(room)).filter((socket) => !socket.rooms.has(SLOW));
+      broadcast(keepingUp, 'presence', { room, people });
     }
   }
 
@@ -216,6 +222,7 @@ export class Presence {
       shown.people.delete(id);
       changed.push({ ...person, connected: false, devices: 0 });
     }
+    if (changed.length > 0) shown.list = [...shown.people.values()];
     return changed;
   }
 

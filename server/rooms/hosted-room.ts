@@ -14,13 +14,15 @@ import type { Domain } from './domain.ts';
 import type { Base } from './live-fold.ts';
 import { Mailbox } from './mailbox.ts';
 import { Reader, type Warn } from './reader.ts';
-import type { RoomLog } from '../log/room-log.ts';
+import type { Appended, RoomLog } from '../log/room-log.ts';
 import type { StoreClock } from '../log/store-clock.ts';
 
 export interface RoomServices {
   readonly log: RoomLog;
   readonly clock: StoreClock;
   readonly warn: Warn;
+  /** Told of each append: how it came out, and how many commits were in it. */
+  readonly counted?: ((outcome: Appended['kind'], commits: number) => void) | undefined;
 }
 
 export class HostedRoom<State> implements Hosted<State> {
@@ -41,6 +43,7 @@ export class HostedRoom<State> implements Hosted<State> {
       domain,
       open: () => this.#open(),
       fold: () => this.#reader.fold.now,
+      moved: (mostMs) => this.#moved(mostMs),
       learn: (commits, head) => this.#reader.learn(commits, head),
       mentioned: (commands) => this.#mentioned(commands),
       isClosed: () => this.#reader.isClosed,
@@ -94,6 +97,18 @@ export class HostedRoom<State> implements Hosted<State> {
   async close(): Promise<void> {
     await this.#mailbox.drained();
     await this.#reader.close();
+  }
+
+  #moved(mostMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const moved = (): void => {
+        clearTimeout(timer);
+        stop();
+        resolve();
+      };
+      const timer = setTimeout(moved, mostMs);
+      const stop = this.#reader.fold.listen(moved, moved);
+    });
   }
 
   async #open(): Promise<Base<State> | string> {

@@ -10,6 +10,7 @@ import { UnknownEvent } from '../../shared/decider.ts';
 import { flaw, positionOf } from '../log/chain.ts';
 import type { Folded } from './hosting.ts';
 import type { Domain } from './domain.ts';
+import { foldHeard } from './evolving.ts';
 
 const RING = 512;
 
@@ -103,7 +104,7 @@ export class LiveFold<State> {
     if (commit.version > position.version + 1) return 'gap';
     if (flaw(position, commit) !== null) return 'broken';
     try {
-      this.#base = { state: this.#domain.evolve(state, commit), position: positionOf(commit), at: commit.at };
+      this.#base = { state: foldHeard(this.#domain, state, commit), position: positionOf(commit), at: commit.at };
       return 'done';
     } catch (error) {
       if (!(error instanceof UnknownEvent)) this.#bug(error, 'evolve');

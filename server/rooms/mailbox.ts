@@ -7,6 +7,10 @@
  * No one is answered, accepted or refused, before the append has returned: it is what makes every answer true at the
  * head. When its outcome is unknown, all are told so, and nothing more is judged until the fence has passed and the log
  * has been read.
+ *
+ * When another server writes the same log, both would judge on heads that the other one moves, again and again. So for a
+ * while after such a conflict they take turns: after an append of its own a mailbox lets the other go first, for a moment.
+ * Meanwhile commands gather. Nothing depends on it but speed: the append's own checks are the only authority.
  */
 import type { AnyCommand, Commit, Position } from '../../shared/envelope.ts';
 import type { CommandAnswer } from '../../shared/protocol.ts';
@@ -26,6 +30,9 @@ const MOST_IN_A_BATCH = 128;
 /** And no longer than so much takes to judge and to keep: a command of another person is in the next batch. */
 const MOST_BYTES_IN_A_BATCH = 16 * 1024;
 const MOST_ROUNDS = 8;
+/** How long two servers take turns after a conflict, and how long one waits for the other's turn: an append's way. */
+const TAKE_TURNS_MS = 1_000;
+const THEIR_TURN_MS = 4;
 const ANSWER_WITHIN_MS = 2300;
 
 /** What the mailbox needs of the room that it serves. */
@@ -37,10 +44,13 @@ export interface Seat<State> {
   /** The fold, once it is loaded; a code when nothing may be written now. Throws Unavailable. */
   open(): Promise<Base<State> | string>;
   fold(): Base<State>;
+  /** Resolves when the fold has gone on, or after so long. */
+  moved(mostMs: number): Promise<void>;
   /** Commits that the log has certainly, or an occasion to read them. */
   learn(commits: readonly Commit[], head: Position | null): Promise<void>;
   mentioned(commands: readonly AnyCommand[]): Promise<ReadonlyMap<number, Commit>>;
   isClosed(): boolean;
+  readonly counted?: ((outcome: Appended['kind'], commits: number) => void) | undefined;
   readonly bug: (error: unknown, type: string) => void;
 }
 
@@ -56,6 +66,8 @@ export class Mailbox<State> {
   /** Waiting or in hand, by id and content: the same act twice shares one answer. */
   readonly #open = new Map<string, Letter>();
   #atWork = false;
+  /** By the monotonic clock, in ms. */
+  #takesTurnsUntil = 0;
 
   constructor(seat: Seat<State>) {
     this.#seat = seat;
@@ -109,6 +121,7 @@ export class Mailbox<State> {
         this.#seat.bug(error, 'mailbox');
         this.#answerAll(batch, 'unconfirmed');
       }
+      if (performance.now() < this.#takesTurnsUntil) await this.#seat.moved(THEIR_TURN_MS);
     }
     this.#atWork = false;
   }
@@ -150,6 +163,7 @@ export class Mailbox<State> {
     const identities = waiting.map((each) => each.identity);
     const { commits, card, dueAt, head } = ruling;
     const reply = await log.append({ log: id, head, at, identities, commits, card, dueAt });
+    if (commits.length > 0) this.#seat.counted?.(reply.kind, commits.length);
     if (reply.kind === 'appended') {
       await this.#seat.learn(commits, null);
       waiting.forEach((each, index) =>
@@ -171,7 +185,10 @@ export class Mailbox<State> {
 
   async #again(waiting: readonly Letter[], reply: Exclude<Appended, { kind: 'appended' }>): Promise<readonly Letter[]> {
     if (reply.kind === 'late') this.#seat.clock.correct(Date.parse(reply.time));
-    if (reply.kind === 'moved') await this.#seat.learn(reply.commits, reply.head);
+    if (reply.kind === 'moved') {
+      this.#takesTurnsUntil = performance.now() + TAKE_TURNS_MS;
+      await this.#seat.learn(reply.commits, reply.head);
+    }
     if (reply.kind !== 'known') return waiting;
     const known = new Map(reply.known.map((each) => [each.commandId, each]));
     return waiting.filter((each) => {

@@ -10,6 +10,7 @@ import type { CommandAnswer, NotOk } from '../../shared/protocol.ts';
 import type { Card } from '../../shared/card.ts';
 import type { Sender } from './hosting.ts';
 import type { Domain } from './domain.ts';
+import { foldRuled } from './evolving.ts';
 import type { Identity } from '../log/room-log.ts';
 import { positionOf, seal } from '../log/chain.ts';
 
@@ -53,7 +54,7 @@ export function rule<State>(judging: Judging<State>, waiting: readonly Waiting[]
       commandId: each.command.id,
       events: verdict.events,
     });
-    state = judging.domain.evolve(state, commit);
+    state = foldRuled(judging.domain, state, commit);
     head = positionOf(commit);
     known.set(commit.version, commit);
     commits.push(commit);

@@ -2,7 +2,8 @@
  * Feeds: how a room's commits reach the sockets of this server.
  *
  *   fold -> pending -> (once per turn of the event loop; under load pace.ts) one frame, encoded once -> everyone in the room
- *   subscribe: read what lies between -> send it -> in the same breath as "nothing is missing": flush, and in
+ *   subscribe: read what lies between -> send it -> in the same breath as "nothing is missing": in, as a newcomer
+ *   newcomer: has a part of what is pending already, and gets only the rest of it; from the next frame on like everyone
  *
  * Always holds: what a socket receives of a room begins right after the position it was given and has no gap and no
  * double. Only what the log's reader has folded is sent; the code that appended sends nothing.
@@ -13,6 +14,7 @@ import type { Commit } from '../../shared/envelope.ts';
 import type { Hosted } from '../rooms/hosting.ts';
 import { maySee } from '../edge/room-guard.ts';
 import { Pace } from './pace.ts';
+import { broadcast, membersOf } from './broadcast.ts';
 import { isBehind } from './slow-readers.ts';
 import { COME_BACK, NOT_YOURS, sendAway, type SocketServer, type ClientSocket } from './socket-types.ts';
 
@@ -29,6 +31,8 @@ interface Feed {
   lookedMs: number;
   /** The version up to which everything has been sent to the channel. */
   sentTo: number;
+  /** Who came since the last frame, and up to which version they have the room. */
+  readonly newcomers: Map<ClientSocket, number>;
   stop: () => void;
 }
 
@@ -64,7 +68,8 @@ export class Feeds {
       if (isBehind(socket)) return this.#leaveBehind(socket, room, at);
     }
     if (isShutOut(hosted, socket)) return sendAway(socket, NOT_YOURS, REMOVED);
-    this.#flush(this.#feed(hosted));
+    const feed = this.#feed(hosted);
+    if (feed.pending.length > 0) feed.newcomers.set(socket, at);
     void socket.join(channel(room));
   }
 
@@ -78,7 +83,7 @@ export class Feeds {
     for (const room of socket.data.entered.keys()) {
       const feed = this.#feeds.get(room);
       if (feed === undefined || !socket.rooms.has(channel(room))) continue;
-      rooms.set(room, feed.sentTo);
+      rooms.set(room, feed.newcomers.get(socket) ?? feed.sentTo);
       void socket.leave(channel(room));
     }
     return rooms;
@@ -104,7 +109,7 @@ export class Feeds {
     if (known !== undefined && known.hosted === hosted) return known;
     known?.stop();
     const sentTo = hosted.folded.position.version;
-    const feed: Feed = { hosted, pending: [], lookedMs: 0, sentTo, stop: () => {} };
+    const feed: Feed = { hosted, pending: [], lookedMs: 0, sentTo, newcomers: new Map(), stop: () => {} };
     feed.stop = hosted.listen(
       (commits) => {
         if (feed.pending.length === 0) this.#pace.soon(() => this.#flush(feed));
@@ -122,9 +127,14 @@ export class Feeds {
     feed.pending = [];
     feed.sentTo = pending.at(-1)?.version ?? feed.sentTo;
     this.#shutOutOf(feed, pending);
-    for (let from = 0; from < pending.length; from += MOST_IN_A_FRAME) {
-      const commits = pending.slice(from, from + MOST_IN_A_FRAME);
-      this.#io.local.to(channel(hosted.id)).emit('commits', { room: hosted.id, commits });
+    const newcomers = [...feed.newcomers].filter(([socket]) => socket.rooms.has(channel(hosted.id)));
+    feed.newcomers.clear();
+    const late = new Set(newcomers.map(([socket]) => socket));
+    const others = this.#members(hosted.id).filter((socket) => !late.has(socket));
+    inFrames(pending, (commits) => broadcast(others, 'commits', { room: hosted.id, commits }));
+    for (const [socket, at] of newcomers) {
+      const missing = pending.filter(({ version }) => version > at);
+      inFrames(missing, (commits) => socket.emit('commits', { room: hosted.id, commits }));
     }
   }
 
@@ -139,10 +149,10 @@ export class Feeds {
   /** What was said up to this person's removal is theirs to read, and nothing after it. */
   #shutOut(socket: ClientSocket, room: string, pending: readonly Commit[]): void {
     void socket.leave(channel(room));
+    const at = this.#feeds.get(room)?.newcomers.get(socket) ?? 0;
     const removed = pending.findIndex((commit) => removes(commit, socket.data.caller.actor.id));
-    for (let from = 0; from <= removed; from += MOST_IN_A_FRAME) {
-      socket.emit('commits', { room, commits: pending.slice(from, Math.min(from + MOST_IN_A_FRAME, removed + 1)) });
-    }
+    const theirs = pending.slice(0, removed + 1).filter(({ version }) => version > at);
+    inFrames(theirs, (commits) => socket.emit('commits', { room, commits }));
     sendAway(socket, NOT_YOURS, REMOVED);
   }
 
@@ -158,7 +168,10 @@ export class Feeds {
   }
 
   #members(room: string): readonly ClientSocket[] {
-    const { adapter, sockets } = this.#io.of('/');
-    return [...(adapter.rooms.get(channel(room)) ?? [])].flatMap((id) => sockets.get(id) ?? []);
+    return membersOf(this.#io, channel(room));
   }
+}
+
+function inFrames(commits: readonly Commit[], send: (commits: readonly Commit[]) => unknown): void {
+  for (let from = 0; from < commits.length; from += MOST_IN_A_FRAME) send(commits.slice(from, from + MOST_IN_A_FRAME));
 }

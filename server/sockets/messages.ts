@@ -17,6 +17,7 @@ import {
   sight,
   socketCommand,
   time,
+  watching,
   type ClientToServer,
 } from '../../shared/protocol.ts';
 
@@ -42,6 +43,7 @@ export const MESSAGES = {
   find: { schema: find, guard: 'room', weight: 16, reads: 10 },
   lobby: { schema: lobby, guard: 'somebody', weight: 16, reads: 5 },
   time: { schema: time, guard: 'somebody', weight: 1, reads: 0 },
+  watching: { schema: watching, guard: 'somebody', weight: 1, reads: 0 },
 } as const satisfies Record<keyof ClientToServer, Message>;
 
 export type MessageName = keyof typeof MESSAGES;

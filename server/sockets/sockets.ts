@@ -9,7 +9,7 @@
  * itself is believed; a caller is what admission.ts made of the cookie or token, looked at again every two seconds.
  */
 import { Server as HttpServer } from 'node:http';
-import { Server } from 'socket.io';
+import { Server, type ServerOptions } from 'socket.io';
 import type { z } from 'zod';
 import { handshake, PROTOCOL, type CommandAnswer, type NotOk } from '../../shared/protocol.ts';
 import { isClosed, type RoomState } from '../../shared/room.ts';
@@ -25,6 +25,7 @@ import { Frames, OneByOne, TOO_LARGE } from './frames.ts';
 import type { Hosted, Hosting } from '../rooms/hosting.ts';
 import type { Audit } from '../security-log.ts';
 import { told, type Logger } from '../logger.ts';
+import { beat, PINGS, watches } from './heartbeat.ts';
 import { LobbyFeed } from './lobby-feed.ts';
 import { MESSAGES, type MessageName, type Said } from './messages.ts';
 import { newest } from './pages.ts';
@@ -57,6 +58,18 @@ export interface SocketsParts {
   readonly saving: Saving;
 }
 
+const ENGINE: Partial<ServerOptions> = {
+  path: '/socket.io',
+  transports: ['websocket'],
+  serveClient: false,
+  ...PINGS,
+  maxHttpBufferSize: MOST_ENGINE_BYTES,
+  connectTimeout: 10_000,
+  perMessageDeflate: false,
+  wsEngine: OneByOne,
+  parser: ENCODING,
+};
+
 type Answer = (reply: object) => void;
 /**
  * What a handler gets besides the message. `hosted`: only where the table says that the message is guarded by its room.
@@ -80,18 +93,7 @@ export class Sockets {
 
   constructor(parts: SocketsParts) {
     this.#parts = parts;
-    this.#io = new Server({
-      path: '/socket.io',
-      transports: ['websocket'],
-      serveClient: false,
-      pingInterval: 2_000,
-      pingTimeout: 8_000,
-      maxHttpBufferSize: MOST_ENGINE_BYTES,
-      connectTimeout: 10_000,
-      perMessageDeflate: false,
-      wsEngine: OneByOne,
-      parser: ENCODING,
-    });
+    this.#io = new Server(ENGINE);
     // Attached to a server that never listens: the engine is made, and every upgrade reaches it through our own router
     // only.
     this.#io.attach(new HttpServer());
@@ -103,6 +105,7 @@ export class Sockets {
     this.#stops = [
       watchSlowReaders({ io: this.#io, feeds: this.#feeds, ...parts }),
       watchSessions({ io: this.#io, ...parts }),
+      beat(this.#io),
       parts.presence.serve(this.#io),
       parts.saving.listen((possible) => this.#io.local.emit('saving', { possible })),
     ];
@@ -116,6 +119,7 @@ export class Sockets {
       find: async (socket, { text }, { hosted }) =>
         findIn(hosted, text, (bytes) => parts.budgets.answered(socket.data.caller.actor.id, bytes)),
       lobby: async (socket, { closed }) => ({ ok: true, rooms: await this.#lobby.enter(socket, closed) }),
+      watching: async (socket, wish) => watches(socket, wish),
       time: async () => ({ ok: true, now: new Date(parts.hosting.now()).toISOString() }),
     };
     parts.metrics.gauge('watchfloor_connections', 'Sockets connected now.', () => this.#io.of('/').sockets.size);

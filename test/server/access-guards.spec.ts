@@ -37,6 +37,7 @@ const SAID: { readonly [Name in MessageName]: object } = {
   find: { text: 'hello' },
   lobby: {},
   time: {},
+  watching: { watching: true },
   command: { id: randomUUID(), type: 'timeline.say', data: { text: 'hello' } },
 };
 
@@ -184,7 +185,7 @@ describe('sockets and documents', () => {
       const { guard, schema } = MESSAGES[name];
       const about = (room: string): object => ({
         ...SAID[name],
-        ...(name === 'lobby' || name === 'time' ? {} : { room }),
+        ...(['lobby', 'time', 'watching'].includes(name) ? {} : { room }),
       });
       expect(schema.safeParse(about(hidden)).success, name).toBe(true);
       const [theirs, unknown] = [await watching.ask(name, about(hidden)), await watching.ask(name, about(UNKNOWN))];

@@ -259,6 +259,19 @@ describe('commands and reading', () => {
     ]);
   });
 
+  test('DR194 a page that a person has in sight hears that the server is there, until it is out of sight', async () => {
+    const [watching, other] = [await Visitor.come(one, ana.token), await Visitor.come(one, bob.token)];
+    const alive = (): Promise<void> => new Promise((resolve) => watching.socket.once('alive', () => resolve()));
+    expect(await watching.ask('watching', { watching: true })).toEqual({ ok: true });
+    await alive();
+    await watching.ask('watching', { watching: false });
+    await other.ask('watching', { watching: true });
+    const before = watching.order.length;
+    await new Promise((resolve) => other.socket.once('alive', resolve));
+    expect([watching.order.slice(before), other.order]).toEqual([[], ['alive']]);
+    for (const visitor of [watching, other]) visitor.leave();
+  });
+
   test('DR11 a first command joins the crew in its own commit, and the same id again gets the same answer', async () => {
     const room = await declareRoom(one, ana);
     const visitor = await Visitor.come(one, bob.token);
@@ -330,5 +343,29 @@ describe('commands and reading', () => {
     await until('all arrived', () => reader.position.version >= head);
     expect(answers.every((answer) => answer.ok)).toBe(true);
     expect(reader.order.slice(before).filter((event) => event === 'commits').length).toBeLessThan(60);
+  });
+
+  test('DR195 people who enter while a room is being written in get each commit once, and no gap', async () => {
+    const room = await declareRoom(one, ana);
+    const writers = await Promise.all([one, two].map((server) => Visitor.come(server, ana.token)));
+    let isOver = false;
+    const writing = writers.map(async (writer, at) => {
+      for (let line = 0; !isOver; line += 10)
+        await Promise.all(Array.from({ length: 10 }, (_, n) => writer.command(room, say(`${at}: line ${line + n}`))));
+    });
+    const readers: Visitor[] = [];
+    // A reader throws when it hears anything but the next commit.
+    for (let wave = 0; wave < 6; wave += 1) {
+      const came = await Promise.all(Array.from({ length: 10 }, () => Visitor.come(one, bob.token)));
+      await Promise.all(came.map((reader) => reader.enter(room)));
+      readers.push(...came);
+    }
+    isOver = true;
+    await Promise.all(writing);
+    const last = await writers[0]!.command(room, say('the end'));
+    const head = last.ok ? last.version : NaN;
+    await until('everyone has everything', () => readers.every(({ position }) => position.version === head));
+    expect(new Set(readers.map(({ position }) => position.hash)).size).toBe(1);
+    for (const visitor of [...writers, ...readers]) visitor.leave();
   });
 });

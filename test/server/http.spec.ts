@@ -207,6 +207,8 @@ describe('the machine', () => {
     expect((await call(one, 'GET', '/readyz')).status).toBe(200);
     const counts = String((await call(one, 'GET', '/metrics')).body['text']);
     expect(counts).toMatch(/^watchfloor_commands_total\{outcome="acknowledged"\} \d+$/m);
+    expect(counts).toMatch(/^watchfloor_appends_total\{outcome="appended"\} \d+$/m);
+    expect(counts).toMatch(/^watchfloor_commits_total \d+$/m);
     expect(counts).not.toMatch(/inc-|Ana|hello/);
     expect(String((await call(two, 'GET', '/metrics')).body['text'])).not.toContain('watchfloor_commands_total');
   });

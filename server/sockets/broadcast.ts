@@ -1,0 +1,58 @@
+/**
+ * One message to many sockets, made once: its text, and the very bytes of its WebSocket frame.
+ *
+ *   nothing waits for a socket -> the bytes go straight into its connection          else -> into the engine's queue, in order
+ *
+ * Most of what a server does is this, and most of that is the way through the layers above the connection. What the
+ * engine and ws keep to themselves is named here and nowhere else; where it is not what it was, the engine sends.
+ */
+import type { Socket } from 'node:net';
+import { messageJson } from '../edge/json-once.ts';
+import type { ServerToClient } from '../../shared/protocol.ts';
+import type { ClientSocket, SocketServer } from './socket-types.ts';
+
+/** The engine's connection, as far as it is used here. */
+interface Engine {
+  readonly readyState: string;
+  readonly writeBuffer: readonly unknown[];
+  readonly transport: { readonly writable: boolean; readonly socket?: { readonly _socket?: Socket | null } };
+  write(data: string, options: { readonly wsPreEncodedFrame: readonly Buffer[] }): unknown;
+}
+
+export function membersOf(io: SocketServer, channel: string): readonly ClientSocket[] {
+  const { adapter, sockets } = io.of('/');
+  return Array.from(adapter.rooms.get(channel) ?? []).flatMap((id) => sockets.get(id) ?? []);
+}
+
+export function broadcast<Name extends keyof ServerToClient>(
+  sockets: Iterable<ClientSocket>,
+  name: Name,
+  message: Parameters<ServerToClient[Name]>[0],
+): void {
+  const text = `2${JSON.stringify([name]).slice(0, -1)},${messageJson(message)}]`;
+  const frame = frameOf(Buffer.from(`4${text}`));
+  for (const socket of sockets) send(socket.conn as unknown as Engine, text, frame);
+}
+
+function send(engine: Engine, text: string, frame: Buffer): void {
+  const connection = engine.transport.socket?._socket;
+  const isFree =
+    engine.readyState === 'open' &&
+    engine.transport.writable &&
+    engine.writeBuffer.length === 0 &&
+    connection?.writableLength === 0;
+  if (isFree) connection.write(frame);
+  else engine.write(text, { wsPreEncodedFrame: [frame] });
+}
+
+/** A server's text frame (RFC 6455, 5.2): one piece, not masked. */
+function frameOf(payload: Buffer): Buffer {
+  const { length } = payload;
+  const isShort = length < 126;
+  const head = Buffer.alloc(isShort ? 2 : length < 65_536 ? 4 : 10);
+  head[0] = 0x81;
+  head[1] = isShort ? length : head.length === 4 ? 126 : 127;
+  if (head.length === 4) head.writeUInt16BE(length, 2);
+  if (head.length === 10) head.writeBigUInt64BE(BigInt(length), 2);
+  return Buffer.concat([head, payload]);
+}
