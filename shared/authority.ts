@@ -41,12 +41,18 @@ export function authorityRefusal(
   return memberRefusal(room, row, context);
 }
 
+/** Whom a refusal names besides the commander: the roles that may do it too. */
+function alsoFor({ seats }: Authority, refused: Refused | null): Refused | null {
+  if (refused?.code !== 'floor.not-yours' || seats === undefined) return refused;
+  return refuse('floor.not-yours', { ...refused.facts, seats });
+}
+
 function memberRefusal(room: SeesRoom, row: Authority, context: Context): Refused | null {
   const { id } = context.actor;
   const member = memberOf(room, id);
   if (member === null) return refuse(Object.hasOwn(room.crew.members, id) ? 'crew.removed' : 'crew.enter-first');
   if (row.seats !== undefined && holdsSeat(room, id, row.seats)) return null;
-  if (row.who === 'floor') return floorRefusal(room, context);
+  if (row.who === 'floor') return alsoFor(row, floorRefusal(room, context));
   if (row.who === 'member') return null;
   const closed = room.incident.closedAt === null ? undefined : { closed: true };
   if (member.as === 'observer') return refuse('crew.observers-may-not', closed);

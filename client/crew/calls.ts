@@ -1,10 +1,13 @@
 /** Who the events of the crew notify: the person asked to take a role, and the commander when someone answers. */
 import type { CrewEvent } from '../../shared/crew/words.ts';
+import { holdsSeat } from '../../shared/standing.ts';
 import { asked, isHolder, nobody, POLITE, when, type Calls } from '../attention/calls.ts';
 
 export const calls: Calls<CrewEvent> = {
   'crew.joined': nobody,
-  'crew.assigned': ({ person, role }, { you }) => when(person === you, asked(`seat.${role}`)),
+  // A volunteer has the role at once: that is said, and nothing is asked.
+  'crew.assigned': ({ person, role }, { you, room }) =>
+    when(person === you && !holdsSeat(room, you, [role]), asked(`seat.${role}`)),
   'crew.accepted': ({ person, replaced }, { you }) => when(person === you || replaced === you, POLITE),
   'crew.declined': (_, listener) => when(isHolder(listener), POLITE),
   'crew.volunteered': (_, listener) => when(isHolder(listener), POLITE),

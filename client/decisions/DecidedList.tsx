@@ -3,6 +3,7 @@
  * decision begins. No one else sees it before there is something to read.
  */
 import type { ReactNode } from 'react';
+import { kindOfObjection } from '../../shared/decisions/against.ts';
 import type { MadeDecision } from '../../shared/decisions/words.ts';
 import { useNames, useRoom, useSpeaksAsCommander } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
@@ -110,7 +111,7 @@ function Made({ made }: { readonly made: MadeDecision }): ReactNode {
         )}
         {objections.map((each, place) => (
           <p key={place} className={styles['against']}>
-            {outcome === 'proceeded' ? 'Over' : 'After'} {names(each.by)}’s objection
+            {outcome === 'proceeded' ? 'Over' : 'After'} {names(each.by)}’s {kindOfObjection(each)}
             {each.earlier === undefined ? '' : ' to the earlier wording'}: {each.why}
           </p>
         ))}

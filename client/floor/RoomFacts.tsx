@@ -4,6 +4,7 @@
  */
 import { Ban, Check } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { kindOfObjection } from '../../shared/decisions/against.ts';
 import { seatName } from '../../shared/crew/sentences.ts';
 import { isolated } from '../../shared/isolated.ts';
 import { useNames, useRoom, useView } from '../session/hooks.ts';
@@ -91,10 +92,11 @@ function Decided(): ReactNode {
               {done ? <Check size={14} aria-hidden="true" /> : <Ban size={14} aria-hidden="true" />}{' '}
               {done ? 'Decided' : 'Dropped'} <At at={each.at} />: {each.text}
               {each.why === null ? null : <span className={styles['faint']}> ({each.why})</span>}
-              {each.objections.map(({ by, why }) => (
+              {each.objections.map(({ by, why, noGo }) => (
                 <span key={by} className={styles['faint']}>
                   {' '}
-                  {each.outcome === 'proceeded' ? 'Over' : 'After'} {name(by)}’s objection: {isolated(why)}
+                  {each.outcome === 'proceeded' ? 'Over' : 'After'} {name(by)}’s {kindOfObjection({ noGo })}:{' '}
+                  {isolated(why)}
                 </span>
               ))}
             </li>

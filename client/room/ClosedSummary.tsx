@@ -6,6 +6,7 @@ import { CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { FORMS, incidentDialog } from '../incident/screen.ts';
 import { STATUS_NAMES } from '../incident/names.ts';
+import { kindOfObjection } from '../../shared/decisions/against.ts';
 import { isolated } from '../../shared/isolated.ts';
 import { useNames, useRoom, useView } from '../session/hooks.ts';
 import { FollowUpList } from '../timeline/FollowUps.tsx';
@@ -103,9 +104,9 @@ function Facts({ summary }: { readonly summary: Summary }): ReactNode {
             {decisions.map(({ text, objections }, place) => (
               <li key={place}>
                 {text}
-                {objections.map(({ by, why }) => (
+                {objections.map(({ by, why, noGo }) => (
                   <small key={by}>
-                    Over {name(by)}’s objection: {isolated(why)}
+                    Over {name(by)}’s {kindOfObjection({ noGo })}: {isolated(why)}
                   </small>
                 ))}
               </li>

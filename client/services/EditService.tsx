@@ -4,6 +4,7 @@
  */
 import { useId, useMemo, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
+import { isolated } from '../../shared/isolated.ts';
 import type { Service } from '../../shared/workspace/words.ts';
 import { useStore } from '../session/store-hooks.ts';
 import { Button } from '../ui/Button.tsx';
@@ -42,7 +43,7 @@ export function EditService({ service, administrator, onClose }: EditServiceProp
       open
       onClose={onClose}
       wide
-      title={service === null ? 'New service' : `Edit ${service.name}`}
+      title={service === null ? 'New service' : `Edit ${isolated(service.name)}`}
       actions={actions}
     >
       {refusal === null ? null : (
@@ -157,7 +158,7 @@ function useEditing(service: Service | null, onClose: () => void) {
     const answer = await setService(serviceOf(draft, service, people));
     if (!answer.ok) return setRefusal(answer.message);
     kept.clear();
-    toast({ tone: 'done', text: `${draft.name.trim()} is on the map.` });
+    toast({ tone: 'done', text: `${isolated(draft.name.trim())} is on the map.` });
     onClose();
     go(`/services/${draft.id}`);
   };

@@ -1,6 +1,7 @@
 /** Removing a service from the map takes two presses: services that depended on it lose that, and there is no undo. */
 import { useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
+import { isolated } from '../../shared/isolated.ts';
 import type { Service } from '../../shared/workspace/words.ts';
 import { useStore } from '../session/store-hooks.ts';
 import { Button } from '../ui/Button.tsx';
@@ -21,7 +22,7 @@ export function RemoveButton({
   const remove = async (): Promise<void> => {
     const answer = await removeService(service.id);
     if (!answer.ok) return toast({ tone: 'refused', text: answer.message });
-    toast({ tone: 'done', text: `${service.name} is no longer on the map.` });
+    toast({ tone: 'done', text: `${isolated(service.name)} is no longer on the map.` });
     onDone();
     go('/services');
   };

@@ -29,13 +29,17 @@ const asked: Reading = ({ id, owner, status, what, chasedAt: at }, _room, you) =
         press: finish(id),
       };
 
-const offered: Reading = ({ id: task, owner, status, what, by, minutes, offeredAt: at }, room, you) =>
+const offered: Reading = ({ id: task, owner, status, what, by, offeredBy, minutes, offeredAt: at }, room, you) =>
   owner !== you || status !== 'offered'
     ? null
     : {
         id: `acknowledge.${task}.${at}`,
         pressure: 'asked',
-        words: [`${nameOf(room, by)} assigned you: ${what}, ${minutes} min. Unacknowledged `, { since: at }],
+        words: [
+          `${nameOf(room, offeredBy ?? by)} ${offeredBy === undefined ? 'assigned you' : 'reassigned to you'}: ${what}, ${minutes} min. `,
+          'Unacknowledged ',
+          { since: at },
+        ],
         press: { verb: 'Acknowledge', command: { type: 'tasks.acknowledge', data: { task } } },
       };
 
@@ -76,7 +80,7 @@ const unanswered: Reading = ({ id: task, owner, status, what, rung, offeredAt, c
 };
 
 const declined: Reading = (task, room, you) =>
-  task.owner === you || task.status !== 'declined' || giverOf(room, task) !== you
+  task.owner === you || task.status !== 'declined' || !answersFor(room, task).includes(you)
     ? null
     : {
         id: `declined.${task.id}`,
@@ -98,9 +102,17 @@ const late: Reading = (task, room, you) => {
   };
 };
 
-/** The person who assigned it, while they may still act here; otherwise the commander. */
-const giverOf = (room: RoomState, { by, owner }: Task): string | null =>
-  by !== owner && isResponder(room, by) ? by : room.floor.holder;
+/**
+ * The person who gave it to its owner, while they may still act here, otherwise the commander; and the commander for
+ * what was given before their time: it may have been their predecessor's to give.
+ */
+function answersFor(
+  { floor, ...room }: RoomState,
+  { by, offeredBy = by, owner, offeredAt }: Task,
+): Array<string | null> {
+  const giver = offeredBy !== owner && isResponder(room, offeredBy) ? offeredBy : floor.holder;
+  return floor.since !== null && offeredAt < floor.since ? [giver, floor.holder] : [giver];
+}
 
 function standIn(room: RoomState, owner: string): string | null {
   const deputy = seated(room, 'deputy');

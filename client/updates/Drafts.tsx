@@ -26,7 +26,7 @@ export function Drafts(): ReactNode {
 
 function Row({ draft }: { readonly draft: Draft }): ReactNode {
   const names = useNames();
-  const { id, by, at, text, approvedBy, lapsed, sentBack } = draft;
+  const { by, at, text, approvedBy, lapsed, sentBack } = draft;
   return (
     <>
       <div>
@@ -48,17 +48,33 @@ function Row({ draft }: { readonly draft: Draft }): ReactNode {
           Redraft
         </Button>
       ) : approvedBy === null ? (
-        <Button
-          size="small"
-          drafts={FORMS.review(id)}
-          onClick={() => updatesDialog.open({ open: 'review', draft: id })}
-        >
-          Review
-        </Button>
+        <Unapproved draft={draft} />
       ) : (
         <Publish draft={draft} />
       )}
     </>
+  );
+}
+
+/** The commander and the deputy review it; its author may still write it again. */
+function Unapproved({ draft: { id, by, text } }: { readonly draft: Draft }): ReactNode {
+  const you = useYou();
+  const reviews = useRoom((room) => room.floor.holder === you || holdsSeat(room, you, ['deputy']));
+  if (reviews)
+    return (
+      <Button size="small" drafts={FORMS.review(id)} onClick={() => updatesDialog.open({ open: 'review', draft: id })}>
+        Review
+      </Button>
+    );
+  if (by !== you) return null;
+  return (
+    <Button
+      size="small"
+      drafts={FORMS.write('external')}
+      onClick={() => updatesDialog.open({ open: 'write', audience: 'external', again: text })}
+    >
+      Redraft
+    </Button>
   );
 }
 

@@ -35,8 +35,8 @@ export function ReviewDialog({ draft, onClose }: { readonly draft: Draft; readon
     <>
       <CommandButton
         type="updates.reject"
-        sends={words}
-        data={{ draft: draft.id, why: why.trim() }}
+        sends={[words, edit]}
+        data={{ draft: draft.id, why: why.trim(), ...(changed && text !== '' ? { text } : {}) }}
         unready={why.trim() === '' ? 'Say what needs to change.' : null}
         onDone={onClose}
       >
@@ -60,7 +60,7 @@ export function ReviewDialog({ draft, onClose }: { readonly draft: Draft; readon
       <CautionList text={text} />
       {changed ? (
         <p className={styles['means']}>
-          {names(draft.by)} wrote: <q>{draft.text}</q> Your change is recorded.
+          {names(draft.by)} wrote: <q>{draft.text}</q> Your wording is recorded, also if you send it back.
         </p>
       ) : null}
       <p className={styles['means']}>

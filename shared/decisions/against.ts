@@ -25,11 +25,15 @@ export function standingObjections({
 
 /** Everything that was said against it, earlier wordings included: what the outcome keeps. */
 export function allObjections(running: RunningDecision): readonly Kept[] {
+  const kind = running.stations === null ? {} : { noGo: true as const };
   const earlier = running.objections
     .filter((each) => each.text !== running.text)
-    .map(({ by, why, text }) => ({ by, why, earlier: text }));
-  return [...earlier, ...standingObjections(running).map(({ by, why }) => ({ by, why }))];
+    .map(({ by, why, text }) => ({ by, why, earlier: text, ...kind }));
+  return [...earlier, ...standingObjections(running).map(({ by, why }) => ({ by, why, ...kind }))];
 }
+
+/** What people call it. */
+export const kindOfObjection = ({ noGo }: Pick<Kept, 'noGo'>): string => (noGo === true ? 'no-go' : 'objection');
 
 /** The roles that have not answered. */
 export function missingStations({ stations }: RunningDecision): readonly string[] {

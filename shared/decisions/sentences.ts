@@ -5,6 +5,7 @@
 import type { RefusalText, Sentences } from '../decider.ts';
 import { utcClock, type Clock } from '../instants.ts';
 import { seatName } from '../seat-names.ts';
+import { kindOfObjection } from './against.ts';
 import type { DecisionsEvent, DecisionsRefusal, MadeDecision } from './words.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -102,8 +103,8 @@ function state(say: RefusalText['say']): RefusalText {
 /** "Bob L's objection (index not tested)" for each; an earlier wording's is named as such. */
 function against(objections: Objections, name: Name): readonly string[] {
   return objections.map(
-    ({ by, why, earlier }) =>
-      `${name(by)}'s objection${earlier === undefined ? '' : ' to the earlier wording'} (${why.replace(/[.]$/, '')})`,
+    ({ by, why, earlier, noGo }) =>
+      `${name(by)}'s ${kindOfObjection({ noGo })}${earlier === undefined ? '' : ' to the earlier wording'} (${why.replace(/[.]$/, '')})`,
   );
 }
 

@@ -36,7 +36,13 @@ export const commands = {
 };
 
 /** `earlier`: the wording it spoke against, when that was amended since. */
-const objection = z.object({ by: id, why: z.string(), earlier: z.string().optional() });
+/** `noGo`: said as the answer of a role, in a go/no-go. */
+const objection = z.object({
+  by: id,
+  why: z.string(),
+  earlier: z.string().optional(),
+  noGo: z.literal(true).optional(),
+});
 
 export const events = {
   'decisions.proposed': z.object({

@@ -5,6 +5,7 @@
  */
 import type { RefusalText, Sentences } from '../decider.ts';
 import { utcClock, type Clock } from '../instants.ts';
+import { seatName } from '../seat-names.ts';
 import type { AssumeFacts, FloorEvent, FloorRefusal } from './words.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -88,7 +89,7 @@ export const refusals: Record<FloorRefusal, RefusalText> = {
   'floor.not-yours': {
     kind: 'authority',
     say: (facts, name, clock) =>
-      `${present(facts, name, clock)} Only the commander can do that. Tell them, or offer to take command.`,
+      `${present(facts, name, clock)} Only ${mayDoIt(facts)} can do that. Tell them, or offer to take command.`,
   },
   'floor.already-confirmed': state(
     (facts, _, clock) => `Command is already confirmed${since(facts, clock)}. No action needed.`,
@@ -254,4 +255,11 @@ const capital = (words: string): string => words.charAt(0).toUpperCase() + words
 
 function moment(at: unknown, word: string, clock: Clock): string {
   return typeof at === 'string' ? ` ${word} ${clock(at, 'seconds')}` : '';
+}
+
+/** The commander, and the roles that the refusal names besides. */
+function mayDoIt({ seats }: Facts): string {
+  const all = ['commander', ...(Array.isArray(seats) ? seats.map((role) => seatName(String(role))) : [])];
+  const [last = '', ...others] = all.map((each) => `the ${each}`).toReversed();
+  return others.length === 0 ? last : `${others.toReversed().join(', ')} or ${last}`;
 }

@@ -28,11 +28,12 @@ export const evolve = foldBy<TasksState, TasksEvent>({
   'tasks.extended': (state, { task, dueAt }) =>
     change(state, task, { status: 'acknowledged', dueAt, rung: 'none', need: null, chasedAt: null }),
   'tasks.blocked': (state, { task, need }) => change(state, task, { status: 'blocked', need, chasedAt: null }),
-  'tasks.passed-on': (state, { task, to }, { at }) => change(state, task, offered(to, at)),
+  'tasks.passed-on': (state, { task, to, by }, { at }) => change(state, task, { ...offered(to, at), offeredBy: by }),
   'tasks.cancelled': (state, { task, why }, { at }) =>
     end(state, [task], { status: 'cancelled', why: why ?? null, endedAt: at }),
   'tasks.kept': (state, { task, why }) => change(state, task, { why }),
-  'tasks.restored': (state, { task, to }, { at }) => change(state, task, { ...offered(to, at), endedAt: null }),
+  'tasks.restored': (state, { task, to, by }, { at }) =>
+    change(state, task, { ...offered(to, at), offeredBy: by, endedAt: null }),
   'tasks.chased': (state, { task }, { at }) => change(state, task, { chasedAt: at }),
   'tasks.nudged': (state, { task }) => change(state, task, { rung: 'nudged' }),
   'tasks.unacknowledged': (state, { task }) => change(state, task, { rung: 'unacknowledged' }),

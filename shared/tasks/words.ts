@@ -107,6 +107,8 @@ export interface Task {
   readonly owner: string;
   /** Who assigned it; the owner themself when they took it. */
   readonly by: string;
+  /** Who reassigned or restored it last; absent while it is as it was assigned. */
+  readonly offeredBy?: string;
   readonly what: string;
   readonly minutes: number;
   readonly status: TaskStatus;

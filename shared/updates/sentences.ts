@@ -41,7 +41,8 @@ export const sentences: Sentences<UpdatesEvent> = {
   'updates.drafted': (data) => `Customer update awaiting approval: ${data.text}`,
   'updates.edited': (data, name) => `${name(data.by)} edited the customer update: ${data.text}`,
   'updates.approved': (data, name) => `${name(data.by)} approved the customer update.`,
-  'updates.rejected': (data) => `Customer update sent back: ${data.why}`,
+  'updates.rejected': (data) =>
+    `Customer update sent back: ${data.text === undefined ? data.why : `${closed(data.why)} Suggested: ${data.text}`}`,
   'updates.approval-lapsed': (data) => `Customer update approval expired (${LAPSES[data.cause]}). Redraft it.`,
   'updates.posted': (data, _, clock = utcClock) =>
     `${Named[data.audience]} update${isLate(data.lateSeconds) ? ` (${minutes(data.lateSeconds)} late)` : ''}: ${closed(data.text)} ${next(data.nextAt, clock)}`,

@@ -36,14 +36,22 @@ export const evolve = foldBy<UpdatesState, UpdatesEvent>({
   }),
   'updates.drafted': (state, data, { at }) => {
     const draft: Draft = { ...data, at, approvedBy: null, lapsed: false, sentBack: null };
-    const kept = state.drafts.filter((each) => !each.lapsed || (each.sentBack !== null && each.by !== data.by));
+    // Whoever writes it again means this one, and no longer what still waits for approval.
+    const kept = state.drafts.filter(({ by, approvedBy, lapsed, sentBack }) =>
+      by === data.by ? approvedBy !== null && !lapsed : !lapsed || sentBack !== null,
+    );
     return { ...state, drafts: [...kept, draft].slice(-MOST_DRAFTS) };
   },
   'updates.edited': (state, { draft, text }) => changeDraft(state, draft, { text }),
   'updates.approved': (state, { draft, by }) => changeDraft(state, draft, { approvedBy: by }),
   'updates.approval-lapsed': (state, { draft }) => changeDraft(state, draft, { lapsed: true, approvedBy: null }),
-  'updates.rejected': (state, { draft, why }) =>
-    changeDraft(state, draft, { lapsed: true, sentBack: why, approvedBy: null }),
+  'updates.rejected': (state, { draft, why, text }) =>
+    changeDraft(state, draft, {
+      lapsed: true,
+      sentBack: why,
+      approvedBy: null,
+      ...(text === undefined ? {} : { text }),
+    }),
   'updates.posted': posted,
   'updates.promised': (state, { audience, nextAt }, { at }) =>
     promise(state, audience, { nextAt, madeAt: at, rung: 'none' }),

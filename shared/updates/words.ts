@@ -27,7 +27,8 @@ export const commands = {
   'updates.draft': z.strictObject({ audience: z.literal('external'), text, nextAt: instant.nullable() }),
   /** `text`: as the person who approves has changed it. */
   'updates.approve': z.strictObject({ draft: id, text: text.optional() }),
-  'updates.reject': z.strictObject({ draft: id, why: line(300) }),
+  /** `text`: how its reviewer would say it, where they changed it before they sent it back. */
+  'updates.reject': z.strictObject({ draft: id, why: line(300), text: text.optional() }),
   'updates.post': z.strictObject({ audience, text, nextAt: instant.nullable(), draft: id.optional() }),
   'updates.promise': z.strictObject({ nextAt: instant, why: line(300), audience: audience.optional() }),
 };
@@ -48,7 +49,7 @@ export const events = {
   /** Before it was approved, and by the same person. */
   'updates.edited': z.object({ draft: id, by: id, text: z.string() }),
   'updates.approved': z.object({ draft: id, by: id }),
-  'updates.rejected': z.object({ draft: id, why: z.string() }),
+  'updates.rejected': z.object({ draft: id, why: z.string(), text: z.string().optional() }),
   /** Approval (or the wait for it) ended because severity or status moved after drafting, or the room closed. */
   'updates.approval-lapsed': z.object({ draft: id, cause: z.enum(['severity', 'status', 'closed']) }),
   /** `lateSeconds` is how long after the promise this came; 0 when on time or when nothing was promised. */

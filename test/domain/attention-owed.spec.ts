@@ -78,6 +78,25 @@ describe('what is owed about tasks', () => {
     expect(kinds(ana, '+70s', ...declined)).toEqual([]);
   });
 
+  it('AN92 a reassigned task names who reassigned it, and what was declined before the present command is the new commander’s too', () => {
+    const passed = at('+70s', bob, 'tasks.pass-on', { task: 't1', to: li.id });
+    expect(owed(li, '+70s', assign(bob, 't1'), passed)).toMatchObject([
+      { words: ['Bob L reassigned to you: Do t1, 5 min. ', 'Unacknowledged ', { since: instantOf('+70s') }] },
+    ]);
+    const declined = [assign(ana, 't1'), at('+70s', ana, 'tasks.decline', { task: 't1', why: 'On a train' })];
+    const { state } = given(...crew, ...declined);
+    const after = { ...state, floor: { ...state.floor, holder: li.id, since: instantOf('+80s') } };
+    for (const [who, owes] of [
+      [priya, true],
+      [li, true],
+      [bob, false],
+    ] as const)
+      expect(
+        owedIn(OWED_OF, after, who.id, Date.parse(instantOf('+90s'))).some(({ id }) => id === 'declined.t1'),
+        who.name,
+      ).toBe(owes);
+  });
+
   it('AN90 a blocked task is owed by the person its owner reports to, with what is needed, and is not asked whether it is finished', () => {
     const blocked = [
       assign(ana, 't1'),

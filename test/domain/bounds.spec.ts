@@ -125,7 +125,7 @@ const FORGOTTEN: ReadonlyArray<{
         id: `d-${turn}`,
         audience: 'internal',
         text: LONG,
-        by: ana.id,
+        by: `p-${turn}`,
         nextAt: null,
         kind: 'update',
       }),

@@ -353,7 +353,7 @@ describe('go/no-go', () => {
       data: { objections: [{ by: bob.id, why: 'not ready' }], missing: ['comms-external'] },
     });
     expect(sentences['decisions.proceeded'](done.events[1]?.data as never, name)).toContain(
-      "Over Bob L's objection (not ready), without an answer from external comms: disk full in 2 min",
+      "Over Bob L's no-go (not ready), without an answer from external comms: disk full in 2 min",
     );
   });
   it("DE22 any expert answers for the experts, and none turns another's no-go into a go", () => {
@@ -380,7 +380,9 @@ describe('go/no-go', () => {
       .then({ type: 'decisions.amended', data: { until: instantOf('+123s') } });
     const { running } = amended.after.decisions;
     expect(running?.stations?.map(({ answer }) => answer)).toEqual([null, null, null]);
-    expect(running === null ? [] : allObjections(running)).toEqual([{ by: bob.id, why: 'not ready', earlier: TEXT }]);
+    expect(running === null ? [] : allObjections(running)).toEqual([
+      { by: bob.id, why: 'not ready', earlier: TEXT, noGo: true },
+    ]);
   });
 });
 

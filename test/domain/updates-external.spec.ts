@@ -155,6 +155,15 @@ describe('drafting and approving', () => {
     }
   });
 
+  it('UP103 its reviewer may send back another wording, and whoever drafts again takes back what still waits', () => {
+    const rejects = at('+2m', priya, 'updates.reject', { draft: 'd-1', why: 'names a host', text: 'Payments fail.' });
+    const again = at('+3m', ana, 'updates.draft', { audience: 'external', text: 'x', nextAt: null }, { id: 'd-2' });
+    expect(room(draft(), rejects).state.updates.drafts).toMatchObject([{ id: 'd-1', text: 'Payments fail.' }]);
+    const next = { ...again, data: { ...again.data, nextAt: instantOf('+40m') } };
+    expect(room(draft(), next).state.updates.drafts.map(({ id }) => id)).toEqual(['d-2']);
+    expect(room(draft(), approve(), next).state.updates.drafts.map(({ id }) => id)).toEqual(['d-1', 'd-2']);
+  });
+
   it('UP21 approval, and the wait for it, end when severity or status changes after drafting', () => {
     for (const change of [
       at('+3m', priya, 'incident.set-severity', { severity: 1, why: 'worse' }),

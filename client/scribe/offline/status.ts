@@ -1,3 +1,6 @@
+/** What the document's heading says: whether everything is saved, how its link is, and who is writing. */
+import { isolated, withoutTurns } from '../../../shared/isolated.ts';
+
 /** The state of the document, as the panel's heading shows it. */
 export interface ScribeStatus {
   /** Not there yet · exchanging · the network is away, typing goes on · the server ended it for good. */
@@ -53,8 +56,11 @@ function reasonOf(code: number | null): string {
   return 'You don’t have access to this document. Ask the commander to admit you.';
 }
 
+/** The first of the words that they are called, isolated like the whole. */
+const firstOf = (name: string): string => isolated(withoutTurns(name).split(' ')[0] ?? name);
+
 export function typingSentence(names: readonly string[]): string {
-  const [first, second, ...more] = names.map((name) => name.split(' ')[0] ?? name);
+  const [first, second, ...more] = names.map(firstOf);
   if (first === undefined) return '';
   if (second === undefined) return `${first} is writing`;
   return more.length === 0
