@@ -29,14 +29,14 @@ const asked: Reading = ({ id, owner, status, what, chasedAt: at }, _room, you) =
         press: finish(id),
       };
 
-const offered: Reading = ({ id: task, owner, status, what, by, offeredBy, minutes, offeredAt: at }, room, you) =>
+const offered: Reading = ({ id: task, owner, status, what, by, offeredBy = by, minutes, offeredAt: at }, room, you) =>
   owner !== you || status !== 'offered'
     ? null
     : {
         id: `acknowledge.${task}.${at}`,
         pressure: 'asked',
         words: [
-          `${nameOf(room, offeredBy ?? by)} ${offeredBy === undefined ? 'assigned you' : 'reassigned to you'}: ${what}, ${minutes} min. `,
+          `${nameOf(room, offeredBy)} ${offeredBy === by ? 'assigned you' : 'reassigned to you'}: ${what}, ${minutes} min. `,
           'Unacknowledged ',
           { since: at },
         ],

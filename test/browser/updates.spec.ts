@@ -100,6 +100,34 @@ describe.sequential('updates by the people who are responsible for them', () => 
     await priya.page.keyboard.press('Escape');
   });
 
+  it('JR278 its author writes a waiting customer update again, and how its reviewer would say it comes back with the reason', async () => {
+    const drafts = ({ page }: Person): Locator => page.getByRole('list', { name: 'Customer update drafts' });
+    const asks = async (words: string): Promise<void> => {
+      await text(li).fill(words);
+      await writing(li).getByRole('button', { name: 'Ask for approval' }).click();
+      await seesNoMore(writing(li));
+    };
+    await li.page.keyboard.press('u');
+    await asks('Some transfers fail.');
+    expect(await drafts(li).getByRole('button', { name: 'Review' }).count()).toBe(0);
+    await drafts(li).getByRole('button', { name: 'Redraft' }).click();
+    expect(await text(li).inputValue()).toBe('Some transfers fail.');
+    await asks('Some transfers fail in Spain.');
+    await sees(drafts(priya).getByText('Some transfers fail in Spain.'));
+    expect(await drafts(priya).getByRole('listitem').count()).toBe(1);
+    await drafts(priya).getByRole('button', { name: 'Review' }).click();
+    const review = priya.page.getByRole('dialog', { name: 'Review customer update' });
+    await review.getByLabel('Customers will read').fill('Transfers from Spain fail.');
+    await review.getByLabel(/What should change/).fill('shorter');
+    await review.getByRole('button', { name: 'Send back' }).click();
+    await sees(log(bob).getByText('Customer update sent back: shorter. Suggested: Transfers from Spain fail.'));
+    await li.page.getByRole('region', { name: 'Needs you' }).getByRole('button', { name: 'Redraft' }).click();
+    expect(await text(li).inputValue()).toBe('Transfers from Spain fail.');
+    await sees(writing(li).getByText('Your draft was sent back: shorter'));
+    await li.page.keyboard.press('Escape');
+    await seesNoMore(writing(li));
+  });
+
   it('JR291 a customer update that is sent back waits for its author with the reason and its text; the time that was chosen survives a reload, and is published as it was approved', async () => {
     const dialog = (person: Person, name: string): Locator => person.page.getByRole('dialog', { name });
     const owed = ({ page }: Person): Locator => page.getByRole('region', { name: 'Needs you' });
