@@ -53,6 +53,7 @@ function Begin(): ReactNode {
         hint="g o"
         type="decisions.propose"
         data={POLL}
+        drafts={FORMS.poll}
         onPress={() => decisionsDialog.open({ open: 'poll' })}
       >
         Go/no-go
@@ -62,7 +63,7 @@ function Begin(): ReactNode {
         hint="p"
         type="decisions.propose"
         data={PROPOSAL}
-        drafts={FORMS.wording}
+        drafts={FORMS.propose}
         onPress={() => decisionsDialog.open({ open: 'propose' })}
       >
         Propose
@@ -73,6 +74,7 @@ function Begin(): ReactNode {
         hint="g d"
         type="decisions.decide"
         data={DECIDED}
+        drafts={FORMS.decideNow}
         onPress={() => decisionsDialog.open({ open: 'decide-now' })}
       >
         Decide now

@@ -33,7 +33,7 @@ function Card({ running }: { readonly running: RunningDecision }): ReactNode {
         <Countdown running={running} />
       </header>
       <p className={styles['text']}>{running.text}</p>
-      <p className={styles['quiet']}>
+      <p className={styles['quiet']} data-body>
         {names(running.by)} proposes
         <WhoDecides running={running} holder={holder} />
       </p>

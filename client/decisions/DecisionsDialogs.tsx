@@ -1,6 +1,6 @@
 /**
  * Shows the one window about decisions that is open, and closes it when its decision has ended. A proposal, a go /
- * no-go and a decision at once share their wording: switching between them means typing nothing twice.
+ * no-go and a decision at once share their wording.
  */
 import { useEffect, type ReactNode } from 'react';
 import { useRoom } from '../session/hooks.ts';
@@ -12,18 +12,19 @@ import { PollDialog } from './PollDialog.tsx';
 import { ProposeDialog } from './ProposeDialog.tsx';
 import { decisionsDialog } from './screen.ts';
 import { useDecisionKeys } from './useDecisionKeys.ts';
-import { useDraft } from '../ui/drafting.ts';
+import { useWording } from './wording.ts';
 
 export function DecisionsDialogs(): ReactNode {
   const screen = useStore(decisionsDialog);
   const running = useRoom((room) => room.decisions.running);
-  const words = useDraft('propose', '');
+  const wording = useWording();
   useDecisionKeys();
   useCloseWhenOver();
   if (screen === null) return null;
-  if (screen.open === 'propose') return <ProposeDialog words={words} onClose={decisionsDialog.close} />;
-  if (screen.open === 'poll') return <PollDialog words={words} onClose={decisionsDialog.close} />;
-  if (screen.open === 'decide-now') return <DecideNowDialog words={words} onClose={decisionsDialog.close} />;
+  if (screen.open === 'propose') return <ProposeDialog words={wording('propose')} onClose={decisionsDialog.close} />;
+  if (screen.open === 'poll') return <PollDialog words={wording('poll')} onClose={decisionsDialog.close} />;
+  if (screen.open === 'decide-now')
+    return <DecideNowDialog words={wording('decide-now')} onClose={decisionsDialog.close} />;
   if (running === null) return null;
   if (screen.open !== 'decide') return <ObjectDialog running={running} onClose={decisionsDialog.close} />;
   const { choice = 'proceed' } = screen;

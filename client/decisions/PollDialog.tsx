@@ -5,9 +5,12 @@ import { ROLES } from '../../shared/seat-names.ts';
 import { useNames, useRoom } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useDraft } from '../ui/drafting.ts';
 import { Area } from '../ui/Field.tsx';
 import styles from './Decisions.module.css';
 import { oneLine, type WordingProps } from './ProposeDialog.tsx';
+import { POLLED_ROLES } from './screen.ts';
+import type { Polled } from './wording.ts';
 import { stationName } from './words-said.ts';
 
 /** A commander cannot wait for more than this. */
@@ -16,9 +19,12 @@ const MOST = 12;
 export function PollDialog({ words, onClose }: WordingProps): ReactNode {
   const room = useRoom((whole) => whole);
   const roles: readonly string[] = ['commander', ...ROLES, ...room.crew.roles.map(({ role }) => role)];
-  const [picked, setPicked] = useState<readonly string[]>(() =>
-    roles.filter((role) => role !== 'commander' && whoAnswers(room, role) !== null),
-  );
+  const [usual] = useState<Polled>(() => ({
+    roles: roles.filter((role) => role !== 'commander' && whoAnswers(room, role) !== null),
+  }));
+  const polled = useDraft(POLLED_ROLES, usual);
+  // A role may have been taken out of the room since it was ticked.
+  const picked = roles.filter((role) => polled.value.roles.includes(role));
   const wording = oneLine(words.value);
   const unready =
     wording === ''
@@ -29,11 +35,7 @@ export function PollDialog({ words, onClose }: WordingProps): ReactNode {
           ? `Choose at most ${MOST}: only the roles that must say go.`
           : null;
   const toggle = (role: string): void =>
-    setPicked(
-      picked.includes(role)
-        ? picked.filter((each) => each !== role)
-        : roles.filter((each) => each === role || picked.includes(each)),
-    );
+    polled.set({ roles: roles.filter((each) => (each === role) !== picked.includes(each)) });
   return (
     <Dialog
       open

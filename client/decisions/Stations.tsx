@@ -24,7 +24,7 @@ interface StationsProps {
 export function Stations({ running, stations }: StationsProps): ReactNode {
   const over = useLeft(running) === 0;
   return (
-    <ul className={styles['askedStations']} aria-label="Roles asked">
+    <ul className={styles['askedStations']} data-body aria-label="Roles asked">
       {stations.map((station) => (
         <Box key={station.role} station={station} over={over} />
       ))}

@@ -12,7 +12,7 @@ const ALWAYS: readonly Act[] = [
     does: 'Propose: any strong objections?',
     also: 'decision decide',
     command: { type: 'decisions.propose', data: { text: '-' } },
-    drafts: FORMS.wording,
+    drafts: FORMS.propose,
     opens: () => decisionsDialog.open({ open: 'propose' }),
   },
   {
@@ -20,6 +20,7 @@ const ALWAYS: readonly Act[] = [
     does: 'Go/no-go',
     also: 'poll roles decision',
     command: { type: 'decisions.propose', data: { text: '-', stations: ['commander'] } },
+    drafts: FORMS.poll,
     opens: () => decisionsDialog.open({ open: 'poll' }),
   },
   {
@@ -27,6 +28,7 @@ const ALWAYS: readonly Act[] = [
     does: 'Decide now, without asking',
     also: 'decision at once log record',
     command: { type: 'decisions.decide', data: { text: '-' } },
+    drafts: FORMS.decideNow,
     opens: () => decisionsDialog.open({ open: 'decide-now' }),
   },
 ];

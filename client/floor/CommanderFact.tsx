@@ -112,7 +112,9 @@ function Absent({ absence }: { readonly absence: Absence }): ReactNode {
   const open = now >= Date.parse(absence.from);
   return (
     <>
-      disconnected <Since at={absence.since} />
+      <span>
+        disconnected <Since at={absence.since} />
+      </span>
       <span className={styles['assumes']}>
         ; {who} can assume {open ? 'now' : `at ${duration(allowedAfter(absence))}`}
       </span>

@@ -4,20 +4,22 @@
  * one press at which command moves. Opens by itself for the receiver, and closes when the offer is over, however it
  * ended.
  */
-import { useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { saysEnough } from '../../shared/floor/read-back.ts';
 import type { Offer } from '../../shared/floor/words.ts';
-import { useNames, useNow, useRoom } from '../session/hooks.ts';
+import { draftOf } from '../session/drafts.ts';
+import { useNames, useNow, useRoom, useRoomStore, useYou } from '../session/hooks.ts';
 import { AlsoCommands } from '../ui/AlsoCommands.tsx';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { useDraft, type TextDraft } from '../ui/drafting.ts';
+import { useDraft, type Draft, type TextDraft } from '../ui/drafting.ts';
 import { Field } from '../ui/Field.tsx';
 import { Until } from '../ui/Time.tsx';
 import { BriefWords } from './Brief.tsx';
 import styles from './Floor.module.css';
 import { RoomFacts } from './RoomFacts.tsx';
+import { FORMS } from './screen.ts';
 import { handed, missingInWalk, readWalk, UNWALKED, type Walk, type WalkDraft } from './walk.ts';
 import { missingInShort, ShortWalk, useShort, type Short } from './ShortWalk.tsx';
 import { WalkList } from './WalkList.tsx';
@@ -31,13 +33,11 @@ interface ReceiverDialogProps {
 export function ReceiverDialog({ open, offer, onClose }: ReceiverDialogProps): ReactNode {
   const name = useNames();
   const words = useDraft(`receive.${offer.id}.read-back`, '');
-  const fates = useDraft<WalkDraft['fates']>(`receive.${offer.id}.tasks`, UNWALKED.fates);
-  const [ticks, setTicks] = useState(UNWALKED.ticks);
+  const draft = useDraft<WalkDraft>(`receive.${offer.id}.tasks`, UNWALKED);
   const [declining, setDeclining] = useState(false);
-  const draft = { ticks, fates: fates.value };
-  const setDraft = (next: WalkDraft): void => (setTicks(next.ticks), fates.set(next.fates));
   const walk = useWalk(offer);
   const short = useShort(offer);
+  useForgetsWhenOver(offer);
   const title = (
     <>
       {name(offer.from)} offered you command{' '}
@@ -52,7 +52,6 @@ export function ReceiverDialog({ open, offer, onClose }: ReceiverDialogProps): R
     <Answering
       offer={offer}
       words={words}
-      fates={fates}
       walk={walk}
       draft={draft}
       short={short}
@@ -67,7 +66,7 @@ export function ReceiverDialog({ open, offer, onClose }: ReceiverDialogProps): R
       {short.offered ? (
         <ShortWalk offer={offer} walk={walk} short={short} />
       ) : (
-        <WalkList walk={walk} draft={draft} onChange={setDraft} receiver={offer.to} />
+        <WalkList walk={walk} draft={draft.value} onChange={draft.set} receiver={offer.to} />
       )}
       <Field
         label="First thing I’ll do"
@@ -77,6 +76,20 @@ export function ReceiverDialog({ open, offer, onClose }: ReceiverDialogProps): R
         draft={words}
       />
     </Dialog>
+  );
+}
+
+/** What was filled in is about this offer alone: once it is over, no one finds it again. */
+function useForgetsWhenOver({ id }: Offer): void {
+  const { view } = useRoomStore();
+  const you = useYou();
+  useEffect(
+    () => () => {
+      const now = view.get();
+      if (now.room.floor.offer?.id === id) return;
+      FORMS.receive(id).forEach((field) => draftOf(you, now.id, field).set(null));
+    },
+    [view, you, id],
   );
 }
 
@@ -90,20 +103,19 @@ function useWalk(offer: Offer): Walk {
 interface AnsweringProps {
   readonly offer: Offer;
   readonly words: TextDraft;
-  readonly fates: Pick<TextDraft, 'clear'>;
   readonly walk: Walk;
-  readonly draft: WalkDraft;
+  readonly draft: Draft<WalkDraft>;
   readonly short: Short;
   readonly onDecline: () => void;
 }
 
-function Answering({ offer, words, fates, walk, draft, short, onDecline }: AnsweringProps): ReactNode {
+function Answering({ offer, words, walk, draft, short, onDecline }: AnsweringProps): ReactNode {
   const readBack = words.value;
   const name = useNames();
   const unsaid = saysEnough(readBack) ? null : 'Write what you’ll do first, in at least 10 characters.';
-  const unwalked = short.offered ? missingInShort(short) : missingInWalk(walk, draft, name);
+  const unwalked = short.offered ? missingInShort(short) : missingInWalk(walk, draft.value, name);
   const missing = unwalked ?? unsaid;
-  const tasks = short.offered ? { taken: [], short: true } : handed(walk, draft);
+  const tasks = short.offered ? { taken: [], short: true } : handed(walk, draft.value);
   return (
     <>
       {missing === null ? null : <p className={styles['missing']}>{missing}</p>}
@@ -115,7 +127,7 @@ function Answering({ offer, words, fates, walk, draft, short, onDecline }: Answe
       </CommandButton>
       <CommandButton
         type="floor.accept"
-        sends={[words, fates]}
+        sends={[words, draft, short]}
         data={{ offerId: offer.id, readBack, ...tasks }}
         look="primary"
         unready={missing}

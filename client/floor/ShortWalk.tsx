@@ -2,11 +2,12 @@
  * The short way to accept what was handed over aloud: the tasks as they are listed, and one tick. What is late or the
  * receiver's own is reviewed afterwards, so that command does not wait with the person who has left.
  */
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Offer } from '../../shared/floor/words.ts';
 import type { Task } from '../../shared/tasks/words.ts';
 import { useNames } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
+import { useDraft } from '../ui/drafting.ts';
 import styles from './Floor.module.css';
 import { TaskLine } from './TaskLine.tsx';
 import type { Walk } from './walk.ts';
@@ -17,12 +18,20 @@ export interface Short {
   readonly heard: boolean;
   readonly hear: (heard: boolean) => void;
   readonly takeLongWay: () => void;
+  readonly clear: () => void;
 }
 
-export function useShort({ aloud }: Offer): Short {
-  const [heard, hear] = useState(false);
-  const [long, setLong] = useState(false);
-  return { offered: aloud === true && !long, heard, hear, takeLongWay: () => setLong(true) };
+const UNHEARD = { heard: false, long: false };
+
+export function useShort({ id, aloud }: Offer): Short {
+  const { value, set, clear } = useDraft(`receive.${id}.aloud`, UNHEARD);
+  return {
+    offered: aloud === true && !value.long,
+    heard: value.heard,
+    hear: (heard) => set((before) => ({ ...before, heard })),
+    takeLongWay: () => set((before) => ({ ...before, long: true })),
+    clear,
+  };
 }
 
 export const missingInShort = ({ heard }: Short): string | null =>

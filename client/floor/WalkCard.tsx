@@ -2,7 +2,7 @@
  * What a short acceptance left: a card for ten minutes, and the window in which late and own tasks are gone through as
  * they would have been before.
  */
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useNames, useNow, useRoom, useYou } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
@@ -51,17 +51,15 @@ export function WalkDialog({ onClose }: { readonly onClose: () => void }): React
   const epoch = useRoom((room) => room.floor.epoch);
   const you = useYou();
   const name = useNames();
-  const fates = useDraft<WalkDraft['fates']>(`walk.${epoch}.tasks`, UNWALKED.fates);
-  const [ticks, setTicks] = useState(UNWALKED.ticks);
+  const draft = useDraft<WalkDraft>(`walk.${epoch}.tasks`, UNWALKED);
   if (left === null) return null;
-  const draft = { ticks, fates: fates.value };
   const actions = (
     <CommandButton
       type="floor.walk"
       look="primary"
-      sends={fates}
-      data={handed(left.walk, draft)}
-      unready={missingInWalk(left.walk, draft, name)}
+      sends={draft}
+      data={handed(left.walk, draft.value)}
+      unready={missingInWalk(left.walk, draft.value, name)}
       onDone={onClose}
     >
       Done
@@ -69,12 +67,7 @@ export function WalkDialog({ onClose }: { readonly onClose: () => void }): React
   );
   return (
     <Dialog open onClose={onClose} wide title="Tasks from the handoff" actions={actions}>
-      <WalkList
-        walk={left.walk}
-        draft={draft}
-        onChange={(next) => (setTicks(next.ticks), fates.set(next.fates))}
-        receiver={you}
-      />
+      <WalkList walk={left.walk} draft={draft.value} onChange={draft.set} receiver={you} />
     </Dialog>
   );
 }

@@ -18,5 +18,5 @@ export const FORMS = {
   relief: ['relief.why'],
   assume: ['assume.why'],
   edit: (offer: string) => [`edit-brief.${offer}`],
-  receive: (offer: string) => ['read-back', 'tasks', 'why-not'].map((field) => `receive.${offer}.${field}`),
+  receive: (offer: string) => ['read-back', 'tasks', 'aloud', 'why-not'].map((field) => `receive.${offer}.${field}`),
 };

@@ -29,11 +29,11 @@ export type Fate =
   | { readonly how: 'keep'; readonly why: string };
 
 export interface WalkDraft {
-  readonly ticks: ReadonlySet<string>;
+  readonly ticks: readonly string[];
   readonly fates: Readonly<Record<string, Fate>>;
 }
 
-export const UNWALKED: WalkDraft = { ticks: new Set(), fates: {} };
+export const UNWALKED: WalkDraft = { ticks: [], fates: {} };
 
 /** `now`: the server's time in milliseconds. */
 export const needsALook = (task: Task, now: number): boolean =>
@@ -62,15 +62,12 @@ const markedKey = (task: Task): string => `marked.${task.id}`;
 /** The keys behind one tick: all tasks of an owner, or one that is marked. */
 export const keysOfOwner = (tasks: readonly Task[]): readonly string[] => tasks.map(inTimeKey);
 export const keysOfMarked = (task: Task): readonly string[] => [markedKey(task)];
-export const isTicked = ({ ticks }: WalkDraft, keys: readonly string[]): boolean => keys.every((key) => ticks.has(key));
+export const isTicked = ({ ticks }: WalkDraft, keys: readonly string[]): boolean =>
+  keys.every((key) => ticks.includes(key));
 
 export function ticked(draft: WalkDraft, keys: readonly string[]): WalkDraft {
-  const ticks = new Set(draft.ticks);
-  const on = !isTicked(draft, keys);
-  for (const key of keys)
-    if (on) ticks.add(key);
-    else ticks.delete(key);
-  return { ...draft, ticks };
+  const others = draft.ticks.filter((key) => !keys.includes(key));
+  return { ...draft, ticks: isTicked(draft, keys) ? others : [...others, ...keys] };
 }
 
 /** What is still to be reviewed, in words for the button; null when all is. */

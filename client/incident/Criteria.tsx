@@ -8,10 +8,11 @@ import { useRoom, useSend, useVerdict } from '../session/hooks.ts';
 import { freshId } from '../session/ids.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
-import { useDraft } from '../ui/drafting.ts';
+import { useDraft, type TextDraft } from '../ui/drafting.ts';
 import { Notes } from '../ui/Notes.tsx';
 import { toast } from '../ui/toasts.ts';
 import { isTooLong } from '../ui/too-long.ts';
+import { CRITERION } from './names.ts';
 import styles from './Now.module.css';
 
 const NONE: readonly Criterion[] = [];
@@ -20,7 +21,9 @@ const MOST = 300;
 export function Criteria(): ReactNode {
   const criteria = useRoom((room) => room.incident.now.exitCriteria?.value ?? NONE);
   const seen = useRoom((room) => room.incident.now.version);
-  const [adding, setAdding] = useState(false);
+  const words = useDraft(CRITERION, '');
+  // Restored text is shown; the focus goes there only by a press.
+  const [adding, setAdding] = useState<'no' | 'came-back' | 'pressed'>(words.isBegun ? 'came-back' : 'no');
   const send = useSend();
   const sample = [...criteria, { id: 'sample', text: 'sample', met: false }];
   const refused = useVerdict('incident.set-now', { seen, exitCriteria: sample })?.sentence ?? null;
@@ -30,7 +33,7 @@ export function Criteria(): ReactNode {
     return answer.ok;
   };
   return (
-    <div className={styles['field']} data-editing={adding}>
+    <div className={styles['field']} data-editing={adding !== 'no'}>
       <dt>Exit criteria</dt>
       <dd>
         <ul className={styles['criteria']}>
@@ -45,15 +48,17 @@ export function Criteria(): ReactNode {
               onRemove={() => void write(criteria.filter((other) => other.id !== each.id))}
             />
           ))}
-          {criteria.length === 0 && !adding ? (
+          {criteria.length === 0 && adding === 'no' ? (
             <li className={styles['text']} data-empty="true">
               {refused === null ? 'How will we know? “Errors under 1 % for 30 min”.' : 'Not set yet'}
             </li>
           ) : null}
         </ul>
-        {adding ? (
+        {adding !== 'no' ? (
           <Adding
-            onEnd={() => setAdding(false)}
+            words={words}
+            focus={adding === 'pressed'}
+            onEnd={() => setAdding('no')}
             onAdd={(text) => write([...criteria, { id: freshId(), text, met: false }])}
           />
         ) : (
@@ -64,7 +69,8 @@ export function Criteria(): ReactNode {
               type="incident.set-now"
               data={{ seen, exitCriteria: sample }}
               aria-label="Add an exit criterion"
-              onPress={() => setAdding(true)}
+              drafts={[CRITERION]}
+              onPress={() => setAdding('pressed')}
             >
               <Plus size={15} />
             </CommandButton>
@@ -111,15 +117,15 @@ function Row({ criterion, refused, onTick, onRemove }: RowProps): ReactNode {
   );
 }
 
-/** Enter adds and asks for the next one; an empty line or Esc ends. */
-function Adding({
-  onAdd,
-  onEnd,
-}: {
+interface AddingProps {
+  readonly words: TextDraft;
+  readonly focus: boolean;
   readonly onAdd: (text: string) => Promise<boolean>;
   readonly onEnd: () => void;
-}): ReactNode {
-  const words = useDraft('criterion', '');
+}
+
+/** Enter adds and asks for the next one; an empty line or Esc ends. */
+function Adding({ words, focus, onAdd, onEnd }: AddingProps): ReactNode {
   const text = words.value;
   const add = async (): Promise<void> => {
     if (text.trim() === '') return onEnd();
@@ -138,7 +144,7 @@ function Adding({
     >
       <input
         aria-label="Exit criterion"
-        autoFocus
+        autoFocus={focus}
         placeholder="Errors under 1 % for 30 min"
         value={text}
         onChange={(event) => words.set(event.target.value)}

@@ -32,6 +32,8 @@ export const SEVERITY_MEANS: Readonly<Record<Severity, string>> = {
 };
 
 export const NOW_FIELDS = ['impact', 'known', 'plan'] as const;
+/** Where a criterion that is not added yet is kept. */
+export const CRITERION = 'criterion';
 export type NowName = (typeof NOW_FIELDS)[number];
 
 export const NOW_NAMES: Readonly<Record<NowName, string>> = { impact: 'Impact', known: 'We know', plan: 'Plan' };

@@ -5,9 +5,8 @@
 import { Tabs } from '@base-ui/react/tabs';
 import { FileText, ListChecks, MessageSquare, Siren, Users } from 'lucide-react';
 import { useSyncExternalStore, type ReactNode } from 'react';
-import { FORMS as ASKS } from '../asks/screen.ts';
 import { FORMS as DECISIONS } from '../decisions/screen.ts';
-import { NOW_FIELDS } from '../incident/names.ts';
+import { CRITERION, NOW_FIELDS } from '../incident/names.ts';
 import { useRoom } from '../session/hooks.ts';
 import { FORMS as TASKS } from '../tasks/screen.ts';
 import { DraftMark, useDraftWaits } from '../ui/DraftMark.tsx';
@@ -15,6 +14,7 @@ import { AUDIENCES } from '../updates/names.ts';
 import { FORMS as UPDATES } from '../updates/screen.ts';
 import { front, PANES, type Pane } from './panes.ts';
 import styles from './RoomLayout.module.css';
+import { TalkMark } from './TalkPane.tsx';
 
 const ICONS: Readonly<Record<Pane, ReactNode>> = {
   now: <Siren size={18} />,
@@ -25,12 +25,15 @@ const ICONS: Readonly<Record<Pane, ReactNode>> = {
 };
 
 /** What may have been begun in a pane that is not in front. */
-const FIELDS: Readonly<Record<Pane, readonly string[]>> = {
-  now: [...NOW_FIELDS.map((name) => `now.${name}`), ...AUDIENCES.flatMap(UPDATES.write), ...DECISIONS.wording],
+const FIELDS: Readonly<Record<'now' | 'log' | 'tasks', readonly string[]>> = {
+  now: [
+    ...NOW_FIELDS.map((name) => `now.${name}`),
+    CRITERION,
+    ...AUDIENCES.flatMap(UPDATES.write),
+    ...DECISIONS.wording,
+  ],
   log: ['document-line'],
   tasks: TASKS.assign,
-  talk: ['chat', 'note', ...ASKS.ask],
-  crew: [],
 };
 
 /** With what is said about each task. */
@@ -42,6 +45,14 @@ function TasksMark(): ReactNode {
 function Mark({ fields }: { readonly fields: readonly string[] }): ReactNode {
   return useDraftWaits(fields) ? <DraftMark /> : null;
 }
+
+const MARKS: Readonly<Record<Pane, ReactNode>> = {
+  now: <Mark fields={FIELDS.now} />,
+  log: <Mark fields={FIELDS.log} />,
+  tasks: <TasksMark />,
+  talk: <TalkMark />,
+  crew: null,
+};
 
 export function NarrowPanes({ panes }: { readonly panes: Readonly<Record<Pane, ReactNode>> }): ReactNode {
   const shown = useSyncExternalStore(front.subscribe, front.get);
@@ -59,7 +70,7 @@ export function NarrowPanes({ panes }: { readonly panes: Readonly<Record<Pane, R
           <Tabs.Tab key={pane} value={pane} className={styles['tab']}>
             {ICONS[pane]}
             <span>{title}</span>
-            {pane === shown ? null : pane === 'tasks' ? <TasksMark /> : <Mark fields={FIELDS[pane]} />}
+            {pane === shown ? null : MARKS[pane]}
           </Tabs.Tab>
         ))}
       </Tabs.List>

@@ -5,9 +5,12 @@
 import type { ReactNode } from 'react';
 import { AsksPane } from '../asks/AsksPane.tsx';
 import { OpenCount } from '../asks/OpenCount.tsx';
+import { FORMS as ASKS } from '../asks/screen.ts';
 import { learnToPrepare } from '../timeline/attaching.ts';
+import { ChatMark } from '../timeline/ChatMark.tsx';
 import { talkTab } from '../timeline/talk-tab.ts';
 import { TalkPanel } from '../timeline/TalkPanel.tsx';
+import { useDraftWaits } from '../ui/DraftMark.tsx';
 import { showAndFocus } from '../ui/focus.ts';
 import { useKeys } from '../ui/keys.ts';
 import { front, goTo } from './panes.ts';
@@ -38,3 +41,8 @@ export function TalkPane(): ReactNode {
   ]);
   return <TalkPanel asks={{ count: <OpenCount />, pane: <AsksPane /> }} />;
 }
+
+const BEGUN: readonly string[] = ['chat', 'note', ...ASKS.ask];
+
+/** On its tab, while another pane is in front: what was begun in it, and what others said. */
+export const TalkMark = (): ReactNode => <ChatMark begun={useDraftWaits(BEGUN)} unread="New chat messages" />;

@@ -16,6 +16,7 @@ import styles from './Impacted.module.css';
 import { serviceMap } from './map.ts';
 import { PickServices } from './PickServices.tsx';
 import { servicesDialog } from './screen.ts';
+import { useLeftOver } from './useLeftOver.ts';
 
 interface Chosen {
   readonly chosen: readonly string[];
@@ -42,6 +43,7 @@ export function ImpactedDialog(): ReactNode {
       chosen: [...chosen.filter((each) => each !== id), id],
     });
   };
+  const left = useLeftOver(sought.value, all, chosen);
   const startOver = (): void => {
     draft.clear();
     sought.clear();
@@ -61,10 +63,10 @@ export function ImpactedDialog(): ReactNode {
           <CommandButton
             look="primary"
             type="incident.set-services"
-            data={data}
             sends={[draft, sought]}
             unready={chosen.length > 30 ? 'Thirty at most: choose the ones with customer impact.' : null}
             onDone={servicesDialog.close}
+            {...(left.isLeft ? { data: changed(data.services), onPress: left.tell } : { data })}
           >
             {chosen.length === 0
               ? 'Set none'
@@ -83,13 +85,23 @@ export function ImpactedDialog(): ReactNode {
         label="What’s impacted? If unsure, include it."
         services={all}
         chosen={chosen}
-        onChoose={(next) => draft.set({ written, chosen: next })}
+        onChoose={(next) => {
+          if (next.length > chosen.length) left.use();
+          draft.set({ written, chosen: next });
+        }}
         onAdd={write}
         sought={sought}
+        line={left.line}
+        left={left.told}
       />
     </Dialog>
   );
 }
+
+/** With what is left over they will not be as they are: the domain says who may set them, and not that nothing changed. */
+const changed = (services: readonly ImpactedService[]): { services: readonly ImpactedService[] } => ({
+  services: [...services, { id: 'sample', name: 'sample' }],
+});
 
 /** As it goes into the log: what the map says now; otherwise what the room had already. */
 function copyOf(

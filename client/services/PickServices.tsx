@@ -4,11 +4,12 @@
  * below what was found; Enter takes the first that was found.
  */
 import { Plus } from 'lucide-react';
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { isComposing } from '../ui/composing.ts';
 import type { TextDraft } from '../ui/drafting.ts';
 import { Field } from '../ui/Field.tsx';
+import { isSameName } from './useLeftOver.ts';
 import { matching } from './map.ts';
 import styles from './Impacted.module.css';
 import type { Service } from '../../shared/workspace/words.ts';
@@ -22,13 +23,24 @@ interface PickServicesProps {
   readonly onAdd?: (name: string) => void;
   /** Where what is typed is kept. */
   readonly sought?: Pick<TextDraft, 'value' | 'set'>;
+  readonly line?: Ref<HTMLInputElement>;
+  /** What to do first with what was typed. */
+  readonly left?: string | null;
 }
 
 const MOST_SHOWN = 6;
 const MOST_NAME = 80;
-const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
-export function PickServices({ label, services, chosen, onChoose, onAdd, sought }: PickServicesProps): ReactNode {
+export function PickServices({
+  label,
+  services,
+  chosen,
+  onChoose,
+  onAdd,
+  sought,
+  line,
+  left = null,
+}: PickServicesProps): ReactNode {
   const [here, setHere] = useState('');
   const { value: query, set: setQuery } = sought ?? { value: here, set: setHere };
   const [first] = useState(chosen);
@@ -40,7 +52,7 @@ export function PickServices({ label, services, chosen, onChoose, onAdd, sought 
   const toggle = (id: string): void =>
     onChoose(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
   const name = query.trim();
-  const isNew = onAdd !== undefined && name !== '' && services.every((service) => !isSame(service.name, name));
+  const isNew = onAdd !== undefined && name !== '' && services.every((service) => !isSameName(service.name, name));
   const add = (): void => {
     if (name.length > MOST_NAME) return;
     onAdd?.(name);
@@ -62,24 +74,19 @@ export function PickServices({ label, services, chosen, onChoose, onAdd, sought 
         <Field
           label={labelOf(services.length, onAdd !== undefined)}
           type="search"
+          ref={line}
+          aria-invalid={left !== null}
           value={query}
           onChange={(event) => setQuery(event.target.value)}
           onKeyDown={entered}
         />
       ) : null}
-      <ul>
-        {[...top, ...shown].map((service) => (
-          <li key={service.id}>
-            <label>
-              <input type="checkbox" checked={chosen.includes(service.id)} onChange={() => toggle(service.id)} />
-              <span>
-                {service.name}
-                <small>{service.owner?.name ?? 'no owner'}</small>
-              </span>
-            </label>
-          </li>
-        ))}
-      </ul>
+      {left === null ? null : (
+        <p role="alert" className={styles['left']}>
+          {left}
+        </p>
+      )}
+      <Ticks services={[...top, ...shown]} chosen={chosen} onToggle={toggle} />
       {isNew ? (
         <Button size="small" onClick={add} aria-disabled={name.length > MOST_NAME}>
           <Plus size={14} aria-hidden="true" />
@@ -91,6 +98,30 @@ export function PickServices({ label, services, chosen, onChoose, onAdd, sought 
         <p>{services.length === 0 ? 'No other services on the map yet.' : 'No matches.'}</p>
       ) : null}
     </fieldset>
+  );
+}
+
+interface TicksProps {
+  readonly services: readonly Service[];
+  readonly chosen: readonly string[];
+  readonly onToggle: (id: string) => void;
+}
+
+function Ticks({ services, chosen, onToggle }: TicksProps): ReactNode {
+  return (
+    <ul>
+      {services.map(({ id, name, owner }) => (
+        <li key={id}>
+          <label>
+            <input type="checkbox" checked={chosen.includes(id)} onChange={() => onToggle(id)} />
+            <span>
+              {name}
+              <small>{owner?.name ?? 'no owner'}</small>
+            </span>
+          </label>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -15,6 +15,7 @@ import { showAndFocus } from '../ui/focus.ts';
 import { useKeys } from '../ui/keys.ts';
 import { filesOf } from './attaching.ts';
 import { ChatComposer } from './ChatComposer.tsx';
+import { ChatLooked, ChatMark } from './ChatMark.tsx';
 import { FindDialog } from './FindDialog.tsx';
 import { jump } from './jump.ts';
 import { Lines } from './Lines.tsx';
@@ -77,7 +78,7 @@ export function TalkPanel({ asks }: TalkPanelProps): ReactNode {
             </Tabs.Tab>
             <Tabs.Tab value="chat" className={styles['tab']}>
               Chat
-              {tab !== 'chat' && chat.isBegun ? <DraftMark /> : null}
+              {tab === 'chat' ? null : <ChatMark begun={chat.isBegun} unread="New messages" />}
             </Tabs.Tab>
             <Tabs.Tab value="asks" className={styles['tab']}>
               Questions{asks.count}
@@ -97,6 +98,7 @@ export function TalkPanel({ asks }: TalkPanelProps): ReactNode {
           <NoteComposer line={noteLine} words={note} />
         </Tabs.Panel>
         <Tabs.Panel value="chat" className={styles['pane']} {...chatDrops}>
+          <ChatLooked />
           <Lines list="chat" detail="all" order="recorded" />
           <ChatComposer line={chatLine} words={chat} />
         </Tabs.Panel>

@@ -28,15 +28,20 @@ export const markedLabel = (label: string | undefined, waits: boolean): string |
   label === undefined || !waits ? label : `${label}. Draft waiting`;
 
 /** `line`: behind words in a row of a list; else at the corner of what has it. */
-export function DraftMark({ line = false }: { readonly line?: boolean }): ReactNode {
+export const DraftMark = ({ line = false }: { readonly line?: boolean }): ReactNode => (
+  <Mark says="Draft waiting" line={line} />
+);
+
+/** The same dot for other things that wait. */
+export function Mark({ says, line = false }: { readonly says: string; readonly line?: boolean }): ReactNode {
   return (
     <span
       className={styles['mark']}
       data-line={line || undefined}
       data-draft
       role="img"
-      aria-label="Draft waiting"
-      title="Draft waiting"
+      aria-label={says}
+      title={says}
     />
   );
 }

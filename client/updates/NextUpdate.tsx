@@ -31,12 +31,14 @@ export function NextUpdate(): ReactNode {
 function Countdown({ nextAt, audience }: { readonly nextAt: string; readonly audience: Audience }): ReactNode {
   const left = Math.ceil((Date.parse(nextAt) - useNow()) / 1000);
   const stage = stageOf(left);
-  const what = audience === 'external' ? 'customer update' : 'update';
+  const late = lateWords(left, audience === 'external' ? 'customer update' : 'update', nextAt);
   return (
     <Pressed audience={audience} stage={stage} title={nextAt}>
       {left > 0 ? (
         <>
-          <span>Next {what}</span>{' '}
+          <span>
+            Next {audience === 'external' ? <span className={styles['audience']}>customer </span> : null}update
+          </span>{' '}
           <strong role="timer" aria-live="off">
             {duration(left)}
           </strong>{' '}
@@ -45,7 +47,10 @@ function Countdown({ nextAt, audience }: { readonly nextAt: string; readonly aud
           </span>
         </>
       ) : (
-        <strong>{lateWords(left, what, nextAt)}</strong>
+        <strong>
+          {audience === 'external' ? <span className={styles['audience']}>Customer </span> : null}
+          {audience === 'external' ? late.slice('Customer '.length) : late}
+        </strong>
       )}
     </Pressed>
   );

@@ -71,6 +71,29 @@ describe.sequential('the service map in an incident', () => {
     await seesNoMore(pick);
   });
 
+  it('JR274 a name that is typed and not added is not lost when the services are set: the field says what to do', async () => {
+    const set = priya.page.getByRole('button', { name: 'Set impacted services' });
+    await set.click();
+    const pick = dialog(priya, 'Impacted services');
+    const line = pick.getByLabel('Search the map, or type another name');
+    await line.fill('Fraud engine');
+    await pick.getByRole('button', { name: 'Set 2 services' }).click();
+    await sees(pick.getByText('Add “Fraud engine” to the services, or clear the field.'));
+    expect(await line.inputValue()).toBe('Fraud engine');
+    expect(await line.evaluate((input) => input === document.activeElement)).toBe(true);
+    await line.press('Enter');
+    await pick.getByRole('button', { name: 'Set 3 services' }).click();
+    await seesNoMore(pick);
+    await sees(bob.page.getByRole('region', { name: 'Impacted services' }).getByText('Fraud engine'));
+    // A part of a name that led to a tick is not left over.
+    await set.click();
+    await line.fill('mai');
+    await pick.getByRole('checkbox', { name: /Mail/ }).check();
+    await pick.getByRole('button', { name: 'Set 4 services' }).click();
+    await seesNoMore(pick);
+    await sees(bob.page.getByRole('region', { name: 'Impacted services' }).getByText('Mail'));
+  });
+
   it('JR366 “Who owns this?” shows the owner at once, and after a part of a name', async () => {
     await bob.page.getByRole('button', { name: 'Who owns this?', exact: true }).click();
     const owners = dialog(bob, 'Who owns this?');

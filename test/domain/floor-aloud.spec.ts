@@ -80,7 +80,7 @@ describe('command handed over aloud', () => {
     expect([left.marked.map(({ id }) => id), left.mine.map(({ id }) => id)]).toEqual([['late'], ['own']]);
     expect(owed(state, bob.id, Date.parse(instantOf('+5m'))).map(({ id }) => id)).toContain('walk.2');
     expect(owed(state, bob.id, Date.parse(instantOf('+12m')))).toEqual([]);
-    const draft = { ticks: new Set(['marked.late']), fates: { own: { how: 'pass-on', to: li.id } as const } };
+    const draft = { ticks: ['marked.late'], fates: { own: { how: 'pass-on', to: li.id } as const } };
     expect(missingInWalk(left, draft, name)).toBeNull();
     const { after } = given(...passed)
       .when(walks(handed(left, draft)))

@@ -4,6 +4,7 @@
  * offers (search, export) goes into the heading's empty place.
  */
 import { useCallback, useState, type ReactNode } from 'react';
+import { useNarrow } from '../../room/useNarrow.ts';
 import { arriving } from '../../ui/arriving.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import type { ScribePanelProps } from './props.ts';
@@ -22,7 +23,7 @@ export function ScribePanel(props: ScribePanelProps): ReactNode {
     (next: ScribeStatus) => setStatus((present) => (JSON.stringify(present) === JSON.stringify(next) ? present : next)),
     [],
   );
-  const typing = typingSentence(status.typing);
+  const typing = useTyping(status.typing);
   const { nearlyFullBytes } = status;
   return (
     <Panel
@@ -69,6 +70,12 @@ export function ScribePanel(props: ScribePanelProps): ReactNode {
       <ScribeEditor {...props} tools={tools} link={status.link} onStatus={report} onRefused={setNotice} />
     </Panel>
   );
+}
+
+/** A phone's heading has no room for two names, and one that is cut is no name. */
+function useTyping(names: readonly string[]): string {
+  const narrow = useNarrow();
+  return narrow && names.length > 1 ? `${names.length} are writing` : typingSentence(names);
 }
 
 /** In a closed room people read without joining. */
