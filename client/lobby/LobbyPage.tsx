@@ -5,7 +5,7 @@
  */
 import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import type { Me } from '../session/me.ts';
-import { useNarrow } from '../room/useNarrow.ts';
+import { useNarrow } from '../ui/useNarrow.ts';
 import { myRooms } from '../session/my-rooms.ts';
 import { useStore } from '../session/store-hooks.ts';
 import { NotSaving } from '../ui/Strip.tsx';

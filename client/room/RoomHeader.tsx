@@ -26,7 +26,7 @@ import { front, goTo } from './panes.ts';
 import { personWork } from './person-work.tsx';
 import styles from './RoomLayout.module.css';
 import { useInPlace } from './useInPlace.ts';
-import { useNarrow } from './useNarrow.ts';
+import { useNarrow } from '../ui/useNarrow.ts';
 
 export function RoomHeader(): ReactNode {
   const top = useMeasuredHeight();

@@ -52,7 +52,7 @@ import { RoomHeader } from './RoomHeader.tsx';
 import styles from './RoomLayout.module.css';
 import { ScribePane } from './ScribePane.tsx';
 import { showAsks, showTalk, TalkPane } from './TalkPane.tsx';
-import { useNarrow } from './useNarrow.ts';
+import { useNarrow } from '../ui/useNarrow.ts';
 import { useRoomKeys } from './useRoomKeys.ts';
 import { useScrolled } from './useScrolled.ts';
 import { WidePanes } from './WidePanes.tsx';

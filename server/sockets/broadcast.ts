@@ -11,11 +11,17 @@ import { messageJson } from '../edge/json-once.ts';
 import type { ServerToClient } from '../../shared/protocol.ts';
 import type { ClientSocket, SocketServer } from './socket-types.ts';
 
+/** Of a WebSocket on which neither side has begun to close. */
+const OPEN = 1;
+
 /** The engine's connection, as far as it is used here. */
 interface Engine {
   readonly readyState: string;
   readonly writeBuffer: readonly unknown[];
-  readonly transport: { readonly writable: boolean; readonly socket?: { readonly _socket?: Socket | null } };
+  readonly transport: {
+    readonly writable: boolean;
+    readonly socket?: { readonly readyState: number; readonly _socket?: Socket | null };
+  };
   write(data: string, options: { readonly wsPreEncodedFrame: readonly Buffer[] }): unknown;
 }
 
@@ -35,9 +41,11 @@ export function broadcast<Name extends keyof ServerToClient>(
 }
 
 function send(engine: Engine, text: string, frame: Buffer): void {
-  const connection = engine.transport.socket?._socket;
+  const { socket } = engine.transport;
+  const connection = socket?._socket;
   const isFree =
     engine.readyState === 'open' &&
+    socket?.readyState === OPEN &&
     engine.transport.writable &&
     engine.writeBuffer.length === 0 &&
     connection?.writableLength === 0;

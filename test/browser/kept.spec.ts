@@ -339,7 +339,7 @@ describe.sequential('journeys of half-written words', () => {
       await seesNoMore(page.getByRole('dialog'));
       for (const where of [page, other]) await sees(marked(where, button));
       await page.keyboard.press('Control+k');
-      await page.getByRole('combobox').fill(words);
+      await page.getByRole('combobox', { name: 'What do you want to do?' }).fill(words);
       await sees(page.getByRole('option', { name: entry }).first().getByRole('img', { name: 'Draft waiting' }));
       await page.keyboard.press('Escape');
     }

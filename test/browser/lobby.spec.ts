@@ -31,7 +31,7 @@ const rows = (person: Person) => closed(person).getByRole('article');
 const option = ({ page }: Person, name: string | RegExp) => page.getByRole('option', { name });
 const seeks = async ({ page }: Person, words: string): Promise<void> => {
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill(words);
+  await page.getByRole('combobox', { name: 'What do you want to do?' }).fill(words);
 };
 
 describe.sequential('journeys in the lobby', () => {

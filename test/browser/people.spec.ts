@@ -38,7 +38,7 @@ async function opensOwn(person: Person, called: string): Promise<void> {
 }
 const chooses = async ({ page }: Person, words: string): Promise<void> => {
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill(words);
+  await page.getByRole('combobox', { name: 'What do you want to do?' }).fill(words);
   await page.getByRole('option').first().click();
 };
 

@@ -4,7 +4,7 @@
  * offers (search, export) goes into the heading's empty place.
  */
 import { useCallback, useState, type ReactNode } from 'react';
-import { useNarrow } from '../../room/useNarrow.ts';
+import { useNarrow } from '../../ui/useNarrow.ts';
 import { arriving } from '../../ui/arriving.ts';
 import { Panel } from '../../ui/Panel.tsx';
 import type { ScribePanelProps } from './props.ts';

@@ -7,7 +7,7 @@ export const field = ({ page }: { page: Page }, name: string | RegExp): Locator 
 export const chat = (person: { page: Page }): Locator => field(person, 'Message');
 export const palette = async ({ page }: { page: Page }, words: string, entry: string | RegExp): Promise<void> => {
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill(words);
+  await page.getByRole('combobox', { name: 'What do you want to do?' }).fill(words);
   await page.getByRole('option', { name: entry }).first().click();
 };
 
