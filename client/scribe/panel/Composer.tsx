@@ -4,9 +4,9 @@
  */
 import type { Editor } from '@tiptap/core';
 import { ImagePlus, PencilLine, SendHorizontal } from 'lucide-react';
-import { useEffect, useId, useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { becomes } from '../../ui/becomes.ts';
-import { useDraft } from '../../ui/drafting.ts';
+import { useDraft, type TextDraft } from '../../ui/drafting.ts';
 import { Notes } from '../../ui/Notes.tsx';
 import { isTooLong } from '../../ui/too-long.ts';
 import { appendChosen } from '../attachments/paste.ts';
@@ -28,23 +28,16 @@ export function Composer({ editor, roomId, serverNow, onEdit }: ComposerProps): 
   const words = useDraft('document-line', '');
   const section = useDraft('document-line.under', '');
   const headings = useHeadings(editor);
-  // What is known first, until something else is chosen: below the last heading it would read as ruled out.
-  const under = headings.includes(section.value) ? section.value : (headings[0] ?? null);
+  const under = headingFor(section.value, headings);
   const text = words.value;
   const notes = useId();
   const says = becomes(text);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    const written = text.trim();
-    if (written === '' || editor === null || isTooLong(text, MOST_CHARACTERS)) return;
-    addLine(editor, written, under);
-    words.clear();
-  };
+  const { submit, isWaiting } = useSending({ editor, words, chosen: section.value });
   return (
     <form className={styles['composer']} onSubmit={submit} data-no-toast>
-      {says === null ? null : (
+      {says === null && !isWaiting ? null : (
         <p className={styles['becomes']} role="status">
-          {says}
+          {isWaiting ? 'The document is opening. This line is added as soon as it’s there.' : says}
         </p>
       )}
       {headings.length < 2 ? null : (
@@ -92,7 +85,7 @@ export function Composer({ editor, roomId, serverNow, onEdit }: ComposerProps): 
             className={styles['send']}
             aria-label="Add the line"
             title="Add the line"
-            disabled={text.trim() === '' || editor === null}
+            disabled={text.trim() === '' || isWaiting}
           >
             <SendHorizontal size={17} />
           </button>
@@ -101,6 +94,46 @@ export function Composer({ editor, roomId, serverNow, onEdit }: ComposerProps): 
       <Notes id={notes} text={text} most={MOST_CHARACTERS} draft={words} />
     </form>
   );
+}
+
+interface Sending {
+  readonly editor: Editor | null;
+  readonly words: TextDraft;
+  /** The heading that it is to stand under. */
+  readonly chosen: string;
+}
+
+/** What is known first, until something else is chosen: below the last heading it would read as ruled out. */
+const headingFor = (chosen: string, headings: readonly string[]): string | null =>
+  headings.includes(chosen) ? chosen : (headings[0] ?? null);
+
+/** What is sent while the document opens waits for it; whoever writes on takes it back. */
+function useSending({ editor, words, chosen }: Sending): {
+  readonly submit: (event: FormEvent) => void;
+  readonly isWaiting: boolean;
+} {
+  const waiting = useRef<string | null>(null);
+  const [sent, setSent] = useState<string | null>(null);
+  const { value, clear } = words;
+  const add = (to: Editor, text: string): void => {
+    addLine(to, text.trim(), headingFor(chosen, headingsOf(to.state.doc)));
+    clear();
+  };
+  useEffect(() => {
+    const text = waiting.current;
+    if (editor === null || text === null) return;
+    waiting.current = null;
+    if (text === value) add(editor, text);
+  });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (value.trim() === '' || isTooLong(value, MOST_CHARACTERS)) return;
+    if (editor !== null) return add(editor, value);
+    waiting.current = value;
+    setSent(value);
+  };
+  const isWaiting = editor === null && sent === value && value.trim() !== '';
+  return { submit, isWaiting };
 }
 
 function useHeadings(editor: Editor | null): readonly string[] {
