@@ -4,11 +4,12 @@
  * none.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromiumBinary } from './chromium-binary.mjs';
 import { ROOT, tell } from './running.mjs';
+import { STRAY_ERRORS } from './stray-errors.mjs';
 
 /**
  * What was counted, and per failure its name with the beginning of what was said: they are told again at the end, because
@@ -73,6 +74,7 @@ async function check(name, args) {
 async function tests(project, env = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'watchfloor-'));
   const report = join(folder, 'report.json');
+  const strays = join(folder, 'strays.json');
   try {
     const code = await run(
       [
@@ -82,13 +84,15 @@ async function tests(project, env = {}) {
         project,
         '--reporter=default',
         '--reporter=json',
+        '--reporter=./scripts/parts/stray-errors.mjs',
         `--outputFile.json=${report}`,
       ],
-      env,
+      { ...env, [STRAY_ERRORS]: strays },
     );
-    const count = counted(report);
-    if (code === 0 || count.failed > 0) return count;
-    return { ...count, failed: 1, failures: [`ended with ${code}, no test failed`] };
+    const { passed, failed, failures } = counted(report);
+    const said = [...failures, ...(existsSync(strays) ? JSON.parse(readFileSync(strays, 'utf8')) : [])];
+    if (code !== 0 && said.length === 0) said.push(`ended with ${code}, no test failed`);
+    return { passed, failed: Math.max(failed, said.length), failures: said.map((text) => text.slice(0, TOLD_AGAIN)) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -116,7 +120,7 @@ function failuresOf(file) {
   const tests = file.assertionResults.filter(({ status }) => status === 'failed');
   const said = tests.map(({ fullName, failureMessages }) => `${fullName}\n${failureMessages.join('\n')}`);
   if (said.length === 0 && file.message) said.push(`${file.name}\n${file.message}`);
-  return said.map((text) => text.slice(0, TOLD_AGAIN));
+  return said;
 }
 
 /**
