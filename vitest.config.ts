@@ -4,6 +4,7 @@
  * `browser` drives a real browser.
  */
 import { defineConfig } from 'vitest/config';
+import { StrayErrors } from './scripts/parts/stray-errors.mjs';
 import { LongestFirst } from './test/support/longest-first.ts';
 
 const built = {
@@ -14,6 +15,11 @@ const built = {
 /** Much of what they do is wait for a disk or a clock: with two files at a time two cores are idle for half of it. */
 const waiting = { ...built, maxWorkers: 3 };
 const alone = { ...built, fileParallelism: false };
+
+/** `npm test` counts what was reported (scripts/parts/checks.mjs). */
+const { WATCHFLOOR_REPORT: outputFile, WATCHFLOOR_STRAY_ERRORS: strays } = process.env;
+const written = outputFile === undefined ? [] : [['json', { outputFile }] as ['json', object]];
+const strayErrors = strays === undefined ? [] : [new StrayErrors(strays)];
 
 const kind = (name: string, more: object = {}) => ({
   extends: true as const,
@@ -28,6 +34,7 @@ export default defineConfig({
     // Files of one worker share what they import: a third of a run went into importing the same again.
     isolate: false,
     sequence: { sequencer: LongestFirst },
+    reporters: ['default', ...written, ...strayErrors],
     projects: [kind('domain'), kind('server', waiting), kind('timed', alone), kind('browser', built)],
   },
 });

@@ -127,10 +127,12 @@ async function hotly(): Promise<void> {
 async function comingIn(): Promise<void> {
   await alternating('1,000 people', { entrants: ALL, people: 1_000 }, async (staged, who, tell) => {
     const { arriving, returning } = await coming(staged, 1_000);
-    tell(`= ${arriving.toFixed(0)} arriving/s, ${returning.toFixed(0)} returning/s`);
+    tell(`= ${arriving.perSecond.toFixed(0)} arriving/s, ${returning.perSecond.toFixed(0)} returning/s`);
     report.note(who, [
-      ['1,000 arriving, people/s', arriving],
-      ['1,000 returning at once, people/s', returning],
+      ['1,000 arriving, people/s', arriving.perSecond],
+      ['CPU ms for each who arrives', arriving.cpuMs],
+      ['1,000 returning at once, people/s', returning.perSecond],
+      ['CPU ms for each who returns', returning.cpuMs],
     ]);
   });
 }

@@ -64,7 +64,7 @@ function labelled(label?: { readonly [name: string]: string }): string {
 
 const BEAT_MS = 10;
 /** Looking costs something too: a loop that is almost always idle is looked at less often. */
-const IDLE_BEAT_MS = 40;
+const IDLE_BEAT_MS = 100;
 const IDLE_BELOW = 0.1;
 
 /** How late this process does what it has to do: anything that holds up everyone shows here. Returns how to stop. */

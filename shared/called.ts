@@ -17,22 +17,38 @@ export function calledIn(members: Members): (person: string) => string {
 }
 
 function namesOf(members: Members): ReadonlyMap<string, string> {
-  // Instants and ids compare as texts; a comparison by language would take most of the time that a thousand people take.
-  const joined = Object.entries(members).toSorted(([one, { joinedAt: a }], [other, { joinedAt: b }]) =>
-    a === b ? (one < other ? -1 : 1) : a < b ? -1 : 1,
-  );
-  const alike = new Map<string, string[]>();
-  for (const [person, member] of joined)
-    for (const words of new Set([`name ${member.name}`, `area ${withArea(member)}`]))
-      alike.set(words, [...(alike.get(words) ?? []), person]);
-  return new Map(
-    joined.map(([person, member]) => {
-      const same = alike.get(`name ${member.name}`) ?? [];
-      if (same.length === 1) return [person, member.name];
-      const isTold = member.area !== null && alike.get(`area ${withArea(member)}`)?.length === 1;
-      return [person, isTold ? withArea(member) : `${member.name} (${same.indexOf(person) + 1})`];
-    }),
-  );
+  const namesakes = new Map<string, string[]>();
+  for (const [person, { name }] of Object.entries(members)) {
+    const alike = namesakes.get(name);
+    if (alike === undefined) namesakes.set(name, [person]);
+    else alike.push(person);
+  }
+  // Most names are borne once; to sort a thousand people and look at their areas would take most of the time.
+  const names = new Map<string, string>();
+  for (const [name, alike] of namesakes) {
+    const [first = ''] = alike;
+    if (alike.length === 1) names.set(first, name);
+    else for (const [person, told] of toldApart(members, alike, namesakes)) names.set(person, told);
+  }
+  return names;
+}
+
+function toldApart(
+  members: Members,
+  alike: readonly string[],
+  names: ReadonlyMap<string, unknown>,
+): ReadonlyArray<readonly [string, string]> {
+  // Instants and ids compare as texts.
+  const joined = alike
+    .map((person) => ({ person, ...(members[person] as Members[string]) }))
+    .toSorted((one, other) =>
+      one.joinedAt === other.joinedAt ? (one.person < other.person ? -1 : 1) : one.joinedAt < other.joinedAt ? -1 : 1,
+    );
+  return joined.map((each, at) => {
+    const isAlone = joined.filter(({ area }) => area === each.area).length === 1;
+    const isTold = each.area !== null && isAlone && !names.has(withArea(each));
+    return [each.person, isTold ? withArea(each) : `${each.name} (${at + 1})`];
+  });
 }
 
 const withArea = ({ name, area }: Members[string]): string => (area === null ? name : `${name} (${area})`);

@@ -7,23 +7,37 @@ import { comeIn, Guest, type Place } from './packets.ts';
 
 const SETTLE_MS = 3_000;
 
-/** People a second: first fifty at a time and new to the room, then all at once with the position that they have. */
-export async function coming(stage: Stage, people: number): Promise<{ arriving: number; returning: number }> {
+/** How quickly people came, and what each of them cost all servers together. */
+export interface Came {
+  readonly perSecond: number;
+  readonly cpuMs: number;
+}
+
+/** First fifty at a time and new to the room, then all at once with the position that they have. */
+export async function coming(stage: Stage, people: number): Promise<{ arriving: Came; returning: Came }> {
   const room = await stage.newRoom();
   const places = Array.from({ length: people }, (_, person) => stage.place(room, person));
-  const began = performance.now();
+  const arrived = watch(stage);
   const guests = await comeIn(places, undefined, 50);
-  const arriving = people / ((performance.now() - began) / 1000);
+  const arriving = arrived(people);
   const { version, hash } = (await guests[0]?.enter()) ?? {};
   for (const guest of guests) guest.close();
   await pause(SETTLE_MS);
-  const again = performance.now();
+  const returned = watch(stage);
   const back = await Promise.all(
     places.map((place) => returns(place, version === undefined ? undefined : { version, hash })),
   );
-  const returning = people / ((performance.now() - again) / 1000);
+  const returning = returned(people);
   for (const guest of back) guest.close();
   return { arriving, returning };
+}
+
+function watch(stage: Stage): (people: number) => Came {
+  const [cpu, at] = [stage.cpu(), performance.now()];
+  return (people) => ({
+    perSecond: people / ((performance.now() - at) / 1000),
+    cpuMs: ((stage.cpu() - cpu) * 1000) / people,
+  });
 }
 
 async function returns(place: Place, after: object | undefined): Promise<Guest> {

@@ -9,7 +9,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromiumBinary } from './chromium-binary.mjs';
 import { ROOT, tell } from './running.mjs';
-import { STRAY_ERRORS } from './stray-errors.mjs';
 
 /**
  * What was counted, and per failure its name with the beginning of what was said: they are told again at the end, because
@@ -76,19 +75,11 @@ async function tests(project, env = {}) {
   const report = join(folder, 'report.json');
   const strays = join(folder, 'strays.json');
   try {
-    const code = await run(
-      [
-        'node_modules/vitest/vitest.mjs',
-        'run',
-        '--project',
-        project,
-        '--reporter=default',
-        '--reporter=json',
-        '--reporter=./scripts/parts/stray-errors.mjs',
-        `--outputFile.json=${report}`,
-      ],
-      { ...env, [STRAY_ERRORS]: strays },
-    );
+    const code = await run(['node_modules/vitest/vitest.mjs', 'run', '--project', project], {
+      ...env,
+      WATCHFLOOR_REPORT: report,
+      WATCHFLOOR_STRAY_ERRORS: strays,
+    });
     const { passed, failed, failures } = counted(report);
     const said = [...failures, ...(existsSync(strays) ? JSON.parse(readFileSync(strays, 'utf8')) : [])];
     if (code !== 0 && said.length === 0) said.push(`ended with ${code}, no test failed`);

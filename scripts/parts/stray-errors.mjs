@@ -4,21 +4,18 @@
  */
 import { writeFileSync } from 'node:fs';
 
-/** Where it writes, as one text for each error in a JSON array. */
-export const STRAY_ERRORS = 'WATCHFLOOR_STRAY_ERRORS';
+export class StrayErrors {
+  /** @param {string} path where it writes, as one text for each error in a JSON array */
+  constructor(path) {
+    this.path = path;
+  }
 
-export default class StrayErrors {
   /**
    * @param {unknown} _modules
-   * @param {readonly {name?: string, message?: string, stack?: string, VITEST_TEST_PATH?: unknown, VITEST_TEST_NAME?: unknown}[]} errors
+   * @param {readonly {message?: string, stack?: string}[]} errors
    */
   onTestRunEnd(_modules, errors) {
-    const path = process.env[STRAY_ERRORS];
-    if (path === undefined) return;
-    const said = errors.map(({ stack, message, VITEST_TEST_PATH, VITEST_TEST_NAME }) => {
-      const where = [VITEST_TEST_PATH, VITEST_TEST_NAME].filter((each) => each !== undefined).join(' ');
-      return `thrown outside of the tests${where === '' ? '' : ` (during ${where})`}\n${stack ?? message ?? 'no words'}`;
-    });
-    writeFileSync(path, JSON.stringify(said));
+    const said = errors.map(({ stack, message }) => `thrown outside of the tests\n${stack ?? message ?? 'no words'}`);
+    writeFileSync(this.path, JSON.stringify(said));
   }
 }

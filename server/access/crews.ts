@@ -10,29 +10,28 @@
  */
 import type { AnyCommand } from '../../shared/envelope.ts';
 import { isClosed, membersOf, putOut, rename, type RoomState } from '../../shared/room.ts';
-import { nameIn } from '../../shared/standing.ts';
+import { memberOf } from '../../shared/standing.ts';
 import { personIn } from '../../shared/workspace/people.ts';
 import type { WorkspaceState } from '../../shared/workspace/words.ts';
 import type { Hosted, Hosting } from '../rooms/hosting.ts';
+import { eachSecond } from '../each-second.ts';
 import { Shared } from '../rooms/waiting.ts';
 import { SERVER } from './people.ts';
 
-const LOOK_EVERY_MS = 1_000;
-
 export class Crews {
   readonly #hosting: Hosting;
-  readonly #timer: NodeJS.Timeout;
+  readonly #stop: () => void;
   readonly #unlisten: () => void;
   readonly #look = new Shared(() => this.#lookEverywhere());
 
   constructor(hosting: Hosting) {
     this.#hosting = hosting;
-    this.#timer = setInterval(() => void this.#look.run(), LOOK_EVERY_MS);
+    this.#stop = eachSecond(() => void this.#look.run());
     this.#unlisten = hosting.workspace.listen(() => void this.#look.run());
   }
 
   stop(): void {
-    clearInterval(this.#timer);
+    this.#stop();
     this.#unlisten();
   }
 
@@ -55,6 +54,6 @@ function changes({ folded: { state, position } }: Hosted<RoomState>, workspace: 
     const person = personIn(workspace, id);
     if (person === null) return [];
     if (!person.active) return [putOut(`out:${id}:${position.version}`, id)];
-    return person.name === nameIn(state, id) ? [] : [rename(`name:${id}:${position.version}`, id, person.name)];
+    return person.name === memberOf(state, id)?.name ? [] : [rename(`name:${id}:${position.version}`, id, person.name)];
   });
 }

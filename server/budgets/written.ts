@@ -4,9 +4,9 @@
  * the rates allow in a second more than the budget.
  */
 import type { Redis } from 'ioredis';
+import { eachSecond } from '../each-second.ts';
 import type { Keys } from '../log/keys.ts';
 
-const ROUND_MS = 1_000;
 /** A count that had no additions for this long is read again when it is needed. */
 const FORGET_MS = 10 * 60_000;
 
@@ -25,13 +25,12 @@ export class Written {
   readonly #redis: Redis;
   readonly #keys: Keys;
   readonly #counts = new Map<string, Count>();
-  readonly #timer: NodeJS.Timeout;
+  readonly #stop: () => void;
 
   constructor(redis: Redis, keys: Keys) {
     this.#redis = redis;
     this.#keys = keys;
-    this.#timer = setInterval(() => void this.reconcile(), ROUND_MS);
-    this.#timer.unref();
+    this.#stop = eachSecond(() => void this.reconcile());
   }
 
   /** In bytes. For a person new to this server it is known within a second. */
@@ -57,7 +56,7 @@ export class Written {
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.#timer);
+    this.#stop();
     await this.reconcile();
   }
 

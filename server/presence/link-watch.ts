@@ -6,12 +6,12 @@
  */
 import { randomUUID } from 'node:crypto';
 import { isClosed, loseLink, restoreLink, watched, type RoomState } from '../../shared/room.ts';
+import { eachSecond } from '../each-second.ts';
 import { SERVER } from '../access/people.ts';
 import type { Hosted, Hosting } from '../rooms/hosting.ts';
 import type { Presence } from './presence.ts';
 import type { PresenceStore } from './presence-store.ts';
 
-const LOOK_EVERY_MS = 1_000;
 const SETTLE_MS = 15_000;
 /** Away for less is a reload or a short cut. */
 const GONE_MS = 5_000;
@@ -24,16 +24,16 @@ export interface LinkWatchParts {
 
 export class LinkWatch {
   readonly #parts: LinkWatchParts;
-  readonly #timer: NodeJS.Timeout;
+  readonly #stop: () => void;
   #looking = false;
 
   constructor(parts: LinkWatchParts) {
     this.#parts = parts;
-    this.#timer = setInterval(() => void this.#look(), LOOK_EVERY_MS);
+    this.#stop = eachSecond(() => void this.#look());
   }
 
   stop(): void {
-    clearInterval(this.#timer);
+    this.#stop();
   }
 
   async #look(): Promise<void> {

@@ -7,8 +7,9 @@
  * engine and ws keep to themselves is named here and nowhere else; where it is not what it was, the engine sends.
  */
 import type { Socket } from 'node:net';
-import { messageJson } from '../edge/json-once.ts';
+import { messageParts } from '../edge/json-once.ts';
 import type { ServerToClient } from '../../shared/protocol.ts';
+import { Framed } from './frame.ts';
 import type { ClientSocket, SocketServer } from './socket-types.ts';
 
 /** Of a WebSocket on which neither side has begun to close. */
@@ -22,7 +23,7 @@ interface Engine {
     readonly writable: boolean;
     readonly socket?: { readonly readyState: number; readonly _socket?: Socket | null };
   };
-  write(data: string, options: { readonly wsPreEncodedFrame: readonly Buffer[] }): unknown;
+  write(data: Framed): unknown;
 }
 
 export function membersOf(io: SocketServer, channel: string): readonly ClientSocket[] {
@@ -35,12 +36,11 @@ export function broadcast<Name extends keyof ServerToClient>(
   name: Name,
   message: Parameters<ServerToClient[Name]>[0],
 ): void {
-  const text = `2${JSON.stringify([name]).slice(0, -1)},${messageJson(message)}]`;
-  const frame = frameOf(Buffer.from(`4${text}`));
-  for (const socket of sockets) send(socket.conn as unknown as Engine, text, frame);
+  const framed = new Framed([`2${JSON.stringify([name]).slice(0, -1)},`, ...messageParts(message), ']']);
+  for (const socket of sockets) send(socket.conn as unknown as Engine, framed);
 }
 
-function send(engine: Engine, text: string, frame: Buffer): void {
+function send(engine: Engine, framed: Framed): void {
   const { socket } = engine.transport;
   const connection = socket?._socket;
   const isFree =
@@ -49,18 +49,6 @@ function send(engine: Engine, text: string, frame: Buffer): void {
     engine.transport.writable &&
     engine.writeBuffer.length === 0 &&
     connection?.writableLength === 0;
-  if (isFree) connection.write(frame);
-  else engine.write(text, { wsPreEncodedFrame: [frame] });
-}
-
-/** A server's text frame (RFC 6455, 5.2): one piece, not masked. */
-function frameOf(payload: Buffer): Buffer {
-  const { length } = payload;
-  const isShort = length < 126;
-  const head = Buffer.alloc(isShort ? 2 : length < 65_536 ? 4 : 10);
-  head[0] = 0x81;
-  head[1] = isShort ? length : head.length === 4 ? 126 : 127;
-  if (head.length === 4) head.writeUInt16BE(length, 2);
-  if (head.length === 10) head.writeBigUInt64BE(BigInt(length), 2);
-  return Buffer.concat([head, payload]);
+  if (isFree) connection.write(framed.frame);
+  else engine.write(framed);
 }

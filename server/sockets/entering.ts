@@ -9,14 +9,15 @@
  */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Position } from '../../shared/envelope.ts';
+import type { Commit, Position } from '../../shared/envelope.ts';
 import type { CommandAnswer, Entered, EnterAnswer, enter, You } from '../../shared/protocol.ts';
 import { arrive, isClosed, isMember, LAW_VERSION, type RoomState } from '../../shared/room.ts';
 import { placeOf } from '../../shared/standing.ts';
 import { arrivalOf, type Caller } from '../access/caller.ts';
 import { newest, oldest, type Most } from './pages.ts';
+import type { Feeds } from './feeds.ts';
 import type { Hosted, Hosting } from '../rooms/hosting.ts';
-import { jsonOnce } from '../edge/json-once.ts';
+import { bytesOnce } from '../edge/json-once.ts';
 import { unseen } from '../edge/room-guard.ts';
 
 /** The newest page, and the commits for a person who returns. */
@@ -25,11 +26,14 @@ const RETURN: Most = { commits: 500, bytes: 256 * 1024 };
 /** A client that misses more commits than this gets the folded room instead. */
 const MOST_MISSED = 1_000;
 
+/** Of each room, as they were last asked for. */
+const newestPages = new WeakMap<object, { readonly version: number; readonly commits: readonly Commit[] }>();
+
 export type Entering = z.output<typeof enter>;
 
 /** What to answer; the room is to be subscribed to from the answer's version on. Throws Unavailable. */
 export async function openRoom(
-  { hosting, hosted }: { readonly hosting: Hosting; readonly hosted: Hosted<RoomState> },
+  { hosting, hosted, feeds }: { readonly hosting: Hosting; readonly hosted: Hosted<RoomState>; readonly feeds: Feeds },
   caller: Caller,
   wish: Entering,
 ): Promise<EnterAnswer> {
@@ -37,6 +41,7 @@ export async function openRoom(
   const refusal = unseen(caller, hosted);
   if (refusal !== null) return refusal;
   await comeIn(hosted, caller, wish);
+  await feeds.nextTelling();
   const part =
     (wish.after === undefined ? null : await since(hosted, wish.after)) ??
     (await whole(hosted, wish.after !== undefined));
@@ -66,10 +71,19 @@ type Part = Position & Pick<Entered, 'room' | 'commits' | 'rewound'>;
 
 async function whole(hosted: Hosted<RoomState>, returning: boolean): Promise<Part> {
   const { state, position } = hosted.folded;
-  const commits = await newest(hosted, position.version + 1, PAGE);
-  // Many enter while it is the same.
-  jsonOnce(state);
+  const commits = await newestPage(hosted, position.version);
+  // Many enter while both are the same.
+  bytesOnce(state);
+  bytesOnce(commits);
   return { ...position, room: state, commits, ...(returning ? { rewound: true as const } : {}) };
+}
+
+async function newestPage(hosted: Hosted<RoomState>, version: number): Promise<readonly Commit[]> {
+  const known = newestPages.get(hosted);
+  if (known?.version === version) return known.commits;
+  const commits = await newest(hosted, version + 1, PAGE);
+  newestPages.set(hosted, { version, commits });
+  return commits;
 }
 
 /** The commits after a position; null when that position is not on this log, or too many are missing. */

@@ -73,6 +73,11 @@ export class Feeds {
     void socket.join(channel(room));
   }
 
+  /** When a room is next told what is new: people who come at the same time are answered together, at one version. */
+  nextTelling(): Promise<void> {
+    return new Promise((resolve) => this.#pace.soon(resolve));
+  }
+
   unsubscribe(socket: ClientSocket, room: string): void {
     void socket.leave(channel(room));
   }

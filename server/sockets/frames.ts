@@ -13,6 +13,7 @@
 import type { IncomingMessage } from 'node:http';
 import { WebSocketServer, type ServerOptions } from 'ws';
 import type { Budgets } from '../budgets/budgets.ts';
+import { answerBytes, sendAsItIs } from './frame.ts';
 import type { SocketServer } from './socket-types.ts';
 import { MOST_BYTES } from '../edge/well-formed.ts';
 
@@ -37,9 +38,12 @@ interface Packet {
 
 /** The parts of the engine's connection used here; its types hide the WebSocket. */
 export interface Connection {
-  on(event: 'packet' | 'packetCreate', listener: (packet: Packet) => void): unknown;
+  on(event: 'packet', listener: (packet: Packet) => void): unknown;
+  on(event: 'packetCreate', listener: (packet: Parameters<typeof sendAsItIs>[0]) => void): unknown;
   onPacket(packet: Packet): void;
   close(discard: boolean): void;
+  /** What waits until the transport takes it. */
+  readonly writeBuffer: readonly unknown[];
   readonly request: IncomingMessage;
   readonly transport: { readonly socket: { pause(): void; resume(): void; terminate(): void } };
 }
@@ -56,6 +60,7 @@ export class OneByOne extends WebSocketServer {
 
 export class Frames {
   readonly #budgets: Budgets;
+  readonly #heldBack: () => void;
   /** Whose connection it is; null for the operator. */
   readonly #people = new WeakMap<Connection, string | null>();
   readonly #knocked = new WeakSet<Connection>();
@@ -69,8 +74,10 @@ export class Frames {
   /** Each person's connections with frames that wait for a turn; one that was heard goes to the end. */
   readonly #lines = new Map<string, Connection[]>();
 
-  constructor(io: SocketServer, budgets: Budgets) {
+  /** `heldBack`: called when a socket does not take what it is sent as soon as it is sent. */
+  constructor(io: SocketServer, budgets: Budgets, heldBack: () => void) {
     this.#budgets = budgets;
+    this.#heldBack = heldBack;
     io.engine.on('connection', (connection: Connection) => this.#watch(connection));
   }
 
@@ -81,11 +88,12 @@ export class Frames {
 
   #watch(connection: Connection): void {
     connection.on('packet', (packet) => this.#hear(connection, packet));
-    connection.on('packetCreate', ({ data }) => {
+    connection.on('packetCreate', (packet) => {
+      sendAsItIs(packet);
+      if (connection.writeBuffer.length > 0) this.#heldBack();
       const person = this.#people.get(connection);
       // An answer: its size counts for the person who asked. Messages to a whole room do not.
-      if (typeof person === 'string' && typeof data === 'string' && data.startsWith('3'))
-        this.#budgets.answered(person, data.length);
+      if (typeof person === 'string') this.#budgets.answered(person, answerBytes(packet.data));
     });
   }
 

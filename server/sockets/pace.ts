@@ -4,8 +4,10 @@
  * waits.
  *
  *   the loop was busy for 3/4 of the time -> gather for 5 ms -> for 9/10 -> 20 ms          back again below half
+ *   telling took a while (a crowd)        -> twice as long nothing more is told, at most 20 ms
  *
- * Going back later than forward keeps it from swinging: gathering itself makes the loop less busy.
+ * Going back later than forward keeps it from swinging: gathering itself makes the loop less busy. And however many
+ * come into a room at once, telling those who are there takes a third of the loop at most.
  */
 import { performance, type EventLoopUtilization } from 'node:perf_hooks';
 
@@ -15,6 +17,9 @@ const STEPS = [
   { gatherMs: 20, upFrom: Infinity },
 ] as const;
 const DOWN_BELOW = 0.5;
+/** Telling that took less than this is followed by no rest. */
+const SHORT_MS = 1;
+const MOST_REST_MS = 20;
 /** A shorter time says nothing about the load. */
 const LOOK_EVERY_MS = 100;
 
@@ -24,6 +29,7 @@ export class Pace {
   #before: EventLoopUtilization;
   #lookedMs: number;
   #step = 0;
+  #restsUntilMs = 0;
   #waiting: Array<() => void> = [];
 
   constructor(utilization = performance.eventLoopUtilization, nowMs = (): number => performance.now()) {
@@ -38,19 +44,29 @@ export class Pace {
     return STEPS[this.#step]?.gatherMs ?? 0;
   }
 
+  /** How long what is handed in now waits at least. */
+  get waitMs(): number {
+    return Math.max(this.gatherMs, Math.ceil(this.#restsUntilMs - this.#nowMs()), 0);
+  }
+
   /** Does all that was handed in meanwhile, in its order, at one time. */
   soon(work: () => void): void {
     this.#waiting.push(work);
     if (this.#waiting.length > 1) return;
     this.#look(this.#nowMs());
-    if (this.gatherMs === 0) setImmediate(() => this.#act());
-    else setTimeout(() => this.#act(), this.gatherMs);
+    const { waitMs } = this;
+    if (waitMs === 0) setImmediate(() => this.#act());
+    else setTimeout(() => this.#act(), waitMs);
   }
 
   #act(): void {
     const waiting = this.#waiting;
     this.#waiting = [];
+    const beganMs = this.#nowMs();
     for (const work of waiting) work();
+    const endedMs = this.#nowMs();
+    const tookMs = endedMs - beganMs;
+    this.#restsUntilMs = tookMs < SHORT_MS ? 0 : endedMs + Math.min(2 * tookMs, MOST_REST_MS);
   }
 
   #look(nowMs: number): void {

@@ -5,10 +5,10 @@
  */
 import { isClosed } from '../../shared/room.ts';
 import type { Access, Caller } from '../access/caller.ts';
+import { eachSecond } from '../each-second.ts';
 import { sendAway, SIGNED_OUT, type SocketServer, type ClientSocket } from './socket-types.ts';
 import type { Hosting } from '../rooms/hosting.ts';
 
-const LOOK_EVERY_MS = 1_000;
 const KEEP_EVERY_MS = 60_000;
 const ENDED = 'your session has ended';
 
@@ -26,15 +26,15 @@ export function watchSessions(parts: SessionWatchParts): () => void {
       if (!parts.access.stands(socket.data.caller)) sendAway(socket, SIGNED_OUT, ENDED);
   });
   let looking = false;
-  const look = setInterval(() => {
+  const look = eachSecond(() => {
     if (looking) return;
     looking = true;
     void recheck(parts).finally(() => (looking = false));
-  }, LOOK_EVERY_MS);
+  });
   const keep = setInterval(() => void keepSessions(parts), KEEP_EVERY_MS);
   return () => {
     unlisten();
-    clearInterval(look);
+    look();
     clearInterval(keep);
   };
 }

@@ -5,6 +5,7 @@
  *   256 frames, or 1 MB        behind: nothing new is sent; once it has drained, one difference, and on
  *   10 s behind                closed; at once with 4,096 frames, for then it asks and does not listen
  */
+import { Framed } from './frame.ts';
 import type { Hosting } from '../rooms/hosting.ts';
 import { cutOff, type SocketServer, type ClientSocket } from './socket-types.ts';
 import type { Feeds } from './feeds.ts';
@@ -26,12 +27,33 @@ export interface SlowReaderParts {
   readonly presence: Presence;
 }
 
-/** Looks after all sockets of this server; returns how to stop. */
-export function watchSlowReaders(parts: SlowReaderParts): () => void {
-  const timer = setInterval(() => {
-    for (const socket of parts.io.of('/').sockets.values()) look(parts, socket);
-  }, LOOK_EVERY_MS);
-  return () => clearInterval(timer);
+/**
+ * Looks after all sockets of this server, from the moment when something is held back for one of them until nothing is.
+ */
+export class SlowReaders {
+  readonly #parts: SlowReaderParts;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(parts: SlowReaderParts) {
+    this.#parts = parts;
+  }
+
+  /** Something is held back for a socket. */
+  watch(): void {
+    this.#timer ??= setTimeout(() => this.#look(), LOOK_EVERY_MS);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #look(): void {
+    this.#timer = undefined;
+    for (const socket of this.#parts.io.of('/').sockets.values()) {
+      look(this.#parts, socket);
+      if (waitingIn(socket).length > 0 || socket.data.behind !== null || socket.rooms.has(SLOW)) this.watch();
+    }
+  }
 }
 
 function look(parts: SlowReaderParts, socket: ClientSocket): void {
@@ -82,7 +104,7 @@ function isFull(socket: ClientSocket): boolean {
   const waiting = waitingIn(socket);
   if (waiting.length >= MOST_FRAMES) return true;
   let bytes = 0;
-  for (const packet of waiting) bytes += typeof packet.data === 'string' ? packet.data.length : 0;
+  for (const { data } of waiting) bytes += typeof data === 'string' || data instanceof Framed ? data.length : 0;
   return bytes >= MOST_BYTES;
 }
 

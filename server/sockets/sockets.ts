@@ -36,7 +36,7 @@ import { Unavailable } from '../log/room-log.ts';
 import type { Saving } from '../redis/write-watch.ts';
 import { roomFor } from '../edge/room-guard.ts';
 import { watchSessions } from './session-watch.ts';
-import { isBehind, watchSlowReaders } from './slow-readers.ts';
+import { isBehind, SlowReaders } from './slow-readers.ts';
 import { COME_BACK, MOST_ENGINE_BYTES, sendAway, type SocketServer, type ClientSocket } from './socket-types.ts';
 import { check, no } from '../edge/well-formed.ts';
 import type { UpgradeHandler } from '../edge/upgrades.ts';
@@ -97,13 +97,14 @@ export class Sockets {
     // Attached to a server that never listens: the engine is made, and every upgrade reaches it through our own router
     // only.
     this.#io.attach(new HttpServer());
-    this.#frames = new Frames(this.#io, parts.budgets);
     this.#feeds = new Feeds(this.#io);
+    const slowReaders = new SlowReaders({ io: this.#io, feeds: this.#feeds, ...parts });
+    this.#frames = new Frames(this.#io, parts.budgets, () => slowReaders.watch());
     this.#lobby = new LobbyFeed(this.#io, parts);
     this.#io.use((socket, next) => void this.#admit(socket, next));
     this.#io.on('connection', (socket) => this.#greet(socket));
     this.#stops = [
-      watchSlowReaders({ io: this.#io, feeds: this.#feeds, ...parts }),
+      () => slowReaders.stop(),
       watchSessions({ io: this.#io, ...parts }),
       beat(this.#io),
       parts.presence.serve(this.#io),
@@ -236,7 +237,7 @@ export class Sockets {
     this.#feeds.unsubscribe(socket, room);
     const mark = {};
     socket.data.entered.set(room, mark);
-    const opened = await openRoom({ ...this.#parts, hosted }, socket.data.caller, wish);
+    const opened = await openRoom({ ...this.#parts, feeds: this.#feeds, hosted }, socket.data.caller, wish);
     if (!socket.connected || socket.data.entered.get(room) !== mark) return no('busy');
     if (!opened.ok) {
       socket.data.entered.delete(room);

@@ -222,8 +222,8 @@ describe('absence', () => {
     await until('both are here', () => b.people.get(ana.id)?.connected === true);
     await redis.kill();
     a.leave();
-    await redis.raise();
     const back = Date.now();
+    await redis.raise();
     await until('the room can be written again', async () => (await b.command(room, say('we are back'))).ok);
     const lost = () => b.commits.flatMap((commit) => commit.events).find(({ type }) => type === 'crew.link-lost');
     await until('the lost link is on the log', () => lost() !== undefined, 40_000);

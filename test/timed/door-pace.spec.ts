@@ -31,7 +31,7 @@ describe('frames', () => {
     io = new Server({ transports: ['websocket'], serveClient: false, wsEngine: OneByOne });
     http = createServer().listen(0, '127.0.0.1');
     io.attach(http);
-    const frames = new Frames(io, budgets);
+    const frames = new Frames(io, budgets, () => {});
     io.on('connection', (socket) => {
       const person = String(socket.handshake.auth['person']);
       frames.admitted(socket.conn, person);
