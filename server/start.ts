@@ -205,6 +205,7 @@ async function openServices(base: Base, store: Store): Promise<Services> {
     access,
     redisUrl,
     prefix,
+    budgetFactor: config.budgetFactor,
     logger,
     audit,
     turnedAway: (request) => budgets.turnedAway(budgets.addressOf(request)),

@@ -1,13 +1,13 @@
 /** What one person's broken or hostile client may do to the scribe document: nothing that others notice. */
 import { once } from 'node:events';
-import { createDecoder, readVarUint8Array } from 'lib0/decoding';
+import { createDecoder, readVarUint, readVarUint8Array } from 'lib0/decoding';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { awarenessFrame, differenceFrame, updateFrame } from '../../server/scribe/wire/frames.ts';
 import { acknowledged, closeCode, fixtureForEach, textInBlock, updateWith } from '../support/server/scribe-fixtures.ts';
 import { until } from '../support/server/private-redis.ts';
 
-const fixture = fixtureForEach();
+const fixture = fixtureForEach(1000);
 
 describe("one person's broken client", () => {
   it('SC14 new text under a client id that another person wrote with is refused', async () => {
@@ -91,6 +91,25 @@ describe('too much', () => {
     socket.send(differenceFrame(Y.encodeStateAsUpdate(doc, fitting)));
     await until('what was too much fits now', () => acknowledged(socket) === 29);
     socket.close();
+  });
+
+  it('SC81 at 4 MB those who asked for acknowledgements are told how large the document is, and again when it grows', async () => {
+    const [bob, ana] = await Promise.all([
+      fixture.socketTo(fixture.north, fixture.bob, '?ack=1'),
+      fixture.socketTo(fixture.south, fixture.ana),
+    ]);
+    const doc = new Y.Doc();
+    doc.on('update', (update: Uint8Array) => bob.send(updateFrame(update)));
+    const warnings = () =>
+      bob.heard.filter(([kind]) => kind === 101).map((frame) => readVarUint(createDecoder(frame.subarray(1))));
+    const text = textInBlock(doc);
+    for (let part = 0; part < 24; part += 1) text.insert(0, 'x'.repeat(200 * 1024));
+    await until('all is kept', () => acknowledged(bob) === 25);
+    await until('told twice at least', () => warnings().length >= 2);
+    expect(warnings()[0]).toBeGreaterThanOrEqual(4 * 1024 * 1024);
+    expect((warnings()[1] ?? 0) - (warnings()[0] ?? 0)).toBeGreaterThanOrEqual(256 * 1024);
+    expect(ana.heard.map(([kind]) => kind)).not.toContain(101);
+    for (const socket of [bob, ana]) socket.close();
   });
 
   it('SC34 no one waits for a reader that stalls; it has everything once it reads again', async () => {

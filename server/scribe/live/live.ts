@@ -25,6 +25,8 @@ export interface LiveParts extends RoomParts {
   readonly redisUrl: string;
   readonly access: Access;
   readonly logger?: Logger | undefined;
+  /** How many times faster than usual people are read from. */
+  readonly budgetFactor?: number;
   /** With which headings a new document opens. */
   readonly headings: () => Promise<readonly string[]>;
 }
@@ -43,12 +45,13 @@ export class LiveDocuments {
   readonly #opened = new Set<LiveDocument>();
   readonly #callers = new Map<ScribeSocket, Caller>();
   /** How fast each person is read from, in all documents. */
-  readonly rates = new Rates();
+  readonly rates: Rates;
   readonly #parts: LiveParts;
   readonly #tails: Tails;
 
   constructor(parts: LiveParts) {
     this.#parts = parts;
+    this.rates = new Rates(parts.budgetFactor);
     this.#tails = new Tails(parts.redisUrl, parts.store.storeId);
   }
 

@@ -5,8 +5,11 @@
 import { Allowance } from '../../budgets/allowance.ts';
 
 const FRAMES = { atOnce: 4000, aSecond: 2000 };
-/** A long paste at once, or text written offline; then more than anyone types or pastes. */
-const BYTES = { atOnce: 1024 * 1024, aSecond: 256 * 1024 };
+/**
+ * A long paste at once, or text written offline; then more than anyone types or pastes. Each large write holds up the
+ * store for as long as it takes to keep it: more than this, and others feel it in one of a hundred of their writes.
+ */
+const BYTES = { atOnce: 1024 * 1024, aSecond: 64 * 1024 };
 /** Of that a part at once: ten large pastes in a row would make everyone else wait for all ten. */
 const BURST = { atOnce: 256 * 1024, aSecond: 512 * 1024 };
 /** A question of a few bytes may cost a whole document. */
@@ -27,10 +30,16 @@ export const MOST_HISTORY_BYTES = 20 * 1024 * 1024;
 
 /** How fast a person's data is read and their questions are answered, however many connections they have. */
 export class PersonRates {
-  readonly #frames = new Allowance(FRAMES);
-  readonly #bytes = new Allowance(BYTES);
-  readonly #burst = new Allowance(BURST);
+  readonly #frames: Allowance;
+  readonly #bytes: Allowance;
+  readonly #burst: Allowance;
   readonly #answers = new Allowance(ANSWERS);
+
+  constructor(factor = 1) {
+    [this.#frames, this.#bytes, this.#burst] = [FRAMES, BYTES, BURST].map(
+      ({ atOnce, aSecond }) => new Allowance({ atOnce: atOnce * factor, aSecond: aSecond * factor }),
+    ) as [Allowance, Allowance, Allowance];
+  }
 
   /** Counts a frame. Returns for how long to read nothing more; 0 while something is left. */
   spend(bytes: number, nowMs: number): number {
@@ -53,10 +62,15 @@ export class PersonRates {
 /** For everyone who is connected to this server, or was recently: reconnecting gains nothing. */
 export class Rates {
   readonly #people = new Map<string, PersonRates>();
+  readonly #factor: number;
+
+  constructor(factor = 1) {
+    this.#factor = factor;
+  }
 
   of(person: string): PersonRates {
     let rates = this.#people.get(person);
-    if (rates === undefined) this.#people.set(person, (rates = new PersonRates()));
+    if (rates === undefined) this.#people.set(person, (rates = new PersonRates(this.#factor)));
     return rates;
   }
 

@@ -45,6 +45,7 @@ export interface ScribeGatewayParts {
   readonly access: Access;
   readonly redisUrl: string;
   readonly prefix: string;
+  readonly budgetFactor?: number;
   readonly logger?: Logger | undefined;
   readonly audit?: Audit | undefined;
   /** A connection was refused before it was known whose it is. */

@@ -64,7 +64,7 @@ function failure(seed: number, problem: Error): string {
 async function wholeTrace(): Promise<number> {
   const trace = editingTrace();
   console.log(`${trace.origin}: ${trace.edits.length} edits, ${trace.finalText.length} characters at the end`);
-  const fixture = new Fixture();
+  const fixture = new Fixture(1);
   fixture.redis = redis;
   await fixture.begin();
   const began = Date.now();

@@ -23,6 +23,11 @@ export class Fixture {
   ana!: Guest;
   #writers: Writer[] = [];
   #count = 0;
+  readonly #budgetFactor: number;
+
+  constructor(budgetFactor: number) {
+    this.#budgetFactor = budgetFactor;
+  }
 
   writer(where: Pick<Station, 'url'>, as = this.priya): Writer {
     const made = new Writer(where, ROOM, as);
@@ -59,9 +64,10 @@ export class Fixture {
   }
 
   async openServers(headings: readonly string[] = []): Promise<void> {
+    const options = { headings, budgetFactor: this.#budgetFactor };
     [this.north, this.south] = await Promise.all([
-      Station.open(this.redis, this.prefix, headings),
-      Station.open(this.redis, this.prefix, headings),
+      Station.open(this.redis, this.prefix, options),
+      Station.open(this.redis, this.prefix, options),
     ]);
   }
 
@@ -74,8 +80,9 @@ export class Fixture {
 }
 
 /** Shared by the whole spec file. */
-export function fixtureForEach(): Fixture {
-  const fixture = new Fixture();
+/** `budgetFactor`: how many times faster than usual people are read from, where a test is about something else. */
+export function fixtureForEach(budgetFactor = 1): Fixture {
+  const fixture = new Fixture(budgetFactor);
   beforeAll(async () => {
     fixture.redis = await PrivateRedis.start();
   });

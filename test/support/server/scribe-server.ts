@@ -35,6 +35,12 @@ export interface Guest extends Actor {
   readonly tokenId: string;
 }
 
+interface StationOptions {
+  /** New documents open with these. */
+  readonly headings?: readonly string[];
+  readonly budgetFactor?: number;
+}
+
 export class Station {
   readonly gateway: ScribeGateway;
   readonly rooms: Rooms;
@@ -46,7 +52,7 @@ export class Station {
   readonly #redis: Redis;
   readonly #server: Server = createServer();
 
-  constructor(url: string, prefix: string, headings: readonly string[]) {
+  constructor(url: string, prefix: string, { headings = [], budgetFactor = 1 }: StationOptions) {
     this.#log = new RedisRoomLog(url, prefix);
     this.#clock = new StoreClock(this.#log);
     this.rooms = new Rooms(
@@ -71,6 +77,7 @@ export class Station {
       access: this.admission,
       redisUrl: url,
       prefix,
+      budgetFactor,
       headings: async () => headings,
     });
     routeUpgrades(this.#server, {
@@ -79,13 +86,8 @@ export class Station {
     });
   }
 
-  /** New documents open with these headings. */
-  static async open(
-    redis: Pick<PrivateRedis, 'url'>,
-    prefix: string,
-    headings: readonly string[] = [],
-  ): Promise<Station> {
-    const station = new Station(redis.url, prefix, headings);
+  static async open(redis: Pick<PrivateRedis, 'url'>, prefix: string, options: StationOptions = {}): Promise<Station> {
+    const station = new Station(redis.url, prefix, options);
     await until('the log can be reached', () =>
       station.#log.time().then(
         () => true,
