@@ -37,11 +37,15 @@ export const rules: Rules<FatigueState, FatigueCommand, FatigueEvent, Sees> = {
   authority: {},
   decide: () => refuse('command.unknown-type'),
   evolve: foldBy<FatigueState, FatigueEvent>({ 'fatigue.prompted': (_state, { epoch, step }) => ({ epoch, step }) }),
-  due: (room) => ahead(room)[0]?.at ?? null,
+  due: (room) => {
+    const [next] = stepsAhead(room);
+    return next === undefined || room.floor.since === null ? null : timeOf(next, room.floor.since, room);
+  },
   settle: (room, { now }) => {
-    const { holder, epoch } = room.floor;
-    const reached = ahead(room).findLast(({ at }) => isReached(at, now));
-    if (holder === null || reached === undefined) return [];
+    const { holder, epoch, since } = room.floor;
+    if (holder === null || since === null) return [];
+    const reached = stepsAhead(room).findLast((prompt) => isReached(timeOf(prompt, since, room), now));
+    if (reached === undefined) return [];
     return [
       {
         type: 'fatigue.prompted',
@@ -57,15 +61,14 @@ export const rules: Rules<FatigueState, FatigueCommand, FatigueEvent, Sees> = {
   },
 };
 
-/** The steps that the present tenure still has ahead, and when. */
-function ahead({ floor, fatigue: said, incident }: Sees): ReadonlyArray<Prompt & { readonly at: Instant }> {
-  const { since, epoch } = floor;
-  if (since === null) return [];
-  const last = said.epoch === epoch ? PROMPTS.findIndex(({ step }) => step === said.step) : -1;
-  return PROMPTS.slice(last + 1).map((prompt) => ({
-    ...prompt,
-    at: plusSeconds(since, prompt.hours * incident.policy.commandHourSeconds),
-  }));
+/** The steps that the present tenure still has ahead. */
+function stepsAhead({ floor, fatigue: said }: Sees): readonly Prompt[] {
+  const last = said.epoch === floor.epoch ? PROMPTS.findIndex(({ step }) => step === said.step) : -1;
+  return PROMPTS.slice(last + 1);
+}
+
+function timeOf({ hours }: Prompt, since: Instant, { incident }: Sees): Instant {
+  return plusSeconds(since, hours * incident.policy.commandHourSeconds);
 }
 
 /** Who is to act on it. */
