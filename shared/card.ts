@@ -27,6 +27,8 @@ export interface Card {
   readonly declaredAt: Instant;
   readonly closedAt: Instant | null;
   readonly duplicateOf: string | null;
+  /** Who was named at the close to own the review; absent when no one was. */
+  readonly reviewOwner?: string;
   /** It was closed before and is not now, or was not for a while. */
   readonly reopened?: true;
   /** What it impacts, so that commanders hear of another incident about the same. */
@@ -72,6 +74,7 @@ export function toCard(room: RoomState): Card | null {
     declaredAt: incident.declaredAt,
     closedAt: incident.closedAt,
     duplicateOf: incident.duplicateOf,
+    ...(incident.reviewOwner === null ? {} : { reviewOwner: incident.reviewOwner }),
     ...(floor.chain.some(({ how }) => how === 'reopened') ? { reopened: true } : {}),
     ...(incident.services.length > 0 ? { services: incident.services.map(({ id, name }) => ({ id, name })) } : {}),
     ...(closedTo.length > 0 ? { closedTo } : {}),

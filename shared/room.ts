@@ -23,7 +23,7 @@ import { compose } from './compose.ts';
  * Raised whenever the same log folds to another state: snapshots of another version of the domain are not used. A new
  * capability raises it by itself.
  */
-export const LAW_VERSION = 9 + CAPABILITIES.length;
+export const LAW_VERSION = 10 + CAPABILITIES.length;
 
 const composed = compose(CAPABILITIES);
 export const { initial } = composed;

@@ -5,7 +5,7 @@ import { asked, isHolder, nobody, POLITE, when, type Calls } from '../attention/
 
 export const calls: Calls<CrewEvent> = {
   'crew.joined': nobody,
-  // A volunteer has the role at once: that is said, and nothing is asked.
+  // In logs of older versions a volunteer is asked and accepts in one act: nothing is asked of them.
   'crew.assigned': ({ person, role }, { you, room }) =>
     when(person === you && !holdsSeat(room, you, [role]), asked(`seat.${role}`)),
   'crew.accepted': ({ person, replaced }, { you }) => when(person === you || replaced === you, POLITE),

@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { ListedCard } from '../../shared/card.ts';
 import { useNow } from '../session/hooks.ts';
+import { me } from '../session/me.ts';
 import { useStore } from '../session/store-hooks.ts';
 import { SeverityChip } from '../ui/Severity.tsx';
 import { At, Since } from '../ui/Time.tsx';
@@ -94,6 +95,7 @@ function UpdateDue({ card }: { readonly card: ListedCard }): ReactNode {
 
 export function ClosedRow({ card, closedAt }: { readonly card: ListedCard; readonly closedAt: string }): ReactNode {
   useStore(zone);
+  const you = useStore(me)?.id;
   const lasted = (Date.parse(closedAt) - Date.parse(card.declaredAt)) / 1000;
   return (
     <article className={styles['closed']} aria-label={card.title}>
@@ -108,6 +110,9 @@ export function ClosedRow({ card, closedAt }: { readonly card: ListedCard; reado
         {card.duplicateOf === null ? null : (
           <Link href={`/rooms/${card.duplicateOf}`}>duplicate of {card.duplicateOf.toUpperCase()}</Link>
         )}
+        {card.reviewOwner !== undefined && card.reviewOwner === you ? (
+          <strong className={styles['review']}>You own the review</strong>
+        ) : null}
         <span>took {roughly(lasted)}</span>
         <span>
           closed {dayOf(closedAt)} <At at={closedAt} />

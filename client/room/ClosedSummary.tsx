@@ -8,7 +8,7 @@ import { FORMS, incidentDialog } from '../incident/screen.ts';
 import { STATUS_NAMES } from '../incident/names.ts';
 import { kindOfObjection } from '../../shared/decisions/against.ts';
 import { isolated } from '../../shared/isolated.ts';
-import { useNames, useRoom, useView } from '../session/hooks.ts';
+import { useNames, useRoom, useView, useYou } from '../session/hooks.ts';
 import { FollowUpList } from '../timeline/FollowUps.tsx';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
@@ -127,11 +127,20 @@ function Facts({ summary }: { readonly summary: Summary }): ReactNode {
 function Afterwards(): ReactNode {
   const { reviewOwner, stays, duplicateOf } = useRoom((room) => room.incident);
   const followUps = useRoom((room) => room.timeline.followUps.length);
+  const you = useYou();
   const name = useNames();
   return (
     <>
       {duplicateOf === null ? (
-        <Fact term="Review">{reviewOwner === null ? 'No owner' : `${name(reviewOwner)} owns it`}</Fact>
+        <Fact term="Review">
+          {reviewOwner === null ? (
+            'No owner'
+          ) : reviewOwner === you ? (
+            <strong>You own it</strong>
+          ) : (
+            `${name(reviewOwner)} owns it`
+          )}
+        </Fact>
       ) : (
         <Fact term="Duplicate of">
           <a href={`/rooms/${duplicateOf}`}>{duplicateOf.toUpperCase()}</a>

@@ -1,13 +1,13 @@
 /**
- * What is done or was cancelled, folded into one line that opens. The newest first; a cancelled task can be restored
- * from here too.
+ * What is done, was cancelled or was left at a close, folded into one line that opens. The newest first; what was not
+ * done can be restored from here too.
  */
 import { useMemo, type ReactNode } from 'react';
 import type { Task } from '../../shared/tasks/words.ts';
 import { useNames } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { At } from '../ui/Time.tsx';
-import { useLooksAfter } from './standing.ts';
+import { useLooksAfter, useTakesPart } from './standing.ts';
 import styles from './Tasks.module.css';
 
 const HOW: Partial<Record<Task['status'], string>> = {
@@ -56,13 +56,14 @@ function Ended({ task }: { readonly task: Task }): ReactNode {
           </>
         )}
       </span>
-      {status === 'cancelled' ? <Restore task={task} /> : null}
+      {status === 'cancelled' || status === 'left' ? <Restore task={task} /> : null}
     </li>
   );
 }
 
 function Restore({ task }: { readonly task: Task }): ReactNode {
-  return useLooksAfter(task) ? (
+  const takesPart = useTakesPart();
+  return useLooksAfter(task) && takesPart ? (
     <CommandButton type="tasks.restore" data={{ task: task.id }} size="small">
       Restore
     </CommandButton>

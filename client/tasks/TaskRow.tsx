@@ -79,10 +79,10 @@ function Note({
   readonly open: boolean;
 }): ReactNode {
   const said =
-    status === 'blocked'
-      ? `Needs: ${needs ?? ''}`
-      : status === 'declined'
-        ? `Reason: ${why ?? ''}`
+    status === 'declined'
+      ? `Reason: ${why ?? ''}${needs === null ? '' : `. It was blocked. Needs: ${needs}`}`
+      : needs !== null
+        ? `${status === 'blocked' ? '' : 'It was blocked. '}Needs: ${needs}`
         : open
           ? undefined
           : report?.condition;

@@ -2,6 +2,7 @@
  * What is owed about tasks: owners answer and finish; the person they report to asks, reassigns or finds help. The
  * reminders that the server's clock has reached decide, so all devices of a person show the same.
  */
+import { isolated } from '../../shared/isolated.ts';
 import type { RoomState } from '../../shared/room.ts';
 import { isResponder, seated } from '../../shared/standing.ts';
 import { isOpen } from '../../shared/tasks/finding.ts';
@@ -13,10 +14,12 @@ import { tasksDialog, type TasksScreen } from './screen.ts';
 type Reading = (task: Task, room: RoomState, you: string) => Owed | null;
 
 /** Of the same pressure, in this order. */
-export const owed: Owes = (room, you) =>
-  [asked, offered, overdue, blocked, unanswered, declined, late].flatMap((reading) =>
+export const owed: Owes = (room, you) => [
+  ...[asked, offered, overdue, blocked, unanswered, declined, late].flatMap((reading) =>
     room.tasks.tasks.flatMap((task) => reading(task, room, you) ?? []),
-  );
+  ),
+  ...left(room, you),
+];
 
 const asked: Reading = ({ id, owner, status, what, chasedAt: at }, _room, you) =>
   owner !== you || at === null || (status !== 'acknowledged' && status !== 'blocked')
@@ -29,7 +32,11 @@ const asked: Reading = ({ id, owner, status, what, chasedAt: at }, _room, you) =
         press: finish(id),
       };
 
-const offered: Reading = ({ id: task, owner, status, what, by, offeredBy = by, minutes, offeredAt: at }, room, you) =>
+const offered: Reading = (
+  { id: task, owner, status, what, by, offeredBy = by, minutes, need, offeredAt: at },
+  room,
+  you,
+) =>
   owner !== you || status !== 'offered'
     ? null
     : {
@@ -37,6 +44,7 @@ const offered: Reading = ({ id: task, owner, status, what, by, offeredBy = by, m
         pressure: 'asked',
         words: [
           `${nameOf(room, offeredBy)} ${offeredBy === by ? 'assigned you' : 'reassigned to you'}: ${what}, ${minutes} min. `,
+          ...(need === null ? [] : [`It was blocked. Needs: ${need}. `]),
           'Unacknowledged ',
           { since: at },
         ],
@@ -101,6 +109,28 @@ const late: Reading = (task, room, you) => {
     press: ask('Ask for status', id),
   };
 };
+
+/** In a room that was reopened: what the close left open is no one's until the commander says so. */
+function left({ tasks: { tasks }, floor, incident }: RoomState, you: string): readonly Owed[] {
+  const open = tasks.filter(({ status }) => status === 'left');
+  if (floor.holder !== you || incident.closedAt !== null || open.length === 0) return [];
+  const what = open.map((task) => isolated(task.what)).join('; ');
+  const settle = (verb: string, how: 'offer' | 'cancel'): Press => ({
+    verb,
+    command: { type: 'tasks.settle-left', data: { how } },
+  });
+  return [
+    {
+      id: `left.${open.map(({ id }) => id).join('.')}`,
+      pressure: 'soon',
+      words: [`${open.length === 1 ? '1 task was' : `${open.length} tasks were`} open at the close: ${what}`],
+      press: {
+        ...settle('Offer again', 'offer'),
+        or: [settle(open.length === 1 ? 'Cancel it' : 'Cancel them', 'cancel')],
+      },
+    },
+  ];
+}
 
 /**
  * The person who gave it to its owner, while they may still act here, otherwise the commander; and the commander for

@@ -14,6 +14,7 @@ export const crew = {
   refusals,
   flags: {
     'crew.assigned': { commandersAct: true },
+    'crew.accepted': { commandersAct: { unlessAbout: 'person' } },
     'crew.released': { commandersAct: { unlessAbout: 'person' } },
     'crew.admitted': { commandersAct: true },
     'crew.removed': { commandersAct: true },

@@ -26,9 +26,11 @@ export function assign(room: Sees, { person, role, area }: Data<'crew.assign'>, 
   const where = area ?? volunteer?.area ?? undefined;
   const refusal = seatRefusal(room, { person, role, area: where });
   if (refusal !== null) return refusal;
-  const assigned: CrewEvent = { type: 'crew.assigned', data: { person, role, area: where } };
+  // Someone who is willing is not asked first: they have the role, and the log says so once.
   const willing = volunteer !== undefined || person === actor.id;
-  return willing ? accept(assigned, sitsDown(room, { person, role, area: where })) : accept(assigned);
+  return willing
+    ? accept(sitsDown(room, { person, role, area: where }))
+    : accept({ type: 'crew.assigned', data: { person, role, area: where } });
 }
 
 /** Refusals: not-assigned-to-you, holder-cannot-be-deputy. */

@@ -1,7 +1,8 @@
 /**
  * What each event about tasks changes in the folded state, and nothing else: there are no rules here. Always true
  * afterwards: every live task is in the list, oldest first, and of the ended ones the newest hundred, so that the state
- * does not grow with the incident. A task that is offered again starts over, except for the last report on it.
+ * does not grow with the incident. A task that is offered again starts over, except for the last report on it and
+ * for what it waits for.
  */
 import { foldBy } from '../decider.ts';
 import type { Instant } from '../instants.ts';
@@ -14,13 +15,15 @@ export const initial: TasksState = { tasks: [], count: 0 };
 
 export const evolve = foldBy<TasksState, TasksEvent>({
   'tasks.assigned': (state, { id, to, by, what, minutes }, { at }) =>
-    born(state, { id, by, what, minutes, createdAt: at, ...offered(to, at) }),
-  'tasks.taken': (state, { id, by, what, minutes, dueAt }, { at }) =>
-    born(state, { id, by, what, minutes, createdAt: at, ...offered(by, at), status: 'acknowledged', dueAt }),
+    born(state, { id, by, what, minutes, createdAt: at, need: null, ...offered(to, at) }),
+  'tasks.taken': (state, { id, by, what, minutes, dueAt }, { at }) => {
+    const taken = { ...offered(by, at), status: 'acknowledged', dueAt } as const;
+    return born(state, { id, by, what, minutes, createdAt: at, need: null, ...taken });
+  },
   'tasks.acknowledged': (state, { task, dueAt }) =>
     change(state, task, { status: 'acknowledged', dueAt, rung: 'none', why: null, chasedAt: null }),
   'tasks.declined': (state, { task, why }) =>
-    change(state, task, { status: 'declined', dueAt: null, rung: 'none', need: null, why }),
+    change(state, task, { status: 'declined', dueAt: null, rung: 'none', why }),
   'tasks.reported': (state, { task, condition, actions = '', needs = '' }, { at }) =>
     change(state, task, { report: { condition, actions, needs, at }, chasedAt: null }),
   'tasks.finished': (state, { task, result }, { at }) =>
@@ -41,10 +44,10 @@ export const evolve = foldBy<TasksState, TasksEvent>({
   'tasks.left': (state, { tasks }, { at }) => end(state, tasks, { status: 'left', endedAt: at }),
 });
 
-type Beginning = Pick<Task, 'owner' | 'status' | 'offeredAt' | 'dueAt' | 'rung' | 'need' | 'why' | 'chasedAt'>;
+type Beginning = Pick<Task, 'owner' | 'status' | 'offeredAt' | 'dueAt' | 'rung' | 'why' | 'chasedAt'>;
 
 function offered(owner: string, at: Instant): Beginning {
-  return { owner, status: 'offered', offeredAt: at, dueAt: null, rung: 'none', need: null, why: null, chasedAt: null };
+  return { owner, status: 'offered', offeredAt: at, dueAt: null, rung: 'none', why: null, chasedAt: null };
 }
 
 function born(state: TasksState, task: Omit<Task, 'report' | 'result' | 'endedAt'>): TasksState {

@@ -2,6 +2,7 @@
  * Tasks, as rules: exactly one named person, something to do, a timebox that runs from that person's own "I have it".
  *
  *   assign, pass on, restore --> offered to one person --> the owner's answers (answers.ts) --> finished | cancelled | left at the close
+ *                                                   after a reopening, what was left: offered again | cancelled <--+
  *
  * Who may give and change stands in rights.ts, which task is meant in finding.ts, what rings when in ladder.ts, what a
  * handoff or a departure does in follow.ts. A task given to oneself is acknowledged by that.
@@ -40,6 +41,7 @@ export const rules: Rules<TasksState, TasksCommand, TasksEvent, Sees> = {
     'tasks.pass-on': { who: 'responder' },
     'tasks.cancel': { who: 'responder' },
     'tasks.restore': { who: 'responder' },
+    'tasks.settle-left': { who: 'floor' },
     'tasks.chase': { who: 'responder' },
   },
   decide,
@@ -73,6 +75,8 @@ function decide(room: Sees, command: TasksCommand, context: Context): TasksVerdi
       return cancel(room, command.data, context);
     case 'tasks.restore':
       return restore(room, command.data, context);
+    case 'tasks.settle-left':
+      return settleLeft(room, command.data, context);
     case 'tasks.chase':
       return chase(room, command.data, context);
   }
@@ -129,7 +133,7 @@ function restore(room: Sees, { task: id }: Data<'tasks.restore'>, context: Conte
   const task = named(room, id);
   if (isRefused(task)) return task;
   const { owner: to, by, what, status } = task;
-  if (status !== 'cancelled') return refuse('tasks.not-cancelled', { task: id, what, status });
+  if (status !== 'cancelled' && status !== 'left') return refuse('tasks.not-cancelled', { task: id, what, status });
   const refusal =
     changeRefusal(room, task, [by], context) ?? receiverRefusal(room, to) ?? crowdRefusal(room, context.actor.id);
   return (
@@ -138,6 +142,34 @@ function restore(room: Sees, { task: id }: Data<'tasks.restore'>, context: Conte
       { type: 'tasks.restored', data: { task: id, to, by: context.actor.id, what } },
       ...byOneself(task, to, context),
     )
+  );
+}
+
+/**
+ * To the person who had it, or to the commander when that person can't have tasks any more. Refusals: nothing-left,
+ * too-many.
+ */
+function settleLeft(room: Sees, { how }: Data<'tasks.settle-left'>, context: Context): TasksVerdict {
+  const { actor } = context;
+  const left = room.tasks.tasks.filter(({ status }) => status === 'left');
+  if (left.length === 0) return refuse('tasks.nothing-left');
+  if (how === 'cancel')
+    return accept(
+      ...left.map(({ id: task, owner, what }): TasksEvent => ({
+        type: 'tasks.cancelled',
+        data: { task, owner, by: actor.id, what, cause: 'asked' },
+      })),
+    );
+  const live = room.tasks.tasks.filter(isLive).length;
+  if (live + left.length > MOST_LIVE) return refuse('tasks.too-many', { most: MOST_LIVE });
+  return accept(
+    ...left.flatMap((task): readonly TasksEvent[] => {
+      const to = isResponder(room, task.owner) ? task.owner : actor.id;
+      return [
+        { type: 'tasks.restored', data: { task: task.id, to, by: actor.id, what: task.what } },
+        ...byOneself(task, to, context),
+      ];
+    }),
   );
 }
 

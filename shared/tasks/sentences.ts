@@ -92,8 +92,9 @@ export const refusals: Record<TasksRefusal, RefusalText> = {
   ),
   'tasks.not-cancelled': state(
     ({ status }) =>
-      `Only a cancelled task can be restored${status === undefined ? '' : `, and this one is ${ending(status, 'still open')}`}. Assign a new one if needed.`,
+      `Only a task that was cancelled or left open at the close can be restored${status === undefined ? '' : `, and this one is ${ending(status, 'still open')}`}. Assign a new one if needed.`,
   ),
+  'tasks.nothing-left': state(() => 'No task is left from the last close. Someone has dealt with them.'),
   'tasks.already-chased': state(
     (facts, name, clock) =>
       `${person(facts, 'owner', name, 'The owner')} was asked a moment ago. You can ask again${moment(facts['until'], clock, 'from') || ' in a minute'}.`,

@@ -6,6 +6,7 @@
  *
  * An owner who reports, finishes, blocks or asks for more time has it, said or not: the same commit acknowledges an
  * offered task first. A declined one is still its owner's to take up after all, until it is passed on or cancelled.
+ * What a blocked owner lacks goes along to the next one, until someone goes on without it.
  * Where a command may leave `task` out, it means the actor's one open task; with several it must be named.
  */
 import { z } from 'zod';
@@ -35,8 +36,10 @@ export const commands = {
   'tasks.block': z.strictObject({ ...mine, need: line(300) }),
   'tasks.pass-on': z.strictObject({ ...mine, to: id }),
   'tasks.cancel': z.strictObject({ task: id, why: line(300).optional() }),
-  /** The inverse of cancelling: offered again to the same person. */
+  /** The inverse of cancelling, and of being left at a close: offered again to the same person. */
   'tasks.restore': z.strictObject({ task: id }),
+  /** After a reopening: all that its close left open is offered again, or none of it is needed any more. */
+  'tasks.settle-left': z.strictObject({ how: z.enum(['offer', 'cancel']) }),
   /** "Finished?": asks the owner directly. */
   'tasks.chase': z.strictObject({ task: id }),
 };
@@ -119,7 +122,7 @@ export interface Task {
   readonly dueAt: Instant | null;
   /** The last rung that rang since it was offered or its time was set. */
   readonly rung: 'none' | 'nudged' | 'unacknowledged' | 'overdue';
-  /** What a blocked owner needs. */
+  /** What its owner, or the one before, said they need; null once someone goes on without it. */
   readonly need: string | null;
   /** Why it was declined or cancelled, or why the commander keeps it. */
   readonly why: string | null;
@@ -158,5 +161,6 @@ export type TasksRefusal =
   | 'tasks.acknowledge-first'
   | 'tasks.already-theirs'
   | 'tasks.not-cancelled'
+  | 'tasks.nothing-left'
   | 'tasks.already-chased'
   | 'tasks.too-many';

@@ -110,6 +110,22 @@ describe('what is owed about tasks', () => {
     expect(kinds(priya, '+3m', ...blocked, at('+3m', ana, 'tasks.more-time', { task: 't1', minutes: 5 }))).toEqual([]);
   });
 
+  it('AN93 who gets a task that was blocked reads what it needs; the commander of a reopened room owes an answer about what its close left open', () => {
+    const stuck = [assign(ana, 't1'), at('+62s', ana, 'tasks.block', { task: 't1', need: 'the password' })];
+    const passed = [...stuck, at('+63s', ana, 'tasks.pass-on', { task: 't1', to: li.id })];
+    expect(owed(li, '+64s', ...passed)[0]?.words).toContain('It was blocked. Needs: the password. ');
+    const closed = [...stuck, at('+70s', priya, 'incident.close')];
+    expect(kinds(priya, '+71s', ...closed)).toEqual([]);
+    const reopened = [...closed, at('+80s', bob, 'incident.reopen', { why: 'errors are back' })];
+    const left = owed(bob, '+81s', ...reopened).find((each) => kindOf(each) === 'left');
+    expect(left?.words[0]).toContain('1 task was open at the close: ');
+    expect(left?.press.verb).toBe('Offer again');
+    expect(kinds(priya, '+81s', ...reopened)).not.toContain('left');
+    const settled = [...reopened, at('+82s', bob, 'tasks.settle-left', { how: 'offer' })];
+    expect(kinds(bob, '+83s', ...settled)).not.toContain('left');
+    expect(kinds(ana, '+83s', ...settled)).toContain('acknowledge');
+  });
+
   it('AN91 the commander owes a volunteer for a role an answer until they have it', () => {
     const willing = at('+1m', ana, 'crew.volunteer', { role: 'scribe' });
     expect(owed(priya, '+2m', willing)).toMatchObject([

@@ -10,6 +10,7 @@ import { absenceOf, allowedAfter } from '../../client/floor/absence.ts';
 import { BLANK, briefOf, linesOf, missing } from '../../client/floor/offer-draft.ts';
 import { missed } from '../../client/room/digest.ts';
 import { initial, type RoomState } from '../../shared/room.ts';
+import { toCard } from '../../shared/card.ts';
 import type { Commit } from '../../shared/envelope.ts';
 import type { Offer } from '../../shared/floor/words.ts';
 
@@ -127,6 +128,14 @@ describe('who is called', () => {
     const event = { type: 'updates.due', data: { audience: 'internal', nextAt: AT, to: ['ana'] } };
     expect(callFor(event, listener('ana'))).toMatchObject({ sound: 'overdue' });
     expect(callFor(event, listener('bob'))).toBeNull();
+  });
+
+  it('AN94 the person named at the close as owner of the review is notified of it, and their card of the room says so', () => {
+    const event = { type: 'incident.closed', data: { waived: [], reviewOwner: 'bob' } };
+    expect(callFor(event, listener('bob'))).toMatchObject({ sound: 'ask', subject: 'review' });
+    expect(callFor(event, listener('ana'))).toEqual({ spoken: 'polite' });
+    const owned = { ...room, incident: { ...room.incident, declaredAt: AT, closedAt: AT, reviewOwner: 'bob' } };
+    expect([toCard(owned)?.reviewOwner, toCard(room)?.reviewOwner]).toEqual(['bob', undefined]);
   });
 
   it('AN7 chat messages alert no one', () => {

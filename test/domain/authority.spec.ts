@@ -91,6 +91,11 @@ const closed = (): readonly Act[] => [at('+9m', commander, 'incident.close')];
 const tasked = (): readonly Act[] => [
   at('+5m', commander, 'tasks.assign', { to: other.id, what: 'look', minutes: 9 }, { id: 't-1' }),
 ];
+const left = (): readonly Act[] => [
+  ...tasked(),
+  at('+6m', commander, 'incident.close'),
+  at('+7m', commander, 'incident.reopen', { why: 'again' }),
+];
 const F = 'nynnnnnnnnn';
 
 const TABLE: readonly Row[] = [
@@ -201,6 +206,13 @@ const TABLE: readonly Row[] = [
     data: { task: 't-1', to: lead.id },
   },
   { what: 'cancel a task', cells: F, before: tasked, type: 'tasks.cancel', data: { task: 't-1' } },
+  {
+    what: 'offer again what the close left open',
+    cells: F,
+    before: left,
+    type: 'tasks.settle-left',
+    data: { how: 'offer' },
+  },
   {
     what: 'ask whether a task is done',
     cells: 'nyynnnnnnnn',

@@ -160,7 +160,7 @@ describe('roles', () => {
     const volunteers = at('+30s', bob, 'crew.volunteer', { role: 'expert', area: 'database' });
     given(...room, volunteers)
       .when(assigns('+31s', bob, 'expert'))
-      .then('crew.assigned', { type: 'crew.accepted', data: { role: 'expert', area: 'database' } });
+      .then({ type: 'crew.accepted', data: { person: bob.id, role: 'expert', area: 'database' } });
     expect(given(...room, volunteers, assigns('+31s', bob, 'expert')).state.crew.volunteers).toEqual([]);
     given(...room, volunteers)
       .when({ ...volunteers, at: instantOf('+31s') })

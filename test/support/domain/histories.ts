@@ -159,6 +159,7 @@ const COMMANDS: Readonly<Record<string, Make>> = {
   'tasks.restore': (room, pick) => ({
     task: room.tasks.tasks.find(({ status }) => status === 'cancelled')?.id ?? taskOf(room, pick),
   }),
+  'tasks.settle-left': (_, pick) => ({ how: pick % 2 === 0 ? 'offer' : 'cancel' }),
   'tasks.chase': (room, pick) => ({ task: taskOf(room, pick) }),
   'decisions.propose': (_, pick) => ({
     text: 'Roll back 812',
@@ -278,6 +279,9 @@ const OFTEN: readonly string[] = [
   'decisions.answer',
   'decisions.answer',
   'incident.reopen',
+  'tasks.settle-left',
+  'tasks.settle-left',
+  'floor.walk',
 ];
 const OF_THE_CLOCK: readonly string[] = [
   'crew.lose-link',
