@@ -57,3 +57,14 @@ export const utcClockAt =
     const day = `${Number(at.slice(8, 10))} ${MONTHS[Number(at.slice(5, 7)) - 1] ?? ''}`;
     return at.slice(0, 10) === told.slice(0, 10) ? utcClock(at, seconds) : `${utcClock(at, seconds)} on ${day}`;
   };
+
+/** 90 s as "1 min 30 s". */
+export function spanText(seconds: number): string {
+  const parts: ReadonlyArray<readonly [number, string]> = [
+    [Math.floor(seconds / 3600), 'h'],
+    [Math.floor((seconds % 3600) / 60), 'min'],
+    [seconds % 60, 's'],
+  ];
+  const said = parts.flatMap(([count, unit]) => (count === 0 ? [] : [`${count} ${unit}`]));
+  return said.length === 0 ? '0 s' : said.join(' ');
+}

@@ -41,6 +41,7 @@ export function OweBar({ lines }: { readonly lines: number }): ReactNode {
       key: 'a',
       does: 'Do your next action',
       also: 'answer you owe first',
+      once: true,
       run: () =>
         first === undefined ? toast({ tone: 'done', text: 'Nothing needs you right now.' }) : press(first.press),
     },

@@ -32,7 +32,7 @@ interface PressedProps {
 function Pressed({ press, ...look }: PressedProps): ReactNode {
   const { verb, command, opens, drafts } = press;
   return command === undefined || opens !== undefined ? (
-    <Button size="small" {...look} drafts={drafts} onClick={() => open(press)}>
+    <Button size="small" {...look} drafts={drafts} onClick={({ detail }) => detail < 2 && open(press)}>
       {verb}
     </Button>
   ) : (

@@ -10,6 +10,7 @@ import { CommandButton } from '../ui/CommandButton.tsx';
 import { isMany, type BoardSeat } from './board.ts';
 import styles from './Crew.module.css';
 import { crewDialog } from './screen.ts';
+import { shortNamesIn } from './short-names.ts';
 
 interface SeatActionsProps {
   readonly seat: BoardSeat;
@@ -46,7 +47,8 @@ function Assign({ seat, again }: { readonly seat: BoardSeat; readonly again: boo
           !room.crew.seats.some((each) => each.person === person && each.role === seat.role),
       ) ?? null,
   );
-  const verb = !again ? 'Assign' : isMany(seat.role) ? 'Add' : 'Change';
+  const volunteered = useRoom((room) => room.crew.volunteers.some((each) => each.role === seat.role));
+  const verb = again ? (isMany(seat.role) ? 'Add' : 'Change') : volunteered ? 'Assign someone else' : 'Assign';
   return (
     <CommandButton
       type="crew.assign"
@@ -56,7 +58,7 @@ function Assign({ seat, again }: { readonly seat: BoardSeat; readonly again: boo
       unready={
         first === null ? 'No one else is here to take this role. Copy an invite link: + next to the people.' : null
       }
-      aria-label={`${verb} ${seat.title}`}
+      aria-label={`${verb}${volunteered && !again ? ' as' : ''} ${seat.title}`}
       onPress={() => crewDialog.open({ open: 'assign', role: seat.role })}
     >
       {verb}
@@ -101,6 +103,7 @@ export function SitterActions({ sitter, volunteer }: SitterActionsProps): ReactN
   const holder = useRoom((room) => room.floor.holder);
   const you = useYou();
   const commands = useSpeaksAsCommander();
+  const members = useRoom((room) => room.crew.members);
   const mine = sitter.person === you;
   const { role, person } = sitter;
   const title = seatName(role);
@@ -112,8 +115,13 @@ export function SitterActions({ sitter, volunteer }: SitterActionsProps): ReactN
         </CommandButton>
       );
     return commands ? (
-      <CommandButton type="crew.assign" data={{ person, role }} size="small" aria-label={`Assign them as ${title}`}>
-        Assign
+      <CommandButton
+        type="crew.assign"
+        data={{ person, role }}
+        size="small"
+        aria-label={`Assign ${shortNamesIn(members)(person)} as ${title}`}
+      >
+        Assign {shortNamesIn(members)(person)}
       </CommandButton>
     ) : null;
   }

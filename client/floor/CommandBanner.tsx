@@ -9,6 +9,7 @@ import { useNames, useNow, useRoom, useView, useYou } from '../session/hooks.ts'
 import { useLatest } from '../session/useLatest.ts';
 import { Button } from '../ui/Button.tsx';
 import { Popover } from '../ui/Popover.tsx';
+import { seenBy } from '../ui/seen-by.ts';
 import { shortly } from '../ui/today.ts';
 import styles from './Floor.module.css';
 
@@ -80,16 +81,15 @@ function Words({ move }: { readonly move: Move }): ReactNode {
   );
 }
 
-/** Of the people connected: who has had the change on a visible screen, and who has not. */
+/** Of the other people connected: who has had the change on a visible screen, and who has not. */
 function SeenBy({ version }: { readonly version: number }): ReactNode {
   const people = useView((view) => view.people);
   const you = useYou();
   const name = useNames();
-  const here = Object.values(people).filter((person) => person.connected);
-  // A person who reads this has it on a screen, whatever the server has heard so far.
-  const waiting = here.filter((person) => person.id !== you && person.seen < version);
-  if (here.length === 0) return null;
-  const words = `seen by ${here.length - waiting.length} of ${here.length}`;
+  const others = Object.values(people).filter((person) => person.connected && person.id !== you);
+  const waiting = others.filter((person) => person.seen < version);
+  const words = seenBy(others.length, waiting.length);
+  if (words === null) return null;
   return (
     <Popover
       title="Not seen yet"

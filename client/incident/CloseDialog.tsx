@@ -75,6 +75,7 @@ export function CloseDialog({ onClose }: { readonly onClose: () => void }): Reac
             ...within(whys[id] ?? '', (why) => change({ whys: { ...whys, [id]: why } })),
             isBegun: form.isBegun,
             clear: form.clear,
+            form: form.form,
           }}
         />
       ))}

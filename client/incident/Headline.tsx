@@ -73,7 +73,7 @@ export function ImpactLine({ onEdit }: { readonly onEdit: () => void }): ReactNo
     >
       <span>Impact</span>
       <strong title={impact} data-fact="impact">
-        {impact === '' ? 'unknown' : impact}
+        {impact === '' ? 'not set yet' : impact}
       </strong>
     </CommandButton>
   );

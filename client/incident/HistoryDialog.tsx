@@ -1,4 +1,7 @@
-/** The severity's history: each one so far with its reason, the newest first, and what this reader may do about it. */
+/**
+ * The severity's history: what is suggested now, each one so far with its reason, the newest first, and what this reader
+ * may do about it.
+ */
 import type { ReactNode } from 'react';
 import { useNames, useRoom, useSpeaksAsCommander } from '../session/hooks.ts';
 import { CommandButton } from '../ui/CommandButton.tsx';
@@ -8,6 +11,7 @@ import { At } from '../ui/Time.tsx';
 import styles from './Dialogs.module.css';
 import { anotherSeverity, SEVERITY_MEANS } from './names.ts';
 import { FORMS, incidentDialog } from './screen.ts';
+import { Suggestions } from './Suggestions.tsx';
 
 export function HistoryDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
   const severity = useRoom((room) => room.incident.severity);
@@ -17,6 +21,7 @@ export function HistoryDialog({ onClose }: { readonly onClose: () => void }): Re
   return (
     <Dialog open onClose={onClose} title={`Severity: SEV${severity}`} actions={closed ? undefined : <Next />}>
       <p className={styles['note']}>{SEVERITY_MEANS[severity]}</p>
+      <Suggestions />
       <ol className={styles['history']} aria-label="Severity history">
         {severities.toReversed().map((each) => (
           <li key={`${each.at}.${each.severity}`}>

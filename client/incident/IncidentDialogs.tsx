@@ -28,7 +28,12 @@ export function IncidentDialogs(): ReactNode {
   if (screen === null) return null;
   if (screen.open === 'severity')
     return (
-      <SeverityDialog suggested={screen.severity ?? null} because={screen.why ?? ''} onClose={incidentDialog.close} />
+      <SeverityDialog
+        key={`${screen.severity}.${screen.why}`}
+        suggested={screen.severity ?? null}
+        because={screen.why ?? ''}
+        onClose={incidentDialog.close}
+      />
     );
   const Opened = DIALOGS[screen.open];
   return <Opened onClose={incidentDialog.close} />;

@@ -5,6 +5,7 @@ import { useNames, useRoom, useView, useYou } from '../session/hooks.ts';
 import { useLatest } from '../session/useLatest.ts';
 import { useKeys } from '../ui/keys.ts';
 import { Popover } from '../ui/Popover.tsx';
+import { seenBy } from '../ui/seen-by.ts';
 import { At } from '../ui/Time.tsx';
 import styles from './Now.module.css';
 import { sightOf, type Sight } from './sight.ts';
@@ -17,9 +18,9 @@ export function NowSeen(): ReactNode {
       ? []
       : [{ does: 'Who has seen the latest Now block', also: 'read version common ground', run: () => setOpen(true) }],
   );
-  const { here, unseen } = useSight();
+  const { others, unseen } = useSight();
   if (version === 0) return null;
-  const words = unseen.length === 0 ? 'seen by all' : `seen by ${here - unseen.length} of ${here}`;
+  const words = seenBy(others, unseen.length);
   return (
     <Popover
       title={`Version ${version} of the Now block`}
@@ -27,7 +28,7 @@ export function NowSeen(): ReactNode {
       onOpenChange={setOpen}
       trigger={
         <button type="button" className={styles['seen']}>
-          version {version} <span>· {words}</span>
+          version {version} {words === null ? null : <span>· {words}</span>}
         </button>
       }
     >

@@ -13,6 +13,7 @@ import { Area, Field } from '../ui/Field.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { toast } from '../ui/toasts.ts';
 import { SeverityScale } from './SeverityScale.tsx';
+import { Suggestions } from './Suggestions.tsx';
 
 interface SeverityDialogProps {
   /** An accepted suggestion: its severity and its reason are filled in. */
@@ -75,6 +76,7 @@ export function SeverityDialog({ suggested, because, onClose }: SeverityDialogPr
         </CommandButton>
       }
     >
+      {because === '' ? <Suggestions /> : null}
       <Area
         label="First: what’s the customer impact?"
         hint="Becomes the impact in the Now block."

@@ -1,4 +1,7 @@
-/** A suggested severity, in one quiet line above the Now block until the commander sets it or keeps the current one. */
+/**
+ * A suggested severity, in one quiet line until the commander sets it or keeps the current one: above the Now block, and
+ * wherever the severity is read and set.
+ */
 import type { ReactNode } from 'react';
 import { useNames, useRoom, useYou } from '../session/hooks.ts';
 import { Button } from '../ui/Button.tsx';

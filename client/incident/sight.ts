@@ -2,7 +2,8 @@
 import type { PersonHere } from '../../shared/protocol.ts';
 
 export interface Sight {
-  readonly here: number;
+  /** How many are here besides the reader. */
+  readonly others: number;
   readonly unseen: readonly string[];
 }
 
@@ -14,12 +15,12 @@ interface Written {
 }
 
 /**
- * An older block counts as seen by those who have seen anything that is loaded. `you`, who read this, have it on a
- * screen, whatever the server has heard so far.
+ * An older block counts as seen by those who have seen anything that is loaded. `you`, who read this, are not counted:
+ * you know.
  */
 export function sightOf(people: readonly PersonHere[], you: string, { version, firstLoaded }: Written): Sight {
   const since = version ?? firstLoaded - 1;
-  const here = people.filter((person) => person.connected);
-  const unseen = here.filter((person) => person.id !== you && person.seen < since).map(({ id }) => id);
-  return { here: here.length, unseen };
+  const others = people.filter((person) => person.connected && person.id !== you);
+  const unseen = others.filter((person) => person.seen < since).map(({ id }) => id);
+  return { others: others.length, unseen };
 }

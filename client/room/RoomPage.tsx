@@ -10,10 +10,12 @@ import { Link } from 'wouter';
 import { REMOVED } from '../../shared/room.ts';
 import { arrival } from '../session/arrival.ts';
 import { useView } from '../session/hooks.ts';
+import { me } from '../session/me.ts';
 import { RoomContext } from '../session/room-context.ts';
 import { RoomStore } from '../session/room-store.ts';
 import { NotSaving } from '../ui/Strip.tsx';
 import { Boundary } from '../ui/Boundary.tsx';
+import { openPlaces } from './panes.ts';
 import { Removed } from './Removed.tsx';
 import { RoomLayout } from './RoomLayout.tsx';
 import styles from './RoomLayout.module.css';
@@ -23,9 +25,10 @@ import { useSight } from './useSight.ts';
 export function RoomPage({ id }: { readonly id: string }): ReactNode {
   const [store] = useState(() => new RoomStore(id, arrival.get()));
   useEffect(() => {
+    openPlaces(me.get()?.id ?? '', id);
     store.open();
     return () => store.close();
-  }, [store]);
+  }, [store, id]);
   return (
     <RoomContext value={store}>
       <Boundary of="This room" place="page">

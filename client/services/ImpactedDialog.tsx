@@ -69,7 +69,9 @@ export function ImpactedDialog(): ReactNode {
             {...(left.isLeft ? { data: changed(data.services), onPress: left.tell } : { data })}
           >
             {chosen.length === 0
-              ? 'Set none'
+              ? present.length === 0
+                ? 'Set services'
+                : 'Remove all services'
               : `Set ${chosen.length === 1 ? 'one service' : `${chosen.length} services`}`}
           </CommandButton>
         </>

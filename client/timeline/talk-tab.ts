@@ -4,4 +4,5 @@ import type { List } from './rows.ts';
 
 export type TalkTab = List | 'asks';
 
+export const TALK_TABS: readonly TalkTab[] = ['timeline', 'chat', 'asks'];
 export const talkTab = new Store<TalkTab>('timeline');

@@ -68,7 +68,10 @@ export function CommandButton({
         data-command={type}
         aria-disabled={reason !== null || sent !== null}
         aria-describedby={reason === null ? undefined : reasonId}
-        onClick={() => void press()}
+        onClick={({ detail }) => {
+          // The second click of a double click belongs to the button that was here at the first one.
+          if (detail < 2) void press();
+        }}
       >
         {children}
       </Button>

@@ -7,6 +7,7 @@ import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { Calm } from './calm.ts';
+import { UnsentTogether } from './CameBack.tsx';
 import styles from './Dialog.module.css';
 import { useFromNowhere, useOpenDialog } from './open-dialogs.ts';
 
@@ -49,7 +50,7 @@ export function Dialog({ open, onClose, title, children, actions, wide, reads }:
           </div>
           <Calm value={false}>
             <div ref={text} className={styles['body']} tabIndex={reads ? -1 : undefined}>
-              {children}
+              <UnsentTogether>{children}</UnsentTogether>
             </div>
             {actions === undefined ? null : (
               <div className={styles['actions']} data-actions>

@@ -1,8 +1,6 @@
-/**
- * Below a text field: how long its text is, when that matters; and that it was restored unsent, with a quiet button to
- * discard it.
- */
-import { useState, type ReactNode } from 'react';
+/** Below a text field: how long its text is, when that matters; and that it was restored unsent. */
+import type { ReactNode } from 'react';
+import { CameBack } from './CameBack.tsx';
 import type { TextDraft } from './drafting.ts';
 import styles from './Notes.module.css';
 import { isTooLong, lengthWords, useLongText } from './too-long.ts';
@@ -30,19 +28,5 @@ export function Notes({ id, text, most, draft, wayOut }: NotesProps): ReactNode 
       )}
       {draft === undefined ? null : <CameBack draft={draft} />}
     </div>
-  );
-}
-
-/** Only for text that was there when the field appeared: someone who is typing now does not need the note. */
-function CameBack({ draft }: { readonly draft: TextDraft }): ReactNode {
-  const [cameBack] = useState(draft.isBegun);
-  if (!cameBack || !draft.isBegun) return null;
-  return (
-    <p>
-      Not sent yet.{' '}
-      <button type="button" onClick={draft.clear}>
-        Discard
-      </button>
-    </p>
   );
 }

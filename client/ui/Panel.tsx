@@ -3,6 +3,7 @@
  * between panes.
  */
 import { useId, type ReactNode } from 'react';
+import { UnsentTogether } from './CameBack.tsx';
 import styles from './Panel.module.css';
 
 interface PanelProps {
@@ -24,7 +25,9 @@ export function Panel({ title, aside, action, children, fills }: PanelProps): Re
         {aside === undefined ? null : <span className={styles['aside']}>{aside}</span>}
         <span className={styles['action']}>{action}</span>
       </header>
-      <div className={styles['body']}>{children}</div>
+      <div className={styles['body']}>
+        <UnsentTogether>{children}</UnsentTogether>
+      </div>
     </section>
   );
 }

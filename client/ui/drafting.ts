@@ -9,7 +9,7 @@
  * discarded). A draft of several fields is one value; `within` gives one text of it.
  */
 import { useContext, useMemo } from 'react';
-import { draftOf, NO_ROOM } from '../session/drafts.ts';
+import { draftOf, nameOf, NO_ROOM } from '../session/drafts.ts';
 import { parsed } from '../session/keeping.ts';
 import { me } from '../session/me.ts';
 import { RoomContext } from '../session/room-context.ts';
@@ -23,6 +23,8 @@ export interface Draft<Value> {
   /** Sent, or discarded on purpose. */
   readonly clear: () => void;
   readonly isBegun: boolean;
+  /** The same for all texts that are discarded together. */
+  readonly form?: string | undefined;
 }
 
 export type TextDraft = Draft<string>;
@@ -43,6 +45,7 @@ export function useDraft<Value extends string | object>(field: string, blank: Va
     value,
     blank,
     isBegun: text !== null,
+    form: nameOf(room, field),
     set: (next) => {
       const chosen = typeof next === 'function' ? next(valueOf(kept.get(), blank)) : next;
       const json = JSON.stringify(chosen);
@@ -76,5 +79,10 @@ export function textIn<Name extends string, Form extends Readonly<Record<Name, s
   name: Name,
 ): TextDraft {
   const change = (text: string): void => form.set((before) => ({ ...before, [name]: text }));
-  return { ...within(form.value[name], change, form.blank[name]), isBegun: form.isBegun, clear: form.clear };
+  return {
+    ...within(form.value[name], change, form.blank[name]),
+    isBegun: form.isBegun,
+    clear: form.clear,
+    form: form.form,
+  };
 }

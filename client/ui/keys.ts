@@ -24,6 +24,8 @@ export interface Key {
   readonly onlySought?: true;
   /** The fields of the form that it opens; the palette, outside of the room, gets the full names of their drafts. */
   readonly drafts?: readonly string[] | undefined;
+  /** What it does depends on what was done before: held down it does one thing, and not the next. */
+  readonly once?: true;
   readonly run: () => void;
 }
 
@@ -67,7 +69,18 @@ function pressed(event: KeyboardEvent): void {
       : '';
   if (found === undefined) return;
   event.preventDefault();
+  if (found.once === true && (event.repeat || isHasty(found, event))) return;
   found.run();
+}
+
+/** So soon after the same key, no one has read yet what it would do now. */
+const HASTY_MS = 700;
+let last: { readonly key: string | undefined; readonly at: number } = { key: undefined, at: -Infinity };
+
+function isHasty({ key }: Key, { timeStamp: at }: KeyboardEvent): boolean {
+  const hasty = last.key === key && at - last.at < HASTY_MS;
+  last = { key, at };
+  return hasty;
 }
 
 window.addEventListener('keydown', pressed);

@@ -70,9 +70,23 @@ function removed({ floor, crew }: Sees, asDeputy: boolean): Ground | null {
 function unseen(room: Sees, asDeputy: boolean): Ground | null {
   const since = linkLostAt(room, room.floor.holder);
   if (since === null) return null;
-  const { deputyAfterSeconds, anyoneAfterSeconds } = room.incident.policy;
-  const seconds = asDeputy || !deputyIsHere(room) ? deputyAfterSeconds : anyoneAfterSeconds;
-  return { ground: 'unseen', since, from: plusSeconds(since, seconds) };
+  const { deputyAfter, anyoneAfter } = assumeTimes(room);
+  return { ground: 'unseen', since, from: plusSeconds(since, asDeputy ? deputyAfter : anyoneAfter) };
+}
+
+/**
+ * How many seconds the holder's link must be lost, as the room is now: with a deputy here, everyone else leaves the
+ * deputy some time; without one, no one waits for anyone.
+ */
+export function assumeTimes(room: Pick<Sees, 'crew' | 'incident'>): {
+  readonly deputy: string | null;
+  readonly deputyAfter: number;
+  readonly anyoneAfter: number;
+} {
+  const { deputyAfterSeconds: deputyAfter, anyoneAfterSeconds } = room.incident.policy;
+  const deputy = seated(room, 'deputy');
+  const isHere = deputy !== null && linkLostAt(room, deputy) === null;
+  return { deputy: isHere ? deputy : null, deputyAfter, anyoneAfter: isHere ? anyoneAfterSeconds : deputyAfter };
 }
 
 /** A confirmed holder whose link is lost is not silent but unseen: their deputy comes first. */
@@ -82,11 +96,6 @@ function silent(room: Sees): Ground | null {
   return { ground: 'silent', since: challenge.askedAt, from: challenge.answerBy };
 }
 
-function deputyIsHere(room: Sees): boolean {
-  const deputy = seated(room, 'deputy');
-  return deputy !== null && linkLostAt(room, deputy) === null;
-}
-
-function linkLostAt(room: Sees, person: string | null): Instant | null {
+function linkLostAt(room: Pick<Sees, 'crew'>, person: string | null): Instant | null {
   return person === null ? null : (memberOf(room, person)?.linkLostAt ?? null);
 }

@@ -4,7 +4,7 @@
  * wrong.
  */
 import type { RefusalText, Sentences } from '../decider.ts';
-import { utcClock, type Clock } from '../instants.ts';
+import { spanText, utcClock, type Clock } from '../instants.ts';
 import { seatName } from '../seat-names.ts';
 import type { AssumeFacts, FloorEvent, FloorRefusal } from './words.ts';
 
@@ -51,7 +51,7 @@ export const sentences: Sentences<FloorEvent> = {
   'floor.proxy-ended': ({ holder, proxy, cause }, name) =>
     `${name(proxy)} no longer types for ${name(holder)}${PROXY_ENDINGS[cause]}.`,
   'floor.assumed': ({ from, to, why, facts }, name) =>
-    `${name(to)} assumed command${facts.asDeputy ? ' as deputy' : ''}: ${why} (${name(from)} ${GROUNDS[facts.ground]} ${facts.seconds} s earlier).`,
+    `${name(to)} assumed command${facts.asDeputy ? ' as deputy' : ''}: ${why} (${name(from)} ${GROUNDS[facts.ground]} ${spanText(facts.seconds)} earlier).`,
   'floor.ended': ({ from }, name) => `${name(from)}'s command ended with the incident.`,
 };
 

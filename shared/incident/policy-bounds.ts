@@ -49,14 +49,3 @@ export function policyProblems(policy: Policy): readonly PolicyProblem[] {
   );
   return [...bounds, ...orders];
 }
-
-/** 90 s as "1 min 30 s". */
-export function spanText(seconds: number): string {
-  const parts: ReadonlyArray<readonly [number, string]> = [
-    [Math.floor(seconds / 3600), 'h'],
-    [Math.floor((seconds % 3600) / 60), 'min'],
-    [seconds % 60, 's'],
-  ];
-  const said = parts.flatMap(([count, unit]) => (count === 0 ? [] : [`${count} ${unit}`]));
-  return said.length === 0 ? '0 s' : said.join(' ');
-}

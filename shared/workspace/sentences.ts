@@ -1,7 +1,8 @@
 /**
  * The workspace's events and refusals as sentences, for its audit and for the administrator whose request was refused.
  */
-import { POLICY_TIMES, spanText, type PolicyTime } from '../incident/policy-bounds.ts';
+import { POLICY_TIMES, type PolicyTime } from '../incident/policy-bounds.ts';
+import { spanText } from '../instants.ts';
 import type { Policy } from '../incident/words.ts';
 import type { RefusalText, Sentences } from '../decider.ts';
 import type { WorkspaceEvent, WorkspaceRefusal } from './words.ts';

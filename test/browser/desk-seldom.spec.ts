@@ -230,7 +230,7 @@ describe('journeys of what is pressed seldom', { timeout: PATIENCE }, () => {
     await sees((await isIn(kim, 'Vendor liaison')).getByText('Talks to the payment provider. Promises nothing.'));
     await kim.page.keyboard.press('Escape');
     await press(button(roles(kim), 'Volunteer as Vendor liaison'));
-    await press(button(roles(priya), /Assign them as vendor liaison/i));
+    await press(button(roles(priya), /Assign (?!someone).* as vendor liaison/i));
     await sees(roles(kim).getByText('Your role: Vendor liaison'));
     await sees(button(header(dana), /Vendor liaison\s*Kim/));
     const complaints = [priya, bob, kim, dana]

@@ -184,6 +184,8 @@ describe.sequential('journeys of half-written words', () => {
     expect(await bottomOf(sign)).toBeLessThan(await bottomOf(sentence));
     await page.getByRole('button', { name: 'Discard' }).click();
     await joins(priya, path);
+    const now = page.getByRole('region', { name: 'Now' });
+    await now.getByRole('button', { name: 'Discard' }).click();
     const adds = page.getByRole('button', { name: 'Add an exit criterion' });
     await adds.click();
     const line = field(priya, 'Exit criterion');
@@ -318,6 +320,7 @@ describe.sequential('journeys of half-written words', () => {
     const other = await priya.context.newPage();
     await other.goto(path);
     await inRoom({ page: other });
+    await tab({ page: other }, 'Timeline');
     const half = (of: Locator) => (): Promise<void> => of.fill('half of it');
     const forms: ReadonlyArray<readonly [words: string, entry: RegExp, write: () => Promise<void>, button: string]> = [
       ['write an update', /^Write an update/, half(field(priya, /What’s happening, who’s/)), 'Write'],

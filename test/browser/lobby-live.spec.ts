@@ -18,7 +18,6 @@ let mail: string;
 beforeAll(async () => {
   fixture = await Fixture.set();
   priya = await fixture.administrator('Priya N');
-  [bob, kim] = await Promise.all([fixture.comes('Bob L'), fixture.comes('Priya N')]);
   await call(fixture.server, 'POST', '/api/services/import', { token: OPERATOR, body: { services: SERVICES } });
 });
 
@@ -48,7 +47,7 @@ const sets = (person: Person, path: string): Promise<unknown> =>
   posts(person, `${path}/commands`, { type: 'incident.set-services', data: { services: SERVICES }, epoch: 1 });
 
 describe.sequential('journeys in the lobby while something runs', () => {
-  it('JR306 an administrator’s empty lobby begins with inviting; a link or a code that says localhost warns and says how to open the server', async () => {
+  it('JR306 an administrator’s empty lobby begins with inviting, until someone has joined; a link or a code that says localhost warns and says how to open the server', async () => {
     const steps = priya.page.getByRole('region', { name: 'First steps' });
     await steps.getByRole('button', { name: 'Invite people' }).click();
     const dialog = priya.page.getByRole('dialog', { name: 'Invite people' });
@@ -57,6 +56,10 @@ describe.sequential('journeys in the lobby while something runs', () => {
     await sees(dialog.getByText(/HOST=0\.0\.0\.0/));
     await priya.page.keyboard.press('Escape');
     await seesNoMore(dialog);
+    [bob, kim] = await Promise.all([fixture.comes('Bob L'), fixture.comes('Priya N')]);
+    await priya.page.reload();
+    await sees(steps.getByRole('button', { name: 'Play a sample incident' }));
+    expect(await steps.getByRole('button', { name: 'Invite people' }).count()).toBe(0);
     await bob.page.getByRole('button', { name: 'Bob L' }).click();
     await bob.page.getByRole('menuitem', { name: 'My other device' }).click();
     await sees(bob.page.getByRole('dialog').getByText(/PUBLIC_URL=/));

@@ -30,7 +30,7 @@ describe('sentences of command and crew', () => {
   it('FL62 an assumption is never told as a handover', () => {
     const facts = { ground: 'unseen' as const, since: '', seconds: 120, asDeputy: true };
     const told = sentences['floor.assumed']({ from: 'p-priya', to: 'p-bob', epoch: 2, why: 'Gone', facts }, name);
-    expect(told).toBe('Bob L assumed command as deputy: Gone (p-priya lost connection 120 s earlier).');
+    expect(told).toBe('Bob L assumed command as deputy: Gone (p-priya lost connection 2 min earlier).');
   });
   it('CR30 every default role has its card', () => {
     expect(Object.keys(SEAT_CARDS).sort()).toEqual([...ROLES].sort());

@@ -145,12 +145,12 @@ describe('the record', () => {
       person('awake', 130),
       { ...person('gone', 0), connected: false },
     ];
-    expect(sightOf(people, 'reader', { version: null, firstLoaded: 101 })).toEqual({ here: 3, unseen: ['asleep'] });
+    expect(sightOf(people, 'reader', { version: null, firstLoaded: 101 })).toEqual({ others: 2, unseen: ['asleep'] });
     expect(sightOf(people, 'reader', { version: 131, firstLoaded: 101 })).toEqual({
-      here: 3,
+      others: 2,
       unseen: ['asleep', 'awake'],
     });
-    expect(sightOf(people, 'reader', { version: 17, firstLoaded: 1 })).toEqual({ here: 3, unseen: [] });
+    expect(sightOf(people, 'reader', { version: 17, firstLoaded: 1 })).toEqual({ others: 2, unseen: [] });
   });
 });
 

@@ -1,7 +1,8 @@
 /** Every value of the policy with a field: what it means beside it, its bounds and its default below. */
 import type { ReactNode } from 'react';
 import { DEFAULT_POLICY } from '../../../shared/incident/policy.ts';
-import { POLICY_TIMES, spanText, type PolicyTime } from '../../../shared/incident/policy-bounds.ts';
+import { POLICY_TIMES, type PolicyTime } from '../../../shared/incident/policy-bounds.ts';
+import { spanText } from '../../../shared/instants.ts';
 import type { Policy } from '../../../shared/incident/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { Draft } from '../../ui/drafting.ts';

@@ -1,6 +1,7 @@
 /** The policy to be read: each value with its name and what it means. For a room's own, and for those who may not set it. */
 import type { ReactNode } from 'react';
-import { POLICY_TIMES, spanText } from '../../../shared/incident/policy-bounds.ts';
+import { POLICY_TIMES } from '../../../shared/incident/policy-bounds.ts';
+import { spanText } from '../../../shared/instants.ts';
 import type { Policy } from '../../../shared/incident/words.ts';
 import styles from './Policy.module.css';
 import { FIRST_COMMAND, GROUPS, MEANS } from './policy-words.ts';

@@ -1,6 +1,7 @@
 /** The policy in words: what each of its values means, in one sentence, in the order in which people need them. */
 import { DEFAULT_POLICY } from '../../../shared/incident/policy.ts';
-import { policyProblems, POLICY_TIMES, spanText, type PolicyTime } from '../../../shared/incident/policy-bounds.ts';
+import { policyProblems, POLICY_TIMES, type PolicyTime } from '../../../shared/incident/policy-bounds.ts';
+import { spanText } from '../../../shared/instants.ts';
 import type { Policy } from '../../../shared/incident/words.ts';
 
 export const FIRST_COMMAND: Readonly<
@@ -27,8 +28,9 @@ export const GROUPS: ReadonlyArray<{ readonly title: string; readonly times: rea
 
 export const MEANS: Readonly<Record<PolicyTime, string>> = {
   offerSeconds: 'How long an offer of command stays open. The giver has command until it’s accepted.',
-  deputyAfterSeconds: 'How long the commander is disconnected before the deputy may assume command.',
-  anyoneAfterSeconds: 'How long the commander is disconnected before any responder may assume command.',
+  deputyAfterSeconds:
+    'How long the commander is disconnected before the deputy may assume command, or anyone if no deputy is connected.',
+  anyoneAfterSeconds: 'The same for any responder, while a deputy is connected.',
   challengeSeconds: 'How long the commander has to answer before others may assume command.',
   provisionalChallengeSeconds: 'The same for a commander who never confirmed that they have command.',
   graceSeconds: 'How long after an answer nobody may ask again.',

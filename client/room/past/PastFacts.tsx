@@ -12,7 +12,7 @@ export function PastFacts({ then: { room } }: { readonly then: Then }): ReactNod
       <SeverityChip severity={severity} />
       <strong>{title}</strong>
       <span>{closedAt === null ? STATUS_NAMES[status] : 'Closed'}</span>
-      <span className={styles['impact']}>Impact: {now.impact?.value ?? 'unknown'}</span>
+      <span className={styles['impact']}>Impact: {now.impact?.value ?? 'not set yet'}</span>
     </section>
   );
 }

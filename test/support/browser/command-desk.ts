@@ -51,7 +51,7 @@ async function confirms({ page }: Person): Promise<void> {
 /** Volunteers, and is assigned by the commander. */
 async function takesSeat(commander: Person, person: Person, seat: string): Promise<void> {
   await does(person, `volunteer ${seat}`, `Volunteer as ${seat}`);
-  await commander.page.getByRole('button', { name: new RegExp(`Assign them as ${seat}`, 'i') }).press('Enter');
+  await commander.page.getByRole('button', { name: new RegExp(`Assign (?!someone).* as ${seat}`, 'i') }).press('Enter');
   await sees(person.page.getByRole('button', { name: new RegExp(`Step down as ${seat}`, 'i') }));
 }
 
