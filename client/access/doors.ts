@@ -3,7 +3,7 @@
  * other device, signing out. The only client file that knows these addresses.
  */
 import { forgetPerson, unsentOf } from '../scribe/offline/offline-shelf.ts';
-import { begunBy, forgetDrafts } from '../session/drafts.ts';
+import { begunBy, draftOf, forgetDrafts, type Begun } from '../session/drafts.ts';
 import { forgetAllOf, ofTab, parsed } from '../session/keeping.ts';
 import { freshId } from '../session/ids.ts';
 import { call, learnMe, me, type Called } from '../session/me.ts';
@@ -98,9 +98,9 @@ export interface Unsent {
   /** Changes of the document. */
   readonly changes: number;
   /** Lines for chat and timeline that wait for the link. */
-  readonly lines: number;
-  /** Fields with half-written words. */
-  readonly drafts: number;
+  readonly lines: readonly string[];
+  /** Fields with half-written words; the form of one may be gone. */
+  readonly drafts: readonly Begun[];
 }
 
 export async function unsent(): Promise<readonly Unsent[]> {
@@ -111,9 +111,21 @@ export async function unsent(): Promise<readonly Unsent[]> {
   return rooms.map((room) => ({
     room,
     changes: changes.get(room) ?? 0,
-    lines: lines.get(room) ?? 0,
-    drafts: drafts.get(room) ?? 0,
+    lines: lines.get(room) ?? [],
+    drafts: drafts.get(room) ?? [],
   }));
+}
+
+export const discard = (room: string, { field }: Begun): void => draftOf(me.get()?.id ?? '', room, field).set(null);
+
+/** Nobody else could let people in or change what administrators decide. */
+export async function isOnlyAdministrator(): Promise<boolean> {
+  if (me.get()?.administrator !== true) return false;
+  const answer = await call<{ readonly people: ReadonlyArray<{ administrator?: boolean; active?: boolean }> }>(
+    'GET',
+    '/api/people',
+  );
+  return answer.ok && answer.body.people.filter(({ administrator, active }) => administrator && active).length === 1;
 }
 
 /**

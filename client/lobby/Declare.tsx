@@ -14,6 +14,13 @@ import { useDraft, within, type Draft } from '../ui/drafting.ts';
 import { Notes } from '../ui/Notes.tsx';
 import { SeverityShape } from '../ui/Severity.tsx';
 import { isTooLong, lengthWords } from '../ui/too-long.ts';
+import {
+  DeclareServices,
+  NO_SERVICES,
+  useChosenServices,
+  type ChosenServices,
+  type ServicesWish,
+} from './DeclareServices.tsx';
 import { IsItThisOne } from './IsItThisOne.tsx';
 import { openRooms, rooms } from '../session/rooms.ts';
 import styles from './Declare.module.css';
@@ -23,7 +30,7 @@ interface DeclareProps {
   readonly sentence: RefObject<HTMLInputElement | null>;
 }
 
-interface Wish {
+interface Wish extends ServicesWish {
   readonly title: string;
   readonly severity: number | null;
   readonly impact: string;
@@ -32,7 +39,7 @@ interface Wish {
 
 const MOST_TITLE = 200;
 const MOST_IMPACT = 4000;
-const BLANK: Wish = { title: '', severity: null, impact: '', drill: false };
+const BLANK: Wish = { title: '', severity: null, impact: '', drill: false, ...NO_SERVICES };
 
 export function Declare({ mayDeclare, sentence }: DeclareProps): ReactNode {
   const kept = useDraft<Wish>('declare', BLANK);
@@ -40,7 +47,8 @@ export function Declare({ mayDeclare, sentence }: DeclareProps): ReactNode {
   const [begun, setBegun] = useState(false);
   // While incidents run, most people who come here want to join one: the form is one line until someone begins to type.
   const busyHere = useStore(rooms).known && openRooms(rooms.get()).length > 0;
-  const { declare, busy, problem } = useDeclaring(kept);
+  const services = useChosenServices(wish);
+  const { declare, busy, problem } = useDeclaring(kept, services);
   const change = (patch: Partial<Wish>): void => kept.set((before) => ({ ...before, ...patch }));
   if (!mayDeclare) return null;
   return (
@@ -83,6 +91,7 @@ export function Declare({ mayDeclare, sentence }: DeclareProps): ReactNode {
         />
         <Notes text={wish.impact} most={MOST_IMPACT} />
       </div>
+      <DeclareServices wish={wish} of={services} onChange={change} />
       {wish.title.trim() === '' ? null : <AlsoCommands />}
       <footer className={styles['foot']}>
         <Button type="submit" look="primary" disabled={busy}>
@@ -137,7 +146,10 @@ function Severities({
   );
 }
 
-function useDeclaring(kept: Draft<Wish>): {
+function useDeclaring(
+  kept: Draft<Wish>,
+  { services, left }: ChosenServices,
+): {
   declare: (event: FormEvent) => void;
   busy: boolean;
   problem: string | null;
@@ -153,6 +165,7 @@ function useDeclaring(kept: Draft<Wish>): {
       title: title.trim(),
       severity,
       ...(impact.trim() === '' ? {} : { impact: impact.trim() }),
+      ...(services.length === 0 ? {} : { services }),
       ...(drill ? { kind: 'drill' } : {}),
     };
     // Another sentence is another incident; the same one pressed again is the same request.
@@ -171,10 +184,13 @@ function useDeclaring(kept: Draft<Wish>): {
         ? 'First say what’s broken, and who’s affected.'
         : wish.severity === null
           ? 'Choose a severity. If unsure, the higher one.'
-          : overLong(wish);
+          : left.isLeft
+            ? 'A service is typed and not chosen yet.'
+            : overLong(wish);
     setProblem(missing);
-    if (missing !== null && event.currentTarget instanceof HTMLFormElement)
-      lead(event.currentTarget, wish.title.trim() === '');
+    const blank = wish.title.trim() === '';
+    if (missing !== null && !blank && wish.severity !== null && left.isLeft) left.tell();
+    else if (missing !== null && event.currentTarget instanceof HTMLFormElement) lead(event.currentTarget, blank);
     if (missing === null && !busy) void send();
   };
   return { declare, busy, problem };

@@ -1,28 +1,18 @@
-/**
- * Naming the impacted services: ticked on the map, or written down when they are not on it. Names and owners are copied
- * into the room's log, so that it can be read when the map has long changed.
- */
+/** Naming the impacted services: ticked on the map, or written down when they are not on it. */
 import type { ReactNode } from 'react';
 import type { ImpactedService } from '../../shared/incident/words.ts';
-import type { Service } from '../../shared/workspace/words.ts';
 import { useRoom } from '../session/hooks.ts';
 import { useStore } from '../session/store-hooks.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/CommandButton.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useDraft } from '../ui/drafting.ts';
-import { idFor } from './draft.ts';
+import { choiceOf, type Chosen } from './choosing.ts';
 import styles from './Impacted.module.css';
 import { serviceMap } from './map.ts';
 import { PickServices } from './PickServices.tsx';
 import { servicesDialog } from './screen.ts';
 import { useLeftOver } from './useLeftOver.ts';
-
-interface Chosen {
-  readonly chosen: readonly string[];
-  /** Those that are not on the map. */
-  readonly written: readonly ImpactedService[];
-}
 
 export function ImpactedDialog(): ReactNode {
   const present = useRoom((room) => room.incident.services);
@@ -30,19 +20,8 @@ export function ImpactedDialog(): ReactNode {
   const draft = useDraft<Chosen>('services.impacted', { chosen: present.map(({ id }) => id), written: [] });
   const sought = useDraft('services.impacted.sought', '');
   const { chosen, written } = draft.value;
-  const others = [...present, ...written].filter(({ id }) => services.every((service) => service.id !== id));
-  const all: readonly Service[] = [...services, ...others.map(({ id, name }) => ({ id, name }))];
-  const ids = all.map(({ id }) => id);
-  const data = { services: chosen.flatMap((id) => copyOf(id, services, others)) };
-  const write = (name: string): void => {
-    const alike = all.find((service) => service.name === name);
-    const id = alike?.id ?? idFor(name, ids, 'named');
-    const isNew = all.every((service) => service.id !== id);
-    draft.set({
-      written: isNew ? [...written, { id, name }] : written,
-      chosen: [...chosen.filter((each) => each !== id), id],
-    });
-  };
+  const { all, services: impacted, write } = choiceOf(services, present, draft.value);
+  const data = { services: impacted };
   const left = useLeftOver(sought.value, all, chosen);
   const startOver = (): void => {
     draft.clear();
@@ -91,7 +70,7 @@ export function ImpactedDialog(): ReactNode {
           if (next.length > chosen.length) left.use();
           draft.set({ written, chosen: next });
         }}
-        onAdd={write}
+        onAdd={(name) => draft.set(write(name))}
         sought={sought}
         line={left.line}
         left={left.told}
@@ -104,15 +83,3 @@ export function ImpactedDialog(): ReactNode {
 const changed = (services: readonly ImpactedService[]): { services: readonly ImpactedService[] } => ({
   services: [...services, { id: 'sample', name: 'sample' }],
 });
-
-/** As it goes into the log: what the map says now; otherwise what the room had already. */
-function copyOf(
-  id: string,
-  services: readonly Service[],
-  others: readonly ImpactedService[],
-): readonly ImpactedService[] {
-  const onMap = services.find((service) => service.id === id);
-  if (onMap === undefined) return others.filter((each) => each.id === id).slice(0, 1);
-  const owner = onMap.owner?.person;
-  return [{ id, name: onMap.name, ...(owner === undefined ? {} : { owner }) }];
-}

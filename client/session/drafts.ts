@@ -68,12 +68,18 @@ function note(person: string, name: string, waits: boolean): void {
   names.set(new Set(waits ? [...others, name] : others));
 }
 
-/** Texts begun and not sent by this person, by room. */
-export function begunBy(person: string): ReadonlyMap<string, number> {
-  const rooms = new Map<string, number>();
-  for (const name of keptOf(person, 'draft.').keys()) {
-    const [, room = ''] = name.split('.');
-    rooms.set(room, (rooms.get(room) ?? 0) + 1);
+/** What is begun in one field, as JSON. */
+export interface Begun {
+  readonly field: string;
+  readonly json: string;
+}
+
+/** What this person has begun and not sent, by room. */
+export function begunBy(person: string): ReadonlyMap<string, readonly Begun[]> {
+  const rooms = new Map<string, readonly Begun[]>();
+  for (const [name, json] of keptOf(person, 'draft.')) {
+    const [, room = '', ...field] = name.split('.');
+    rooms.set(room, [...(rooms.get(room) ?? []), { field: field.join('.'), json }]);
   }
   return rooms;
 }

@@ -206,10 +206,13 @@ function giveBack({ person, room }: Whose, { field, data }: Pending): void {
   draft.set(JSON.stringify(typeof begun === 'string' && begun !== '' ? `${data.text}\n${begun}` : data.text));
 }
 
-/** Lines of this person that wait here, by room. */
-export function waitingOf(person: string): ReadonlyMap<string, number> {
-  const rooms = new Map<string, number>();
-  for (const name of keptOf(person, 'outbox.').keys())
-    rooms.set(name.split('.')[1] ?? '', (rooms.get(name.split('.')[1] ?? '') ?? 0) + 1);
+/** The texts of this person's lines that wait here, by room. */
+export function waitingOf(person: string): ReadonlyMap<string, readonly string[]> {
+  const rooms = new Map<string, readonly string[]>();
+  for (const [name, json] of keptOf(person, 'outbox.')) {
+    const [, room = ''] = name.split('.');
+    const { text } = { text: '', ...(parsed(json) as Pending | null)?.data };
+    rooms.set(room, [...(rooms.get(room) ?? []), text]);
+  }
   return rooms;
 }

@@ -144,9 +144,10 @@ async function declareOnce(
     return first.commandId === request && first.by === caller.actor.id
       ? { ok: true, version: first.version }
       : no('command.id-taken');
-  const { title, severity, impact, kind = 'incident' } = wish;
+  const { title, severity, impact, services, kind = 'incident' } = wish;
   const policy = { ...DEFAULT_POLICY, ...hosting.workspace.folded.state.policy, ...wish.policy };
-  const data = { title, severity, kind, policy, ...(impact === undefined ? {} : { impact }) };
+  const known = { ...(impact === undefined ? {} : { impact }), ...(services === undefined ? {} : { services }) };
+  const data = { title, severity, kind, policy, ...known };
   return hosted.send(declare(request, data), { actor: caller.actor, stands: () => stillStands(hosting, caller) });
 }
 

@@ -32,11 +32,12 @@ export const initial: IncidentState = {
 };
 
 export const evolve = foldBy<IncidentState, IncidentEvent>({
-  'incident.declared': (state, { title, severity, impact, kind, policy }, stamp) => ({
+  'incident.declared': (state, { title, severity, impact, services = [], kind, policy }, stamp) => ({
     ...state,
     title,
     severity,
     kind,
+    services,
     now: impact === undefined ? initial.now : patched(initial.now, { impact, version: 1 }, stamp),
     declaredAt: stamp.at,
     declaredBy: stamp.by,

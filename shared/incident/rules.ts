@@ -61,7 +61,9 @@ function declare(incident: IncidentState, data: Data<'incident.declare'>): Incid
   if (incident.declaredAt !== null) return refuse('incident.already-declared');
   // A security incident belongs in a private room; until those exist it is refused rather than shown to everyone.
   if (data.kind === 'security') return refuse('incident.private-not-yet');
-  return accept({ type: 'incident.declared', data });
+  const { services = [], ...rest } = data;
+  const impacted = services.length === 0 ? {} : { services: eachOnce(services) };
+  return accept({ type: 'incident.declared', data: { ...rest, ...impacted } });
 }
 
 function retitle(incident: IncidentState, { title }: Data<'incident.retitle'>): IncidentVerdict {
@@ -87,13 +89,16 @@ function setLinks(links: IncidentState['links'], data: Data<'incident.set-links'
 
 /** The whole list at once, each service in it once; an empty list removes them all. */
 function setServices(present: readonly ImpactedService[], wished: readonly ImpactedService[]): IncidentVerdict {
-  const services = wished.filter(({ id }, place) => wished.findIndex((each) => each.id === id) === place);
+  const services = eachOnce(wished);
   const texts = (all: readonly ImpactedService[]): string =>
     JSON.stringify(all.map(({ id, name, owner = null }) => [id, name, owner]));
   return texts(services) === texts(present)
     ? refuse('incident.unchanged')
     : accept({ type: 'incident.services-set', data: { services } });
 }
+
+const eachOnce = (services: readonly ImpactedService[]): ImpactedService[] =>
+  services.filter(({ id }, place) => services.findIndex((each) => each.id === id) === place);
 
 export const rules: Rules<IncidentState, IncidentCommand, IncidentEvent, Sees> = {
   initial,

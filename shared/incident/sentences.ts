@@ -10,7 +10,8 @@ const because = (why: string | undefined): string => (why === undefined ? '.' : 
 
 export const sentences: Sentences<IncidentEvent> = {
   'incident.declared': (data) =>
-    `${data.kind === 'drill' ? 'Drill' : 'Incident'} declared, SEV${data.severity}: ${data.title}`,
+    `${data.kind === 'drill' ? 'Drill' : 'Incident'} declared, SEV${data.severity}: ${data.title}` +
+    (data.services === undefined ? '' : `. Impacted services: ${list(data.services.map(({ name }) => name))}.`),
   'incident.retitled': (data) => `Renamed to "${data.title}" (it was "${data.from}").`,
   'incident.severity-set': (data) =>
     `Severity ${data.severity < data.from ? 'raised' : 'lowered'} from SEV${data.from} to SEV${data.severity}: ${data.why}`,

@@ -41,13 +41,15 @@ const criterion = z.strictObject({ id, text: line(300), met: z.boolean() });
  */
 const service = z.strictObject({ id, name: line(80), owner: id.optional() });
 export type ImpactedService = z.infer<typeof service>;
+/** The impacted services, when they are known already. */
+const services = z.array(service).max(30).optional();
 const waiver = z.strictObject({ criterion: id, why: line(300) });
 export type Criterion = z.infer<typeof criterion>;
 const namesEachOnce = (criteria: readonly Criterion[]): boolean =>
   new Set(criteria.map(({ id }) => id)).size === criteria.length;
 
 export const commands = {
-  'incident.declare': z.strictObject({ title: line(200), severity, impact: text.optional(), kind, policy }),
+  'incident.declare': z.strictObject({ title: line(200), severity, impact: text.optional(), services, kind, policy }),
   'incident.retitle': z.strictObject({ title: line(200) }),
   /**
    * `impact`: what customers feel, asked first; goes into the Now block in the same commit. `seen`: the block's version
@@ -94,6 +96,7 @@ export const events = {
     title: z.string(),
     severity,
     impact: z.string().optional(),
+    services: z.array(service).optional(),
     kind,
     policy: policy.partial(),
   }),
@@ -130,6 +133,7 @@ export const declaration = z.strictObject({
   title: line(200),
   severity,
   impact: text.optional(),
+  services,
   kind: kind.optional(),
   private: z.boolean().optional(),
   policy: policy.partial().optional(),

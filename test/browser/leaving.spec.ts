@@ -81,6 +81,53 @@ describe.sequential('journeys of leaving', () => {
     expect(context.pages()).toHaveLength(1);
   });
 
+  it('JR402 who signs out reads what they have not sent, also where its form is gone, and discards it one by one', async () => {
+    const li = await fixture.comes('Li W');
+    const { page } = li;
+    await joins(li, path);
+    await tab(li, 'Chat');
+    await chat(li).fill('half a thought of Li');
+    const question = await page.evaluate(
+      async ({ room, person }) => {
+        localStorage.setItem(`watchfloor.of.${person}.draft.${room}.answer.gone`, '{"text":"an answer too late"}');
+        return person;
+      },
+      {
+        room: path.split('/').at(-1) ?? '',
+        person: await page.evaluate(async () => ((await (await fetch('/api/me')).json()) as { id: string }).id),
+      },
+    );
+    expect(question).not.toBe('');
+    await page.goto('/');
+    await page.getByRole('button', { name: /Li W/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    const dialog = page.getByRole('dialog');
+    await sees(dialog.getByText('2 unsent texts'));
+    await sees(dialog.getByText('half a thought of Li'));
+    const answer = dialog.getByRole('listitem').filter({ hasText: 'Answer to a question' });
+    await sees(answer.getByText('an answer too late'));
+    await answer.getByRole('button', { name: 'Discard' }).click();
+    await sees(dialog.getByText('1 unsent text'));
+    await dialog.getByRole('button', { name: 'Discard: Chat' }).click();
+    await sees(page.getByRole('dialog', { name: 'Sign out?' }));
+    await dialog.getByRole('button', { name: 'Stay signed in' }).click();
+    await joins(li, path);
+    await tab(li, 'Chat');
+    expect(await chat(li).inputValue()).toBe('');
+  });
+
+  it('JR403 the only administrator who signs out reads how someone administrates again, and may stay', async () => {
+    const { page } = priya;
+    await page.goto('/');
+    await page.getByRole('button', { name: /Priya N/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await sees(page.getByRole('dialog').getByText('You’re the only administrator.'));
+    await sees(page.getByRole('dialog').getByText('npm run welcome'));
+    await page.getByRole('button', { name: 'Stay signed in' }).click();
+    await page.reload();
+    await sees(page.getByText('Join as'));
+  });
+
   it("JR149 after signing out the browser shows nothing that it had of a room's attachments", async () => {
     const { page } = ana;
     const address = await page.evaluate(

@@ -120,4 +120,25 @@ describe.sequential('the service map in an incident', () => {
     await priya.page.keyboard.press('Escape');
     await seesNoMore(dialog(priya, 'Close the incident'));
   });
+
+  it('JR404 impacted services are chosen in the form that declares, survive a reload, and their owner is known in the room at once', async () => {
+    const { page } = bob;
+    await page.goto('/');
+    await page.getByLabel('What’s broken, and who’s affected?').fill('Mail is late');
+    await page.getByRole('radio', { name: /SEV3/ }).check();
+    const form = page.getByRole('form', { name: 'Declare an incident' });
+    await form.getByText('Impacted services').click();
+    const line = form.getByLabel('Search the map, or type another name');
+    await line.fill('mai');
+    await sees(form.getByText('Gus G'));
+    await form.getByRole('button', { name: 'Declare the incident' }).click();
+    await sees(form.getByText('A service is typed and not chosen yet.'));
+    await line.press('Enter');
+    await page.reload();
+    expect(await form.getByRole('checkbox', { name: /Mail/ }).isChecked()).toBe(true);
+    await form.getByRole('button', { name: 'Declare the incident' }).click();
+    await page.waitForURL(/\/rooms\/inc-/);
+    await page.getByRole('region', { name: 'Impacted services' }).getByRole('button', { name: /^Mail/ }).click();
+    await sees(page.getByRole('dialog').getByText('Gus G').first());
+  });
 });

@@ -197,10 +197,15 @@ describe('impacted services', () => {
     at('+11s', bob, 'crew.accept', { role: 'scribe' }),
   ];
 
-  it('IN67 commander, deputy and scribe say which services are impacted, each service once', () => {
+  it('IN67 commander, deputy and scribe say which services are impacted, each service once; so does whoever declares', () => {
     const listed = given(...room).when(lists('+1m', [checkout, carts, { ...checkout, name: 'Checkout again' }]));
     expect(listed.events[0]).toEqual({ type: 'incident.services-set', data: { services: [checkout, carts] } });
     expect(listed.after.incident.services).toEqual([checkout, carts]);
+    const declares = declared({ services: [checkout, carts, { ...checkout, name: 'Checkout again' }] });
+    const { state, commits } = given(declares);
+    expect(state.incident.services).toEqual([checkout, carts]);
+    expect(state.floor.provisional).toBe(true);
+    expect(commits[0]?.events[0]).toMatchObject({ type: 'incident.declared', data: { services: [checkout, carts] } });
     given(...room, ...scribe)
       .when(lists('+1m', [carts], bob, { epoch: null }))
       .then('incident.services-set');
