@@ -45,7 +45,7 @@ export function DeclareServices({ wish, of: { all, write, left }, onChange }: De
         Impacted services <small>{count === 0 ? 'optional' : `${count} chosen`}</small>
       </summary>
       <PickServices
-        label="Who owns one is shown in the room at once."
+        label="What’s impacted? If unsure, include it."
         services={all}
         chosen={impacted.chosen}
         onChoose={(chosen) => {

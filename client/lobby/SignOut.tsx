@@ -75,9 +75,9 @@ function Leave({ leaving: { words, isOnlyAdministrator: isOnly }, onStay, onChan
       ) : null}
       {isSent ? null : (
         <p>
-          The server hasn’t confirmed it. Open the room to send it: then its document says <em>saved</em>, and no line
-          is marked as unsent. If you keep it here, it stays until you sign in to this browser again. No one else who
-          signs in can see or send it.
+          The server hasn’t confirmed what’s listed here. Open the room to send it: then its document says{' '}
+          <em>saved</em>, and no line is marked as unsent. Copy what has no form any more. If you keep it here, it stays
+          until you sign in to this browser again. No one else who signs in can see or send it.
         </p>
       )}
       {words.map((each) => (

@@ -8,7 +8,6 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { enterSends } from '../ui/enter.ts';
 import type { TaskDialogProps } from './AnswerDialogs.tsx';
 import { suggest } from './suggest.ts';
-import styles from './Tasks.module.css';
 import { Who } from './Who.tsx';
 
 export function PassOnDialog({ task, onClose }: TaskDialogProps): ReactNode {
@@ -34,9 +33,7 @@ export function PassOnDialog({ task, onClose }: TaskDialogProps): ReactNode {
     <Dialog open onClose={onClose} title={`Reassign: ${isolated(task.what)}`} actions={send}>
       <div onKeyDown={enterSends}>
         {task.need === null ? null : (
-          <p className={styles['note']}>
-            It’s blocked. Needs: {isolated(task.need)}. The next owner reads that with the task.
-          </p>
+          <p>It’s blocked. Needs: {isolated(task.need)}. The next owner reads that with the task.</p>
         )}
         <Who legend="To" suggestions={others} value={to} onChoose={setTo} />
       </div>

@@ -34,7 +34,7 @@ function Several({ waiting }: { readonly waiting: Store<readonly Waiting[]> }): 
   const forms = formsOf(all);
   if (forms < 2) return null;
   return (
-    <div className={styles['notes']}>
+    <div className={`${styles['notes']} ${styles['several']}`}>
       <p>
         {forms} texts not sent yet.{' '}
         <button type="button" onClick={() => all.forEach(({ clear }) => clear())}>

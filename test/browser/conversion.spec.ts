@@ -128,6 +128,31 @@ describe.sequential('journeys of two people at one line', () => {
     }
   });
 
+  it('ED120 "- [ ] " at the start of a line makes it a task, ticked with an x, and what another types in it meanwhile stays', async () => {
+    const tasks = (person: Person) => paper(person).locator('li[data-checked]');
+    await writes(priya, 'check the fax');
+    await bothRead('check the fax');
+    await goesBehind(bob, 'check the fax');
+    await gate.shut();
+    await bob.page.keyboard.type(' twice');
+    await priya.page.keyboard.press('Home');
+    await priya.page.keyboard.type('- [ ] ');
+    await sees(tasks(priya).filter({ hasText: 'check the fax' }));
+    await sees(priya.page.getByText('saved', { exact: true }));
+    gate.open();
+    await bothRead('check the fax twice');
+    await sees(tasks(bob).filter({ hasText: 'check the fax twice' }));
+    await writes(priya, '- [x] page the provider');
+    await bothRead('page the provider');
+    await sees(paper(bob).locator('li[data-checked="true"]').filter({ hasText: 'page the provider' }));
+    await writes(priya, '- one point');
+    await priya.page.keyboard.press('Enter');
+    await priya.page.keyboard.type('[ ] the next one');
+    await bothRead('the next one');
+    await sees(tasks(bob).filter({ hasText: 'the next one' }));
+    expect(await paper(bob).locator('li:not([data-checked])').filter({ hasText: 'one point' }).count()).toBe(1);
+  });
+
   it('JR208 what someone types while the line is joined to the one above is where it was typed', async () => {
     await writes(priya, 'upper');
     await priya.page.keyboard.press('Enter');

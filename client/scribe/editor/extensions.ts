@@ -11,6 +11,7 @@ import { DOCUMENT_ROOT } from '../../../shared/scribe/words.ts';
 import { Attachment } from '../attachments/attachment.ts';
 import { Pasting } from '../attachments/paste.ts';
 import { Waiting } from '../attachments/waiting.ts';
+import { Boxes } from './boxes.ts';
 import { carets } from './carets.ts';
 import type { Choice } from './choosing.ts';
 import { Composition } from './composition.ts';
@@ -63,6 +64,7 @@ export function extensions({ doc, provider }: DocumentLink, wires: EditorWires):
     }),
     ...(wires.mayWrite ? [takesAlong(strays, provider)] : []),
     ...carets(provider),
+    Boxes,
     Lines.configure({ you, serverNow }),
     Gutter,
     Haste,

@@ -17,7 +17,7 @@ interface Fact {
 const FACTS = {
   severity: { words: /SEV\d/, within: '*' },
   // In the header, or in the Now block while that is in sight.
-  impact: { words: /^unknown$|^Not set yet$|^Who’s affected/, within: '[data-fact="impact"]' },
+  impact: { words: /^not set yet$|^Who’s affected/i, within: '[data-fact="impact"]' },
   commander: { words: /Priya N/, within: 'button:has(abbr[title="Incident Commander"])' },
   'time in command': { words: /^\d+:\d\d/, within: 'button:has(abbr[title="Incident Commander"])' },
   elapsed: { words: /^T\+\d+:\d\d/, within: '[title="Time since declared"]' },
