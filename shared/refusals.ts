@@ -27,7 +27,7 @@ const machine: Readonly<Record<string, RefusalText>> = {
   'command.malformed': {
     kind: 'malformed',
     say: (facts) =>
-      `That request isn't valid: ${textOf(facts['problem'], 'a field is missing or wrong')}. Nothing was changed.`,
+      `That request isn’t valid: ${textOf(facts['problem'], 'a field is missing or wrong')}. Nothing was changed.`,
   },
   'command.too-large': {
     kind: 'malformed',
@@ -36,7 +36,7 @@ const machine: Readonly<Record<string, RefusalText>> = {
   },
   'command.unknown-type': {
     kind: 'malformed',
-    say: (facts) => `There is no command "${textOf(facts['type'], '')}". Reload the page: it may be out of date.`,
+    say: (facts) => `There is no command “${textOf(facts['type'], '')}”. Reload the page: it may be out of date.`,
   },
   'command.id-taken': {
     kind: 'state',
@@ -44,22 +44,22 @@ const machine: Readonly<Record<string, RefusalText>> = {
   },
   'room.unknown': {
     kind: 'unknown',
-    say: () => "That room doesn't exist, or you don't have access to it. Check the link, or ask for an invite.",
+    say: () => 'That room doesn’t exist, or you don’t have access to it. Check the link, or ask for an invite.',
   },
   'room.no-such-version': {
     kind: 'unknown',
     say: (facts) =>
-      `This room hasn't reached that version yet${typeof facts['newest'] === 'number' ? `. Its latest is ${facts['newest']}` : ''}. Request an earlier one.`,
+      `This room hasn’t reached that version yet${typeof facts['newest'] === 'number' ? `. Its latest is ${facts['newest']}` : ''}. Request an earlier one.`,
   },
   'room.not-yet': {
     kind: 'unknown',
     say: ({ openedAt }, _, clock) =>
-      `This room didn't exist yet at that time${typeof openedAt === 'string' ? `: it was opened on ${openedAt.slice(0, 10)} at ${clock(openedAt, 'seconds')}` : ''}. Choose a later time.`,
+      `This room didn’t exist yet at that time${typeof openedAt === 'string' ? `: it was opened on ${openedAt.slice(0, 10)} at ${clock(openedAt, 'seconds')}` : ''}. Choose a later time.`,
   },
   'room.frozen': {
     kind: 'state',
     say: () =>
-      "This room's log is damaged, so the room is read-only. Tell an administrator. If the incident isn't over, declare a new one.",
+      'This room’s log is damaged, so the room is read-only. Tell an administrator. If the incident isn’t over, declare a new one.',
   },
   'sample.running': {
     kind: 'state',
@@ -68,7 +68,7 @@ const machine: Readonly<Record<string, RefusalText>> = {
   },
   'access.no-session': {
     kind: 'authority',
-    say: () => "You're not signed in. Open an invite link, or ask an administrator for one.",
+    say: () => 'You’re not signed in. Open an invite link, or ask an administrator for one.',
   },
   'access.no-person': {
     kind: 'authority',
@@ -78,28 +78,28 @@ const machine: Readonly<Record<string, RefusalText>> = {
   'access.overdue': {
     kind: 'authority',
     say: () =>
-      "You signed in more than 72 hours ago. You can keep working in the room you're in. For anything else, sign out, then open a link for other devices or a new invite link.",
+      'You signed in more than 72 hours ago. You can keep working in the room you’re in. For anything else, sign out, then open a link for other devices or a new invite link.',
   },
   'access.scope': { kind: 'authority', say: () => 'This token is read-only.' },
   'access.observer': {
     kind: 'authority',
-    say: () => "You were invited as an observer, so you can't declare an incident. Ask a responder to declare it.",
+    say: () => 'You were invited as an observer, so you can’t declare an incident. Ask a responder to declare it.',
   },
   'access.origin': {
     kind: 'authority',
     say: ({ address }) =>
       typeof address === 'string'
-        ? `This page was opened under an address that isn't Watchfloor's own, so it can't act here. Open ${address} instead.`
-        : "This page isn't served by this Watchfloor, so it can't act here. Open your Watchfloor's own address.",
+        ? `This page was opened under an address that isn’t Watchfloor’s own, so it can’t act here. Open ${address} instead.`
+        : 'This page isn’t served by this Watchfloor, so it can’t act here. Open your Watchfloor’s own address.',
   },
   'access.removed-from-a-room': {
     kind: 'authority',
     say: ({ room }) =>
-      `You were removed from ${typeof room === 'string' ? room.toUpperCase() : 'a room'}, so you can't create invite links to it. Ask its commander to admit you again, or ask an administrator if it's closed.`,
+      `You were removed from ${typeof room === 'string' ? room.toUpperCase() : 'a room'}, so you can’t create invite links to it. Ask its commander to admit you again, or ask an administrator if it’s closed.`,
   },
   'access.one-room': {
     kind: 'authority',
-    say: () => "You were invited to observe one room, and this isn't part of it.",
+    say: () => 'You were invited to observe one room, and this isn’t part of it.',
   },
   'access.invite-over': {
     kind: 'unknown',
@@ -128,12 +128,12 @@ const machine: Readonly<Record<string, RefusalText>> = {
   'history.full': {
     kind: 'state',
     say: (facts) =>
-      `You've written 20 MB in this room, which is the limit for one person. ${'retryAfterMs' in facts ? `Send your next line ${when(facts)}` : 'You can still send short lines'}. No one else is affected. Keep long texts elsewhere and link to them.`,
+      `You’ve written 20 MB in this room, which is the limit for one person. ${'retryAfterMs' in facts ? `Send your next line ${when(facts)}` : 'You can still send short lines'}. No one else is affected. Keep long texts elsewhere and link to them.`,
   },
   'attachment.too-fast': {
     kind: 'state',
     say: (facts) =>
-      `You've reached the upload limit for one person (32 MB a minute, 256 MB a day). Nothing was saved. Add the file again ${when(facts)}.`,
+      `You’ve reached the upload limit for one person (32 MB a minute, 256 MB a day). Nothing was saved. Add the file again ${when(facts)}.`,
   },
   'attachment.workspace-full': {
     kind: 'state',
@@ -152,16 +152,16 @@ const machine: Readonly<Record<string, RefusalText>> = {
   'attachment.room-full': {
     kind: 'state',
     say: () =>
-      "This room's attachments have reached 64 MB, which is the limit. Nothing was saved. Link to the file instead.",
+      'This room’s attachments have reached 64 MB, which is the limit. Nothing was saved. Link to the file instead.',
   },
   'attachment.unreadable-picture': {
     kind: 'malformed',
     say: () =>
-      "The location and time can't be removed from this picture: it's damaged, or in a format such as HEIC, AVIF or TIFF. Nothing was saved. Save it as JPEG or PNG and add that.",
+      'The location and time can’t be removed from this picture: it’s damaged, or in a format such as HEIC, AVIF or TIFF. Nothing was saved. Save it as JPEG or PNG and add that.',
   },
   'attachment.incomplete': {
     kind: 'state',
-    say: () => "The file didn't upload completely in time. Nothing was saved. Add it again.",
+    say: () => 'The file didn’t upload completely in time. Nothing was saved. Add it again.',
   },
   'attachment.not-yours': {
     kind: 'authority',
@@ -172,7 +172,7 @@ const machine: Readonly<Record<string, RefusalText>> = {
   'attachment.damaged': {
     kind: 'state',
     say: () =>
-      "The stored file can't be read or has changed, so it isn't shown. Add the file again, and tell an administrator.",
+      'The stored file can’t be read or has changed, so it isn’t shown. Add the file again, and tell an administrator.',
   },
   'http.no-such-address': {
     kind: 'unknown',
@@ -185,7 +185,7 @@ const machine: Readonly<Record<string, RefusalText>> = {
   busy: { kind: 'state', say: (facts) => `Too many requests at once. Nothing was saved. Try again ${when(facts)}.` },
   unavailable: {
     kind: 'state',
-    say: () => "The database can't be reached or takes no writes. Nothing was saved. Try again in a moment.",
+    say: () => 'The database can’t be reached or takes no writes. Nothing was saved. Try again in a moment.',
   },
 };
 

@@ -8,7 +8,7 @@ import { CommandItem, LateMenu } from '../ui/Menu.tsx';
 import { toast } from '../ui/toasts.ts';
 import { CorrectDialog } from './CorrectDialog.tsx';
 import { StrikeDialog } from './StrikeDialog.tsx';
-import styles from './Talk.module.css';
+import styles from './LineMenu.module.css';
 
 export function LineMenu({ entry }: { readonly entry: TimelineEntry }): ReactNode {
   const [open, setOpen] = useState<'correct' | 'strike' | null>(null);
@@ -21,7 +21,7 @@ export function LineMenu({ entry }: { readonly entry: TimelineEntry }): ReactNod
   const strike = [`strike.${entry.id}`];
   const close = (): void => setOpen(null);
   return (
-    <span className={styles['menu']}>
+    <span className={styles['menu']} data-menu>
       <LateMenu
         label={`More: ${beginningOf(entry.text, 60)}`}
         trigger={<Ellipsis size={16} />}

@@ -25,7 +25,7 @@ export const sentences: Sentences<AsksEvent> = {
   'asks.withdrawn': ({ by }, name) => `${name(by)} withdrew a question to the commander.`,
   'asks.overdue': ({ asker, text }, name) => `The answer to ${name(asker)} is overdue: ${text}`,
   'asks.returned': ({ asker, from, text }, name) =>
-    `${name(asker)}'s question is back with the commander (was with ${name(from)}): ${text}`,
+    `${name(asker)}’s question is back with the commander (was with ${name(from)}): ${text}`,
   'asks.left': () => 'The incident was closed with unanswered questions to the commander.',
 };
 
@@ -35,17 +35,17 @@ const ANSWERS: Readonly<Record<Answered['how'], (data: Answered, name: Name, clo
   later: ({ asker, by, text, answerBy }, name, clock) =>
     `${name(by)} will answer ${name(asker)} ${until(answerBy, clock)}${because(text)}`,
   handed: ({ asker, by, text, answerBy, to }, name, clock) =>
-    `${name(by)} forwarded ${name(asker)}'s question to ${to === undefined ? 'someone else' : name(to)}, answer ${until(answerBy, clock)}${because(text)}`,
+    `${name(by)} forwarded ${name(asker)}’s question to ${to === undefined ? 'someone else' : name(to)}, answer ${until(answerBy, clock)}${because(text)}`,
 };
 
 export const refusals: Record<AsksRefusal, RefusalText> = {
-  'asks.no-such-ask': state(() => "That question isn't in this room, or it ended a while ago. Check the log."),
+  'asks.no-such-ask': state(() => 'That question isn’t in this room, or it ended a while ago. Check the log.'),
   'asks.over': state(ended),
   'asks.not-yours-to-answer': {
     kind: 'authority',
     say: (facts, name) =>
       facts['own'] === true
-        ? "You asked this, so you can't answer it. Withdraw it if you have the answer now."
+        ? 'You asked this, so you can’t answer it. Withdraw it if you have the answer now.'
         : `${person(facts, 'holder', name) ?? 'The commander'}, the deputy, comms and the person it was forwarded to can answer this. Tell them what you know.`,
   },
   'asks.not-yours': {
@@ -55,7 +55,7 @@ export const refusals: Record<AsksRefusal, RefusalText> = {
   'asks.too-many': state((facts, _, clock) => {
     const most = typeof facts['most'] === 'number' ? facts['most'] : 'Too many';
     if (typeof facts['until'] === 'string')
-      return `You've asked ${most} questions in ten minutes. Ask again after ${clock(facts['until'])}, and combine related questions.`;
+      return `You’ve asked ${most} questions in ten minutes. Ask again after ${clock(facts['until'])}, and combine related questions.`;
     return typeof facts['by'] === 'string'
       ? `${most} of your questions are still open. Withdraw one, or wait for an answer.`
       : `${most} questions are already open in this room. Wait until some are answered, or contact comms directly.`;
@@ -66,10 +66,10 @@ export const refusals: Record<AsksRefusal, RefusalText> = {
       return `${to} asked this. Forward it to someone who can find the answer.`;
     if (to !== undefined && facts['to'] === facts['holder'])
       return `${to} has command, so they already have this question. Answer it, or forward it to someone else.`;
-    return `${to ?? 'This person'} can't answer this: they're not a responder in this room. Forward it to someone who is.`;
+    return `${to ?? 'This person'} can’t answer this: they’re not a responder in this room. Forward it to someone who is.`;
   }),
   'asks.you-decide': state(
-    () => "You're in command, so there's no one here to ask. Decide, or assign someone to find out.",
+    () => 'You’re in command, so there’s no one here to ask. Decide, or assign someone to find out.',
   ),
 };
 

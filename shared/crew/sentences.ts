@@ -38,9 +38,9 @@ const AVAILABLE = { here: 'is here.', away: 'is away.', resting: 'is resting. Th
 const STANDINGS = { responder: 'a responder', observer: 'an observer', shadow: 'a shadow' } as const;
 
 export const refusals: Record<CrewRefusal, RefusalText> = {
-  'crew.enter-first': authority(() => "You're not in this room yet. Join first, then try again."),
+  'crew.enter-first': authority(() => 'You’re not in this room yet. Join first, then try again.'),
   'crew.removed': authority(
-    () => "You were removed from this room, so you can't act here. Talk to the commander or an administrator.",
+    () => 'You were removed from this room, so you can’t act here. Talk to the commander or an administrator.',
   ),
   'crew.deactivated': state(
     (facts, name) =>
@@ -48,51 +48,51 @@ export const refusals: Record<CrewRefusal, RefusalText> = {
   ),
   'crew.observers-may-not': authority(({ closed }) =>
     closed === true
-      ? "You're an observer here, so you can read. Ask an administrator to admit you as a responder."
-      : "You're an observer here: you can read and ask questions. Ask the commander to admit you as a responder.",
+      ? 'You’re an observer here, so you can read. Ask an administrator to admit you as a responder.'
+      : 'You’re an observer here: you can read and ask questions. Ask the commander to admit you as a responder.',
   ),
   'crew.shadows-may-not': authority(
     ({ closed }) =>
-      `You're shadowing the commander: you can chat and take notes, but not act. Ask ${closed === true ? 'an administrator' : 'the commander'} to admit you as a responder.`,
+      `You’re shadowing the commander: you can chat and take notes, but not act. Ask ${closed === true ? 'an administrator' : 'the commander'} to admit you as a responder.`,
   ),
   'crew.seat-needed': authority(
     (facts) => `This needs ${seats(facts)}. Volunteer for it, or tell the person who has it.`,
   ),
-  'crew.already-in': state(() => "You're already in this room."),
+  'crew.already-in': state(() => 'You’re already in this room.'),
   'crew.unknown-person': state(
-    (facts, name) => `${person(facts, name)} isn't in this room. They need to join before you can do that.`,
+    (facts, name) => `${person(facts, name)} isn’t in this room. They need to join before you can do that.`,
   ),
   'crew.unknown-role': state(
     (facts) => `This room has no ${named(facts)}. Choose another role, or add this one first.`,
   ),
   'crew.room-full': state(
     (facts) =>
-      `This room is full: ${Number(facts['most'] ?? 2000)} people have joined. You can still follow along. Tell the commander you're here.`,
+      `This room is full: ${Number(facts['most'] ?? 2000)} people have joined. You can still follow along. Tell the commander you’re here.`,
   ),
   'crew.board-full': state(
     (facts) =>
-      `This room can't have more roles${typeof facts['most'] === 'number' ? ` (limit ${facts['most']})` : ''}. Release a role no one needs, or use an existing one.`,
+      `This room can’t have more roles${typeof facts['most'] === 'number' ? ` (limit ${facts['most']})` : ''}. Release a role no one needs, or use an existing one.`,
   ),
   'crew.role-exists': state((facts) => `This room already has the ${named(facts)}. Assign it, or choose another name.`),
   'crew.holder-cannot-be-deputy': state(
     (facts, name) =>
-      `${person(facts, name)} has command. The commander can't be their own deputy. Choose someone else.`,
+      `${person(facts, name)} has command. The commander can’t be their own deputy. Choose someone else.`,
   ),
   'crew.cannot-hold-seats': state(
     (facts, name) =>
-      `${person(facts, name)} isn't a responder, so they can't take a role. Admit them as a responder first.`,
+      `${person(facts, name)} isn’t a responder, so they can’t take a role. Admit them as a responder first.`,
   ),
   'crew.already-seated': state(
     (facts, name) => `${person(facts, name)} already has that role, or was asked to take it. No action needed.`,
   ),
   'crew.not-assigned-to-you': state(
-    (facts) => `You're no longer asked to be ${role(facts)}. Volunteer if you want that role.`,
+    (facts) => `You’re no longer asked to be ${role(facts)}. Volunteer if you want that role.`,
   ),
   'crew.not-in-that-seat': state(
-    (facts, name) => `${person(facts, name)} isn't ${role(facts)}, so there's nothing to step down from.`,
+    (facts, name) => `${person(facts, name)} isn’t ${role(facts)}, so there’s nothing to step down from.`,
   ),
   'crew.already-volunteered': state(
-    (facts) => `You've already volunteered to be ${role(facts)}. Wait for the commander to assign it.`,
+    (facts) => `You’ve already volunteered to be ${role(facts)}. Wait for the commander to assign it.`,
   ),
   'crew.not-the-holder': state(
     (facts, name) =>
@@ -119,14 +119,14 @@ function role(facts: Facts): string {
 }
 
 function named(facts: Facts): string {
-  return typeof facts['role'] === 'string' ? `role "${facts['role']}"` : 'such role';
+  return typeof facts['role'] === 'string' ? `role “${facts['role']}”` : 'such role';
 }
 
 function seats(facts: Facts): string {
   const needed = facts['seats'];
   return Array.isArray(needed) && needed.length > 0
     ? `the role of ${needed.map((each) => seatName(String(each))).join(' or ')}`
-    : "a role you don't have";
+    : 'a role you don’t have';
 }
 
 function seat(name: string, area?: string): string {

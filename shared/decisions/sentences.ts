@@ -42,14 +42,14 @@ export const sentences: Sentences<DecisionsEvent> = {
   'decisions.amended': ({ by, text, from }, name) =>
     `${name(by)} changed the proposal to: ${closed(text)} It was: ${closed(from)} Objections are open again.`,
   'decisions.dropped': ({ by, text, why, objections }, name) =>
-    `${name(by)} dropped "${text}"${objections.length === 0 ? '' : ` after ${joined(against(objections, name))}`}${because(why)}`,
+    `${name(by)} dropped “${text}”${objections.length === 0 ? '' : ` after ${joined(against(objections, name))}`}${because(why)}`,
   'decisions.left': ({ text }) => `Undecided when the incident was closed: ${text}`,
 };
 
 export const refusals: Record<DecisionsRefusal, RefusalText> = {
   'decisions.already-running': state(
     (facts) =>
-      `Another decision is open${typeof facts['text'] === 'string' ? `: "${facts['text']}"` : ''}. Proceed with it, amend it or drop it first.`,
+      `Another decision is open${typeof facts['text'] === 'string' ? `: “${facts['text']}”` : ''}. Proceed with it, amend it or drop it first.`,
   ),
   'decisions.none-running': state(() => 'No decision is open. Check the log to see how the last one ended.'),
   'decisions.over': state(
@@ -57,7 +57,7 @@ export const refusals: Record<DecisionsRefusal, RefusalText> = {
   ),
   'decisions.reworded': state(
     (facts) =>
-      `The wording changed while you were answering${typeof facts['text'] === 'string' ? `; it is now: "${facts['text']}"` : ''}. Read it, then answer again.`,
+      `The wording changed while you were answering${typeof facts['text'] === 'string' ? `; it is now: “${facts['text']}”` : ''}. Read it, then answer again.`,
   ),
   'decisions.too-late': state(
     (facts, name, clock) =>
@@ -66,20 +66,20 @@ export const refusals: Record<DecisionsRefusal, RefusalText> = {
   'decisions.already-said': state((facts, name) =>
     typeof facts['by'] === 'string' && typeof facts['role'] === 'string'
       ? `${name(facts['by'])} has already answered for ${seatName(facts['role'])}. Only they can change it.`
-      : "You've already answered. The commander can see it.",
+      : 'You’ve already answered. The commander can see it.',
   ),
-  'decisions.own-proposal': state(() => "You're in command, so this is your decision. Proceed, amend it or drop it."),
+  'decisions.own-proposal': state(() => 'You’re in command, so this is your decision. Proceed, amend it or drop it.'),
   'decisions.window-open': state(
     (facts, _, clock) =>
       `Others can still object${typeof facts['until'] === 'string' ? ` until ${clock(facts['until'], 'seconds')}` : ''}. Wait until then or until everyone online has responded, or amend the proposal or drop it.`,
   ),
   'decisions.reason-needed': state(
     (facts, name) =>
-      `${capital(standing(facts, name))}. Say in one line why you're proceeding, or amend the proposal or drop it.`,
+      `${capital(standing(facts, name))}. Say in one line why you’re proceeding, or amend the proposal or drop it.`,
   ),
   'decisions.unknown-station': state(
     (facts) =>
-      `This room has no ${typeof facts['role'] === 'string' ? `role "${facts['role']}"` : 'such role'}. Choose another role, or add this one first.`,
+      `This room has no ${typeof facts['role'] === 'string' ? `role “${facts['role']}”` : 'such role'}. Choose another role, or add this one first.`,
   ),
   'decisions.not-a-station': {
     kind: 'authority',
@@ -91,9 +91,9 @@ export const refusals: Record<DecisionsRefusal, RefusalText> = {
       `This is a go/no-go for ${named(facts['roles'], 'the roles that were asked')}. Tell them or the commander what you know.`,
   ),
   'decisions.not-a-poll': state(
-    () => 'This isn\'t a go/no-go. Press "Strong objection" and give your reason, or press "Heard".',
+    () => 'This isn’t a go/no-go. Press “Strong objection” and give your reason, or press “Heard”.',
   ),
-  'decisions.unchanged': state(() => "The wording hasn't changed. Edit it or proceed."),
+  'decisions.unchanged': state(() => 'The wording hasn’t changed. Edit it or proceed.'),
 };
 
 function state(say: RefusalText['say']): RefusalText {
@@ -104,7 +104,7 @@ function state(say: RefusalText['say']): RefusalText {
 function against(objections: Objections, name: Name): readonly string[] {
   return objections.map(
     ({ by, why, earlier, noGo }) =>
-      `${name(by)}'s ${kindOfObjection({ noGo })}${earlier === undefined ? '' : ' to the earlier wording'} (${why.replace(/[.]$/, '')})`,
+      `${name(by)}’s ${kindOfObjection({ noGo })}${earlier === undefined ? '' : ' to the earlier wording'} (${why.replace(/[.]$/, '')})`,
   );
 }
 
@@ -112,8 +112,8 @@ function standing(facts: Facts, name: Name): string {
   const objections = Array.isArray(facts['objections']) ? (facts['objections'] as Objections) : [];
   const missing = Array.isArray(facts['missing']) ? (facts['missing'] as readonly string[]) : [];
   const said = objections.map(({ by, why }) => `${name(by)} objected (${why.replace(/[.]$/, '')})`);
-  const silent = missing.length === 0 ? [] : [`${seats(missing)} didn't answer`];
-  return joined([...said, ...silent]) || "someone objected or didn't answer";
+  const silent = missing.length === 0 ? [] : [`${seats(missing)} didn’t answer`];
+  return joined([...said, ...silent]) || 'someone objected or didn’t answer';
 }
 
 function ending(facts: Facts, name: Name, clock: Clock): string {

@@ -12,7 +12,7 @@ const ASKED: Readonly<Record<FatigueStep, string>> = {
   eight: 'Everyone here is notified: someone needs to take over.',
 };
 
-const NO_DEPUTY = "There's no deputy: name one and plan the handoff.";
+const NO_DEPUTY = 'There’s no deputy: name one and plan the handoff.';
 
 export const sentences: Sentences<FatigueEvent> = {
   'fatigue.prompted': ({ holder, step, seconds, to }, name) =>

@@ -15,7 +15,7 @@ export const sentences: Sentences<FloorEvent> = {
   'floor.begun': ({ holder, how }, name) =>
     `${name(holder)} ${how === 'declared' ? 'declared' : 'reopened'} the incident and has provisional command.`,
   'floor.confirmed': ({ holder }, name) => `${name(holder)} confirmed command.`,
-  'floor.taken': ({ from, to }, name) => `${name(to)} took command from ${name(from)}, who hadn't confirmed it.`,
+  'floor.taken': ({ from, to }, name) => `${name(to)} took command from ${name(from)}, who hadn’t confirmed it.`,
   'floor.offered': ({ from, to, expiresAt, aloud }, name, clock = utcClock) =>
     `${name(from)} offered command to ${name(to)}${aloud === true ? ', handed over aloud' : ''}. The offer expires at ${clock(expiresAt, 'seconds')}.`,
   'floor.aloud-set': ({ from, to, aloud }, name) =>
@@ -38,21 +38,21 @@ export const sentences: Sentences<FloorEvent> = {
   'floor.stood-relieved': ({ person }, name) => `${name(person)} stands relieved.`,
   'floor.requested': ({ by, why }, name) => `${name(by)} offered to take command.${reason(why)}`,
   'floor.request-answered': ({ by, why }, name) =>
-    `The commander declined ${name(by)}'s offer to take command.${reason(why)}`,
+    `The commander declined ${name(by)}’s offer to take command.${reason(why)}`,
   'floor.relief-asked': ({ by, why }, name) => `${name(by)} asked to be relieved of command.${reason(why)}`,
   'floor.relief-offered': ({ by }, name) => `${name(by)} can take over command.`,
   'floor.challenged': ({ by, answerBy }, name, clock = utcClock) =>
     `${name(by)} asked: is there a commander? Answer due ${clock(answerBy, 'seconds')}.`,
   'floor.presented': ({ holder, how }, name) =>
     how === 'said'
-      ? `${name(holder)} answered: I'm here and I have command.`
+      ? `${name(holder)} answered: I’m here and I have command.`
       : `${name(holder)} acted, so the room has a commander.`,
   'floor.proxy-named': ({ holder, proxy }, name) => `${name(proxy)} types for ${name(holder)}.`,
   'floor.proxy-ended': ({ holder, proxy, cause }, name) =>
     `${name(proxy)} no longer types for ${name(holder)}${PROXY_ENDINGS[cause]}.`,
   'floor.assumed': ({ from, to, why, facts }, name) =>
     `${name(to)} assumed command${facts.asDeputy ? ' as deputy' : ''}: ${why} (${name(from)} ${GROUNDS[facts.ground]} ${spanText(facts.seconds)} earlier).`,
-  'floor.ended': ({ from }, name) => `${name(from)}'s command ended with the incident.`,
+  'floor.ended': ({ from }, name) => `${name(from)}’s command ended with the incident.`,
 };
 
 const TRENDS = { worse: 'Getting worse', steady: 'Steady', better: 'Getting better' } as const;
@@ -73,14 +73,14 @@ const CAUSES = {
 const GROUNDS: Readonly<Record<AssumeFacts['ground'], string>> = {
   removed: 'was removed from the room',
   unseen: 'lost connection',
-  silent: "didn't answer when asked",
+  silent: 'didn’t answer when asked',
 };
 
 export const refusals: Record<FloorRefusal, RefusalText> = {
   'floor.epoch-missing': {
     kind: 'malformed',
     say: () =>
-      "This needs command, but the request didn't say which term of command. Reload the page. API clients must send the floor's epoch.",
+      'This needs command, but the request didn’t say which term of command. Reload the page. API clients must send the floor’s epoch.',
   },
   'floor.stale-epoch': state(
     (facts, name, clock) =>
@@ -99,11 +99,11 @@ export const refusals: Record<FloorRefusal, RefusalText> = {
   ),
   'floor.not-provisional': state(
     (facts, name, clock) =>
-      `${present(facts, name, clock)} They confirmed it, so you can't take it. Offer to take command instead.`,
+      `${present(facts, name, clock)} They confirmed it, so you can’t take it. Offer to take command instead.`,
   ),
   'floor.not-for-taking': state(
     (facts, name, clock) =>
-      `${present(facts, name, clock)} This room doesn't allow taking command. Offer to take it instead.`,
+      `${present(facts, name, clock)} This room doesn’t allow taking command. Offer to take it instead.`,
   ),
   'floor.not-trained': {
     kind: 'authority',
@@ -124,63 +124,63 @@ export const refusals: Record<FloorRefusal, RefusalText> = {
   ),
   'floor.cannot-receive': state(
     (facts, name) =>
-      `${capital(person(facts, 'to', name))} can't take command: they're not a responder in this room. Admit them first, or choose someone else.`,
+      `${capital(person(facts, 'to', name))} can’t take command: they’re not a responder in this room. Admit them first, or choose someone else.`,
   ),
   'floor.not-to-yourself': state(() => 'You already have command. Offer it to someone else.'),
   'floor.read-back-too-short': {
     kind: 'malformed',
     say: ({ least }) =>
-      `Say what you'll do first, in at least ${typeof least === 'number' ? least : 10} characters. Then try again.`,
+      `Say what you’ll do first, in at least ${typeof least === 'number' ? least : 10} characters. Then try again.`,
   },
   'floor.already-extended': state(
-    (facts, _, clock) => `You've already had extra time${until(facts, 'expiresAt', clock)}. Accept or decline now.`,
+    (facts, _, clock) => `You’ve already had extra time${until(facts, 'expiresAt', clock)}. Accept or decline now.`,
   ),
   'floor.nothing-to-add-to': state(
     () =>
-      "You can't add to the brief now: only while you're offering command, and for 10 minutes after. Post it in chat instead.",
+      'You can’t add to the brief now: only while you’re offering command, and for 10 minutes after. Post it in chat instead.',
   ),
   'floor.brief-full': state(
     (facts) =>
       `The brief already has ${typeof facts['most'] === 'number' ? facts['most'] : 'too many'} additions, which is the limit. Post the rest in chat.`,
   ),
-  'floor.brief-unchanged': state(() => "The brief hasn't changed. Edit it first."),
+  'floor.brief-unchanged': state(() => 'The brief hasn’t changed. Edit it first.'),
   'floor.tasks-not-taken': state(
     (facts, name) =>
-      `${tasks(facts)} not taken over yet${owners(facts, name)}. Tick "I have it" for each, then take command.`,
+      `${tasks(facts)} not taken over yet${owners(facts, name)}. Tick “I have it” for each, then take command.`,
   ),
   'floor.own-tasks-open': state(
     (facts) =>
-      `${tasks(facts)} your own. Reassign or stop each one, or say why you're keeping it, then take command: a commander leads and doesn't fix.`,
+      `${tasks(facts)} your own. Reassign or stop each one, or say why you’re keeping it, then take command: a commander leads and doesn’t fix.`,
   ),
   'floor.cannot-pass-on': state(
     (facts, name) =>
-      `${capital(person(facts, 'to', name))} can't take over that task. Choose another responder in this room, but not yourself.`,
+      `${capital(person(facts, 'to', name))} can’t take over that task. Choose another responder in this room, but not yourself.`,
   ),
   'floor.not-aloud': state(
     (facts, name) =>
-      `${capital(person(facts, 'from', name))} hasn't said that they handed over aloud. Review the tasks, or ask them to tick it.`,
+      `${capital(person(facts, 'from', name))} hasn’t said that they handed over aloud. Review the tasks, or ask them to tick it.`,
   ),
   'floor.aloud-unchanged': state(
-    (facts, name) => `That's what ${person(facts, 'to', name)} already sees. Nothing changed.`,
+    (facts, name) => `That’s what ${person(facts, 'to', name)} already sees. Nothing changed.`,
   ),
   'floor.no-walk': state(
     () => 'There are no tasks left to review from the handoff: they were reviewed, or the 10 minutes are over.',
   ),
   'floor.cannot-type': state(
     (facts, name) =>
-      `${capital(person(facts, 'person', name))} can't type for you: only another responder in this room can. Choose someone else.`,
+      `${capital(person(facts, 'person', name))} can’t type for you: only another responder in this room can. Choose someone else.`,
   ),
   'floor.not-here': state(
-    (facts, name) => `${capital(person(facts, 'person', name))} isn't connected. Choose someone who is.`,
+    (facts, name) => `${capital(person(facts, 'person', name))} isn’t connected. Choose someone who is.`,
   ),
   'floor.already-typing': state(
     (facts, name) => `${capital(person(facts, 'person', name))} already types for you. Nothing changed.`,
   ),
   'floor.no-proxy': state(() => 'No one types for the commander now. Nothing changed.'),
-  'floor.not-relieving': state(() => "You're not waiting to be relieved, so there's nothing to confirm."),
+  'floor.not-relieving': state(() => 'You’re not waiting to be relieved, so there’s nothing to confirm.'),
   'floor.already-requested': state(
     (facts, name) =>
-      `You've already offered. ${capital(person(facts, 'holder', name))} will offer you command or decline.`,
+      `You’ve already offered. ${capital(person(facts, 'holder', name))} will offer you command or decline.`,
   ),
   'floor.no-such-request': state(() => 'That offer was already answered, or command has changed since.'),
   'floor.relief-open': state(
@@ -190,11 +190,11 @@ export const refusals: Record<FloorRefusal, RefusalText> = {
   'floor.no-relief-asked': state(() => 'No one is asking to be relieved. You can offer to take command instead.'),
   'floor.already-offered-relief': state(
     (facts, name) =>
-      `You've already said you can. ${capital(person(facts, 'holder', name))} can now offer you command.`,
+      `You’ve already said you can. ${capital(person(facts, 'holder', name))} can now offer you command.`,
   ),
   'floor.trained-first': state((facts, name) => {
     const people = Array.isArray(facts['people']) ? facts['people'].map(String).map(name) : [];
-    return `Someone trained to command is here${people.length === 0 ? '' : `: ${people.join(', ')}`}. They're asked first. You can still offer to take command.`;
+    return `Someone trained to command is here${people.length === 0 ? '' : `: ${people.join(', ')}`}. They’re asked first. You can still offer to take command.`;
   }),
   'floor.challenge-open': state(
     (facts, name, clock) =>
@@ -204,13 +204,13 @@ export const refusals: Record<FloorRefusal, RefusalText> = {
     (facts, name, clock) =>
       `${capital(person(facts, 'holder', name))} answered a moment ago. You can ask again${from(facts, clock)}.`,
   ),
-  'floor.no-challenge': state(() => "No one is asking whether there's a commander, so there's nothing to answer."),
+  'floor.no-challenge': state(() => 'No one is asking whether there’s a commander, so there’s nothing to answer.'),
   'floor.accept-instead': state(
     (facts, name) => `${capital(person(facts, 'from', name))} is offering you command. Accept that offer instead.`,
   ),
   'floor.holder-present': state(
     (facts, name, clock) =>
-      `${present(facts, name, clock)} They're online. Ask "Is there a commander?" first, or offer to take command.`,
+      `${present(facts, name, clock)} They’re online. Ask “Is there a commander?” first, or offer to take command.`,
   ),
   'floor.too-early': state(
     (facts, name, clock) =>

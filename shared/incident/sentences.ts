@@ -12,7 +12,7 @@ export const sentences: Sentences<IncidentEvent> = {
   'incident.declared': (data) =>
     `${data.kind === 'drill' ? 'Drill' : 'Incident'} declared, SEV${data.severity}: ${data.title}` +
     (data.services === undefined ? '' : `. Impacted services: ${list(data.services.map(({ name }) => name))}.`),
-  'incident.retitled': (data) => `Renamed to "${data.title}" (it was "${data.from}").`,
+  'incident.retitled': (data) => `Renamed to “${data.title}” (it was “${data.from}”).`,
   'incident.severity-set': (data) =>
     `Severity ${data.severity < data.from ? 'raised' : 'lowered'} from SEV${data.from} to SEV${data.severity}: ${data.why}`,
   'incident.severity-suggested': (data, name) => `${name(data.by)} suggested SEV${data.severity}: ${data.why}`,
@@ -90,18 +90,18 @@ export const refusals: Record<IncidentRefusal, RefusalText> = {
   'incident.already-suggested': {
     kind: 'state',
     say: (facts, name) =>
-      `You've already suggested ${typeof facts['severity'] === 'number' ? `SEV${facts['severity']}` : 'a severity'}, and each person can suggest once. ` +
+      `You’ve already suggested ${typeof facts['severity'] === 'number' ? `SEV${facts['severity']}` : 'a severity'}, and each person can suggest once. ` +
       (facts['answered'] === true
         ? `${commander(facts['holder'], name)} kept it as it is. Post new facts in chat.`
         : `${commander(facts['holder'], name)} can see it.`),
   },
   'incident.set-it-yourself': {
     kind: 'state',
-    say: () => "You're in command, so set the severity instead of suggesting one.",
+    say: () => 'You’re in command, so set the severity instead of suggesting one.',
   },
   'incident.nothing-suggested': {
     kind: 'state',
-    say: () => "No suggestion is open, so there's nothing to answer. The severity hasn't changed.",
+    say: () => 'No suggestion is open, so there’s nothing to answer. The severity hasn’t changed.',
   },
   'incident.unknown-person': {
     kind: 'state',
@@ -110,12 +110,12 @@ export const refusals: Record<IncidentRefusal, RefusalText> = {
   'incident.unknown-original': {
     kind: 'state',
     say: ({ room }) =>
-      `${String(room).toUpperCase()} isn't another incident that you can see. Choose the one that this duplicates, or close without one.`,
+      `${String(room).toUpperCase()} isn’t another incident that you can see. Choose the one that this duplicates, or close without one.`,
   },
   'incident.private-not-yet': {
     kind: 'malformed',
     say: () =>
-      "Private and security rooms aren't supported yet, so everyone here would see it. Handle this one outside Watchfloor for now.",
+      'Private and security rooms aren’t supported yet, so everyone here would see it. Handle this one outside Watchfloor for now.',
   },
 };
 
@@ -125,6 +125,6 @@ function commander(holder: unknown, name: (person: string) => string): string {
 
 function open(texts: unknown): string {
   return Array.isArray(texts) && texts.length > 0
-    ? texts.map((text) => `"${String(text)}"`).join(', ') + ' still open'
+    ? texts.map((text) => `“${String(text)}”`).join(', ') + ' still open'
     : 'exit criteria are still open';
 }

@@ -7,7 +7,7 @@ import type { ScribeRefusal } from './words.ts';
 export const refusals: Record<ScribeRefusal, RefusalText> = {
   'scribe.not-yours-to-write': {
     kind: 'authority',
-    say: () => "Observers can read the document but can't write in it. Ask the commander to admit you as a responder.",
+    say: () => 'Observers can read the document but can’t write in it. Ask the commander to admit you as a responder.',
   },
   'scribe.in-the-future': {
     kind: 'state',
@@ -20,6 +20,6 @@ export const refusals: Record<ScribeRefusal, RefusalText> = {
   },
   'scribe.already-so': {
     kind: 'state',
-    say: () => "The document hasn't changed since then. Choose another time.",
+    say: () => 'The document hasn’t changed since then. Choose another time.',
   },
 };

@@ -11,40 +11,40 @@ type Name = (person: string) => string;
 
 export const sentences: Sentences<TasksEvent> = {
   'tasks.assigned': ({ to, by, what, minutes }, name) =>
-    `${name(by)} assigned "${what}" to ${name(to)} (${minutes} min).`,
-  'tasks.taken': ({ by, what, minutes }, name) => `${name(by)} took on "${what}" (${minutes} min).`,
+    `${name(by)} assigned “${what}” to ${name(to)} (${minutes} min).`,
+  'tasks.taken': ({ by, what, minutes }, name) => `${name(by)} took on “${what}” (${minutes} min).`,
   'tasks.acknowledged': ({ by, what, dueAt }, name, clock = utcClock) =>
-    `${name(by)} acknowledged "${what}", due ${clock(dueAt)}.`,
-  'tasks.declined': ({ by, what, why }, name) => `${name(by)} declined "${what}": ${closed(why)}`,
+    `${name(by)} acknowledged “${what}”, due ${clock(dueAt)}.`,
+  'tasks.declined': ({ by, what, why }, name) => `${name(by)} declined “${what}”: ${closed(why)}`,
   'tasks.reported': ({ by, what, condition, actions, needs }, name) =>
-    `${name(by)} on "${what}": ${closed(condition)}${part('Actions', actions)}${part('Needs', needs)}`,
+    `${name(by)} on “${what}”: ${closed(condition)}${part('Actions', actions)}${part('Needs', needs)}`,
   'tasks.finished': ({ by, what, result }, name) =>
-    `${name(by)} finished "${what}"${result === undefined ? '.' : `: ${closed(result)}`}`,
+    `${name(by)} finished “${what}”${result === undefined ? '.' : `: ${closed(result)}`}`,
   'tasks.extended': ({ by, what, minutes, dueAt }, name, clock = utcClock) =>
-    `${name(by)} needs ${minutes} more min for "${what}", now due ${clock(dueAt)}.`,
-  'tasks.blocked': ({ by, what, need }, name) => `${name(by)} is blocked on "${what}". Needs: ${closed(need)}`,
+    `${name(by)} needs ${minutes} more min for “${what}”, now due ${clock(dueAt)}.`,
+  'tasks.blocked': ({ by, what, need }, name) => `${name(by)} is blocked on “${what}”. Needs: ${closed(need)}`,
   'tasks.passed-on': ({ from, to, by, what, cause }, name) => {
-    if (cause === 'left') return `${name(to)} needs to deal with "${what}": ${name(from)} is no longer a responder.`;
-    if (from === by) return `${name(by)} reassigned "${what}" to ${name(to)}.`;
+    if (cause === 'left') return `${name(to)} needs to deal with “${what}”: ${name(from)} is no longer a responder.`;
+    if (from === by) return `${name(by)} reassigned “${what}” to ${name(to)}.`;
     return to === by
-      ? `${name(by)} took over "${what}" from ${name(from)}.`
-      : `${name(by)} reassigned "${what}" from ${name(from)} to ${name(to)}.`;
+      ? `${name(by)} took over “${what}” from ${name(from)}.`
+      : `${name(by)} reassigned “${what}” from ${name(from)} to ${name(to)}.`;
   },
   'tasks.cancelled': ({ owner, by, what, why, cause }, name) =>
     cause === 'handoff'
-      ? `${name(by)} stopped their own task "${what}" to take command.`
-      : `${name(by)} cancelled ${owner === by ? 'their own task' : `${name(owner)}'s task`} "${what}"${why === undefined ? '.' : `: ${closed(why)}`}`,
-  'tasks.kept': ({ by, what, why }, name) => `${name(by)} is keeping "${what}" while in command: ${closed(why)}`,
+      ? `${name(by)} stopped their own task “${what}” to take command.`
+      : `${name(by)} cancelled ${owner === by ? 'their own task' : `${name(owner)}’s task`} “${what}”${why === undefined ? '.' : `: ${closed(why)}`}`,
+  'tasks.kept': ({ by, what, why }, name) => `${name(by)} is keeping “${what}” while in command: ${closed(why)}`,
   'tasks.restored': ({ to, by, what }, name) =>
-    `${name(by)} restored ${to === by ? 'their own task' : `${name(to)}'s task`} "${what}".`,
-  'tasks.chased': ({ to, by, what }, name) => `${name(by)} asked ${name(to)} for status on "${what}".`,
-  'tasks.nudged': ({ to, what }, name) => `"${what}" isn't acknowledged. Reminded ${people(to, name)}.`,
+    `${name(by)} restored ${to === by ? 'their own task' : `${name(to)}’s task`} “${what}”.`,
+  'tasks.chased': ({ to, by, what }, name) => `${name(by)} asked ${name(to)} for status on “${what}”.`,
+  'tasks.nudged': ({ to, what }, name) => `“${what}” isn’t acknowledged. Reminded ${people(to, name)}.`,
   'tasks.unacknowledged': ({ to, owner, what }, name) =>
-    `${name(owner)} hasn't acknowledged "${what}". Notified: ${people(to, name)}.`,
+    `${name(owner)} hasn’t acknowledged “${what}”. Notified: ${people(to, name)}.`,
   'tasks.overdue': ({ to, owner, what, blocked }, name) =>
     blocked === true
-      ? `"${what}" was due and ${name(owner)} is still blocked on it. Notified: ${people(to, name)}.`
-      : `${name(owner)}'s task "${what}" is overdue. Notified: ${people(to, name)}.`,
+      ? `“${what}” was due and ${name(owner)} is still blocked on it. Notified: ${people(to, name)}.`
+      : `${name(owner)}’s task “${what}” is overdue. Notified: ${people(to, name)}.`,
   'tasks.left': ({ tasks }) =>
     `${tasks.length === 1 ? 'One task was' : `${tasks.length} tasks were`} still open when the incident was closed.`,
 };
@@ -77,14 +77,14 @@ export const refusals: Record<TasksRefusal, RefusalText> = {
   ),
   'tasks.cannot-receive': state(
     (facts, name) =>
-      `${person(facts, 'to', name, 'This person')} isn't a responder here, so they can't have tasks. Choose someone else, or admit them first.`,
+      `${person(facts, 'to', name, 'This person')} isn’t a responder here, so they can’t have tasks. Choose someone else, or admit them first.`,
   ),
   'tasks.already-acknowledged': state(
     ({ dueAt }, _, clock) =>
       `You already acknowledged this task${moment(dueAt, clock, 'due')}. Mark it done, or ask for more time.`,
   ),
   'tasks.acknowledge-first': state(
-    () => 'You declined this task. Press "I have it" first if you want to do it after all.',
+    () => 'You declined this task. Press “I have it” first if you want to do it after all.',
   ),
   'tasks.already-theirs': state(
     (facts, name) =>
@@ -127,8 +127,8 @@ function authority(say: RefusalText['say']): RefusalText {
 
 /** "Kim R's task "check the replicas"". */
 function whose(facts: Facts, name: Name): string {
-  const what = typeof facts['what'] === 'string' ? ` "${facts['what']}"` : '';
-  return typeof facts['owner'] === 'string' ? `${name(facts['owner'])}'s task${what}` : `someone else's task${what}`;
+  const what = typeof facts['what'] === 'string' ? ` “${facts['what']}”` : '';
+  return typeof facts['owner'] === 'string' ? `${name(facts['owner'])}’s task${what}` : `someone else’s task${what}`;
 }
 
 function person(facts: Facts, key: string, name: Name, otherwise: string): string {

@@ -40,15 +40,15 @@ export const sentences: Sentences<TeamsEvent> = {
 export const refusals: Record<TeamsRefusal, RefusalText> = {
   'teams.no-such-team': state(() => 'That team was dissolved. Check the list of current teams.'),
   'teams.name-taken': state(
-    (facts) => `There's already a ${teamOf(facts)}. Choose another name, or add people to that one.`,
+    (facts) => `There’s already a ${teamOf(facts)}. Choose another name, or add people to that one.`,
   ),
   'teams.cannot-lead': state(
     (facts, name) =>
-      `${person(facts, name)} can't lead a team: ${BARRED[String(facts['because'])] ?? "they're not a responder here"}. Choose another responder.`,
+      `${person(facts, name)} can’t lead a team: ${BARRED[String(facts['because'])] ?? 'they’re not a responder here'}. Choose another responder.`,
   ),
   'teams.cannot-join': state(
     (facts, name) =>
-      `${person(facts, name)} can't be a member: ${BARRED[String(facts['because'])] ?? "they're not a responder here"}. Leave them out, or choose another responder.`,
+      `${person(facts, name)} can’t be a member: ${BARRED[String(facts['because'])] ?? 'they’re not a responder here'}. Leave them out, or choose another responder.`,
   ),
   'teams.already-in': state(
     (facts, name) =>
@@ -57,7 +57,7 @@ export const refusals: Record<TeamsRefusal, RefusalText> = {
   'teams.not-in': state((facts, name) =>
     facts['leads'] === true
       ? `${person(facts, name)} leads ${teamOf(facts)}. The commander must name another lead first, or dissolve the team.`
-      : `${person(facts, name)} isn't on ${teamOf(facts)}, so there's nothing to leave.`,
+      : `${person(facts, name)} isn’t on ${teamOf(facts)}, so there’s nothing to leave.`,
   ),
   'teams.not-yours': {
     kind: 'authority',
@@ -70,10 +70,10 @@ export const refusals: Record<TeamsRefusal, RefusalText> = {
 };
 
 const BARRED: Readonly<Record<string, string>> = {
-  elsewhere: "they're on another team, and only the commander moves people between teams",
+  elsewhere: 'they’re on another team, and only the commander moves people between teams',
   commands: 'they have command, and the commander is on no team',
   leads: 'they lead this team',
-  'no-responder': "they're not a responder here",
+  'no-responder': 'they’re not a responder here',
 };
 
 function state(say: RefusalText['say']): RefusalText {

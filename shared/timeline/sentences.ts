@@ -34,11 +34,11 @@ function together(attachments: readonly Attachment[] = []): string {
 export const refusals: Record<TimelineRefusal, RefusalText> = {
   'timeline.no-such-entry': {
     kind: 'state',
-    say: () => "That entry isn't in this room. Reload the page and try again from the timeline.",
+    say: () => 'That entry isn’t in this room. Reload the page and try again from the timeline.',
   },
   'timeline.not-an-entry': {
     kind: 'state',
-    say: () => "Watchfloor wrote that entry, so it can't be changed. Add a note instead.",
+    say: () => 'Watchfloor wrote that entry, so it can’t be changed. Add a note instead.',
   },
   'timeline.not-yours': {
     kind: 'authority',

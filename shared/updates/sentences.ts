@@ -78,7 +78,7 @@ export const refusals: Record<UpdatesRefusal, RefusalText> = {
   },
   'updates.draft-not-approved': {
     kind: 'state',
-    say: (facts, name) => `${capital(commander(facts, name))} hasn't approved this text yet. Ask them to review it.`,
+    say: (facts, name) => `${capital(commander(facts, name))} hasn’t approved this text yet. Ask them to review it.`,
   },
   'updates.draft-lapsed': {
     kind: 'state',
@@ -87,7 +87,7 @@ export const refusals: Record<UpdatesRefusal, RefusalText> = {
   },
   'updates.draft-differs': {
     kind: 'state',
-    say: () => "This isn't the approved text. Post the approved text, or save this one as a new draft.",
+    say: () => 'This isn’t the approved text. Post the approved text, or save this one as a new draft.',
   },
   'updates.already-approved': {
     kind: 'state',
@@ -107,7 +107,7 @@ export const refusals: Record<UpdatesRefusal, RefusalText> = {
   'updates.not-yours-to-publish': {
     kind: 'authority',
     say: ({ publisher }, name) =>
-      `${typeof publisher === 'string' ? name(publisher) : 'Someone else'} publishes this update, so that it isn't published twice. If they can't, the commander may.`,
+      `${typeof publisher === 'string' ? name(publisher) : 'Someone else'} publishes this update, so that it isn’t published twice. If they can’t, the commander may.`,
   },
   'updates.not-yours-to-approve': {
     kind: 'authority',
@@ -116,7 +116,7 @@ export const refusals: Record<UpdatesRefusal, RefusalText> = {
   },
   'updates.nothing-promised': {
     kind: 'state',
-    say: () => "No update is due, so there's nothing to snooze. Post one, or set an update schedule.",
+    say: () => 'No update is due, so there’s nothing to snooze. Post one, or set an update schedule.',
   },
 };
 

@@ -46,7 +46,7 @@ function changeOf(person: string, { name, area, trained, administrator, active, 
   return [
     active === undefined ? null : active ? `${person} was reactivated.` : `${person} was deactivated.`,
     name === undefined ? null : `${person} is now called ${name}.`,
-    area === undefined ? null : area === null ? `${person} has no area now.` : `${person}'s area is now ${area}.`,
+    area === undefined ? null : area === null ? `${person} has no area now.` : `${person}’s area is now ${area}.`,
     trained === undefined ? null : `${person} is ${trained ? 'now' : 'no longer'} trained to command.`,
     administrator === undefined ? null : `${person} is ${administrator ? 'now' : 'no longer'} an administrator.`,
     observer === undefined ? null : `${person} is now ${observer ? 'an observer' : 'a responder'}.`,
@@ -76,7 +76,7 @@ export const refusals: Record<WorkspaceRefusal, RefusalText> = {
   'workspace.administrators-sign-in-themselves': {
     kind: 'state',
     say: () =>
-      "An administrator signs in by a link of their own other device, or by the server's welcome link (npm run welcome).",
+      'An administrator signs in by a link of their own other device, or by the server’s welcome link (npm run welcome).',
   },
   'workspace.unchanged': {
     kind: 'state',
@@ -90,11 +90,11 @@ export const refusals: Record<WorkspaceRefusal, RefusalText> = {
   'workspace.policy-order': {
     kind: 'malformed',
     say: ({ first, later }) =>
-      `Nothing was changed: “${wordOf(later, 'The later time')}” can't be shorter than “${wordOf(first, 'the earlier one')}”.`,
+      `Nothing was changed: “${wordOf(later, 'The later time')}” can’t be shorter than “${wordOf(first, 'the earlier one')}”.`,
   },
   'workspace.observers-invite-nobody': {
     kind: 'authority',
-    say: () => "Observers can't invite people. Ask a responder or an administrator.",
+    say: () => 'Observers can’t invite people. Ask a responder or an administrator.',
   },
   'workspace.invite-too-wide': {
     kind: 'authority',
@@ -116,12 +116,12 @@ export const refusals: Record<WorkspaceRefusal, RefusalText> = {
   'workspace.joining-too-many': {
     kind: 'state',
     say: ({ most = 100 }) =>
-      `The daily limit is reached: ${String(most)} people joined through one person's links and the links of people they invited. Ask an administrator for a link.`,
+      `The daily limit is reached: ${String(most)} people joined through one person’s links and the links of people they invited. Ask an administrator for a link.`,
   },
   'workspace.brought-too-far': {
     kind: 'authority',
     say: () =>
-      "You joined through a chain of three invites, so you can't invite people. Ask an administrator to invite them.",
+      'You joined through a chain of three invites, so you can’t invite people. Ask an administrator to invite them.',
   },
   'workspace.unknown-invite': {
     kind: 'unknown',
@@ -134,7 +134,7 @@ export const refusals: Record<WorkspaceRefusal, RefusalText> = {
   'workspace.not-your-service': {
     kind: 'authority',
     say: ({ service }) =>
-      `Only ${named(service, 'the owner of a service')}${typeof service === 'string' ? "'s owner" : ''} or an administrator can change it. Ask one of them.`,
+      `Only ${named(service, 'the owner of a service')}${typeof service === 'string' ? '’s owner' : ''} or an administrator can change it. Ask one of them.`,
   },
   'workspace.depends-on-unknown': {
     kind: 'state',
@@ -143,7 +143,7 @@ export const refusals: Record<WorkspaceRefusal, RefusalText> = {
   },
   'workspace.depends-on-itself': {
     kind: 'state',
-    say: ({ service }) => `${named(service, 'A service')} can't depend on itself. Remove it from its own dependencies.`,
+    say: ({ service }) => `${named(service, 'A service')} can’t depend on itself. Remove it from its own dependencies.`,
   },
   'workspace.too-many-services': {
     kind: 'state',

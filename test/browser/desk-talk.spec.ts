@@ -72,7 +72,7 @@ describe.sequential('journeys of words at the command desk', () => {
       await sees(question(priya).getByText('time is up'));
       await opens(priya, 'a', 'Decide');
       await sees(primary(priya));
-      expect(await whyNot(priya)).toMatch(/Say in one line why you're proceeding/);
+      expect(await whyNot(priya)).toMatch(/Say in one line why you’re proceeding/);
       await reaches(priya, priya.page.getByLabel('Why proceed anyway, in one line'));
       await sends(priya, 'eu-1 loses more with every minute');
       for (const person of everybody) {
@@ -82,7 +82,7 @@ describe.sequential('journeys of words at the command desk', () => {
         await sees(decided(person).getByText('Over Kim R’s objection: the replicas are ten minutes behind'));
         await sees(
           log(person).getByText(
-            /Priya N decided: drain eu-1 .*Kim R's objection \(the replicas are ten minutes behind\): eu-1 loses more/,
+            /Priya N decided: drain eu-1 .*Kim R’s objection \(the replicas are ten minutes behind\): eu-1 loses more/,
           ),
         );
         expect(await decided(person).innerText()).not.toMatch(TALLY);
@@ -165,7 +165,7 @@ describe.sequential('journeys of words at the command desk', () => {
       await priya.page.keyboard.type('Bob');
       await sends(priya);
       await hears(bob, ASKED);
-      await isTold(bob, "forwarded Dana O's question to Bob L");
+      await isTold(bob, 'forwarded Dana O’s question to Bob L');
       await sees(dana.page.getByText(/Your question: with Bob L by \d\d:\d\d/));
       const answer = await opens(bob, 'a', 'Dana O asks');
       await reaches(bob, answer.getByLabel('Your answer', { exact: true }));
@@ -194,7 +194,7 @@ describe.sequential('journeys of words at the command desk', () => {
         await sees(poll(person).getByRole('listitem').filter({ hasText: 'Internal comms' }).getByText('missing'));
       const decide = await opens(priya, 'a', 'Decide');
       await sees(decide.getByText('Proceeds without Internal comms. This is recorded in the log.'));
-      expect(await whyNot(priya)).toMatch(/internal comms didn't answer.*Say in one line why you're proceeding/i);
+      expect(await whyNot(priya)).toMatch(/internal comms didn’t answer.*Say in one line why you’re proceeding/i);
       await reaches(priya, decide.getByLabel('Why proceed anyway, in one line'));
       await sends(priya, 'comms is on the phone with the bank');
       for (const person of everybody) {

@@ -53,13 +53,13 @@ describe('journeys of tasks at the desk', { timeout: PATIENCE }, () => {
     await desk.meet({ acknowledgeSeconds: 5 }, 'Exports are empty');
     await desk.makesDeputy(/Bob L/, bob);
     await says(priya, 'Kim check the exports 5m');
-    await isTold(kim, '"check the exports" isn\'t acknowledged. Reminded Kim R.');
+    await isTold(kim, '“check the exports” isn’t acknowledged. Reminded Kim R.');
     await sees(owed(kim).getByText('check the exports'));
     await sees(owed(bob).getByText(/Kim R hasn’t acknowledged: check the exports/));
-    await isTold(bob, 'Kim R hasn\'t acknowledged "check the exports"');
+    await isTold(bob, 'Kim R hasn’t acknowledged “check the exports”');
     for (const person of [priya, dana]) {
       expect(await owed(person).getByText('check the exports').count()).toBe(0);
-      expect((await heard(person)).spoken.filter((words) => /Reminded|hasn't acknowledged/.test(words))).toEqual([]);
+      expect((await heard(person)).spoken.filter((words) => /Reminded|hasn’t acknowledged/.test(words))).toEqual([]);
     }
     expect((await heard(bob)).spoken.filter((words) => words.includes('Reminded'))).toEqual([]);
     await bob.page.keyboard.press('a');

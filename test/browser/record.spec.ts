@@ -63,7 +63,7 @@ describe.sequential('journeys of the record', () => {
     await seesNoMore(dialog(bob));
 
     await bob.page.getByRole('checkbox', { name: /Essentials/ }).check();
-    for (const words of ['proposed: Roll back deploy 812.', 'objected strongly', 'is blocked on "drain eu-1"'])
+    for (const words of ['proposed: Roll back deploy 812.', 'objected strongly', 'is blocked on “drain eu-1”'])
       await sees(line(bob, words));
     expect(await line(bob, 'assigned "drain').count()).toBe(0);
     await bob.page.getByRole('checkbox', { name: /Essentials/ }).uncheck();

@@ -86,7 +86,7 @@ describe.sequential('journeys of names and words', () => {
     await seesNoMore(dialog(reem));
     await sees(tasks(other).getByText('You'));
     await sees(tasks(kim).getByText('Kim (2)'));
-    await sees(log(obrien).getByText('assigned "check the replicas" to Kim (2)'));
+    await sees(log(obrien).getByText('assigned “check the replicas” to Kim (2)'));
 
     await reem.page
       .getByRole('button', { name: /^Hand off/ })

@@ -344,7 +344,7 @@ describe('the queue, the close, the sentences', () => {
       'Priya N answered Sam O: In ten minutes',
       'Priya N said no to Sam O.',
       'Priya N will answer Sam O by 03:07 UTC.',
-      "Priya N forwarded Sam O's question to Bob L, answer by 03:12 UTC: You saw it first",
+      'Priya N forwarded Sam O’s question to Bob L, answer by 03:12 UTC: You saw it first',
     ]);
   });
   it('AK25 answering confirms a provisional commander', () => {

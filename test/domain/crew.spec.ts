@@ -99,8 +99,8 @@ describe('coming in', () => {
         return answer.ok ? '' : explain(answer, String);
       });
       expect(refused).toEqual([
-        expect.stringMatching(/^You're an observer here, so .* Ask an administrator/),
-        expect.stringMatching(/^You're shadowing the commander: .* Ask an administrator/),
+        expect.stringMatching(/^You’re an observer here, so .* Ask an administrator/),
+        expect.stringMatching(/^You’re shadowing the commander: .* Ask an administrator/),
       ]);
     });
   });

@@ -214,7 +214,7 @@ describe('the end of the window', () => {
       .when(proceeds('+2m'))
       .isRefused('decisions.reason-needed', { missing: [] });
     expect(explain(refused, name)).toBe(
-      "Bob L objected (index not tested). Say in one line why you're proceeding, or amend the proposal or drop it.",
+      'Bob L objected (index not tested). Say in one line why you’re proceeding, or amend the proposal or drop it.',
     );
     const done = given(...open, objects('+61s'), hears('+62s')).when(
       proceeds('+2m', { why: 'we can roll back in a minute' }),
@@ -225,7 +225,7 @@ describe('the end of the window', () => {
     };
     done.then('decisions.window-closed', proceeded);
     expect(sentences['decisions.proceeded'](done.events[1]?.data as never, name)).toBe(
-      "Priya N decided: Roll back 812. Over Bob L's objection (index not tested): we can roll back in a minute",
+      'Priya N decided: Roll back 812. Over Bob L’s objection (index not tested): we can roll back in a minute',
     );
     expect(JSON.stringify([done.events, done.after.decisions.made])).not.toMatch(/count|tally|heard/);
   });
@@ -244,7 +244,7 @@ describe('amending', () => {
     const went = given(...polled, amends('+70s'))
       .when(at('+71s', bob, 'decisions.answer', { go: true, text: TEXT }))
       .isRefused('decisions.reworded');
-    expect(explain(went, name)).toContain('it is now: "Roll back 812 in eu-1"');
+    expect(explain(went, name)).toContain('it is now: “Roll back 812 in eu-1”');
     expect(explain({ code: 'decisions.reworded' }, name)).toBe(
       'The wording changed while you were answering. Read it, then answer again.',
     );
@@ -269,7 +269,7 @@ describe('amending', () => {
       data: { objections: [{ by: bob.id, why: 'index not tested', earlier: TEXT }] },
     });
     expect(sentences['decisions.proceeded'](done.events[1]?.data as never, name)).toContain(
-      "Over Bob L's objection to the earlier wording (index not tested).",
+      'Over Bob L’s objection to the earlier wording (index not tested).',
     );
   });
 });
@@ -346,14 +346,14 @@ describe('go/no-go', () => {
     const refused = given(...answered)
       .when(proceeds('+3m'))
       .isRefused('decisions.reason-needed', { missing: ['comms-external'] });
-    expect(explain(refused, name)).toContain("Bob L objected (not ready) and external comms didn't answer.");
+    expect(explain(refused, name)).toContain('Bob L objected (not ready) and external comms didn’t answer.');
     const done = given(...answered).when(proceeds('+3m', { why: 'disk full in 2 min' }));
     done.then('decisions.window-closed', {
       type: 'decisions.proceeded',
       data: { objections: [{ by: bob.id, why: 'not ready' }], missing: ['comms-external'] },
     });
     expect(sentences['decisions.proceeded'](done.events[1]?.data as never, name)).toContain(
-      "Over Bob L's no-go (not ready), without an answer from external comms: disk full in 2 min",
+      'Over Bob L’s no-go (not ready), without an answer from external comms: disk full in 2 min',
     );
   });
   it("DE22 any expert answers for the experts, and none turns another's no-go into a go", () => {
@@ -459,7 +459,7 @@ describe('across tenures', () => {
   it('DE29 what is dropped is told with what was said against it, in names and reasons', () => {
     const dropped = given(...open, objects('+61s')).when(at('+62s', priya, 'decisions.drop', { why: 'test it first' }));
     expect(sentences['decisions.dropped'](dropped.events[0]?.data as never, name)).toBe(
-      'Priya N dropped "Roll back 812" after Bob L\'s objection (index not tested): test it first',
+      'Priya N dropped “Roll back 812” after Bob L’s objection (index not tested): test it first',
     );
   });
   it('DE30 whether a reason is needed is the same reading for the button and the rule', () => {

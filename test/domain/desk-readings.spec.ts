@@ -200,7 +200,7 @@ describe('people who rest, and cards', () => {
         title,
       ).toBe(true);
       expect(
-        say.filter((line) => !/^".+"$/.test(line)),
+        say.filter((line) => !/^“.+”$/.test(line)),
         title,
       ).toEqual([]);
     }

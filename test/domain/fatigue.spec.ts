@@ -138,7 +138,7 @@ it('FA10 long command is told as a question, and rest with thanks', () => {
     'Priya N has been in command for 3 h in a row. Deputy notified: plan the handoff.',
   );
   expect(told('three', 10_800, priya.id)).toBe(
-    "Priya N has been in command for 3 h in a row. There's no deputy: name one and plan the handoff.",
+    'Priya N has been in command for 3 h in a row. There’s no deputy: name one and plan the handoff.',
   );
   expect(told('eight', 29_100)).toBe(
     'Priya N has been in command for 8 h 5 min in a row. Everyone here is notified: someone needs to take over.',

@@ -287,6 +287,6 @@ it('IN71 suggestions, services and who stays are told in plain sentences', () =>
   expect(
     explain({ code: 'incident.already-suggested', facts: { severity: 1, answered: true, holder: priya.id } }, name),
   ).toBe(
-    "You've already suggested SEV1, and each person can suggest once. Priya N kept it as it is. Post new facts in chat.",
+    'You’ve already suggested SEV1, and each person can suggest once. Priya N kept it as it is. Post new facts in chat.',
   );
 });

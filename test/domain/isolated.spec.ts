@@ -24,11 +24,11 @@ const event = (type: string, data: object): AnyEvent => ({ type, data }) as unkn
 describe('words of the world', () => {
   it('LW35 in every sentence and refusal names and words of another direction are isolated, and nothing in them turns what follows', () => {
     const assigned = event('tasks.assigned', { task: 't', to: 'rim', by: 'kim', what: TURNED, minutes: 5 });
-    expect(tell(assigned, name)).toBe(`Kim assigned "${FSI}roll back 218 and wait${PDI}" to ${FSI}ريم${PDI} (5 min).`);
+    expect(tell(assigned, name)).toBe(`Kim assigned “${FSI}roll back 218 and wait${PDI}” to ${FSI}ريم${PDI} (5 min).`);
     const declined = event('tasks.declined', { task: 't', by: 'rim', what: 'check', why: 'مشغولة الآن؟' });
-    expect(tell(declined, name)).toBe(`${FSI}ريم${PDI} declined "check": ${FSI}مشغولة الآن؟${PDI}`);
+    expect(tell(declined, name)).toBe(`${FSI}ريم${PDI} declined “check”: ${FSI}مشغولة الآن؟${PDI}`);
     const refused = { code: 'tasks.not-yours', facts: { owner: 'rim', what: 'שחזור' } };
-    expect(explain(refused, name)).toContain(`This is ${FSI}ريم${PDI}'s task "${FSI}שחזור${PDI}", and`);
+    expect(explain(refused, name)).toContain(`This is ${FSI}ريم${PDI}’s task “${FSI}שחזור${PDI}”, and`);
     const plain = { id: 'a-1', at: '2026-11-29T21:00:00.000Z', what: 'Équipe réseau, 数据库, Ведущий 👩‍🚒' };
     expect(isolatedIn(plain)).toBe(plain);
     fc.assert(

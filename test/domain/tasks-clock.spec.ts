@@ -159,7 +159,7 @@ describe('a timebox that is over', () => {
     expect(event).toMatchObject({ data: { blocked: true } });
     const told = event as Extract<TasksEvent, { type: 'tasks.overdue' }>;
     const line = sentences['tasks.overdue'](told.data, (id) => id);
-    expect(line).toBe(`"${WHAT}" was due and ${bob.id} is still blocked on it. Notified: ${priya.id}.`);
+    expect(line).toBe(`“${WHAT}” was due and ${bob.id} is still blocked on it. Notified: ${priya.id}.`);
   });
   it("TK36 a team member's timebox prompts the team's lead, the lead's own the commander", () => {
     given(...team, assigns('+20s'), says('+30s', 'acknowledge'))

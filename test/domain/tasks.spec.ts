@@ -415,15 +415,15 @@ describe('what people read of tasks', () => {
   const name = (person: string): string => ({ [bob.id]: 'Bob L', [priya.id]: 'Priya N' })[person] ?? person;
   it('TK23 a line of the log says who does what, by itself', () => {
     expect(sentences['tasks.assigned']({ id: 't-1', to: bob.id, by: priya.id, what: WHAT, minutes: 5 }, name)).toBe(
-      'Priya N assigned "check the replicas" to Bob L (5 min).',
+      'Priya N assigned “check the replicas” to Bob L (5 min).',
     );
     expect(sentences['tasks.unacknowledged']({ task: 't-1', owner: bob.id, what: WHAT, to: [priya.id] }, name)).toBe(
-      'Bob L hasn\'t acknowledged "check the replicas". Notified: Priya N.',
+      'Bob L hasn’t acknowledged “check the replicas”. Notified: Priya N.',
     );
   });
   it('TK24 a refusal says whose task it is and who could help', () => {
     expect(explain({ code: 'tasks.not-yours', facts: { owner: bob.id, what: WHAT } }, name)).toContain(
-      'Bob L\'s task "check the replicas"',
+      'Bob L’s task “check the replicas”',
     );
     expect(
       explain({ code: 'tasks.already-chased', facts: { owner: bob.id, until: instantOf('+110s') } }, name),

@@ -126,7 +126,7 @@ describe('what people change about themselves', () => {
   it('WS103 what changed about a person is told in plain sentences, one for each thing', () => {
     const tell = (changed: object): string =>
       sentences['workspace.person-changed']({ person: 'p-b', ...changed }, () => 'Ana');
-    expect(tell({ name: 'Ana L', area: 'database' })).toBe("Ana is now called Ana L. Ana's area is now database.");
+    expect(tell({ name: 'Ana L', area: 'database' })).toBe('Ana is now called Ana L. Ana’s area is now database.');
     expect(tell({ area: null, trained: false })).toBe('Ana has no area now. Ana is no longer trained to command.');
     expect(tell({ administrator: true, active: true })).toBe('Ana was reactivated. Ana is now an administrator.');
     expect(tell({ observer: false, rooms: null })).toBe('Ana is now a responder. Ana sees every room now.');
@@ -168,7 +168,7 @@ describe('rooms and policy', () => {
       expect(sets({ [name]: least - 1 }), name).toMatch(/: from .* to .*\. Nothing was changed\./);
       expect(sets({ [name]: most + 1 }), name).toMatch(/: from .* to .*\. Nothing was changed\./);
     }
-    expect(sets({ deputyAfterSeconds: 600 })).toMatch(/“.*Anyone may assume.*” can't be shorter than “.*Deputy/);
+    expect(sets({ deputyAfterSeconds: 600 })).toMatch(/“.*Anyone may assume.*” can’t be shorter than “.*Deputy/);
     expect(sets({ deputyAfterSeconds: 600, anyoneAfterSeconds: 600 })).toBe('set');
     const late = { policy: { provisionalChallengeSeconds: 121 } };
     expect(refusal(two, admin, 'workspace.set-policy', late)).toBe('workspace.policy-order');

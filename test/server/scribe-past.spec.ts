@@ -196,9 +196,9 @@ describe('over HTTP', () => {
       return `${status} ${String(body.code)} ${String(body['detail'])}`;
     };
     expect(await refused('&at=yesterday')).toContain(
-      "422 command.malformed That request isn't valid: at: must be an instant like 2026-11-21T14:03:00Z",
+      '422 command.malformed That request isn’t valid: at: must be an instant like 2026-11-21T14:03:00Z',
     );
-    expect(await refused('&version=0')).toContain("422 command.malformed That request isn't valid: version:");
+    expect(await refused('&version=0')).toContain('422 command.malformed That request isn’t valid: version:');
     expect(await refused('&version=1&at=2026-01-01T00:00:00Z')).toContain('an instant or a version, not both');
     expect(await refused('&version=4000')).toMatch(/^404 room\.no-such-version .*Its latest is \d+/);
     expect((await call(server, 'GET', `/api/rooms/${room}/scribe?version=4000`, { token: ana.token })).body.code).toBe(
