@@ -3,7 +3,7 @@
  * types. docs/protocol.md tells the same in prose, and openapi is generated from these schemas.
  */
 import { z } from 'zod';
-import { id, instant, line, visible, standing, uuid, type Said } from './texts.ts';
+import { email, id, instant, line, visible, standing, uuid, type Said } from './texts.ts';
 import { commands as asks } from './asks/words.ts';
 import { commands as crew } from './crew/words.ts';
 import { commands as decisions } from './decisions/words.ts';
@@ -83,6 +83,7 @@ export const handshake = z.strictObject({ token: z.string().max(200).optional(),
 export const person = z.strictObject({
   name: visible(80),
   area: visible(60).optional(),
+  email: email.optional(),
   trained: z.boolean().optional(),
 });
 /**
@@ -93,6 +94,7 @@ export const personChange = z
   .strictObject({
     name: visible(80),
     area: visible(60).nullable(),
+    email: email.nullable(),
     trained: z.boolean(),
     administrator: z.boolean(),
     active: z.boolean(),

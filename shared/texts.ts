@@ -44,6 +44,11 @@ export const visible = (most: number) =>
         ![STEERING, INVISIBLE, LOOSE_JOINER].some((flaw) => flaw.test(value)),
       'must be visible characters only, on one line',
     );
+/** `name@example.org`: one line of visible characters, with a domain as the net spells it. */
+export const email = visible(254).refine(
+  (value) => /^[^\s@"(),:;<>[\]\\]{1,64}@(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z\d-]{2,63}$/i.test(value),
+  'must be an email address such as name@example.org',
+);
 /** A text that may be emptied: "" clears the field. */
 export const clearable = wellFormed(4000).trim();
 /** An opaque id: of a person, an offer, a draft, an entry, a room. */

@@ -1,6 +1,8 @@
 /** Inviting, for administrators: make a link, and below it every open link, each with a button that revokes it. */
 import { useEffect, useState, type ReactNode } from 'react';
 import { invite } from '../access/doors.ts';
+import { calledApart } from '../../shared/workspace/alike.ts';
+import type { Person } from '../../shared/workspace/words.ts';
 import { call, type Called } from '../session/me.ts';
 import { announce } from '../ui/announcer.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -37,7 +39,7 @@ interface Link {
 }
 interface Listed {
   readonly invites: readonly Link[];
-  readonly people: readonly { readonly id: string; readonly name: string }[];
+  readonly people: readonly Person[];
 }
 
 export function Invites(): ReactNode {
@@ -103,13 +105,14 @@ function OpenLinks({
   if (found === null) return <p>Loading invite links…</p>;
   if (!found.ok) return <Retry message={found.message} onRetry={onChange} />;
   const { invites, people } = found.body;
+  const called = calledApart(people);
   return (
     <>
       {problem === null ? null : <p role="alert">{problem}</p>}
       {invites.length === 0 ? <p className={styles['none']}>None. No one can join by link.</p> : null}
       <ul className={styles['list']} aria-label="Active invite links">
         {invites.map((link) => {
-          const maker = people.find(({ id }) => id === link.by)?.name ?? 'the operator';
+          const maker = called.get(link.by) ?? 'the operator';
           return (
             <li key={link.id} className={styles['row']}>
               <div className={styles['what']}>

@@ -3,6 +3,8 @@
  * one.
  */
 import { useEffect, useState, type ReactNode } from 'react';
+import { calledApart } from '../../shared/workspace/alike.ts';
+import type { Person } from '../../shared/workspace/words.ts';
 import { call, me, type Called } from '../session/me.ts';
 import { useStore } from '../session/store-hooks.ts';
 import { Button } from '../ui/Button.tsx';
@@ -63,8 +65,8 @@ function useNames(wanted: boolean): ReadonlyMap<string, string> {
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
   useEffect(() => {
     if (wanted)
-      void call<{ people: ReadonlyArray<{ id: string; name: string }> }>('GET', '/api/people').then(
-        (answer) => answer.ok && setNames(new Map(answer.body.people.map(({ id, name }) => [id, name]))),
+      void call<{ people: ReadonlyArray<Person> }>('GET', '/api/people').then(
+        (answer) => answer.ok && setNames(calledApart(answer.body.people)),
       );
   }, [wanted]);
   return names;

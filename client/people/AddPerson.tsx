@@ -13,10 +13,10 @@ const TRAINED = [
 ] as const;
 
 export function AddPerson({ onClose }: { readonly onClose: () => void }): ReactNode {
-  const draft = useDraft('people.add', { name: '', area: '', trained: 0 });
+  const draft = useDraft('people.add', { name: '', area: '', email: '', trained: 0 });
   const [problem, setProblem] = useState<string | null>(null);
   const [, go] = useLocation();
-  const { name, area, trained } = draft.value;
+  const { name, area, email, trained } = draft.value;
   const set = (patch: object): void => draft.set((before) => ({ ...before, ...patch }));
   const save = async (): Promise<void> => {
     if (name.trim() === '') return setProblem('Say their name, as others know them.');
@@ -24,6 +24,7 @@ export function AddPerson({ onClose }: { readonly onClose: () => void }): ReactN
       name: name.trim(),
       trained: trained === 1,
       ...(area.trim() === '' ? {} : { area: area.trim() }),
+      ...(email.trim() === '' ? {} : { email: email.trim() }),
     });
     if (!answer.ok) return setProblem(answer.message);
     draft.clear();
@@ -48,6 +49,13 @@ export function AddPerson({ onClose }: { readonly onClose: () => void }): ReactN
         placeholder="database, payments, support"
         most={60}
         draft={within(area, (next) => set({ area: next }))}
+      />
+      <Field
+        label="Email (optional)"
+        type="email"
+        placeholder="kim@example.org"
+        most={254}
+        draft={within(email, (next) => set({ email: next }))}
       />
       <Choice
         label="Trained to command"

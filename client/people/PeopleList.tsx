@@ -3,10 +3,11 @@ import { Link2 } from 'lucide-react';
 import { useMemo, useState, type ReactNode, type RefObject } from 'react';
 import { Link } from 'wouter';
 import type { Me } from '../session/me.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Field } from '../ui/Field.tsx';
 import { step } from '../ui/steps.ts';
-import { facts, matching, type Listed } from './people.ts';
+import { facts, matching, people, type Listed } from './people.ts';
 import styles from './People.module.css';
 
 interface PeopleListProps {
@@ -68,10 +69,11 @@ interface RowsProps extends Pick<PeopleListProps, 'me' | 'shown'> {
   readonly label: string;
 }
 
-function Rows({ people, label, me, shown }: RowsProps): ReactNode {
+function Rows({ people: some, label, me, shown }: RowsProps): ReactNode {
+  const { called } = useStore(people);
   return (
     <ul aria-label={label}>
-      {people.map((each) => (
+      {some.map((each) => (
         <li key={each.id}>
           <Link
             href={`/people/${each.id}`}
@@ -82,7 +84,7 @@ function Rows({ people, label, me, shown }: RowsProps): ReactNode {
             <Avatar name={each.name} attendance={each.active ? 'here' : 'gone'} />
             <span className={styles['who']}>
               <strong translate="no">
-                {each.name}
+                {called.get(each.id) ?? each.name}
                 {each.id === me.id ? ' (you)' : ''}
               </strong>
               <small>{facts(each).join(' · ')}</small>

@@ -2,10 +2,11 @@
 import type { ReactNode } from 'react';
 import { Tokens } from '../lobby/Tokens.tsx';
 import type { Me } from '../session/me.ts';
+import { useStore } from '../session/store-hooks.ts';
 import { Avatar } from '../ui/Avatar.tsx';
 import { Appearance } from './Appearance.tsx';
 import { Devices } from './Devices.tsx';
-import { facts, type Listed } from './people.ts';
+import { facts, people, type Listed } from './people.ts';
 import { Profile } from './Profile.tsx';
 import { Rights } from './Rights.tsx';
 import styles from './People.module.css';
@@ -19,9 +20,13 @@ interface PersonSheetProps {
 }
 
 export function PersonSheet({ person, all, me }: PersonSheetProps): ReactNode {
+  const { called } = useStore(people);
   const isMe = person.id === me.id;
-  const bringer = all.find(({ id }) => id === person.broughtBy)?.name;
-  const said = [...facts(person), ...(bringer === undefined ? [] : [`invited by ${bringer}`])];
+  const bringer = all.find(({ id }) => id === person.broughtBy);
+  const said = [
+    ...facts(person),
+    ...(bringer === undefined ? [] : [`invited by ${called.get(bringer.id) ?? bringer.name}`]),
+  ];
   return (
     <section className={styles['sheet']} aria-labelledby="person">
       {me.administrator ? <ToList /> : null}
@@ -29,13 +34,13 @@ export function PersonSheet({ person, all, me }: PersonSheetProps): ReactNode {
         <Avatar name={person.name} size="large" attendance={person.active ? 'here' : 'gone'} />
         <div>
           <h2 id="person">
-            {person.name}
+            {called.get(person.id) ?? person.name}
             {isMe ? <small> (you)</small> : null}
           </h2>
           <p>{said.length === 0 ? 'responder' : said.join(' · ')}</p>
         </div>
       </header>
-      <Profile person={person} isMe={isMe} />
+      <Profile person={person} me={me} all={all} />
       {isMe ? <Appearance /> : null}
       {me.administrator ? <Rights person={person} all={all} me={me} /> : null}
       {person.active ? (

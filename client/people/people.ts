@@ -4,6 +4,8 @@
  */
 import { finds } from '../../shared/sought.ts';
 import { explain } from '../../shared/refusals.ts';
+import { calledApart } from '../../shared/workspace/alike.ts';
+import { emailRefusal, othersEmailRefusal } from '../../shared/workspace/emails.ts';
 import { changePerson, strangerToChange, type PersonWish } from '../../shared/workspace/people.ts';
 import type { Person } from '../../shared/workspace/words.ts';
 import { call, learnMe, me, type Called, type Me } from '../session/me.ts';
@@ -20,17 +22,19 @@ export interface People {
   readonly known: boolean;
   /** By name, as one looks for them. */
   readonly people: readonly Listed[];
+  /** What each is called: those with the same name told apart. */
+  readonly called: ReadonlyMap<string, string>;
   /** Why it could not be read. */
   readonly problem: string | null;
 }
 
-export const people = new Store<People>({ known: false, people: [], problem: null });
+export const people = new Store<People>({ known: false, people: [], called: new Map(), problem: null });
 
 export async function learnPeople(): Promise<void> {
   const answer = await call<{ readonly people: readonly Listed[] }>('GET', '/api/people');
   if (!answer.ok) return people.change({ problem: answer.message });
   const byName = answer.body.people.toSorted((one, other) => one.name.localeCompare(other.name));
-  people.set({ known: true, people: byName, problem: null });
+  people.set({ known: true, people: byName, called: calledApart(answer.body.people), problem: null });
 }
 
 export async function change(id: string, wish: Change): Promise<Changed> {
@@ -61,13 +65,23 @@ export const signInLink = (person: string): Promise<Called<{ readonly url: strin
 /** Why this may not be changed about them; null when it may. */
 export function unready(all: readonly Listed[], by: Me, person: string, wish: PersonWish): string | null {
   const known = Object.fromEntries(all.map((each) => [each.id, each as Person]));
-  const verdict = strangerToChange(by, person, wish) ?? changePerson({ people: known }, { person, ...wish });
+  const verdict =
+    strangerToChange(by, person, wish) ??
+    emailRefusal({ people: known }, by, { person, ...wish }) ??
+    changePerson({ people: known }, { person, ...wish });
   return verdict.ok || verdict.code === 'workspace.unchanged' ? null : explain(verdict, String);
 }
 
-/** Those with every word that was typed somewhere in their name, area or rights. */
+/** Why this administrator may not set their email; null when they may. */
+export function unreadyEmail(all: readonly Listed[], by: Me, person: string): string | null {
+  const known = Object.fromEntries(all.map((each) => [each.id, each as Person]));
+  const refusal = othersEmailRefusal({ people: known }, by, person);
+  return refusal === null ? null : explain(refusal, String);
+}
+
+/** Those with every word that was typed somewhere in their name, email, area or rights. */
 export function matching(all: readonly Listed[], query: string): readonly Listed[] {
-  return all.filter((each) => finds([each.name, ...facts(each)].join(' '), query));
+  return all.filter((each) => finds([each.name, each.email ?? '', ...facts(each)].join(' '), query));
 }
 
 export function facts({ area, administrator, trained, observer, rooms }: Listed): readonly string[] {

@@ -14,6 +14,8 @@ export interface Me {
   readonly observer: boolean;
   /** The only rooms they see, if they were invited to observe just these. */
   readonly rooms?: readonly string[];
+  readonly email?: string;
+  readonly emailVerified?: true;
 }
 
 /** undefined: not asked yet; null: no one, an invite is needed. */

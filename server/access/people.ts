@@ -13,6 +13,7 @@ import { sendUntilKnown } from '../rooms/repeating.ts';
 export interface NewPerson {
   readonly name: string;
   readonly area?: string | undefined;
+  readonly email?: string | undefined;
   readonly trained?: boolean | undefined;
   readonly administrator?: boolean | undefined;
   readonly observer?: boolean | undefined;

@@ -16,7 +16,7 @@ import type { Hosting } from '../rooms/hosting.ts';
 import { done, reply } from './answer.ts';
 import { linkTo, nothing, ticketMade, who, type Answer } from './answers.ts';
 import { openRoute, route, type Exchange, type Route } from './exchange.ts';
-import { whoIs } from './people.ts';
+import { whoIs, withEmail } from './people.ts';
 import { no } from '../edge/well-formed.ts';
 
 export interface AccessRouteParts {
@@ -47,7 +47,9 @@ export function accessRoutes(parts: AccessRouteParts): readonly Route[] {
       gives: [200, who],
       about: 'Who you are.',
       handle: async ({ caller }) =>
-        caller.person === null ? no('access.no-person') : reply(200, whoIs(caller.person, caller.administrator)),
+        caller.person === null
+          ? no('access.no-person')
+          : reply(200, withEmail(caller.person, whoIs(caller.person, caller.administrator))),
     }),
     route('post', '/api/device', {
       id: 'makeDeviceLink',

@@ -28,6 +28,10 @@ export const who = z.object({
   rooms: z.array(z.string()).readonly().optional(),
   /** To administrators: by whose link they joined. */
   broughtBy: z.string().optional(),
+  /** To administrators and to the person. */
+  email: z.string().optional(),
+  /** A trusted provider vouched for it. */
+  emailVerified: z.literal(true).optional(),
 });
 export type Who = z.output<typeof who>;
 

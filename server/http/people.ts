@@ -54,8 +54,15 @@ export function peopleRoutes(parts: PeopleRouteParts): readonly Route[] {
 
 /** `broughtBy` is for administrators: whose link this person joined by. */
 const toAdministrators = (person: Person): Who => ({
-  ...whoIs(person),
+  ...withEmail(person, whoIs(person)),
   ...(person.broughtBy === undefined ? {} : { broughtBy: person.broughtBy }),
+});
+
+/** An email is shown to its person and to administrators. */
+export const withEmail = ({ email, emailVerified }: Person, who: Who): Who => ({
+  ...who,
+  ...(email === undefined ? {} : { email }),
+  ...(emailVerified === undefined ? {} : { emailVerified }),
 });
 
 export const whoIs = (
@@ -123,7 +130,10 @@ async function changePerson(
   for (const each of others) audit('person.deactivated', { person: each, with: id });
   return changed === undefined
     ? no('unconfirmed')
-    : reply(200, { ...whoIs(changed), ...(withBrought === true ? { deactivated: others } : {}) });
+    : reply(200, {
+        ...(caller.administrator ? toAdministrators(changed) : whoIs(changed)),
+        ...(withBrought === true ? { deactivated: others } : {}),
+      });
 }
 
 function deactivatedSince(before: readonly Person[], now: readonly Person[]): readonly string[] {

@@ -70,10 +70,11 @@ export function addPerson(state: WorkspaceState, data: Say<'workspace.add-person
   const person = personIdOf(context.commandId);
   // The same command can only arrive again after the log forgot its id: the person exists already.
   if (Object.hasOwn(state.people, person)) return accept();
-  const { name, area, trained = false, administrator = false, observer = false } = data;
+  const { name, area, email, trained = false, administrator = false, observer = false } = data;
+  const known = { ...(area === undefined ? {} : { area }), ...(email === undefined ? {} : { email }) };
   return accept({
     type: 'workspace.person-added',
-    data: { person, name, ...(area === undefined ? {} : { area }), trained, administrator, observer },
+    data: { person, name, ...known, trained, administrator, observer },
   });
 }
 
@@ -115,7 +116,7 @@ export function changePerson(state: People, data: Say<'workspace.change-person'>
   const { person, ...wanted } = data;
   const known = personIn(state, person);
   if (known === null) return refuse('workspace.unknown-person', { person });
-  const changed = differing(wanted, known);
+  const changed = differing(wanted, { ...known, email: known.email ?? null });
   if (changed === null) return refuse('workspace.unchanged');
   if (isAdministrator(known) && !isAdministrator({ ...known, ...changed }) && administrators(state) === 1) {
     return refuse('workspace.last-administrator', { person });
@@ -154,15 +155,16 @@ export const personFolds: Folds<WorkspaceState, PersonEvent> = {
     ...state,
     people: { ...state.people, [id]: { id, area, ...rest, active: true, addedAt } },
   }),
-  'workspace.person-changed': (state, { person: id, rooms, ...changed }) => {
+  'workspace.person-changed': (state, { person: id, rooms, email, ...changed }) => {
     const known = personIn(state, id);
     if (known === null) return state;
-    const { rooms: before, ...rest } = known;
+    const { rooms: before, ...rest } = email === undefined ? known : withoutEmail(known);
     const confined = rooms === undefined ? before : (rooms ?? undefined);
     const isEnd = known.active && changed.active === false;
     const person: Person = {
       ...rest,
       ...changed,
+      ...(typeof email === 'string' ? { email } : {}),
       ...(confined === undefined ? {} : { rooms: confined }),
       ...(isEnd ? { generation: generationOf(known) + 1 } : {}),
     };
@@ -172,3 +174,8 @@ export const personFolds: Folds<WorkspaceState, PersonEvent> = {
     return { ...state, people: { ...state.people, [id]: person }, invites };
   },
 };
+
+/** Another email is one that no one has vouched for yet. */
+function withoutEmail({ email: _email, emailVerified: _verified, ...person }: Person): Person {
+  return person;
+}

@@ -12,6 +12,7 @@ import type { Instant } from '../instants.ts';
 import { DEFAULT_POLICY } from '../incident/policy.ts';
 import { policyProblems } from '../incident/policy-bounds.ts';
 import { DEFAULT_HEADINGS } from '../scribe/template.ts';
+import { emailRefusal, takenRefusal } from './emails.ts';
 import { decideInvite, inviteFolds } from './invites.ts';
 import {
   addPerson,
@@ -20,6 +21,7 @@ import {
   differing,
   mayManagePeople,
   personFolds,
+  personIdOf,
   personIn,
   strangerToChange,
 } from './people.ts';
@@ -64,7 +66,11 @@ export function decide(state: WorkspaceState, anyCommand: AnyCommand, given: Con
       return decideInvite(state, command, context);
     case 'workspace.change-person': {
       const { person, ...wanted } = command.data;
-      return strangerToChange(context.actor, person, wanted) ?? changePerson(state, command.data);
+      return (
+        strangerToChange(context.actor, person, wanted) ??
+        emailRefusal(state, context.actor, command.data) ??
+        changePerson(state, command.data)
+      );
     }
     default:
       return administrate(state, command, context);
@@ -87,7 +93,10 @@ function administrate(state: WorkspaceState, command: WorkspaceCommand, context:
   if (!mayManagePeople(context.actor)) return refuse('workspace.administrators-only');
   switch (command.type) {
     case 'workspace.add-person':
-      return addPerson(state, command.data, context);
+      return (
+        takenRefusal(state, command.data.email, personIdOf(context.commandId)) ??
+        addPerson(state, command.data, context)
+      );
     case 'workspace.deactivate-with-brought':
       return deactivateWithBrought(state, command.data);
     case 'workspace.set-policy':

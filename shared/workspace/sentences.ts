@@ -42,11 +42,13 @@ function policyChanges({ firstCommand, ...times }: Partial<Policy>): string {
 
 type Changes = Omit<Extract<WorkspaceEvent, { type: 'workspace.person-changed' }>['data'], 'person'>;
 
-function changeOf(person: string, { name, area, trained, administrator, active, observer, rooms }: Changes): string {
+function changeOf(person: string, changes: Changes): string {
+  const { name, area, email, trained, administrator, active, observer, rooms } = changes;
   return [
     active === undefined ? null : active ? `${person} was reactivated.` : `${person} was deactivated.`,
     name === undefined ? null : `${person} is now called ${name}.`,
     area === undefined ? null : area === null ? `${person} has no area now.` : `${person}’s area is now ${area}.`,
+    email === undefined ? null : email === null ? `${person} has no email now.` : `${person}’s email is now ${email}.`,
     trained === undefined ? null : `${person} is ${trained ? 'now' : 'no longer'} trained to command.`,
     administrator === undefined ? null : `${person} is ${administrator ? 'now' : 'no longer'} an administrator.`,
     observer === undefined ? null : `${person} is now ${observer ? 'an observer' : 'a responder'}.`,
@@ -72,6 +74,14 @@ export const refusals: Record<WorkspaceRefusal, RefusalText> = {
   'workspace.last-administrator': {
     kind: 'state',
     say: () => 'This is the last administrator. Make someone else an administrator first.',
+  },
+  'workspace.email-taken': {
+    kind: 'state',
+    say: () => 'Someone else here has this email. Change or clear theirs first, or use another one.',
+  },
+  'workspace.administrators-set-their-own-email': {
+    kind: 'authority',
+    say: () => 'Administrators change their own email. Ask them to do it on their account page.',
   },
   'workspace.administrators-sign-in-themselves': {
     kind: 'state',

@@ -4,7 +4,7 @@
  * sessions, tokens and invites are random values kept elsewhere, hashed.
  */
 import { z } from 'zod';
-import { httpsUrl, id, instant, line, visible, uuid, type Said } from '../texts.ts';
+import { email, httpsUrl, id, instant, line, visible, uuid, type Said } from '../texts.ts';
 import { policy } from '../incident/words.ts';
 import type { Policy } from '../incident/words.ts';
 import { MOST_HEADINGS, MOST_HEADING_CHARACTERS } from '../scribe/template.ts';
@@ -12,7 +12,12 @@ import type { Instant } from '../instants.ts';
 
 export { policy };
 
-const person = { name: visible(80), area: visible(60).optional(), trained: z.boolean().optional() };
+const person = {
+  name: visible(80),
+  area: visible(60).optional(),
+  email: email.optional(),
+  trained: z.boolean().optional(),
+};
 /** The hash of an invite's code: names it, and admits no one. */
 const inviteId = z.string().regex(/^[0-9a-f]{64}$/);
 const role = z.enum(['responder', 'observer']);
@@ -53,6 +58,7 @@ export const commands = {
     name: visible(80).optional(),
     /** null: none any more. */
     area: visible(60).nullable().optional(),
+    email: email.nullable().optional(),
     trained: z.boolean().optional(),
     administrator: z.boolean().optional(),
     active: z.boolean().optional(),
@@ -87,6 +93,7 @@ export const events = {
     person: id,
     name: z.string(),
     area: z.string().optional(),
+    email: z.string().optional(),
     trained: z.boolean(),
     administrator: z.boolean(),
     observer: z.boolean(),
@@ -96,6 +103,8 @@ export const events = {
     person: id,
     name: z.string().optional(),
     area: z.string().nullable().optional(),
+    /** null: none any more. */
+    email: z.string().nullable().optional(),
     trained: z.boolean().optional(),
     administrator: z.boolean().optional(),
     active: z.boolean().optional(),
@@ -143,6 +152,10 @@ export interface Person {
   readonly generation?: number;
   /** The person whose link they joined by; absent: an administrator or the operator added them. */
   readonly broughtBy?: string;
+  /** As it was written; absent: none is known. */
+  readonly email?: string;
+  /** A provider that is trusted for its domain vouched for it. */
+  readonly emailVerified?: true;
 }
 
 /** A link that admits people, by the hash of its code. */
@@ -176,6 +189,8 @@ export type WorkspaceRefusal =
   | 'workspace.administrators-only'
   | 'workspace.unknown-person'
   | 'workspace.last-administrator'
+  | 'workspace.email-taken'
+  | 'workspace.administrators-set-their-own-email'
   | 'workspace.administrators-sign-in-themselves'
   | 'workspace.unchanged'
   | 'workspace.policy-bounds'
