@@ -18,13 +18,61 @@ const HELP = {
 } as const;
 export type Counter = keyof typeof HELP;
 
+/** Durations in seconds: what each says, and the upper bounds by which it is counted. */
+const HISTOGRAMS = {
+  watchfloor_append_seconds: {
+    help: 'How long an append to a log took, until it was on disk.',
+    bounds: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+  },
+  watchfloor_timer_late_seconds: {
+    help: 'How late a log heard that one of its deadlines was reached.',
+    bounds: [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60],
+  },
+} as const;
+export type Histogram = keyof typeof HISTOGRAMS;
+
+/** How many were at most as long as each bound and longer than the one before; the last place is for all longer ones. */
+class Durations {
+  readonly #bounds: readonly number[];
+  readonly #counts: number[];
+  #sum = 0;
+
+  constructor(bounds: readonly number[]) {
+    this.#bounds = bounds;
+    this.#counts = [...bounds, Infinity].map(() => 0);
+  }
+
+  add(seconds: number): void {
+    const at = this.#bounds.findIndex((bound) => seconds <= bound);
+    const place = at === -1 ? this.#bounds.length : at;
+    this.#counts[place] = (this.#counts[place] ?? 0) + 1;
+    this.#sum += seconds;
+  }
+
+  lines(name: string): readonly string[] {
+    let count = 0;
+    const buckets = [...this.#bounds, '+Inf'].map((bound, at) => {
+      count += this.#counts[at] ?? 0;
+      return `${name}_bucket{le="${bound}"} ${count}`;
+    });
+    return [...buckets, `${name}_sum ${this.#sum}`, `${name}_count ${count}`];
+  }
+}
+
 export class Metrics {
   readonly #counts = new Map<string, number>();
   readonly #gauges = new Map<string, { help: string; read: () => number }>();
+  readonly #durations = new Map(
+    Object.entries(HISTOGRAMS).map(([name, { bounds }]) => [name, new Durations(bounds)] as const),
+  );
 
   count(counter: Counter, label?: { readonly [name: string]: string }, by = 1): void {
     const key = `${counter}${labelled(label)}`;
     this.#counts.set(key, (this.#counts.get(key) ?? 0) + by);
+  }
+
+  took(histogram: Histogram, seconds: number): void {
+    this.#durations.get(histogram)?.add(seconds);
   }
 
   /** A value that is read whenever it is asked for. */
@@ -45,13 +93,22 @@ export class Metrics {
       `# TYPE ${name} gauge`,
       `${name} ${read()}`,
     ]);
-    return `${[...counters, ...gauges].join('\n')}\n`;
+    const histograms = Object.entries(HISTOGRAMS).flatMap(([name, { help }]) => [
+      `# HELP ${name} ${help}`,
+      `# TYPE ${name} histogram`,
+      ...(this.#durations.get(name)?.lines(name) ?? []),
+    ]);
+    return `${[...counters, ...gauges, ...histograms].join('\n')}\n`;
   }
 }
 
-/** How an append to a log came out, and how many commits were in it. */
-export function countAppend(metrics: Metrics, outcome: string, commits: number): void {
+/** How an append to a log came out, how many commits were in it, and how long it took. */
+export function countAppend(
+  metrics: Metrics,
+  { outcome, commits, tookMs }: { outcome: string; commits: number; tookMs: number },
+): void {
   metrics.count('watchfloor_appends_total', { outcome });
+  metrics.took('watchfloor_append_seconds', tookMs / 1000);
   if (outcome === 'appended') metrics.count('watchfloor_commits_total', undefined, commits);
 }
 
@@ -85,6 +142,17 @@ export function watchLoop(metrics: Metrics): () => void {
     }, inMs).unref();
   };
   next();
+  let read = performance.eventLoopUtilization();
+  metrics.gauge(
+    'watchfloor_loop_use',
+    'Share of the time in which the event loop was busy since this was read.',
+    () => {
+      const now = performance.eventLoopUtilization();
+      const { utilization } = performance.eventLoopUtilization(now, read);
+      read = now;
+      return utilization;
+    },
+  );
   const seconds = (micros: number): number => (late.count === 0 ? 0 : micros / 1e6);
   metrics.gauge(
     'watchfloor_loop_delay_p99_seconds',

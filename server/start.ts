@@ -136,7 +136,7 @@ async function openStore({ config, logger, shutdown, metrics }: Base, redisUrl: 
     'rooms',
     new Rooms(
       { room: roomDomain, workspace: workspaceDomain },
-      { log, clock, warn: logger.warn, counted: (...append) => countAppend(metrics, ...append) },
+      { log, clock, warn: logger.warn, counted: (append) => countAppend(metrics, append) },
     ),
     (rooms) => rooms.stop(),
   );
@@ -144,9 +144,10 @@ async function openStore({ config, logger, shutdown, metrics }: Base, redisUrl: 
   return { redisUrl, writes, redis, log, clock, hosting };
 }
 
-async function startAlarm({ config, logger, shutdown }: Base, store: Store): Promise<void> {
+async function startAlarm({ config, logger, shutdown, metrics }: Base, store: Store): Promise<void> {
   const { redisUrl, log, clock, hosting: rooms } = store;
-  const alarm = new Alarm({ redisUrl, prefix: config.redis.prefix, log, clock, rooms, logger });
+  const wokeLate = (lateMs: number): void => metrics.took('watchfloor_timer_late_seconds', lateMs / 1000);
+  const alarm = new Alarm({ redisUrl, prefix: config.redis.prefix, log, clock, rooms, logger, wokeLate });
   await shutdown.add('alarm', alarm, (each) => each.stop()).start();
 }
 

@@ -13,7 +13,7 @@ import type { Redis } from 'ioredis';
 import type { NotOk } from '../../shared/protocol.ts';
 import type { Caller } from '../access/caller.ts';
 import { clientAddressBy, type ClientAddress } from '../edge/client-address.ts';
-import { no } from '../edge/well-formed.ts';
+import { busy, no } from '../edge/well-formed.ts';
 import { Keys } from '../log/keys.ts';
 import { pause } from '../rooms/waiting.ts';
 import { householdOf } from './address.ts';
@@ -269,7 +269,6 @@ const CODES: Readonly<Record<Window, string>> = {
 /** The operator's own token. */
 export const isFree = ({ kind }: Caller): boolean => kind === 'bootstrap';
 
-const busy = (ms: number): NotOk => no('busy', { retryAfterMs: Math.ceil(ms) });
 const spent = (ms: number): NotOk | null => (ms > 0 ? busy(ms) : null);
 
 export const tooManyLinks = async (budgets: Budgets, caller: Caller): Promise<NotOk | null> =>

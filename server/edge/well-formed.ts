@@ -11,6 +11,7 @@ import { explain } from '../../shared/refusals.ts';
 
 export const MOST_BYTES = 64 * 1024;
 const MOST_DEPTH = 32;
+const BUSY_FOR_MS = 500;
 /** One value for so many bytes: a list of a hundred thousand empty lists is small to send and long to judge. */
 const BYTES_A_VALUE = 16;
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
@@ -20,6 +21,9 @@ export function no(code: string, facts?: Readonly<Record<string, unknown>>): Not
   const message = explain({ code, facts }, (person) => person);
   return facts === undefined ? { ok: false, code, message } : { ok: false, code, message, facts };
 }
+
+/** Not now: when to try again is said in ms. */
+export const busy = (againMs = BUSY_FOR_MS): NotOk => no('busy', { retryAfterMs: Math.ceil(againMs) });
 
 export type Checked<Value> = { readonly ok: true; readonly value: Value } | NotOk;
 

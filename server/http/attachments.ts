@@ -23,7 +23,7 @@ import { Turns } from '../budgets/turns.ts';
 import { actRefusal } from '../sockets/commanding.ts';
 import { comeIn } from '../sockets/entering.ts';
 import { unseen } from '../edge/room-guard.ts';
-import { no } from '../edge/well-formed.ts';
+import { busy, no } from '../edge/well-formed.ts';
 import type { Logger } from '../logger.ts';
 import { LAW_AHEAD, type Hosted } from '../rooms/hosting.ts';
 import { reply, type Reply } from './answer.ts';
@@ -81,7 +81,7 @@ async function add(parts: Parts, { caller, hosted, query, request }: Asked): Pro
   const refusal = actRefusal(caller) ?? (await writerRefusal(hosted, caller));
   if (refusal !== null) return refusal;
   const done = await parts.coming.take(caller.actor.id);
-  if (done === null) return no('busy');
+  if (done === null) return busy();
   try {
     return await taken(parts, hosted, { caller, query, request });
   } finally {
@@ -160,7 +160,7 @@ async function show(parts: Parts, { caller, hosted, params, query, request, resp
   const tooFast = await parts.budgets.download(caller, size);
   if (tooFast !== null) return tooFast;
   const done = await parts.going.take(caller.actor.id);
-  if (done === null) return no('busy');
+  if (done === null) return busy();
   untilTaken(response, done);
   try {
     const bytes = await parts.attachments.read(hosted.id, id);

@@ -11,7 +11,7 @@ import { instant, line } from '../../shared/texts.ts';
 import { SERVER } from '../access/people.ts';
 import { Turns, type TurnLimits } from '../budgets/turns.ts';
 import { actRefusal } from '../sockets/commanding.ts';
-import { no } from '../edge/well-formed.ts';
+import { busy, no } from '../edge/well-formed.ts';
 import type { NotOk } from '../../shared/protocol.ts';
 import type { Hosted, Hosting } from '../rooms/hosting.ts';
 import { sendUntilKnown } from '../rooms/repeating.ts';
@@ -75,7 +75,7 @@ export function documentRoutes(parts: DocumentRouteParts): readonly Route[] {
         if (!atMs.ok) return atMs;
         return inTurn(turns, caller.actor.id, async () => {
           // For a client that has gone while it waited nothing is made.
-          if (response.closed) return no('busy');
+          if (response.closed) return busy();
           const { text, damage } = await documents.readGood(hosted.id, format, atMs.value);
           return {
             ok: true,
@@ -154,7 +154,7 @@ export async function inTurn<Body>(
   work: () => Promise<Reply<Body> | NotOk>,
 ): Promise<Reply<Body> | NotOk> {
   const over = await turns.take(person);
-  if (over === null) return no('busy');
+  if (over === null) return busy();
   try {
     return await work();
   } finally {

@@ -22,7 +22,7 @@ import type { Audit } from '../security-log.ts';
 import type { OriginOf } from '../edge/origins.ts';
 import { freshRoomFor, unseen, type Found } from '../edge/room-guard.ts';
 import type { Hosted, Hosting } from '../rooms/hosting.ts';
-import { check, MOST_BYTES, no, readJson } from '../edge/well-formed.ts';
+import { busy, check, MOST_BYTES, no, readJson } from '../edge/well-formed.ts';
 import { send, sorry, statusFor, type Reply } from './answer.ts';
 import { readText, sentBytes } from './body.ts';
 
@@ -190,7 +190,7 @@ async function exchange(parts: ExchangeParts, each: Route, asked: Asked): Promis
   const turn = await turnOf(parts.budgets, each, { caller, request });
   if (turn.ok) untilSent(response, turn);
   // The client has left while it waited for its turn: nothing is made that no one takes.
-  if (response.closed) return no('busy');
+  if (response.closed) return busy();
   const answer = turn.ok ? await answerTo(parts, each, { ...asked, caller, audit }) : turn;
   if (!answer.ok && statusFor(answer.code) === 429)
     audit('limit.reached', { code: answer.code, method: request.method, path: each.path });

@@ -12,17 +12,17 @@ import { LAW_AHEAD, type Folded, type Hosted, type Sender } from './hosting.ts';
 import { told } from '../logger.ts';
 import type { Domain } from './domain.ts';
 import type { Base } from './live-fold.ts';
-import { Mailbox } from './mailbox.ts';
+import { Mailbox, type Counted } from './mailbox.ts';
 import { Reader, type Warn } from './reader.ts';
-import type { Appended, RoomLog } from '../log/room-log.ts';
+import type { RoomLog } from '../log/room-log.ts';
 import type { StoreClock } from '../log/store-clock.ts';
 
 export interface RoomServices {
   readonly log: RoomLog;
   readonly clock: StoreClock;
   readonly warn: Warn;
-  /** Told of each append: how it came out, and how many commits were in it. */
-  readonly counted?: ((outcome: Appended['kind'], commits: number) => void) | undefined;
+  /** Told of each append. */
+  readonly counted?: ((append: Counted) => void) | undefined;
 }
 
 export class HostedRoom<State> implements Hosted<State> {

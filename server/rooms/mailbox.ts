@@ -34,6 +34,15 @@ const MOST_ROUNDS = 8;
 const TAKE_TURNS_MS = 1_000;
 const THEIR_TURN_MS = 4;
 const ANSWER_WITHIN_MS = 2300;
+/** A full mailbox has been emptied by then. */
+const BUSY_FOR_MS = 250;
+
+/** One append, for those who count: how it came out, how many commits it was to bring, and how long it took. */
+export interface Counted {
+  readonly outcome: Appended['kind'];
+  readonly commits: number;
+  readonly tookMs: number;
+}
 
 /** What the mailbox needs of the room that it serves. */
 export interface Seat<State> {
@@ -50,7 +59,7 @@ export interface Seat<State> {
   learn(commits: readonly Commit[], head: Position | null): Promise<void>;
   mentioned(commands: readonly AnyCommand[]): Promise<ReadonlyMap<number, Commit>>;
   isClosed(): boolean;
-  readonly counted?: ((outcome: Appended['kind'], commits: number) => void) | undefined;
+  readonly counted?: ((append: Counted) => void) | undefined;
   readonly bug: (error: unknown, type: string) => void;
 }
 
@@ -84,7 +93,7 @@ export class Mailbox<State> {
     if (twin !== undefined) return twin.answered;
     const letter = this.#write({ command, sender, identity });
     const out = this.#letters.add(sender.actor.id, letter);
-    out?.answer(this.#refusal('busy'));
+    out?.answer(this.#refusal('busy', { retryAfterMs: BUSY_FOR_MS }));
     if (out === letter) return letter.answered;
     this.#open.set(name, letter);
     void letter.answered.then(() => this.#open.delete(name));
@@ -151,7 +160,7 @@ export class Mailbox<State> {
         return;
       }
     }
-    this.#answerAll(waiting, 'busy');
+    this.#answerAll(waiting, 'busy', { retryAfterMs: BUSY_FOR_MS });
   }
 
   /** One ruling and one append. Returns the letters to judge again. */
@@ -162,8 +171,10 @@ export class Mailbox<State> {
     const ruling = await this.#rule(waiting);
     const identities = waiting.map((each) => each.identity);
     const { commits, card, dueAt, head } = ruling;
+    const beganMs = performance.now();
     const reply = await log.append({ log: id, head, at, identities, commits, card, dueAt });
-    if (commits.length > 0) this.#seat.counted?.(reply.kind, commits.length);
+    const tookMs = performance.now() - beganMs;
+    if (commits.length > 0) this.#seat.counted?.({ outcome: reply.kind, commits: commits.length, tookMs });
     if (reply.kind === 'appended') {
       await this.#seat.learn(commits, null);
       waiting.forEach((each, index) =>
@@ -217,8 +228,8 @@ export class Mailbox<State> {
     }
   }
 
-  #answerAll(waiting: readonly Letter[], code: string): readonly Letter[] {
-    for (const letter of waiting) letter.answer(this.#refusal(code));
+  #answerAll(waiting: readonly Letter[], code: string, facts?: Readonly<Record<string, unknown>>): readonly Letter[] {
+    for (const letter of waiting) letter.answer(this.#refusal(code, facts));
     return [];
   }
 

@@ -47,6 +47,11 @@ export class SlowReaders {
     clearTimeout(this.#timer);
   }
 
+  /** What all sockets have not taken yet. */
+  heldBackBytes(): number {
+    return [...this.#parts.io.of('/').sockets.values()].reduce((sum, socket) => sum + waitingBytes(socket), 0);
+  }
+
   #look(): void {
     this.#timer = undefined;
     for (const socket of this.#parts.io.of('/').sockets.values()) {
@@ -101,11 +106,14 @@ async function takeUp(
 export const isBehind = (socket: ClientSocket): boolean => socket.data.behind !== null || isFull(socket);
 
 function isFull(socket: ClientSocket): boolean {
-  const waiting = waitingIn(socket);
-  if (waiting.length >= MOST_FRAMES) return true;
+  return waitingIn(socket).length >= MOST_FRAMES || waitingBytes(socket) >= MOST_BYTES;
+}
+
+function waitingBytes(socket: ClientSocket): number {
   let bytes = 0;
-  for (const { data } of waiting) bytes += typeof data === 'string' || data instanceof Framed ? data.length : 0;
-  return bytes >= MOST_BYTES;
+  for (const { data } of waitingIn(socket))
+    bytes += typeof data === 'string' || data instanceof Framed ? data.length : 0;
+  return bytes;
 }
 
 /** What the engine holds back because the socket does not take it. Its types hide the one gauge that tells. */

@@ -38,7 +38,7 @@ import { roomFor } from '../edge/room-guard.ts';
 import { watchSessions } from './session-watch.ts';
 import { isBehind, SlowReaders } from './slow-readers.ts';
 import { COME_BACK, MOST_ENGINE_BYTES, sendAway, type SocketServer, type ClientSocket } from './socket-types.ts';
-import { check, no } from '../edge/well-formed.ts';
+import { busy, check, no } from '../edge/well-formed.ts';
 import type { UpgradeHandler } from '../edge/upgrades.ts';
 
 /** A socket may have this many commands waiting; more would only crowd out the others. */
@@ -124,6 +124,9 @@ export class Sockets {
       time: async () => ({ ok: true, now: new Date(parts.hosting.now()).toISOString() }),
     };
     parts.metrics.gauge('watchfloor_connections', 'Sockets connected now.', () => this.#io.of('/').sockets.size);
+    parts.metrics.gauge('watchfloor_held_back_bytes', 'Bytes that sockets have not taken yet.', () =>
+      slowReaders.heldBackBytes(),
+    );
   }
 
   /** For the upgrade router. */
@@ -188,7 +191,7 @@ export class Sockets {
     if (known === null || more.length > 0)
       return answer(no('command.malformed', { problem: 'there is no such message' }));
     const { weight, reads } = MESSAGES[known];
-    if (socket.data.waiting + weight > MOST_WAITING || (weight > 1 && isBehind(socket))) return answer(no('busy'));
+    if (socket.data.waiting + weight > MOST_WAITING || (weight > 1 && isBehind(socket))) return answer(busy());
     socket.data.waiting += weight;
     const turn = reads > 0 ? await this.#parts.budgets.read(socket.data.caller, reads) : FREE;
     try {
@@ -238,7 +241,7 @@ export class Sockets {
     const mark = {};
     socket.data.entered.set(room, mark);
     const opened = await openRoom({ ...this.#parts, feeds: this.#feeds, hosted }, socket.data.caller, wish);
-    if (!socket.connected || socket.data.entered.get(room) !== mark) return no('busy');
+    if (!socket.connected || socket.data.entered.get(room) !== mark) return busy();
     if (!opened.ok) {
       socket.data.entered.delete(room);
       return opened;

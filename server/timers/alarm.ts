@@ -42,6 +42,8 @@ export interface AlarmParts {
   readonly clock: StoreClock;
   readonly rooms: Ringable;
   readonly logger: Pick<Logger, 'warn'>;
+  /** Told by how many ms a log was woken after its deadline. */
+  readonly wokeLate?: (lateMs: number) => void;
   /** Without timers only the sweep fires (a test's way to show that it suffices). */
   readonly bells?: boolean;
 }
@@ -116,11 +118,12 @@ export class Alarm {
       await job.moveToDelayed(due + 1, token);
       throw new DelayedError();
     }
-    await this.#ring(job.data.log);
+    await this.#ring(job.data);
   }
 
   /** Its outcome does not matter: what is still due stays in the sorted set. */
-  async #ring(log: string): Promise<void> {
+  async #ring({ log, dueAt }: Bell): Promise<void> {
+    this.#parts.wokeLate?.(Math.max(0, this.#parts.clock.now() - Date.parse(dueAt)));
     try {
       const room = await this.#parts.rooms.room(log);
       // Unlike a person's, this id is no UUID, so no one can have used it.
@@ -149,7 +152,7 @@ export class Alarm {
   async #ringOverdue(until: Instant): Promise<void> {
     const overdue = [...(await this.#parts.log.dueLogs(until, 2000))];
     const ringer = async () => {
-      for (let next = overdue.shift(); next !== undefined; next = overdue.shift()) await this.#ring(next.log);
+      for (let next = overdue.shift(); next !== undefined; next = overdue.shift()) await this.#ring(next);
     };
     await Promise.all(Array.from({ length: MOST_AT_ONCE }, ringer));
   }

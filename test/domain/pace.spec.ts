@@ -39,6 +39,25 @@ describe('how late the event loop is', () => {
   });
 });
 
+describe('durations', () => {
+  test('DR197 durations are counted by upper bounds, each with all that were shorter, and summed', () => {
+    const metrics = new Metrics();
+    for (const seconds of [0.0004, 0.001, 0.02, 9]) metrics.took('watchfloor_append_seconds', seconds);
+    const lines = metrics
+      .text()
+      .split('\n')
+      .filter((line) => line.startsWith('watchfloor_append_seconds'));
+    const counted = ['0.001', '0.0025', '0.01', '0.025', '2.5', '+Inf'].map((bound) =>
+      lines
+        .find((line) => line.includes(`{le="${bound}"}`))
+        ?.split(' ')
+        .at(-1),
+    );
+    expect(counted).toEqual(['2', '2', '2', '3', '3', '4']);
+    expect(lines.slice(-2)).toEqual(['watchfloor_append_seconds_sum 9.0214', 'watchfloor_append_seconds_count 4']);
+  });
+});
+
 describe('the mailbox', () => {
   test('RM34 a batch holds 16 KB of commands: a short one waits for a few long ones of someone else, not for all that wait', async () => {
     const batches: number[] = [];

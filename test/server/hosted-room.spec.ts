@@ -54,6 +54,7 @@ describe('many at once', () => {
     const answers = await Promise.all(Array.from({ length: 600 }, () => room.send(say('raise'), someone())));
     const busy = answers.filter((answer) => !answer.ok && answer.code === 'busy');
     expect(busy.length).toBeGreaterThan(0);
+    expect(busy[0]).toMatchObject({ facts: { retryAfterMs: expect.any(Number) } });
     expect(await wholeLog(stage.log)).toHaveLength(600 - busy.length);
   });
 });

@@ -209,6 +209,10 @@ describe('the machine', () => {
     expect(counts).toMatch(/^watchfloor_commands_total\{outcome="acknowledged"\} \d+$/m);
     expect(counts).toMatch(/^watchfloor_appends_total\{outcome="appended"\} \d+$/m);
     expect(counts).toMatch(/^watchfloor_commits_total \d+$/m);
+    expect(counts).toMatch(/^watchfloor_append_seconds_count [1-9]\d*$/m);
+    expect(counts).toMatch(/^watchfloor_timer_late_seconds_count \d+$/m);
+    expect(counts).toMatch(/^watchfloor_loop_use 0\.\d+/m);
+    expect(counts).toMatch(/^watchfloor_held_back_bytes \d+$/m);
     expect(counts).not.toMatch(/inc-|Ana|hello/);
     expect(String((await call(two, 'GET', '/metrics')).body['text'])).not.toContain('watchfloor_commands_total');
   });
