@@ -11,7 +11,7 @@
 import type { AnyCommand, AnyEvent, Arrival, Commit, Context } from './envelope.ts';
 import { UnknownEvent, type Verdict } from './decider.ts';
 import type { Instant } from './instants.ts';
-import { isShutOut, memberOf, seated } from './standing.ts';
+import { isShutOut, memberOf } from './standing.ts';
 import { ALREADY_SO, mayWrite, restoreRefusal } from './scribe/rules.ts';
 import { mentionedEntry } from './timeline/mentioned.ts';
 import { toCard, type Card } from './card.ts';
@@ -29,6 +29,7 @@ const composed = compose(CAPABILITIES);
 export const { initial } = composed;
 
 export { asksWhoIsHere } from './present.ts';
+export { watched } from './watched.ts';
 export { DEFAULT_POLICY } from './incident/policy.ts';
 /** The code for a person who was removed from a room: they know that it exists. */
 export const REMOVED = 'crew.removed';
@@ -96,27 +97,6 @@ export const originalIn = ({ type, data }: Pick<AnyCommand, 'type' | 'data'>): s
   type === 'incident.close' ? ((data as { duplicateOf?: string }).duplicateOf ?? null) : null;
 export const membersOf = (room: RoomState): readonly string[] =>
   Object.keys(room.crew.members).filter((person) => isMember(room, person));
-
-/** The people whose links the domain depends on, and what the log now says of each; none once it is closed. */
-export function watched(room: RoomState): ReadonlyArray<{ person: string; linkLostAt: Instant | null }> {
-  if (isClosed(room)) return [];
-  const { floor, crew } = room;
-  // A person recorded as lost is still watched after they left their role, or it would never be recorded that they are
-  // back.
-  const lost = Object.keys(crew.members).filter((person) => memberOf(room, person)?.linkLostAt != null);
-  const people = new Set([
-    floor.holder,
-    floor.proxy,
-    seated(room, 'deputy'),
-    seated(room, 'comms-external'),
-    seated(room, 'comms-internal'),
-    ...lost,
-  ]);
-  return [...people].flatMap((person) => {
-    const member = person === null ? null : memberOf(room, person);
-    return person === null || member === null ? [] : [{ person, linkLostAt: member.linkLostAt }];
-  });
-}
 
 /** What the lobby shows of this room; null before it is declared. */
 export function card(room: RoomState): Card | null {

@@ -43,6 +43,13 @@ export function isResponder(room: Pick<SeesStanding, 'crew'>, person: string): b
   return memberOf(room, person)?.as === 'responder';
 }
 
+/** Before this moment an absence of this person means nothing: they were not here yet, were back, or gained command. */
+export function absenceCountsFrom({ crew, floor }: SeesStanding, person: string): Instant {
+  const { joinedAt, backAt } = crew.members[person] as Member;
+  const gained = person === floor.holder ? floor.since : null;
+  return [backAt, gained].reduce<Instant>((latest, at) => (at !== null && at > latest ? at : latest), joinedAt);
+}
+
 /** The commander whom this person shadows: whoever has command now; null for everyone who is no shadow. */
 export function shadowOf(
   room: Pick<SeesStanding, 'crew'> & { floor: Pick<FloorState, 'holder'> },

@@ -49,12 +49,13 @@ export class LinkWatch {
 
   async #lookInto(hosted: Hosted<RoomState>, clearAt: number): Promise<void> {
     const { hosting, presence, store } = this.#parts;
-    for (const { person, linkLostAt } of watched(hosted.folded.state)) {
+    for (const { person, linkLostAt, from } of watched(hosted.folded.state)) {
       if (presence.isConnected(person)) {
         if (linkLostAt !== null) await hosted.send(restoreLink(`link:${randomUUID()}`, person), { actor: SERVER });
         continue;
       }
-      const since = Math.max(clearAt, store.lastSeen(person) ?? 0);
+      // Whoever declares from a program, or has just been given command, may be about to open the page.
+      const since = Math.max(clearAt, store.lastSeen(person) ?? 0, Date.parse(from));
       if (linkLostAt !== null || hosting.now() < since + GONE_MS) continue;
       await hosted.send(loseLink(`link:${randomUUID()}`, person, new Date(since).toISOString()), { actor: SERVER });
     }

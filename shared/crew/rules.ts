@@ -9,8 +9,7 @@
  */
 import { accept, refuse, type Rules } from '../decider.ts';
 import { CLOCK, type Actor, type AnyEvent, type Context } from '../envelope.ts';
-import type { Instant } from '../instants.ts';
-import { isShutOut, memberOf } from '../standing.ts';
+import { absenceCountsFrom, isShutOut, memberOf } from '../standing.ts';
 import { evolve, initial } from './evolve.ts';
 import { isSameSeat } from '../seat-names.ts';
 import { acceptSeat, assign, decline, leaves, release, ROLES, volunteer } from './seats.ts';
@@ -134,13 +133,9 @@ function loseLink(room: Sees, { person, since }: Data<'crew.lose-link'>, { now }
   const member = memberOf(room, person);
   if (member === null) return refuse('crew.unknown-person', { person });
   if (member.linkLostAt !== null) return accept();
-  // Never in the future, and never before they joined, were back, or gained command: an absence counts only while it
-  // could be one.
-  const gained = person === room.floor.holder ? room.floor.since : null;
-  const began = [member.joinedAt, member.backAt, gained].reduce<Instant>(
-    (latest, at) => (at !== null && at > latest ? at : latest),
-    since,
-  );
+  // Never in the future, and never before it could be an absence.
+  const from = absenceCountsFrom(room, person);
+  const began = from > since ? from : since;
   return accept({ type: 'crew.link-lost', data: { person, since: began < now ? began : now } });
 }
 

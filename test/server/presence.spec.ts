@@ -230,4 +230,13 @@ describe('absence', () => {
     expect(Date.now() - back).toBeGreaterThan(14_500);
     expect(lost()?.data).toSatisfy(({ since }: { since: string }) => Date.parse(since) > back + 14_500);
   });
+
+  test('PR9 whoever declares from a program has five seconds to come before their link counts as lost', async () => {
+    const room = await declareRoom(one, ana);
+    const b = await come(one, bob, room);
+    const lost = () => b.commits.find(({ events }) => events.some(({ type }) => type === 'crew.link-lost'));
+    await until('the commander who never came is said to be lost', () => lost() !== undefined, 20_000);
+    const declared = b.commits.find(({ version }) => version === 1);
+    expect(Date.parse(lost()?.at ?? '') - Date.parse(declared?.at ?? '')).toBeGreaterThanOrEqual(5_000);
+  });
 });
