@@ -6,7 +6,9 @@ import { useEffect, useMemo, type ReactNode } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { DevicePage } from './access/DevicePage.tsx';
 import { InvitePage } from './access/InvitePage.tsx';
-import { Opening, OldPage, SignedOut, Uninvited } from './access/Outside.tsx';
+import { Opening, OldPage } from './access/Outside.tsx';
+import { PasswordPage } from './access/PasswordPage.tsx';
+import { EndedSession, SignIn, SignInPage } from './access/SignInPage.tsx';
 import { WelcomePage } from './access/WelcomePage.tsx';
 import { findRooms } from './lobby/room-keys.ts';
 import { useLinkState, useStore } from './session/store-hooks.ts';
@@ -58,7 +60,11 @@ function Pages(): ReactNode {
       <Route path="/join/:code">{({ code }) => <InvitePage code={code} />}</Route>
       <Route path="/device/:code">{({ code }) => <DevicePage code={code} />}</Route>
       <Route path="/welcome/:code">{({ code }) => <WelcomePage code={code} />}</Route>
-      <Route>{state === 'signed-out' ? <SignedOut /> : <Inside />}</Route>
+      <Route path="/password/:code">{({ code }) => <PasswordPage code={code} />}</Route>
+      <Route path="/sign-in">
+        <SignInPage />
+      </Route>
+      <Route>{state === 'signed-out' ? <EndedSession /> : <Inside />}</Route>
     </Switch>
   );
 }
@@ -71,7 +77,7 @@ function Inside(): ReactNode {
   const [, go] = useLocation();
   useFinder(useMemo(() => findRooms(go), [go]));
   if (who === undefined) return <Opening />;
-  if (who === null) return <Uninvited />;
+  if (who === null) return <SignIn />;
   return (
     <>
       <AccountDialogs me={who} />

@@ -25,6 +25,7 @@ import { Sample } from './sample/sample.ts';
 import { Sockets } from './sockets/sockets.ts';
 import { originCheck, ownOrigins } from './edge/origins.ts';
 import { routeUpgrades } from './edge/upgrades.ts';
+import { waysIn } from './access/ways-in.ts';
 import { createHttp, createMetricsHttp } from './http/http.ts';
 import { told, type Logger } from './logger.ts';
 import { createWaitingServer, ended, listen } from './listening.ts';
@@ -107,6 +108,8 @@ async function answering(base: Base, server: Server, parts: Store & Services & R
     ...parts,
     ...access,
     access: access.admission,
+    ways: config.signIn,
+    waysIn: async () => waysIn(config.signIn),
     documents: scribe,
     originOf,
     allowWeakRedis: config.redis.allowWeak,

@@ -70,6 +70,36 @@ const machine: Readonly<Record<string, RefusalText>> = {
     kind: 'authority',
     say: () => 'You’re not signed in. Open an invite link, or ask an administrator for one.',
   },
+  'access.way-off': {
+    kind: 'unknown',
+    say: () => "This way of signing in isn't switched on here. Use another one, or ask an administrator.",
+  },
+  'access.wrong-password': {
+    kind: 'authority',
+    say: () =>
+      "That email and password don't match. Check both and try again, or ask an administrator for a link to set a new password.",
+  },
+  'access.wrong-current-password': {
+    kind: 'authority',
+    say: () => "That isn't your current password. Nothing was changed. Try again, or ask an administrator for a link.",
+  },
+  'access.no-email': {
+    kind: 'state',
+    say: () => 'A password needs an email to sign in with. Ask an administrator to add one on the page of people.',
+  },
+  'access.password-short': {
+    kind: 'malformed',
+    say: ({ least = 12 }) =>
+      `Use at least ${String(least)} characters. A few words in a row are easy to remember and hard to guess.`,
+  },
+  'access.password-long': {
+    kind: 'malformed',
+    say: ({ most = 1000 }) => `Use at most ${String(most)} characters.`,
+  },
+  'access.password-common': {
+    kind: 'malformed',
+    say: () => 'This is one of the first passwords that someone would try. Choose another one.',
+  },
   'access.no-person': {
     kind: 'authority',
     say: () => 'This token belongs to no person. To declare, join or act, create a token for a person.',

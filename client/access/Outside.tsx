@@ -90,15 +90,19 @@ export function Uninvited(): ReactNode {
   );
 }
 
-export function SignedOut(): ReactNode {
+/** `children`: how to sign in again, besides a link. */
+export function SignedOut({ children }: { readonly children: ReactNode }): ReactNode {
   return (
     <Outside
       title="You’re signed out"
-      says="Your session has ended. Unsent text you kept stays in this browser until you sign in here again. To come back as yourself, use a code from your other device, or ask an administrator for a sign-in link. An invite link would make you a second person."
+      says={`Your session has ended. Unsent text you kept stays in this browser until you sign in here again. ${children === null ? 'To come back as yourself, use' : 'Sign in below, or use'} a code from your other device, or ask an administrator for a sign-in link. An invite link would make you a second person.`}
     >
-      <Button look="primary" onClick={() => location.assign('/')}>
-        Try again
-      </Button>
+      {children}
+      {children === null ? (
+        <Button look="primary" onClick={() => location.assign('/')}>
+          Try again
+        </Button>
+      ) : null}
     </Outside>
   );
 }

@@ -11,7 +11,7 @@ import { waitingOf } from '../session/outbox.ts';
 
 /** What a link would do. Looking does not use it up. */
 export interface Looked {
-  readonly kind: 'invite' | 'device' | 'welcome';
+  readonly kind: 'invite' | 'device' | 'welcome' | 'password';
   readonly role: 'responder' | 'observer' | 'administrator';
   readonly room: string | null;
   /** Whose device this becomes; null for a link that makes a new person. */

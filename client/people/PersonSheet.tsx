@@ -7,6 +7,7 @@ import { Avatar } from '../ui/Avatar.tsx';
 import { Appearance } from './Appearance.tsx';
 import { Devices } from './Devices.tsx';
 import { facts, people, type Listed } from './people.ts';
+import { Password } from './Password.tsx';
 import { Profile } from './Profile.tsx';
 import { Rights } from './Rights.tsx';
 import styles from './People.module.css';
@@ -46,6 +47,7 @@ export function PersonSheet({ person, all, me }: PersonSheetProps): ReactNode {
       {person.active ? (
         <>
           <Devices person={person} isMe={isMe} />
+          {isMe ? <Password me={me} /> : null}
           {me.administrator && !isMe ? <SignInLink person={person} me={me} /> : null}
           <section aria-labelledby="tokens">
             <h3 id="tokens">Tokens for programs</h3>

@@ -62,6 +62,9 @@ export const endSession = (person: string, session: string | null): Promise<Call
 export const signInLink = (person: string): Promise<Called<{ readonly url: string }>> =>
   call('POST', `/api/people/${person}/link`, {});
 
+export const passwordLink = (person: string): Promise<Called<{ readonly url: string }>> =>
+  call('PUT', `/api/people/${person}/password`, {});
+
 /** Why this may not be changed about them; null when it may. */
 export function unready(all: readonly Listed[], by: Me, person: string, wish: PersonWish): string | null {
   const known = Object.fromEntries(all.map((each) => [each.id, each as Person]));

@@ -16,6 +16,8 @@ export interface Me {
   readonly rooms?: readonly string[];
   readonly email?: string;
   readonly emailVerified?: true;
+  /** Whether they have one; absent where there are none. */
+  readonly password?: boolean;
 }
 
 /** undefined: not asked yet; null: no one, an invite is needed. */
@@ -30,8 +32,8 @@ export const asMe = (): Readonly<Record<string, string>> => {
   return person === undefined ? {} : { 'watchfloor-person': person };
 };
 
-/** For the two requests that are made as no one yet: who am I, and joining. */
-const ASKS_WHO: ReadonlySet<string> = new Set(['GET /api/me', 'POST /api/session']);
+/** The requests that are made as no one yet: who am I, which ways in are there, and joining. */
+const ASKS_WHO: ReadonlySet<string> = new Set(['GET /api/me', 'GET /api/sign-in', 'POST /api/session']);
 
 export type Called<Body> = { readonly ok: true; readonly body: Body } | NotOk;
 

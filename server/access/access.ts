@@ -9,6 +9,7 @@ import type { Hosted } from '../rooms/hosting.ts';
 import { Admission } from './admission.ts';
 import { Invites } from './invites.ts';
 import { Inviting } from './inviting.ts';
+import { Passwords } from './passwords.ts';
 import { People } from './people.ts';
 import { StoreId } from '../log/store-id.ts';
 import { SessionCookie, Sessions } from './sessions.ts';
@@ -30,6 +31,7 @@ export interface Access {
   readonly invites: Invites;
   readonly inviting: Inviting;
   readonly people: People;
+  readonly passwords: Passwords;
   readonly cookie: SessionCookie;
   /** Served over https. */
   readonly secure: boolean;
@@ -55,5 +57,6 @@ export function createAccess({ redis, config, workspace, now }: AccessFoundation
     admission: new Admission(parts),
     invites: new Invites(vault),
     inviting: new Inviting(workspace, now),
+    passwords: new Passwords({ vault, people, workspace, now }),
   };
 }

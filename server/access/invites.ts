@@ -3,10 +3,23 @@
  * record: inviting.ts.) Looking at one uses nothing up; a link is over in the same step of the store in which its
  * session begins (attempts.ts).
  */
+import { generationOf } from '../../shared/workspace/people.ts';
+import type { Caller } from './caller.ts';
 import { hashOf, type Named, type Vault } from './vault.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+
+/** The administrator who made a link for someone, as of then; null: the operator. */
+export interface Maker {
+  readonly person: string | null;
+  readonly generation: number;
+}
+
+export const makerOf = ({ person }: Pick<Caller, 'person'>): Maker => ({
+  person: person?.id ?? null,
+  generation: person === null ? 0 : generationOf(person),
+});
 
 /** What a link grants. `first` admits an administrator only while there is none yet. */
 export type Grant =
@@ -15,8 +28,8 @@ export type Grant =
       readonly kind: 'device';
       readonly person: string;
       readonly generation: number;
-      /** The administrator who made it for them, as of then (null: the operator). Absent: they made it themself. */
-      readonly by?: { readonly person: string | null; readonly generation: number };
+      /** Absent: they made it themself. */
+      readonly by?: Maker;
     };
 
 export class Invites {
@@ -36,10 +49,7 @@ export class Invites {
   }
 
   /** An administrator's link with which someone signs in as the person they are. */
-  signIn(
-    { person, generation }: { readonly person: string; readonly generation: number },
-    by: { readonly person: string | null; readonly generation: number },
-  ): Promise<string> {
+  signIn({ person, generation }: { readonly person: string; readonly generation: number }, by: Maker): Promise<string> {
     return this.#make({ kind: 'device', person, generation, by }, 24 * HOUR_MS);
   }
 

@@ -19,6 +19,12 @@ export interface NewPerson {
   readonly observer?: boolean | undefined;
 }
 
+interface Letting {
+  readonly person: string;
+  readonly generation: number;
+  readonly by: { readonly person: string | null; readonly generation: number };
+}
+
 /** The servers' own acts: what a link or the operator's token allows, when no person is behind it. */
 export const SERVER: Actor = { id: CLOCK, name: CLOCK, trained: false, administrator: true };
 
@@ -46,6 +52,19 @@ export class People {
   stands(id: string, generation: number): boolean {
     const person = this.known(id);
     return person !== null && generationOf(person) === generation;
+  }
+
+  /**
+   * The person for whom an administrator made a link; null when they were deactivated since, are an administrator now,
+   * or may not be let in by its maker any more.
+   */
+  async mayStillLetIn({ person, generation, by }: Letting): Promise<Person | null> {
+    const known = await this.find(person);
+    if (known === null || generationOf(known) !== generation || known.administrator) return null;
+    const maker = by.person === null ? null : await this.find(by.person);
+    const stands =
+      by.person === null || (maker !== null && generationOf(maker) === by.generation && maker.administrator);
+    return stands ? known : null;
   }
 
   async all(): Promise<readonly Person[]> {

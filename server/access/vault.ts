@@ -26,6 +26,11 @@ if not redis.call('SET', KEYS[2], '1', 'NX', 'PX', ARGV[3]) then return 0 end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 for place = 3, #KEYS do redis.call('DEL', KEYS[place]) end
 return 1`;
+/** KEYS: what is used up, what is written. ARGV: record. Returns 0 when there is nothing to use up. */
+const TRADE = `
+if redis.call('DEL', KEYS[1]) == 0 then return 0 end
+redis.call('SET', KEYS[2], ARGV[1])
+return 1`;
 /** Longer than anything lives that may be exchanged. */
 const REMEMBERED_MS = 31 * 86_400_000;
 
@@ -135,6 +140,12 @@ export class Vault {
         ),
       ) === 1
     );
+  }
+
+  /** In one step: this is used up, and that is kept for good. False: there was nothing to use up. */
+  async trade(used: Named, kept: Named, record: object): Promise<boolean> {
+    const keys = [used, kept].map(({ kind, hash }) => this.#key(kind, hash));
+    return Number(await this.#ask(() => this.#redis.eval(TRADE, 2, ...keys, JSON.stringify(record)))) === 1;
   }
 
   /** A random key of this store, the same for all its servers. */

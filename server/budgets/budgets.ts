@@ -17,6 +17,7 @@ import { busy, no } from '../edge/well-formed.ts';
 import { Keys } from '../log/keys.ts';
 import { pause } from '../rooms/waiting.ts';
 import { householdOf } from './address.ts';
+import { Guesses } from './guesses.ts';
 import { Connections } from './connections.ts';
 import { Meter } from './meter.ts';
 import {
@@ -50,6 +51,7 @@ export class Budgets {
   readonly #factor: number;
   readonly #rounds = new Rounds();
   readonly #clientAddress: ClientAddress;
+  readonly #guesses: Guesses;
 
   constructor(
     redis: Redis,
@@ -70,6 +72,7 @@ export class Budgets {
       mostWaitingEach: READING.mostWaitingEach * factor,
     });
     this.windows = new Windows(redis, prefix, factor);
+    this.#guesses = new Guesses(redis, prefix, factor);
     this.written = new Written(redis, new Keys(prefix));
     this.#meters = Object.fromEntries(
       Object.entries(RATES).map(([name, rate]) => [name, new Meter(rate, factor)]),
@@ -227,6 +230,17 @@ export class Budgets {
     return (await this.seldom(window, address)) ?? work();
   }
 
+  /** A guess at one account's password, from anywhere. Null: it was counted. Throws Unavailable. */
+  async guess(account: string): Promise<NotOk | null> {
+    const againMs = await this.#guesses.count(account);
+    return againMs === 0 ? null : no('access.too-many-tries', { retryAfterMs: againMs });
+  }
+
+  /** The guess was right. */
+  right(account: string): Promise<void> {
+    return this.#guesses.forget(account);
+  }
+
   stop(): Promise<void> {
     return this.written.stop();
   }
@@ -258,6 +272,7 @@ export interface Upload {
 const CODES: Readonly<Record<Window, string>> = {
   'failed-sign-in': 'access.too-many-tries',
   'sign-in': 'access.too-many-tries',
+  'failed-password': 'access.too-many-tries',
   'failed-look': 'access.too-many-tries',
   look: 'access.too-many-tries',
   link: 'access.too-many-links',

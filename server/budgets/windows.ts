@@ -17,6 +17,8 @@ export const WINDOWS = {
   'failed-sign-in': { most: 10, ms: MINUTE_MS },
   /** Attempts with a link that exists, by address: a whole office may share one. */
   'sign-in': { most: 120, ms: MINUTE_MS },
+  /** Wrong emails and passwords, by address. */
+  'failed-password': { most: 10, ms: MINUTE_MS },
   /** Lookups of links that do not exist, and of links that do, by address. */
   'failed-look': { most: 20, ms: MINUTE_MS },
   look: { most: 240, ms: MINUTE_MS },

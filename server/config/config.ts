@@ -6,12 +6,14 @@ import { z } from 'zod';
 import { attachmentsConfig, type AttachmentsConfig } from './attachments.ts';
 import { networkConfig, type NetworkConfig } from './network.ts';
 import { redisConfig, type RedisConfig } from './redis.ts';
+import { signInConfig, type SignInConfig } from './sign-in.ts';
 import { flag, positive, valuesOf, type Environment, type Rule } from './rule.ts';
 
 export interface Config {
   readonly network: NetworkConfig;
   readonly redis: RedisConfig;
   readonly attachments: AttachmentsConfig;
+  readonly signIn: SignInConfig;
   /** The operator's token for programs; null for none. */
   readonly bootstrapToken: string | null;
   readonly logLevel: LogLevel;
@@ -49,6 +51,7 @@ export function readConfig(environment: Environment): Config {
     network,
     redis,
     attachments: attachmentsConfig(environment),
+    signIn: signInConfig(environment),
     bootstrapToken: values.BOOTSTRAP_TOKEN ?? null,
     logLevel: values.LOG_LEVEL,
     budgetFactor: values.BUDGET_FACTOR,

@@ -7,6 +7,7 @@ import { generationOf } from '../../shared/workspace/people.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Admission } from '../access/admission.ts';
 import type { Invites } from '../access/invites.ts';
+import type { Passwords } from '../access/passwords.ts';
 import type { People } from '../access/people.ts';
 import { tooManyLinks, type Budgets } from '../budgets/budgets.ts';
 import type { SessionCookie, Sessions } from '../access/sessions.ts';
@@ -14,12 +15,16 @@ import type { Tokens } from '../access/tokens.ts';
 import { roomFor } from '../edge/room-guard.ts';
 import type { Hosting } from '../rooms/hosting.ts';
 import { done, reply } from './answer.ts';
-import { linkTo, nothing, ticketMade, who, type Answer } from './answers.ts';
+import { linkTo, me, nothing, ticketMade, waysIn, type Answer } from './answers.ts';
 import { openRoute, route, type Exchange, type Route } from './exchange.ts';
 import { whoIs, withEmail } from './people.ts';
 import { no } from '../edge/well-formed.ts';
 
 export interface AccessRouteParts {
+  readonly passwords: Passwords;
+  readonly ways: { readonly passwords: boolean };
+  /** What the sign-in page offers. */
+  readonly waysIn: () => Promise<z.input<typeof waysIn>>;
   readonly hosting: Hosting;
   readonly budgets: Budgets;
   readonly admission: Admission;
@@ -42,14 +47,17 @@ export function accessRoutes(parts: AccessRouteParts): readonly Route[] {
       about: 'Sign out of this browser.',
       handle: (exchange) => signOut(parts, exchange),
     }),
+    openRoute('get', '/api/sign-in', {
+      id: 'waysIn',
+      gives: [200, waysIn],
+      about: 'Which ways of signing in are switched on.',
+      handle: async () => reply(200, await parts.waysIn()),
+    }),
     route('get', '/api/me', {
       id: 'me',
-      gives: [200, who],
+      gives: [200, me],
       about: 'Who you are.',
-      handle: async ({ caller }) =>
-        caller.person === null
-          ? no('access.no-person')
-          : reply(200, withEmail(caller.person, whoIs(caller.person, caller.administrator))),
+      handle: ({ caller }) => tellMe(parts, caller),
     }),
     route('post', '/api/device', {
       id: 'makeDeviceLink',
@@ -66,6 +74,13 @@ export function accessRoutes(parts: AccessRouteParts): readonly Route[] {
       handle: ({ caller, body }) => makeTicket(parts, caller, body.room),
     }),
   ];
+}
+
+async function tellMe({ passwords, ways }: AccessRouteParts, caller: Caller): Promise<Answer<typeof me>> {
+  const { person, administrator } = caller;
+  if (person === null) return no('access.no-person');
+  const known = withEmail(person, whoIs(person, administrator));
+  return reply(200, ways.passwords ? { ...known, password: await passwords.has(person) } : known);
 }
 
 async function signOut(

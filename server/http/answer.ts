@@ -64,6 +64,7 @@ const EXCEPTIONS: Readonly<Record<string, number>> = {
   'workspace.joining-too-fast': 429,
   'attachment.too-fast': 429,
   'access.no-session': 401,
+  'access.wrong-password': 401,
   'attachment.too-large': 413,
   'attachment.incomplete': 408,
   'attachment.damaged': 502,

@@ -16,7 +16,7 @@ const perhaps = <Schema extends z.ZodType>(schema: Schema) => schema.nullable();
 
 const object = z.custom<object>().meta({ type: 'object' });
 
-export const who = z.object({
+const who = z.object({
   id: z.string(),
   name: z.string(),
   area: perhaps(z.string()),
@@ -34,6 +34,14 @@ export const who = z.object({
   emailVerified: z.literal(true).optional(),
 });
 export type Who = z.output<typeof who>;
+
+export const me = who.extend({
+  password: z.boolean().optional().meta({ description: 'Whether they have one; absent where there are none.' }),
+});
+export const waysIn = z.object({
+  ways: z.array(z.enum(['invite', 'password'])),
+  organisation: z.string().optional(),
+});
 
 export const people = z.object({ people: z.array(who) });
 export const changedPerson = who.extend({ deactivated: z.array(z.string()).readonly().optional() });
@@ -84,7 +92,7 @@ export const invites = z.object({
   ),
 });
 export const linkSeen = z.object({
-  kind: z.enum(['invite', 'welcome', 'device']),
+  kind: z.enum(['invite', 'welcome', 'device', 'password']),
   role: z.string(),
   room: perhaps(z.string()),
   name: perhaps(z.string()),

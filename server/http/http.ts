@@ -14,6 +14,7 @@ import { openRoute, serve, type ExchangeParts, type Route } from './exchange.ts'
 import { inviteRoutes, type InviteRouteParts } from './invites.ts';
 import { linkRoutes, type LinkRouteParts } from './links.ts';
 import { pastRoutes } from './past.ts';
+import { passwordRoutes } from './passwords.ts';
 import { peopleRoutes } from './people.ts';
 import { healthRoutes, metricsRoute, type HealthParts } from './health.ts';
 import { describeApi } from './openapi.ts';
@@ -83,6 +84,7 @@ function serveApi(app: Express, parts: HttpParts): void {
     ...linkRoutes(parts),
     ...inviteRoutes(parts),
     ...accessRoutes(parts),
+    ...passwordRoutes(parts),
     ...tokenRoutes(parts),
     ...peopleRoutes(parts),
     ...sessionRoutes(parts),

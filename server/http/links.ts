@@ -9,32 +9,27 @@ import { generationOf } from '../../shared/workspace/people.ts';
 import type { Person } from '../../shared/workspace/words.ts';
 import { attemptOf, type Attempt } from '../access/attempts.ts';
 import type { Caller } from '../access/caller.ts';
-import { deviceOf } from '../access/devices.ts';
 import { linkOf, type Grant, type Invites } from '../access/invites.ts';
 import type { Inviting, OpenInvite } from '../access/inviting.ts';
 import { overdueRefusal } from '../access/overdue.ts';
 import { SERVER, type People } from '../access/people.ts';
-import type { Budgets } from '../budgets/budgets.ts';
-import type { Opening, Session, SessionCookie, Sessions } from '../access/sessions.ts';
+import type { Session } from '../access/sessions.ts';
 import { hashOf, type Vault } from '../access/vault.ts';
 import { closedTo, opensTooMuch } from '../edge/room-guard.ts';
 import { no } from '../edge/well-formed.ts';
-import type { Hosting } from '../rooms/hosting.ts';
 import { reply } from './answer.ts';
 import { linkSeen, signedIn, type Answer } from './answers.ts';
 import { openRoute, type Exchange, type Route } from './exchange.ts';
 import { short } from './invites.ts';
+import { openSession, type SigningIn } from './opening.ts';
+import { credentials, signInByPassword, type PasswordRouteParts } from './passwords.ts';
 import { whoIs } from './people.ts';
 
-export interface LinkRouteParts {
+export interface LinkRouteParts extends PasswordRouteParts {
   readonly vault: Vault;
-  readonly hosting: Hosting;
-  readonly sessions: Sessions;
   readonly invites: Invites;
   readonly inviting: Inviting;
   readonly people: People;
-  readonly budgets: Budgets;
-  readonly cookie: SessionCookie;
 }
 
 const code = z.string().min(20).max(100);
@@ -46,8 +41,14 @@ const arrival = z
     attempt: uuid.optional(),
     name: visible(80).optional(),
     area: visible(60).optional(),
+    ...credentials,
   })
-  .refine((said) => (said.code === undefined) !== (said.invite === undefined), 'give the code of one link');
+  .refine(
+    ({ code, invite, email, password }) =>
+      [code, invite, email].filter((each) => each !== undefined).length === 1 &&
+      (email === undefined) === (password === undefined),
+    'give the code of one link, or an email and a password',
+  );
 
 type Arriving = Exchange<Caller | null, z.output<typeof arrival>, unknown>;
 
@@ -68,28 +69,41 @@ export function linkRoutes(parts: LinkRouteParts): readonly Route[] {
       id: 'join',
       gives: [201, signedIn],
       about:
-        'Join by a link: answers who you are and sets the session cookie. Someone signed in who opens an invite stays the same person.',
+        'Join by a link, or sign in by email and password: answers who you are and sets the session cookie. Someone signed in who opens an invite stays the same person.',
       body: arrival,
-      handle: (exchange) =>
-        budgets.attempt('sign-in', budgets.addressOf(exchange.request), {
+      handle: (exchange) => {
+        const { email, password } = exchange.body;
+        if (email !== undefined && password !== undefined)
+          return signInByPassword(parts, exchange, { email, password });
+        return budgets.attempt('sign-in', budgets.addressOf(exchange.request), {
           exists: () => exists(parts, codeIn(exchange)),
           work: () => comeIn(parts, exchange),
-        }),
+        });
+      },
     }),
   ];
 }
 
 const codeIn = ({ body }: Arriving): string => body.code ?? body.invite ?? '';
 
-async function exists({ invites, inviting }: LinkRouteParts, secret: string): Promise<boolean> {
-  return (await inviting.look(secret)) !== null || (await invites.look(secret)) !== null;
+async function exists({ invites, inviting, passwords }: LinkRouteParts, secret: string): Promise<boolean> {
+  if ((await inviting.look(secret)) !== null || (await invites.look(secret)) !== null) return true;
+  return (await passwords.look(secret)) !== null;
 }
 
-async function lookAt({ people, invites, inviting }: LinkRouteParts, secret: string): Promise<Answer<typeof linkSeen>> {
+async function lookAt(
+  { people, invites, inviting, passwords }: LinkRouteParts,
+  secret: string,
+): Promise<Answer<typeof linkSeen>> {
   const open = await inviting.look(secret);
   if (open !== null) return reply(200, { kind: 'invite', role: open.role, room: open.room, name: null });
   const grant = await invites.look(secret);
-  if (grant === null) return no('access.invite-over');
+  if (grant === null) {
+    const setting = await passwords.look(secret);
+    return setting === null
+      ? no('access.invite-over')
+      : reply(200, { kind: 'password', role: 'responder', room: null, name: setting.name });
+  }
   if (grant.kind === 'administrator')
     return grant.first && (await people.hasAdministrator())
       ? no('access.invite-over')
@@ -212,30 +226,15 @@ async function comeByLink(
     : came;
 }
 
-interface SigningIn extends Pick<Opening, 'once' | 'ends' | 'room'> {
-  readonly person: Person;
-  readonly link: string;
-  readonly attempt: Attempt;
-  /** They were signed in already, and stay the same person. */
-  readonly isSame?: boolean;
-}
-
 /** A sign-in is a fresh value; the browser's older session ends with it. */
 async function signIn(
-  { sessions, cookie }: LinkRouteParts,
-  { request, response, audit }: Arriving,
-  { person, link, isSame = false, ...opening }: SigningIn,
+  parts: LinkRouteParts,
+  exchange: Arriving,
+  { link, ...opening }: Omit<SigningIn, 'way'> & { readonly link: string },
 ): Promise<Answer<typeof signedIn>> {
-  const older = await cookie.hashIn(request);
-  const device = deviceOf(request.headers['user-agent']);
-  const createdAt = isSame && older !== null ? (await sessions.look(older))?.createdAt : undefined;
-  const ends = [...opening.ends, ...(older === null ? [] : [{ kind: 'session', hash: older }])];
-  const generation = generationOf(person);
-  if (!(await sessions.open({ ...opening, person: person.id, generation, device, createdAt, ends })))
-    return no('access.invite-over');
-  audit('session.opened', { person: person.id, link });
-  response.setHeader('Set-Cookie', await cookie.carrying(opening.attempt.secret));
-  return reply(201, { ...whoIs(person), room: opening.room ?? null });
+  return (await openSession(parts, exchange, { ...opening, way: { link } }))
+    ? reply(201, { ...whoIs(opening.person), room: opening.room ?? null })
+    : no('access.invite-over');
 }
 
 /**
@@ -243,12 +242,9 @@ async function signIn(
  * more.
  */
 async function ownerOf(people: People, { person, generation, by }: Extract<Grant, { kind: 'device' }>) {
+  if (by !== undefined) return people.mayStillLetIn({ person, generation, by });
   const known = await people.find(person);
-  if (known === null || generationOf(known) !== generation) return null;
-  if (by === undefined) return known;
-  const maker = by.person === null ? null : await people.find(by.person);
-  const stands = by.person === null || (maker !== null && generationOf(maker) === by.generation && maker.administrator);
-  return stands && !known.administrator ? known : null;
+  return known === null || generationOf(known) !== generation ? null : known;
 }
 
 /** Which person a link makes of the one who uses it. */

@@ -4,6 +4,7 @@ import type { NotOk } from '../../shared/protocol.ts';
 import { generationOf, linkRefusal, mayEndFor, personIn } from '../../shared/workspace/people.ts';
 import type { Person } from '../../shared/workspace/words.ts';
 import type { Caller } from '../access/caller.ts';
+import { makerOf } from '../access/invites.ts';
 import { idOf } from '../access/sessions.ts';
 import { tooManyLinks } from '../budgets/budgets.ts';
 import { no } from '../edge/well-formed.ts';
@@ -97,11 +98,7 @@ async function makeLink(parts: SessionRouteParts, asked: Asked): Promise<Answer<
   if (refused !== null) return no(refused.code, refused.facts);
   const tooMany = await tooManyLinks(parts.budgets, caller);
   if (tooMany !== null) return tooMany;
-  const by = {
-    person: caller.person?.id ?? null,
-    generation: caller.person === null ? 0 : generationOf(caller.person),
-  };
-  const code = await parts.invites.signIn({ person: person.id, generation: generationOf(person) }, by);
+  const code = await parts.invites.signIn({ person: person.id, generation: generationOf(person) }, makerOf(caller));
   audit('link.made', { by: caller.actor.id, person: person.id });
   return reply(201, { url: `${parts.address()}/device/${code}` });
 }

@@ -13,7 +13,7 @@ import type { Person, WorkspaceState } from './words.ts';
 type People = Pick<WorkspaceState, 'people'>;
 
 /** The same for emails that differ only in capitals. */
-const emailKey = (email: string): string => email.toLowerCase();
+export const emailKey = (email: string): string => email.toLowerCase();
 
 /** The active person with this email; null when there is none. */
 export const personByEmail = (state: People, email: string): Person | null =>

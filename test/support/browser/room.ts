@@ -45,9 +45,9 @@ export class Fixture {
     this.testBrowser = testBrowser;
   }
 
-  static async set(): Promise<Fixture> {
+  static async set(environment: NodeJS.ProcessEnv = {}): Promise<Fixture> {
     const [redis, testBrowser] = await Promise.all([PrivateRedis.start(), TestBrowser.open()]);
-    const server = await ServerProcess.start(redis.url, { DATA_DIR: testBrowser.folder() });
+    const server = await ServerProcess.start(redis.url, { DATA_DIR: testBrowser.folder(), ...environment });
     return new Fixture(redis, server, testBrowser);
   }
 
