@@ -26,6 +26,8 @@ import { Sockets } from './sockets/sockets.ts';
 import { originCheck, ownOrigins } from './edge/origins.ts';
 import { routeUpgrades } from './edge/upgrades.ts';
 import { waysIn } from './access/ways-in.ts';
+import { Provider } from './access/oidc.ts';
+import type { OidcRouteParts } from './http/oidc.ts';
 import { createHttp, createMetricsHttp } from './http/http.ts';
 import { told, type Logger } from './logger.ts';
 import { createWaitingServer, ended, listen } from './listening.ts';
@@ -93,6 +95,7 @@ async function answering(base: Base, server: Server, parts: Store & Services & R
   const development = config.development
     ? shutdown.add('vite', await serveSources(server), (vite) => vite.stop())
     : null;
+  const oidc = providerOf(base, address);
   routeUpgrades(server, {
     originOf,
     mayKnock: (request) => budgets.mayKnock(budgets.addressOf(request)) || access.admission.isNamed(request),
@@ -109,13 +112,21 @@ async function answering(base: Base, server: Server, parts: Store & Services & R
     ...access,
     access: access.admission,
     ways: config.signIn,
-    waysIn: async () => waysIn(config.signIn),
+    waysIn: () => waysIn(config.signIn, oidc?.provider ?? null),
+    oidc,
     documents: scribe,
     originOf,
     allowWeakRedis: config.redis.allowWeak,
     address: () => address,
     development: development?.pages ?? null,
   });
+}
+
+/** Asked for the first time when somebody wants to sign in: it may be away, and this server starts all the same. */
+function providerOf({ config, logger }: Base, address: string): OidcRouteParts['oidc'] {
+  const { oidc } = config.signIn;
+  const redirect = (): string => `${address}/auth/oidc/callback`;
+  return oidc === null ? null : { config: oidc, provider: new Provider(oidc, redirect, logger) };
 }
 
 interface Store {

@@ -74,6 +74,18 @@ const machine: Readonly<Record<string, RefusalText>> = {
     kind: 'unknown',
     say: () => "This way of signing in isn't switched on here. Use another one, or ask an administrator.",
   },
+  'access.deactivated': {
+    kind: 'authority',
+    say: () => 'You were deactivated here. Ask an administrator to activate you again.',
+  },
+  'access.another-account': {
+    kind: 'state',
+    say: () => 'The person with your email signs in here with another account. Ask an administrator to release it.',
+  },
+  'access.not-a-member': {
+    kind: 'authority',
+    say: () => "You're not in this workspace yet. Ask an administrator for an invite link.",
+  },
   'access.wrong-password': {
     kind: 'authority',
     say: () =>

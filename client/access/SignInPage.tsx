@@ -5,24 +5,29 @@
 import { useEffect, type ReactNode } from 'react';
 import { me } from '../session/me.ts';
 import { useStore } from '../session/store-hooks.ts';
-import { Opening, Outside, SignedOut, Uninvited } from './Outside.tsx';
+import { Opening, Outside, Problem, SignedOut, Uninvited } from './Outside.tsx';
 import styles from './Outside.module.css';
-import { leadsTo, useWaysIn } from './ways-in.ts';
-import { PasswordForm } from './WaysIn.tsx';
+import { problemIn } from './problems.ts';
+import { leadsTo, useWaysIn, type WaysIn } from './ways-in.ts';
+import { Ways } from './WaysIn.tsx';
+
+const isChoice = ({ ways }: WaysIn): boolean => ways.some((way) => way !== 'invite');
 
 export function SignIn(): ReactNode {
   const found = useWaysIn();
   if (found === null) return <Opening />;
-  if (!found.ways.includes('password')) return <Uninvited />;
+  if (!isChoice(found)) return <Uninvited />;
+  const problem = problemIn(location.search);
   return (
     <Outside
       title={`Sign in to ${found.organisation ?? 'Watchfloor'}`}
       says="You’ll continue on the page that you opened."
     >
-      <PasswordForm />
+      {problem === null ? null : <Problem>{problem}</Problem>}
+      <Ways found={found} />
       <p className={styles['small']}>
-        New here, or forgot your password? Ask an administrator for a link. Signed in on another device? Open “My other
-        device” there and scan the code.
+        {found.ways.includes('password') ? 'New here, or forgot your password?' : 'New here?'} Ask an administrator for
+        a link. Signed in on another device? Open “My other device” there and scan the code.
       </p>
     </Outside>
   );
@@ -40,5 +45,5 @@ export function SignInPage(): ReactNode {
 /** An ended session: the same person signs in again, and finds what they had not sent. */
 export function EndedSession(): ReactNode {
   const found = useWaysIn();
-  return <SignedOut>{found?.ways.includes('password') === true ? <PasswordForm /> : null}</SignedOut>;
+  return <SignedOut>{found !== null && isChoice(found) ? <Ways found={found} /> : null}</SignedOut>;
 }

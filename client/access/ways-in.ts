@@ -5,6 +5,8 @@ import { call, type Called } from '../session/me.ts';
 
 export interface WaysIn {
   readonly ways: readonly string[];
+  /** `available`: whether the provider answers now. */
+  readonly oidc?: { readonly name: string; readonly available: boolean };
   readonly organisation?: string;
 }
 
@@ -20,7 +22,8 @@ export function useWaysIn(): WaysIn | null {
       const answer = await call<WaysIn>('GET', '/api/sign-in');
       if (gone) return;
       if (answer.ok) setFound(answer.body);
-      else timer = setTimeout(() => void ask(), AGAIN_MS);
+      // A provider that is away may be back before this page is left.
+      if (!answer.ok || answer.body.oidc?.available === false) timer = setTimeout(() => void ask(), AGAIN_MS);
     };
     void ask();
     return () => {

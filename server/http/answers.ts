@@ -39,7 +39,10 @@ export const me = who.extend({
   password: z.boolean().optional().meta({ description: 'Whether they have one; absent where there are none.' }),
 });
 export const waysIn = z.object({
-  ways: z.array(z.enum(['invite', 'password'])),
+  ways: z.array(z.enum(['invite', 'password', 'oidc'])),
+  oidc: z
+    .object({ name: z.string(), available: z.boolean().meta({ description: 'Whether the provider answers now.' }) })
+    .optional(),
   organisation: z.string().optional(),
 });
 

@@ -65,7 +65,7 @@ export interface Route {
 
 /** The status of an answer that is no refusal, and its body. */
 interface Gives<Answer extends z.ZodType = z.ZodType> {
-  readonly status: 200 | 201 | 204;
+  readonly status: 200 | 201 | 204 | 302;
   readonly answer: Answer;
 }
 

@@ -14,6 +14,7 @@ import { openRoute, serve, type ExchangeParts, type Route } from './exchange.ts'
 import { inviteRoutes, type InviteRouteParts } from './invites.ts';
 import { linkRoutes, type LinkRouteParts } from './links.ts';
 import { pastRoutes } from './past.ts';
+import { oidcRoutes, type OidcRouteParts } from './oidc.ts';
 import { passwordRoutes } from './passwords.ts';
 import { peopleRoutes } from './people.ts';
 import { healthRoutes, metricsRoute, type HealthParts } from './health.ts';
@@ -35,6 +36,7 @@ export interface HttpParts
     HealthParts,
     AccessRouteParts,
     LinkRouteParts,
+    OidcRouteParts,
     InviteRouteParts,
     RoomRouteParts,
     SampleRouteParts,
@@ -85,6 +87,7 @@ function serveApi(app: Express, parts: HttpParts): void {
     ...inviteRoutes(parts),
     ...accessRoutes(parts),
     ...passwordRoutes(parts),
+    ...oidcRoutes(parts),
     ...tokenRoutes(parts),
     ...peopleRoutes(parts),
     ...sessionRoutes(parts),

@@ -83,6 +83,8 @@ function operation({ id, path, about, body, query, guard, gives, takesBytes }: R
 
 function answer({ status, answer: schema }: Route['gives']): object {
   if (status === 204) return { description: 'Done' };
+  if (status === 302)
+    return { description: 'On to another page', headers: { Location: { schema: { type: 'string' } } } };
   const { types, ...json } = schemaOf(schema);
   const media = Array.isArray(types)
     ? types.map((type) => [String(type), {}])

@@ -12,8 +12,8 @@ import type { People } from '../access/people.ts';
 import { isConfined, maySee } from '../edge/room-guard.ts';
 import { no } from '../edge/well-formed.ts';
 import type { Commanding } from '../sockets/commanding.ts';
-import { reply } from './answer.ts';
-import { changedPerson, made, people as listed, type Answer, type Who } from './answers.ts';
+import { done, reply } from './answer.ts';
+import { changedPerson, made, nothing, people as listed, type Answer, type Who } from './answers.ts';
 import { route, type Exchange, type Route } from './exchange.ts';
 import { actOnWorkspace } from './workspace-acts.ts';
 
@@ -23,6 +23,13 @@ export interface PeopleRouteParts extends Commanding {
 
 export function peopleRoutes(parts: PeopleRouteParts): readonly Route[] {
   return [
+    route('delete', '/api/people/{id}/account', {
+      id: 'releaseAccount',
+      gives: [204, nothing],
+      about:
+        'Release the account at the sign-in provider that this person signed in with: the next one with their verified email is theirs (administrators).',
+      handle: (exchange) => releaseAccount(parts, exchange),
+    }),
     route('get', '/api/people', {
       id: 'listPeople',
       gives: [200, listed],
@@ -134,6 +141,18 @@ async function changePerson(
         ...(caller.administrator ? toAdministrators(changed) : whoIs(changed)),
         ...(withBrought === true ? { deactivated: others } : {}),
       });
+}
+
+async function releaseAccount(
+  parts: PeopleRouteParts,
+  { caller, params, audit }: Exchange<Caller, unknown, unknown>,
+): Promise<Answer<typeof nothing>> {
+  if (!caller.administrator) return no('access.not-administrator');
+  const person = params['id'] ?? '';
+  const refusal = await actOnWorkspace(parts, caller, { type: 'workspace.release-account', data: { person } });
+  if (refusal !== null && refusal.code !== 'workspace.unchanged') return refusal;
+  audit('account.released', { by: caller.actor.id, person });
+  return done;
 }
 
 function deactivatedSince(before: readonly Person[], now: readonly Person[]): readonly string[] {

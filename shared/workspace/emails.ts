@@ -20,7 +20,7 @@ export const personByEmail = (state: People, email: string): Person | null =>
   withEmail(state, email).find(({ active }) => active) ?? null;
 
 /** Everyone who has it, active or not. */
-function withEmail({ people }: People, email: string): readonly Person[] {
+export function withEmail({ people }: People, email: string): readonly Person[] {
   const key = emailKey(email);
   return Object.values(people).filter((person) => person.email !== undefined && emailKey(person.email) === key);
 }

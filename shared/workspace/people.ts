@@ -118,7 +118,7 @@ export function changePerson(state: People, data: Say<'workspace.change-person'>
   if (known === null) return refuse('workspace.unknown-person', { person });
   const changed = differing(wanted, { ...known, email: known.email ?? null });
   if (changed === null) return refuse('workspace.unchanged');
-  if (isAdministrator(known) && !isAdministrator({ ...known, ...changed }) && administrators(state) === 1) {
+  if (!isAdministrator({ ...known, ...changed }) && isLastAdministrator(state, known)) {
     return refuse('workspace.last-administrator', { person });
   }
   return accept({ type: 'workspace.person-changed', data: { person, ...changed } });
@@ -148,6 +148,8 @@ export function differing<Wanted extends object>(wanted: Wanted, known: object):
 
 const isAdministrator = (person: Pick<Person, 'administrator' | 'active'>): boolean =>
   person.administrator && person.active;
+export const isLastAdministrator = (state: People, person: Person): boolean =>
+  isAdministrator(person) && administrators(state) === 1;
 const administrators = (state: People): number => Object.values(state.people).filter(isAdministrator).length;
 
 export const personFolds: Folds<WorkspaceState, PersonEvent> = {

@@ -13,6 +13,7 @@ import { DEFAULT_POLICY } from '../incident/policy.ts';
 import { policyProblems } from '../incident/policy-bounds.ts';
 import { DEFAULT_HEADINGS } from '../scribe/template.ts';
 import { emailRefusal, takenRefusal } from './emails.ts';
+import { accountFolds, releaseAccount, signInByAccount } from './identities.ts';
 import { decideInvite, inviteFolds } from './invites.ts';
 import {
   addPerson,
@@ -32,7 +33,7 @@ type Say<Type extends WorkspaceCommand['type']> = Extract<WorkspaceCommand, { ty
 type Answer = Verdict<WorkspaceEvent>;
 
 /** Raised whenever the same log folds to another state. */
-export const WORKSPACE_LAW_VERSION = 5;
+export const WORKSPACE_LAW_VERSION = 6;
 
 /** For how many room requests the resulting room is known: long enough for a client that repeats one. */
 const REQUESTS_KEPT = 1000;
@@ -45,6 +46,7 @@ export const initial: WorkspaceState = {
   services: {},
   rooms: {},
   invites: {},
+  accounts: {},
 };
 
 export { personIdOf } from './people.ts';
@@ -64,6 +66,8 @@ export function decide(state: WorkspaceState, anyCommand: AnyCommand, given: Con
     case 'workspace.use-invite':
     case 'workspace.revoke-invite':
       return decideInvite(state, command, context);
+    case 'workspace.sign-in-by-account':
+      return signInByAccount(state, command.data, context);
     case 'workspace.change-person': {
       const { person, ...wanted } = command.data;
       return (
@@ -97,6 +101,8 @@ function administrate(state: WorkspaceState, command: WorkspaceCommand, context:
         takenRefusal(state, command.data.email, personIdOf(context.commandId)) ??
         addPerson(state, command.data, context)
       );
+    case 'workspace.release-account':
+      return releaseAccount(state, command.data.person);
     case 'workspace.deactivate-with-brought':
       return deactivateWithBrought(state, command.data);
     case 'workspace.set-policy':
@@ -148,6 +154,7 @@ export function evolve(
 const fold = foldBy<WorkspaceState, WorkspaceEvent>({
   ...personFolds,
   ...inviteFolds,
+  ...accountFolds,
   'workspace.policy-set': (state, { policy }) => ({ ...state, policy: { ...state.policy, ...policy } }),
   'workspace.template-set': (state, { headings }) => ({ ...state, template: headings }),
   ...serviceFolds,

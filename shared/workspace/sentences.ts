@@ -15,6 +15,9 @@ export const sentences: Sentences<WorkspaceEvent> = {
     `${name(by)} made an invite link for ${uses === 1 ? `one ${role}` : `${uses} ${role}s`}${room === undefined ? '' : ` in ${room}`}.`,
   'workspace.invite-used': ({ person }, name) => `${name(person)} used an invite link.`,
   'workspace.invite-revoked': () => 'An invite link was revoked.',
+  'workspace.account-bound': ({ person, issuer }, name) =>
+    `${name(person)} signed in with an account of ${issuer} for the first time.`,
+  'workspace.account-released': ({ person }, name) => `${name(person)} can sign in with another account now.`,
   'workspace.policy-set': ({ policy }) => `The policy for new rooms changed: ${policyChanges(policy)}.`,
   'workspace.template-set': ({ headings }) =>
     headings.length === 0

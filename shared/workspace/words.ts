@@ -20,6 +20,8 @@ const person = {
 };
 /** The hash of an invite's code: names it, and admits no one. */
 const inviteId = z.string().regex(/^[0-9a-f]{64}$/);
+/** The hash of a provider's address and of its name for an account. */
+const accountId = inviteId;
 const role = z.enum(['responder', 'observer']);
 const uses = z.int().min(1).max(1000);
 
@@ -74,6 +76,21 @@ export const commands = {
     area: visible(60).optional(),
   }),
   'workspace.revoke-invite': z.strictObject({ invite: inviteId }),
+  /** Said by the servers: a provider has vouched for the one who has this account there. */
+  'workspace.sign-in-by-account': z.strictObject({
+    account: accountId,
+    issuer: z.string().min(1).max(300),
+    /** Only one that the provider says is verified, of a domain that is trusted. */
+    email: email.optional(),
+    name: visible(80).optional(),
+    /** Only where the provider's groups decide it. */
+    administrator: z.boolean().optional(),
+    trained: z.boolean().optional(),
+    /** A new person may come of it. */
+    mayJoin: z.boolean(),
+  }),
+  /** The account they signed in with is nobody's again. */
+  'workspace.release-account': z.strictObject({ person: id }),
   'workspace.set-policy': z.strictObject({ policy: policy.partial() }),
   /** The headings with which documents open from now on; none for an empty document. */
   'workspace.set-template': z.strictObject({ headings: z.array(line(MOST_HEADING_CHARACTERS)).max(MOST_HEADINGS) }),
@@ -94,6 +111,7 @@ export const events = {
     name: z.string(),
     area: z.string().optional(),
     email: z.string().optional(),
+    emailVerified: z.literal(true).optional(),
     trained: z.boolean(),
     administrator: z.boolean(),
     observer: z.boolean(),
@@ -105,6 +123,7 @@ export const events = {
     area: z.string().nullable().optional(),
     /** null: none any more. */
     email: z.string().nullable().optional(),
+    emailVerified: z.literal(true).optional(),
     trained: z.boolean().optional(),
     administrator: z.boolean().optional(),
     active: z.boolean().optional(),
@@ -122,6 +141,8 @@ export const events = {
   }),
   'workspace.invite-used': z.object({ invite: inviteId, person: id }),
   'workspace.invite-revoked': z.object({ invite: inviteId }),
+  'workspace.account-bound': z.object({ account: accountId, issuer: z.string(), person: id }),
+  'workspace.account-released': z.object({ person: id }),
   'workspace.policy-set': z.object({ policy: policy.partial() }),
   'workspace.template-set': z.object({ headings: z.array(z.string()) }),
   'workspace.service-set': z.object({ service }),
@@ -171,6 +192,12 @@ export interface Invite {
   readonly revokedAt: Instant | null;
 }
 
+/** Whose account at a provider this is. */
+export interface Account {
+  readonly issuer: string;
+  readonly person: string;
+}
+
 export interface WorkspaceState {
   readonly people: Readonly<Record<string, Person>>;
   readonly policy: Partial<Policy>;
@@ -183,6 +210,8 @@ export interface WorkspaceState {
   readonly rooms: Readonly<Record<string, string>>;
   /** By the hash of the code. Ended ones are forgotten here after a minute; the log keeps them. */
   readonly invites: Readonly<Record<string, Invite>>;
+  /** Accounts at a sign-in provider, by the hash of their name there. */
+  readonly accounts: Readonly<Record<string, Account>>;
 }
 
 export type WorkspaceRefusal =

@@ -27,6 +27,8 @@ const OPEN = [
   'GET /api/links/{code}',
   'GET /api/openapi.json',
   'GET /api/sign-in',
+  'GET /auth/oidc/callback',
+  'GET /auth/oidc/login',
   'POST /api/password',
   'POST /api/session',
 ];

@@ -52,8 +52,9 @@ export class Fixture {
   }
 
   /** A second server on the same Redis. */
-  async anotherServer(): Promise<ServerProcess> {
-    const server = await ServerProcess.start(this.redis.url, { DATA_DIR: this.testBrowser.folder() });
+  async anotherServer(environment: NodeJS.ProcessEnv = {}): Promise<ServerProcess> {
+    const folder = this.testBrowser.folder();
+    const server = await ServerProcess.start(this.redis.url, { DATA_DIR: folder, ...environment });
     this.#others.push(server);
     return server;
   }
