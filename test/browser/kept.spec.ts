@@ -349,6 +349,7 @@ describe.sequential('journeys of half-written words', () => {
     await palette(priya, 'new timeline', /^New timeline line/);
     await field(priya, 'Timeline line').fill('db-6 is slow');
     await page.keyboard.press('Enter');
+    await page.getByRole('log').getByText('db-6 is slow').hover();
     await page.getByRole('button', { name: /^More: db-6/ }).click();
     await page.getByRole('menuitem', { name: /^Correct/ }).click();
     await field(priya, /^Reason/).fill('it was db-7');

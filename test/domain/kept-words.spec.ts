@@ -15,6 +15,9 @@ const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 const WITHOUT_DRAFT: Readonly<Record<string, string>> = {
   'client/ui/Field.tsx': 'the field itself',
   'client/access/ComeIn.tsx': 'nobody is signed in yet, so nothing could be kept for anybody',
+  'client/access/WaysIn.tsx': 'nobody is signed in yet, so nothing could be kept for anybody',
+  'client/access/PasswordPage.tsx': 'a password is kept nowhere',
+  'client/people/Password.tsx': 'a password is kept nowhere',
   'client/lobby/ComingIn.tsx': 'kept with every letter as how this person comes in',
   'client/ui/PaletteSearch.tsx': 'a search',
   'client/scribe/editor/FindBar.tsx': 'a search',
