@@ -7,6 +7,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** More than twenty seconds on two cores, the longest first. */
 const LONG = [
   'server/scribe-fuzz.spec.ts',
+  'server/access-passwords.spec.ts',
   'server/convergence-desk.spec.ts',
   'server/presence.spec.ts',
   'server/store-writes.spec.ts',

@@ -66,6 +66,10 @@ const OPEN: readonly string[] = [
   'post /api/session',
   'delete /api/session',
   'get /api/openapi.json',
+  'get /api/sign-in',
+  'post /api/password',
+  'get /auth/oidc/login',
+  'get /auth/oidc/callback',
 ];
 
 describe('every way in', () => {
