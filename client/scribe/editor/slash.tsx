@@ -34,7 +34,7 @@ const INSERTIONS: readonly Insertion[] = [
     title: 'Task',
     note: 'a checkbox',
     also: 'check todo box',
-    keys: '- [ ] ',
+    keys: '[] ',
     mark: <ListTodo {...mark} />,
     put: (editor) => void editor.chain().focus().toggleTaskList().run(),
   },
